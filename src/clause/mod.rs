@@ -1,0 +1,11 @@
+//! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
+
+mod kind;
+mod label;
+mod mark;
+mod tree;
+
+pub use kind::ClauseKind;
+pub use label::{Label, LabelShape, LeadingLabel, leading_label};
+pub use mark::{Alternative, Mark, MarkKind, StatedPosition};
+pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};

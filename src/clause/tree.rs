@@ -1,0 +1,241 @@
+//! The clause tree, held flat.
+//!
+//! One vector in document order; each clause knows its parent and where the clauses beneath it end. Walking a draft is
+//! walking a slice, and a clause's index is its handle:
+//!
+//! ```text
+//! index  0 Section 1.        end 4      the clauses beneath 0 are 1..4
+//!        1   1.              end 3      the children of 0 are 1 and 3:
+//!        2     (a)           end 3      from a child, the next one stands at its end
+//!        3   2.              end 4
+//!        4 Section 2.        end 5
+//! ```
+
+use super::{ClauseKind, Mark};
+
+/// A clause's place in document order, from 0.
+pub type ClauseIndex = usize;
+
+const NO_PARENT: u32 = u32::MAX;
+
+/// Any addressable piece of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// An identity given in the file, if any. A label is not one.
+    pub id: Option<String>,
+    /// What sort of clause it is.
+    pub kind: ClauseKind,
+    /// The label as printed, with its prefix; empty where there is none.
+    pub label: String,
+    /// The text as printed, without the label.
+    pub text: String,
+    /// Line of the source on which it begins, from 1, where the format has lines.
+    pub line: Option<u32>,
+    /// Spans of the text that are contested, tracked, agreed or notes.
+    pub marks: Vec<Mark>,
+    parent: u32,
+    end: u32,
+    depth: u32,
+}
+
+impl Clause {
+    /// Makes a clause that stands in no tree yet.
+    pub fn new(kind: ClauseKind, label: impl Into<String>, text: impl Into<String>) -> Self {
+        Clause {
+            id: None,
+            kind,
+            label: label.into(),
+            text: text.into(),
+            line: None,
+            marks: Vec::new(),
+            parent: NO_PARENT,
+            end: 0,
+            depth: 0,
+        }
+    }
+
+    /// How many clauses stand above it.
+    pub fn depth(&self) -> usize {
+        self.depth as usize
+    }
+
+    /// The clause above it.
+    pub fn parent(&self) -> Option<ClauseIndex> {
+        (self.parent != NO_PARENT).then_some(self.parent as usize)
+    }
+
+    /// The index after the last clause beneath it.
+    pub fn end(&self) -> ClauseIndex {
+        self.end as usize
+    }
+}
+
+/// All clauses of a draft, in document order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClauseTree {
+    clauses: Vec<Clause>,
+}
+
+impl ClauseTree {
+    /// All clauses in document order.
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// How many clauses there are.
+    pub fn len(&self) -> usize {
+        self.clauses.len()
+    }
+
+    /// Tells whether there is no clause at all.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// The clause at an index, or nothing past the end.
+    pub fn get(&self, index: ClauseIndex) -> Option<&Clause> {
+        self.clauses.get(index)
+    }
+
+    /// The clauses directly under one, or the topmost ones where none is given.
+    pub fn children(&self, parent: Option<ClauseIndex>) -> impl Iterator<Item = ClauseIndex> + '_ {
+        let (first, end) = match parent {
+            Some(parent) => (parent + 1, self.clauses[parent].end()),
+            None => (0, self.clauses.len()),
+        };
+        let after = move |index: ClauseIndex| (index < end).then_some(index);
+        std::iter::successors(after(first), move |&child| after(self.clauses[child].end()))
+    }
+
+    /// Everything beneath a clause, without itself.
+    pub fn beneath(&self, index: ClauseIndex) -> Descendants {
+        index + 1..self.clauses[index].end()
+    }
+
+    /// The clauses above one, nearest first.
+    pub fn ancestors(&self, index: ClauseIndex) -> impl Iterator<Item = ClauseIndex> + '_ {
+        std::iter::successors(self.clauses[index].parent(), |&above| self.clauses[above].parent())
+    }
+
+    /// The way down to a clause, as it is shown: labels joined by ` > `, an unlabelled clause by its first 40
+    /// characters (` > ` inside it written ` › `).
+    pub fn path(&self, index: ClauseIndex) -> String {
+        let mut steps: Vec<String> = self.ancestors(index).map(|above| self.step(above)).collect();
+        steps.reverse();
+        steps.push(self.step(index));
+        steps.join(" > ")
+    }
+
+    fn step(&self, index: ClauseIndex) -> String {
+        let clause = &self.clauses[index];
+        let step = if clause.label.is_empty() { clause.text.chars().take(40).collect() } else { clause.label.clone() };
+        step.replace(" > ", " › ")
+    }
+
+    /// Gives a clause the marks that a later pass found in its text.
+    pub fn set_marks(&mut self, index: ClauseIndex, marks: Vec<Mark>) {
+        self.clauses[index].marks = marks;
+    }
+}
+
+impl std::ops::Index<ClauseIndex> for ClauseTree {
+    type Output = Clause;
+
+    fn index(&self, index: ClauseIndex) -> &Clause {
+        &self.clauses[index]
+    }
+}
+
+/// The indices beneath a clause.
+pub type Descendants = std::ops::Range<ClauseIndex>;
+
+/// Builds a [`ClauseTree`] in document order.
+#[derive(Debug, Default)]
+pub struct ClauseTreeBuilder {
+    clauses: Vec<Clause>,
+}
+
+impl ClauseTreeBuilder {
+    /// Starts with no clause.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a clause at the end, under `parent`, which must be the last clause added or one above it.
+    pub fn push(&mut self, parent: Option<ClauseIndex>, mut clause: Clause) -> ClauseIndex {
+        let index = self.clauses.len();
+        clause.parent = parent.map_or(NO_PARENT, |parent| u32::try_from(parent).unwrap_or(NO_PARENT));
+        clause.depth = parent.map_or(0, |parent| self.clauses[parent].depth + 1);
+        self.clauses.push(clause);
+        index
+    }
+
+    /// The clause at an index, to be completed while its text goes on.
+    pub fn get_mut(&mut self, index: ClauseIndex) -> &mut Clause {
+        &mut self.clauses[index]
+    }
+
+    /// The clause at an index.
+    pub fn get(&self, index: ClauseIndex) -> &Clause {
+        &self.clauses[index]
+    }
+
+    /// How many clauses were added.
+    pub fn len(&self) -> usize {
+        self.clauses.len()
+    }
+
+    /// Tells whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// Closes the tree: one pass from the end, in which each clause tells its parent where it ends.
+    pub fn finish(mut self) -> ClauseTree {
+        for index in (0..self.clauses.len()).rev() {
+            let own = u32::try_from(index + 1).unwrap_or(u32::MAX);
+            let end = self.clauses[index].end.max(own);
+            self.clauses[index].end = end;
+            if let Some(parent) = self.clauses[index].parent() {
+                let above = &mut self.clauses[parent].end;
+                *above = (*above).max(end);
+            }
+        }
+        ClauseTree { clauses: self.clauses }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> ClauseTree {
+        let mut builder = ClauseTreeBuilder::new();
+        let section = builder.push(None, Clause::new(ClauseKind::Section, "Section 1.", "Aims"));
+        let first = builder.push(Some(section), Clause::new(ClauseKind::Paragraph, "1.", "We agree:"));
+        builder.push(Some(first), Clause::new(ClauseKind::SubParagraph, "(a)", "on this;"));
+        builder.push(
+            Some(section),
+            Clause::new(ClauseKind::Paragraph, "", "A long paragraph > without a label that goes on"),
+        );
+        builder.push(None, Clause::new(ClauseKind::Section, "Section 2.", ""));
+        builder.finish()
+    }
+
+    #[test]
+    fn walking_finds_children_and_what_is_beneath() {
+        let tree = sample();
+        assert_eq!(tree.children(None).collect::<Vec<_>>(), [0, 4]);
+        assert_eq!(tree.children(Some(0)).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(tree.beneath(0), 1..4);
+        assert_eq!(tree.children(Some(4)).count(), 0);
+        assert_eq!(tree[2].depth(), 2);
+    }
+
+    #[test]
+    fn a_path_names_labels_and_the_beginning_of_what_has_none() {
+        let tree = sample();
+        assert_eq!(tree.path(2), "Section 1. > 1. > (a)");
+        assert_eq!(tree.path(3), "Section 1. > A long paragraph › without a label that ");
+    }
+}

@@ -1,0 +1,44 @@
+//! Diagnostics as a terminal shows them: the sentence, the file and place, the line with a mark under it, the advice.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::io::{IsTerminal, Write};
+use travaux::source::{Diagnostic, Severity};
+
+/// Prints diagnostics to stderr, each with its place and the line itself.
+pub(crate) fn print(diagnostics: &[Diagnostic]) {
+    let renderer = if std::io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }
+        .decor_style(DecorStyle::Ascii);
+    let mut stderr = anstream::stderr().lock();
+    for diagnostic in diagnostics {
+        // Where stderr is gone there is nobody left to tell.
+        let _ = writeln!(stderr, "{}", render(&renderer, diagnostic));
+    }
+}
+
+fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(diagnostic.message.as_str());
+    let mut group = match &diagnostic.place {
+        Some(place) => {
+            let byte_of =
+                |column: usize| place.excerpt.char_indices().nth(column).map_or(place.excerpt.len(), |(at, _)| at);
+            let from = byte_of((place.excerpt_column as usize).saturating_sub(1));
+            let to = byte_of((place.excerpt_column as usize).saturating_sub(1) + place.width.max(1) as usize).max(from);
+            let snippet = Snippet::source(place.excerpt.as_str())
+                .line_start(place.line as usize)
+                .path(place.file.as_ref())
+                .annotation(AnnotationKind::Primary.span(from..to));
+            title.element(snippet)
+        }
+        None => Group::with_title(title),
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group])
+}

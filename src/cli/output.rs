@@ -1,0 +1,27 @@
+//! Where a command's answer goes: to stdout, or whole to a file.
+
+use super::failure::Failure;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes an answer to stdout, or to a file that is either complete or not there.
+pub(crate) fn write(answer: &[u8], file: Option<&Path>) -> Result<(), Failure> {
+    let Some(path) = file else {
+        let mut stdout = anstream::stdout().lock();
+        stdout.write_all(answer)?;
+        stdout.flush()?;
+        return Ok(());
+    };
+    write_whole(path, answer).map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))
+}
+
+fn write_whole(path: &Path, answer: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    fs::write(&part, answer)?;
+    fs::rename(&part, path).inspect_err(|_| {
+        let _ = fs::remove_file(&part);
+    })
+}

@@ -1,0 +1,120 @@
+//! A draft: one circulated state of the whole text.
+
+use crate::clause::ClauseTree;
+use crate::date::Date;
+use crate::source::{Access, Citation, Diagnostic};
+
+/// One circulated state of the whole text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// The name by which the negotiation's files speak of it; a file's stem where it has none.
+    pub id: String,
+    /// Title as printed.
+    pub title: Option<String>,
+    /// When it was issued.
+    pub date: Option<Date>,
+    /// Elements, zero, revision, compilation, chair's text, non-paper, L document, adopted.
+    pub kind: Option<String>,
+    /// How it was obtained.
+    pub obtained: Obtained,
+    /// Codes of the parties that issued it.
+    pub issued_by: Vec<String>,
+    /// Ids of its parent drafts. `None`: the one listed before; empty: a text apart.
+    pub follows: Option<Vec<String>>,
+    /// How brackets are to be read: A, B, C or D.
+    pub dialect: Option<Dialect>,
+    /// How its words were obtained; only verbatim words may be quoted.
+    pub wording: Wording,
+    /// Language code.
+    pub language: Option<String>,
+    /// Id of the draft that this one translates.
+    pub translation_of: Option<String>,
+    /// What it was read from.
+    pub sources: Vec<Citation>,
+    /// To whom it may be shown, where the file says so.
+    pub access: Option<Access>,
+    /// Values on which sources disagree.
+    pub claims: Vec<Claim>,
+    /// A remark of whoever recorded it.
+    pub note: Option<String>,
+    /// The text.
+    pub tree: ClauseTree,
+    /// What the reader has to say about the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What one source says of a value on which sources disagree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Claim {
+    /// Name of the field: date, issued_by.
+    pub field: String,
+    /// The value, as written.
+    pub value: String,
+    /// Who says so.
+    pub sources: Vec<Citation>,
+    /// A remark of whoever recorded it.
+    pub note: Option<String>,
+}
+
+macro_rules! named_values {
+    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub enum $name { $($(#[$inner])* $variant),+ }
+
+        impl $name {
+            /// All values.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The value as files write it.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+        }
+    };
+}
+
+named_values! {
+    /// How a draft was obtained.
+    Obtained {
+        /// Published by those who issued it.
+        #[default]
+        Published = "published",
+        /// Handed out to those who take part.
+        Circulated = "circulated",
+        /// Made public by somebody else.
+        Leaked = "leaked",
+        /// Put together from what others say of it.
+        Reconstructed = "reconstructed",
+    }
+}
+
+named_values! {
+    /// How words that are given to a party or a draft were obtained.
+    Wording {
+        /// Word by word as in the source.
+        #[default]
+        Verbatim = "verbatim",
+        /// Translated from the source's language.
+        Translated = "translated",
+        /// As somebody else reports them.
+        Reported = "reported",
+        /// Composed by whoever recorded it. Takes no part in precedents or statistics.
+        Reconstructed = "reconstructed",
+    }
+}
+
+named_values! {
+    /// How a draft's brackets are to be read.
+    Dialect {
+        /// UN informal: attributed after a dash, `[extreme - US; G77 delete]`.
+        #[default]
+        A = "A",
+        /// Trade: attributed before a colon, `[US oppose: chagas]`.
+        B = "B",
+        /// Climate: unattributed, nested, with options.
+        C = "C",
+        /// Typographic, with a legend.
+        D = "D",
+    }
+}

@@ -1,0 +1,9 @@
+//! The `travaux` program: parses the command line, runs one command, exits.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}
