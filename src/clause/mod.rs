@@ -3,9 +3,11 @@
 mod kind;
 mod label;
 mod mark;
+mod reference;
 mod tree;
 
 pub use kind::ClauseKind;
 pub use label::{Label, LabelShape, LeadingLabel, leading_label};
 pub use mark::{Alternative, Mark, MarkKind, StatedPosition};
+pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};

@@ -1,0 +1,9 @@
+//! Words of a text: folding what differs only in how it is set, finding quotations, suggesting what was meant.
+
+mod fold;
+mod nearest;
+mod quotation;
+
+pub use fold::{fold, without_accent};
+pub use nearest::{distance, nearest};
+pub use quotation::{find_quotation, nearest_quotation};
