@@ -56,7 +56,7 @@ impl ReferenceError {
                     format!("`{}`{line}", tree.path(index))
                 });
                 let more = if candidates.len() > 8 { ", …" } else { "" };
-                format!("write the path to one of {}{more}", named.collect::<Vec<_>>().join(", "))
+                format!("write the path to one of {}{more}, or give it an id", named.collect::<Vec<_>>().join(", "))
             }
             ReferenceError::NotFound { nearest, .. } if nearest.is_empty() => {
                 "write its label, its path (`Principles > 5`), a heading's text, or an id".to_owned()
@@ -318,7 +318,7 @@ mod tests {
         assert_eq!(candidates, &[1, 3]);
         assert_eq!(
             error.help(&sample()),
-            "write the path to one of `Principles > 5.` (line 2), `Section 2. > 5.` (line 4)"
+            "write the path to one of `Principles > 5.` (line 2), `Section 2. > 5.` (line 4), or give it an id"
         );
         assert!(matches!(find("(d)"), Err(ReferenceError::Ambiguous { .. })));
     }

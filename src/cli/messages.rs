@@ -7,13 +7,22 @@ use travaux::source::{Diagnostic, Severity};
 
 /// Prints diagnostics to stderr, each with its place and the line itself.
 pub(crate) fn print(diagnostics: &[Diagnostic]) {
-    let renderer = if std::io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }
-        .decor_style(DecorStyle::Ascii);
+    let styled = std::io::stderr().is_terminal();
     let mut stderr = anstream::stderr().lock();
     for diagnostic in diagnostics {
         // Where stderr is gone there is nobody left to tell.
-        let _ = writeln!(stderr, "{}", render(&renderer, diagnostic));
+        let _ = writeln!(stderr, "{}", render(&renderer(styled), diagnostic));
     }
+}
+
+/// Diagnostics as an answer, with colour that the output takes away where it does not belong.
+pub(crate) fn text(diagnostics: &[Diagnostic]) -> String {
+    let renderer = renderer(std::io::stdout().is_terminal());
+    diagnostics.iter().map(|diagnostic| render(&renderer, diagnostic) + "\n\n").collect()
+}
+
+fn renderer(styled: bool) -> Renderer {
+    if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii)
 }
 
 fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {

@@ -1,11 +1,14 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod check;
 mod failure;
 mod messages;
+mod open;
 mod output;
+mod parties;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,7 +26,20 @@ struct CommandLine {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Check(check::Check),
+    Parties(parties::Parties),
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// To read.
+    #[default]
+    Text,
+    /// For programs; stable.
+    Json,
+}
 
 /// How a command that ran to its end turned out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +53,11 @@ enum Outcome {
 /// Parses the command line, runs the command, and gives the exit code.
 pub(crate) fn main() -> ExitCode {
     let command_line = CommandLine::parse();
-    let result: Result<Outcome, Failure> = match command_line.command {};
+    let folder = command_line.folder.as_deref();
+    let result: Result<Outcome, Failure> = match &command_line.command {
+        Command::Check(command) => check::run(command, folder),
+        Command::Parties(command) => parties::run(command, folder),
+    };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),

@@ -2,8 +2,17 @@
 
 use super::failure::Failure;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+
+/// The width to wrap an answer to: the terminal's, or none where it goes to a pipe or a file.
+pub(crate) fn width(file: Option<&Path>) -> Option<usize> {
+    if file.is_some() || !io::stdout().is_terminal() {
+        return None;
+    }
+    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+    Some(width.clamp(40, 100))
+}
 
 /// Writes an answer to stdout, or to a file that is either complete or not there.
 pub(crate) fn write(answer: &[u8], file: Option<&Path>) -> Result<(), Failure> {

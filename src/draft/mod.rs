@@ -2,13 +2,15 @@
 
 use crate::clause::ClauseTree;
 use crate::date::Date;
-use crate::source::{Access, Citation, Diagnostic, Located, named_values};
+use crate::source::{Access, Citation, Diagnostic, Located, Origin, named_values};
 
 /// One circulated state of the whole text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
     /// The name by which the negotiation's files speak of it; a file's stem where it has none.
     pub id: String,
+    /// Where the id is written.
+    pub id_origin: Origin,
     /// Title as printed.
     pub title: Option<String>,
     /// When it was issued.

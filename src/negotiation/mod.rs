@@ -2,6 +2,7 @@
 
 mod access;
 mod addressing;
+mod parties;
 
 pub use addressing::{ClauseHandle, ResolveError};
 
