@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use travaux::folder;
+use travaux::source::Diagnostic;
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders").join(name)
@@ -60,7 +61,7 @@ fn hostile_files_end_in_a_diagnostic() {
                 Ok(loaded) => loaded.diagnostics,
                 Err(error) => vec![error],
             };
-            assert!(told.iter().any(|diagnostic| diagnostic.is_error()), "{name} as {part}");
+            assert!(told.iter().any(Diagnostic::is_error), "{name} as {part}");
             assert!(told.iter().all(|diagnostic| diagnostic.to_string().len() < 4_000), "{name} as {part}");
             assert!(begun.elapsed() < Duration::from_secs(5), "{name} as {part} took {:?}", begun.elapsed());
             fs::remove_dir_all(&folder).unwrap();

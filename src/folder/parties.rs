@@ -27,7 +27,7 @@ pub(super) fn registry(manifest: &Manifest, diagnostics: &mut Vec<Diagnostic>) -
         let name = entry.name.clone().unwrap_or_else(|| if known { String::new() } else { entry.code.value.clone() });
         let kinds =
             if entry.kinds.is_empty() && !known { vec!["organisation".to_owned()] } else { entry.kinds.clone() };
-        registry.add(Party {
+        registry.add(&Party {
             code: entry.code.value.clone(),
             name,
             kinds,

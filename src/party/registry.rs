@@ -94,7 +94,7 @@ impl Registry {
     }
 
     /// Adds a party, or what the negotiation says of a known one: its spellings win over all built-in ones.
-    pub fn add(&mut self, party: Party) {
+    pub fn add(&mut self, party: &Party) {
         let index = match self.by_code.get(&party.code) {
             Some(&index) => {
                 let known = &mut self.parties[index];
@@ -300,7 +300,7 @@ mod tests {
     #[test]
     fn what_the_negotiation_adds_wins() {
         let mut registry = Registry::built_in().clone();
-        registry.add(Party { code: "KOR".to_owned(), spellings: vec!["Korea".to_owned()], ..Party::default() });
+        registry.add(&Party { code: "KOR".to_owned(), spellings: vec!["Korea".to_owned()], ..Party::default() });
         assert_eq!(registry.resolve("korea").party().map(|party| party.name.as_str()), Some("Republic of Korea"));
     }
 }

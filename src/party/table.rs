@@ -33,21 +33,21 @@ impl<'a> Row<'a> {
         let cell = self.get(column).unwrap_or_default();
         cell.split("; ").map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
     }
+}
 
-    fn party(&self) -> Party {
-        let names = self.list("names");
-        let names = names.iter().filter_map(|name| name.split_once('='));
-        Party {
-            code: self.text("code"),
-            alpha2: self.optional("alpha2"),
-            name: self.text("name"),
-            formal: self.optional("formal"),
-            kinds: self.list("kind"),
-            since: self.get("since").and_then(|date| date.parse().ok()),
-            spellings: self.list("spellings"),
-            names: names.map(|(language, name)| (language.to_owned(), name.to_owned())).collect(),
-            note: self.optional("note"),
-        }
+fn party(row: &Row<'_>) -> Party {
+    let names = row.list("names");
+    let names = names.iter().filter_map(|name| name.split_once('='));
+    Party {
+        code: row.text("code"),
+        alpha2: row.optional("alpha2"),
+        name: row.text("name"),
+        formal: row.optional("formal"),
+        kinds: row.list("kind"),
+        since: row.get("since").and_then(|date| date.parse().ok()),
+        spellings: row.list("spellings"),
+        names: names.map(|(language, name)| (language.to_owned(), name.to_owned())).collect(),
+        note: row.optional("note"),
     }
 }
 
@@ -59,8 +59,8 @@ fn read<T>(table: &str, mut row: impl FnMut(&Row<'_>) -> T) -> Vec<T> {
 
 /// All built-in parties, states first.
 pub(super) fn parties() -> Vec<Party> {
-    let mut parties = read(STATES, |row| row.party());
-    parties.extend(read(GROUPS, |row| row.party()));
+    let mut parties = read(STATES, party);
+    parties.extend(read(GROUPS, party));
     parties
 }
 

@@ -41,10 +41,7 @@ pub(super) fn draft(decoder: &mut Decoder, root: Option<&Node>) -> Draft {
 /// Everything of a draft but its clauses.
 fn head(decoder: &mut Decoder, record: &Record<'_>) -> Draft {
     let id = decoder.required(record, "draft", "this draft").unwrap_or_default();
-    let follows = match record.get("follows") {
-        Some(_) => Some(decoder.texts(record, "follows")),
-        None => None,
-    };
+    let follows = record.get("follows").map(|_| decoder.texts(record, "follows"));
     Draft {
         id: id.value,
         id_origin: id.origin,
