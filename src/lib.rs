@@ -5,4 +5,7 @@ pub mod clause;
 pub mod date;
 pub mod diff;
 pub mod draft;
+pub mod read;
 pub mod source;
+pub mod text;
+pub mod write;

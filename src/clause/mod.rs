@@ -6,6 +6,7 @@ mod mark;
 mod tree;
 
 pub use kind::ClauseKind;
+pub(crate) use label::position_in_list;
 pub use label::{Label, LabelShape, LeadingLabel, leading_label};
 pub use mark::{Alternative, Mark, MarkKind, StatedPosition};
 pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};

@@ -1,6 +1,7 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod diff;
 mod failure;
 mod messages;
 mod output;
@@ -23,7 +24,9 @@ struct CommandLine {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Diff(diff::Arguments),
+}
 
 /// How a command that ran to its end turned out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +40,9 @@ enum Outcome {
 /// Parses the command line, runs the command, and gives the exit code.
 pub(crate) fn main() -> ExitCode {
     let command_line = CommandLine::parse();
-    let result: Result<Outcome, Failure> = match command_line.command {};
+    let result: Result<Outcome, Failure> = match command_line.command {
+        Command::Diff(arguments) => diff::run(&arguments),
+    };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),

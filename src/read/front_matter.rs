@@ -1,0 +1,39 @@
+//! The YAML block between two lines `---` at the beginning of a Markdown or plain text.
+
+use crate::draft::Draft;
+use crate::source::SourceFile;
+
+/// Reads the front matter, if any: a draft with what it says, and the byte offset at which the text begins.
+pub(super) fn read(file: &SourceFile) -> (Draft, usize) {
+    let mut draft = Draft::default();
+    let Some(block) = block(file.text()) else { return (draft, 0) };
+    draft.diagnostics.push(
+        crate::source::Diagnostic::note(format!(
+            "front matter set aside, no part of any clause: {}",
+            file.text()[block.clone()].trim()
+        ))
+        .at(file.place_at(block.start, 0)),
+    );
+    (draft, after(file.text(), block.end))
+}
+
+/// The lines between the two rules, in bytes.
+fn block(text: &str) -> Option<std::ops::Range<usize>> {
+    let first = text.lines().next()?;
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let start = text.find('\n')? + 1;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some(start..at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn after(text: &str, end: usize) -> usize {
+    text[end..].find('\n').map_or(text.len(), |line_end| end + line_end + 1)
+}

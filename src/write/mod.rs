@@ -1,0 +1,3 @@
+//! Writers: one file a format. A writer computes nothing; it lays out what it is given.
+
+pub mod comparison;
