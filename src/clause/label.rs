@@ -528,7 +528,7 @@ fn division_label(line: &str) -> Option<LeadingLabel> {
         let (at, &(_, rank)) = DIVISIONS.iter().enumerate().find(|(_, (name, _))| *name == word)?;
         LabelShape::Division(rank, u8::try_from(at).unwrap_or(u8::MAX))
     };
-    let dot = usize::from(matches!(word.as_str(), "art" | "sec") && line[word_end..].starts_with('.'));
+    let dot = usize::from(line[word_end..].starts_with('.'));
     let gap_end = word_end + dot + line[word_end + dot..].len() - line[word_end + dot..].trim_start().len();
     if gap_end == word_end && shape != LabelShape::Option && word != "§" {
         return None;
@@ -651,6 +651,8 @@ mod tests {
             ("§ 5 Begriffe", "§ 5", "Begriffe"),
             ("CHAPTER IV", "CHAPTER IV", ""),
             ("Part A Text", "Part A", "Text"),
+            ("Article. I.", "Article. I.", ""),
+            ("Section. 1. All", "Section. 1.", "All"),
             ("Option 1: below", "Option 1:", "below"),
             ("Option (a): below", "Option (a):", "below"),
             ("3.1 Parties shall", "3.1", "Parties shall"),

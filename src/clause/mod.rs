@@ -7,6 +7,7 @@ mod reference;
 mod tree;
 
 pub use kind::ClauseKind;
+pub(crate) use label::position_in_list;
 pub use label::{Label, LabelShape, LeadingLabel, leading_label};
 pub use mark::{Alternative, Mark, MarkKind, StatedPosition};
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};

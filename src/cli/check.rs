@@ -23,7 +23,7 @@ pub(super) struct Check {
 pub(super) fn run(command: &Check, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let loaded = folder::load(&open::folder(folder)?).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     let answer = match command.format {
-        Format::Json => write::json::diagnostics(&loaded.diagnostics),
+        Format::Json => write::findings::json(&loaded.diagnostics),
         Format::Text => text(&loaded.diagnostics),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;

@@ -2,6 +2,7 @@
 //! them into messages and exit codes.
 
 mod check;
+mod diff;
 mod failure;
 mod messages;
 mod open;
@@ -28,6 +29,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Diff(diff::Arguments),
     Parties(parties::Parties),
 }
 
@@ -56,6 +58,7 @@ pub(crate) fn main() -> ExitCode {
     let folder = command_line.folder.as_deref();
     let result: Result<Outcome, Failure> = match &command_line.command {
         Command::Check(command) => check::run(command, folder),
+        Command::Diff(arguments) => diff::run(arguments, folder),
         Command::Parties(command) => parties::run(command, folder),
     };
     match result {

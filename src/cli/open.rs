@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::messages;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
+use travaux::draft::Draft;
 use travaux::folder;
 use travaux::negotiation::Negotiation;
 use travaux::source::{Diagnostic, Severity};
@@ -45,6 +46,29 @@ fn read(folder: &Path) -> Result<Negotiation, Failure> {
         loaded.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).collect();
     messages::print(&warnings);
     Ok(loaded.negotiation)
+}
+
+/// A draft by its id, or by the path to a file outside of any negotiation. A file that is there wins over an id only
+/// where it is named like a path.
+pub(super) fn draft(name: &str, given: Option<&Path>) -> Result<Draft, Failure> {
+    let path = Path::new(name);
+    let like_a_path = name.contains(['/', std::path::MAIN_SEPARATOR]) || path.extension().is_some();
+    let folder = found(given)?;
+    if !(like_a_path && path.exists())
+        && let Some(folder) = folder
+    {
+        let negotiation = read(&folder)?;
+        match negotiation.resolve_draft(name) {
+            Ok(at) => return Ok(negotiation.drafts[at].clone()),
+            Err(error) if !path.exists() => return Err(Failure::new(error.to_string()).help(error.help())),
+            Err(_) => {}
+        }
+    }
+    let draft = folder::read_draft(path).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    if draft.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Failure::Diagnostics(draft.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
+    }
+    Ok(draft)
 }
 
 /// A date of the command line.

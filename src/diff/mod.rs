@@ -1,6 +1,49 @@
 //! What changed between two drafts. Knows nothing of parties or amendments.
+//!
+//! Clauses are matched from several sides, each stage leaving to the next what it cannot tell:
+//!
+//! ```text
+//! words ── anchors ── containers ── repeats ── similarity ── pieces ── gaps ── moves ── changes
+//!   │         │           │            │           │            │        │       │
+//!   │         │           │            │           │            │        │       the fewest clauses that moved
+//!   │         │           │            │           │            │        what stands between matched neighbours
+//!   │         │           │            │           │            leftovers that hold what a neighbour lost
+//!   │         │           │            │           rare pairs of words, the most alike first
+//!   │         │           │            equal clauses beside and under matched ones
+//!   │         │           divisions by what stands beneath them
+//!   │         equal words found once in each draft
+//!   words become numbers shared by both drafts
+//! ```
+//!
+//! From the top down: divisions are matched by everything beneath them, so that a renumbered or retitled article is
+//! still itself, and clauses under matched divisions lend each other likeness. From the bottom up: clauses that are
+//! plainly the same wherever they stand vote for their divisions, and are told as moved. Every stage is linear in the
+//! words but for sorting; only alignments in gaps cost a product, which is bounded.
+
+mod anchors;
+mod changes;
+mod containers;
+mod gaps;
+mod matching;
+mod moves;
+mod pieces;
+mod profiles;
+mod similarity;
+mod vocabulary;
+mod words;
 
 use crate::clause::{ClauseIndex, ClauseTree};
+use matching::Matching;
+use profiles::Profiles;
+use std::ops::Range;
+use vocabulary::{Vocabulary, Words};
+pub use words::words;
+
+/// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
+const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);
+const ALIKE: (f32, f32) = (0.3, 0.4);
+/// How alike clauses must be that stand in the same place between matched neighbours.
+const ALIKE_IN_PLACE: f32 = 0.2;
 
 /// What became of one or more clauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,12 +126,69 @@ pub struct Piece {
 
 /// Compares two drafts clause by clause.
 pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
-    let _ = (old, new);
-    DraftDiff::default()
+    let mut drafts = Drafts::new(old, new);
+    let mut matching = Matching::new(old, new);
+    anchors::pair_unique(&drafts, &mut matching);
+    containers::pair_divisions(&drafts, &mut matching);
+    pair_equals(&drafts, &mut matching);
+    (drafts.old_profiles, drafts.new_profiles) = similarity::profiles(&drafts.words, &matching);
+    let candidates = similarity::candidates(&drafts, &matching);
+    similarity::take_best(&drafts, &mut matching, &candidates, PLAINLY_ALIKE.0, PLAINLY_ALIKE.1);
+    pair_equals(&drafts, &mut matching);
+    similarity::take_best(&drafts, &mut matching, &candidates, ALIKE.0, ALIKE.1);
+    anchors::pair_equal_by_rank(&drafts, &mut matching);
+    pieces::find(&drafts, &mut matching);
+    gaps::pair_in_gaps(&drafts, &mut matching, ALIKE_IN_PLACE);
+    DraftDiff { changes: changes::list(&drafts, &matching) }
 }
 
-/// Compares the words of one change: of an edited clause, or of all clauses of a split or merge joined by a line feed.
-pub fn words(old: &ClauseTree, new: &ClauseTree, change: &Change) -> Vec<Piece> {
-    let _ = (old, new, change);
-    Vec::new()
+fn pair_equals(drafts: &Drafts<'_>, matching: &mut Matching) {
+    anchors::pair_equal_neighbours(drafts, matching);
+    anchors::pair_equal_under_parents(drafts, matching);
+}
+
+/// Both drafts with their words: what every stage reads and none changes.
+#[derive(Debug)]
+struct Drafts<'a> {
+    old: &'a ClauseTree,
+    new: &'a ClauseTree,
+    words: Vocabulary,
+    old_profiles: Profiles,
+    new_profiles: Profiles,
+}
+
+impl<'a> Drafts<'a> {
+    fn new(old: &'a ClauseTree, new: &'a ClauseTree) -> Self {
+        let words = Vocabulary::new(old, new);
+        let old_profiles = Profiles::new(&words.old, &words.weights, |_| false);
+        let new_profiles = Profiles::new(&words.new, &words.weights, |_| false);
+        Drafts { old, new, words, old_profiles, new_profiles }
+    }
+
+    fn same_words(&self, old: ClauseIndex, new: ClauseIndex) -> bool {
+        self.words.old.of(old) == self.words.new.of(new)
+    }
+
+    /// The top of both drafts, then each pair of matched clauses that hold others, in the order of the old draft.
+    fn paired_parents(&self, matching: &Matching) -> Vec<(Option<ClauseIndex>, Option<ClauseIndex>)> {
+        let inner = (0..self.old.len())
+            .filter(|&old| !self.old.beneath(old).is_empty())
+            .filter_map(|old| Some((Some(old), Some(matching.new_of(old)?))));
+        std::iter::once((None, None)).chain(inner).collect()
+    }
+
+    /// The weighted words of a range of clauses as a vector of length one, sorted by word.
+    fn vector(&self, words: &Words, clauses: Range<ClauseIndex>) -> Vec<(u32, f32)> {
+        let mut sorted: Vec<u32> = words.words_in(clauses).collect();
+        sorted.sort_unstable();
+        let mut vector: Vec<(u32, f32)> = sorted
+            .chunk_by(|a, b| a == b)
+            .map(|run| (run[0], (1.0 + (run.len() as f32).ln()) * self.words.weights[run[0] as usize]))
+            .collect();
+        let length = vector.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        for (_, value) in &mut vector {
+            *value /= length;
+        }
+        vector
+    }
 }

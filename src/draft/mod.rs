@@ -45,6 +45,16 @@ pub struct Draft {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Draft {
+    /// The draft as a heading names it: its title and its id, or the id alone.
+    pub fn display_name(&self) -> String {
+        match &self.title {
+            Some(title) if *title != self.id => format!("{title} ({})", self.id),
+            _ => self.id.clone(),
+        }
+    }
+}
+
 /// What one source says of a value on which sources disagree.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Claim {

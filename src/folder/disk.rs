@@ -1,5 +1,6 @@
 //! Files and folders. Names are shown relative to the negotiation's folder, with `/` on every machine.
 
+use crate::read;
 use crate::source::{Diagnostic, SourceFile};
 use std::fs;
 use std::path::Path;
@@ -49,19 +50,5 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
 
 /// The text of a file.
 pub(super) fn read(folder: &Path, name: &str) -> Result<Arc<SourceFile>, Diagnostic> {
-    decode(name, &bytes(folder, name)?)
-}
-
-/// The text of bytes in UTF-8, without a byte order mark.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Arc<SourceFile>, Diagnostic> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::new(SourceFile::new(name, text))),
-        Err(error) => {
-            let valid = error.valid_up_to();
-            let end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
-            let place = SourceFile::new(name, String::from_utf8_lossy(&bytes[..end])).place_at(valid, 1);
-            Err(Diagnostic::error(format!("`{name}` is not a text in UTF-8")).at(place).help("save it as UTF-8"))
-        }
-    }
+    read::file(name, &bytes(folder, name)?)
 }

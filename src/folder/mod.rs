@@ -15,7 +15,7 @@ mod quotations;
 
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};
-use crate::read::yaml;
+use crate::read::{self, yaml};
 use crate::source::Diagnostic;
 use crate::text::nearest;
 use disk::FileIn;
@@ -94,17 +94,7 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
-    read_document(&name, &bytes)
-}
-
-/// Reads a draft of any format. Its diagnostics stand in the draft.
-fn read_document(name: &str, bytes: &[u8]) -> Result<Draft, Diagnostic> {
-    let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    if !is_yaml(&extension.unwrap_or_default()) {
-        return Err(Diagnostic::error(format!("`{name}` is in a format that is not read yet")));
-    }
-    let reading = yaml::read_draft(&disk::decode(name, bytes)?);
-    Ok(Draft { diagnostics: reading.diagnostics, ..reading.value })
+    read::draft(&name, &bytes)
 }
 
 fn is_yaml(extension: &str) -> bool {
@@ -149,7 +139,7 @@ fn drafts(
                 several[0]
             }
         };
-        match disk::bytes(folder, &file.path).and_then(|bytes| read_document(&file.path, &bytes)) {
+        match disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, &bytes)) {
             Ok(mut draft) => {
                 diagnostics.append(&mut draft.diagnostics);
                 if draft.id != id.value {

@@ -1,9 +1,11 @@
-//! Words of a text: folding what differs only in how it is set, finding quotations, suggesting what was meant.
+//! Words: finding them in a text, comparing them as a reader does, finding quotations, suggesting what was meant.
 
 mod fold;
 mod nearest;
 mod quotation;
+mod words;
 
 pub use fold::{fold, without_accent};
 pub use nearest::{distance, nearest};
 pub use quotation::{find_quotation, nearest_quotation};
+pub use words::{Token, Tokens, fold_typography, tokens};

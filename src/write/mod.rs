@@ -1,4 +1,7 @@
-//! Writers: one file a format and answer. They compute nothing: what they print was found out before.
+//! Writers: one folder an answer, one file a format. A writer computes nothing; it lays out what it is given.
 
-pub mod json;
-pub mod text;
+pub mod comparison;
+pub mod findings;
+mod json;
+mod layout;
+pub mod parties;

@@ -1,13 +1,9 @@
 //! Text to read on a terminal or in a pipe. Lines are wrapped only where a width is given.
 
-mod parties;
-
-pub use parties::{parties, party_list};
-
 use std::fmt::Write;
 
 /// Adds a paragraph: its first line after `first`, the others indented as far.
-fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
+pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
     let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(first));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match width {
@@ -28,7 +24,7 @@ fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
 }
 
 /// Several things in one phrase: `a`, `a and b`, `a, b and c`.
-fn list<T: AsRef<str>>(items: &[T]) -> String {
+pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
     match items {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),

@@ -1,0 +1,128 @@
+//! Clauses with exactly the same words.
+//!
+//! Words found once in each draft pair up at once. Repeated words (boilerplate, rows of a schedule) say nothing by
+//! themselves: they pair up beside a matched clause, then under a matched parent, in order. Linear in the clauses.
+
+use super::Drafts;
+use super::matching::{Matching, Reason};
+use rustc_hash::FxHashMap;
+
+/// Fewer words than these do not tell a clause that holds others: `General provisions` stands in many places.
+const TELLING_WORDS: u32 = 8;
+/// Fewer words than these tell nothing anywhere.
+const FEWEST_WORDS: u32 = 3;
+/// The largest group of equal clauses that may pair up by nothing but their order.
+const LARGEST_GROUP_BY_RANK: usize = 3;
+
+#[derive(Default)]
+struct Occurrences {
+    old: Vec<u32>,
+    new: Vec<u32>,
+}
+
+/// Pairs clauses whose words stand once in each draft.
+pub(super) fn pair_unique(drafts: &Drafts<'_>, matching: &mut Matching) {
+    // Only counts and the first place: a whole list a word run would cost an allocation a clause.
+    let mut seen: FxHashMap<u64, (u32, u32, u32)> = FxHashMap::default();
+    seen.reserve(drafts.old.len());
+    for (old, &hash) in drafts.words.old.hashes.iter().enumerate() {
+        let entry = seen.entry(hash).or_insert((0, as_u32(old), 0));
+        entry.0 += 1;
+    }
+    for hash in &drafts.words.new.hashes {
+        if let Some(entry) = seen.get_mut(hash) {
+            entry.2 += 1;
+        }
+    }
+    for (new, hash) in drafts.words.new.hashes.iter().enumerate() {
+        let Some(&(1, old, 1)) = seen.get(hash) else { continue };
+        let old = old as usize;
+        let length = drafts.words.new.lengths[new];
+        let is_leaf = drafts.old.beneath(old).is_empty() && drafts.new.beneath(new).is_empty();
+        if (length >= TELLING_WORDS || (is_leaf && length >= FEWEST_WORDS)) && drafts.same_words(old, new) {
+            matching.pair(old, new, Reason::UniqueWords);
+        }
+    }
+}
+
+/// Pairs equal clauses that stand directly before or behind a pair, in the order of the document.
+pub(super) fn pair_equal_neighbours(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let equal = |matching: &Matching, old: usize, new: usize| {
+        matching.old_is_free(old)
+            && matching.new_is_free(new)
+            && drafts.words.new.lengths[new] > 0
+            && drafts.words.old.hashes[old] == drafts.words.new.hashes[new]
+            && drafts.same_words(old, new)
+    };
+    for old in 1..drafts.old.len() {
+        if let Some(before) = matching.new_of(old - 1) {
+            let new = before + 1;
+            if new < drafts.new.len() && equal(matching, old, new) {
+                matching.pair(old, new, Reason::EqualNeighbour);
+            }
+        }
+    }
+    for old in (1..drafts.old.len()).rev() {
+        if let Some(new) = matching.new_of(old).and_then(|behind| behind.checked_sub(1))
+            && equal(matching, old - 1, new)
+        {
+            matching.pair(old - 1, new, Reason::EqualNeighbour);
+        }
+    }
+}
+
+/// Pairs equal clauses under matched parents, in order.
+pub(super) fn pair_equal_under_parents(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let mut groups: FxHashMap<u64, Occurrences> = FxHashMap::default();
+    for (old_parent, new_parent) in drafts.paired_parents(matching) {
+        groups.clear();
+        for old in drafts.old.children(old_parent).filter(|&old| matching.old_is_free(old)) {
+            if drafts.words.old.lengths[old] > 0 {
+                groups.entry(drafts.words.old.hashes[old]).or_default().old.push(as_u32(old));
+            }
+        }
+        if groups.is_empty() {
+            continue;
+        }
+        for new in drafts.new.children(new_parent).filter(|&new| matching.new_is_free(new)) {
+            if let Some(group) = groups.get_mut(&drafts.words.new.hashes[new]) {
+                group.new.push(as_u32(new));
+            }
+        }
+        for group in groups.values() {
+            for (&old, &new) in group.old.iter().zip(&group.new) {
+                if drafts.same_words(old as usize, new as usize) {
+                    matching.pair(old as usize, new as usize, Reason::EqualUnderSameParent);
+                }
+            }
+        }
+    }
+}
+
+/// Pairs what is left of small groups of equal clauses by their order.
+pub(super) fn pair_equal_by_rank(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let mut groups: FxHashMap<u64, Occurrences> = FxHashMap::default();
+    for old in (0..drafts.old.len()).filter(|&old| matching.old_is_free(old)) {
+        if drafts.words.old.lengths[old] >= TELLING_WORDS {
+            groups.entry(drafts.words.old.hashes[old]).or_default().old.push(as_u32(old));
+        }
+    }
+    for new in (0..drafts.new.len()).filter(|&new| matching.new_is_free(new)) {
+        if let Some(group) = groups.get_mut(&drafts.words.new.hashes[new]) {
+            group.new.push(as_u32(new));
+        }
+    }
+    for group in groups.values() {
+        if group.old.len() == group.new.len() && group.old.len() <= LARGEST_GROUP_BY_RANK {
+            for (&old, &new) in group.old.iter().zip(&group.new) {
+                if drafts.same_words(old as usize, new as usize) {
+                    matching.pair(old as usize, new as usize, Reason::EqualByRank);
+                }
+            }
+        }
+    }
+}
+
+fn as_u32(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

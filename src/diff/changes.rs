@@ -1,0 +1,147 @@
+//! From a matching to the list of changes: every clause of both drafts in exactly one.
+
+use super::matching::{Matching, Reason};
+use super::{Change, ChangeKind, Drafts, moves};
+use crate::clause::{ClauseIndex, Label};
+
+/// Lists the changes in the order of the new draft, a deletion after the change of the clause before it.
+pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
+    let moved = moves::find(drafts, matching);
+    let (pieces, parts) = further_pieces(drafts, matching);
+    let mut changes: Vec<Change> = Vec::with_capacity(drafts.new.len());
+    let mut change_of_old = vec![usize::MAX; drafts.old.len()];
+    for new in 0..drafts.new.len() {
+        if matching.piece_of(new).is_some_and(|old| first_piece(matching, &pieces, old) != Some(new)) {
+            continue;
+        }
+        let pair = matching.old_of(new).or_else(|| matching.piece_of(new));
+        let Some(old) = pair else {
+            changes.push(lone(ChangeKind::Inserted, Vec::new(), vec![new]));
+            continue;
+        };
+        let first = first_piece(matching, &pieces, old).unwrap_or(new);
+        if first != new {
+            continue;
+        }
+        let change = pair_change(drafts, matching, &moved, old, &pieces[old], &parts);
+        for &old in &change.old {
+            change_of_old[old] = changes.len();
+        }
+        changes.push(change);
+    }
+    insert_deletions(drafts, changes, &change_of_old)
+}
+
+type Lists = Vec<Vec<ClauseIndex>>;
+
+/// The further pieces of each old clause, and the further parts of each new one.
+fn further_pieces(drafts: &Drafts<'_>, matching: &Matching) -> (Lists, Lists) {
+    let mut pieces = vec![Vec::new(); drafts.old.len()];
+    for new in 0..drafts.new.len() {
+        if let Some(old) = matching.piece_of(new) {
+            pieces[old].push(new);
+        }
+    }
+    let mut parts = vec![Vec::new(); drafts.new.len()];
+    for old in 0..drafts.old.len() {
+        if let Some(new) = matching.merged_into(old) {
+            parts[new].push(old);
+        }
+    }
+    (pieces, parts)
+}
+
+/// The first of the new clauses that hold an old one's words.
+fn first_piece(matching: &Matching, pieces: &Lists, old: ClauseIndex) -> Option<ClauseIndex> {
+    matching.new_of(old).into_iter().chain(pieces[old].first().copied()).min()
+}
+
+fn lone(kind: ChangeKind, old: Vec<ClauseIndex>, new: Vec<ClauseIndex>) -> Change {
+    let reason = if kind == ChangeKind::Inserted {
+        "no clause of the old draft is like it"
+    } else {
+        "no clause of the new draft is like it"
+    };
+    Change { kind, old, new, moved: false, relabelled: false, similarity: None, reason }
+}
+
+fn pair_change(
+    drafts: &Drafts<'_>,
+    matching: &Matching,
+    moved: &[bool],
+    old: ClauseIndex,
+    pieces: &[ClauseIndex],
+    parts: &Lists,
+) -> Change {
+    let pair = matching.new_of(old);
+    let mut new: Vec<ClauseIndex> = pair.into_iter().chain(pieces.iter().copied()).collect();
+    new.sort_unstable();
+    let mut olds = vec![old];
+    if let Some(pair) = pair {
+        olds.extend(&parts[pair]);
+        olds.sort_unstable();
+    }
+    let same_text = pair.is_some_and(|pair| drafts.old[old].text == drafts.new[pair].text);
+    let (kind, reason) = match (olds.len(), new.len()) {
+        (1, 1) if same_text => (ChangeKind::Kept, reason_of(matching, old)),
+        (1, 1) => (ChangeKind::Edited, reason_of(matching, old)),
+        (1, _) => (ChangeKind::Split, "its words stand in several clauses of the new draft"),
+        _ => (ChangeKind::Merged, "it holds the words of several clauses of the old draft"),
+    };
+    let similarity = if kind == ChangeKind::Kept { 1.0 } else { similarity(drafts, &olds, &new) };
+    let relabelled = !is_same_label(&drafts.old[olds[0]].label, &drafts.new[new[0]].label);
+    Change { kind, old: olds, new, moved: moved[old], relabelled, similarity: Some(similarity), reason }
+}
+
+fn reason_of(matching: &Matching, old: ClauseIndex) -> &'static str {
+    matching.reason(old).map_or("", Reason::as_str)
+}
+
+fn is_same_label(old: &str, new: &str) -> bool {
+    old == new || Label::parse(old).is_some_and(|label| Some(label) == Label::parse(new))
+}
+
+/// Dice over the words of both sides, each counting one, rounded to four places.
+fn similarity(drafts: &Drafts<'_>, olds: &[ClauseIndex], news: &[ClauseIndex]) -> f64 {
+    let mut old_words: Vec<u32> = olds.iter().flat_map(|&old| drafts.words.old.words_of(old)).collect();
+    let mut new_words: Vec<u32> = news.iter().flat_map(|&new| drafts.words.new.words_of(new)).collect();
+    let total = old_words.len() + new_words.len();
+    if total == 0 {
+        return 1.0;
+    }
+    old_words.sort_unstable();
+    new_words.sort_unstable();
+    let (mut i, mut j, mut shared) = (0, 0, 0usize);
+    while i < old_words.len() && j < new_words.len() {
+        match old_words[i].cmp(&new_words[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    ((2 * shared) as f64 / total as f64 * 10_000.0).round() / 10_000.0
+}
+
+fn insert_deletions(drafts: &Drafts<'_>, changes: Vec<Change>, change_of_old: &[usize]) -> Vec<Change> {
+    let mut at_the_beginning = Vec::new();
+    let mut after: Lists = vec![Vec::new(); changes.len()];
+    let mut before = None;
+    for old in 0..drafts.old.len() {
+        match (change_of_old[old], before) {
+            (usize::MAX, None) => at_the_beginning.push(old),
+            (usize::MAX, Some(change)) => after[change as usize].push(old),
+            (change, _) => before = Some(change),
+        }
+    }
+    let deletion = |old| lone(ChangeKind::Deleted, vec![old], Vec::new());
+    let mut all: Vec<Change> = at_the_beginning.into_iter().map(deletion).collect();
+    for (change, deleted) in changes.into_iter().zip(after) {
+        all.push(change);
+        all.extend(deleted.into_iter().map(deletion));
+    }
+    all
+}

@@ -1,0 +1,166 @@
+//! Divisions (sections, articles, parts) by what stands beneath them.
+//!
+//! A heading is a poor witness: `Article 4` looks like `Article 4` after renumbering, and `General provisions` stands in
+//! many places. What stands beneath is a good one. Two kinds of evidence are laid together and the best pairs taken
+//! first: votes of clauses beneath that are matched already, and, where these do not settle it, the cosine of all words
+//! beneath, rare ones weighing more. Votes cost one pass over the clauses; cosines one index over the words beneath
+//! unsettled divisions.
+
+use super::Drafts;
+use super::matching::{Matching, Reason};
+use crate::clause::{ClauseIndex, ClauseTree};
+use rustc_hash::FxHashMap;
+
+/// From this share of votes on, a division's partner is settled without looking at the words.
+const SETTLED: f32 = 0.5;
+/// Words found beneath more divisions than this are left out of the index.
+const COMMON_WORD: usize = 64;
+/// Cosines below this are no evidence.
+const LEAST_COSINE: f32 = 0.16;
+/// What it adds that the divisions above are matched to each other.
+const SAME_PARENT_BONUS: f32 = 0.08;
+/// What it adds that both have the same title.
+const SAME_TITLE_BONUS: f32 = 0.05;
+const SAME_DEPTH_BONUS: f32 = 0.03;
+
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    old: ClauseIndex,
+    new: ClauseIndex,
+    score: f32,
+}
+
+/// Pairs divisions, best evidence first.
+pub(super) fn pair_divisions(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let old_divisions = free_divisions(drafts.old, |clause| matching.old_is_free(clause));
+    let new_divisions = free_divisions(drafts.new, |clause| matching.new_is_free(clause));
+    if old_divisions.is_empty() || new_divisions.is_empty() {
+        return;
+    }
+    let mut candidates = votes(drafts, matching, &old_divisions, &new_divisions);
+    take_best(drafts, matching, &mut candidates, SETTLED);
+    let old_open: Vec<_> = old_divisions.into_iter().filter(|&old| matching.old_is_free(old)).collect();
+    let new_open: Vec<_> = new_divisions.into_iter().filter(|&new| matching.new_is_free(new)).collect();
+    candidates.extend(cosines(drafts, &old_open, &new_open));
+    take_best(drafts, matching, &mut candidates, LEAST_COSINE);
+}
+
+fn free_divisions(tree: &ClauseTree, is_free: impl Fn(ClauseIndex) -> bool) -> Vec<ClauseIndex> {
+    (0..tree.len()).filter(|&at| tree[at].kind.is_division() && !tree.beneath(at).is_empty() && is_free(at)).collect()
+}
+
+/// For each pair of divisions with matched clauses beneath, the share of the clauses beneath both that they are.
+fn votes(
+    drafts: &Drafts<'_>,
+    matching: &Matching,
+    old_divisions: &[ClauseIndex],
+    new_divisions: &[ClauseIndex],
+) -> Vec<Candidate> {
+    let is_new_division: Vec<bool> = marked(drafts.new.len(), new_divisions);
+    let mut tally: FxHashMap<(ClauseIndex, ClauseIndex), f32> = FxHashMap::default();
+    for &old in old_divisions {
+        for beneath in drafts.old.beneath(old) {
+            let Some(partner) = matching.new_of(beneath) else { continue };
+            let weight = drafts.words.old.lengths[beneath] as f32 + 1.0;
+            for above in drafts.new.ancestors(partner).filter(|&above| is_new_division[above]) {
+                *tally.entry((old, above)).or_default() += weight;
+            }
+        }
+    }
+    let weight_beneath = |tree: &ClauseTree, lengths: &[u32], at: ClauseIndex| -> f32 {
+        tree.beneath(at).map(|clause| lengths[clause] as f32 + 1.0).sum()
+    };
+    let old_weights: FxHashMap<_, _> =
+        old_divisions.iter().map(|&at| (at, weight_beneath(drafts.old, &drafts.words.old.lengths, at))).collect();
+    let new_weights: FxHashMap<_, _> =
+        new_divisions.iter().map(|&at| (at, weight_beneath(drafts.new, &drafts.words.new.lengths, at))).collect();
+    tally
+        .into_iter()
+        .map(|((old, new), shared)| Candidate {
+            old,
+            new,
+            score: 2.0 * shared / (old_weights[&old] + new_weights[&new]),
+        })
+        .collect()
+}
+
+fn marked(length: usize, indices: &[ClauseIndex]) -> Vec<bool> {
+    let mut marks = vec![false; length];
+    for &index in indices {
+        marks[index] = true;
+    }
+    marks
+}
+
+/// Cosine of the weighted words beneath each pair of divisions that share a word that is not common.
+fn cosines(drafts: &Drafts<'_>, old_divisions: &[ClauseIndex], new_divisions: &[ClauseIndex]) -> Vec<Candidate> {
+    let old_vectors: Vec<Vec<(u32, f32)>> =
+        old_divisions.iter().map(|&at| drafts.vector(&drafts.words.old, at..drafts.old[at].end())).collect();
+    let new_vectors: Vec<Vec<(u32, f32)>> =
+        new_divisions.iter().map(|&at| drafts.vector(&drafts.words.new, at..drafts.new[at].end())).collect();
+    let mut index: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
+    for (at, vector) in old_vectors.iter().enumerate() {
+        for &(word, value) in vector {
+            index.entry(word).or_default().push((u32::try_from(at).unwrap_or(u32::MAX), value));
+        }
+    }
+    let common = COMMON_WORD.max(if old_divisions.len() <= 512 { old_divisions.len() } else { 0 });
+    let mut candidates = Vec::new();
+    let mut products = vec![0.0f32; old_divisions.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    for (new_at, vector) in new_vectors.iter().enumerate() {
+        for &(word, value) in vector {
+            let Some(postings) = index.get(&word).filter(|postings| postings.len() <= common) else { continue };
+            for &(old_at, old_value) in postings {
+                if products[old_at as usize] == 0.0 {
+                    touched.push(old_at);
+                }
+                products[old_at as usize] += value * old_value;
+            }
+        }
+        for old_at in touched.drain(..) {
+            let cosine = std::mem::take(&mut products[old_at as usize]);
+            if cosine >= LEAST_COSINE {
+                candidates.push(Candidate {
+                    old: old_divisions[old_at as usize],
+                    new: new_divisions[new_at],
+                    score: cosine,
+                });
+            }
+        }
+    }
+    candidates
+}
+
+/// Takes candidates from the best on, each clause once, outer divisions lending weight to inner ones.
+fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates: &mut Vec<Candidate>, least: f32) {
+    let depth_of = |candidate: &Candidate| drafts.new[candidate.new].depth();
+    let deepest = candidates.iter().map(depth_of).max().unwrap_or(0);
+    for depth in 0..=deepest {
+        let mut level: Vec<Candidate> = candidates
+            .iter()
+            .filter(|candidate| depth_of(candidate) == depth && candidate.score >= least)
+            .filter(|candidate| matching.old_is_free(candidate.old) && matching.new_is_free(candidate.new))
+            .copied()
+            .collect();
+        for candidate in &mut level {
+            let (old, new) = (&drafts.old[candidate.old], &drafts.new[candidate.new]);
+            if matching.is_same_parent(old.parent(), new.parent()) {
+                candidate.score += SAME_PARENT_BONUS;
+            }
+            if old.depth() == new.depth() {
+                candidate.score += SAME_DEPTH_BONUS;
+            }
+            if drafts.same_words(candidate.old, candidate.new) {
+                candidate.score += SAME_TITLE_BONUS;
+            }
+        }
+        level.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
+        for Candidate { old, new, .. } in level {
+            if matching.old_is_free(old) && matching.new_is_free(new) {
+                matching.pair(old, new, Reason::WhatIsBeneath);
+            }
+        }
+    }
+    candidates.retain(|candidate| matching.old_is_free(candidate.old) && matching.new_is_free(candidate.new));
+}

@@ -1,0 +1,91 @@
+//! What stands between matched neighbours: an alignment that keeps the order.
+//!
+//! ```text
+//! old   (a)   (b)   (c)   (d)          (a) and (d) are matched; between them (b) and (c) meet B and C.
+//! new   (a)    B     C    (d)          The best sum of likeness over all ways that do not cross is taken.
+//! ```
+//!
+//! Costs the product of the two runs of unmatched clauses; longer runs than [`LARGEST_GAP`] are left alone.
+
+use super::Drafts;
+use super::matching::{Matching, Reason};
+use super::similarity::likeness;
+use crate::clause::ClauseIndex;
+
+/// The largest product of the two runs that is aligned.
+const LARGEST_GAP: usize = 20_000;
+
+/// Aligns the unmatched children of matched parents between their matched siblings.
+pub(super) fn pair_in_gaps(drafts: &Drafts<'_>, matching: &mut Matching, least: f32) {
+    for (old_parent, new_parent) in drafts.paired_parents(matching) {
+        let mut old_run: Vec<ClauseIndex> = Vec::new();
+        let mut gaps: Vec<(Vec<ClauseIndex>, Vec<ClauseIndex>)> = Vec::new();
+        let mut new_children = drafts.new.children(new_parent).peekable();
+        for old in drafts.old.children(old_parent) {
+            if matching.old_is_free(old) {
+                old_run.push(old);
+                continue;
+            }
+            // Only a partner further on under the same parent closes the gap; what was moved closes none.
+            let Some(partner) = matching.new_of(old).filter(|&new| drafts.new[new].parent() == new_parent) else {
+                continue;
+            };
+            if new_children.peek().is_none_or(|&next| next > partner) {
+                continue;
+            }
+            let mut new_run = Vec::new();
+            while let Some(new) = new_children.next_if(|&new| new < partner) {
+                if matching.new_is_free(new) {
+                    new_run.push(new);
+                }
+            }
+            new_children.next();
+            gaps.push((std::mem::take(&mut old_run), new_run));
+        }
+        gaps.push((old_run, new_children.filter(|&new| matching.new_is_free(new)).collect()));
+        for (old_run, new_run) in gaps {
+            align(drafts, matching, &old_run, &new_run, least);
+        }
+    }
+}
+
+fn align(drafts: &Drafts<'_>, matching: &mut Matching, old_run: &[ClauseIndex], new_run: &[ClauseIndex], least: f32) {
+    let (rows, columns) = (old_run.len(), new_run.len());
+    if rows == 0 || columns == 0 || rows * columns > LARGEST_GAP {
+        return;
+    }
+    let width = columns + 1;
+    let mut gains = vec![0.0f32; rows * columns];
+    let mut best = vec![0.0f32; (rows + 1) * width];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            let (old, new) = (old_run[row], new_run[column]);
+            let gain = if may_be_same(drafts, old, new) { likeness(drafts, old, new) - least } else { -1.0 };
+            gains[row * columns + column] = gain;
+            let skip = best[(row + 1) * width + column].max(best[row * width + column + 1]);
+            best[row * width + column] = skip.max(best[(row + 1) * width + column + 1] + gain.max(0.0));
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    while row < rows && column < columns {
+        let here = best[row * width + column];
+        let gain = gains[row * columns + column];
+        if gain > 0.0 && (best[(row + 1) * width + column + 1] + gain - here).abs() < 1e-6 {
+            matching.pair(old_run[row], new_run[column], Reason::SamePlace);
+            row += 1;
+            column += 1;
+        } else if best[(row + 1) * width + column] >= best[row * width + column + 1] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+}
+
+/// A division is not a paragraph, and two clauses without a word are the same only under one label.
+fn may_be_same(drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> bool {
+    let (old_clause, new_clause) = (&drafts.old[old], &drafts.new[new]);
+    let speechless = drafts.words.old.lengths[old] == 0 && drafts.words.new.lengths[new] == 0;
+    old_clause.kind.is_division() == new_clause.kind.is_division()
+        && (!speechless || old_clause.label == new_clause.label)
+}

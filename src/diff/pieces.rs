@@ -1,0 +1,129 @@
+//! Splits and merges.
+//!
+//! A clause left over in the new draft is a further piece of a split where its words are words that a matched
+//! neighbour's old text had and its new text lost:
+//!
+//! ```text
+//! old  12. We agree on aid. We decide on a fund.       pair 12 ─ 12
+//! new  12. We agree on aid.                            leftover 13: its words are those that 12 lost
+//!      13. We decide on a fund.
+//! ```
+//!
+//! A merge is the same, read from the new draft to the old one. Costs a comparison for each leftover and neighbour.
+
+use super::Drafts;
+use super::matching::Matching;
+use super::profiles::{Profiles, shared_weight};
+use crate::clause::{ClauseIndex, ClauseTree};
+
+/// How much of the leftover must be words that the neighbour lost.
+const LEAST_CONTAINED: f32 = 0.60;
+/// How much of what the neighbour lost it must explain.
+const LEAST_EXPLAINED: f32 = 0.40;
+
+/// Finds the further pieces of splits among the unmatched new clauses, and the further parts of merges among the
+/// unmatched old ones.
+pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let mut splits = Vec::new();
+    for new in (0..drafts.new.len()).filter(|&new| matching.new_is_free(new) && is_leaf(drafts.new, new)) {
+        let partners = neighbours(drafts.new, new).filter_map(|beside| Some((matching.old_of(beside)?, beside)));
+        if let Some((old, score)) = best_whole(partners, |old, kept| {
+            explained(&drafts.old_profiles, old, &drafts.new_profiles, kept, new, &drafts.words.weights)
+        }) {
+            splits.push((score, old, new));
+        }
+    }
+    let mut merges = Vec::new();
+    for old in (0..drafts.old.len()).filter(|&old| matching.old_is_free(old) && is_leaf(drafts.old, old)) {
+        let partners = neighbours(drafts.old, old).filter_map(|beside| Some((matching.new_of(beside)?, beside)));
+        if let Some((new, score)) = best_whole(partners, |new, kept| {
+            explained(&drafts.new_profiles, new, &drafts.old_profiles, kept, old, &drafts.words.weights)
+        }) {
+            merges.push((score, old, new));
+        }
+    }
+    let mut found: Vec<(f32, bool, ClauseIndex, ClauseIndex)> = splits
+        .into_iter()
+        .map(|(score, old, new)| (score, true, old, new))
+        .chain(merges.into_iter().map(|(score, old, new)| (score, false, old, new)))
+        .collect();
+    found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
+    let mut is_split = vec![false; drafts.old.len()];
+    let mut is_merged = vec![false; drafts.new.len()];
+    for (_, split, old, new) in found {
+        // One change is a split or a merge, not both.
+        if split {
+            let pair = matching.new_of(old);
+            if matching.new_is_free(new) && pair.is_some_and(|pair| !is_merged[pair]) {
+                matching.add_piece(old, new);
+                is_split[old] = true;
+            }
+        } else {
+            let pair = matching.old_of(new);
+            if matching.old_is_free(old) && pair.is_some_and(|pair| !is_split[pair]) {
+                matching.add_merged(old, new);
+                is_merged[new] = true;
+            }
+        }
+    }
+}
+
+fn is_leaf(tree: &ClauseTree, at: ClauseIndex) -> bool {
+    tree.beneath(at).is_empty() && !tree[at].kind.is_division()
+}
+
+/// The clauses whose text a piece may come from: the two before it, the two behind it, the one above it.
+fn neighbours(tree: &ClauseTree, at: ClauseIndex) -> impl Iterator<Item = ClauseIndex> {
+    let parent = tree[at].parent();
+    let beside = [at.checked_sub(1), at.checked_sub(2), Some(at + 1), Some(at + 2)];
+    let siblings: Vec<ClauseIndex> = beside
+        .into_iter()
+        .flatten()
+        .filter(|&other| other < tree.len() && tree[other].parent() == parent)
+        .chain(parent)
+        .collect();
+    siblings.into_iter()
+}
+
+fn best_whole(
+    partners: impl Iterator<Item = (ClauseIndex, ClauseIndex)>,
+    score: impl Fn(ClauseIndex, ClauseIndex) -> Option<f32>,
+) -> Option<(ClauseIndex, f32)> {
+    partners
+        .filter_map(|(whole, kept)| Some((whole, score(whole, kept)?)))
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+}
+
+/// How well a piece explains what the whole has and the kept part has not; nothing where it does not.
+fn explained(
+    wholes: &Profiles,
+    whole: ClauseIndex,
+    parts: &Profiles,
+    kept: ClauseIndex,
+    piece: ClauseIndex,
+    weights: &[f32],
+) -> Option<f32> {
+    let lost = subtract(wholes.of(whole), parts.of(kept));
+    let lost_weight: f32 = lost.iter().map(|&(word, times)| weights[word as usize] * f32::from(times)).sum();
+    let piece_weight = parts.total(piece);
+    if lost_weight <= 0.0 || piece_weight <= 0.0 {
+        return None;
+    }
+    let shared = shared_weight(&lost, parts.of(piece), weights);
+    let (contained, explains) = (shared / piece_weight, shared / lost_weight);
+    (contained >= LEAST_CONTAINED && explains >= LEAST_EXPLAINED).then_some(contained + explains)
+}
+
+/// The words of the first profile that the second has not, or not so often.
+fn subtract(whole: &[(u32, u16)], kept: &[(u32, u16)]) -> Vec<(u32, u16)> {
+    let mut rest = kept;
+    whole
+        .iter()
+        .filter_map(|&(word, times)| {
+            let skip = rest.partition_point(|entry| entry.0 < word);
+            rest = &rest[skip..];
+            let taken = rest.first().filter(|entry| entry.0 == word).map_or(0, |entry| entry.1);
+            (times > taken).then(|| (word, times - taken))
+        })
+        .collect()
+}

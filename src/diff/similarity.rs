@@ -1,0 +1,191 @@
+//! Reworded clauses: candidates from rare pairs of words, the most alike taken first.
+//!
+//! Two clauses that share a pair of neighbouring words which few clauses have are candidates. The pairs are laid out in
+//! two sorted lists and joined, so that the cost is that of sorting the words of unmatched clauses; common pairs are
+//! skipped, which bounds the join. Of the candidates the most alike are taken first, and standing under the same
+//! clause or beside the same neighbours counts as likeness.
+
+use super::Drafts;
+use super::matching::{Matching, Reason};
+use super::profiles::{Profiles, shared_weight};
+use super::vocabulary::Words;
+use std::hash::Hasher;
+use std::thread;
+
+/// A pair of words found in more clauses of one draft than this is common.
+const COMMON_PAIR: usize = 16;
+/// How many of the most promising candidates of a clause are compared in full.
+const CANDIDATES: usize = 8;
+/// What it adds to stand under matched clauses.
+const SAME_PARENT_BONUS: f32 = 0.10;
+/// What it adds to have a matched neighbour on one side.
+const NEIGHBOUR_BONUS: f32 = 0.05;
+
+/// A pair of clauses that may be the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) old: u32,
+    pub(super) new: u32,
+    pub(super) likeness: f32,
+}
+
+/// Weighted Dice: twice what both share over what both weigh. 1 where neither has a word.
+pub(super) fn likeness(drafts: &Drafts<'_>, old: usize, new: usize) -> f32 {
+    let total = drafts.old_profiles.total(old) + drafts.new_profiles.total(new);
+    if total <= 0.0 {
+        return 1.0;
+    }
+    let shared = shared_weight(drafts.old_profiles.of(old), drafts.new_profiles.of(new), &drafts.words.weights);
+    2.0 * shared / total
+}
+
+/// All pairs of unmatched clauses that share rare pairs of words, with how alike they are.
+pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candidate> {
+    let (old_pairs, new_pairs) = thread::scope(|scope| {
+        let old_side = scope.spawn(|| word_pairs(&drafts.words.old, |clause| matching.old_is_free(clause)));
+        let new_side = word_pairs(&drafts.words.new, |clause| matching.new_is_free(clause));
+        (old_side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new_side)
+    });
+    let mut found = join(&old_pairs, &new_pairs);
+    found.sort_unstable_by_key(|&(new, old, _)| (new, old));
+    let mut candidates = Vec::new();
+    let mut of_one: Vec<(u32, f32)> = Vec::new();
+    for of_new in found.chunk_by(|a, b| a.0 == b.0) {
+        of_one.clear();
+        for of_pair in of_new.chunk_by(|a, b| a.1 == b.1) {
+            of_one.push((of_pair[0].1, of_pair.iter().map(|&(_, _, weight)| weight).sum()));
+        }
+        of_one.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        of_one.truncate(CANDIDATES);
+        let new = of_new[0].0;
+        candidates.extend(of_one.iter().map(|&(old, _)| Candidate {
+            old,
+            new,
+            likeness: likeness(drafts, old as usize, new as usize),
+        }));
+    }
+    candidates
+}
+
+/// Pairs candidates that are at least so alike, the most alike first.
+pub(super) fn take_best(
+    drafts: &Drafts<'_>,
+    matching: &mut Matching,
+    candidates: &[Candidate],
+    least: f32,
+    least_elsewhere: f32,
+) {
+    let mut open: Vec<Candidate> = candidates
+        .iter()
+        .filter(|candidate| {
+            matching.old_is_free(candidate.old as usize) && matching.new_is_free(candidate.new as usize)
+        })
+        .filter_map(|&candidate| {
+            let (old, new) = (candidate.old as usize, candidate.new as usize);
+            let same_parent = matching.is_same_parent(drafts.old[old].parent(), drafts.new[new].parent());
+            let enough = if same_parent { least } else { least_elsewhere };
+            let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent);
+            (candidate.likeness >= enough).then_some(Candidate { likeness, ..candidate })
+        })
+        .collect();
+    open.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
+    for Candidate { old, new, .. } in open {
+        let (old, new) = (old as usize, new as usize);
+        if matching.old_is_free(old) && matching.new_is_free(new) {
+            matching.pair(old, new, Reason::SimilarWords);
+        }
+    }
+}
+
+/// What parents and neighbours say for a pair.
+fn context(drafts: &Drafts<'_>, matching: &Matching, old: usize, new: usize, same_parent: bool) -> f32 {
+    let mut bonus = if same_parent { SAME_PARENT_BONUS } else { 0.0 };
+    if old > 0 && new > 0 && matching.are_paired(old - 1, new - 1) {
+        bonus += NEIGHBOUR_BONUS;
+    }
+    let (old_behind, new_behind) = (drafts.old[old].end(), drafts.new[new].end());
+    if old_behind < drafts.old.len() && new_behind < drafts.new.len() && matching.are_paired(old_behind, new_behind) {
+        bonus += NEIGHBOUR_BONUS;
+    }
+    bonus
+}
+
+/// A hash of each pair of neighbouring words with its clause, sorted.
+fn word_pairs(words: &Words, is_wanted: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    for clause in (0..words.lengths.len()).filter(|&clause| is_wanted(clause)) {
+        let start = pairs.len();
+        let mut before = None;
+        let clause_number = u32::try_from(clause).unwrap_or(u32::MAX);
+        for word in words.words_of(clause) {
+            if let Some(before) = before {
+                pairs.push((hash_pair(before, word), clause_number));
+            }
+            before = Some(word);
+        }
+        // A pair counts once a clause.
+        pairs[start..].sort_unstable();
+        let mut kept = start;
+        for at in start..pairs.len() {
+            if at == start || pairs[at] != pairs[kept - 1] {
+                pairs[kept] = pairs[at];
+                kept += 1;
+            }
+        }
+        pairs.truncate(kept);
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+fn hash_pair(before: u32, word: u32) -> u32 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write_u64(u64::from(before) << 32 | u64::from(word));
+    let hash = hasher.finish();
+    (hash ^ (hash >> 32)) as u32
+}
+
+/// Joins two sorted lists: for each rare pair of words, each new clause with each old one that has it.
+fn join(old_pairs: &[(u32, u32)], new_pairs: &[(u32, u32)]) -> Vec<(u32, u32, f32)> {
+    let mut found = Vec::new();
+    let mut old_rest = old_pairs;
+    for new_run in new_pairs.chunk_by(|a, b| a.0 == b.0) {
+        let hash = new_run[0].0;
+        old_rest = &old_rest[old_rest.partition_point_from_start(hash)..];
+        let length = old_rest.iter().take_while(|pair| pair.0 == hash).count();
+        if length == 0 || length > COMMON_PAIR || new_run.len() > COMMON_PAIR {
+            continue;
+        }
+        let weight = 1.0 / (length * new_run.len()) as f32;
+        for &(_, new) in new_run {
+            found.extend(old_rest[..length].iter().map(|&(_, old)| (new, old, weight)));
+        }
+    }
+    found
+}
+
+trait SortedRuns {
+    fn partition_point_from_start(&self, hash: u32) -> usize;
+}
+
+impl SortedRuns for [(u32, u32)] {
+    /// The first entry that is not smaller, sought in growing steps, since it is near.
+    fn partition_point_from_start(&self, hash: u32) -> usize {
+        let mut step = 1;
+        while step < self.len() && self[step].0 < hash {
+            step *= 2;
+        }
+        let from = step / 2;
+        let to = (step + 1).min(self.len());
+        from + self[from..to].partition_point(|pair| pair.0 < hash)
+    }
+}
+
+/// Profiles of the clauses of both drafts that are unmatched.
+pub(super) fn profiles(words: &super::vocabulary::Vocabulary, matching: &Matching) -> (Profiles, Profiles) {
+    thread::scope(|scope| {
+        let old_side = scope.spawn(|| Profiles::new(&words.old, &words.weights, |clause| matching.old_is_free(clause)));
+        let new_side = Profiles::new(&words.new, &words.weights, |clause| matching.new_is_free(clause));
+        (old_side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new_side)
+    })
+}

@@ -1,0 +1,134 @@
+//! Words as numbers: both drafts share one numbering, so that comparing words is comparing integers.
+//!
+//! Costs one hash look-up a word, each draft on a thread of its own; the new draft's numbers are then mapped onto the
+//! old one's.
+
+use crate::clause::ClauseTree;
+use crate::text::{fold_typography, tokens};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::borrow::Cow;
+use std::hash::Hasher;
+use std::ops::Range;
+use std::thread;
+
+/// The bit that tells punctuation from words.
+const PUNCTUATION: u32 = 1 << 31;
+
+/// The words of one draft, clause after clause.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    ids: Vec<u32>,
+    ends: Vec<u32>,
+    /// A hash of each clause's words and punctuation, without its label: renumbering is a fact of its own.
+    pub(super) hashes: Vec<u64>,
+    /// How many words (punctuation left out) each clause has.
+    pub(super) lengths: Vec<u32>,
+}
+
+impl Words {
+    /// Words and punctuation of a clause.
+    pub(super) fn of(&self, clause: usize) -> &[u32] {
+        &self.ids[self.range(clause)]
+    }
+
+    /// The words of a clause, without punctuation.
+    pub(super) fn words_of(&self, clause: usize) -> impl Iterator<Item = u32> + '_ {
+        self.of(clause).iter().copied().filter(|id| id & PUNCTUATION == 0)
+    }
+
+    /// The words of all clauses in a range.
+    pub(super) fn words_in(&self, clauses: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+        let start = if clauses.start == 0 { 0 } else { self.ends[clauses.start - 1] as usize };
+        let end = if clauses.end == 0 { 0 } else { self.ends[clauses.end - 1] as usize };
+        self.ids[start..end.max(start)].iter().copied().filter(|id| id & PUNCTUATION == 0)
+    }
+
+    fn range(&self, clause: usize) -> Range<usize> {
+        let start = if clause == 0 { 0 } else { self.ends[clause - 1] as usize };
+        start..self.ends[clause] as usize
+    }
+
+    fn hash(&mut self) {
+        self.hashes.reserve(self.ends.len());
+        self.lengths.reserve(self.ends.len());
+        for clause in 0..self.ends.len() {
+            let mut hasher = FxHasher::default();
+            let mut length = 0;
+            for &id in self.of(clause) {
+                hasher.write_u32(id);
+                length += u32::from(id & PUNCTUATION == 0);
+            }
+            let hash = hasher.finish();
+            self.hashes.push(hash);
+            self.lengths.push(length);
+        }
+    }
+}
+
+/// The words of both drafts under one numbering, and how much each word says.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub(super) old: Words,
+    pub(super) new: Words,
+    /// What each word weighs: the rarer in the two drafts, the more.
+    pub(super) weights: Vec<f32>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(old: &ClauseTree, new: &ClauseTree) -> Vocabulary {
+        let ((old_words, mut old_numbers), (mut new_words, new_numbers)) = thread::scope(|scope| {
+            let old_side = scope.spawn(|| number(old));
+            let new_side = number(new);
+            (old_side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new_side)
+        });
+        let mut mapping = vec![0u32; new_numbers.len()];
+        for (word, id) in new_numbers {
+            let next = u32::try_from(old_numbers.len()).unwrap_or(PUNCTUATION - 1);
+            mapping[id as usize] = *old_numbers.entry(word).or_insert(next);
+        }
+        let size = old_numbers.len();
+        drop(old_numbers);
+        for id in &mut new_words.ids {
+            *id = mapping[(*id & !PUNCTUATION) as usize] | (*id & PUNCTUATION);
+        }
+        let mut old_words = old_words;
+        thread::scope(|scope| {
+            scope.spawn(|| old_words.hash());
+            new_words.hash();
+        });
+        let weights = weigh(&old_words, &new_words, size);
+        Vocabulary { old: old_words, new: new_words, weights }
+    }
+}
+
+fn number(tree: &ClauseTree) -> (Words, FxHashMap<Cow<'_, str>, u32>) {
+    let mut numbers: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
+    let mut words = Words::default();
+    words.ends.reserve(tree.len());
+    for clause in tree.clauses() {
+        for token in tokens(&clause.text) {
+            let word = fold_typography(&clause.text[token.start..token.end]);
+            let id = match numbers.get(word.as_ref()) {
+                Some(&id) => id,
+                None => {
+                    let next = u32::try_from(numbers.len()).unwrap_or(PUNCTUATION - 1);
+                    numbers.insert(word, next);
+                    next
+                }
+            };
+            words.ids.push(if token.is_word { id } else { id | PUNCTUATION });
+        }
+        words.ends.push(u32::try_from(words.ids.len()).unwrap_or(u32::MAX));
+    }
+    (words, numbers)
+}
+
+/// A word seen in every tenth place says nothing, one seen twice in the two drafts says most.
+fn weigh(old: &Words, new: &Words, size: usize) -> Vec<f32> {
+    let mut counts = vec![0u32; size];
+    for id in old.ids.iter().chain(&new.ids) {
+        counts[(id & !PUNCTUATION) as usize] += 1;
+    }
+    let total = (old.ids.len() + new.ids.len()) as f32;
+    counts.iter().map(|&count| (total / (count.max(1) as f32)).ln().max(0.5) - 0.4).collect()
+}

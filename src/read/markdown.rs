@@ -1,0 +1,243 @@
+//! Markdown: headings, ordered lists, options and paragraphs become clauses; inline markup does not become words.
+
+use super::outline::Outline;
+use super::paragraph::Paragraph;
+use crate::clause::ClauseTree;
+use crate::source::{Diagnostic, SourceFile};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Columns that one level of a list is worth: more than any paragraph's own indent.
+const LIST_INDENT: usize = 8;
+/// Further paragraphs of a list's item stand deeper than its label.
+const ITEM_PARAGRAPH_INDENT: usize = 4;
+
+/// Reads the body of a Markdown text, which begins at a byte offset of the file.
+pub(super) fn read(file: &SourceFile, body_start: usize) -> (ClauseTree, Vec<Diagnostic>) {
+    let body = &file.text()[body_start..];
+    let parser = Parser::new_ext(body, Options::ENABLE_TABLES);
+    let mut diagnostics: Vec<Diagnostic> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, definition)| set_aside("link definition", file, body_start, body, &definition.span))
+        .collect();
+    let mut reader = Reader {
+        file,
+        body,
+        body_start,
+        outline: Outline::default(),
+        lists: Vec::new(),
+        block: None,
+        links: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.flush();
+    diagnostics.append(&mut reader.diagnostics);
+    (reader.outline.finish(), diagnostics)
+}
+
+fn set_aside(what: &str, file: &SourceFile, body_start: usize, body: &str, range: &Range<usize>) -> Diagnostic {
+    let quoted = body[range.clone()].trim();
+    Diagnostic::note(format!("{what} set aside, no part of any clause: {quoted}"))
+        .at(file.place_at(body_start + range.start, quoted.chars().count()))
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    body: &'a str,
+    body_start: usize,
+    outline: Outline,
+    lists: Vec<List>,
+    block: Option<Block>,
+    /// For each open link, whether its words' source is to be restored at its end, and from where.
+    links: Vec<Option<usize>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct List {
+    /// The next number; `None` for bullets.
+    next: Option<u64>,
+    /// The label of the item whose first block is still to come.
+    marker: Option<String>,
+}
+
+/// The text of one paragraph, heading, item or table row; line ends are kept as line feeds until it is complete.
+struct Block {
+    heading: Option<u8>,
+    text: String,
+    start: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, &range),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text, range.start);
+            }
+            Event::SoftBreak | Event::HardBreak => self.text("\n", range.start),
+            Event::Html(_) | Event::InlineHtml(_) => self.html(&range),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
+                let raw = self.body[range.clone()].to_owned();
+                self.text(&raw, range.start);
+            }
+            Event::Rule => self.flush(),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.block = Some(Block { heading: Some(level as u8), text: String::new(), start: range.start });
+            }
+            Tag::List(next) => {
+                self.flush();
+                self.lists.push(List { next, marker: None });
+            }
+            Tag::Item => {
+                self.flush();
+                let marker = self.marker(&range);
+                if let Some(list) = self.lists.last_mut() {
+                    list.marker = Some(marker);
+                }
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                // `[contributions](components)` is two alternatives, not a link.
+                let restore = link_type == LinkType::Inline && !looks_like_address(&dest_url);
+                self.links.push(restore.then_some(range.start));
+                if restore {
+                    self.text("[", range.start);
+                }
+            }
+            Tag::TableCell => {
+                if self.block.is_some() {
+                    self.text(" | ", range.start);
+                } else {
+                    self.text("", range.start);
+                }
+            }
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableHead | Tag::TableRow | Tag::BlockQuote(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Link => {
+                if let Some(Some(start)) = self.links.pop() {
+                    let raw = &self.body[start..range.end];
+                    let tail = raw.rfind("](").map_or("]", |at| &raw[at..]).to_owned();
+                    self.text(&tail, range.end);
+                }
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.empty_item(range.start);
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::Heading(_)
+            | TagEnd::Paragraph
+            | TagEnd::CodeBlock
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::BlockQuote(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, at: usize) {
+        let block = self.block.get_or_insert_with(|| Block { heading: None, text: String::new(), start: at });
+        block.text.push_str(text);
+    }
+
+    /// Tags are markup, what stands between them is not; a comment is set aside.
+    fn html(&mut self, range: &Range<usize>) {
+        let raw = &self.body[range.clone()];
+        let mut words = String::new();
+        let mut rest = raw;
+        while let Some(open) = rest.find('<') {
+            words.push_str(&rest[..open]);
+            let close = if rest[open..].starts_with("<!--") {
+                rest[open..].find("-->").map(|at| at + 2)
+            } else {
+                rest[open..].find('>')
+            };
+            let Some(close) = close else {
+                words.push_str(&rest[open..]);
+                rest = "";
+                break;
+            };
+            if rest[open..].starts_with("<!--") {
+                self.diagnostics.push(set_aside("comment", self.file, self.body_start, self.body, range));
+            }
+            rest = &rest[open + close + 1..];
+        }
+        words.push_str(rest);
+        if !words.is_empty() {
+            self.text(&words, range.start);
+        }
+    }
+
+    /// The label that the list gives an item: its number as a reader sees it, with the delimiter of the source.
+    fn marker(&mut self, range: &Range<usize>) -> String {
+        let Some(Some(number)) = self.lists.last_mut().map(|list| {
+            let number = list.next;
+            list.next = number.map(|number| number.saturating_add(1));
+            number
+        }) else {
+            return String::new();
+        };
+        let raw = self.body[range.clone()].trim_start();
+        let delimiter = raw.trim_start_matches(|c: char| c.is_ascii_digit()).chars().next();
+        format!("{number}{}", if delimiter == Some(')') { ')' } else { '.' })
+    }
+
+    fn empty_item(&mut self, start: usize) {
+        let marker = self.lists.last_mut().and_then(|list| list.marker.take());
+        if let Some(marker) = marker.filter(|marker| !marker.is_empty()) {
+            let line = self.file.line_of(self.body_start + start);
+            self.outline.block(self.lists.len() * LIST_INDENT, Some(&marker), "", line);
+        }
+    }
+
+    fn flush(&mut self) {
+        let Some(block) = self.block.take() else { return };
+        let mut line = self.file.line_of(self.body_start + block.start);
+        if let Some(level) = block.heading {
+            let text = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() {
+                self.outline.heading(level, &text, line);
+            }
+            return;
+        }
+        let marker = self.lists.last_mut().and_then(|list| list.marker.take());
+        let further = marker.is_none() && !self.lists.is_empty();
+        let indent = self.lists.len() * LIST_INDENT + if further { ITEM_PARAGRAPH_INDENT } else { 0 };
+        let mut paragraph = Paragraph::default();
+        paragraph.set_marker(marker);
+        for content in block.text.split('\n') {
+            match content.trim() {
+                "" => paragraph.flush(&mut self.outline),
+                content => paragraph.add(&mut self.outline, indent, content, line),
+            }
+            line = line.saturating_add(1);
+        }
+        paragraph.flush(&mut self.outline);
+    }
+}
+
+fn looks_like_address(destination: &str) -> bool {
+    destination.starts_with(['#', '/', '.'])
+        || destination.contains("://")
+        || destination.contains("mailto:")
+        || destination.contains(".md")
+        || destination.contains(".html")
+}

@@ -1,0 +1,57 @@
+//! Lines that stand together without a gap: one paragraph, or several clauses where a line begins with a label.
+
+use super::outline::Outline;
+use crate::clause::leading_label;
+
+/// The lines of one paragraph as they come, joined by a space.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    indent: usize,
+    marker: Option<String>,
+    line: u32,
+    text: String,
+    /// The paragraph stands in the outline already; further lines are added there.
+    continues: bool,
+}
+
+impl Paragraph {
+    /// Gives the paragraph that comes next the label of a list's item; empty for a bullet.
+    pub(super) fn set_marker(&mut self, marker: Option<String>) {
+        self.marker = marker;
+    }
+
+    /// Adds a line without the white space around it, set `indent` columns from the margin.
+    pub(super) fn add(&mut self, outline: &mut Outline, indent: usize, content: &str, line: u32) {
+        let first = self.text.is_empty() && !self.continues;
+        if !first && starts_like_a_clause(content) {
+            // Which list the line may go on with is known only once what stands before it is in the outline.
+            self.flush(outline);
+            self.continues = !outline.begins_clause(content);
+        }
+        if self.continues {
+            outline.continue_last(content);
+        } else if self.text.is_empty() {
+            self.indent = indent;
+            self.line = line;
+            content.clone_into(&mut self.text);
+        } else {
+            self.text.push(' ');
+            self.text.push_str(content);
+        }
+    }
+
+    /// Ends the paragraph.
+    pub(super) fn flush(&mut self, outline: &mut Outline) {
+        let marker = self.marker.take();
+        if !self.text.is_empty() {
+            outline.block(self.indent, marker.as_deref(), &self.text, self.line);
+            self.text.clear();
+        }
+        self.continues = false;
+    }
+}
+
+/// Tells whether a line may begin a clause though no empty line stands before it.
+fn starts_like_a_clause(content: &str) -> bool {
+    leading_label(content.trim_start_matches(['[', ' '])).is_some()
+}
