@@ -16,7 +16,7 @@ pub(super) struct Check {
     format: Format,
 
     /// Write to this file
-    #[arg(short, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder;
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::source::{Diagnostic, Severity};
 
 /// The folder given, or the nearest negotiation upwards.
@@ -69,6 +69,16 @@ pub(super) fn draft(name: &str, given: Option<&Path>) -> Result<Draft, Failure> 
         return Err(Failure::Diagnostics(draft.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
     }
     Ok(draft)
+}
+
+/// A clause by a reference, in the draft it names, the one given, or else the newest of the series.
+pub(super) fn clause(negotiation: &Negotiation, reference: &str, draft: Option<&str>) -> Result<ClauseHandle, Failure> {
+    let usage = |error: ResolveError| Failure::new(error.to_string()).help(error.help());
+    let draft = match draft {
+        Some(id) => Some(negotiation.resolve_draft(id).map_err(usage)?),
+        None => negotiation.newest(),
+    };
+    negotiation.resolve(reference, draft).map_err(usage)
 }
 
 /// A date of the command line.

@@ -2,9 +2,11 @@
 
 mod access;
 mod addressing;
+mod audience;
 mod parties;
 
 pub use addressing::{ClauseHandle, ResolveError};
+pub use audience::LeftOut;
 
 use crate::amendment::{Amendment, Position};
 use crate::clause::ReferenceIndex;
