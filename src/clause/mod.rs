@@ -3,10 +3,12 @@
 mod kind;
 mod label;
 mod mark;
+mod names;
 mod tree;
 
 pub use kind::ClauseKind;
 pub(crate) use label::position_in_list;
 pub use label::{Label, LabelShape, LeadingLabel, leading_label};
 pub use mark::{Alternative, Mark, MarkKind, StatedPosition};
+pub use names::ClauseNames;
 pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};
