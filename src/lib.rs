@@ -1,10 +1,15 @@
 //! Follows a negotiated text from its first draft to its adoption.
 #![forbid(unsafe_code)]
 
+pub mod amendment;
 pub mod clause;
 pub mod date;
 pub mod diff;
 pub mod draft;
+pub mod folder;
+pub mod negotiation;
+pub mod party;
+pub mod procedure;
 pub mod read;
 pub mod source;
 pub mod text;

@@ -1,5 +1,6 @@
 //! What sort of thing a clause is.
 
+use crate::source::Named;
 use std::fmt;
 use std::str::FromStr;
 
@@ -62,6 +63,14 @@ impl ClauseKind {
     /// Tells whether clauses of this kind divide the text rather than say something in it.
     pub fn is_division(self) -> bool {
         matches!(self, ClauseKind::Section | ClauseKind::Heading)
+    }
+}
+
+impl Named for ClauseKind {
+    const ALL: &'static [ClauseKind] = &ClauseKind::ALL;
+
+    fn as_str(self) -> &'static str {
+        ClauseKind::as_str(self)
     }
 }
 

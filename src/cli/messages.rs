@@ -7,13 +7,41 @@ use travaux::source::{Diagnostic, Severity};
 
 /// Prints diagnostics to stderr, each with its place and the line itself.
 pub(crate) fn print(diagnostics: &[Diagnostic]) {
-    let renderer = if std::io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() }
-        .decor_style(DecorStyle::Ascii);
+    let styled = std::io::stderr().is_terminal();
     let mut stderr = anstream::stderr().lock();
     for diagnostic in diagnostics {
         // Where stderr is gone there is nobody left to tell.
-        let _ = writeln!(stderr, "{}", render(&renderer, diagnostic));
+        let _ = writeln!(stderr, "{}", render(&renderer(styled), diagnostic));
     }
+}
+
+/// How many notes are told one by one.
+const NOTES_TOLD: usize = 3;
+
+/// Prints warnings whole, and of the notes the first ones, a line each.
+pub(crate) fn print_briefly(diagnostics: &[Diagnostic]) {
+    let (notes, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Note);
+    print(&warnings);
+    let mut stderr = anstream::stderr().lock();
+    for note in notes.iter().take(NOTES_TOLD) {
+        let place = note.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+        let message: String = note.message.lines().next().unwrap_or_default().chars().take(100).collect();
+        let _ = writeln!(stderr, "note: {place}{message}");
+    }
+    if notes.len() > NOTES_TOLD {
+        let _ = writeln!(stderr, "note: {} more like these", notes.len() - NOTES_TOLD);
+    }
+}
+
+/// Diagnostics as an answer, with colour that the output takes away where it does not belong.
+pub(crate) fn text(diagnostics: &[Diagnostic]) -> String {
+    let renderer = renderer(std::io::stdout().is_terminal());
+    diagnostics.iter().map(|diagnostic| render(&renderer, diagnostic) + "\n\n").collect()
+}
+
+fn renderer(styled: bool) -> Renderer {
+    if styled { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii)
 }
 
 fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {

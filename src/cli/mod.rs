@@ -1,12 +1,15 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod check;
 mod diff;
 mod failure;
 mod messages;
+mod open;
 mod output;
+mod parties;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,7 +28,19 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Diff(diff::Arguments),
+    Diff(diff::Diff),
+    Check(check::Check),
+    Parties(parties::Parties),
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// To read.
+    #[default]
+    Text,
+    /// For programs; stable.
+    Json,
 }
 
 /// How a command that ran to its end turned out.
@@ -40,8 +55,11 @@ enum Outcome {
 /// Parses the command line, runs the command, and gives the exit code.
 pub(crate) fn main() -> ExitCode {
     let command_line = CommandLine::parse();
-    let result: Result<Outcome, Failure> = match command_line.command {
-        Command::Diff(arguments) => diff::run(&arguments),
+    let folder = command_line.folder.as_deref();
+    let result: Result<Outcome, Failure> = match &command_line.command {
+        Command::Diff(command) => diff::run(command, folder),
+        Command::Check(command) => check::run(command, folder),
+        Command::Parties(command) => parties::run(command, folder),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

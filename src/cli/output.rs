@@ -2,13 +2,27 @@
 
 use super::failure::Failure;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+
+/// The width to wrap an answer to: the terminal's, or none where it goes to a pipe or a file.
+pub(crate) fn width(file: Option<&Path>) -> Option<usize> {
+    if file.is_some() || !io::stdout().is_terminal() {
+        return None;
+    }
+    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+    Some(width.clamp(40, 100))
+}
+
+/// Stdout, without colours where it is no terminal or `NO_COLOR` is set. A pipe gets its bytes as they are.
+pub(crate) fn stdout() -> Box<dyn Write> {
+    if io::stdout().is_terminal() { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) }
+}
 
 /// Writes an answer to stdout, or to a file that is either complete or not there.
 pub(crate) fn write(answer: &[u8], file: Option<&Path>) -> Result<(), Failure> {
     let Some(path) = file else {
-        let mut stdout = anstream::stdout().lock();
+        let mut stdout = stdout();
         stdout.write_all(answer)?;
         stdout.flush()?;
         return Ok(());

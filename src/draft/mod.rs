@@ -2,13 +2,15 @@
 
 use crate::clause::ClauseTree;
 use crate::date::Date;
-use crate::source::{Access, Citation, Diagnostic};
+use crate::source::{Access, Citation, Diagnostic, Located, Origin, named_values};
 
 /// One circulated state of the whole text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
     /// The name by which the negotiation's files speak of it; a file's stem where it has none.
     pub id: String,
+    /// Where the id is written.
+    pub id_origin: Origin,
     /// Title as printed.
     pub title: Option<String>,
     /// When it was issued.
@@ -18,9 +20,9 @@ pub struct Draft {
     /// How it was obtained.
     pub obtained: Obtained,
     /// Codes of the parties that issued it.
-    pub issued_by: Vec<String>,
+    pub issued_by: Vec<Located<String>>,
     /// Ids of its parent drafts. `None`: the one listed before; empty: a text apart.
-    pub follows: Option<Vec<String>>,
+    pub follows: Option<Vec<Located<String>>>,
     /// How brackets are to be read: A, B, C or D.
     pub dialect: Option<Dialect>,
     /// How its words were obtained; only verbatim words may be quoted.
@@ -28,9 +30,9 @@ pub struct Draft {
     /// Language code.
     pub language: Option<String>,
     /// Id of the draft that this one translates.
-    pub translation_of: Option<String>,
+    pub translation_of: Option<Located<String>>,
     /// What it was read from.
-    pub sources: Vec<Citation>,
+    pub sources: Vec<Located<Citation>>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
     /// Values on which sources disagree.
@@ -61,31 +63,14 @@ pub struct Claim {
     /// The value, as written.
     pub value: String,
     /// Who says so.
-    pub sources: Vec<Citation>,
+    pub sources: Vec<Located<Citation>>,
     /// A remark of whoever recorded it.
     pub note: Option<String>,
 }
 
-macro_rules! named_values {
-    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-        pub enum $name { $($(#[$inner])* $variant),+ }
-
-        impl $name {
-            /// All values.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// The value as files write it.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $text),+ }
-            }
-        }
-    };
-}
-
 named_values! {
     /// How a draft was obtained.
+    #[derive(Default)]
     Obtained {
         /// Published by those who issued it.
         #[default]
@@ -101,6 +86,7 @@ named_values! {
 
 named_values! {
     /// How words that are given to a party or a draft were obtained.
+    #[derive(Default)]
     Wording {
         /// Word by word as in the source.
         #[default]
@@ -116,6 +102,7 @@ named_values! {
 
 named_values! {
     /// How a draft's brackets are to be read.
+    #[derive(Default)]
     Dialect {
         /// UN informal: attributed after a dash, `[extreme - US; G77 delete]`.
         #[default]

@@ -1,5 +1,6 @@
 //! Sources and the citations that rest on them.
 
+use super::Named;
 use crate::date::Date;
 use std::fmt;
 use std::str::FromStr;
@@ -35,6 +36,14 @@ impl Access {
     /// Tells whether something with this access may be shown to an audience.
     pub fn is_for(self, audience: Access) -> bool {
         self <= audience
+    }
+}
+
+impl Named for Access {
+    const ALL: &'static [Access] = &Access::ALL;
+
+    fn as_str(self) -> &'static str {
+        Access::as_str(self)
     }
 }
 

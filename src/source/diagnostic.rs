@@ -3,6 +3,7 @@
 //! A reader never fails on odd text: it returns what it read and a list of [`Diagnostic`]s. Each names the file, the
 //! line, the column and quotes the line itself, so that a message can be acted on without opening an editor.
 
+use super::Origin;
 use std::fmt;
 use std::sync::Arc;
 
@@ -91,6 +92,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// Adds where it happened, if that is known.
+    #[must_use]
+    pub fn from(mut self, origin: &Origin) -> Self {
+        self.place = origin.place();
         self
     }
 

@@ -2,6 +2,11 @@
 
 mod citation;
 mod diagnostic;
+mod located;
+mod named;
 
 pub use citation::{Access, Basis, Citation, Source};
 pub use diagnostic::{Diagnostic, Place, Severity, SourceFile};
+pub use located::{Located, Origin};
+pub use named::Named;
+pub(crate) use named::named_values;

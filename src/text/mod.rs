@@ -1,5 +1,12 @@
-//! Words: finding them in a text, and comparing them as a reader does.
+//! Words of a text: finding them, folding what differs only in how it is set, finding quotations, suggesting what was
+//! meant.
 
+mod fold;
+mod nearest;
+mod quotation;
 mod words;
 
+pub use fold::{fold, without_accent};
+pub use nearest::{distance, nearest};
+pub use quotation::{find_quotation, nearest_quotation};
 pub use words::{Token, Tokens, fold_typography, tokens};

@@ -1,3 +1,5 @@
-//! Writers: one file a format. A writer computes nothing; it lays out what it is given.
+//! Writers: one file a format and answer. They compute nothing: what they print was found out before.
 
 pub mod comparison;
+pub mod json;
+pub mod text;

@@ -147,6 +147,10 @@ impl Text {
         let pieces = comparison.words(change);
         let mut text = String::new();
         for (at, piece) in pieces.iter().enumerate() {
+            if is_line_end(&pieces, at) {
+                text.push_str(if piece.kind == PieceKind::Inserted { &piece.text } else { "" });
+                continue;
+            }
             self.push_piece(&mut text, piece, at == 0, at + 1 == pieces.len(), pieces.len() > 1);
         }
         // The clauses of a split or merge stand on lines of their own.
@@ -199,6 +203,20 @@ impl Text {
         }
         Ok(())
     }
+}
+
+/// Tells whether a piece is white space that became the line feed between two clauses of a split or merge, or the
+/// reverse.
+fn is_line_end(pieces: &[Piece], at: usize) -> bool {
+    let is_space = |piece: &Piece| piece.kind != PieceKind::Equal && piece.text.trim().is_empty();
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    is_space(&pieces[at])
+        && (pieces[at].text.contains('\n')
+            || beside
+                .into_iter()
+                .flatten()
+                .filter_map(|at| pieces.get(at))
+                .any(|piece| is_space(piece) && piece.text.contains('\n')))
 }
 
 /// A long run of unchanged words without its middle; at the ends of a clause without its outer part.

@@ -1,0 +1,82 @@
+//! Amendments: a wish to change a text, and who is recorded to have made it. Positions: what a party is recorded to
+//! think of it, or of a clause, some words, a theme, a whole draft.
+
+mod operation;
+mod position;
+mod stance;
+
+pub use operation::{Anchor, Extent, Operation, Placement, Quotation};
+pub use position::{Position, Target};
+pub use stance::Stance;
+
+use crate::date::Date;
+use crate::draft::Wording;
+use crate::source::{Access, Citation, Located};
+
+/// A wish to change a draft: one operation on its text, or the gist of one whose words are not known.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Amendment {
+    /// The name by which the negotiation's files speak of it.
+    pub id: Located<String>,
+    /// What it would change.
+    pub target: Target,
+    /// What it would do. `None`: only the gist is known.
+    pub operation: Option<Operation>,
+    /// What it wants, in the words of whoever recorded it.
+    pub gist: Option<String>,
+    /// Phrases of the proposal that a source quotes.
+    pub words: Vec<Located<String>>,
+    /// Who made it.
+    pub proposers: Proposers,
+    /// Whether several proposers made it as one; `None` where that is not known.
+    pub jointly: Option<bool>,
+    /// For whom the proposers spoke.
+    pub on_behalf_of: Vec<Located<String>>,
+    /// When it was made.
+    pub date: Option<Date>,
+    /// Who says so.
+    pub sources: Vec<Located<Citation>>,
+    /// How its words were obtained. `None`: as the file does not say, verbatim.
+    pub wording: Wording,
+    /// What is recorded to have become of it.
+    pub status: Option<Status>,
+    /// Ids of earlier amendments that it takes the place of.
+    pub replaces: Vec<Located<String>>,
+    /// A remark of whoever recorded it.
+    pub note: Option<String>,
+    /// To whom it may be shown, where the file says so.
+    pub access: Option<Access>,
+}
+
+/// Who made a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Proposers {
+    /// Nobody is recorded to have made it.
+    #[default]
+    Unknown,
+    /// The parties that made it are not to be named.
+    Withheld,
+    /// These parties, by code.
+    Known(Vec<Located<String>>),
+}
+
+impl Proposers {
+    /// The parties that are named; none where they are unknown or withheld.
+    pub fn named(&self) -> &[Located<String>] {
+        match self {
+            Proposers::Known(parties) => parties,
+            Proposers::Unknown | Proposers::Withheld => &[],
+        }
+    }
+}
+
+/// What is recorded to have become of an amendment: withdrawn, adopted, not acted upon.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Status {
+    /// In the words of the record.
+    pub is: String,
+    /// Since when.
+    pub date: Option<Date>,
+    /// Who says so.
+    pub sources: Vec<Located<Citation>>,
+}

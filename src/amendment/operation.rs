@@ -1,0 +1,169 @@
+//! What an amendment would do to a text. Words are anchored by clause and quotation, never by line.
+
+use crate::clause::ClauseKind;
+use crate::source::Located;
+
+/// One operation on a clause or on its words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operation {
+    /// Puts words into the clause: at the anchor, or at its end where there is none.
+    Insert {
+        /// The words.
+        text: String,
+        /// Where.
+        anchor: Option<Anchor>,
+    },
+    /// Takes the clause or words of it away.
+    Delete(Extent),
+    /// Keeps the clause or words of it as they stand.
+    Keep(Extent),
+    /// Marks the clause or words of it as not agreed.
+    Bracket(Extent),
+    /// Puts other words in the place of some.
+    Replace {
+        /// The words that go.
+        words: Quotation,
+        /// The words that come.
+        with: String,
+    },
+    /// Adds a clause.
+    Add {
+        /// Where.
+        place: Placement,
+        /// Its label, if one is asked for.
+        label: Option<String>,
+        /// Its kind; `None`: that of its neighbours.
+        kind: Option<ClauseKind>,
+        /// Its text.
+        text: String,
+    },
+    /// Gives the clause another text.
+    Rewrite(String),
+    /// Puts the clause elsewhere.
+    Move(Placement),
+    /// Makes one clause of several.
+    Merge(Vec<Located<String>>),
+    /// Makes several clauses of one: after each of these last words a new one begins.
+    Split(Vec<Located<String>>),
+    /// Stands beside the clause with its own backers.
+    Alternative {
+        /// Its label: `OP7 alt`.
+        label: Option<String>,
+        /// Its text.
+        text: String,
+    },
+    /// Keeps a place for text to come.
+    Placeholder {
+        /// Under which clause.
+        within: Option<Located<String>>,
+        /// What the place is kept for.
+        text: Option<String>,
+    },
+}
+
+impl Operation {
+    /// The operation's key in a file, which is also its name on a screen.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Operation::Insert { .. } => "insert",
+            Operation::Delete(_) => "delete",
+            Operation::Keep(_) => "keep",
+            Operation::Bracket(_) => "bracket",
+            Operation::Replace { .. } => "replace",
+            Operation::Add { .. } => "add",
+            Operation::Rewrite(_) => "rewrite",
+            Operation::Move(_) => "move",
+            Operation::Merge(_) => "merge",
+            Operation::Split(_) => "split",
+            Operation::Alternative { .. } => "alternative",
+            Operation::Placeholder { .. } => "placeholder",
+        }
+    }
+
+    /// The text that it would bring in.
+    pub fn new_text(&self) -> Option<&str> {
+        match self {
+            Operation::Insert { text, .. }
+            | Operation::Replace { with: text, .. }
+            | Operation::Add { text, .. }
+            | Operation::Rewrite(text)
+            | Operation::Alternative { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The words that it quotes from the clause and would take away.
+    pub fn deleted_words(&self) -> Option<&str> {
+        match self {
+            Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. } => Some(&words.text),
+            _ => None,
+        }
+    }
+
+    /// All quotations of the clause's own words.
+    pub fn quotations(&self) -> Vec<&Quotation> {
+        match self {
+            Operation::Insert { anchor: Some(Anchor::After(words) | Anchor::Before(words)), .. }
+            | Operation::Delete(Extent::Words(words))
+            | Operation::Keep(Extent::Words(words))
+            | Operation::Bracket(Extent::Words(words))
+            | Operation::Replace { words, .. } => vec![words],
+            _ => Vec::new(),
+        }
+    }
+
+    /// All clauses that it names beside the one it is aimed at.
+    pub fn references(&self) -> Vec<&Located<String>> {
+        match self {
+            Operation::Add { place, .. } | Operation::Move(place) => place.references().collect(),
+            Operation::Merge(clauses) => clauses.iter().collect(),
+            Operation::Placeholder { within, .. } => within.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The whole clause, or words of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// The whole clause.
+    Clause,
+    /// These words of it.
+    Words(Quotation),
+}
+
+/// Words of a clause, as they stand there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quotation {
+    /// The words.
+    pub text: Located<String>,
+    /// Which of several occurrences, from 1. `None`: the only one.
+    pub occurrence: Option<usize>,
+}
+
+/// Where inserted words go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchor {
+    /// After these words.
+    After(Quotation),
+    /// Before these words.
+    Before(Quotation),
+}
+
+/// Where a clause goes, by references to others.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Placement {
+    /// Under this clause.
+    pub within: Option<Located<String>>,
+    /// Before this clause.
+    pub before: Option<Located<String>>,
+    /// After this clause.
+    pub after: Option<Located<String>>,
+}
+
+impl Placement {
+    /// The clauses that it names.
+    pub fn references(&self) -> impl Iterator<Item = &Located<String>> {
+        [&self.within, &self.before, &self.after].into_iter().flatten()
+    }
+}

@@ -1,0 +1,106 @@
+//! What most commands begin with: the negotiation's folder, read and found without errors.
+
+use super::failure::Failure;
+use super::messages;
+use std::path::{Path, PathBuf};
+use std::thread;
+use travaux::date::Date;
+use travaux::draft::Draft;
+use travaux::folder::{self, Loaded};
+use travaux::negotiation::Negotiation;
+use travaux::source::{Diagnostic, Severity};
+use travaux::text::nearest;
+
+/// The folder given, or the nearest negotiation upwards.
+pub(super) fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    found(given)?.ok_or_else(|| {
+        Failure::new(format!("there is no negotiation here: no {} in this folder or above it", folder::MANIFEST))
+            .help("name its folder with -C DIR")
+    })
+}
+
+fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+    if let Some(folder) = given {
+        return Ok(Some(folder.to_path_buf()));
+    }
+    let here =
+        std::env::current_dir().map_err(|error| Failure::new(format!("cannot tell the current folder: {error}")))?;
+    Ok(folder::find(&here))
+}
+
+/// The negotiation. Errors in its files stop the command, because an answer without what they say would mislead;
+/// warnings are printed and do not.
+pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> {
+    read(&folder(given)?)
+}
+
+/// The negotiation, if there is one here.
+pub(super) fn negotiation_if_any(given: Option<&Path>) -> Result<Option<Negotiation>, Failure> {
+    found(given)?.map(|folder| read(&folder)).transpose()
+}
+
+fn read(folder: &Path) -> Result<Negotiation, Failure> {
+    let loaded = folder::load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    if loaded.has_errors() {
+        return Err(Failure::Diagnostics(loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
+    }
+    let warnings: Vec<Diagnostic> =
+        loaded.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).collect();
+    messages::print(&warnings);
+    Ok(loaded.negotiation)
+}
+
+/// Two drafts, each by its id or its file, read at the same time.
+pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draft; 2], Failure> {
+    let is_file = |name: &str| Path::new(name).extension().is_some() && Path::new(name).is_file();
+    if names.into_iter().all(is_file) {
+        let [old, new] = names;
+        let (old, new) = thread::scope(|scope| {
+            let old = scope.spawn(|| folder::read_draft(Path::new(old)));
+            let new = folder::read_draft(Path::new(new));
+            (old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new)
+        });
+        return Ok([of_file(old)?, of_file(new)?]);
+    }
+    let loaded = match found(given)? {
+        Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
+        None => None,
+    };
+    Ok([one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?])
+}
+
+/// A draft by its id in the negotiation, else by its file.
+fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
+    if let Some(draft) = loaded.and_then(|loaded| loaded.negotiation.draft(name)) {
+        return Ok(draft.clone());
+    }
+    let path = Path::new(name);
+    if path.exists() {
+        return of_file(folder::read_draft(path));
+    }
+    let known: Vec<&str> = loaded
+        .map(|loaded| loaded.negotiation.drafts.iter().map(|draft| draft.id.as_str()).collect())
+        .unwrap_or_default();
+    let failure = Failure::new(format!("there is no draft and no file `{name}`"));
+    Err(match (nearest(name, known.iter().copied()).first(), known.as_slice()) {
+        (Some(near), _) => failure.help(format!("did you mean `{near}`?")),
+        (None, []) => failure.help("name two files, or the folder of a negotiation with -C DIR"),
+        (None, known) => failure.help(format!("the drafts of this negotiation are {}", known.join(", "))),
+    })
+}
+
+/// A draft read from a file: errors stop the command; what was odd or set aside is told and does not.
+fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
+    let mut draft = read.map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    let diagnostics = std::mem::take(&mut draft.diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Failure::Diagnostics(diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
+    }
+    messages::print_briefly(&diagnostics);
+    Ok(draft)
+}
+
+/// A date of the command line.
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error: travaux::date::DateError| format!("{error}; {}", error.help()))
+}

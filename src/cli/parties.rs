@@ -1,0 +1,73 @@
+//! `parties`: looks parties up, as of a date.
+
+use super::failure::Failure;
+use super::{Format, Outcome, messages, open, output};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use travaux::date::Date;
+use travaux::party::{Lookup, Party, Registry};
+use travaux::source::Diagnostic;
+use travaux::write;
+
+/// Looks parties up: codes, names, spellings, groups and members
+#[derive(Debug, Args)]
+pub(super) struct Parties {
+    /// Names, codes or spellings (default: all parties, a line each)
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Groups and members as of this date
+    #[arg(long, value_name = "DATE", value_parser = open::parse_date)]
+    as_of: Option<Date>,
+
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Write to this file
+    #[arg(short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(command: &Parties, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let negotiation = open::negotiation_if_any(folder)?;
+    let registry = negotiation.as_ref().map_or(Registry::built_in(), |negotiation| &negotiation.registry);
+    let as_of = command.as_of.as_ref();
+    let found =
+        if command.names.is_empty() { registry.parties().iter().collect() } else { look_up(command, registry)? };
+    let answer = match command.format {
+        Format::Json => write::json::parties(registry, &found, as_of),
+        Format::Text if command.names.is_empty() => write::text::party_list(&found),
+        Format::Text => write::text::parties(registry, &found, as_of, output::width(command.output.as_deref())),
+    };
+    output::write(answer.as_bytes(), command.output.as_deref())?;
+    Ok(Outcome::Done)
+}
+
+fn look_up<'a>(command: &Parties, registry: &'a Registry) -> Result<Vec<&'a Party>, Failure> {
+    let mut found = Vec::new();
+    let mut unknown = Vec::new();
+    for name in &command.names {
+        match registry.resolve(name) {
+            Lookup::Exact(party) => found.push(party),
+            Lookup::Doubtful(party, others) => {
+                found.push(party);
+                found.extend(others);
+            }
+            Lookup::Ambiguous(parties) => {
+                let codes: Vec<&str> = parties.iter().map(|party| party.code.as_str()).collect();
+                let message = format!("`{name}` may be {}", codes.join(" or "));
+                messages::print(&[Diagnostic::warning(message).help("use a code where one of them is meant")]);
+                found.extend(parties);
+            }
+            Lookup::Unknown(suggestions) => {
+                let error = Diagnostic::error(format!("`{name}` is no known party"));
+                unknown.push(match suggestions.as_slice() {
+                    [] => error,
+                    names => error.help(format!("did you mean {}?", names.join(", "))),
+                });
+            }
+        }
+    }
+    if unknown.is_empty() { Ok(found) } else { Err(Failure::Diagnostics(unknown)) }
+}

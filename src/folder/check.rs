@@ -1,0 +1,283 @@
+//! What one file says of another: ids that stand once, references that find something, circles, access.
+
+use super::quotations;
+use crate::amendment::{Amendment, Position, Target};
+use crate::draft::{Claim, Draft};
+use crate::negotiation::{Negotiation, ResolveError};
+use crate::procedure::{Event, EventKind, Silence};
+use crate::source::{Access, Citation, Diagnostic, Located, Origin};
+use crate::text::nearest;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// Checks a negotiation whole. Drafts that could not be read are not missed.
+pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut checker = Checker { negotiation, unreadable, diagnostics: Vec::new() };
+    checker.ids();
+    for at in 0..negotiation.drafts.len() {
+        checker.draft(at);
+    }
+    checker.circles();
+    for amendment in &negotiation.amendments {
+        checker.amendment(amendment);
+    }
+    for position in &negotiation.positions {
+        checker.position(position);
+    }
+    for statement in &negotiation.statements {
+        checker.citations(&statement.sources);
+        checker.access(statement.access, &statement.sources, &statement.id.origin);
+    }
+    for event in &negotiation.events {
+        checker.event(event);
+    }
+    checker.diagnostics
+}
+
+struct Checker<'a> {
+    negotiation: &'a Negotiation,
+    unreadable: &'a BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Checker<'a> {
+    fn error(&mut self, origin: &Origin, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(message).from(origin).help(help));
+    }
+
+    /// Every id stands once among its kind, in whatever file.
+    fn ids(&mut self) {
+        let negotiation = self.negotiation;
+        let amendments = negotiation.amendments.iter().map(|amendment| (amendment.id.as_str(), &amendment.id.origin));
+        self.once("amendments", amendments);
+        let statements = negotiation.statements.iter().map(|statement| (statement.id.as_str(), &statement.id.origin));
+        self.once("statements", statements);
+        let events = negotiation.events.iter().filter_map(|event| event.id.as_ref());
+        self.once("events", events.map(|id| (id.as_str(), &id.origin)));
+        let sources = negotiation.manifest.sources.iter().map(|source| (source.id.as_str(), &source.origin));
+        self.once("sources", sources);
+    }
+
+    fn once<'b>(&mut self, what: &str, ids: impl Iterator<Item = (&'b str, &'b Origin)>) {
+        let mut seen: FxHashMap<&str, &Origin> = FxHashMap::default();
+        for (id, origin) in ids {
+            if let Some(first) = seen.get(id) {
+                let place = first.place().map(|place| format!("; the other is at {place}")).unwrap_or_default();
+                self.error(origin, format!("two {what} have the id `{id}`{place}"), "give one of them another id");
+            } else {
+                seen.insert(id, origin);
+            }
+        }
+    }
+
+    fn draft(&mut self, at: usize) {
+        let negotiation = self.negotiation;
+        let draft: &Draft = &negotiation.drafts[at];
+        for id in draft.follows.iter().flatten().chain(&draft.translation_of) {
+            self.draft_id(id);
+        }
+        if let Some(date) = draft.date {
+            for parent in negotiation.parents(at).into_iter().map(|parent| &negotiation.drafts[parent]) {
+                if parent.date.is_some_and(|earlier| date.is_before(&earlier)) {
+                    let message = format!("the draft `{}` is dated before `{}`, which it follows", draft.id, parent.id);
+                    self.error(&draft.id_origin, message, "check both dates, or `follows`");
+                }
+            }
+        }
+        self.citations(&draft.sources);
+        self.claims(&draft.claims);
+        self.access(draft.access, &draft.sources, &draft.id_origin);
+    }
+
+    /// Drafts, amendments that come back to themselves by what they follow, amend or replace.
+    fn circles(&mut self) {
+        let negotiation = self.negotiation;
+        for (at, draft) in negotiation.drafts.iter().enumerate() {
+            if leads_back(at, |at| negotiation.parents(at)) {
+                let message = format!("the draft `{}` follows itself", draft.id);
+                let origin = draft.follows.iter().flatten().next().map_or(&draft.id_origin, |id| &id.origin);
+                self.error(origin, message, "let the first draft follow none: `follows: []`");
+            }
+        }
+        let amends = |at: usize| -> Vec<usize> {
+            let amended = &negotiation.amendments[at].target.amendment;
+            amended.iter().filter_map(|id| negotiation.amendment_index(id)).collect()
+        };
+        let replaces = |at: usize| -> Vec<usize> {
+            let replaced = &negotiation.amendments[at].replaces;
+            replaced.iter().filter_map(|id| negotiation.amendment_index(id)).collect()
+        };
+        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+            if leads_back(at, amends) {
+                self.error(&amendment.id.origin, format!("`{}` amends itself", amendment.id), "check `amends`");
+            }
+            if leads_back(at, replaces) {
+                self.error(&amendment.id.origin, format!("`{}` replaces itself", amendment.id), "check `replaces`");
+            }
+        }
+    }
+
+    fn amendment(&mut self, amendment: &Amendment) {
+        self.target(&amendment.target);
+        if let Some(operation) = &amendment.operation {
+            let draft = amendment.target.draft.as_ref();
+            for reference in operation.references() {
+                self.clause(reference, draft);
+            }
+        }
+        for id in &amendment.replaces {
+            self.amendment_id(id);
+        }
+        self.citations(&amendment.sources);
+        if let Some(status) = &amendment.status {
+            self.citations(&status.sources);
+        }
+        self.access(amendment.access, &amendment.sources, &amendment.id.origin);
+        quotations::of_amendment(self.negotiation, amendment, &mut self.diagnostics);
+    }
+
+    fn position(&mut self, position: &Position) {
+        self.target(&position.target);
+        if let Some(id) = &position.statement
+            && self.negotiation.statement(id).is_none()
+        {
+            let near = nearest(id, self.negotiation.statements.iter().map(|statement| statement.id.as_str()));
+            self.error(&id.origin, format!("there is no statement `{id}`"), suggestion(&near, "statements"));
+        }
+        self.citations(&position.sources);
+        self.access(position.access, &position.sources, &position.party.origin);
+        quotations::of_position(self.negotiation, position, &mut self.diagnostics);
+    }
+
+    fn event(&mut self, event: &Event) {
+        self.citations(&event.sources);
+        self.claims(&event.claims);
+        let origin = match (&event.id, event.parties.first()) {
+            (Some(id), _) => id.origin.clone(),
+            (None, Some(party)) => party.origin.clone(),
+            (None, None) => Origin::default(),
+        };
+        self.access(event.access, &event.sources, &origin);
+        match &event.kind {
+            EventKind::Silence(silence) => self.silence(silence),
+            EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
+                for clause in clauses {
+                    self.clause(clause, None);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn silence(&mut self, silence: &Silence) {
+        self.draft_id(&silence.draft);
+        if self.negotiation.draft_index(&silence.draft).is_some() {
+            for clause in &silence.clauses_named_together {
+                self.clause(clause, Some(&silence.draft));
+            }
+        }
+        if let (Some(opened), Some(deadline)) = (&silence.opened, &silence.deadline)
+            && deadline.value.is_before(&opened.value)
+        {
+            self.error(&deadline.origin, "the deadline lies before the opening", "check both dates");
+        }
+    }
+
+    fn target(&mut self, target: &Target) {
+        if let Some(id) = &target.draft {
+            self.draft_id(id);
+        }
+        if let Some(id) = &target.amendment {
+            self.amendment_id(id);
+        }
+        for clause in &target.clauses {
+            self.clause(clause, target.draft.as_ref());
+        }
+    }
+
+    fn draft_id(&mut self, id: &Located<String>) {
+        if self.unreadable.contains(&id.value) {
+            return;
+        }
+        if let Err(error) = self.negotiation.resolve_draft(id) {
+            self.error(&id.origin, error.to_string(), error.help());
+        }
+    }
+
+    fn amendment_id(&mut self, id: &Located<String>) {
+        if self.negotiation.amendment(id).is_none() {
+            let near = nearest(id, self.negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
+            self.error(&id.origin, format!("there is no amendment `{id}`"), suggestion(&near, "amendments"));
+        }
+    }
+
+    fn clause(&mut self, reference: &Located<String>, draft: Option<&Located<String>>) {
+        let within = match draft {
+            Some(id) if self.unreadable.contains(&id.value) => return,
+            Some(id) => match self.negotiation.draft_index(id) {
+                Some(draft) => Some(draft),
+                // That there is no such draft is said where the draft is named.
+                None => return,
+            },
+            None => None,
+        };
+        match self.negotiation.resolve(reference, within) {
+            Ok(_) => {}
+            Err(ResolveError::Draft { id, .. }) if self.unreadable.contains(&id) => {}
+            Err(ResolveError::Clause { draft, .. }) if self.unreadable.contains(&draft) => {}
+            Err(error) => self.error(&reference.origin, error.to_string(), error.help()),
+        }
+    }
+
+    fn claims(&mut self, claims: &[Claim]) {
+        for claim in claims {
+            self.citations(&claim.sources);
+        }
+    }
+
+    fn citations(&mut self, citations: &[Located<Citation>]) {
+        for citation in citations {
+            let id = &citation.source;
+            if self.negotiation.source(id).is_none() {
+                let near = nearest(id, self.negotiation.manifest.sources.iter().map(|source| source.id.as_str()));
+                let help = match near.first() {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "sources are listed in travaux.yaml under `sources`".to_owned(),
+                };
+                self.error(&citation.origin, format!("there is no source `{id}`"), help);
+            }
+        }
+    }
+
+    /// Nothing is more open than the source it rests on.
+    fn access(&mut self, own: Option<Access>, sources: &[Located<Citation>], origin: &Origin) {
+        let Some(own) = own else { return };
+        let closed = sources.iter().filter_map(|citation| self.negotiation.source(&citation.source));
+        if let Some(source) = closed.filter(|source| source.access > own).max_by_key(|source| source.access) {
+            let message = format!("this is for `{own}`, but its source `{}` only for `{}`", source.id, source.access);
+            self.error(origin, message, format!("write `access: {}`, or open the source", source.access));
+        }
+    }
+}
+
+/// Tells whether the way from a thing comes back to it.
+fn leads_back(start: usize, next: impl Fn(usize) -> Vec<usize>) -> bool {
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut open = next(start);
+    while let Some(at) = open.pop() {
+        if at == start {
+            return true;
+        }
+        if seen.insert(at) {
+            open.extend(next(at));
+        }
+    }
+    false
+}
+
+fn suggestion(near: &[&str], what: &str) -> String {
+    match near {
+        [] => format!("{what} stand in amendments/*.yaml"),
+        near => format!("did you mean `{}`?", near.join("`, `")),
+    }
+}

@@ -1,0 +1,170 @@
+//! A negotiation on disk: the library's only file access.
+//!
+//! ```text
+//! travaux.yaml ─► manifest ─┐
+//! drafts/<id>.* ─► drafts ──┼─► parties become codes ─► what one file says of another is checked ─► Negotiation
+//! amendments/*.yaml ────────┘
+//! ```
+//!
+//! Whatever is wrong is a diagnostic, all of them in one run, and the rest is read all the same.
+
+mod check;
+mod disk;
+mod parties;
+mod quotations;
+
+use crate::draft::Draft;
+use crate::negotiation::{Manifest, Negotiation};
+use crate::read::{self, yaml};
+use crate::source::Diagnostic;
+use crate::text::nearest;
+use disk::FileIn;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The file that makes a folder a negotiation.
+pub const MANIFEST: &str = "travaux.yaml";
+
+/// A negotiation as it was read, and everything that is to be said of it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The negotiation, as far as it could be read.
+    pub negotiation: Negotiation,
+    /// What is wrong or odd, in order of file and line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// Tells whether something breaks the format.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Finds the nearest folder upwards that is a negotiation, beginning with the one given.
+pub fn find(from: &Path) -> Option<PathBuf> {
+    from.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_path_buf)
+}
+
+/// Reads and checks a negotiation.
+///
+/// # Errors
+/// Where there is no manifest that can be read as a text. Everything else is a diagnostic of what was loaded.
+pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
+    let file = disk::read(folder, MANIFEST).map_err(|diagnostic| {
+        diagnostic.help(format!("a negotiation is a folder with a file {MANIFEST}; name it with -C"))
+    })?;
+    let mut diagnostics = Vec::new();
+    let reading = yaml::read_manifest(&file);
+    diagnostics.extend(reading.diagnostics);
+    let manifest = reading.value;
+
+    let mut unreadable = BTreeSet::new();
+    let drafts = drafts(folder, &manifest, &mut unreadable, &mut diagnostics);
+    let registry = parties::registry(&manifest, &mut diagnostics);
+    let mut negotiation = Negotiation::default();
+    negotiation.manifest = manifest;
+    negotiation.drafts = drafts;
+    negotiation.registry = registry;
+    for name in disk::list(folder, "amendments", &mut diagnostics).iter().filter(|name| is_yaml(&name.extension)) {
+        match disk::read(folder, &name.path) {
+            Ok(file) => {
+                let reading = yaml::read_amendments(&file);
+                diagnostics.extend(reading.diagnostics);
+                negotiation.amendments.extend(reading.value.amendments);
+                negotiation.positions.extend(reading.value.positions);
+                negotiation.statements.extend(reading.value.statements);
+                negotiation.events.extend(reading.value.events);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    parties::to_codes(&mut negotiation, &mut diagnostics);
+    let negotiation = negotiation.indexed();
+    diagnostics.extend(check::check(&negotiation, &unreadable));
+    diagnostics.sort();
+    diagnostics.dedup();
+    Ok(Loaded { negotiation, diagnostics })
+}
+
+/// Reads a draft from a file outside of any negotiation.
+///
+/// # Errors
+/// Where the file cannot be read, or is no text.
+pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
+    read::draft(&name, &bytes)
+}
+
+fn is_yaml(extension: &str) -> bool {
+    matches!(extension, "yaml" | "yml")
+}
+
+/// Reads the drafts that the manifest lists. Ids of those that cannot be read are remembered, so that nobody is told
+/// that everything aimed at them is aimed at nothing.
+fn drafts(
+    folder: &Path,
+    manifest: &Manifest,
+    unreadable: &mut BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Draft> {
+    let files = disk::list(folder, "drafts", diagnostics);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut listed: BTreeSet<&str> = BTreeSet::new();
+    for id in &manifest.drafts {
+        if !listed.insert(id.as_str()) {
+            let twice = Diagnostic::error(format!("the draft `{id}` is listed twice")).from(&id.origin);
+            diagnostics.push(twice.help("keep one of them"));
+            continue;
+        }
+        let found: Vec<&FileIn> = files.iter().filter(|file| file.stem == id.value).collect();
+        let file = match found.as_slice() {
+            [file] => file,
+            [] => {
+                let near = nearest(id, files.iter().map(|file| file.stem.as_str()));
+                let help = match near.first() {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("add drafts/{id}.yaml, .md or .txt"),
+                };
+                let missing = format!("there is no file of the draft `{id}` in drafts/");
+                diagnostics.push(Diagnostic::error(missing).from(&id.origin).help(help));
+                unreadable.insert(id.value.clone());
+                continue;
+            }
+            several => {
+                let names: Vec<&str> = several.iter().map(|file| file.path.as_str()).collect();
+                let message = format!("the draft `{id}` has {} files: {}", names.len(), names.join(", "));
+                diagnostics.push(Diagnostic::error(message).from(&id.origin).help("keep one of them"));
+                several[0]
+            }
+        };
+        match disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, &bytes)) {
+            Ok(mut draft) => {
+                diagnostics.append(&mut draft.diagnostics);
+                if draft.id != id.value {
+                    if !draft.id.is_empty() {
+                        let message = format!("this file is `{id}` by its name and `{}` by its `draft`", draft.id);
+                        let other = Diagnostic::error(message).from(&draft.id_origin);
+                        diagnostics.push(other.help("make them the same"));
+                    }
+                    draft.id.clone_from(&id.value);
+                }
+                if draft.tree.is_empty() {
+                    unreadable.insert(id.value.clone());
+                }
+                drafts.push(draft);
+            }
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                unreadable.insert(id.value.clone());
+            }
+        }
+    }
+    for file in files.iter().filter(|file| !listed.contains(file.stem.as_str())) {
+        let message = format!("{} is not listed in {MANIFEST} and not read", file.path);
+        let help = format!("add `{}` to `drafts`", file.stem);
+        diagnostics.push(Diagnostic::warning(message).help(help));
+    }
+    drafts
+}

@@ -1,0 +1,125 @@
+//! From what a file writes to what it means: drafts, clauses, targets.
+
+use super::Negotiation;
+use crate::amendment::Target;
+use crate::clause::{ClauseIndex, ReferenceError, split_draft};
+use crate::text::nearest;
+
+/// A clause of a draft: the draft's place in the series and the clause's in the draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClauseHandle {
+    /// The draft's place in [`Negotiation::drafts`].
+    pub draft: usize,
+    /// The clause's place in the draft.
+    pub clause: ClauseIndex,
+}
+
+/// Why a reference to a draft or a clause finds nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ResolveError {
+    /// There is no such draft.
+    #[error("there is no draft `{id}`")]
+    Draft {
+        /// The id as written.
+        id: String,
+        /// Ids that are like it.
+        nearest: Vec<String>,
+    },
+    /// The draft has no such clause, or several.
+    #[error("{error} in draft `{draft}`")]
+    Clause {
+        /// The draft's id.
+        draft: String,
+        /// What is wrong.
+        error: ReferenceError,
+        /// What to write instead.
+        help: String,
+    },
+    /// Neither the reference nor anything else says in which draft.
+    #[error("`{reference}` is in no draft")]
+    NoDraft {
+        /// The reference as written.
+        reference: String,
+    },
+}
+
+impl ResolveError {
+    /// What to write instead.
+    pub fn help(&self) -> String {
+        match self {
+            ResolveError::Draft { nearest, .. } if nearest.is_empty() => {
+                "drafts are listed in travaux.yaml under `drafts`".to_owned()
+            }
+            ResolveError::Draft { nearest, .. } => format!("did you mean `{}`?", nearest.join("`, `")),
+            ResolveError::Clause { help, .. } => help.clone(),
+            ResolveError::NoDraft { .. } => "add `draft`, or write it before the clause: `rev1:24`".to_owned(),
+        }
+    }
+}
+
+impl Negotiation {
+    /// Finds a draft by its id.
+    ///
+    /// # Errors
+    /// Where there is none; names those like it.
+    pub fn resolve_draft(&self, id: &str) -> Result<usize, ResolveError> {
+        self.draft_index(id).ok_or_else(|| ResolveError::Draft {
+            id: id.to_owned(),
+            nearest: nearest(id, self.drafts.iter().map(|draft| draft.id.as_str()))
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        })
+    }
+
+    /// Finds a clause by a reference, in the draft that the reference names before a colon or else in `draft`.
+    ///
+    /// # Errors
+    /// Where there is no such draft or clause, or several such clauses.
+    pub fn resolve(&self, reference: &str, draft: Option<usize>) -> Result<ClauseHandle, ResolveError> {
+        let (named, clause) = match split_draft(reference) {
+            // A colon may also belong to a label (`Option 1:`): then no draft has the name.
+            (Some(id), clause) if self.draft_index(id).is_some() || draft.is_none() => (Some(id), clause),
+            _ => (None, reference),
+        };
+        let draft = match named {
+            Some(id) => self.resolve_draft(id)?,
+            None => draft.ok_or_else(|| ResolveError::NoDraft { reference: reference.to_owned() })?,
+        };
+        let tree = &self.drafts[draft].tree;
+        match self.indices[draft].resolve(tree, clause) {
+            Ok(clause) => Ok(ClauseHandle { draft, clause }),
+            Err(error) => {
+                let help = error.help(tree);
+                Err(ResolveError::Clause { draft: self.drafts[draft].id.clone(), error, help })
+            }
+        }
+    }
+
+    /// The clauses that a target names and that are there. For an amendment to an amendment: those of the amended one,
+    /// at the end of the chain.
+    pub fn target_clauses(&self, target: &Target) -> Vec<ClauseHandle> {
+        let mut target = target;
+        let mut seen = 0;
+        while let (true, Some(id)) = (target.clauses.is_empty(), &target.amendment) {
+            let Some(amendment) = self.amendment(id) else { break };
+            seen += 1;
+            if seen > self.amendments.len() {
+                return Vec::new();
+            }
+            target = &amendment.target;
+        }
+        let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
+        target.clauses.iter().filter_map(|reference| self.resolve(reference, draft).ok()).collect()
+    }
+
+    /// The shortest reference that finds a clause in its draft: `24`, `8(a)`.
+    pub fn address(&self, handle: ClauseHandle) -> String {
+        self.indices[handle.draft].address(&self.drafts[handle.draft].tree, handle.clause)
+    }
+
+    /// A clause's address with its draft: `zero:24`.
+    pub fn full_address(&self, handle: ClauseHandle) -> String {
+        format!("{}:{}", self.drafts[handle.draft].id, self.address(handle))
+    }
+}

@@ -1,0 +1,173 @@
+//! A negotiation whole in memory. No file access.
+
+mod access;
+mod addressing;
+mod parties;
+
+pub use addressing::{ClauseHandle, ResolveError};
+
+use crate::amendment::{Amendment, Position};
+use crate::clause::ReferenceIndex;
+use crate::date::Date;
+use crate::draft::Draft;
+use crate::party::Registry;
+use crate::procedure::{Event, Statement};
+use crate::source::{Access, Located, Source};
+use rustc_hash::FxHashMap;
+
+/// What a negotiation's manifest says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Manifest {
+    /// What the negotiation is about.
+    pub title: Option<String>,
+    /// Ids of the drafts, in their order.
+    pub drafts: Vec<Located<String>>,
+    /// To whom that may be shown of which nothing else is said.
+    pub default_access: Access,
+    /// A remark of whoever keeps it.
+    pub note: Option<String>,
+    /// Parties and spellings beside the built-in ones.
+    pub parties: Vec<PartyEntry>,
+    /// The documents that claims rest on.
+    pub sources: Vec<Located<Source>>,
+}
+
+/// A party that the manifest adds, or what it adds to a known one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PartyEntry {
+    /// Its code.
+    pub code: Located<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What it is.
+    pub kinds: Vec<String>,
+    /// Other ways to write it.
+    pub spellings: Vec<Located<String>>,
+    /// Who belongs to it, and when.
+    pub members: Vec<MemberEntry>,
+    /// A remark of whoever keeps it.
+    pub note: Option<String>,
+}
+
+/// A member of a party that the manifest adds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MemberEntry {
+    /// The member, as written.
+    pub party: Located<String>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+/// A negotiation: its drafts, who takes part, what was proposed, said and done.
+#[derive(Debug, Clone, Default)]
+pub struct Negotiation {
+    /// What the manifest says.
+    pub manifest: Manifest,
+    /// The drafts, in the manifest's order.
+    pub drafts: Vec<Draft>,
+    /// All known parties.
+    pub registry: Registry,
+    /// What was proposed, in order of file and line.
+    pub amendments: Vec<Amendment>,
+    /// Who thinks what of it, in order of file and line; those written under an amendment among them.
+    pub positions: Vec<Position>,
+    /// What was said.
+    pub statements: Vec<Statement>,
+    /// What happened.
+    pub events: Vec<Event>,
+    indices: Vec<ReferenceIndex>,
+    draft_by_id: FxHashMap<String, usize>,
+    amendment_by_id: FxHashMap<String, usize>,
+    statement_by_id: FxHashMap<String, usize>,
+    source_by_id: FxHashMap<String, usize>,
+}
+
+impl Negotiation {
+    /// Builds the look-up tables over what was read. To be called again when drafts, amendments, statements or sources
+    /// change.
+    #[must_use]
+    pub fn indexed(mut self) -> Negotiation {
+        // Of two things with one id the first is found; `folder` reports the second.
+        fn index<'a>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<String, usize> {
+            let mut found = FxHashMap::default();
+            for (at, id) in ids.enumerate() {
+                found.entry(id.to_owned()).or_insert(at);
+            }
+            found
+        }
+        self.indices = self.drafts.iter().map(|draft| ReferenceIndex::new(&draft.tree)).collect();
+        self.draft_by_id = index(self.drafts.iter().map(|draft| draft.id.as_str()));
+        self.amendment_by_id = index(self.amendments.iter().map(|amendment| amendment.id.as_str()));
+        self.statement_by_id = index(self.statements.iter().map(|statement| statement.id.as_str()));
+        self.source_by_id = index(self.manifest.sources.iter().map(|source| source.id.as_str()));
+        self
+    }
+
+    /// A draft's place in the series.
+    pub fn draft_index(&self, id: &str) -> Option<usize> {
+        self.draft_by_id.get(id).copied()
+    }
+
+    /// A draft by its id.
+    pub fn draft(&self, id: &str) -> Option<&Draft> {
+        self.draft_index(id).map(|at| &self.drafts[at])
+    }
+
+    /// An amendment's place by its id.
+    pub fn amendment_index(&self, id: &str) -> Option<usize> {
+        self.amendment_by_id.get(id).copied()
+    }
+
+    /// An amendment by its id.
+    pub fn amendment(&self, id: &str) -> Option<&Amendment> {
+        self.amendment_index(id).map(|at| &self.amendments[at])
+    }
+
+    /// A statement's place by its id.
+    pub fn statement_index(&self, id: &str) -> Option<usize> {
+        self.statement_by_id.get(id).copied()
+    }
+
+    /// A statement by its id.
+    pub fn statement(&self, id: &str) -> Option<&Statement> {
+        self.statement_index(id).map(|at| &self.statements[at])
+    }
+
+    /// A source by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.source_by_id.get(id).map(|&at| &self.manifest.sources[at].value)
+    }
+
+    /// The drafts that a draft follows: those it names, or else the one listed before it.
+    pub fn parents(&self, draft: usize) -> Vec<usize> {
+        match &self.drafts[draft].follows {
+            Some(ids) => ids.iter().filter_map(|id| self.draft_index(id)).collect(),
+            None => draft.checked_sub(1).into_iter().collect(),
+        }
+    }
+
+    /// The newest draft of the series: the last one listed that is no text apart and no translation.
+    pub fn newest(&self) -> Option<usize> {
+        let in_series = |&at: &usize| {
+            let draft = &self.drafts[at];
+            draft.translation_of.is_none() && (draft.follows.as_ref().is_none_or(|ids| !ids.is_empty()))
+        };
+        (0..self.drafts.len()).rev().find(in_series).or_else(|| self.drafts.len().checked_sub(1))
+    }
+
+    /// The drafts with those before them first, each once. Drafts that follow each other in a circle come last.
+    pub fn in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = Vec::with_capacity(self.drafts.len());
+        let mut placed = vec![false; self.drafts.len()];
+        loop {
+            let ready = |&at: &usize| !placed[at] && self.parents(at).iter().all(|&parent| placed[parent]);
+            let Some(next) = (0..self.drafts.len()).find(ready) else { break };
+            placed[next] = true;
+            order.push(next);
+        }
+        order.extend((0..self.drafts.len()).filter(|&at| !placed[at]));
+        order
+    }
+}

@@ -1,0 +1,110 @@
+//! The built-in tables: tab-separated, a header line, `#` comments, lists separated by `; `.
+//!
+//! They are part of the program and a test reads every cell of them; a cell that cannot be read counts as empty.
+
+use super::{Membership, Party};
+
+const STATES: &str = include_str!("data/states.tsv");
+const GROUPS: &str = include_str!("data/groups.tsv");
+const MEMBERSHIPS: &str = include_str!("data/memberships.tsv");
+const AMBIGUOUS: &str = include_str!("data/ambiguous.tsv");
+
+/// A line of a table, by the names of its columns.
+struct Row<'a> {
+    header: &'a [&'a str],
+    cells: Vec<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    fn get(&self, column: &str) -> Option<&'a str> {
+        let at = self.header.iter().position(|name| *name == column)?;
+        self.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+
+    fn text(&self, column: &str) -> String {
+        self.get(column).unwrap_or_default().to_owned()
+    }
+
+    fn optional(&self, column: &str) -> Option<String> {
+        self.get(column).map(str::to_owned)
+    }
+
+    fn list(&self, column: &str) -> Vec<String> {
+        let cell = self.get(column).unwrap_or_default();
+        cell.split("; ").map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    }
+}
+
+fn party(row: &Row<'_>) -> Party {
+    let names = row.list("names");
+    let names = names.iter().filter_map(|name| name.split_once('='));
+    Party {
+        code: row.text("code"),
+        alpha2: row.optional("alpha2"),
+        name: row.text("name"),
+        formal: row.optional("formal"),
+        kinds: row.list("kind"),
+        since: row.get("since").and_then(|date| date.parse().ok()),
+        spellings: row.list("spellings"),
+        names: names.map(|(language, name)| (language.to_owned(), name.to_owned())).collect(),
+        note: row.optional("note"),
+    }
+}
+
+fn read<T>(table: &str, mut row: impl FnMut(&Row<'_>) -> T) -> Vec<T> {
+    let mut lines = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
+    lines.map(|line| row(&Row { header: &header, cells: line.split('\t').collect() })).collect()
+}
+
+/// All built-in parties, states first.
+pub(super) fn parties() -> Vec<Party> {
+    let mut parties = read(STATES, party);
+    parties.extend(read(GROUPS, party));
+    parties
+}
+
+/// Who belongs to which built-in group, one entry a period.
+pub(super) fn memberships() -> Vec<Membership> {
+    read(MEMBERSHIPS, |row| Membership {
+        group: row.text("group"),
+        party: row.text("party"),
+        from: row.get("from").and_then(|date| date.parse().ok()),
+        to: row.get("to").and_then(|date| date.parse().ok()),
+        as_itself: row.get("note").is_some_and(|note| note.starts_with("as itself")),
+        note: row.optional("note"),
+    })
+}
+
+/// Spellings that name more than one party, with the codes of those.
+pub(super) fn ambiguous() -> Vec<(String, Vec<String>)> {
+    read(AMBIGUOUS, |row| (row.text("spelling"), row.list("candidates")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_cell_of_the_tables_can_be_read() {
+        let parties = parties();
+        let codes: BTreeSet<&str> = parties.iter().map(|party| party.code.as_str()).collect();
+        assert_eq!(codes.len(), parties.len(), "a code stands twice");
+        assert_eq!(parties.iter().filter(|party| party.is_member_state()).count(), 193);
+        for party in &parties {
+            assert!(!party.code.is_empty() && !party.name.is_empty() && !party.kinds.is_empty(), "{party:?}");
+            assert!(!party.is_member_state() || party.since.is_some(), "{}", party.code);
+        }
+        let dates = read(MEMBERSHIPS, |row| [row.get("from").is_some(), row.get("to").is_some()]);
+        for (membership, written) in memberships().iter().zip(dates) {
+            assert!(codes.contains(membership.group.as_str()), "{membership:?}");
+            assert!(codes.contains(membership.party.as_str()), "{membership:?}");
+            assert_eq!([membership.from.is_some(), membership.to.is_some()], written, "{membership:?}");
+        }
+        for (spelling, candidates) in ambiguous() {
+            assert!(candidates.len() > 1, "{spelling}");
+            assert!(candidates.iter().all(|code| codes.contains(code.as_str())), "{spelling}");
+        }
+    }
+}

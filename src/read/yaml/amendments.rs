@@ -1,0 +1,249 @@
+//! `amendments/*.yaml`: amendments, positions, statements.
+
+use super::decode::{Decoder, Record};
+use super::events;
+use super::node::Node;
+use super::operations::operation;
+use crate::amendment::{Amendment, Position, Proposers, Stance, Status, Target};
+use crate::procedure::{Event, Statement};
+use crate::source::Located;
+
+const FILE: &[&str] = &["travaux", "amendments", "positions", "statements", "events"];
+const AMENDMENT: &[&str] = &[
+    "id",
+    "draft",
+    "clause",
+    "theme",
+    "instrument",
+    "amends",
+    "delete",
+    "keep",
+    "bracket",
+    "insert",
+    "after",
+    "before",
+    "occurrence",
+    "replace",
+    "with",
+    "add",
+    "rewrite",
+    "move",
+    "merge",
+    "split",
+    "alternative",
+    "placeholder",
+    "gist",
+    "words",
+    "proposed_by",
+    "jointly",
+    "on_behalf_of",
+    "date",
+    "source",
+    "wording",
+    "status",
+    "replaces",
+    "note",
+    "access",
+    "positions",
+];
+const POSITION: &[&str] = &[
+    "party",
+    "stance",
+    "amendment",
+    "draft",
+    "clause",
+    "clauses",
+    "words",
+    "theme",
+    "instrument",
+    "as_said",
+    "date",
+    "source",
+    "statement",
+    "on_behalf_of",
+    "condition",
+    "package",
+    "with",
+    "order",
+    "note",
+    "access",
+];
+const STATEMENT: &[&str] =
+    &["id", "title", "speaker", "on_behalf_of", "aligned", "except", "date", "language", "source", "note", "access"];
+
+/// What one file of `amendments/` holds.
+#[derive(Debug, Default)]
+pub struct AmendmentsFile {
+    /// The amendments, in the file's order.
+    pub amendments: Vec<Amendment>,
+    /// The positions, those written under an amendment first.
+    pub positions: Vec<Position>,
+    /// The statements.
+    pub statements: Vec<Statement>,
+    /// What happened.
+    pub events: Vec<Event>,
+}
+
+pub(super) fn amendments(decoder: &mut Decoder, root: Option<&Node>) -> AmendmentsFile {
+    let Some(record) = decoder.root(root, "a file of amendments", FILE) else { return AmendmentsFile::default() };
+    let mut positions = Vec::new();
+    let amendments = decoder.records(&record, "amendments", |decoder, node| amendment(decoder, node, &mut positions));
+    positions.extend(decoder.records(&record, "positions", |decoder, node| position(decoder, node, None)));
+    AmendmentsFile {
+        amendments,
+        positions,
+        statements: decoder.records(&record, "statements", statement),
+        events: decoder.records(&record, "events", events::event),
+    }
+}
+
+fn amendment(decoder: &mut Decoder, node: &Node, positions: &mut Vec<Position>) -> Option<Amendment> {
+    let record = decoder.record(node, "an amendment", AMENDMENT)?;
+    let id = decoder.required(&record, "id", "this amendment");
+    let operation = operation(decoder, &record);
+    let target = target(decoder, &record, "amends");
+    let names_a_place = operation.as_ref().is_some_and(|operation| !operation.references().is_empty());
+    if !has_target(&target) && !names_a_place {
+        decoder.error(
+            node,
+            "this amendment is aimed at nothing",
+            "add `draft`, `clause`, `theme`, `instrument` or `amends`",
+        );
+    }
+    let amendment = Amendment {
+        target,
+        operation,
+        gist: decoder.optional_text(&record, "gist"),
+        words: decoder.texts(&record, "words"),
+        proposers: proposers(decoder, &record),
+        jointly: decoder.truth(&record, "jointly"),
+        on_behalf_of: decoder.texts(&record, "on_behalf_of"),
+        date: decoder.optional_date(&record, "date"),
+        sources: decoder.citations(&record),
+        wording: decoder.named(&record, "wording").unwrap_or_default(),
+        status: record.get("status").and_then(|node| status(decoder, node)),
+        replaces: decoder.texts(&record, "replaces"),
+        note: decoder.optional_text(&record, "note"),
+        access: decoder.access(&record),
+        id: id?,
+    };
+    let about = |decoder: &mut Decoder, node: &Node| position(decoder, node, Some(&amendment.id));
+    positions.extend(decoder.records(&record, "positions", about));
+    Some(amendment)
+}
+
+fn proposers(decoder: &mut Decoder, record: &Record<'_>) -> Proposers {
+    match record.get("proposed_by") {
+        None => Proposers::Unknown,
+        Some(node) => match node.text() {
+            Some("unknown") => Proposers::Unknown,
+            Some("withheld") => Proposers::Withheld,
+            _ => match decoder.texts(record, "proposed_by") {
+                parties if parties.is_empty() => Proposers::Unknown,
+                parties => Proposers::Known(parties),
+            },
+        },
+    }
+}
+
+fn status(decoder: &mut Decoder, node: &Node) -> Option<Status> {
+    if let Some(is) = node.text() {
+        return Some(Status { is: is.to_owned(), ..Status::default() });
+    }
+    let record = decoder.record(node, "a status", &["is", "date", "source"])?;
+    Some(Status {
+        is: decoder.required(&record, "is", "this status")?.value,
+        date: decoder.optional_date(&record, "date"),
+        sources: decoder.citations(&record),
+    })
+}
+
+fn target(decoder: &mut Decoder, record: &Record<'_>, amendment: &str) -> Target {
+    let mut clauses = Vec::new();
+    let mut clause_unknown = false;
+    if let Some(clause) = decoder.optional_located(record, "clause") {
+        if clause.value == "unknown" {
+            clause_unknown = true;
+        } else {
+            clauses.push(clause);
+        }
+    }
+    Target {
+        draft: decoder.optional_located(record, "draft"),
+        clauses,
+        clause_unknown,
+        words: None,
+        amendment: decoder.optional_located(record, amendment),
+        theme: decoder.optional_located(record, "theme"),
+        instrument: decoder.optional_located(record, "instrument"),
+    }
+}
+
+fn has_target(target: &Target) -> bool {
+    target.draft.is_some()
+        || !target.clauses.is_empty()
+        || target.amendment.is_some()
+        || target.theme.is_some()
+        || target.instrument.is_some()
+}
+
+/// A position; one that is written under an amendment is about that one.
+fn position(decoder: &mut Decoder, node: &Node, about: Option<&Located<String>>) -> Option<Position> {
+    let record = decoder.record(node, "a position", POSITION)?;
+    let party = decoder.required(&record, "party", "this position");
+    let stance = decoder.named::<Stance>(&record, "stance");
+    if record.get("stance").is_none() {
+        decoder.error(node, "this position has no `stance`", "add `stance: support`, `oppose`, `flexible` …");
+    }
+    let mut target = target(decoder, &record, "amendment");
+    target.clauses.extend(decoder.texts(&record, "clauses"));
+    target.words = decoder.optional_located(&record, "words");
+    if let (None, Some(id)) = (&target.amendment, about) {
+        target.amendment = Some(id.clone());
+    }
+    if !has_target(&target) {
+        decoder.error(
+            node,
+            "this position is about nothing",
+            "add `amendment`, `clause`, `draft`, `theme` or `instrument`",
+        );
+    }
+    let position = |party, stance| Position {
+        party,
+        stance,
+        target,
+        as_said: decoder.optional_text(&record, "as_said"),
+        date: decoder.optional_date(&record, "date"),
+        sources: decoder.citations(&record),
+        statement: decoder.optional_located(&record, "statement"),
+        on_behalf_of: decoder.texts(&record, "on_behalf_of"),
+        condition: decoder.optional_text(&record, "condition"),
+        package: decoder.optional_text(&record, "package"),
+        with: decoder.texts(&record, "with"),
+        order: decoder.texts(&record, "order"),
+        note: decoder.optional_text(&record, "note"),
+        access: decoder.access(&record),
+    };
+    // Read even where the party or the stance cannot be, so that everything wrong is told at once.
+    let read = position(party.clone().unwrap_or_default(), stance.unwrap_or(Stance::Reserve));
+    (party.is_some() && stance.is_some()).then_some(read)
+}
+
+fn statement(decoder: &mut Decoder, node: &Node) -> Option<Statement> {
+    let record = decoder.record(node, "a statement", STATEMENT)?;
+    let id = decoder.required(&record, "id", "this statement");
+    let statement = Statement {
+        id: Located::default(),
+        title: decoder.optional_text(&record, "title"),
+        speaker: decoder.optional_located(&record, "speaker"),
+        on_behalf_of: decoder.texts(&record, "on_behalf_of"),
+        aligned: decoder.texts(&record, "aligned"),
+        except: decoder.texts(&record, "except"),
+        date: decoder.optional_date(&record, "date"),
+        language: decoder.optional_text(&record, "language"),
+        sources: decoder.citations(&record),
+        note: decoder.optional_text(&record, "note"),
+        access: decoder.access(&record),
+    };
+    id.map(|id| Statement { id, ..statement })
+}

@@ -1,0 +1,119 @@
+//! What happened in the procedure: an event's kind is the one key among [`KINDS`] that it has.
+
+use super::decode::{Decoder, Record};
+use super::draft::claims;
+use super::node::{Node, Value};
+use crate::procedure::{Event, EventKind, Silence, Tally, Vote};
+
+const KINDS: [&str; 10] = [
+    "silence",
+    "vote",
+    "agreed_ad_ref",
+    "reopened",
+    "tabled",
+    "sponsorship",
+    "explanation",
+    "reservation",
+    "dissociation",
+    "adopted",
+];
+const COMMON: [&str; 8] = ["id", "date", "source", "party", "by", "note", "access", "claims"];
+const SILENCE: &[&str] = &["opened", "deadline", "broken", "others", "clauses_named_together"];
+const VOTE: &[&str] =
+    &["on", "motion", "moved_by", "on_behalf_of", "for", "against", "abstaining", "not_taking_part", "result"];
+const SPONSORSHIP: &[&str] = &["added", "withdrawn"];
+
+pub(super) fn event(decoder: &mut Decoder, node: &Node) -> Option<Event> {
+    let found: Vec<&str> = match &node.value {
+        Value::Mapping(entries) => {
+            let has = |kind: &&str| entries.iter().any(|(key, _)| key.text() == Some(*kind));
+            KINDS.into_iter().filter(has).collect()
+        }
+        _ => Vec::new(),
+    };
+    let own = match found.first() {
+        Some(&"silence") => SILENCE,
+        Some(&"vote") => VOTE,
+        Some(&"sponsorship") => SPONSORSHIP,
+        _ => &[],
+    };
+    let keys: Vec<&str> = KINDS.iter().chain(&COMMON).chain(own).copied().collect();
+    let record = decoder.record(node, "an event", &keys)?;
+    let kind = match found.as_slice() {
+        [kind] => self::kind(decoder, &record, kind),
+        [] => {
+            decoder.error(node, "this event does not say what happened", format!("add one of {}", KINDS.join(", ")));
+            None
+        }
+        [_, second, ..] => {
+            decoder.error(record.name(second), "an event is one thing that happened", "make an event of each");
+            None
+        }
+    };
+    let mut parties = decoder.texts(&record, "party");
+    parties.extend(decoder.texts(&record, "by"));
+    let event = |kind| Event {
+        id: decoder.optional_located(&record, "id"),
+        kind,
+        date: decoder.optional_date(&record, "date"),
+        parties,
+        sources: decoder.citations(&record),
+        claims: claims(decoder, &record),
+        note: decoder.optional_text(&record, "note"),
+        access: decoder.access(&record),
+    };
+    // Read even where the kind cannot be, so that everything wrong is told at once.
+    let known = kind.is_some();
+    let read = event(kind.unwrap_or(EventKind::Silence(Silence::default())));
+    known.then_some(read)
+}
+
+fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventKind> {
+    Some(match kind {
+        "silence" => EventKind::Silence(Silence {
+            draft: decoder.required(record, "silence", "this event")?,
+            opened: decoder.optional_located_date(record, "opened"),
+            deadline: decoder.optional_located_date(record, "deadline"),
+            broken: decoder.optional_date(record, "broken"),
+            others: decoder.optional_text(record, "others"),
+            clauses_named_together: decoder.texts(record, "clauses_named_together"),
+        }),
+        "vote" => EventKind::Vote(Box::new(Vote {
+            title: decoder.required(record, "vote", "this event")?,
+            on: decoder.optional_located(record, "on"),
+            motion: decoder.truth(record, "motion").unwrap_or(false),
+            moved_by: decoder.optional_located(record, "moved_by"),
+            on_behalf_of: decoder.texts(record, "on_behalf_of"),
+            in_favour: tally(decoder, record, "for"),
+            against: tally(decoder, record, "against"),
+            abstaining: tally(decoder, record, "abstaining"),
+            not_taking_part: tally(decoder, record, "not_taking_part"),
+            result: decoder.optional_text(record, "result"),
+        })),
+        "agreed_ad_ref" => EventKind::AgreedAdRef(decoder.texts(record, kind)),
+        "reopened" => EventKind::Reopened(decoder.texts(record, kind)),
+        "sponsorship" => EventKind::Sponsorship {
+            of: decoder.required(record, kind, "this event")?,
+            added: decoder.texts(record, "added"),
+            withdrawn: decoder.texts(record, "withdrawn"),
+        },
+        "tabled" => EventKind::Tabled(decoder.required(record, kind, "this event")?),
+        "explanation" => EventKind::Explanation(decoder.required(record, kind, "this event")?),
+        "reservation" => EventKind::Reservation(decoder.required(record, kind, "this event")?),
+        "dissociation" => EventKind::Dissociation(decoder.required(record, kind, "this event")?),
+        _ => EventKind::Adopted(decoder.required(record, kind, "this event")?),
+    })
+}
+
+/// How many voted so, or who.
+fn tally(decoder: &mut Decoder, record: &Record<'_>, key: &str) -> Option<Tally> {
+    let node = record.get(key)?;
+    if let Value::Sequence(_) = node.value {
+        return Some(Tally::Parties(decoder.texts(record, key)));
+    }
+    let number = node.text().and_then(|text| text.parse().ok());
+    if number.is_none() {
+        decoder.error(node, format!("`{key}` is a number or a list of parties"), "write `143` or `[CHN, …]`");
+    }
+    number.map(Tally::Number)
+}

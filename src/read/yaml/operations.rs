@@ -1,0 +1,162 @@
+//! What an amendment does: exactly one of the operations' keys.
+
+use super::decode::{Decoder, Record};
+use super::node::{Node, Value};
+use crate::amendment::{Anchor, Extent, Operation, Placement, Quotation};
+use crate::clause::ClauseKind;
+
+/// Keys of which an amendment has exactly one, or a gist.
+pub(super) const OPERATIONS: [&str; 12] = [
+    "delete",
+    "keep",
+    "bracket",
+    "insert",
+    "replace",
+    "add",
+    "rewrite",
+    "move",
+    "merge",
+    "split",
+    "alternative",
+    "placeholder",
+];
+
+/// Keys that say more of one operation.
+const COMPANIONS: [(&str, &str); 3] = [("after", "insert"), ("before", "insert"), ("with", "replace")];
+
+/// Reads the operation of an amendment. `None` where there is only a gist, or where it cannot be read.
+pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Operation> {
+    let given: Vec<&str> =
+        OPERATIONS.into_iter().filter(|operation| record.get_even_empty(operation).is_some()).collect();
+    for (companion, operation) in COMPANIONS {
+        if record.get_even_empty(companion).is_some() && !given.contains(&operation) {
+            decoder.error(
+                record.name(companion),
+                format!("`{companion}` says nothing without `{operation}`"),
+                format!("add `{operation}: …`, or remove it"),
+            );
+        }
+    }
+    let key = match given.as_slice() {
+        [] => {
+            if record.get("gist").is_none() {
+                decoder.error(
+                    record.node,
+                    "this amendment says neither what it does nor its gist",
+                    format!("add one of {}, or `gist`", OPERATIONS.join(", ")),
+                );
+            }
+            return None;
+        }
+        [key] => *key,
+        [_, second, ..] => {
+            decoder.error(
+                record.name(second),
+                format!("an amendment has one operation, and this one has {}", given.join(", ")),
+                "make an amendment of each",
+            );
+            return None;
+        }
+    };
+    let Some(node) = record.get(key) else {
+        decoder.error(record.name(key), format!("`{key}` says nothing"), format!("write `{key}: …`"));
+        return None;
+    };
+    match key {
+        "delete" => extent(decoder, record, node).map(Operation::Delete),
+        "keep" => extent(decoder, record, node).map(Operation::Keep),
+        "bracket" => extent(decoder, record, node).map(Operation::Bracket),
+        "insert" => insert(decoder, record, node),
+        "replace" => {
+            let words = quotation(decoder, record, node)?;
+            let with = decoder.required(record, "with", "this replacement")?.value;
+            Some(Operation::Replace { words, with })
+        }
+        "add" => add(decoder, node),
+        "rewrite" => decoder.text(node, "the clause's new text").map(Operation::Rewrite),
+        "move" => {
+            let record = decoder.record(node, "a move", &["in", "before", "after"])?;
+            placement(decoder, &record, "this move").map(Operation::Move)
+        }
+        "merge" => {
+            let clauses = decoder.texts(record, "merge");
+            if clauses.len() < 2 {
+                decoder.error(node, "a merge names two clauses or more", "write `merge: [\"5\", \"6\"]`");
+                return None;
+            }
+            Some(Operation::Merge(clauses))
+        }
+        "split" => Some(Operation::Split(decoder.texts(record, "split"))),
+        "alternative" => {
+            if let Some(text) = node.text() {
+                return Some(Operation::Alternative { label: None, text: text.to_owned() });
+            }
+            let record = decoder.record(node, "an alternative", &["label", "text"])?;
+            let label = decoder.optional_text(&record, "label");
+            let text = decoder.required(&record, "text", "this alternative")?.value;
+            Some(Operation::Alternative { label, text })
+        }
+        _ => {
+            let record = decoder.record(node, "a placeholder", &["in", "text"])?;
+            let within = decoder.optional_located(&record, "in");
+            Some(Operation::Placeholder { within, text: decoder.optional_text(&record, "text") })
+        }
+    }
+}
+
+/// `clause` for all of it, or words of it.
+fn extent(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<Extent> {
+    if node.text() == Some("clause") {
+        return Some(Extent::Clause);
+    }
+    quotation(decoder, record, node).map(Extent::Words)
+}
+
+/// Words, or a mapping with `words` and `occurrence`.
+fn quotation(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<Quotation> {
+    if let Value::Mapping(_) = node.value {
+        let inner = decoder.record(node, "a quotation", &["words", "occurrence"])?;
+        let text = decoder.required(&inner, "words", "this quotation")?;
+        return Some(Quotation { text, occurrence: decoder.count(&inner, "occurrence") });
+    }
+    let text = decoder.located(node, "a quotation of the clause")?;
+    Some(Quotation { text, occurrence: decoder.count(record, "occurrence") })
+}
+
+fn insert(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<Operation> {
+    let text = decoder.text(node, "the words to insert")?;
+    if record.get("after").is_some() && record.get("before").is_some() {
+        decoder.error(record.name("before"), "words are inserted after or before others, not both", "keep one of them");
+    }
+    let anchor = if let Some(node) = record.get("after") {
+        quotation(decoder, record, node).map(Anchor::After)
+    } else if let Some(node) = record.get("before") {
+        quotation(decoder, record, node).map(Anchor::Before)
+    } else {
+        None
+    };
+    Some(Operation::Insert { text, anchor })
+}
+
+fn add(decoder: &mut Decoder, node: &Node) -> Option<Operation> {
+    let record = decoder.record(node, "an added clause", &["in", "before", "after", "label", "kind", "text"])?;
+    Some(Operation::Add {
+        place: placement(decoder, &record, "this added clause")?,
+        label: decoder.optional_text(&record, "label"),
+        kind: decoder.named::<ClauseKind>(&record, "kind"),
+        text: decoder.required(&record, "text", "this added clause")?.value,
+    })
+}
+
+fn placement(decoder: &mut Decoder, record: &Record<'_>, what: &str) -> Option<Placement> {
+    let place = Placement {
+        within: decoder.optional_located(record, "in"),
+        before: decoder.optional_located(record, "before"),
+        after: decoder.optional_located(record, "after"),
+    };
+    if place.references().next().is_none() {
+        decoder.error(record.node, format!("{what} has no place"), "add `in`, `before` or `after`");
+        return None;
+    }
+    Some(place)
+}

@@ -1,0 +1,39 @@
+//! Enums whose values are written in files as the field writes them.
+
+/// An enum with a fixed list of values, each with the name that files give it.
+pub trait Named: Copy + 'static {
+    /// All values, in the order in which messages list them.
+    const ALL: &'static [Self];
+
+    /// The value as files and JSON write it.
+    fn as_str(self) -> &'static str;
+
+    /// The value of a name.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.as_str() == name)
+    }
+}
+
+macro_rules! named_values {
+    ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$inner])* $variant),+ }
+
+        impl $crate::source::Named for $name {
+            const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str($crate::source::Named::as_str(*self))
+            }
+        }
+    };
+}
+
+pub(crate) use named_values;
