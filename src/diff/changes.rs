@@ -129,7 +129,7 @@ fn similarity(drafts: &Drafts<'_>, olds: &[ClauseIndex], news: &[ClauseIndex]) -
 fn insert_deletions(changes: Vec<Change>, change_of_old: &[usize]) -> Vec<Change> {
     let mut at_the_beginning = Vec::new();
     let mut after: Lists = vec![Vec::new(); changes.len()];
-    let mut before = None;
+    let mut before: Option<usize> = None;
     for (old, &change) in change_of_old.iter().enumerate() {
         match (change, before) {
             (usize::MAX, None) => at_the_beginning.push(old),
