@@ -126,58 +126,6 @@ impl ClauseTree {
         steps.join(" > ")
     }
 
-    /// A clause as a delegate says it: `29(d)` from the nearest numbered paragraph down, `Article 4`, or the first
-    /// words where it has no label.
-    pub fn short_name(&self, index: ClauseIndex) -> String {
-        let clause = &self.clauses[index];
-        let is_item =
-            |clause: &Clause| !clause.label.is_empty() && !clause.label.starts_with(|c: char| c.is_alphanumeric());
-        let mut name = if clause.label.is_empty() { self.opening(index) } else { bare(&clause.label).to_owned() };
-        let mut below = index;
-        for above in self.ancestors(index) {
-            let (item, holder) = (&self.clauses[below], &self.clauses[above]);
-            if !is_item(item) || holder.label.is_empty() || holder.kind.is_division() && !item.label.starts_with('(') {
-                break;
-            }
-            name = format!("{}{}{name}", bare(&holder.label), if holder.kind.is_division() { " " } else { "" });
-            below = above;
-        }
-        name
-    }
-
-    /// A division as a heading: its label and its title.
-    pub fn title(&self, index: ClauseIndex) -> String {
-        let clause = &self.clauses[index];
-        match (clause.label.as_str(), clause.text.as_str()) {
-            ("", _) => self.opening(index),
-            (label, "") => label.to_owned(),
-            (label, text) => format!("{label} {text}"),
-        }
-    }
-
-    /// The titles of the divisions down to one, joined by ` > `.
-    pub fn division_path(&self, index: ClauseIndex) -> String {
-        let mut titles: Vec<String> = self.ancestors(index).map(|above| self.title(above)).collect();
-        titles.reverse();
-        titles.push(self.title(index));
-        titles.join(" > ")
-    }
-
-    /// The first words of a clause, in quotation-free form, up to 40 characters.
-    fn opening(&self, index: ClauseIndex) -> String {
-        let text = &self.clauses[index].text;
-        if text.is_empty() {
-            return format!("an unlabelled {}", self.clauses[index].kind);
-        }
-        let mut opening: String = text.chars().take(40).collect();
-        if opening.len() < text.len() {
-            let end = opening.rfind(char::is_whitespace).filter(|&end| end > 0).unwrap_or(opening.len());
-            opening.truncate(end);
-            opening.push('…');
-        }
-        opening
-    }
-
     fn step(&self, index: ClauseIndex) -> String {
         let clause = &self.clauses[index];
         let step = if clause.label.is_empty() { clause.text.chars().take(40).collect() } else { clause.label.clone() };
@@ -196,11 +144,6 @@ impl std::ops::Index<ClauseIndex> for ClauseTree {
     fn index(&self, index: ClauseIndex) -> &Clause {
         &self.clauses[index]
     }
-}
-
-/// A label without the dot or colon that sets it off.
-fn bare(label: &str) -> &str {
-    label.trim_end_matches(['.', ':'])
 }
 
 /// The indices beneath a clause.

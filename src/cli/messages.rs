@@ -15,6 +15,25 @@ pub(crate) fn print(diagnostics: &[Diagnostic]) {
     }
 }
 
+/// How many notes are told one by one.
+const NOTES_TOLD: usize = 3;
+
+/// Prints warnings whole, and of the notes the first ones, a line each.
+pub(crate) fn print_briefly(diagnostics: &[Diagnostic]) {
+    let (notes, warnings): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        diagnostics.iter().cloned().partition(|diagnostic| diagnostic.severity == Severity::Note);
+    print(&warnings);
+    let mut stderr = anstream::stderr().lock();
+    for note in notes.iter().take(NOTES_TOLD) {
+        let place = note.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+        let message: String = note.message.lines().next().unwrap_or_default().chars().take(100).collect();
+        let _ = writeln!(stderr, "note: {place}{message}");
+    }
+    if notes.len() > NOTES_TOLD {
+        let _ = writeln!(stderr, "note: {} more like these", notes.len() - NOTES_TOLD);
+    }
+}
+
 /// Diagnostics as an answer, with colour that the output takes away where it does not belong.
 pub(crate) fn text(diagnostics: &[Diagnostic]) -> String {
     let renderer = renderer(std::io::stdout().is_terminal());
@@ -32,20 +51,19 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str());
-    let mut group = match &diagnostic.place {
-        Some(place) => {
-            let byte_of =
-                |column: usize| place.excerpt.char_indices().nth(column).map_or(place.excerpt.len(), |(at, _)| at);
-            let from = byte_of((place.excerpt_column as usize).saturating_sub(1));
-            let to = byte_of((place.excerpt_column as usize).saturating_sub(1) + place.width.max(1) as usize).max(from);
-            let snippet = Snippet::source(place.excerpt.as_str())
-                .line_start(place.line as usize)
-                .path(place.file.as_ref())
-                .annotation(AnnotationKind::Primary.span(from..to));
-            title.element(snippet)
-        }
-        None => Group::with_title(title),
+    let Some(place) = &diagnostic.place else {
+        // Without a snippet there is nothing to hang the advice on but the sentence itself.
+        let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        return renderer.render(&[Group::with_title(title)]) + &help;
     };
+    let byte_of = |column: usize| place.excerpt.char_indices().nth(column).map_or(place.excerpt.len(), |(at, _)| at);
+    let from = byte_of((place.excerpt_column as usize).saturating_sub(1));
+    let to = byte_of((place.excerpt_column as usize).saturating_sub(1) + place.width.max(1) as usize).max(from);
+    let snippet = Snippet::source(place.excerpt.as_str())
+        .line_start(place.line as usize)
+        .path(place.file.as_ref())
+        .annotation(AnnotationKind::Primary.span(from..to));
+    let mut group = title.element(snippet);
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }

@@ -33,7 +33,7 @@ struct CommandLine {
 enum Command {
     Backs(backs::Backs),
     Check(check::Check),
-    Diff(diff::Arguments),
+    Diff(diff::Diff),
     Export(export::Export),
     History(history::History),
     Parties(parties::Parties),
@@ -65,7 +65,7 @@ pub(crate) fn main() -> ExitCode {
     let result: Result<Outcome, Failure> = match &command_line.command {
         Command::Backs(command) => backs::run(command, folder),
         Command::Check(command) => check::run(command, folder),
-        Command::Diff(arguments) => diff::run(arguments, folder),
+        Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),

@@ -3,11 +3,13 @@
 use super::failure::Failure;
 use super::messages;
 use std::path::{Path, PathBuf};
+use std::thread;
 use travaux::date::Date;
 use travaux::draft::Draft;
-use travaux::folder;
+use travaux::folder::{self, Loaded};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::source::{Diagnostic, Severity};
+use travaux::text::nearest;
 
 /// The folder given, or the nearest negotiation upwards.
 pub(super) fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
@@ -48,26 +50,53 @@ fn read(folder: &Path) -> Result<Negotiation, Failure> {
     Ok(loaded.negotiation)
 }
 
-/// A draft by its id, or by the path to a file outside of any negotiation. A file that is there wins over an id only
-/// where it is named like a path.
-pub(super) fn draft(name: &str, given: Option<&Path>) -> Result<Draft, Failure> {
+/// Two drafts, each by its id or its file, read at the same time.
+pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draft; 2], Failure> {
+    let is_file = |name: &str| Path::new(name).extension().is_some() && Path::new(name).is_file();
+    if names.into_iter().all(is_file) {
+        let [old, new] = names;
+        let (old, new) = thread::scope(|scope| {
+            let old = scope.spawn(|| folder::read_draft(Path::new(old)));
+            let new = folder::read_draft(Path::new(new));
+            (old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new)
+        });
+        return Ok([of_file(old)?, of_file(new)?]);
+    }
+    let loaded = match found(given)? {
+        Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
+        None => None,
+    };
+    Ok([one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?])
+}
+
+/// A draft by its id in the negotiation, else by its file.
+fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
+    if let Some(draft) = loaded.and_then(|loaded| loaded.negotiation.draft(name)) {
+        return Ok(draft.clone());
+    }
     let path = Path::new(name);
-    let like_a_path = name.contains(['/', std::path::MAIN_SEPARATOR]) || path.extension().is_some();
-    let folder = found(given)?;
-    if !(like_a_path && path.exists())
-        && let Some(folder) = folder
-    {
-        let negotiation = read(&folder)?;
-        match negotiation.resolve_draft(name) {
-            Ok(at) => return Ok(negotiation.drafts[at].clone()),
-            Err(error) if !path.exists() => return Err(Failure::new(error.to_string()).help(error.help())),
-            Err(_) => {}
-        }
+    if path.exists() {
+        return of_file(folder::read_draft(path));
     }
-    let draft = folder::read_draft(path).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
-    if draft.diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(Failure::Diagnostics(draft.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
+    let known: Vec<&str> = loaded
+        .map(|loaded| loaded.negotiation.drafts.iter().map(|draft| draft.id.as_str()).collect())
+        .unwrap_or_default();
+    let failure = Failure::new(format!("there is no draft and no file `{name}`"));
+    Err(match (nearest(name, known.iter().copied()).first(), known.as_slice()) {
+        (Some(near), _) => failure.help(format!("did you mean `{near}`?")),
+        (None, []) => failure.help("name two files, or the folder of a negotiation with -C DIR"),
+        (None, known) => failure.help(format!("the drafts of this negotiation are {}", known.join(", "))),
+    })
+}
+
+/// A draft read from a file: errors stop the command; what was odd or set aside is told and does not.
+fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
+    let mut draft = read.map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    let diagnostics = std::mem::take(&mut draft.diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Failure::Diagnostics(diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
     }
+    messages::print_briefly(&diagnostics);
     Ok(draft)
 }
 

@@ -14,10 +14,15 @@ pub(crate) fn width(file: Option<&Path>) -> Option<usize> {
     Some(width.clamp(40, 100))
 }
 
+/// Stdout, without colours where it is no terminal or `NO_COLOR` is set. A pipe gets its bytes as they are.
+pub(crate) fn stdout() -> Box<dyn Write> {
+    if io::stdout().is_terminal() { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) }
+}
+
 /// Writes an answer to stdout, or to a file that is either complete or not there.
 pub(crate) fn write(answer: &[u8], file: Option<&Path>) -> Result<(), Failure> {
     let Some(path) = file else {
-        let mut stdout = anstream::stdout().lock();
+        let mut stdout = stdout();
         stdout.write_all(answer)?;
         stdout.flush()?;
         return Ok(());

@@ -23,6 +23,40 @@ const SAME_PARENT_BONUS: f32 = 0.08;
 const SAME_TITLE_BONUS: f32 = 0.05;
 const SAME_DEPTH_BONUS: f32 = 0.03;
 
+/// From this share of matched children on, a paragraph is the one that holds them.
+const MOST_CHILDREN: f32 = 0.4;
+
+/// Pairs paragraphs that hold others by their children: the share of both sides' children that are matched to each
+/// other.
+pub(super) fn pair_by_children(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let mut candidates = Vec::new();
+    let mut tally: Vec<(ClauseIndex, usize)> = Vec::new();
+    for old in (0..drafts.old.len()).filter(|&old| !drafts.old.beneath(old).is_empty() && matching.old_is_free(old)) {
+        tally.clear();
+        let mut children = 0;
+        for child in drafts.old.children(Some(old)) {
+            children += 1;
+            let Some(new) = matching.new_of(child).and_then(|partner| drafts.new[partner].parent()) else { continue };
+            match tally.iter_mut().find(|(known, _)| *known == new) {
+                Some((_, count)) => *count += 1,
+                None => tally.push((new, 1)),
+            }
+        }
+        for &(new, count) in tally.iter().filter(|&&(new, _)| matching.new_is_free(new)) {
+            let score = 2.0 * count as f32 / (children + drafts.new.children(Some(new)).count()) as f32;
+            if score >= MOST_CHILDREN && drafts.old[old].kind.is_division() == drafts.new[new].kind.is_division() {
+                candidates.push(Candidate { old, new, score });
+            }
+        }
+    }
+    candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
+    for Candidate { old, new, .. } in candidates {
+        if matching.old_is_free(old) && matching.new_is_free(new) {
+            matching.pair(old, new, Reason::WhatIsBeneath);
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
     old: ClauseIndex,

@@ -134,8 +134,10 @@ pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
     (drafts.old_profiles, drafts.new_profiles) = similarity::profiles(&drafts.words, &matching);
     let candidates = similarity::candidates(&drafts, &matching);
     similarity::take_best(&drafts, &mut matching, &candidates, PLAINLY_ALIKE.0, PLAINLY_ALIKE.1);
+    containers::pair_by_children(&drafts, &mut matching);
     pair_equals(&drafts, &mut matching);
     similarity::take_best(&drafts, &mut matching, &candidates, ALIKE.0, ALIKE.1);
+    containers::pair_by_children(&drafts, &mut matching);
     anchors::pair_equal_by_rank(&drafts, &mut matching);
     pieces::find(&drafts, &mut matching);
     gaps::pair_in_gaps(&drafts, &mut matching, ALIKE_IN_PLACE);

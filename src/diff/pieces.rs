@@ -17,9 +17,9 @@ use super::profiles::{Profiles, shared_weight};
 use crate::clause::{ClauseIndex, ClauseTree};
 
 /// How much of the leftover must be words that the neighbour lost.
-const LEAST_CONTAINED: f32 = 0.60;
+const LEAST_CONTAINED: f32 = 0.42;
 /// How much of what the neighbour lost it must explain.
-const LEAST_EXPLAINED: f32 = 0.40;
+const LEAST_EXPLAINED: f32 = 0.22;
 
 /// Finds the further pieces of splits among the unmatched new clauses, and the further parts of merges among the
 /// unmatched old ones.

@@ -16,6 +16,8 @@ use std::thread;
 const COMMON_PAIR: usize = 16;
 /// How many of the most promising candidates of a clause are compared in full.
 const CANDIDATES: usize = 8;
+/// How much evidence it takes that a clause stands under another one than its partner.
+const EVIDENCE_ELSEWHERE: f32 = 1.0;
 /// What it adds to stand under matched clauses.
 const SAME_PARENT_BONUS: f32 = 0.10;
 /// What it adds to have a matched neighbour on one side.
@@ -27,6 +29,8 @@ pub(super) struct Candidate {
     pub(super) old: u32,
     pub(super) new: u32,
     pub(super) likeness: f32,
+    /// How many pairs of neighbouring words they share that hardly any other clause has: boilerplate shares none.
+    pub(super) evidence: f32,
 }
 
 /// Weighted Dice: twice what both share over what both weigh. 1 where neither has a word.
@@ -58,10 +62,11 @@ pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candid
         of_one.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         of_one.truncate(CANDIDATES);
         let new = of_new[0].0;
-        candidates.extend(of_one.iter().map(|&(old, _)| Candidate {
+        candidates.extend(of_one.iter().map(|&(old, evidence)| Candidate {
             old,
             new,
             likeness: likeness(drafts, old as usize, new as usize),
+            evidence,
         }));
     }
     candidates
@@ -83,9 +88,13 @@ pub(super) fn take_best(
         .filter_map(|&candidate| {
             let (old, new) = (candidate.old as usize, candidate.new as usize);
             let same_parent = matching.is_same_parent(drafts.old[old].parent(), drafts.new[new].parent());
-            let enough = if same_parent { least } else { least_elsewhere };
+            let is_enough = if same_parent {
+                candidate.likeness >= least
+            } else {
+                candidate.likeness >= least_elsewhere && candidate.evidence >= EVIDENCE_ELSEWHERE
+            };
             let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent);
-            (candidate.likeness >= enough).then_some(Candidate { likeness, ..candidate })
+            is_enough.then_some(Candidate { likeness, ..candidate })
         })
         .collect();
     open.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));

@@ -29,7 +29,7 @@ pub(super) fn compare_texts(old: &str, new: &str) -> Vec<Piece> {
     let mut pieces = Pieces::default();
     if old == new {
         pieces.add(PieceKind::Equal, old);
-        return pieces.list;
+        return pieces.finish();
     }
     let old_tokens: Vec<Token> = tokens(old).collect();
     let new_tokens: Vec<Token> = tokens(new).collect();
@@ -49,7 +49,7 @@ pub(super) fn compare_texts(old: &str, new: &str) -> Vec<Piece> {
             pieces.add(PieceKind::Inserted, new_text.run(run.new));
         }
     }
-    pieces.list
+    pieces.finish()
 }
 
 /// A text whose tokens own the white space behind them.
@@ -168,19 +168,25 @@ fn is_telling(text: &str, token: Token) -> bool {
     token.is_word && text[token.start..token.end].chars().count() > 3
 }
 
+/// Pieces as they come; what goes and what comes between two equal pieces is held back, so that each change is one
+/// deletion and one insertion.
 #[derive(Default)]
 struct Pieces {
     list: Vec<Piece>,
+    deleted: String,
+    inserted: String,
 }
 
 impl Pieces {
     fn add(&mut self, kind: PieceKind, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        match self.list.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(text),
-            _ => self.list.push(Piece { kind, text: text.to_owned() }),
+        match kind {
+            PieceKind::Deleted => self.deleted.push_str(text),
+            PieceKind::Inserted => self.inserted.push_str(text),
+            PieceKind::Equal if text.is_empty() => {}
+            PieceKind::Equal => {
+                self.flush();
+                self.push(PieceKind::Equal, text);
+            }
         }
     }
 
@@ -193,6 +199,41 @@ impl Pieces {
             self.add(PieceKind::Inserted, new);
         }
     }
+
+    /// Ends a change. White space that stands at the same end of both sides is no part of it.
+    fn flush(&mut self) {
+        let (deleted, inserted) = (std::mem::take(&mut self.deleted), std::mem::take(&mut self.inserted));
+        let (mut old, mut new) = (deleted.as_str(), inserted.as_str());
+        let before = common_white_space(old.chars(), new.chars());
+        (old, new) = (&old[before..], &new[before..]);
+        let after = common_white_space(old.chars().rev(), new.chars().rev());
+        let behind = &old[old.len() - after..];
+        (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
+        self.push(PieceKind::Equal, &deleted[..before]);
+        self.push(PieceKind::Deleted, old);
+        self.push(PieceKind::Inserted, new);
+        self.push(PieceKind::Equal, behind);
+    }
+
+    fn push(&mut self, kind: PieceKind, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        match self.list.last_mut() {
+            Some(last) if last.kind == kind => last.text.push_str(text),
+            _ => self.list.push(Piece { kind, text: text.to_owned() }),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Piece> {
+        self.flush();
+        self.list
+    }
+}
+
+/// How many bytes of white space two texts have in common at the end from which their characters come.
+fn common_white_space(old: impl Iterator<Item = char>, new: impl Iterator<Item = char>) -> usize {
+    old.zip(new).take_while(|(a, b)| a == b && a.is_whitespace()).map(|(a, _)| a.len_utf8()).sum()
 }
 
 #[cfg(test)]
@@ -220,9 +261,9 @@ mod tests {
     fn words_change_whole_and_keep_their_punctuation() {
         assert_eq!(
             show("States should consider steps.", "States should take steps."),
-            "States should [-consider -]{+take +}steps."
+            "States should [-consider-]{+take+} steps."
         );
-        assert_eq!(show("aid, trade", "aid; trade"), "aid[-, -]{+; +}trade");
+        assert_eq!(show("aid, trade", "aid; trade"), "aid[-,-]{+;+} trade");
         assert_eq!(show("", "all new"), "{+all new+}");
     }
 
@@ -236,7 +277,7 @@ mod tests {
 
     #[test]
     fn white_space_and_typography_alone_are_shown_as_such() {
-        assert_eq!(show("a  b", "a b"), "a[-  -]{+ +}b");
+        assert_eq!(show("a  b", "a b"), "a [- -]b");
         assert_eq!(show("the State's aims", "the State’s aims"), "the [-State's-]{+State’s+} aims");
     }
 }

@@ -1,6 +1,6 @@
 //! Files and folders. Names are shown relative to the negotiation's folder, with `/` on every machine.
 
-use crate::read;
+use crate::read::decode;
 use crate::source::{Diagnostic, SourceFile};
 use std::fs;
 use std::path::Path;
@@ -50,5 +50,5 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
 
 /// The text of a file.
 pub(super) fn read(folder: &Path, name: &str) -> Result<Arc<SourceFile>, Diagnostic> {
-    read::file(name, &bytes(folder, name)?)
+    Ok(Arc::new(SourceFile::new(name, decode(name, &bytes(folder, name)?)?)))
 }

@@ -7,7 +7,7 @@ use crate::source::{Diagnostic, SourceFile};
 /// # Errors
 ///
 /// Where the bytes are no text: they hold NUL bytes, or are not valid in their encoding.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
+pub fn decode(name: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => decode_utf16(name, rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => decode_utf16(name, rest, u16::from_be_bytes)?,

@@ -3,18 +3,19 @@
 use super::yaml;
 use crate::draft::Draft;
 use crate::source::SourceFile;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Reads the front matter, if any: a draft with what it says, and the byte offset at which the text begins.
 pub(super) fn read(file: &Arc<SourceFile>) -> (Draft, usize) {
     let Some(block) = block(file.text()) else { return (Draft::default(), 0) };
-    let body_start = after(file.text(), block.end);
+    let body_start = file.text()[block.end..].find('\n').map_or(file.text().len(), |line_end| block.end + line_end + 1);
     let reading = yaml::read_front_matter(file, block);
     (Draft { diagnostics: reading.diagnostics, ..reading.value }, body_start)
 }
 
 /// The lines between the two rules, in bytes.
-fn block(text: &str) -> Option<std::ops::Range<usize>> {
+fn block(text: &str) -> Option<Range<usize>> {
     let first = text.lines().next()?;
     if first.trim_end() != "---" {
         return None;
@@ -28,8 +29,4 @@ fn block(text: &str) -> Option<std::ops::Range<usize>> {
         at += line.len();
     }
     None
-}
-
-fn after(text: &str, end: usize) -> usize {
-    text[end..].find('\n').map_or(text.len(), |line_end| end + line_end + 1)
 }

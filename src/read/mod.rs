@@ -1,9 +1,9 @@
-//! Readers: bytes to a [`Draft`]. A reader never fails on odd text; it returns what it read and diagnostics.
+//! Readers: bytes to what they say. A reader never fails on odd text; it returns what it read and diagnostics.
 //!
 //! ```text
-//! bytes ─ encoding ─┬─ YAML ───────────────────────────────────────────────────── ClauseTree
-//!                   └─ front matter ─┬─ Markdown ──┐
-//!                                    └─ plain text ┴─ paragraphs ─ outline ─ ClauseTree
+//! bytes ── encoding ─┬─ yaml ───────────────────────────────────────────────────────► Draft, Manifest, …
+//!                    └─ front matter ─┬─ markdown ──┐
+//!                                     └─ plain text ┴─ paragraphs ── outline ──► ClauseTree ──► Draft
 //! ```
 
 mod encoding;
@@ -13,6 +13,8 @@ mod outline;
 mod paragraph;
 mod text;
 pub mod yaml;
+
+pub use encoding::decode;
 
 use crate::draft::Draft;
 use crate::source::{Diagnostic, SourceFile};
@@ -26,7 +28,7 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
-    /// The negotiation's own format.
+    /// The project's own.
     Yaml,
 }
 
@@ -42,44 +44,37 @@ impl Format {
 }
 
 /// Reads a draft from the bytes of a file. `name` is the file as it is to be shown in messages; its stem is the
-/// draft's id where the file gives none.
+/// draft's id where the file gives none. What is odd or wrong about the text stands in the draft's diagnostics.
 ///
 /// # Errors
 ///
 /// One diagnostic where the bytes are not text.
 pub fn draft(name: &str, bytes: &[u8]) -> Result<Draft, Diagnostic> {
-    let format = Format::of(Path::new(name));
-    let file = file(name, bytes)?;
-    let (mut draft, body_start) = match format {
+    let file = Arc::new(SourceFile::new(name, decode(name, bytes)?));
+    let mut draft = match Format::of(Path::new(name)) {
         Format::Yaml => {
             let reading = yaml::read_draft(&file);
-            (Draft { diagnostics: reading.diagnostics, ..reading.value }, file.text().len())
+            Draft { diagnostics: reading.diagnostics, ..reading.value }
         }
-        Format::Text | Format::Markdown => front_matter::read(&file),
+        Format::Text => {
+            let (mut draft, body_start) = front_matter::read(&file);
+            draft.tree = text::read(&file.text()[body_start..], file.line_of(body_start));
+            draft
+        }
+        Format::Markdown => {
+            let (mut draft, body_start) = front_matter::read(&file);
+            let (tree, mut diagnostics) = markdown::read(&file, body_start);
+            draft.tree = tree;
+            draft.diagnostics.append(&mut diagnostics);
+            draft
+        }
     };
     if draft.id.is_empty() {
         draft.id = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     }
-    match format {
-        Format::Yaml => {}
-        Format::Text => draft.tree = text::read(&file.text()[body_start..], file.line_of(body_start)),
-        Format::Markdown => {
-            let (tree, mut diagnostics) = markdown::read(&file, body_start);
-            draft.tree = tree;
-            draft.diagnostics.append(&mut diagnostics);
-        }
-    }
-    if draft.tree.is_empty() && !draft.diagnostics.iter().any(Diagnostic::is_error) {
-        draft.diagnostics.push(Diagnostic::warning(format!("`{name}` holds no text")));
+    let has_errors = draft.diagnostics.iter().any(Diagnostic::is_error);
+    if draft.tree.is_empty() && !has_errors {
+        draft.diagnostics.push(Diagnostic::warning("this draft holds no text").at(file.place(1, 1, 0)));
     }
     Ok(draft)
-}
-
-/// The bytes of a text file with the name under which it is shown.
-///
-/// # Errors
-///
-/// One diagnostic where the bytes are not text.
-pub fn file(name: &str, bytes: &[u8]) -> Result<Arc<SourceFile>, Diagnostic> {
-    Ok(Arc::new(SourceFile::new(name, encoding::decode(name, bytes)?)))
 }

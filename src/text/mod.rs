@@ -1,4 +1,5 @@
-//! Words: finding them in a text, comparing them as a reader does, finding quotations, suggesting what was meant.
+//! Words of a text: finding them, folding what differs only in how it is set, finding quotations, suggesting what was
+//! meant.
 
 mod fold;
 mod nearest;

@@ -5,7 +5,6 @@ mod renumbering;
 mod stat;
 mod text;
 
-use crate::clause::ClauseIndex;
 use crate::diff::{Change, ChangeKind, DraftDiff, Piece, words};
 use crate::draft::{Draft, Wording};
 use std::io::{self, Write};
@@ -63,11 +62,6 @@ impl Comparison<'_> {
                 composed.join(" and ")
             )
         })
-    }
-
-    /// A clause as a reader finds it: the labels down to it from the nearest numbered paragraph, `29(d)`.
-    fn place(&self, draft: &Draft, clause: ClauseIndex) -> String {
-        draft.tree.short_name(clause)
     }
 }
 

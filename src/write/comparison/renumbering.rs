@@ -1,6 +1,7 @@
 //! The renumbering table: which label became which.
 
 use super::{Comparison, ComparisonWriter};
+use crate::clause::{ClauseIndex, ClauseNames};
 use std::io::{self, Write};
 
 /// Writes a line for each clause whose label or place changed: old, new.
@@ -9,8 +10,9 @@ pub struct Renumbering;
 
 impl ComparisonWriter for Renumbering {
     fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let name = |draft, clauses: &[usize]| -> String {
-            clauses.iter().map(|&at| comparison.place(draft, at)).collect::<Vec<_>>().join(", ")
+        let (old_names, new_names) = (ClauseNames::new(&comparison.old.tree), ClauseNames::new(&comparison.new.tree));
+        let name = |names: &ClauseNames<'_>, clauses: &[ClauseIndex]| -> String {
+            clauses.iter().map(|&at| names.of(at)).collect::<Vec<_>>().join(" + ")
         };
         let rows: Vec<(String, String, &str)> = comparison
             .diff
@@ -18,11 +20,7 @@ impl ComparisonWriter for Renumbering {
             .iter()
             .filter(|change| !change.old.is_empty() && !change.new.is_empty())
             .map(|change| {
-                (
-                    name(comparison.old, &change.old),
-                    name(comparison.new, &change.new),
-                    if change.moved { "moved" } else { "" },
-                )
+                (name(&old_names, &change.old), name(&new_names, &change.new), if change.moved { "moved" } else { "" })
             })
             .filter(|(old, new, moved)| old != new || !moved.is_empty())
             .collect();

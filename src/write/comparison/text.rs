@@ -1,7 +1,7 @@
 //! The comparison for reading: what changed, in its place, words out as `[-…-]` and words in as `{+…+}`.
 
 use super::{Comparison, ComparisonWriter, Summary};
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
 use crate::diff::{Change, ChangeKind, Piece, PieceKind};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -42,26 +42,21 @@ impl ComparisonWriter for Text {
         if let Some(notice) = comparison.notice() {
             self.write_wrapped(out, &notice, "")?;
         }
-        let mut shown_division: Option<(bool, ClauseIndex)> = None;
+        let names = Names { old: ClauseNames::new(&comparison.old.tree), new: ClauseNames::new(&comparison.new.tree) };
+        let divisions = Divisions::new(comparison);
+        let mut shown = None;
         for change in comparison.diff.changes.iter().filter(|change| is_shown(change)) {
-            let in_new = !change.new.is_empty();
-            let (tree, at) = match (change.new.first(), change.old.first()) {
-                (Some(&new), _) => (&comparison.new.tree, new),
-                (None, Some(&old)) => (&comparison.old.tree, old),
-                (None, None) => continue,
-            };
-            let division = nearest_division(tree, at);
-            if let Some(division) = division
-                && shown_division != Some((in_new, division))
-            {
-                writeln!(out, "\n{heading}{}{reset}", tree.division_path(division))?;
-                shown_division = Some((in_new, division));
+            let division = divisions.of(comparison, change);
+            if division != shown {
+                if let Some(title) = divisions.title(comparison, division) {
+                    writeln!(out, "\n{heading}{title}{reset}")?;
+                }
+                shown = division;
             }
-            self.write_change(comparison, change, out)?;
+            self.write_change(comparison, &names, change, out)?;
         }
-        let summary = comparison.summary();
         writeln!(out)?;
-        self.write_wrapped(out, &describe(&summary), "")
+        self.write_wrapped(out, &describe(&comparison.summary()), "")
     }
 }
 
@@ -70,21 +65,92 @@ fn is_shown(change: &Change) -> bool {
     change.kind != ChangeKind::Kept || change.moved
 }
 
+struct Names<'a> {
+    old: ClauseNames<'a>,
+    new: ClauseNames<'a>,
+}
+
+/// A division of the old or of the new draft; one that both have is named by the new draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Division {
+    Old(ClauseIndex),
+    New(ClauseIndex),
+}
+
+/// Which divisions of the two drafts are the same.
+struct Divisions {
+    new_of: Vec<Option<ClauseIndex>>,
+    old_of: Vec<Option<ClauseIndex>>,
+}
+
+impl Divisions {
+    fn new(comparison: &Comparison<'_>) -> Self {
+        let mut divisions =
+            Divisions { new_of: vec![None; comparison.old.tree.len()], old_of: vec![None; comparison.new.tree.len()] };
+        for change in &comparison.diff.changes {
+            if let (Some(&old), Some(&new)) = (change.old.first(), change.new.first()) {
+                divisions.new_of[old] = Some(new);
+                divisions.old_of[new] = Some(old);
+            }
+        }
+        divisions
+    }
+
+    /// The division in which a change is shown.
+    fn of(&self, comparison: &Comparison<'_>, change: &Change) -> Option<Division> {
+        if let Some(&new) = change.new.first() {
+            return nearest_division(&comparison.new.tree, new).map(Division::New);
+        }
+        let division = nearest_division(&comparison.old.tree, *change.old.first()?)?;
+        Some(self.new_of[division].map_or(Division::Old(division), Division::New))
+    }
+
+    /// The titles of the divisions down to one, each with its old title where that was another.
+    fn title(&self, comparison: &Comparison<'_>, division: Option<Division>) -> Option<String> {
+        let (tree, index, is_new) = match division? {
+            Division::Old(index) => (&comparison.old.tree, index, false),
+            Division::New(index) => (&comparison.new.tree, index, true),
+        };
+        let mut titles: Vec<String> = std::iter::once(index)
+            .chain(tree.ancestors(index))
+            .map(|at| {
+                let title = tree.title(at);
+                let old = if is_new { self.old_of[at].map(|old| comparison.old.tree.title(old)) } else { None };
+                old.filter(|old| *old != title).map_or(title.clone(), |old| format!("{old} → {title}"))
+            })
+            .collect();
+        titles.reverse();
+        Some(titles.join(" > "))
+    }
+}
+
 /// The division that a clause stands in; a division stands in the one above it.
 fn nearest_division(tree: &ClauseTree, clause: ClauseIndex) -> Option<ClauseIndex> {
     tree.ancestors(clause).find(|&above| tree[above].kind.is_division())
 }
 
 impl Text {
-    fn write_change(&self, comparison: &Comparison<'_>, change: &Change, out: &mut dyn Write) -> io::Result<()> {
+    fn write_change(
+        &self,
+        comparison: &Comparison<'_>,
+        names: &Names<'_>,
+        change: &Change,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let Palette { kind, reset, .. } = &self.palette;
-        writeln!(out, "\n  {kind}{}{reset}", describe_change(comparison, change))?;
+        let headline = format!("{kind}{}{reset}", describe_change(names, change));
+        writeln!(out)?;
+        self.write_wrapped(out, &headline, "  ")?;
         if change.kind == ChangeKind::Kept {
             return Ok(());
         }
         let pieces = comparison.words(change);
         let mut text = String::new();
         for (at, piece) in pieces.iter().enumerate() {
+            if is_line_end(&pieces, at) {
+                text.push_str(if piece.kind == PieceKind::Inserted { &piece.text } else { "" });
+                continue;
+            }
             self.push_piece(&mut text, piece, at == 0, at + 1 == pieces.len(), pieces.len() > 1);
         }
         // The clauses of a split or merge stand on lines of their own.
@@ -112,18 +178,19 @@ impl Text {
             if at > 0 {
                 text.push('\n');
             }
-            let words = line.trim_end();
+            // White space stays outside the signs, unless it is all that changed.
+            let words = line.trim();
+            let (before, words, after) = match line.find(words) {
+                Some(start) if !words.is_empty() => (&line[..start], words, &line[start + words.len()..]),
+                _ => ("", line, ""),
+            };
+            text.push_str(before);
             if !words.is_empty() {
                 for part in [colour, open, words, close, reset] {
                     text.push_str(part);
                 }
-            } else if !line.is_empty() {
-                for part in [colour, open, line, close, reset] {
-                    text.push_str(part);
-                }
-                continue;
             }
-            text.push_str(&line[words.len()..]);
+            text.push_str(after);
         }
     }
 
@@ -138,18 +205,32 @@ impl Text {
     }
 }
 
+/// Tells whether a piece is white space that became the line feed between two clauses of a split or merge, or the
+/// reverse.
+fn is_line_end(pieces: &[Piece], at: usize) -> bool {
+    let is_space = |piece: &Piece| piece.kind != PieceKind::Equal && piece.text.trim().is_empty();
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    is_space(&pieces[at])
+        && (pieces[at].text.contains('\n')
+            || beside
+                .into_iter()
+                .flatten()
+                .filter_map(|at| pieces.get(at))
+                .any(|piece| is_space(piece) && piece.text.contains('\n')))
+}
+
 /// A long run of unchanged words without its middle; at the ends of a clause without its outer part.
 fn shortened(text: &str, first: bool, last: bool) -> Cow<'_, str> {
-    if text.split_whitespace().count() <= LONG_EQUAL_RUN {
+    let starts = word_starts(text);
+    if starts.len() <= LONG_EQUAL_RUN {
         return Cow::Borrowed(text);
     }
-    let starts: Vec<usize> = word_starts(text);
-    let head = starts[CONTEXT_WORDS];
-    let tail = starts[starts.len() - CONTEXT_WORDS];
+    let head = text[..starts[CONTEXT_WORDS]].trim_end();
+    let tail = &text[starts[starts.len() - CONTEXT_WORDS]..];
     Cow::Owned(match (first, last) {
-        (true, false) => format!("… {}", &text[tail..]),
-        (false, true) => format!("{}…", &text[..head]),
-        _ => format!("{}… {}", &text[..head], &text[tail..]),
+        (true, false) => format!("… {tail}"),
+        (false, true) => format!("{head} …"),
+        _ => format!("{head} … {tail}"),
     })
 }
 
@@ -166,24 +247,25 @@ fn word_starts(text: &str) -> Vec<usize> {
     starts
 }
 
-fn describe_change(comparison: &Comparison<'_>, change: &Change) -> String {
-    let names = |draft, clauses: &[ClauseIndex]| -> String {
-        let names: Vec<String> = clauses.iter().map(|&at| comparison.place(draft, at)).collect();
-        match names.as_slice() {
-            [many @ .., last] if !many.is_empty() => format!("{} and {last}", many.join(", ")),
-            _ => names.concat(),
-        }
-    };
-    let (old, new) = (names(comparison.old, &change.old), names(comparison.new, &change.new));
+fn describe_change(names: &Names<'_>, change: &Change) -> String {
+    let (old, new) = (enumerate(&names.old, &change.old), enumerate(&names.new, &change.new));
     let moved = if change.moved { ", moved" } else { "" };
     let renamed = if old == new { new.clone() } else { format!("{old} → {new}") };
     match change.kind {
-        ChangeKind::Kept => format!("> {old} is now {new}: moved, same words"),
+        ChangeKind::Kept => format!("> {renamed} moved, same words"),
         ChangeKind::Edited => format!("~ {renamed} edited{moved}"),
         ChangeKind::Inserted => format!("+ {new} new"),
         ChangeKind::Deleted => format!("- {old} deleted"),
-        ChangeKind::Split => format!("< {old} is now {new}: split{moved}"),
-        ChangeKind::Merged => format!("= {old} are now {new}: merged{moved}"),
+        ChangeKind::Split => format!("< {old} split into {new}{moved}"),
+        ChangeKind::Merged => format!("= {old} merged into {new}{moved}"),
+    }
+}
+
+fn enumerate(names: &ClauseNames<'_>, clauses: &[ClauseIndex]) -> String {
+    let names: Vec<String> = clauses.iter().map(|&at| names.of(at)).collect();
+    match names.as_slice() {
+        [many @ .., last] if !many.is_empty() => format!("{} and {last}", many.join(", ")),
+        _ => names.concat(),
     }
 }
 
