@@ -179,43 +179,27 @@ impl Lineage<'_> {
             taken_on: clause,
             words_still_there: None,
             note: amendment.note.clone(),
-            since: date.or_else(|| self.source_date(&amendment.sources)),
+            since: date.or_else(|| self.negotiation.earliest_source(&amendment.sources)),
         }
     }
 
     fn stand(&self, position: &Position, target: StandTarget, toward: Toward, clause: ClauseHandle) -> Stand {
-        let statement = position.statement.as_ref().and_then(|id| self.negotiation.statement(id));
-        let sources = match statement {
-            Some(statement) if position.sources.is_empty() => citations(&statement.sources),
-            _ => citations(&position.sources),
-        };
-        let on_behalf_of = match statement {
-            Some(statement) if position.on_behalf_of.is_empty() => values(&statement.on_behalf_of),
-            _ => values(&position.on_behalf_of),
-        };
         Stand {
             party: position.party.value.clone(),
             stance: position.stance,
             toward,
             as_said: position.as_said.clone(),
             target,
-            on_behalf_of,
+            on_behalf_of: values(self.negotiation.position_principals(position)),
             condition: position.condition.clone(),
             package: position.package.clone(),
             date: position.date,
-            sources,
+            sources: citations(self.negotiation.position_sources(position)),
             taken_on: clause,
             words_still_there: None,
             note: position.note.clone(),
-            since: position
-                .date
-                .or_else(|| statement.and_then(|statement| statement.date))
-                .or_else(|| self.source_date(&position.sources)),
+            since: self.negotiation.position_since(position),
         }
-    }
-
-    fn source_date(&self, citations: &[Located<Citation>]) -> Option<Date> {
-        citations.iter().filter_map(|citation| self.negotiation.source(&citation.source)?.date).min()
     }
 
     /// Whether the words that an earlier position spoke of stand in the clause asked about: the quoted words, or for

@@ -22,17 +22,21 @@ impl Negotiation {
         shown.drafts = self.drafts_for(&draft_shown);
         count(&mut left_out, "drafts", self.drafts.len() - shown.drafts.len());
 
-        // An amendment to one left out is left out too; each pass goes one step further along such chains.
-        let mut open: Vec<bool> =
-            self.amendments.iter().map(|amendment| self.amendment_access(amendment).is_for(audience)).collect();
+        let mut open: Vec<bool> = self
+            .amendments
+            .iter()
+            .map(|amendment| {
+                self.amendment_access(amendment).is_for(audience) && self.draft_is_open(&amendment.target, &draft_shown)
+            })
+            .collect();
+        // An amendment to one left out is left out too; each pass goes at least one step further along such chains.
         loop {
-            let closed = (0..open.len()).find(|&at| {
-                let target = &self.amendments[at].target;
-                open[at] && !(self.draft_is_open(target, &draft_shown) && self.amendment_is_open(target, &open))
-            });
-            match closed {
-                Some(at) => open[at] = false,
-                None => break,
+            let before = open.iter().filter(|&&open| open).count();
+            for at in 0..open.len() {
+                open[at] = open[at] && self.amendment_is_open(&self.amendments[at].target, &open);
+            }
+            if open.iter().filter(|&&open| open).count() == before {
+                break;
             }
         }
         retain(&mut shown.amendments, &open);

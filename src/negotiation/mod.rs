@@ -4,6 +4,7 @@ mod access;
 mod addressing;
 mod audience;
 mod parties;
+mod standing;
 
 pub use addressing::{ClauseHandle, ResolveError};
 pub use audience::LeftOut;

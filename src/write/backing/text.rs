@@ -47,7 +47,7 @@ pub fn text(lineage: &Lineage<'_>, backing: &Backing, width: Option<usize>) -> S
         }
     };
     codes("Cross-pressured by their groups: ", &backing.cross_pressured);
-    codes("No recorded position: ", &backing.no_recorded_position);
+    codes("No recorded position on it in this draft: ", &backing.no_recorded_position);
     out.push('\n');
     let coverage = "The sources cover the talks in part only. What a stance means for the clause is derived from it.";
     paragraph(&mut out, "", coverage, width);

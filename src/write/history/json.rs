@@ -76,6 +76,7 @@ struct Position<'a> {
     stance: &'static str,
     as_said: Option<&'a str>,
     amendment: Option<&'a str>,
+    on_behalf_of: Vec<&'a str>,
     condition: Option<&'a str>,
     date: Option<String>,
     source: Option<String>,
@@ -176,9 +177,10 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
         stance: position.stance.as_str(),
         as_said: position.as_said.as_deref(),
         amendment: position.target.amendment.as_ref().map(|id| id.as_str()),
+        on_behalf_of: negotiation.position_principals(position).iter().map(|party| party.as_str()).collect(),
         condition: position.condition.as_deref(),
         date: position.date.map(|date| date.to_string()),
-        source: ids(&position.sources),
+        source: ids(negotiation.position_sources(position)),
     }
 }
 

@@ -87,7 +87,13 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
     if change.kind == ChangeKind::Kept {
         return;
     }
-    let mark = wording_mark(negotiation.drafts[comparison.new].wording);
+    let wording = |at: usize| negotiation.drafts[at].wording;
+    // Words that only one of the drafts has are of its wording.
+    let mark = wording_mark(match change.kind {
+        ChangeKind::Inserted => wording(comparison.new),
+        ChangeKind::Deleted => wording(comparison.old),
+        _ => wording(comparison.old).max(wording(comparison.new)),
+    });
     paragraph(out, "    ", &format!("{}{mark}", marked_words(&step.pieces)), width);
     if let Some((before, after)) = &step.weakened {
         let weaker = format!("{} → {}: a weaker operative verb (inferred)", before.verb, after.verb);
@@ -142,12 +148,17 @@ fn position_text(out: &mut String, negotiation: &Negotiation, at: usize, width: 
     if let Some(said) = &position.as_said {
         sentence += &format!(", as said: {said}");
     }
+    let principals = negotiation.position_principals(position);
+    if !principals.is_empty() {
+        let principals = names(negotiation, principals.iter().map(|party| party.as_str()));
+        sentence += &format!(", on behalf of {}", list(&principals));
+    }
     if let Some(condition) = &position.condition {
         sentence += &format!(", on condition: {condition}");
     }
     sentence += &format!("; {}", when(position.date));
     paragraph(out, "  position: ", &sentence, width);
-    paragraph(out, "      recorded: ", &sources(negotiation, values(&position.sources)), width);
+    paragraph(out, "      recorded: ", &sources(negotiation, values(negotiation.position_sources(position))), width);
 }
 
 fn event_sentence(negotiation: &Negotiation, event: &Event) -> String {

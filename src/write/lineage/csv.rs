@@ -89,7 +89,12 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
         addresses(&to),
         words(&pieces, PieceKind::Deleted),
         words(&pieces, PieceKind::Inserted),
-        old.wording.max(new.wording).to_string(),
+        match change.kind {
+            ChangeKind::Inserted => new.wording,
+            ChangeKind::Deleted => old.wording,
+            _ => old.wording.max(new.wording),
+        }
+        .to_string(),
         amendment.map_or_else(|| "no recorded proposal".to_owned(), |amendment| amendment.id.value.clone()),
         parties.unwrap_or_default(),
         jointly.unwrap_or_default().to_owned(),

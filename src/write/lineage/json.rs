@@ -119,7 +119,8 @@ fn edge_entry<'a>(lineage: &Lineage<'a>, from: &Node, edge: &Edge, to: &Node) ->
             entry.as_said = position.as_said.as_deref();
             entry.condition = position.condition.as_deref();
             entry.date = position.date.map(|date| date.to_string());
-            let ids: Vec<&str> = position.sources.iter().map(|citation| citation.source.as_str()).collect();
+            let ids: Vec<&str> =
+                negotiation.position_sources(position).iter().map(|citation| citation.source.as_str()).collect();
             entry.source = (!ids.is_empty()).then(|| ids.join("; "));
         }
         Edge::MemberOf { from, to } => {
