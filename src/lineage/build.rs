@@ -6,7 +6,7 @@ use crate::amendment::{Amendment, Operation};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::procedure::{Event, EventKind};
+use crate::procedure::{Event, EventKind, Tally};
 use crate::source::{Citation, Located};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::FxHashMap;
@@ -309,7 +309,7 @@ fn taking_part(event: &Event) -> Vec<&Located<String>> {
         EventKind::Vote(vote) => {
             parties.extend(&vote.moved_by);
             let tallies = [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part];
-            parties.extend(tallies.into_iter().flatten().flat_map(|tally| tally.parties()));
+            parties.extend(tallies.into_iter().flatten().flat_map(Tally::parties));
         }
         EventKind::Sponsorship { added, withdrawn, .. } => parties.extend(added.iter().chain(withdrawn)),
         _ => {}

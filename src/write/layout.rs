@@ -15,6 +15,9 @@ pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option
             let options = textwrap::Options::new(width.max(indent.len() + 20))
                 .initial_indent(first)
                 .subsequent_indent(&indent)
+                // A date or a code is not cut at its hyphens.
+                .word_splitter(textwrap::WordSplitter::NoHyphenation)
+                .word_separator(textwrap::WordSeparator::AsciiSpace)
                 .break_words(false);
             for line in textwrap::wrap(&text, options) {
                 // Writing to a string cannot fail.
@@ -93,8 +96,10 @@ pub(super) fn clause_text(negotiation: &Negotiation, clause: ClauseHandle) -> St
 
 /// What an amendment would do, in a few words: `delete the clause`, `replace “a” with “b”`.
 pub(super) fn operation(amendment: &Amendment) -> String {
+    let is_quoted = amendment.sources.iter().any(|citation| citation.quote.is_some());
     let marked = |words: &str| match amendment.wording {
-        Wording::Verbatim => format!("“{words}”"),
+        // Only what a source's quotation bears out stands in quotation marks.
+        Wording::Verbatim if is_quoted => format!("“{words}”"),
         other => format!("{words}{}", wording_mark(other)),
     };
     let extent = |extent: &Extent| match extent {

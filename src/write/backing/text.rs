@@ -43,7 +43,7 @@ pub fn text(lineage: &Lineage<'_>, backing: &Backing, width: Option<usize>) -> S
         if !codes.is_empty() {
             let names = names(negotiation, codes.iter().map(String::as_str));
             out.push('\n');
-            paragraph(&mut out, label, &names.join(", "), width);
+            paragraph(&mut out, "", &format!("{label}{}", names.join(", ")), width);
         }
     };
     codes("Cross-pressured by their groups: ", &backing.cross_pressured);

@@ -1,3 +1,4 @@
+use crate::amendment::Operation;
 use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Citation;
@@ -161,7 +162,7 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
     let amendment = &negotiation.amendments[at];
     Amendment {
         id: &amendment.id,
-        operation: amendment.operation.as_ref().map(|operation| operation.name()),
+        operation: amendment.operation.as_ref().map(Operation::name),
         wording: amendment.wording.as_str(),
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,

@@ -1,4 +1,5 @@
 use super::label::{identity, label, wording};
+use crate::draft::Wording;
 use crate::lineage::{Edge, Lineage, Node};
 use crate::write::json::{VERSION, print};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
@@ -85,7 +86,7 @@ fn node_entry<'a>(lineage: &Lineage<'a>, node: &Node) -> NodeEntry<'a> {
         id: identity(lineage, node),
         kind: node.kind(),
         label: label(lineage, node),
-        wording: wording(lineage, node).map(|wording| wording.as_str()),
+        wording: wording(lineage, node).map(Wording::as_str),
         text,
         date: date.map(|date| date.to_string()),
     }
