@@ -7,7 +7,7 @@ use std::thread;
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::source::{Diagnostic, Severity};
 use travaux::text::nearest;
 
@@ -98,6 +98,16 @@ fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
     }
     messages::print_briefly(&diagnostics);
     Ok(draft)
+}
+
+/// A clause by a reference, in the draft it names, the one given, or else the newest of the series.
+pub(super) fn clause(negotiation: &Negotiation, reference: &str, draft: Option<&str>) -> Result<ClauseHandle, Failure> {
+    let usage = |error: ResolveError| Failure::new(error.to_string()).help(error.help());
+    let draft = match draft {
+        Some(id) => Some(negotiation.resolve_draft(id).map_err(usage)?),
+        None => negotiation.newest(),
+    };
+    negotiation.resolve(reference, draft).map_err(usage)
 }
 
 /// A date of the command line.
