@@ -8,6 +8,7 @@ use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
+use travaux::party::Registry;
 use travaux::source::{Diagnostic, Severity};
 use travaux::text::nearest;
 
@@ -34,9 +35,12 @@ pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> 
     read(&folder(given)?)
 }
 
-/// The negotiation, if there is one here.
-pub(super) fn negotiation_if_any(given: Option<&Path>) -> Result<Option<Negotiation>, Failure> {
-    found(given)?.map(|folder| read(&folder)).transpose()
+/// The parties of the negotiation, if there is one here. Who looks a party up may be about to mend an error in a file:
+/// none of them stops it.
+pub(super) fn registry_if_any(given: Option<&Path>) -> Result<Option<Registry>, Failure> {
+    let Some(folder) = found(given)? else { return Ok(None) };
+    let loaded = folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    Ok(Some(loaded.negotiation.registry))
 }
 
 fn read(folder: &Path) -> Result<Negotiation, Failure> {

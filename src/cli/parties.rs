@@ -30,8 +30,8 @@ pub(super) struct Parties {
 }
 
 pub(super) fn run(command: &Parties, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let negotiation = open::negotiation_if_any(folder)?;
-    let registry = negotiation.as_ref().map_or(Registry::built_in(), |negotiation| &negotiation.registry);
+    let of_negotiation = open::registry_if_any(folder)?;
+    let registry = of_negotiation.as_ref().unwrap_or(Registry::built_in());
     let as_of = command.as_of.as_ref();
     let found =
         if command.names.is_empty() { registry.parties().iter().collect() } else { look_up(command, registry)? };

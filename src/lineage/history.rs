@@ -34,7 +34,7 @@ pub struct Step {
     pub amendments: Vec<usize>,
     /// Positions on it or on these amendments, by their place in the negotiation.
     pub positions: Vec<usize>,
-    /// Events that concern it, by their place in the negotiation.
+    /// Events that concern it or these amendments, by their place in the negotiation.
     pub events: Vec<usize>,
 }
 
@@ -95,7 +95,9 @@ impl Lineage<'_> {
         let mut positions: Vec<usize> = direct.chain(through).collect();
         positions.sort_unstable();
         positions.dedup();
-        let mut events: Vec<usize> = clauses.iter().flat_map(|&clause| self.events_on(clause)).collect();
+        let direct = clauses.iter().flat_map(|&clause| self.events_on(clause));
+        let through = amendments.iter().flat_map(|&amendment| self.events_on_amendment(amendment));
+        let mut events: Vec<usize> = direct.chain(through).collect();
         events.sort_unstable();
         events.dedup();
         Step { draft, clauses, changes, amendments, positions, events }

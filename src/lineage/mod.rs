@@ -219,7 +219,17 @@ impl<'a> Lineage<'a> {
 
     /// The events that concern a clause, in order of the files.
     pub fn events_on(&self, clause: ClauseHandle) -> Vec<usize> {
-        let edges = self.graph.edges_directed(self.clause_node(clause), Direction::Incoming);
+        self.events_at(self.clause_node(clause))
+    }
+
+    /// The events that concern an amendment, in order of the files. A vote on a motion about it is one, though not a vote
+    /// on it.
+    pub fn events_on_amendment(&self, amendment: usize) -> Vec<usize> {
+        self.events_at(self.amendments[amendment])
+    }
+
+    fn events_at(&self, node: NodeIndex) -> Vec<usize> {
+        let edges = self.graph.edges_directed(node, Direction::Incoming);
         let mut events: Vec<usize> = edges
             .filter_map(|edge| match (edge.weight(), &self.graph[edge.source()]) {
                 (Edge::Concerns, Node::Event(event)) => Some(*event),

@@ -1,8 +1,9 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
 use crate::amendment::{Amendment, Extent, Operation, Proposers};
-use crate::draft::Wording;
+use crate::draft::{Claim, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::procedure::{Event, EventKind, Tally, Vote};
 use crate::source::{Citation, Located};
 use std::fmt::Write;
 
@@ -178,4 +179,74 @@ pub(super) fn notice(negotiation: &Negotiation, drafts: impl IntoIterator<Item =
             list(&ids)
         )
     })
+}
+
+/// What happened, who did it, and when. A vote on a motion is never told as one on the text.
+pub(super) fn event_sentence(negotiation: &Negotiation, event: &Event) -> String {
+    let parties = list(&names(negotiation, event.parties.iter().map(|party| party.as_str())));
+    let by = if parties.is_empty() { String::new() } else { format!(" by {parties}") };
+    let kind = event.kind.name();
+    match &event.kind {
+        EventKind::Silence(silence) => {
+            let others = silence.others.as_ref().map(|others| format!(" {others}")).unwrap_or_default();
+            let mut sentence = format!("{kind} on {}", silence.draft);
+            if let Some(opened) = &silence.opened {
+                sentence += &format!(", opened {}", when(Some(opened.value)));
+            }
+            if let Some(broken) = silence.broken {
+                sentence += &format!(", broken {}{by}{others}", when(Some(broken)));
+            } else if !by.is_empty() {
+                sentence += &format!(", broken{by}{others}");
+            }
+            let named: Vec<&str> = silence.clauses_named_together.iter().map(|clause| clause.as_str()).collect();
+            if !named.is_empty() {
+                sentence += &format!("; {} named for all of them together, for none alone", list(&named));
+            }
+            sentence
+        }
+        EventKind::Vote(vote) => format!("{}; {}", vote_sentence(negotiation, vote), when(event.date)),
+        EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
+            let clauses: Vec<&str> = clauses.iter().map(|clause| clause.as_str()).collect();
+            format!("{kind}: {}{by}; {}", list(&clauses), when(event.date))
+        }
+        EventKind::Tabled(text)
+        | EventKind::Sponsorship { of: text, .. }
+        | EventKind::Explanation(text)
+        | EventKind::Reservation(text)
+        | EventKind::Dissociation(text)
+        | EventKind::Adopted(text) => format!("{kind}: {text}{by}; {}", when(event.date)),
+    }
+}
+
+fn vote_sentence(negotiation: &Negotiation, vote: &Vote) -> String {
+    let moved = vote.moved_by.as_ref().map(|mover| {
+        let principals = names(negotiation, vote.on_behalf_of.iter().map(|party| party.as_str()));
+        let principals =
+            if principals.is_empty() { String::new() } else { format!(" on behalf of {}", list(&principals)) };
+        format!(", moved by {}{principals}", negotiation.registry.name(mover))
+    });
+    let kind = if vote.motion { "vote on a motion, not on the text" } else { "vote" };
+    let tallies = [
+        (&vote.in_favour, "for"),
+        (&vote.against, "against"),
+        (&vote.abstaining, "abstaining"),
+        (&vote.not_taking_part, "not taking part"),
+    ];
+    let count = |(tally, how): (&Option<Tally>, &str)| Some(format!("{} {how}", tally.as_ref()?.count()));
+    let counts: Vec<String> = tallies.into_iter().filter_map(count).collect();
+    let result = vote.result.as_ref().map(|result| format!(", {result}")).unwrap_or_default();
+    let counts = if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) };
+    format!("{kind}: {}{}{result}{counts}", vote.title, moved.unwrap_or_default())
+}
+
+/// What sources say of values on which they disagree, side by side; nothing where they do not.
+pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<String> {
+    let told: Vec<String> = claims
+        .iter()
+        .map(|claim| {
+            let cited = sources(negotiation, values(&claim.sources));
+            format!("{}: {} ({cited})", claim.field.replace('_', " "), claim.value)
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("sources disagree: {}", told.join("; ")))
 }

@@ -1,9 +1,9 @@
 use crate::diff::{ChangeKind, Piece, PieceKind};
 use crate::lineage::{History, Lineage, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::procedure::{Event, EventKind};
 use crate::write::layout::{
-    clause_text, list, names, notice, operation, paragraph, proposers, sources, values, when, wording_mark,
+    claims, clause_text, event_sentence, list, names, notice, operation, paragraph, proposers, sources, values, when,
+    wording_mark,
 };
 
 /// The answer to `history` for reading: draft by draft, words out as `[-…-]` and words in as `{+…+}`.
@@ -36,6 +36,9 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, step: &Step, width: Option
     let date = draft.date.map(|date| format!(", {}", when(Some(date)))).unwrap_or_default();
     let title = draft.title.as_deref().map(|title| format!(" ({title}{date})")).unwrap_or_default();
     paragraph(out, "", &format!("{}: {labels}{title}", draft.id), width);
+    if let Some(claims) = claims(negotiation, &draft.claims) {
+        paragraph(out, "  ", &claims, width);
+    }
     let has_before = step.clauses.iter().any(|&clause| !lineage.before(clause).is_empty());
     if step.changes.is_empty() && has_before {
         paragraph(out, "  ", "as in the draft before", width);
@@ -61,6 +64,9 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, step: &Step, width: Option
         let event = &negotiation.events[at];
         paragraph(out, "  event: ", &event_sentence(negotiation, event), width);
         paragraph(out, "      recorded: ", &sources(negotiation, values(&event.sources)), width);
+        if let Some(claims) = claims(negotiation, &event.claims) {
+            paragraph(out, "      ", &claims, width);
+        }
     }
 }
 
@@ -159,31 +165,6 @@ fn position_text(out: &mut String, negotiation: &Negotiation, at: usize, width: 
     sentence += &format!("; {}", when(position.date));
     paragraph(out, "  position: ", &sentence, width);
     paragraph(out, "      recorded: ", &sources(negotiation, values(negotiation.position_sources(position))), width);
-}
-
-fn event_sentence(negotiation: &Negotiation, event: &Event) -> String {
-    let parties = list(&names(negotiation, event.parties.iter().map(|party| party.as_str())));
-    match &event.kind {
-        EventKind::Silence(silence) => {
-            let named: Vec<&str> = silence.clauses_named_together.iter().map(|clause| clause.as_str()).collect();
-            let broken = silence.broken.map(|date| format!(" {}", when(Some(date)))).unwrap_or_default();
-            let together = if named.is_empty() {
-                String::new()
-            } else {
-                format!("; {} named for all of them together, for none alone", list(&named))
-            };
-            let others = silence.others.as_ref().map(|others| format!(" {others}")).unwrap_or_default();
-            format!("silence on {} broken{broken} by {parties}{others}{together}", silence.draft)
-        }
-        EventKind::Vote(vote) => {
-            let on = if vote.motion { "vote on a motion, not on the text" } else { "vote" };
-            format!("{on}: {}; {}", vote.title, when(event.date))
-        }
-        kind => {
-            let by = if parties.is_empty() { String::new() } else { format!(" by {parties}") };
-            format!("{}{by}; {}", kind.name(), when(event.date))
-        }
-    }
 }
 
 fn summary(history: &History) -> String {

@@ -2,7 +2,7 @@
 
 use crate::draft::Wording;
 use crate::lineage::{Lineage, Node};
-use crate::write::layout::{operation, wording_mark};
+use crate::write::layout::{event_sentence, operation, wording_mark};
 
 /// A name that no other node has, and that stays the same as long as the files do.
 pub(super) fn identity(lineage: &Lineage<'_>, node: &Node) -> String {
@@ -54,7 +54,7 @@ pub(super) fn label(lineage: &Lineage<'_>, node: &Node) -> String {
             let statement = &negotiation.statements[*at];
             statement.title.clone().unwrap_or_else(|| statement.id.value.clone())
         }
-        Node::Event(at) => negotiation.events[*at].kind.name().to_owned(),
+        Node::Event(at) => event_sentence(negotiation, &negotiation.events[*at]),
         Node::Source(at) => {
             let source = &negotiation.manifest.sources[*at];
             source.title.clone().unwrap_or_else(|| source.id.clone())
