@@ -239,7 +239,7 @@ fn vote_sentence(negotiation: &Negotiation, vote: &Vote) -> String {
     format!("{kind}: {}{}{result}{counts}", vote.title, moved.unwrap_or_default())
 }
 
-/// What sources say of values on which they disagree, side by side; nothing where they do not.
+/// Values on which sources disagree, each with who says so; nothing where they do not.
 pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<String> {
     let told: Vec<String> = claims
         .iter()
@@ -248,5 +248,5 @@ pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<Stri
             format!("{}: {} ({cited})", claim.field.replace('_', " "), claim.value)
         })
         .collect();
-    (!told.is_empty()).then(|| format!("sources disagree: {}", told.join("; ")))
+    (!told.is_empty()).then(|| format!("claims: {}", told.join("; ")))
 }
