@@ -51,7 +51,7 @@ proptest! {
         let characters: Vec<char> = text.chars().collect();
         let begin = from.index(characters.len());
         let quotation: String = characters[begin..(begin + length).min(characters.len())].iter().collect();
-        let seen = quotation.chars().any(|sign| sign.is_alphanumeric());
+        let seen = quotation.chars().any(char::is_alphanumeric);
         prop_assert!(!seen || !find_quotation(&text, &quotation).is_empty(), "{quotation:?} in {text:?}");
         nearest_quotation(&text, &quotation);
     }
