@@ -37,7 +37,7 @@ use matching::Matching;
 use profiles::Profiles;
 use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
-pub use words::words;
+pub use words::{Stretch, compare_words, joined, words};
 
 /// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
 const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);

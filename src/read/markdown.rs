@@ -45,6 +45,7 @@ pub(super) fn read(file: &SourceFile, body_start: usize) -> (ClauseTree, Vec<Dia
     }
     reader.flush();
     diagnostics.append(&mut reader.diagnostics);
+    diagnostics.sort();
     (reader.outline.finish(), diagnostics)
 }
 
@@ -119,6 +120,10 @@ impl Reader<'_> {
             Tag::Link { link_type, dest_url, .. } => {
                 // `[contributions](components)` is two alternatives, not a link.
                 let restore = link_type == LinkType::Inline && !looks_like_address(&dest_url);
+                if !restore && link_type == LinkType::Inline && dest_url.contains("://") {
+                    let note = Diagnostic::note(format!("address of a link set aside: {dest_url}"));
+                    self.diagnostics.push(note.at(self.file.place_at(self.body_start + range.start, 0)));
+                }
                 self.links.push(restore.then_some(range.start));
                 if restore {
                     self.text("[", range.start);
@@ -215,8 +220,13 @@ impl Reader<'_> {
         let pending = self.lists.last_mut().and_then(|list| list.marker.take());
         if let Some((marker, start)) = pending.filter(|(marker, _)| !marker.is_empty()) {
             let line = self.file.line_of(self.body_start + start);
-            self.outline.block(self.lists.len() * LIST_INDENT, Some(&marker), "", line);
+            self.outline.block(self.indent(), Some(&marker), "", line);
         }
+    }
+
+    /// Columns of the items of the innermost list; those of an outermost list stand where paragraphs stand.
+    fn indent(&self) -> usize {
+        self.lists.len().saturating_sub(1) * LIST_INDENT
     }
 
     fn flush(&mut self) {
@@ -231,7 +241,7 @@ impl Reader<'_> {
         }
         let marker = self.lists.last_mut().and_then(|list| list.marker.take()).map(|(marker, _)| marker);
         let further = marker.is_none() && !self.lists.is_empty();
-        let indent = self.lists.len() * LIST_INDENT + if further { ITEM_PARAGRAPH_INDENT } else { 0 };
+        let indent = self.indent() + if further { ITEM_PARAGRAPH_INDENT } else { 0 };
         let mut paragraph = Paragraph::default();
         paragraph.set_marker(marker);
         for content in block.text.split('\n') {

@@ -7,4 +7,7 @@ pub mod history;
 mod json;
 mod layout;
 pub mod lineage;
+mod marked;
 pub mod parties;
+
+pub use marked::Palette;

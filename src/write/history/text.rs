@@ -1,10 +1,11 @@
-use crate::diff::{ChangeKind, Piece, PieceKind};
+use crate::diff::{ChangeKind, Piece};
 use crate::lineage::{History, Lineage, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::layout::{
     claims, clause_text, event_sentence, list, names, notice, operation, paragraph, proposers, sources, values, when,
     wording_mark,
 };
+use crate::write::marked::{self, Palette};
 
 /// The answer to `history` for reading: draft by draft, words out as `[-…-]` and words in as `{+…+}`.
 pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> String {
@@ -124,20 +125,11 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
     }
 }
 
-/// Words out and in, in their place. White space stands outside of the marks.
+/// Words out and in, in their place.
 fn marked_words(pieces: &[Piece]) -> String {
     let mut out = String::new();
     for piece in pieces {
-        let core = piece.text.trim();
-        let (open, close) = match piece.kind {
-            _ if core.is_empty() => ("", ""),
-            PieceKind::Equal => ("", ""),
-            PieceKind::Deleted => ("[-", "-]"),
-            PieceKind::Inserted => ("{+", "+}"),
-        };
-        let begin = &piece.text[..piece.text.len() - piece.text.trim_start().len()];
-        let end = if core.is_empty() { "" } else { &piece.text[begin.len() + core.len()..] };
-        out.extend([begin, open, core, close, end]);
+        marked::push(&mut out, piece.kind, &piece.text, &Palette::default());
     }
     out
 }
