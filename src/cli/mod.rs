@@ -8,6 +8,7 @@ mod messages;
 mod open;
 mod output;
 mod parties;
+mod show;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
@@ -29,6 +30,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Diff(diff::Diff),
+    Show(show::Show),
     Check(check::Check),
     Parties(parties::Parties),
 }
@@ -58,6 +60,7 @@ pub(crate) fn main() -> ExitCode {
     let folder = command_line.folder.as_deref();
     let result: Result<Outcome, Failure> = match &command_line.command {
         Command::Diff(command) => diff::run(command, folder),
+        Command::Show(command) => show::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
     };

@@ -2,9 +2,11 @@
 
 mod diagnostics;
 mod parties;
+mod show;
 
 pub use diagnostics::diagnostics;
 pub use parties::parties;
+pub use show::show;
 
 use serde::Serialize;
 

@@ -1,8 +1,10 @@
 //! Text to read on a terminal or in a pipe. Lines are wrapped only where a width is given.
 
 mod parties;
+mod show;
 
 pub use parties::{parties, party_list};
+pub use show::show;
 
 use std::fmt::Write;
 
