@@ -7,6 +7,7 @@ pub mod date;
 pub mod diff;
 pub mod draft;
 pub mod folder;
+pub mod lineage;
 pub mod negotiation;
 pub mod party;
 pub mod procedure;

@@ -36,7 +36,7 @@ pub struct Amendment {
     pub date: Option<Date>,
     /// Who says so.
     pub sources: Vec<Located<Citation>>,
-    /// How its words were obtained. `None`: as the file does not say, verbatim.
+    /// How its words were obtained.
     pub wording: Wording,
     /// What is recorded to have become of it.
     pub status: Option<Status>,

@@ -243,7 +243,7 @@ fn prefix_name(letters: &str) -> Option<&'static str> {
 /// line goes on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LabelShape {
-    /// A division: a rank (0 outermost) and which of [`DIVISIONS`]' words opens it.
+    /// A division: a rank (0 outermost) and which of `DIVISIONS`' words opens it.
     Division(u8, u8),
     /// `Option 1:`, `Alternative 2`.
     Option,

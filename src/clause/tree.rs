@@ -117,6 +117,19 @@ impl ClauseTree {
         std::iter::successors(self.clauses[index].parent(), |&above| self.clauses[above].parent())
     }
 
+    /// The clause that follows under the same parent.
+    pub fn next_sibling(&self, index: ClauseIndex) -> Option<ClauseIndex> {
+        let next = self.clauses[index].end();
+        self.get(next).filter(|clause| clause.parent == self.clauses[index].parent).map(|_| next)
+    }
+
+    /// The clause that comes before under the same parent. Costs the depth of what stands between.
+    pub fn previous_sibling(&self, index: ClauseIndex) -> Option<ClauseIndex> {
+        let parent = self.clauses[index].parent();
+        let before = index.checked_sub(1).filter(|&before| Some(before) != parent)?;
+        std::iter::once(before).chain(self.ancestors(before)).find(|&above| self.clauses[above].parent() == parent)
+    }
+
     /// The way down to a clause, as it is shown: labels joined by ` > `, an unlabelled clause by its first 40
     /// characters (` > ` inside it written ` › `).
     pub fn path(&self, index: ClauseIndex) -> String {
@@ -236,6 +249,11 @@ mod tests {
         assert_eq!(tree.beneath(0), 1..4);
         assert_eq!(tree.children(Some(4)).count(), 0);
         assert_eq!(tree[2].depth(), 2);
+        assert_eq!((tree.next_sibling(1), tree.next_sibling(3), tree.next_sibling(0)), (Some(3), None, Some(4)));
+        assert_eq!(
+            (tree.previous_sibling(3), tree.previous_sibling(1), tree.previous_sibling(4)),
+            (Some(1), None, Some(0))
+        );
     }
 
     #[test]

@@ -16,14 +16,14 @@ pub(super) struct Check {
     format: Format,
 
     /// Write to this file
-    #[arg(short, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 pub(super) fn run(command: &Check, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let loaded = folder::load(&open::folder(folder)?).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     let answer = match command.format {
-        Format::Json => write::json::diagnostics(&loaded.diagnostics),
+        Format::Json => write::findings::json(&loaded.diagnostics),
         Format::Text => text(&loaded.diagnostics),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;

@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use travaux::diff::compare;
-use travaux::write::comparison::{Comparison, ComparisonWriter, Json, Palette, Renumbering, Stat, Text};
+use travaux::write::Palette;
+use travaux::write::comparison::{Comparison, ComparisonWriter, Json, Renumbering, Stat, Text};
 
 /// Shows what changed between two drafts, clause by clause
 #[derive(Debug, Args)]

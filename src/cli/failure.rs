@@ -36,7 +36,7 @@ impl Failure {
         match self {
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
             Failure::Output(error) => {
-                messages::print(&[Diagnostic::error(format!("cannot write the output: {error}"))])
+                messages::print(&[Diagnostic::error(format!("cannot write the output: {error}"))]);
             }
             Failure::Usage { message, help } => {
                 let mut diagnostic = Diagnostic::error(message);

@@ -51,20 +51,19 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str());
-    let mut group = match &diagnostic.place {
-        Some(place) => {
-            let byte_of =
-                |column: usize| place.excerpt.char_indices().nth(column).map_or(place.excerpt.len(), |(at, _)| at);
-            let from = byte_of((place.excerpt_column as usize).saturating_sub(1));
-            let to = byte_of((place.excerpt_column as usize).saturating_sub(1) + place.width.max(1) as usize).max(from);
-            let snippet = Snippet::source(place.excerpt.as_str())
-                .line_start(place.line as usize)
-                .path(place.file.as_ref())
-                .annotation(AnnotationKind::Primary.span(from..to));
-            title.element(snippet)
-        }
-        None => Group::with_title(title),
+    let Some(place) = &diagnostic.place else {
+        // Without a snippet there is nothing to hang the advice on but the sentence itself.
+        let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        return renderer.render(&[Group::with_title(title)]) + &help;
     };
+    let byte_of = |column: usize| place.excerpt.char_indices().nth(column).map_or(place.excerpt.len(), |(at, _)| at);
+    let from = byte_of((place.excerpt_column as usize).saturating_sub(1));
+    let to = byte_of((place.excerpt_column as usize).saturating_sub(1) + place.width.max(1) as usize).max(from);
+    let snippet = Snippet::source(place.excerpt.as_str())
+        .line_start(place.line as usize)
+        .path(place.file.as_ref())
+        .annotation(AnnotationKind::Primary.span(from..to));
+    let mut group = title.element(snippet);
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }

@@ -1,9 +1,12 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod backs;
 mod check;
 mod diff;
+mod export;
 mod failure;
+mod history;
 mod messages;
 mod open;
 mod output;
@@ -29,10 +32,13 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Diff(diff::Diff),
-    Show(show::Show),
+    Backs(backs::Backs),
     Check(check::Check),
+    Diff(diff::Diff),
+    Export(export::Export),
+    History(history::History),
     Parties(parties::Parties),
+    Show(show::Show),
 }
 
 /// How an answer is written.
@@ -59,10 +65,13 @@ pub(crate) fn main() -> ExitCode {
     let command_line = CommandLine::parse();
     let folder = command_line.folder.as_deref();
     let result: Result<Outcome, Failure> = match &command_line.command {
-        Command::Diff(command) => diff::run(command, folder),
-        Command::Show(command) => show::run(command, folder),
+        Command::Backs(command) => backs::run(command, folder),
         Command::Check(command) => check::run(command, folder),
+        Command::Diff(command) => diff::run(command, folder),
+        Command::Export(command) => export::run(command, folder),
+        Command::History(command) => history::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
+        Command::Show(command) => show::run(command, folder),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -7,7 +7,7 @@ use std::thread;
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::party::Registry;
 use travaux::source::{Diagnostic, Severity, SourceFile};
 use travaux::text::nearest;
@@ -35,9 +35,12 @@ pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> 
     read(&folder(given)?)
 }
 
-/// The negotiation, if there is one here.
-pub(super) fn negotiation_if_any(given: Option<&Path>) -> Result<Option<Negotiation>, Failure> {
-    found(given)?.map(|folder| read(&folder)).transpose()
+/// The parties of the negotiation, if there is one here. Who looks a party up may be about to mend an error in a file:
+/// none of them stops it.
+pub(super) fn registry_if_any(given: Option<&Path>) -> Result<Option<Registry>, Failure> {
+    let Some(folder) = found(given)? else { return Ok(None) };
+    let loaded = folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    Ok(Some(loaded.negotiation.registry))
 }
 
 fn read(folder: &Path) -> Result<Negotiation, Failure> {
@@ -115,7 +118,7 @@ fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
     let failure = Failure::new(format!("there is no draft and no file `{name}`"));
     Err(match (nearest(name, known.iter().copied()).first(), known.as_slice()) {
         (Some(near), _) => failure.help(format!("did you mean `{near}`?")),
-        (None, []) => failure.help("name two files, or the folder of a negotiation with -C DIR"),
+        (None, []) => failure.help("name a file that is there, or the folder of a negotiation with -C DIR"),
         (None, known) => failure.help(format!("the drafts of this negotiation are {}", known.join(", "))),
     })
 }
@@ -129,6 +132,16 @@ fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
     }
     messages::print_briefly(&diagnostics);
     Ok(draft)
+}
+
+/// A clause by a reference, in the draft it names, the one given, or else the newest of the series.
+pub(super) fn clause(negotiation: &Negotiation, reference: &str, draft: Option<&str>) -> Result<ClauseHandle, Failure> {
+    let usage = |error: ResolveError| Failure::new(error.to_string()).help(error.help());
+    let draft = match draft {
+        Some(id) => Some(negotiation.resolve_draft(id).map_err(usage)?),
+        None => negotiation.newest(),
+    };
+    negotiation.resolve(reference, draft).map_err(usage)
 }
 
 /// A date of the command line.

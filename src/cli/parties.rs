@@ -25,20 +25,20 @@ pub(super) struct Parties {
     format: Format,
 
     /// Write to this file
-    #[arg(short, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 pub(super) fn run(command: &Parties, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let negotiation = open::negotiation_if_any(folder)?;
-    let registry = negotiation.as_ref().map_or(Registry::built_in(), |negotiation| &negotiation.registry);
+    let of_negotiation = open::registry_if_any(folder)?;
+    let registry = of_negotiation.as_ref().unwrap_or(Registry::built_in());
     let as_of = command.as_of.as_ref();
     let found =
         if command.names.is_empty() { registry.parties().iter().collect() } else { look_up(command, registry)? };
     let answer = match command.format {
-        Format::Json => write::json::parties(registry, &found, as_of),
-        Format::Text if command.names.is_empty() => write::text::party_list(&found),
-        Format::Text => write::text::parties(registry, &found, as_of, output::width(command.output.as_deref())),
+        Format::Json => write::parties::json(registry, &found, as_of),
+        Format::Text if command.names.is_empty() => write::parties::list(&found),
+        Format::Text => write::parties::text(registry, &found, as_of, output::width(command.output.as_deref())),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
     Ok(Outcome::Done)

@@ -27,7 +27,7 @@ pub(super) struct Show {
     format: Format,
 
     /// Write to this file
-    #[arg(short, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
@@ -42,8 +42,8 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
         reading.mark(&mut draft.tree);
     }
     let answer = match command.format {
-        Format::Json => write::json::show(&draft, clause, reading.dialect()),
-        Format::Text => write::text::show(&draft, clause, output::width(command.output.as_deref())),
+        Format::Json => write::show::json(&draft, clause, reading.dialect()),
+        Format::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
     Ok(Outcome::Done)

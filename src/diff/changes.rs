@@ -29,7 +29,7 @@ pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
         }
         changes.push(change);
     }
-    insert_deletions(drafts, changes, &change_of_old)
+    insert_deletions(changes, &change_of_old)
 }
 
 type Lists = Vec<Vec<ClauseIndex>>;
@@ -126,14 +126,14 @@ fn similarity(drafts: &Drafts<'_>, olds: &[ClauseIndex], news: &[ClauseIndex]) -
     ((2 * shared) as f64 / total as f64 * 10_000.0).round() / 10_000.0
 }
 
-fn insert_deletions(drafts: &Drafts<'_>, changes: Vec<Change>, change_of_old: &[usize]) -> Vec<Change> {
+fn insert_deletions(changes: Vec<Change>, change_of_old: &[usize]) -> Vec<Change> {
     let mut at_the_beginning = Vec::new();
     let mut after: Lists = vec![Vec::new(); changes.len()];
-    let mut before = None;
-    for old in 0..drafts.old.len() {
-        match (change_of_old[old], before) {
+    let mut before: Option<usize> = None;
+    for (old, &change) in change_of_old.iter().enumerate() {
+        match (change, before) {
             (usize::MAX, None) => at_the_beginning.push(old),
-            (usize::MAX, Some(change)) => after[change as usize].push(old),
+            (usize::MAX, Some(change)) => after[change].push(old),
             (change, _) => before = Some(change),
         }
     }

@@ -15,37 +15,46 @@ use crate::clause::ClauseIndex;
 /// The largest product of the two runs that is aligned.
 const LARGEST_GAP: usize = 20_000;
 
-/// Aligns the unmatched children of matched parents between their matched siblings.
+/// Aligns the unmatched children of matched parents between their matched siblings, from the top down, so that what is
+/// matched here has its own children aligned in turn.
 pub(super) fn pair_in_gaps(drafts: &Drafts<'_>, matching: &mut Matching, least: f32) {
-    for (old_parent, new_parent) in drafts.paired_parents(matching) {
-        let mut old_run: Vec<ClauseIndex> = Vec::new();
-        let mut gaps: Vec<(Vec<ClauseIndex>, Vec<ClauseIndex>)> = Vec::new();
-        let mut new_children = drafts.new.children(new_parent).peekable();
-        for old in drafts.old.children(old_parent) {
-            if matching.old_is_free(old) {
-                old_run.push(old);
-                continue;
-            }
-            // Only a partner further on under the same parent closes the gap; what was moved closes none.
-            let Some(partner) = matching.new_of(old).filter(|&new| drafts.new[new].parent() == new_parent) else {
-                continue;
-            };
-            if new_children.peek().is_none_or(|&next| next > partner) {
-                continue;
-            }
-            let mut new_run = Vec::new();
-            while let Some(new) = new_children.next_if(|&new| new < partner) {
-                if matching.new_is_free(new) {
-                    new_run.push(new);
-                }
-            }
-            new_children.next();
-            gaps.push((std::mem::take(&mut old_run), new_run));
+    pair_under(drafts, matching, (None, None), least);
+    for old in (0..drafts.old.len()).filter(|&old| !drafts.old.beneath(old).is_empty()) {
+        if let Some(new) = matching.new_of(old) {
+            pair_under(drafts, matching, (Some(old), Some(new)), least);
         }
-        gaps.push((old_run, new_children.filter(|&new| matching.new_is_free(new)).collect()));
-        for (old_run, new_run) in gaps {
-            align(drafts, matching, &old_run, &new_run, least);
+    }
+}
+
+type Parents = (Option<ClauseIndex>, Option<ClauseIndex>);
+
+fn pair_under(drafts: &Drafts<'_>, matching: &mut Matching, (old_parent, new_parent): Parents, least: f32) {
+    let mut old_run: Vec<ClauseIndex> = Vec::new();
+    let mut gaps: Vec<(Vec<ClauseIndex>, Vec<ClauseIndex>)> = Vec::new();
+    let mut new_children = drafts.new.children(new_parent).peekable();
+    for old in drafts.old.children(old_parent) {
+        if matching.old_is_free(old) {
+            old_run.push(old);
+            continue;
         }
+        // Only a partner further on under the same parent closes the gap; what was moved closes none.
+        let partner = matching.new_of(old).filter(|&new| drafts.new[new].parent() == new_parent);
+        let Some(partner) = partner else { continue };
+        if new_children.peek().is_none_or(|&next| next > partner) {
+            continue;
+        }
+        let mut new_run = Vec::new();
+        while let Some(new) = new_children.next_if(|&new| new < partner) {
+            if matching.new_is_free(new) {
+                new_run.push(new);
+            }
+        }
+        new_children.next();
+        gaps.push((std::mem::take(&mut old_run), new_run));
+    }
+    gaps.push((old_run, new_children.filter(|&new| matching.new_is_free(new)).collect()));
+    for (old_run, new_run) in gaps {
+        align(drafts, matching, &old_run, &new_run, least);
     }
 }
 

@@ -37,11 +37,13 @@ use matching::Matching;
 use profiles::Profiles;
 use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
-pub use words::words;
+pub use words::{Stretch, compare_words, joined, words};
 
 /// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
 const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);
 const ALIKE: (f32, f32) = (0.3, 0.4);
+/// How alike clauses in the same place must be for it to be plain without looking elsewhere.
+const PLAINLY_ALIKE_IN_PLACE: f32 = 0.65;
 /// How alike clauses must be that stand in the same place between matched neighbours.
 const ALIKE_IN_PLACE: f32 = 0.2;
 
@@ -132,6 +134,8 @@ pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
     containers::pair_divisions(&drafts, &mut matching);
     pair_equals(&drafts, &mut matching);
     (drafts.old_profiles, drafts.new_profiles) = similarity::profiles(&drafts.words, &matching);
+    gaps::pair_in_gaps(&drafts, &mut matching, PLAINLY_ALIKE_IN_PLACE);
+    pieces::find(&drafts, &mut matching, pieces::PLAIN);
     let candidates = similarity::candidates(&drafts, &matching);
     similarity::take_best(&drafts, &mut matching, &candidates, PLAINLY_ALIKE.0, PLAINLY_ALIKE.1);
     containers::pair_by_children(&drafts, &mut matching);
@@ -139,7 +143,7 @@ pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
     similarity::take_best(&drafts, &mut matching, &candidates, ALIKE.0, ALIKE.1);
     containers::pair_by_children(&drafts, &mut matching);
     anchors::pair_equal_by_rank(&drafts, &mut matching);
-    pieces::find(&drafts, &mut matching);
+    pieces::find(&drafts, &mut matching, pieces::LEFTOVER);
     gaps::pair_in_gaps(&drafts, &mut matching, ALIKE_IN_PLACE);
     DraftDiff { changes: changes::list(&drafts, &matching) }
 }

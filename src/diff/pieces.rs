@@ -16,28 +16,36 @@ use super::matching::Matching;
 use super::profiles::{Profiles, shared_weight};
 use crate::clause::{ClauseIndex, ClauseTree};
 
-/// How much of the leftover must be words that the neighbour lost.
-const LEAST_CONTAINED: f32 = 0.42;
-/// How much of what the neighbour lost it must explain.
-const LEAST_EXPLAINED: f32 = 0.22;
+/// How much of a leftover must be words that the neighbour lost, and how much of what the neighbour lost it must
+/// explain.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bar {
+    pub(super) contained: f32,
+    pub(super) explained: f32,
+}
+
+/// Before anything is sought elsewhere: a piece is not to be taken for a clause that was moved here.
+pub(super) const PLAIN: Bar = Bar { contained: 0.6, explained: 0.4 };
+/// Of what nothing else accounts for.
+pub(super) const LEFTOVER: Bar = Bar { contained: 0.42, explained: 0.22 };
 
 /// Finds the further pieces of splits among the unmatched new clauses, and the further parts of merges among the
 /// unmatched old ones.
-pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching) {
+pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching, bar: Bar) {
     let mut splits = Vec::new();
-    for new in (0..drafts.new.len()).filter(|&new| matching.new_is_free(new) && is_leaf(drafts.new, new)) {
+    for new in (0..drafts.new.len()).filter(|&new| matching.new_is_free(new) && is_text(drafts.new, new)) {
         let partners = neighbours(drafts.new, new).filter_map(|beside| Some((matching.old_of(beside)?, beside)));
         if let Some((old, score)) = best_whole(partners, |old, kept| {
-            explained(&drafts.old_profiles, old, &drafts.new_profiles, kept, new, &drafts.words.weights)
+            explained(&drafts.old_profiles, old, &drafts.new_profiles, kept, new, &drafts.words.weights, bar)
         }) {
             splits.push((score, old, new));
         }
     }
     let mut merges = Vec::new();
-    for old in (0..drafts.old.len()).filter(|&old| matching.old_is_free(old) && is_leaf(drafts.old, old)) {
+    for old in (0..drafts.old.len()).filter(|&old| matching.old_is_free(old) && is_text(drafts.old, old)) {
         let partners = neighbours(drafts.old, old).filter_map(|beside| Some((matching.new_of(beside)?, beside)));
         if let Some((new, score)) = best_whole(partners, |new, kept| {
-            explained(&drafts.new_profiles, new, &drafts.old_profiles, kept, old, &drafts.words.weights)
+            explained(&drafts.new_profiles, new, &drafts.old_profiles, kept, old, &drafts.words.weights, bar)
         }) {
             merges.push((score, old, new));
         }
@@ -68,21 +76,16 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching) {
     }
 }
 
-fn is_leaf(tree: &ClauseTree, at: ClauseIndex) -> bool {
-    tree.beneath(at).is_empty() && !tree[at].kind.is_division()
+fn is_text(tree: &ClauseTree, at: ClauseIndex) -> bool {
+    !tree[at].kind.is_division()
 }
 
 /// The clauses whose text a piece may come from: the two before it, the two behind it, the one above it.
-fn neighbours(tree: &ClauseTree, at: ClauseIndex) -> impl Iterator<Item = ClauseIndex> {
+fn neighbours(tree: &ClauseTree, at: ClauseIndex) -> impl Iterator<Item = ClauseIndex> + '_ {
     let parent = tree[at].parent();
-    let beside = [at.checked_sub(1), at.checked_sub(2), Some(at + 1), Some(at + 2)];
-    let siblings: Vec<ClauseIndex> = beside
-        .into_iter()
-        .flatten()
-        .filter(|&other| other < tree.len() && tree[other].parent() == parent)
-        .chain(parent)
-        .collect();
-    siblings.into_iter()
+    let behind = std::iter::successors(Some(at), |&sibling| tree.next_sibling(sibling)).skip(1).take(2);
+    let before = std::iter::successors(Some(at), |&sibling| tree.previous_sibling(sibling)).skip(1).take(2);
+    before.chain(behind).chain(parent)
 }
 
 fn best_whole(
@@ -102,6 +105,7 @@ fn explained(
     kept: ClauseIndex,
     piece: ClauseIndex,
     weights: &[f32],
+    bar: Bar,
 ) -> Option<f32> {
     let lost = subtract(wholes.of(whole), parts.of(kept));
     let lost_weight: f32 = lost.iter().map(|&(word, times)| weights[word as usize] * f32::from(times)).sum();
@@ -111,7 +115,7 @@ fn explained(
     }
     let shared = shared_weight(&lost, parts.of(piece), weights);
     let (contained, explains) = (shared / piece_weight, shared / lost_weight);
-    (contained >= LEAST_CONTAINED && explains >= LEAST_EXPLAINED).then_some(contained + explains)
+    (contained >= bar.contained && explains >= bar.explained).then_some(contained + explains)
 }
 
 /// The words of the first profile that the second has not, or not so often.

@@ -119,31 +119,21 @@ fn context(drafts: &Drafts<'_>, matching: &Matching, old: usize, new: usize, sam
     bonus
 }
 
-/// A hash of each pair of neighbouring words with its clause, sorted.
-fn word_pairs(words: &Words, is_wanted: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
+/// Each pair of neighbouring words with its clause: a hash in the upper half, the clause in the lower one; sorted, each
+/// pair once a clause.
+fn word_pairs(words: &Words, is_wanted: impl Fn(usize) -> bool) -> Vec<u64> {
     let mut pairs = Vec::new();
     for clause in (0..words.lengths.len()).filter(|&clause| is_wanted(clause)) {
-        let start = pairs.len();
         let mut before = None;
-        let clause_number = u32::try_from(clause).unwrap_or(u32::MAX);
         for word in words.words_of(clause) {
             if let Some(before) = before {
-                pairs.push((hash_pair(before, word), clause_number));
+                pairs.push(u64::from(hash_pair(before, word)) << 32 | clause as u64);
             }
             before = Some(word);
         }
-        // A pair counts once a clause.
-        pairs[start..].sort_unstable();
-        let mut kept = start;
-        for at in start..pairs.len() {
-            if at == start || pairs[at] != pairs[kept - 1] {
-                pairs[kept] = pairs[at];
-                kept += 1;
-            }
-        }
-        pairs.truncate(kept);
     }
     pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 
@@ -155,39 +145,22 @@ fn hash_pair(before: u32, word: u32) -> u32 {
 }
 
 /// Joins two sorted lists: for each rare pair of words, each new clause with each old one that has it.
-fn join(old_pairs: &[(u32, u32)], new_pairs: &[(u32, u32)]) -> Vec<(u32, u32, f32)> {
+fn join(old_pairs: &[u64], new_pairs: &[u64]) -> Vec<(u32, u32, f32)> {
     let mut found = Vec::new();
-    let mut old_rest = old_pairs;
-    for new_run in new_pairs.chunk_by(|a, b| a.0 == b.0) {
-        let hash = new_run[0].0;
-        old_rest = &old_rest[old_rest.partition_point_from_start(hash)..];
-        let length = old_rest.iter().take_while(|pair| pair.0 == hash).count();
-        if length == 0 || length > COMMON_PAIR || new_run.len() > COMMON_PAIR {
+    let mut old_runs = old_pairs.chunk_by(|a, b| a >> 32 == b >> 32).peekable();
+    for new_run in new_pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let hash = new_run[0] >> 32;
+        while old_runs.next_if(|run| run[0] >> 32 < hash).is_some() {}
+        let Some(old_run) = old_runs.next_if(|run| run[0] >> 32 == hash) else { continue };
+        if old_run.len() > COMMON_PAIR || new_run.len() > COMMON_PAIR {
             continue;
         }
-        let weight = 1.0 / (length * new_run.len()) as f32;
-        for &(_, new) in new_run {
-            found.extend(old_rest[..length].iter().map(|&(_, old)| (new, old, weight)));
+        let weight = 1.0 / (old_run.len() * new_run.len()) as f32;
+        for &new in new_run {
+            found.extend(old_run.iter().map(|&old| (new as u32, old as u32, weight)));
         }
     }
     found
-}
-
-trait SortedRuns {
-    fn partition_point_from_start(&self, hash: u32) -> usize;
-}
-
-impl SortedRuns for [(u32, u32)] {
-    /// The first entry that is not smaller, sought in growing steps, since it is near.
-    fn partition_point_from_start(&self, hash: u32) -> usize {
-        let mut step = 1;
-        while step < self.len() && self[step].0 < hash {
-            step *= 2;
-        }
-        let from = step / 2;
-        let to = (step + 1).min(self.len());
-        from + self[from..to].partition_point(|pair| pair.0 < hash)
-    }
 }
 
 /// Profiles of the clauses of both drafts that are unmatched.

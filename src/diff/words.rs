@@ -13,10 +13,13 @@ use std::borrow::Cow;
 
 /// Compares the words of one change: of an edited clause, or of all clauses of a split or merge joined by a line feed.
 pub fn words(old: &ClauseTree, new: &ClauseTree, change: &Change) -> Vec<Piece> {
-    compare_texts(&joined(old, &change.old), &joined(new, &change.new))
+    let (old, new) = (joined(old, &change.old), joined(new, &change.new));
+    let piece = |stretch: &Stretch| Piece { kind: stretch.kind, text: stretch.of(&old, &new).to_owned() };
+    compare_words(&old, &new).iter().map(piece).collect()
 }
 
-fn joined<'a>(tree: &'a ClauseTree, clauses: &[ClauseIndex]) -> Cow<'a, str> {
+/// The text of some clauses, joined by a line feed.
+pub fn joined<'a>(tree: &'a ClauseTree, clauses: &[ClauseIndex]) -> Cow<'a, str> {
     match clauses {
         [] => Cow::Borrowed(""),
         [one] => Cow::Borrowed(&tree[*one].text),
@@ -24,12 +27,31 @@ fn joined<'a>(tree: &'a ClauseTree, clauses: &[ClauseIndex]) -> Cow<'a, str> {
     }
 }
 
+/// A piece of a comparison of words as a place in one of the two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// In which of the texts it stands.
+    pub kind: PieceKind,
+    /// Where it begins, in bytes of the new text where inserted, else of the old one.
+    pub start: usize,
+    /// Where it ends (exclusive).
+    pub end: usize,
+}
+
+impl Stretch {
+    /// Its words, out of the two texts that were compared.
+    pub fn of<'a>(&self, old: &'a str, new: &'a str) -> &'a str {
+        let text = if self.kind == PieceKind::Inserted { new } else { old };
+        &text[self.start..self.end]
+    }
+}
+
 /// Compares the words of two texts.
-pub(super) fn compare_texts(old: &str, new: &str) -> Vec<Piece> {
-    let mut pieces = Pieces::default();
+pub fn compare_words(old: &str, new: &str) -> Vec<Stretch> {
+    let mut stretches = Stretches::new(old, new);
     if old == new {
-        pieces.add(PieceKind::Equal, old);
-        return pieces.finish();
+        stretches.equal(old.len());
+        return stretches.finish();
     }
     let old_tokens: Vec<Token> = tokens(old).collect();
     let new_tokens: Vec<Token> = tokens(new).collect();
@@ -37,19 +59,18 @@ pub(super) fn compare_texts(old: &str, new: &str) -> Vec<Piece> {
     clean_up(&mut runs, old, &old_tokens);
     let old_text = Spaced { text: old, tokens: &old_tokens };
     let new_text = Spaced { text: new, tokens: &new_tokens };
-    pieces.add_both(&old[..old_text.begin()], &new[..new_text.begin()]);
+    stretches.both(old_text.begin(), new_text.begin());
     for run in runs {
         if run.equal {
             for (o, n) in (run.old.0..run.old.1).zip(run.new.0..run.new.1) {
-                pieces.add_both(old_text.token(o), new_text.token(n));
-                pieces.add_both(old_text.space(o), new_text.space(n));
+                stretches.both(old_text.token(o).len(), new_text.token(n).len());
+                stretches.both(old_text.space(o).len(), new_text.space(n).len());
             }
         } else {
-            pieces.add(PieceKind::Deleted, old_text.run(run.old));
-            pieces.add(PieceKind::Inserted, new_text.run(run.new));
+            stretches.differ(old_text.run(run.old).len(), new_text.run(run.new).len());
         }
     }
-    pieces.finish()
+    stretches.finish()
 }
 
 /// A text whose tokens own the white space behind them.
@@ -168,64 +189,74 @@ fn is_telling(text: &str, token: Token) -> bool {
     token.is_word && text[token.start..token.end].chars().count() > 3
 }
 
-/// Pieces as they come; what goes and what comes between two equal pieces is held back, so that each change is one
-/// deletion and one insertion.
-#[derive(Default)]
-struct Pieces {
-    list: Vec<Piece>,
-    deleted: String,
-    inserted: String,
+/// Stretches as they come, told by their lengths; what goes and what comes between two equal stretches is held back, so
+/// that each change is one deletion and one insertion.
+struct Stretches<'a> {
+    old: &'a str,
+    new: &'a str,
+    list: Vec<Stretch>,
+    /// Up to where both texts are told, and up to where a change that is held back goes.
+    told: (usize, usize),
+    at: (usize, usize),
 }
 
-impl Pieces {
-    fn add(&mut self, kind: PieceKind, text: &str) {
-        match kind {
-            PieceKind::Deleted => self.deleted.push_str(text),
-            PieceKind::Inserted => self.inserted.push_str(text),
-            PieceKind::Equal if text.is_empty() => {}
-            PieceKind::Equal => {
-                self.flush();
-                self.push(PieceKind::Equal, text);
-            }
+impl<'a> Stretches<'a> {
+    fn new(old: &'a str, new: &'a str) -> Self {
+        Stretches { old, new, list: Vec::new(), told: (0, 0), at: (0, 0) }
+    }
+
+    fn equal(&mut self, length: usize) {
+        if length == 0 {
+            return;
         }
+        self.flush();
+        self.push(PieceKind::Equal, length);
+        self.at = self.told;
+    }
+
+    fn differ(&mut self, old_length: usize, new_length: usize) {
+        self.at = (self.at.0 + old_length, self.at.1 + new_length);
     }
 
     /// Adds what counts as the same; where it is set otherwise, as a change.
-    fn add_both(&mut self, old: &str, new: &str) {
-        if old == new {
-            self.add(PieceKind::Equal, old);
-        } else {
-            self.add(PieceKind::Deleted, old);
-            self.add(PieceKind::Inserted, new);
-        }
+    fn both(&mut self, old_length: usize, new_length: usize) {
+        let (old, new) = (&self.old[self.at.0..][..old_length], &self.new[self.at.1..][..new_length]);
+        if old == new { self.equal(old_length) } else { self.differ(old_length, new_length) }
     }
 
     /// Ends a change. White space that stands at the same end of both sides is no part of it.
     fn flush(&mut self) {
-        let (deleted, inserted) = (std::mem::take(&mut self.deleted), std::mem::take(&mut self.inserted));
-        let (mut old, mut new) = (deleted.as_str(), inserted.as_str());
-        let before = common_white_space(old.chars(), new.chars());
-        (old, new) = (&old[before..], &new[before..]);
-        let after = common_white_space(old.chars().rev(), new.chars().rev());
-        let behind = &old[old.len() - after..];
-        (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
-        self.push(PieceKind::Equal, &deleted[..before]);
-        self.push(PieceKind::Deleted, old);
-        self.push(PieceKind::Inserted, new);
-        self.push(PieceKind::Equal, behind);
-    }
-
-    fn push(&mut self, kind: PieceKind, text: &str) {
-        if text.is_empty() {
+        let (old, new) = (&self.old[self.told.0..self.at.0], &self.new[self.told.1..self.at.1]);
+        if old.is_empty() && new.is_empty() {
             return;
         }
+        let before = common_white_space(old.chars(), new.chars());
+        let (old, new) = (&old[before..], &new[before..]);
+        let after = common_white_space(old.chars().rev(), new.chars().rev());
+        self.push(PieceKind::Equal, before);
+        self.push(PieceKind::Deleted, old.len() - after);
+        self.push(PieceKind::Inserted, new.len() - after);
+        self.push(PieceKind::Equal, after);
+    }
+
+    fn push(&mut self, kind: PieceKind, length: usize) {
+        if length == 0 {
+            return;
+        }
+        let start = if kind == PieceKind::Inserted { self.told.1 } else { self.told.0 };
+        if kind != PieceKind::Inserted {
+            self.told.0 += length;
+        }
+        if kind != PieceKind::Deleted {
+            self.told.1 += length;
+        }
         match self.list.last_mut() {
-            Some(last) if last.kind == kind => last.text.push_str(text),
-            _ => self.list.push(Piece { kind, text: text.to_owned() }),
+            Some(last) if last.kind == kind => last.end = start + length,
+            _ => self.list.push(Stretch { kind, start, end: start + length }),
         }
     }
 
-    fn finish(mut self) -> Vec<Piece> {
+    fn finish(mut self) -> Vec<Stretch> {
         self.flush();
         self.list
     }
@@ -241,18 +272,18 @@ mod tests {
     use super::*;
 
     fn show(old: &str, new: &str) -> String {
-        let pieces = compare_texts(old, new);
+        let pieces = compare_words(old, new);
         let side = |out: PieceKind| {
-            pieces.iter().filter(|piece| piece.kind != out).map(|piece| piece.text.as_str()).collect::<String>()
+            pieces.iter().filter(|piece| piece.kind != out).map(|piece| piece.of(old, new)).collect::<String>()
         };
         assert_eq!(side(PieceKind::Inserted), old);
         assert_eq!(side(PieceKind::Deleted), new);
         pieces
             .iter()
             .map(|piece| match piece.kind {
-                PieceKind::Equal => piece.text.clone(),
-                PieceKind::Deleted => format!("[-{}-]", piece.text),
-                PieceKind::Inserted => format!("{{+{}+}}", piece.text),
+                PieceKind::Equal => piece.of(old, new).to_owned(),
+                PieceKind::Deleted => format!("[-{}-]", piece.of(old, new)),
+                PieceKind::Inserted => format!("{{+{}+}}", piece.of(old, new)),
             })
             .collect()
     }

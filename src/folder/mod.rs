@@ -157,6 +157,9 @@ fn drafts(
         };
         match disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, &bytes)) {
             Ok(mut draft) => {
+                if draft.tree.is_empty() && draft.diagnostics.iter().any(Diagnostic::is_error) {
+                    unreadable.insert(id.value.clone());
+                }
                 diagnostics.append(&mut draft.diagnostics);
                 if draft.id != id.value {
                     if !draft.id.is_empty() {
@@ -165,9 +168,6 @@ fn drafts(
                         diagnostics.push(other.help("make them the same"));
                     }
                     draft.id.clone_from(&id.value);
-                }
-                if draft.tree.is_empty() {
-                    unreadable.insert(id.value.clone());
                 }
                 drafts.push(draft);
             }

@@ -2,9 +2,12 @@
 
 mod access;
 mod addressing;
+mod audience;
 mod parties;
+mod standing;
 
 pub use addressing::{ClauseHandle, ResolveError};
+pub use audience::LeftOut;
 
 use crate::amendment::{Amendment, Position};
 use crate::clause::ReferenceIndex;

@@ -12,9 +12,18 @@ const LIST_INDENT: usize = 8;
 /// Further paragraphs of a list's item stand deeper than its label.
 const ITEM_PARAGRAPH_INDENT: usize = 4;
 
+/// Opening brackets in one paragraph from which on it is read as plain text: Markdown's rules for links look at each
+/// of them again and again.
+const MOST_BRACKETS: usize = 4_000;
+
 /// Reads the body of a Markdown text, which begins at a byte offset of the file.
 pub(super) fn read(file: &SourceFile, body_start: usize) -> (ClauseTree, Vec<Diagnostic>) {
     let body = &file.text()[body_start..];
+    if body.split("\n\n").any(|paragraph| paragraph.bytes().filter(|&byte| byte == b'[').count() > MOST_BRACKETS) {
+        let note = "a paragraph has so many brackets that this file is read as plain text, not as Markdown";
+        let diagnostic = Diagnostic::note(note).at(file.place_at(body_start, 0));
+        return (super::text::read(body, file.line_of(body_start)), vec![diagnostic]);
+    }
     let parser = Parser::new_ext(body, Options::ENABLE_TABLES);
     let mut diagnostics: Vec<Diagnostic> = parser
         .reference_definitions()
@@ -36,6 +45,7 @@ pub(super) fn read(file: &SourceFile, body_start: usize) -> (ClauseTree, Vec<Dia
     }
     reader.flush();
     diagnostics.append(&mut reader.diagnostics);
+    diagnostics.sort();
     (reader.outline.finish(), diagnostics)
 }
 
@@ -60,8 +70,8 @@ struct Reader<'a> {
 struct List {
     /// The next number; `None` for bullets.
     next: Option<u64>,
-    /// The label of the item whose first block is still to come.
-    marker: Option<String>,
+    /// The label of the item whose first block is still to come, and where the item begins.
+    marker: Option<(String, usize)>,
 }
 
 /// The text of one paragraph, heading, item or table row; line ends are kept as line feeds until it is complete.
@@ -97,18 +107,23 @@ impl Reader<'_> {
             }
             Tag::List(next) => {
                 self.flush();
+                self.empty_item();
                 self.lists.push(List { next, marker: None });
             }
             Tag::Item => {
                 self.flush();
                 let marker = self.marker(&range);
                 if let Some(list) = self.lists.last_mut() {
-                    list.marker = Some(marker);
+                    list.marker = Some((marker, range.start));
                 }
             }
             Tag::Link { link_type, dest_url, .. } => {
                 // `[contributions](components)` is two alternatives, not a link.
                 let restore = link_type == LinkType::Inline && !looks_like_address(&dest_url);
+                if !restore && link_type == LinkType::Inline && dest_url.contains("://") {
+                    let note = Diagnostic::note(format!("address of a link set aside: {dest_url}"));
+                    self.diagnostics.push(note.at(self.file.place_at(self.body_start + range.start, 0)));
+                }
                 self.links.push(restore.then_some(range.start));
                 if restore {
                     self.text("[", range.start);
@@ -137,7 +152,7 @@ impl Reader<'_> {
             }
             TagEnd::Item => {
                 self.flush();
-                self.empty_item(range.start);
+                self.empty_item();
             }
             TagEnd::List(_) => {
                 self.flush();
@@ -200,12 +215,18 @@ impl Reader<'_> {
         format!("{number}{}", if delimiter == Some(')') { ')' } else { '.' })
     }
 
-    fn empty_item(&mut self, start: usize) {
-        let marker = self.lists.last_mut().and_then(|list| list.marker.take());
-        if let Some(marker) = marker.filter(|marker| !marker.is_empty()) {
+    /// Gives an item that has a label and no text of its own its clause.
+    fn empty_item(&mut self) {
+        let pending = self.lists.last_mut().and_then(|list| list.marker.take());
+        if let Some((marker, start)) = pending.filter(|(marker, _)| !marker.is_empty()) {
             let line = self.file.line_of(self.body_start + start);
-            self.outline.block(self.lists.len() * LIST_INDENT, Some(&marker), "", line);
+            self.outline.block(self.indent(), Some(&marker), "", line);
         }
+    }
+
+    /// Columns of the items of the innermost list; those of an outermost list stand where paragraphs stand.
+    fn indent(&self) -> usize {
+        self.lists.len().saturating_sub(1) * LIST_INDENT
     }
 
     fn flush(&mut self) {
@@ -218,9 +239,9 @@ impl Reader<'_> {
             }
             return;
         }
-        let marker = self.lists.last_mut().and_then(|list| list.marker.take());
+        let marker = self.lists.last_mut().and_then(|list| list.marker.take()).map(|(marker, _)| marker);
         let further = marker.is_none() && !self.lists.is_empty();
-        let indent = self.lists.len() * LIST_INDENT + if further { ITEM_PARAGRAPH_INDENT } else { 0 };
+        let indent = self.indent() + if further { ITEM_PARAGRAPH_INDENT } else { 0 };
         let mut paragraph = Paragraph::default();
         paragraph.set_marker(marker);
         for content in block.text.split('\n') {

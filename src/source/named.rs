@@ -20,17 +20,24 @@ macro_rules! named_values {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$inner])* $variant),+ }
 
+        impl $name {
+            /// The value as files and JSON write it.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+        }
+
         impl $crate::source::Named for $name {
             const ALL: &'static [$name] = &[$($name::$variant),+];
 
             fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $text),+ }
+                $name::as_str(self)
             }
         }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str($crate::source::Named::as_str(*self))
+                formatter.write_str(self.as_str())
             }
         }
     };

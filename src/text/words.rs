@@ -20,7 +20,7 @@ pub struct Token {
 
 /// The words and punctuation of a text, in order.
 pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokens { text, at: 0, chunk_end: 0 }
+    Tokens { text, at: 0, chunk_end: 0, is_ascii: text.is_ascii() }
 }
 
 /// See [`tokens`].
@@ -30,6 +30,7 @@ pub struct Tokens<'a> {
     at: usize,
     /// End of the run between white spaces that holds a sign outside ASCII and is read by the full rules.
     chunk_end: usize,
+    is_ascii: bool,
 }
 
 impl Iterator for Tokens<'_> {
@@ -54,20 +55,27 @@ impl Iterator for Tokens<'_> {
                 self.at += sign.len_utf8();
             }
         }
+        if self.is_ascii {
+            return Some(self.next_ascii());
+        }
         let chunk = &bytes[self.at..];
         let length = chunk.iter().position(|byte| byte.is_ascii_whitespace() || *byte >= 0x80).unwrap_or(chunk.len());
         if chunk.get(length).is_some_and(|byte| *byte >= 0x80) && !self.white_space_at(self.at + length) {
             self.chunk_end = self.at + self.text[self.at..].find(char::is_whitespace).unwrap_or(chunk.len());
             return Some(self.next_by_unicode());
         }
-        let start = self.at;
-        let (end, is_word) = ascii_token(bytes, start);
-        self.at = end;
-        Some(Token { start, end, is_word })
+        Some(self.next_ascii())
     }
 }
 
 impl Tokens<'_> {
+    fn next_ascii(&mut self) -> Token {
+        let start = self.at;
+        let (end, is_word) = ascii_token(self.text.as_bytes(), start);
+        self.at = end;
+        Token { start, end, is_word }
+    }
+
     fn white_space_at(&self, at: usize) -> bool {
         self.text[at..].chars().next().is_some_and(char::is_whitespace)
     }

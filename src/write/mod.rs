@@ -1,5 +1,14 @@
-//! Writers: one file a format and answer. They compute nothing: what they print was found out before.
+//! Writers: one folder an answer, one file a format. A writer computes nothing; it lays out what it is given.
 
+pub mod backing;
 pub mod comparison;
-pub mod json;
-pub mod text;
+pub mod findings;
+pub mod history;
+mod json;
+mod layout;
+pub mod lineage;
+mod marked;
+pub mod parties;
+pub mod show;
+
+pub use marked::Palette;

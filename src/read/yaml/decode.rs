@@ -51,6 +51,14 @@ impl Decoder {
     }
 
     /// The line on which a node begins, from 1.
+    /// The lines from one up to another (exclusive), or to the end of the front matter, joined by a space.
+    pub(super) fn lines_from(&self, first: u32, next: Option<u32>) -> String {
+        let is_within =
+            |line: &u32| next.map_or_else(|| !self.file.line(*line).trim_end().starts_with("---"), |next| *line < next);
+        let last = self.file.line_of(self.file.text().len());
+        (first..=last).take_while(is_within).map(|line| self.file.line(line).trim()).collect::<Vec<_>>().join(" ")
+    }
+
     pub(super) fn line(&self, node: &Node) -> u32 {
         self.file.line_of(node.offset)
     }

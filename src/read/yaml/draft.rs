@@ -88,16 +88,16 @@ pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft 
         return decoder.root(root, "front matter", &keys).map(|record| head(decoder, &record)).unwrap_or_default();
     }
     let mut draft = Draft::default();
-    for (key, value) in entries {
+    let first_lines: Vec<u32> = entries.iter().map(|(key, _)| decoder.line(key)).collect();
+    for (at, (key, value)) in entries.iter().enumerate() {
         match (key.text(), value.text()) {
             (Some("title"), Some(title)) => draft.title = Some(title.to_owned()),
             (Some("language" | "lang"), Some(language)) => draft.language = Some(language.to_owned()),
             (Some("date"), Some(date)) if date.parse::<crate::date::Date>().is_ok() => draft.date = date.parse().ok(),
             _ => {
-                let place = decoder.origin(key).place();
-                let quoted = place.as_ref().map(|place| place.excerpt.trim().to_owned()).unwrap_or_default();
+                let quoted = decoder.lines_from(first_lines[at], first_lines.get(at + 1).copied());
                 let mut note = Diagnostic::note(format!("front matter that is not read: {quoted}"));
-                note.place = place;
+                note.place = decoder.origin(key).place();
                 decoder.diagnostics.push(note);
             }
         }

@@ -7,7 +7,7 @@
 //!                         error                    with its place
 //! ```
 //!
-//! The YAML crate is known to [`node`] alone.
+//! The YAML crate is known to `node` alone.
 
 mod amendments;
 mod decode;

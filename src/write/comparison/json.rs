@@ -4,7 +4,6 @@ use super::{Comparison, ComparisonWriter};
 use crate::clause::ClauseIndex;
 use crate::diff::{Change, PieceKind};
 use crate::draft::Draft;
-use crate::source::Named;
 use serde::Serialize;
 use std::io::{self, Write};
 

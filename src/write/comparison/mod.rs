@@ -12,7 +12,7 @@ use std::io::{self, Write};
 pub use json::Json;
 pub use renumbering::Renumbering;
 pub use stat::Stat;
-pub use text::{Palette, Text};
+pub use text::Text;
 
 /// Two drafts and what changed between them.
 #[derive(Debug, Clone, Copy)]

@@ -1,30 +1,19 @@
-//! The comparison for reading: what changed, in its place, words out as `[-…-]` and words in as `{+…+}`.
+//! The comparison for reading: what changed, in its place, words out as `{-…-}` and words in as `{+…+}`.
 
 use super::{Comparison, ComparisonWriter, Summary};
 use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
-use crate::diff::{Change, ChangeKind, Piece, PieceKind};
+use crate::diff::{Change, ChangeKind, PieceKind, compare_words, joined};
+use crate::write::marked::{self, Palette};
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::thread;
 
 /// Unchanged words in a row before the middle ones are left out.
 const LONG_EQUAL_RUN: usize = 40;
 /// Unchanged words that stay on each side of what is left out.
 const CONTEXT_WORDS: usize = 12;
-
-/// The signs that switch a terminal's colours; empty where there are none.
-#[derive(Debug, Clone, Default)]
-pub struct Palette {
-    /// Before words that went.
-    pub deleted: String,
-    /// Before words that came.
-    pub inserted: String,
-    /// Before the name of a division.
-    pub heading: String,
-    /// Before what happened to a clause.
-    pub kind: String,
-    /// Back to plain.
-    pub reset: String,
-}
+/// How many changes are laid out before they are written.
+const BATCH: usize = 2048;
 
 /// Writes text for a terminal or a file.
 #[derive(Debug, Clone, Default)]
@@ -40,23 +29,37 @@ impl ComparisonWriter for Text {
         let Palette { heading, reset, .. } = &self.palette;
         writeln!(out, "{heading}{} → {}{reset}", comparison.old.display_name(), comparison.new.display_name())?;
         if let Some(notice) = comparison.notice() {
-            self.write_wrapped(out, &notice, "")?;
+            writeln!(out, "{}", self.wrapped(&notice, ""))?;
         }
         let names = Names { old: ClauseNames::new(&comparison.old.tree), new: ClauseNames::new(&comparison.new.tree) };
         let divisions = Divisions::new(comparison);
-        let mut shown = None;
-        for change in comparison.diff.changes.iter().filter(|change| is_shown(change)) {
-            let division = divisions.of(comparison, change);
-            if division != shown {
-                if let Some(title) = divisions.title(comparison, division) {
-                    writeln!(out, "\n{heading}{title}{reset}")?;
+        let shown: Vec<&Change> = comparison.diff.changes.iter().filter(|change| is_shown(change)).collect();
+        let mut division_shown = None;
+        for batch in shown.chunks(BATCH) {
+            // Comparing words is most of the work: half of a batch on a thread of its own.
+            let (first, second) = batch.split_at(batch.len() / 2);
+            let lay_out = |changes: &[&Change]| -> Vec<String> {
+                changes.iter().map(|change| self.change(comparison, &names, change)).collect()
+            };
+            let laid_out = thread::scope(|scope| {
+                let first = scope.spawn(|| lay_out(first));
+                let second = lay_out(second);
+                let mut both = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                both.extend(second);
+                both
+            });
+            for (change, text) in batch.iter().zip(laid_out) {
+                let division = divisions.of(comparison, change);
+                if division != division_shown {
+                    if let Some(title) = divisions.title(comparison, division) {
+                        writeln!(out, "\n{heading}{title}{reset}")?;
+                    }
+                    division_shown = division;
                 }
-                shown = division;
+                out.write_all(text.as_bytes())?;
             }
-            self.write_change(comparison, &names, change, out)?;
         }
-        writeln!(out)?;
-        self.write_wrapped(out, &describe(&comparison.summary()), "")
+        writeln!(out, "\n{}", self.wrapped(&describe(&comparison.summary()), ""))
     }
 }
 
@@ -130,93 +133,63 @@ fn nearest_division(tree: &ClauseTree, clause: ClauseIndex) -> Option<ClauseInde
 }
 
 impl Text {
-    fn write_change(
-        &self,
-        comparison: &Comparison<'_>,
-        names: &Names<'_>,
-        change: &Change,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    /// A change as it is shown, from the empty line before it on.
+    fn change(&self, comparison: &Comparison<'_>, names: &Names<'_>, change: &Change) -> String {
         let Palette { kind, reset, .. } = &self.palette;
+        let mut out = String::new();
         let headline = format!("{kind}{}{reset}", describe_change(names, change));
-        writeln!(out)?;
-        self.write_wrapped(out, &headline, "  ")?;
-        if change.kind == ChangeKind::Kept {
-            return Ok(());
+        for part in ["\n", &self.wrapped(&headline, "  "), "\n"] {
+            out.push_str(part);
         }
-        let pieces = comparison.words(change);
-        let mut text = String::new();
-        for (at, piece) in pieces.iter().enumerate() {
+        if change.kind == ChangeKind::Kept {
+            return out;
+        }
+        let old = joined(&comparison.old.tree, &change.old);
+        let new = joined(&comparison.new.tree, &change.new);
+        let stretches = compare_words(&old, &new);
+        let pieces: Vec<(PieceKind, &str)> = stretches.iter().map(|piece| (piece.kind, piece.of(&old, &new))).collect();
+        let mut text = String::with_capacity(old.len() + new.len());
+        for (at, &(kind, words)) in pieces.iter().enumerate() {
             if is_line_end(&pieces, at) {
-                text.push_str(if piece.kind == PieceKind::Inserted { &piece.text } else { "" });
-                continue;
+                text.push_str(if kind == PieceKind::Inserted { words } else { "" });
+            } else if kind == PieceKind::Equal && pieces.len() > 1 {
+                text.push_str(&shortened(words, at == 0, at + 1 == pieces.len()));
+            } else {
+                marked::push(&mut text, kind, words, &self.palette);
             }
-            self.push_piece(&mut text, piece, at == 0, at + 1 == pieces.len(), pieces.len() > 1);
         }
         // The clauses of a split or merge stand on lines of their own.
         for line in text.split('\n').filter(|line| !line.trim().is_empty()) {
-            self.write_wrapped(out, line, "    ")?;
+            out.push_str(&self.wrapped(line, "    "));
+            out.push('\n');
         }
-        Ok(())
+        out
     }
 
-    fn push_piece(&self, text: &mut String, piece: &Piece, first: bool, last: bool, has_changes: bool) {
-        let Palette { deleted, inserted, reset, .. } = &self.palette;
-        let (open, close, colour) = match piece.kind {
-            PieceKind::Equal if has_changes => {
-                text.push_str(&shortened(&piece.text, first, last));
-                return;
-            }
-            PieceKind::Equal => {
-                text.push_str(&piece.text);
-                return;
-            }
-            PieceKind::Deleted => ("[-", "-]", deleted),
-            PieceKind::Inserted => ("{+", "+}", inserted),
+    /// A line wrapped to the width, without a line feed at its end.
+    fn wrapped<'a>(&self, line: &'a str, indent: &str) -> Cow<'a, str> {
+        let line = line.trim_end();
+        let Some(width) = self.width else {
+            return if indent.is_empty() { Cow::Borrowed(line) } else { Cow::Owned(format!("{indent}{line}")) };
         };
-        for (at, line) in piece.text.split('\n').enumerate() {
-            if at > 0 {
-                text.push('\n');
-            }
-            // White space stays outside the signs, unless it is all that changed.
-            let words = line.trim();
-            let (before, words, after) = match line.find(words) {
-                Some(start) if !words.is_empty() => (&line[..start], words, &line[start + words.len()..]),
-                _ => ("", line, ""),
-            };
-            text.push_str(before);
-            if !words.is_empty() {
-                for part in [colour, open, words, close, reset] {
-                    text.push_str(part);
-                }
-            }
-            text.push_str(after);
-        }
-    }
-
-    fn write_wrapped(&self, out: &mut dyn Write, line: &str, indent: &str) -> io::Result<()> {
-        let Some(width) = self.width else { return writeln!(out, "{indent}{}", line.trim_end()) };
         let options =
             textwrap::Options::new(width.max(20)).initial_indent(indent).subsequent_indent(indent).break_words(false);
-        for wrapped in textwrap::wrap(line, options) {
-            writeln!(out, "{}", wrapped.trim_end())?;
-        }
-        Ok(())
+        Cow::Owned(textwrap::wrap(line, options).iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n"))
     }
 }
 
 /// Tells whether a piece is white space that became the line feed between two clauses of a split or merge, or the
 /// reverse.
-fn is_line_end(pieces: &[Piece], at: usize) -> bool {
-    let is_space = |piece: &Piece| piece.kind != PieceKind::Equal && piece.text.trim().is_empty();
-    let beside = [at.checked_sub(1), Some(at + 1)];
-    is_space(&pieces[at])
-        && (pieces[at].text.contains('\n')
-            || beside
-                .into_iter()
-                .flatten()
-                .filter_map(|at| pieces.get(at))
-                .any(|piece| is_space(piece) && piece.text.contains('\n')))
+fn is_line_end(pieces: &[(PieceKind, &str)], at: usize) -> bool {
+    let is_space = |&&(kind, text): &&(PieceKind, &str)| kind != PieceKind::Equal && text.trim().is_empty();
+    let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
+    is_space(&&pieces[at])
+        && beside
+            .into_iter()
+            .flatten()
+            .filter_map(|at| pieces.get(at))
+            .filter(is_space)
+            .any(|(_, text)| text.contains('\n'))
 }
 
 /// A long run of unchanged words without its middle; at the ends of a clause without its outer part.

@@ -1,6 +1,6 @@
-use super::VERSION;
 use crate::clause::{Clause, ClauseIndex, Mark};
 use crate::draft::{Dialect, Draft};
+use crate::write::json::VERSION;
 use serde::Serialize;
 
 /// The deepest level that is still indented: a text nested two thousand deep would be white space mostly.
@@ -47,7 +47,7 @@ struct PositionEntry<'a> {
 /// read in.
 ///
 /// Clauses are written one after the other with their brackets kept in a list, so that depth costs no stack.
-pub fn show(draft: &Draft, clause: Option<ClauseIndex>, dialect: Option<Dialect>) -> String {
+pub fn json(draft: &Draft, clause: Option<ClauseIndex>, dialect: Option<Dialect>) -> String {
     let head = Head {
         travaux: VERSION,
         draft: &draft.id,
@@ -148,6 +148,7 @@ impl<'a> MarkEntry<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::json as json_text;
     use super::*;
     use crate::clause::{Alternative, ClauseKind, ClauseTreeBuilder, MarkKind, StatedPosition};
     use serde_json::{Value, json};
@@ -173,7 +174,7 @@ mod tests {
             if !depths.is_empty() {
                 draft.tree.set_marks(0, vec![mark.clone()]);
             }
-            let printed = show(&draft, None, Some(Dialect::A));
+            let printed = json_text(&draft, None, Some(Dialect::A));
             let value: Value = serde_json::from_str(&printed).unwrap();
             assert_eq!((&value["draft"], &value["dialect"]), (&json!("zero"), &json!("A")));
             assert_eq!(value["wording"], json!("verbatim"));
@@ -191,7 +192,7 @@ mod tests {
 
     #[test]
     fn one_clause_is_shown_with_what_is_beneath_it() {
-        let value: Value = serde_json::from_str(&show(&draft(&[0, 1, 2, 1, 0]), Some(1), None)).unwrap();
+        let value: Value = serde_json::from_str(&json_text(&draft(&[0, 1, 2, 1, 0]), Some(1), None)).unwrap();
         assert_eq!(value["clauses"][0]["label"], json!("1."));
         assert_eq!(value["clauses"][0]["clauses"][0]["label"], json!("2."));
         assert_eq!(value["clauses"].as_array().map(Vec::len), Some(1));
@@ -201,6 +202,6 @@ mod tests {
     #[test]
     fn depth_costs_no_stack() {
         let depths: Vec<usize> = (0..5_000).collect();
-        assert_eq!(show(&draft(&depths), None, None).matches("\"label\"").count(), depths.len());
+        assert_eq!(json_text(&draft(&depths), None, None).matches("\"label\"").count(), depths.len());
     }
 }

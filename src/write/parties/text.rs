@@ -1,9 +1,9 @@
-use super::paragraph;
 use crate::date::Date;
 use crate::party::{Party, Registry};
+use crate::write::layout::paragraph;
 
 /// One line a party: its code, its name, what it is.
-pub fn party_list(parties: &[&Party]) -> String {
+pub fn list(parties: &[&Party]) -> String {
     let width = parties.iter().map(|party| party.code.chars().count()).max().unwrap_or(0);
     let names = parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).min(50);
     let mut out = String::new();
@@ -17,7 +17,7 @@ pub fn party_list(parties: &[&Party]) -> String {
 }
 
 /// All that is known of each party, with its groups and members as of a date.
-pub fn parties(registry: &Registry, parties: &[&Party], as_of: Option<&Date>, width: Option<usize>) -> String {
+pub fn text(registry: &Registry, parties: &[&Party], as_of: Option<&Date>, width: Option<usize>) -> String {
     let mut out = String::new();
     for (at, party) in parties.iter().enumerate() {
         if at > 0 {

@@ -1,13 +1,13 @@
-use super::paragraph;
 use crate::clause::ClauseIndex;
 use crate::draft::{Draft, Wording};
+use crate::write::layout::paragraph;
 
 /// The deepest level that is still indented.
 const INDENTED: usize = 40;
 
 /// A draft's clauses with their labels, set in by their depth, or one clause with what is beneath it. Without a width a
 /// clause is one line; a clause without label and words is none.
-pub fn show(draft: &Draft, clause: Option<ClauseIndex>, width: Option<usize>) -> String {
+pub fn text(draft: &Draft, clause: Option<ClauseIndex>, width: Option<usize>) -> String {
     let mut out = String::new();
     if let Some(notice) = notice(draft) {
         paragraph(&mut out, "", &notice, width);
@@ -62,15 +62,15 @@ mod tests {
     #[test]
     fn a_clause_is_a_line_set_in_by_its_depth() {
         let all = "Section 1. Aims\n  1. We agree on:\n    (a) this, and that, and whatever else;\nEnd\n";
-        assert_eq!(show(&draft(), None, None), all);
-        assert_eq!(show(&draft(), Some(1), None), "1. We agree on:\n  (a) this, and that, and whatever else;\n");
+        assert_eq!(text(&draft(), None, None), all);
+        assert_eq!(text(&draft(), Some(1), None), "1. We agree on:\n  (a) this, and that, and whatever else;\n");
         let wrapped = "1. We agree on:\n  (a) this, and that, and\n      whatever else;\n";
-        assert_eq!(show(&draft(), Some(1), Some(30)), wrapped);
+        assert_eq!(text(&draft(), Some(1), Some(30)), wrapped);
     }
 
     #[test]
     fn words_that_were_composed_are_said_to_be() {
         let draft = Draft { wording: Wording::Reconstructed, ..draft() };
-        assert!(show(&draft, Some(4), None).starts_with("The text of zero is reconstructed"));
+        assert!(text(&draft, Some(4), None).starts_with("The text of zero is reconstructed"));
     }
 }

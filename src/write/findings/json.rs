@@ -1,5 +1,5 @@
-use super::{VERSION, print};
 use crate::source::{Diagnostic, Severity};
+use crate::write::json::{VERSION, print};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Entry<'a> {
 }
 
 /// What `check` found.
-pub fn diagnostics(diagnostics: &[Diagnostic]) -> String {
+pub fn json(diagnostics: &[Diagnostic]) -> String {
     let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let entries = diagnostics.iter().map(|diagnostic| {
         let place = diagnostic.place.as_ref();

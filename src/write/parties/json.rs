@@ -1,6 +1,6 @@
-use super::{VERSION, print};
 use crate::date::Date;
 use crate::party::{Party, Registry};
+use crate::write::json::{VERSION, print};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ struct Entry<'a> {
 }
 
 /// Parties with the groups they belong to and their members as of a date.
-pub fn parties(registry: &Registry, parties: &[&Party], as_of: Option<&Date>) -> String {
+pub fn json(registry: &Registry, parties: &[&Party], as_of: Option<&Date>) -> String {
     let entries = parties.iter().map(|party| {
         let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (language, name) in &party.names {

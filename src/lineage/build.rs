@@ -1,0 +1,318 @@
+//! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
+
+use super::attribution;
+use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node};
+use crate::amendment::{Amendment, Operation};
+use crate::clause::ClauseTree;
+use crate::diff::{ChangeKind, compare};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::procedure::{Event, EventKind, Tally};
+use crate::source::{Citation, Located};
+use petgraph::stable_graph::{NodeIndex, StableDiGraph};
+use rustc_hash::FxHashMap;
+
+struct Builder<'a> {
+    lineage: Lineage<'a>,
+    sources: FxHashMap<&'a str, NodeIndex>,
+}
+
+pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
+    let lineage = Lineage {
+        negotiation,
+        graph: StableDiGraph::new(),
+        comparisons: comparisons(negotiation),
+        drafts: Vec::new(),
+        clauses: Vec::new(),
+        amendments: Vec::new(),
+        parties: FxHashMap::default(),
+    };
+    let mut builder = Builder { lineage, sources: FxHashMap::default() };
+    builder.sources();
+    builder.drafts();
+    let changes = builder.changes();
+    builder.amendments();
+    builder.positions();
+    builder.statements();
+    builder.events();
+    builder.memberships();
+    let mut lineage = builder.lineage;
+    let realised = attribution::infer(&lineage, &changes);
+    for (change, amendment, realisation) in realised {
+        let amendment = lineage.amendments[amendment];
+        lineage.graph.add_edge(change, amendment, Edge::Realises(realisation));
+    }
+    lineage
+}
+
+fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
+    let mut comparisons = Vec::new();
+    for new in negotiation.in_order() {
+        for old in negotiation.parents(new) {
+            let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
+            comparisons.push(Comparison { old, new, diff: compare(tree(old), tree(new)) });
+        }
+    }
+    comparisons
+}
+
+impl<'a> Builder<'a> {
+    fn sources(&mut self) {
+        for (at, source) in self.lineage.negotiation.manifest.sources.iter().enumerate() {
+            let node = self.lineage.graph.add_node(Node::Source(at));
+            self.sources.entry(&source.id).or_insert(node);
+        }
+    }
+
+    fn drafts(&mut self) {
+        let negotiation = self.lineage.negotiation;
+        for (at, draft) in negotiation.drafts.iter().enumerate() {
+            let node = self.lineage.graph.add_node(Node::Draft(at));
+            self.lineage.drafts.push(node);
+            let mut clauses: Vec<NodeIndex> = Vec::with_capacity(draft.tree.len());
+            for (clause, content) in draft.tree.clauses().iter().enumerate() {
+                let child = self.lineage.graph.add_node(Node::Clause(ClauseHandle { draft: at, clause }));
+                let above = content.parent().map_or(node, |parent| clauses[parent]);
+                self.lineage.graph.add_edge(above, child, Edge::Contains);
+                clauses.push(child);
+            }
+            self.lineage.clauses.push(clauses);
+            for party in &draft.issued_by {
+                let party = self.party(party);
+                self.lineage.graph.add_edge(party, node, Edge::Issues);
+            }
+            self.cite(node, &draft.sources);
+        }
+    }
+
+    /// Adds the changes and gives their nodes.
+    fn changes(&mut self) -> Vec<(NodeIndex, ChangeHandle)> {
+        let mut nodes = Vec::new();
+        for comparison in 0..self.lineage.comparisons.len() {
+            let Comparison { old, new, .. } = self.lineage.comparisons[comparison];
+            let (before, after) = (self.lineage.drafts[old], self.lineage.drafts[new]);
+            self.lineage.graph.add_edge(before, after, Edge::FollowedBy);
+            for change in 0..self.lineage.comparisons[comparison].diff.changes.len() {
+                let handle = ChangeHandle { comparison, change };
+                let found = self.lineage.change(handle).clone();
+                let from: Vec<NodeIndex> = found.old.iter().map(|&at| self.lineage.clauses[old][at]).collect();
+                let to: Vec<NodeIndex> = found.new.iter().map(|&at| self.lineage.clauses[new][at]).collect();
+                let becomes = Becomes { kind: found.kind, moved: found.moved };
+                for &from in &from {
+                    for &to in &to {
+                        self.lineage.graph.add_edge(from, to, Edge::Becomes(becomes));
+                    }
+                }
+                if found.kind == ChangeKind::Kept && !found.moved && !found.relabelled {
+                    continue;
+                }
+                let node = self.lineage.graph.add_node(Node::Change(handle));
+                for from in from {
+                    self.lineage.graph.add_edge(node, from, Edge::From);
+                }
+                for to in to {
+                    self.lineage.graph.add_edge(node, to, Edge::To);
+                }
+                nodes.push((node, handle));
+            }
+        }
+        nodes
+    }
+
+    fn amendments(&mut self) {
+        let negotiation = self.lineage.negotiation;
+        for at in 0..negotiation.amendments.len() {
+            let node = self.lineage.graph.add_node(Node::Amendment(at));
+            self.lineage.amendments.push(node);
+        }
+        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+            let node = self.lineage.amendments[at];
+            for party in amendment.proposers.named() {
+                let party = self.party(party);
+                self.lineage.graph.add_edge(party, node, Edge::Proposes);
+            }
+            let aims = aims(negotiation, amendment);
+            for &clause in &aims {
+                let clause = self.lineage.clause_node(clause);
+                self.lineage.graph.add_edge(node, clause, Edge::AimsAt);
+            }
+            if let (true, Some(draft)) = (aims.is_empty(), &amendment.target.draft)
+                && let Some(draft) = negotiation.draft_index(draft)
+            {
+                self.lineage.graph.add_edge(node, self.lineage.drafts[draft], Edge::AimsAt);
+            }
+            self.link_amendments(node, amendment.target.amendment.iter(), &Edge::Amends);
+            self.link_amendments(node, amendment.replaces.iter(), &Edge::Replaces);
+            self.cite(node, &amendment.sources);
+        }
+    }
+
+    fn link_amendments<'b>(&mut self, from: NodeIndex, ids: impl Iterator<Item = &'b Located<String>>, edge: &Edge) {
+        for id in ids {
+            if let Some(at) = self.lineage.negotiation.amendment_index(id) {
+                self.lineage.graph.add_edge(from, self.lineage.amendments[at], edge.clone());
+            }
+        }
+    }
+
+    fn positions(&mut self) {
+        let negotiation = self.lineage.negotiation;
+        for (at, position) in negotiation.positions.iter().enumerate() {
+            let party = self.party(&position.party);
+            let edge = Edge::Takes { position: at, stance: position.stance };
+            let target = &position.target;
+            if let Some(amendment) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
+                self.lineage.graph.add_edge(party, self.lineage.amendments[amendment], edge);
+                continue;
+            }
+            if target.clauses.is_empty() {
+                if let Some(draft) = target.draft.as_ref().and_then(|id| negotiation.draft_index(id)) {
+                    self.lineage.graph.add_edge(party, self.lineage.drafts[draft], edge);
+                }
+                continue;
+            }
+            for clause in negotiation.target_clauses(target) {
+                let clause = self.lineage.clause_node(clause);
+                self.lineage.graph.add_edge(party, clause, edge.clone());
+            }
+        }
+    }
+
+    fn statements(&mut self) {
+        for (at, statement) in self.lineage.negotiation.statements.iter().enumerate() {
+            let node = self.lineage.graph.add_node(Node::Statement(at));
+            if let Some(speaker) = &statement.speaker {
+                let party = self.party(speaker);
+                self.lineage.graph.add_edge(party, node, Edge::Speaks);
+            }
+            for principal in &statement.on_behalf_of {
+                let party = self.party(principal);
+                self.lineage.graph.add_edge(node, party, Edge::OnBehalfOf);
+            }
+            for aligned in &statement.aligned {
+                let party = self.party(aligned);
+                self.lineage.graph.add_edge(party, node, Edge::AlignsWith);
+            }
+            self.cite(node, &statement.sources);
+        }
+    }
+
+    fn events(&mut self) {
+        for (at, event) in self.lineage.negotiation.events.iter().enumerate() {
+            let node = self.lineage.graph.add_node(Node::Event(at));
+            for party in taking_part(event) {
+                let party = self.party(party);
+                self.lineage.graph.add_edge(party, node, Edge::TakesPart);
+            }
+            for concerned in self.concerned(event) {
+                self.lineage.graph.add_edge(node, concerned, Edge::Concerns);
+            }
+            self.cite(node, &event.sources);
+        }
+    }
+
+    /// The drafts, clauses and amendments that an event is about.
+    fn concerned(&self, event: &Event) -> Vec<NodeIndex> {
+        let negotiation = self.lineage.negotiation;
+        let draft_or_amendment = |id: &str| {
+            let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at]);
+            draft.or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at]))
+        };
+        let clauses = |references: &[Located<String>], draft: Option<usize>| {
+            let found = references.iter().filter_map(|reference| negotiation.resolve(reference, draft).ok());
+            found.map(|clause| self.lineage.clause_node(clause)).collect::<Vec<_>>()
+        };
+        match &event.kind {
+            EventKind::Silence(silence) => {
+                let draft = negotiation.draft_index(&silence.draft);
+                let mut found: Vec<NodeIndex> = draft.map(|at| self.lineage.drafts[at]).into_iter().collect();
+                found.extend(clauses(&silence.clauses_named_together, draft));
+                found
+            }
+            EventKind::Vote(vote) => match &vote.on {
+                Some(on) => draft_or_amendment(on)
+                    .or_else(|| negotiation.resolve(on, None).ok().map(|clause| self.lineage.clause_node(clause)))
+                    .into_iter()
+                    .collect(),
+                None => Vec::new(),
+            },
+            EventKind::AgreedAdRef(references) | EventKind::Reopened(references) => clauses(references, None),
+            EventKind::Sponsorship { of: text, .. }
+            | EventKind::Tabled(text)
+            | EventKind::Explanation(text)
+            | EventKind::Reservation(text)
+            | EventKind::Dissociation(text)
+            | EventKind::Adopted(text) => draft_or_amendment(text).into_iter().collect(),
+        }
+    }
+
+    /// Who belongs to whom, of those that are named.
+    fn memberships(&mut self) {
+        let mut members: Vec<(String, NodeIndex)> =
+            self.lineage.parties.iter().map(|(code, &node)| (code.clone(), node)).collect();
+        members.sort_unstable();
+        for (code, node) in members {
+            for membership in self.lineage.negotiation.registry.memberships_of(&code) {
+                if let Some(&group) = self.lineage.parties.get(&membership.group) {
+                    let edge = Edge::MemberOf { from: membership.from, to: membership.to };
+                    self.lineage.graph.add_edge(node, group, edge);
+                }
+            }
+        }
+    }
+
+    fn party(&mut self, code: &str) -> NodeIndex {
+        if let Some(&node) = self.lineage.parties.get(code) {
+            return node;
+        }
+        let node = self.lineage.graph.add_node(Node::Party(code.to_owned()));
+        self.lineage.parties.insert(code.to_owned(), node);
+        node
+    }
+
+    fn cite(&mut self, node: NodeIndex, citations: &[Located<Citation>]) {
+        for citation in citations {
+            if let Some(&source) = self.sources.get(citation.source.as_str()) {
+                self.lineage.graph.update_edge(node, source, Edge::Cites);
+            }
+        }
+    }
+}
+
+/// The clauses that an amendment would change itself. One to another amendment changes them through that one.
+fn aims(negotiation: &Negotiation, amendment: &Amendment) -> Vec<ClauseHandle> {
+    let draft = amendment.target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
+    let find = |reference: &Located<String>| negotiation.resolve(reference, draft).ok();
+    let mut clauses: Vec<ClauseHandle> = amendment.target.clauses.iter().filter_map(find).collect();
+    match &amendment.operation {
+        Some(Operation::Add { place, .. }) => {
+            let within = place.within.as_ref().and_then(find);
+            let beside = place.before.as_ref().or(place.after.as_ref()).and_then(find);
+            let above = beside.and_then(|beside| {
+                let parent = negotiation.drafts[beside.draft].tree[beside.clause].parent()?;
+                Some(ClauseHandle { clause: parent, ..beside })
+            });
+            clauses.extend(within.or(above));
+        }
+        Some(Operation::Merge(merged)) => clauses.extend(merged.iter().filter_map(find)),
+        Some(Operation::Placeholder { within, .. }) => clauses.extend(within.iter().filter_map(find)),
+        _ => {}
+    }
+    clauses.sort_unstable();
+    clauses.dedup();
+    clauses
+}
+
+/// Everybody who did something in an event.
+fn taking_part(event: &Event) -> Vec<&Located<String>> {
+    let mut parties: Vec<&Located<String>> = event.parties.iter().collect();
+    match &event.kind {
+        EventKind::Vote(vote) => {
+            parties.extend(&vote.moved_by);
+            let tallies = [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part];
+            parties.extend(tallies.into_iter().flatten().flat_map(Tally::parties));
+        }
+        EventKind::Sponsorship { added, withdrawn, .. } => parties.extend(added.iter().chain(withdrawn)),
+        _ => {}
+    }
+    parties
+}

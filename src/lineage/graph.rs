@@ -1,0 +1,169 @@
+//! The kinds of nodes and edges. Nodes are handles on the negotiation: the place of a thing in its list.
+
+use crate::amendment::Stance;
+use crate::date::Date;
+use crate::diff::{ChangeKind, DraftDiff};
+use crate::negotiation::ClauseHandle;
+
+/// A draft and one that follows it, with what changed between them.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The earlier draft's place in the negotiation.
+    pub old: usize,
+    /// The later draft's place in the negotiation.
+    pub new: usize,
+    /// What changed.
+    pub diff: DraftDiff,
+}
+
+/// A change: which comparison, and which change of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeHandle {
+    /// The comparison's place in the lineage.
+    pub comparison: usize,
+    /// The change's place in the comparison.
+    pub change: usize,
+}
+
+/// A thing that has a history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// A draft.
+    Draft(usize),
+    /// A clause in a draft.
+    Clause(ClauseHandle),
+    /// One difference between two drafts. What was kept in its place is none.
+    Change(ChangeHandle),
+    /// An amendment.
+    Amendment(usize),
+    /// A party, by its code.
+    Party(String),
+    /// A statement.
+    Statement(usize),
+    /// Something that happened.
+    Event(usize),
+    /// A source.
+    Source(usize),
+}
+
+impl Node {
+    /// What it is, as exports write it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Node::Draft(_) => "draft",
+            Node::Clause(_) => "clause",
+            Node::Change(_) => "change",
+            Node::Amendment(_) => "amendment",
+            Node::Party(_) => "party",
+            Node::Statement(_) => "statement",
+            Node::Event(_) => "event",
+            Node::Source(_) => "source",
+        }
+    }
+}
+
+/// How two things belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edge {
+    /// A draft contains a clause, a clause those directly beneath it.
+    Contains,
+    /// A draft is followed by another.
+    FollowedBy,
+    /// A clause becomes one of the next draft.
+    Becomes(Becomes),
+    /// A change takes from a clause of the old draft.
+    From,
+    /// A change leads to a clause of the new draft.
+    To,
+    /// A change does what an amendment asked. Always inferred.
+    Realises(Realisation),
+    /// A party is recorded to propose an amendment.
+    Proposes,
+    /// A party is recorded to take a stance.
+    Takes {
+        /// The position's place in the negotiation.
+        position: usize,
+        /// What it wants.
+        stance: Stance,
+    },
+    /// An amendment would change a clause or a draft.
+    AimsAt,
+    /// An amendment would change another one.
+    Amends,
+    /// An amendment takes the place of another one.
+    Replaces,
+    /// A party belongs to a group.
+    MemberOf {
+        /// First day.
+        from: Option<Date>,
+        /// Last day.
+        to: Option<Date>,
+    },
+    /// A party issued a draft.
+    Issues,
+    /// A party made a statement.
+    Speaks,
+    /// A statement was made for a party.
+    OnBehalfOf,
+    /// A party joined a statement.
+    AlignsWith,
+    /// A party took part in an event.
+    TakesPart,
+    /// An event concerns a draft, a clause or an amendment.
+    Concerns,
+    /// Something rests on a source.
+    Cites,
+}
+
+impl Edge {
+    /// What it says, as exports write it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Edge::Contains => "contains",
+            Edge::FollowedBy => "followed by",
+            Edge::Becomes(_) => "becomes",
+            Edge::From => "from",
+            Edge::To => "to",
+            Edge::Realises(_) => "realises",
+            Edge::Proposes => "proposes",
+            Edge::Takes { stance, .. } => stance.as_str(),
+            Edge::AimsAt => "aims at",
+            Edge::Amends => "amends",
+            Edge::Replaces => "replaces",
+            Edge::MemberOf { .. } => "member of",
+            Edge::Issues => "issues",
+            Edge::Speaks => "speaks",
+            Edge::OnBehalfOf => "on behalf of",
+            Edge::AlignsWith => "aligns with",
+            Edge::TakesPart => "takes part",
+            Edge::Concerns => "concerns",
+            Edge::Cites => "cites",
+        }
+    }
+
+    /// Whether somebody wrote it down; otherwise it was computed.
+    pub fn is_recorded(&self) -> bool {
+        !matches!(self, Edge::Becomes(_) | Edge::From | Edge::To | Edge::Realises(_))
+    }
+}
+
+/// How a clause becomes one of the next draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Becomes {
+    /// What happened to its words.
+    pub kind: ChangeKind,
+    /// Whether it stands elsewhere.
+    pub moved: bool,
+}
+
+/// Why a change is taken to do what an amendment asked: the words that both have. It says that the words are also found
+/// in the proposal, not that the proposal caused them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Realisation {
+    /// The share of the words asked for that the change has, from 0 to 1.
+    pub score: f64,
+    /// Words that the amendment asked in and that came.
+    pub words_in: Vec<String>,
+    /// Words that the amendment asked away and that went.
+    pub words_out: Vec<String>,
+}

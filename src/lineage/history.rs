@@ -1,0 +1,133 @@
+//! A clause through all drafts: its ancestors and descendants, what changed from one to the next, and who had asked.
+
+use super::{ChangeHandle, Lineage, Operative, Realisation, operative};
+use crate::diff::{ChangeKind, Piece};
+use crate::negotiation::ClauseHandle;
+use crate::text::fold;
+use std::collections::BTreeSet;
+
+/// The answer to `history`.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// The clause asked about.
+    pub clause: ClauseHandle,
+    /// One for each draft from the first in which it stands to the one after the last, in the order of the drafts.
+    pub steps: Vec<Step>,
+    /// How many different wordings it has had.
+    pub wordings: usize,
+    /// In how many steps its operative verb came to bind less. Inferred.
+    pub weakenings: usize,
+    /// Places of the drafts before and after in which it does not stand.
+    pub absent: Vec<usize>,
+}
+
+/// A clause in one draft.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The draft's place in the negotiation.
+    pub draft: usize,
+    /// The clause there; several where it was split or is going to be merged, none where it is gone.
+    pub clauses: Vec<ClauseHandle>,
+    /// What led here from the drafts before.
+    pub changes: Vec<StepChange>,
+    /// Amendments aimed at it in this draft, by their place in the negotiation.
+    pub amendments: Vec<usize>,
+    /// Positions on it or on these amendments, by their place in the negotiation.
+    pub positions: Vec<usize>,
+    /// Events that concern it or these amendments, by their place in the negotiation.
+    pub events: Vec<usize>,
+}
+
+/// How a clause came from one draft into the next.
+#[derive(Debug, Clone)]
+pub struct StepChange {
+    /// The change in the lineage.
+    pub change: ChangeHandle,
+    /// The clauses of the old draft.
+    pub old: Vec<ClauseHandle>,
+    /// The clauses of the new draft.
+    pub new: Vec<ClauseHandle>,
+    /// Its words; none where they were kept.
+    pub pieces: Vec<Piece>,
+    /// The amendments that it is taken to realise, the best explained first. Inferred.
+    pub realises: Vec<(usize, Realisation)>,
+    /// The operative verbs before and after, where the later one binds less.
+    pub weakened: Option<(Operative, Operative)>,
+}
+
+impl Lineage<'_> {
+    /// Follows a clause back to where it began and on to where it ends.
+    pub fn history(&self, clause: ClauseHandle) -> History {
+        let mut line = self.ancestors(clause);
+        line.push(clause);
+        line.extend(self.descendants(clause));
+        let order = self.negotiation.in_order();
+        let mut steps: Vec<Step> = Vec::new();
+        let mut absent = Vec::new();
+        for draft in order {
+            let mut clauses: Vec<ClauseHandle> = line.iter().copied().filter(|one| one.draft == draft).collect();
+            clauses.sort_unstable();
+            let changes = self.step_changes(draft, &clauses, &line);
+            if clauses.is_empty() && changes.is_empty() {
+                absent.push(draft);
+                continue;
+            }
+            steps.push(self.step(draft, clauses, changes));
+        }
+        let wordings: BTreeSet<String> = steps
+            .iter()
+            .filter(|step| !step.clauses.is_empty())
+            .map(|step| {
+                let texts = step.clauses.iter().map(|one| &self.negotiation.drafts[one.draft].tree[one.clause].text);
+                texts.map(|text| fold(text)).collect::<Vec<_>>().join("\n")
+            })
+            .collect();
+        let weakenings = steps.iter().flat_map(|step| &step.changes).filter(|change| change.weakened.is_some()).count();
+        History { clause, wordings: wordings.len(), weakenings, steps, absent }
+    }
+
+    fn step(&self, draft: usize, clauses: Vec<ClauseHandle>, changes: Vec<StepChange>) -> Step {
+        let mut amendments: Vec<usize> = clauses.iter().flat_map(|&clause| self.amendments_on(clause)).collect();
+        amendments.sort_unstable();
+        amendments.dedup();
+        let direct = clauses.iter().flat_map(|&clause| self.positions_on(clause));
+        let through = amendments.iter().flat_map(|&amendment| self.positions_on_amendment(amendment));
+        let mut positions: Vec<usize> = direct.chain(through).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        let direct = clauses.iter().flat_map(|&clause| self.events_on(clause));
+        let through = amendments.iter().flat_map(|&amendment| self.events_on_amendment(amendment));
+        let mut events: Vec<usize> = direct.chain(through).collect();
+        events.sort_unstable();
+        events.dedup();
+        Step { draft, clauses, changes, amendments, positions, events }
+    }
+
+    /// The changes that lead to these clauses; where there are none, those by which the line ends in this draft.
+    fn step_changes(&self, draft: usize, clauses: &[ClauseHandle], line: &[ClauseHandle]) -> Vec<StepChange> {
+        let mut handles: Vec<ChangeHandle> = if clauses.is_empty() {
+            let ended = line.iter().flat_map(|&clause| self.changes_from(clause));
+            ended.filter(|&handle| self.comparisons[handle.comparison].new == draft).collect()
+        } else {
+            clauses.iter().flat_map(|&clause| self.changes_to(clause)).collect()
+        };
+        handles.sort_unstable();
+        handles.dedup();
+        handles.into_iter().map(|change| self.step_change(change)).collect()
+    }
+
+    fn step_change(&self, change: ChangeHandle) -> StepChange {
+        let (old, new) = self.change_clauses(change);
+        let text = |clauses: &[ClauseHandle]| {
+            let first = clauses.first()?;
+            operative(&self.negotiation.drafts[first.draft].tree[first.clause].text)
+        };
+        let weakened = match (text(&old), text(&new)) {
+            (Some(before), Some(after)) if after.rank > before.rank => Some((before, after)),
+            _ => None,
+        };
+        let kept = self.change(change).kind == ChangeKind::Kept;
+        let pieces = if kept { Vec::new() } else { self.words(change) };
+        StepChange { change, old, new, pieces, realises: self.realised_by(change), weakened }
+    }
+}

@@ -1,0 +1,129 @@
+//! A negotiation as one audience may see it: everything closed to it is taken out before anything is computed, so that
+//! no answer can rest on it.
+
+use super::Negotiation;
+use crate::amendment::Target;
+use crate::source::{Access, Located};
+use std::collections::BTreeMap;
+
+/// How many things of each kind were left out.
+pub type LeftOut = BTreeMap<&'static str, usize>;
+
+impl Negotiation {
+    /// What may be shown to an audience, and how much of each kind may not.
+    ///
+    /// What is aimed at a draft or an amendment that is left out is left out with it. Drafts that followed one left out
+    /// follow what that one followed.
+    pub fn for_audience(&self, audience: Access) -> (Negotiation, LeftOut) {
+        let mut left_out = LeftOut::new();
+        let mut shown = self.clone();
+        let draft_shown: Vec<bool> =
+            self.drafts.iter().map(|draft| self.draft_access(draft).is_for(audience)).collect();
+        shown.drafts = self.drafts_for(&draft_shown);
+        count(&mut left_out, "drafts", self.drafts.len() - shown.drafts.len());
+
+        let mut open: Vec<bool> = self
+            .amendments
+            .iter()
+            .map(|amendment| {
+                self.amendment_access(amendment).is_for(audience) && self.draft_is_open(&amendment.target, &draft_shown)
+            })
+            .collect();
+        // An amendment to one left out is left out too; each pass goes at least one step further along such chains.
+        loop {
+            let before = open.iter().filter(|&&open| open).count();
+            for at in 0..open.len() {
+                open[at] = open[at] && self.amendment_is_open(&self.amendments[at].target, &open);
+            }
+            if open.iter().filter(|&&open| open).count() == before {
+                break;
+            }
+        }
+        retain(&mut shown.amendments, &open);
+        for amendment in &mut shown.amendments {
+            amendment.replaces.retain(|id| self.amendment_index(id).is_none_or(|at| open[at]));
+        }
+        count(&mut left_out, "amendments", self.amendments.len() - shown.amendments.len());
+
+        let is_open =
+            |target: &Target| self.draft_is_open(target, &draft_shown) && self.amendment_is_open(target, &open);
+        shown.positions.retain(|position| self.position_access(position).is_for(audience) && is_open(&position.target));
+        count(&mut left_out, "positions", self.positions.len() - shown.positions.len());
+        shown.statements.retain(|statement| self.statement_access(statement).is_for(audience));
+        count(&mut left_out, "statements", self.statements.len() - shown.statements.len());
+        shown.events.retain(|event| self.event_access(event).is_for(audience));
+        count(&mut left_out, "events", self.events.len() - shown.events.len());
+        let sources = shown.manifest.sources.len();
+        shown.manifest.sources.retain(|source| source.access.is_for(audience));
+        count(&mut left_out, "sources", sources - shown.manifest.sources.len());
+        self.close_citations(&mut shown, audience);
+        shown.manifest.drafts.retain(|id| self.draft_index(id).is_none_or(|at| draft_shown[at]));
+        (shown.indexed(), left_out)
+    }
+
+    fn drafts_for(&self, shown: &[bool]) -> Vec<crate::draft::Draft> {
+        let mut drafts = Vec::new();
+        for at in (0..self.drafts.len()).filter(|&at| shown[at]) {
+            let mut draft = self.drafts[at].clone();
+            let parents = self.shown_parents(at, shown);
+            let ids = parents.into_iter().map(|parent| Located::from(self.drafts[parent].id.clone()));
+            draft.follows = Some(ids.collect());
+            drafts.push(draft);
+        }
+        drafts
+    }
+
+    /// The nearest drafts before one that are shown.
+    fn shown_parents(&self, draft: usize, shown: &[bool]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut seen = vec![false; self.drafts.len()];
+        let mut open = self.parents(draft);
+        while let Some(at) = open.pop() {
+            if std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            if shown[at] { found.push(at) } else { open.extend(self.parents(at)) }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn draft_is_open(&self, target: &Target, shown: &[bool]) -> bool {
+        let named = target.draft.iter().filter_map(|id| self.draft_index(id));
+        let through = self.target_clauses(target).into_iter().map(|clause| clause.draft);
+        named.chain(through).all(|at| shown[at])
+    }
+
+    fn amendment_is_open(&self, target: &Target, open: &[bool]) -> bool {
+        target.amendment.as_ref().and_then(|id| self.amendment_index(id)).is_none_or(|at| open[at])
+    }
+
+    /// Takes out claims and statuses that rest on sources which are not shown.
+    fn close_citations(&self, shown: &mut Negotiation, audience: Access) {
+        let is_open = |sources: &[Located<crate::source::Citation>]| {
+            self.source_access(sources).is_none_or(|access| access.is_for(audience))
+        };
+        for draft in &mut shown.drafts {
+            draft.claims.retain(|claim| is_open(&claim.sources));
+        }
+        for event in &mut shown.events {
+            event.claims.retain(|claim| is_open(&claim.sources));
+        }
+        for amendment in &mut shown.amendments {
+            if amendment.status.as_ref().is_some_and(|status| !is_open(&status.sources)) {
+                amendment.status = None;
+            }
+        }
+    }
+}
+
+fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    items.retain(|_| keep.next().is_none_or(|&keep| keep));
+}
+
+fn count(left_out: &mut LeftOut, kind: &'static str, number: usize) {
+    if number > 0 {
+        left_out.insert(kind, number);
+    }
+}

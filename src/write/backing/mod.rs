@@ -1,0 +1,7 @@
+//! Who backs what.
+
+mod json;
+mod text;
+
+pub use json::json;
+pub use text::text;

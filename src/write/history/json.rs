@@ -1,0 +1,202 @@
+use crate::amendment::Operation;
+use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::source::Citation;
+use crate::write::json::{VERSION, pieces, print};
+use crate::write::layout::source_ids;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    travaux: &'static str,
+    draft: &'a str,
+    clause: String,
+    wordings: usize,
+    weakenings: usize,
+    drafts: Vec<Entry<'a>>,
+    not_in: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    draft: &'a str,
+    date: Option<String>,
+    wording: &'static str,
+    clauses: Vec<Clause<'a>>,
+    changes: Vec<Change<'a>>,
+    amendments: Vec<Amendment<'a>>,
+    positions: Vec<Position<'a>>,
+    events: Vec<Event<'a>>,
+}
+
+#[derive(Serialize)]
+struct Clause<'a> {
+    index: usize,
+    label: &'a str,
+    clause: String,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    kind: &'static str,
+    moved: bool,
+    relabelled: bool,
+    from: &'a str,
+    old: Vec<String>,
+    new: Vec<String>,
+    words: Vec<[&'a str; 2]>,
+    weakened: Option<[&'a str; 2]>,
+    realises: Vec<Realised<'a>>,
+}
+
+#[derive(Serialize)]
+struct Realised<'a> {
+    amendment: &'a str,
+    parties: Vec<&'a str>,
+    score: f64,
+    recorded: bool,
+    words_in: &'a [String],
+    words_out: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Amendment<'a> {
+    id: &'a str,
+    operation: Option<&'static str>,
+    wording: &'static str,
+    parties: Vec<&'a str>,
+    jointly: Option<bool>,
+    date: Option<String>,
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Position<'a> {
+    party: &'a str,
+    stance: &'static str,
+    as_said: Option<&'a str>,
+    amendment: Option<&'a str>,
+    on_behalf_of: Vec<&'a str>,
+    condition: Option<&'a str>,
+    date: Option<String>,
+    source: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Event<'a> {
+    id: Option<&'a str>,
+    kind: &'static str,
+    parties: Vec<&'a str>,
+    date: Option<String>,
+    source: Option<String>,
+}
+
+/// The answer to `history`; parties by code.
+pub fn json(lineage: &Lineage<'_>, history: &History) -> String {
+    let negotiation = lineage.negotiation;
+    let id = |at: usize| negotiation.drafts[at].id.as_str();
+    print(&Answer {
+        travaux: VERSION,
+        draft: id(history.clause.draft),
+        clause: negotiation.address(history.clause),
+        wordings: history.wordings,
+        weakenings: history.weakenings,
+        drafts: history.steps.iter().map(|step| entry(lineage, step)).collect(),
+        not_in: history.absent.iter().map(|&at| id(at)).collect(),
+    })
+}
+
+fn entry<'a>(lineage: &'a Lineage<'_>, step: &'a Step) -> Entry<'a> {
+    let negotiation = lineage.negotiation;
+    let draft = &negotiation.drafts[step.draft];
+    Entry {
+        draft: &draft.id,
+        date: draft.date.map(|date| date.to_string()),
+        wording: draft.wording.as_str(),
+        clauses: step.clauses.iter().map(|&clause| clause_entry(negotiation, clause)).collect(),
+        changes: step.changes.iter().map(|change| change_entry(lineage, change)).collect(),
+        amendments: step.amendments.iter().map(|&at| amendment(negotiation, at)).collect(),
+        positions: step.positions.iter().map(|&at| position(negotiation, at)).collect(),
+        events: step.events.iter().map(|&at| event(negotiation, at)).collect(),
+    }
+}
+
+fn clause_entry(negotiation: &Negotiation, handle: ClauseHandle) -> Clause<'_> {
+    let clause = &negotiation.drafts[handle.draft].tree[handle.clause];
+    Clause { index: handle.clause, label: &clause.label, clause: negotiation.address(handle), text: &clause.text }
+}
+
+fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a> {
+    let negotiation = lineage.negotiation;
+    let change = lineage.change(step.change);
+    let from = &negotiation.drafts[lineage.comparisons[step.change.comparison].old];
+    let addresses = |clauses: &[ClauseHandle]| clauses.iter().map(|&clause| negotiation.full_address(clause)).collect();
+    let weakened = step.weakened.as_ref();
+    Change {
+        kind: change.kind.as_str(),
+        moved: change.moved,
+        relabelled: change.relabelled,
+        from: &from.id,
+        old: addresses(&step.old),
+        new: addresses(&step.new),
+        words: pieces(&step.pieces),
+        weakened: weakened.map(|(before, after)| [before.verb.as_str(), after.verb.as_str()]),
+        realises: step.realises.iter().map(|(at, realisation)| realised(negotiation, *at, realisation)).collect(),
+    }
+}
+
+fn realised<'a>(negotiation: &'a Negotiation, at: usize, realisation: &'a Realisation) -> Realised<'a> {
+    let amendment = &negotiation.amendments[at];
+    Realised {
+        amendment: &amendment.id,
+        parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        score: (realisation.score * 100.0).round() / 100.0,
+        recorded: false,
+        words_in: &realisation.words_in,
+        words_out: &realisation.words_out,
+    }
+}
+
+fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
+    let amendment = &negotiation.amendments[at];
+    Amendment {
+        id: &amendment.id,
+        operation: amendment.operation.as_ref().map(Operation::name),
+        wording: amendment.wording.as_str(),
+        parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        jointly: amendment.jointly,
+        date: amendment.date.map(|date| date.to_string()),
+        source: ids(&amendment.sources),
+    }
+}
+
+fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
+    let position = &negotiation.positions[at];
+    Position {
+        party: &position.party,
+        stance: position.stance.as_str(),
+        as_said: position.as_said.as_deref(),
+        amendment: position.target.amendment.as_ref().map(|id| id.as_str()),
+        on_behalf_of: negotiation.position_principals(position).iter().map(|party| party.as_str()).collect(),
+        condition: position.condition.as_deref(),
+        date: position.date.map(|date| date.to_string()),
+        source: ids(negotiation.position_sources(position)),
+    }
+}
+
+fn event(negotiation: &Negotiation, at: usize) -> Event<'_> {
+    let event = &negotiation.events[at];
+    Event {
+        id: event.id.as_ref().map(|id| id.as_str()),
+        kind: event.kind.name(),
+        parties: event.parties.iter().map(|party| party.as_str()).collect(),
+        date: event.date.map(|date| date.to_string()),
+        source: ids(&event.sources),
+    }
+}
+
+fn ids(citations: &[crate::source::Located<Citation>]) -> Option<String> {
+    let citations: Vec<Citation> = citations.iter().map(|citation| citation.value.clone()).collect();
+    source_ids(&citations)
+}

@@ -1,0 +1,7 @@
+//! A clause through all drafts.
+
+mod json;
+mod text;
+
+pub use json::json;
+pub use text::text;

@@ -1,0 +1,252 @@
+//! What writers for reading share: paragraphs, lists, how a source or a wording is named.
+
+use crate::amendment::{Amendment, Extent, Operation, Proposers};
+use crate::draft::{Claim, Wording};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::procedure::{Event, EventKind, Tally, Vote};
+use crate::source::{Citation, Located};
+use std::fmt::Write;
+
+/// Adds a paragraph: its first line after `first`, the others indented as far. Without a width it is one line.
+pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
+    let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(first));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match width {
+        Some(width) => {
+            let options = textwrap::Options::new(width.max(indent.len() + 20))
+                .initial_indent(first)
+                .subsequent_indent(&indent)
+                // A date or a code is not cut at its hyphens.
+                .word_splitter(textwrap::WordSplitter::NoHyphenation)
+                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .break_words(false);
+            for line in textwrap::wrap(&text, options) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(out, "{}", line.trim_end());
+            }
+        }
+        None => {
+            let _ = writeln!(out, "{}", format!("{first}{text}").trim_end());
+        }
+    }
+}
+
+/// Several things in one phrase: `a`, `a and b`, `a, b and c`.
+pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// Parties by their short English names, in order of name.
+pub(super) fn names<'a>(negotiation: &'a Negotiation, codes: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = codes.into_iter().map(|code| negotiation.registry.name(code)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Ids of sources in one cell.
+pub(super) fn source_ids(citations: &[Citation]) -> Option<String> {
+    let ids: Vec<&str> = citations.iter().map(|citation| citation.source.as_str()).collect();
+    (!ids.is_empty()).then(|| ids.join("; "))
+}
+
+/// Sources for reading: titles with the place and the quotation; only a source's own words stand in quotation marks.
+pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterator<Item = &'a Citation>) -> String {
+    let cited = citations.into_iter().map(|citation| {
+        let title = negotiation.source(&citation.source).and_then(|source| source.title.as_deref());
+        let mut cited = title.map_or_else(|| citation.source.clone(), |title| format!("{title} ({})", citation.source));
+        if let Some(at) = &citation.at {
+            cited += &format!(", {at}");
+        }
+        if let Some(quote) = &citation.quote {
+            cited += &format!(": “{quote}”");
+        }
+        cited
+    });
+    let cited: Vec<String> = cited.collect();
+    if cited.is_empty() { "no source given".to_owned() } else { cited.join("; ") }
+}
+
+/// The citations of located ones.
+pub(super) fn values(citations: &[Located<Citation>]) -> impl Iterator<Item = &Citation> {
+    citations.iter().map(|citation| &citation.value)
+}
+
+/// The mark that words carry which are not verbatim.
+pub(super) fn wording_mark(wording: Wording) -> &'static str {
+    match wording {
+        Wording::Verbatim => "",
+        Wording::Translated => " [translated]",
+        Wording::Reported => " [reported]",
+        Wording::Reconstructed => " [reconstructed]",
+    }
+}
+
+/// A clause's text, in quotation marks where it is verbatim and marked where it is not.
+pub(super) fn clause_text(negotiation: &Negotiation, clause: ClauseHandle) -> String {
+    let draft = &negotiation.drafts[clause.draft];
+    let text = &draft.tree[clause.clause].text;
+    format!("{text}{}", wording_mark(draft.wording))
+}
+
+/// What an amendment would do, in a few words: `delete the clause`, `replace “a” with “b”`.
+pub(super) fn operation(amendment: &Amendment) -> String {
+    let is_quoted = amendment.sources.iter().any(|citation| citation.quote.is_some());
+    let marked = |words: &str| match amendment.wording {
+        // Only what a source's quotation bears out stands in quotation marks.
+        Wording::Verbatim if is_quoted => format!("“{words}”"),
+        other => format!("{words}{}", wording_mark(other)),
+    };
+    let extent = |extent: &Extent| match extent {
+        Extent::Clause => "the clause".to_owned(),
+        // Words of the draft, which stand there.
+        Extent::Words(words) => format!("the words {}", words.text),
+    };
+    let place = |place: &crate::amendment::Placement| {
+        let steps = [("in", &place.within), ("before", &place.before), ("after", &place.after)];
+        let named: Vec<String> =
+            steps.into_iter().filter_map(|(step, at)| Some(format!("{step} {}", at.as_ref()?))).collect();
+        named.join(", ")
+    };
+    match &amendment.operation {
+        None => match &amendment.gist {
+            Some(gist) => format!("gist: {}", gist.trim().trim_end_matches('.')),
+            None => "not known".to_owned(),
+        },
+        Some(Operation::Insert { text, .. }) => format!("insert {}", marked(text)),
+        Some(Operation::Delete(what)) => format!("delete {}", extent(what)),
+        Some(Operation::Keep(what)) => format!("keep {}", extent(what)),
+        Some(Operation::Bracket(what)) => format!("bracket {}", extent(what)),
+        Some(Operation::Replace { words, with }) => format!("replace the words {} with {}", words.text, marked(with)),
+        Some(Operation::Add { place: at, text, .. }) => format!("add a clause {}: {}", place(at), marked(text)),
+        Some(Operation::Rewrite(text)) => format!("rewrite the clause: {}", marked(text)),
+        Some(Operation::Move(to)) => format!("move the clause {}", place(to)),
+        Some(Operation::Merge(clauses)) => {
+            let clauses: Vec<&str> = clauses.iter().map(|clause| clause.as_str()).collect();
+            format!("merge {}", list(&clauses))
+        }
+        Some(Operation::Split(_)) => "split the clause".to_owned(),
+        Some(Operation::Alternative { text, .. }) => format!("alternative: {}", marked(text)),
+        Some(Operation::Placeholder { .. }) => "keep a place for text to come".to_owned(),
+    }
+}
+
+/// Who proposed an amendment, and whether as one.
+pub(super) fn proposers(negotiation: &Negotiation, amendment: &Amendment) -> String {
+    match &amendment.proposers {
+        Proposers::Unknown => "proposer unknown".to_owned(),
+        Proposers::Withheld => "proposer withheld".to_owned(),
+        Proposers::Known(parties) => {
+            let named = list(&names(negotiation, parties.iter().map(|party| party.as_str())));
+            let jointly = match (parties.len(), amendment.jointly) {
+                (0 | 1, _) => "",
+                (_, Some(true)) => ", jointly",
+                (_, Some(false)) => ", each apart",
+                (_, None) => " (whether jointly is not known)",
+            };
+            format!("proposed by {named}{jointly}")
+        }
+    }
+}
+
+/// A date for reading: `by 2024-05-21`, `between 2024-07-11 and 2024-07-12`.
+pub(super) fn when(date: Option<crate::date::Date>) -> String {
+    let Some(date) = date else { return "undated".to_owned() };
+    let printed = date.to_string();
+    match printed.split_once('/') {
+        Some(("..", by)) => format!("by {by}"),
+        Some((from, to)) => format!("between {from} and {to}"),
+        None => printed,
+    }
+}
+
+/// What has to be said of composed texts before any of them is read; nothing where none is.
+pub(super) fn notice(negotiation: &Negotiation, drafts: impl IntoIterator<Item = usize>) -> Option<String> {
+    let mut composed: Vec<usize> = drafts.into_iter().collect();
+    composed.retain(|&at| negotiation.drafts[at].wording == Wording::Reconstructed);
+    composed.sort_unstable();
+    composed.dedup();
+    let ids: Vec<&str> = composed.iter().map(|&at| negotiation.drafts[at].id.as_str()).collect();
+    (!ids.is_empty()).then(|| {
+        format!(
+            "The texts of {} are reconstructed: composed by whoever recorded them, not the parties' words.",
+            list(&ids)
+        )
+    })
+}
+
+/// What happened, who did it, and when. A vote on a motion is never told as one on the text.
+pub(super) fn event_sentence(negotiation: &Negotiation, event: &Event) -> String {
+    let parties = list(&names(negotiation, event.parties.iter().map(|party| party.as_str())));
+    let by = if parties.is_empty() { String::new() } else { format!(" by {parties}") };
+    let kind = event.kind.name();
+    match &event.kind {
+        EventKind::Silence(silence) => {
+            let others = silence.others.as_ref().map(|others| format!(" {others}")).unwrap_or_default();
+            let mut sentence = format!("{kind} on {}", silence.draft);
+            if let Some(opened) = &silence.opened {
+                sentence += &format!(", opened {}", when(Some(opened.value)));
+            }
+            if let Some(broken) = silence.broken {
+                sentence += &format!(", broken {}{by}{others}", when(Some(broken)));
+            } else if !by.is_empty() {
+                sentence += &format!(", broken{by}{others}");
+            }
+            let named: Vec<&str> = silence.clauses_named_together.iter().map(|clause| clause.as_str()).collect();
+            if !named.is_empty() {
+                sentence += &format!("; {} named for all of them together, for none alone", list(&named));
+            }
+            sentence
+        }
+        EventKind::Vote(vote) => format!("{}; {}", vote_sentence(negotiation, vote), when(event.date)),
+        EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
+            let clauses: Vec<&str> = clauses.iter().map(|clause| clause.as_str()).collect();
+            format!("{kind}: {}{by}; {}", list(&clauses), when(event.date))
+        }
+        EventKind::Tabled(text)
+        | EventKind::Sponsorship { of: text, .. }
+        | EventKind::Explanation(text)
+        | EventKind::Reservation(text)
+        | EventKind::Dissociation(text)
+        | EventKind::Adopted(text) => format!("{kind}: {text}{by}; {}", when(event.date)),
+    }
+}
+
+fn vote_sentence(negotiation: &Negotiation, vote: &Vote) -> String {
+    let moved = vote.moved_by.as_ref().map(|mover| {
+        let principals = names(negotiation, vote.on_behalf_of.iter().map(|party| party.as_str()));
+        let principals =
+            if principals.is_empty() { String::new() } else { format!(" on behalf of {}", list(&principals)) };
+        format!(", moved by {}{principals}", negotiation.registry.name(mover))
+    });
+    let kind = if vote.motion { "vote on a motion, not on the text" } else { "vote" };
+    let tallies = [
+        (&vote.in_favour, "for"),
+        (&vote.against, "against"),
+        (&vote.abstaining, "abstaining"),
+        (&vote.not_taking_part, "not taking part"),
+    ];
+    let count = |(tally, how): (&Option<Tally>, &str)| Some(format!("{} {how}", tally.as_ref()?.count()));
+    let counts: Vec<String> = tallies.into_iter().filter_map(count).collect();
+    let result = vote.result.as_ref().map(|result| format!(", {result}")).unwrap_or_default();
+    let counts = if counts.is_empty() { String::new() } else { format!(": {}", counts.join(", ")) };
+    format!("{kind}: {}{}{result}{counts}", vote.title, moved.unwrap_or_default())
+}
+
+/// Values on which sources disagree, each with who says so; nothing where they do not.
+pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<String> {
+    let told: Vec<String> = claims
+        .iter()
+        .map(|claim| {
+            let cited = sources(negotiation, values(&claim.sources));
+            format!("{}: {} ({cited})", claim.field.replace('_', " "), claim.value)
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("claims: {}", told.join("; ")))
+}

@@ -1,0 +1,125 @@
+//! What must hold of the readers, whatever the text.
+
+use proptest::prelude::*;
+use travaux::clause::ClauseTree;
+use travaux::draft::Draft;
+use travaux::read;
+
+/// A text as the readers' worst enemies write it: labels, brackets, indents, gaps in any order.
+fn odd_text() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "1. ",
+        "(a) ",
+        "(i) ",
+        "(h) ",
+        "[",
+        "]",
+        "Article 4 ",
+        "Article 4bis\n",
+        "Section 2. ",
+        "OP5 bis ",
+        "PP1 ",
+        "Option 1: ",
+        "- ",
+        "* ",
+        "# ",
+        "## [Article 3bis] ",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "\n    ",
+        "\t",
+        "shall ",
+        "take note, ",
+        "of 3.5 million; ",
+        "**bold** ",
+        "*em* ",
+        "_x_ ",
+        "`code` ",
+        "<b>",
+        "</b>",
+        "<!-- c -->",
+        "[x](y) ",
+        "---\n",
+        "| a | b |\n",
+        "права ",
+        "“q” ",
+        "\u{a0}",
+        "1) ",
+        "a) ",
+        "§ 5 ",
+        "III. ",
+        "PREAMBLE\n",
+        "&amp; ",
+        "\\[ ",
+        "2.bis ",
+        "36a. (new) ",
+        "3bis. ",
+        "\r\n",
+        "> ",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn said(tree: &ClauseTree) -> String {
+    tree.clauses().iter().flat_map(|clause| [clause.label.as_str(), clause.text.as_str()]).collect::<Vec<_>>().join(" ")
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+fn read_as(extension: &str, text: &str) -> Draft {
+    read::draft(&format!("odd.{extension}"), text.as_bytes()).expect("every UTF-8 text without a zero byte is read")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plain_text_keeps_every_letter_in_its_order(text in odd_text()) {
+        // Front matter has readers and tests of its own.
+        prop_assume!(!text.starts_with("---"));
+        let draft = read_as("txt", &text);
+        prop_assert_eq!(letters(&said(&draft.tree)), letters(&text));
+    }
+
+    #[test]
+    fn markdown_never_fails_and_its_lines_rise(text in odd_text()) {
+        let draft = read_as("md", &text);
+        let lines: Vec<u32> = draft.tree.clauses().iter().filter_map(|clause| clause.line).collect();
+        prop_assert!(lines.is_sorted());
+    }
+
+    #[test]
+    fn any_text_at_all_is_read(text in any::<String>().prop_filter("zero bytes are no text", |text| !text.contains('\0'))) {
+        read_as("md", &text);
+        read_as("txt", &text);
+        read_as("yaml", &text);
+    }
+
+    #[test]
+    fn any_bytes_end_in_a_draft_or_a_diagnostic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = read::draft("odd.txt", &bytes);
+        let _ = read::draft("odd.yaml", &bytes);
+    }
+}
+
+#[test]
+fn nesting_and_brackets_without_end_are_read_without_a_hang() {
+    let nested: String = (0..3000).map(|depth| format!("{}- item {depth}\n", "  ".repeat(depth))).collect();
+    assert_eq!(read_as("md", &nested).tree.len(), 3000);
+    let lettered: String = (0..3000).map(|depth| format!("{}(a) item {depth}\n\n", " ".repeat(depth))).collect();
+    assert_eq!(read_as("txt", &lettered).tree.len(), 3000);
+    let brackets = format!("{}word{}", "[".repeat(50_000), "]".repeat(50_000));
+    assert!(said(&read_as("md", &brackets).tree).contains("word"));
+}
+
+#[test]
+fn front_matter_of_somebody_else_is_no_part_of_the_text() {
+    let draft = read_as("md", "---\ntitle: Draft of 9 December\nedit: true\n---\n\n# Preamble\n\nThe Parties,\n");
+    assert_eq!(draft.title.as_deref(), Some("Draft of 9 December"));
+    assert_eq!(draft.tree.clauses()[0].text, "Preamble");
+    assert_eq!(draft.tree.clauses()[0].line, Some(6));
+    assert!(draft.diagnostics.iter().any(|diagnostic| diagnostic.to_string().contains("edit: true")));
+}
