@@ -145,6 +145,12 @@ impl ClauseTree {
         step.replace(" > ", " › ")
     }
 
+    /// Gives a clause another text. Its marks are those of the text before and go.
+    pub fn set_text(&mut self, index: ClauseIndex, text: String) {
+        self.clauses[index].text = text;
+        self.clauses[index].marks.clear();
+    }
+
     /// Gives a clause the marks that a later pass found in its text.
     pub fn set_marks(&mut self, index: ClauseIndex, marks: Vec<Mark>) {
         self.clauses[index].marks = marks;

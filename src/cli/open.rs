@@ -9,7 +9,7 @@ use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::party::Registry;
-use travaux::source::{Diagnostic, Severity};
+use travaux::source::{Diagnostic, Severity, SourceFile};
 use travaux::text::nearest;
 
 /// The folder given, or the nearest negotiation upwards.
@@ -73,6 +73,36 @@ pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draf
     Ok([one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?])
 }
 
+/// A draft with the parties that are known there, and the file that it was read from.
+pub(super) struct Opened {
+    pub(super) draft: Draft,
+    pub(super) registry: Registry,
+    pub(super) file: Option<SourceFile>,
+}
+
+/// One draft, by its id or its file.
+pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
+    let found = found(given)?;
+    let path = Path::new(name);
+    let loaded = match &found {
+        Some(folder) => match folder::load(folder) {
+            Ok(loaded) => Some(loaded),
+            // What is wrong with a negotiation nearby keeps nobody from a file.
+            Err(_) if path.is_file() => None,
+            Err(diagnostic) => return Err(Failure::Diagnostics(vec![diagnostic])),
+        },
+        None => None,
+    };
+    let draft = one_draft(name, loaded.as_ref())?;
+    let is_listed = loaded.as_ref().is_some_and(|loaded| loaded.negotiation.draft(name).is_some());
+    let file = match found.filter(|_| is_listed) {
+        Some(folder) => folder::draft_source(&folder, name),
+        None => folder::source(path),
+    };
+    let registry = loaded.map_or_else(|| Registry::built_in().clone(), |loaded| loaded.negotiation.registry);
+    Ok(Opened { draft, registry, file })
+}
+
 /// A draft by its id in the negotiation, else by its file.
 fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
     if let Some(draft) = loaded.and_then(|loaded| loaded.negotiation.draft(name)) {
@@ -88,7 +118,7 @@ fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
     let failure = Failure::new(format!("there is no draft and no file `{name}`"));
     Err(match (nearest(name, known.iter().copied()).first(), known.as_slice()) {
         (Some(near), _) => failure.help(format!("did you mean `{near}`?")),
-        (None, []) => failure.help("name two files, or the folder of a negotiation with -C DIR"),
+        (None, []) => failure.help("name a file that is there, or the folder of a negotiation with -C DIR"),
         (None, known) => failure.help(format!("the drafts of this negotiation are {}", known.join(", "))),
     })
 }

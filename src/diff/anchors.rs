@@ -5,6 +5,7 @@
 
 use super::Drafts;
 use super::matching::{Matching, Reason};
+use super::sequence;
 use rustc_hash::FxHashMap;
 
 /// Fewer words than these do not tell a clause that holds others: `General provisions` stands in many places.
@@ -71,29 +72,23 @@ pub(super) fn pair_equal_neighbours(drafts: &Drafts<'_>, matching: &mut Matching
     }
 }
 
-/// Pairs equal clauses under matched parents, in order.
+/// Pairs equal clauses under matched parents, as far as they keep their order.
 pub(super) fn pair_equal_under_parents(drafts: &Drafts<'_>, matching: &mut Matching) {
-    let mut groups: FxHashMap<u64, Occurrences> = FxHashMap::default();
     for (old_parent, new_parent) in drafts.paired_parents(matching) {
-        groups.clear();
-        for old in drafts.old.children(old_parent).filter(|&old| matching.old_is_free(old)) {
-            if drafts.words.old.lengths[old] > 0 {
-                groups.entry(drafts.words.old.hashes[old]).or_default().old.push(as_u32(old));
-            }
-        }
-        if groups.is_empty() {
+        let olds: Vec<usize> = drafts.old.children(old_parent).collect();
+        let news: Vec<usize> = drafts.new.children(new_parent).collect();
+        let is_done =
+            !olds.iter().any(|&old| matching.old_is_free(old)) || !news.iter().any(|&new| matching.new_is_free(new));
+        if is_done {
             continue;
         }
-        for new in drafts.new.children(new_parent).filter(|&new| matching.new_is_free(new)) {
-            if let Some(group) = groups.get_mut(&drafts.words.new.hashes[new]) {
-                group.new.push(as_u32(new));
-            }
-        }
-        for group in groups.values() {
-            for (&old, &new) in group.old.iter().zip(&group.new) {
-                if drafts.same_words(old as usize, new as usize) {
-                    matching.pair(old as usize, new as usize, Reason::EqualUnderSameParent);
-                }
+        let old_hashes: Vec<u64> = olds.iter().map(|&old| drafts.words.old.hashes[old]).collect();
+        let new_hashes: Vec<u64> = news.iter().map(|&new| drafts.words.new.hashes[new]).collect();
+        for (o, n) in sequence::align(&old_hashes, &new_hashes) {
+            let (old, new) = (olds[o], news[n]);
+            let is_open = matching.old_is_free(old) && matching.new_is_free(new) && drafts.words.new.lengths[new] > 0;
+            if is_open && drafts.same_words(old, new) {
+                matching.pair(old, new, Reason::EqualUnderSameParent);
             }
         }
     }

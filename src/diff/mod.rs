@@ -28,6 +28,7 @@ mod matching;
 mod moves;
 mod pieces;
 mod profiles;
+mod sequence;
 mod similarity;
 mod vocabulary;
 mod words;

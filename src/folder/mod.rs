@@ -16,11 +16,12 @@ mod quotations;
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::{self, yaml};
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, SourceFile};
 use crate::text::nearest;
 use disk::FileIn;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The file that makes a folder a negotiation.
 pub const MANIFEST: &str = "travaux.yaml";
@@ -95,6 +96,21 @@ pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
     read::draft(&name, &bytes)
+}
+
+/// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.
+pub fn draft_source(folder: &Path, id: &str) -> Option<SourceFile> {
+    let files = disk::list(folder, "drafts", &mut Vec::new());
+    let file = files.into_iter().find(|file| file.stem == id)?;
+    let text = disk::read(folder, &file.path).ok()?;
+    Some(Arc::unwrap_or_clone(text))
+}
+
+/// The text of a file outside of any negotiation, to show places in it; nothing where it cannot be read.
+pub fn source(path: &Path) -> Option<SourceFile> {
+    let name = path.display().to_string();
+    let text = read::decode(&name, &std::fs::read(path).ok()?).ok()?;
+    Some(SourceFile::new(name, text))
 }
 
 fn is_yaml(extension: &str) -> bool {

@@ -9,5 +9,6 @@ mod layout;
 pub mod lineage;
 mod marked;
 pub mod parties;
+pub mod show;
 
 pub use marked::Palette;
