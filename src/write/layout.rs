@@ -1,5 +1,6 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
+use super::visible;
 use crate::amendment::{Amendment, Extent, Operation, Proposers};
 use crate::draft::{Claim, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -9,8 +10,10 @@ use std::fmt::Write;
 
 /// Adds a paragraph: its first line after `first`, the others indented as far. Without a width it is one line.
 pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
+    let first = &*visible(first);
     let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(first));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = visible(&text);
     match width {
         Some(width) => {
             let options = textwrap::Options::new(width.max(indent.len() + 20))
