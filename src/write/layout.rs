@@ -228,7 +228,12 @@ fn vote_sentence(negotiation: &Negotiation, vote: &Vote) -> String {
             if principals.is_empty() { String::new() } else { format!(" on behalf of {}", list(&principals)) };
         format!(", moved by {}{principals}", negotiation.registry.name(mover))
     });
-    let kind = if vote.motion { "vote on a motion, not on the text" } else { "vote" };
+    let kind = match (vote.motion, &vote.on) {
+        (true, Some(on)) => format!("vote on a motion about {on}, not on {on} itself"),
+        (true, None) => "vote on a motion, not on the text".to_owned(),
+        (false, Some(on)) => format!("vote on {on}"),
+        (false, None) => "vote".to_owned(),
+    };
     let tallies = [
         (&vote.in_favour, "for"),
         (&vote.against, "against"),
