@@ -139,7 +139,8 @@ impl ClauseTree {
         steps.join(" > ")
     }
 
-    fn step(&self, index: ClauseIndex) -> String {
+    /// The last step of a path.
+    pub(super) fn step(&self, index: ClauseIndex) -> String {
         let clause = &self.clauses[index];
         let step = if clause.label.is_empty() { clause.text.chars().take(40).collect() } else { clause.label.clone() };
         step.replace(" > ", " › ")

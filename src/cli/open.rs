@@ -70,7 +70,22 @@ pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draf
         Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
         None => None,
     };
-    Ok([one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?])
+    let drafts = [one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?];
+    tell_of_errors(&names, loaded.as_ref());
+    Ok(drafts)
+}
+
+/// Tells that other files than those of the drafts asked for have errors: the answer does not rest on them, and who
+/// works on the negotiation wants to know.
+fn tell_of_errors(names: &[&str], loaded: Option<&Loaded>) {
+    let Some(loaded) = loaded.filter(|loaded| names.iter().any(|id| loaded.negotiation.draft(id).is_some())) else {
+        return;
+    };
+    let count = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    if count > 0 {
+        let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
+        messages::line(&format!("{errors} in this negotiation; `travaux check` lists them"));
+    }
 }
 
 /// A draft with the parties that are known there, and the file that it was read from.
@@ -94,6 +109,7 @@ pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
         None => None,
     };
     let draft = one_draft(name, loaded.as_ref())?;
+    tell_of_errors(&[name], loaded.as_ref());
     let is_listed = loaded.as_ref().is_some_and(|loaded| loaded.negotiation.draft(name).is_some());
     let file = match found.filter(|_| is_listed) {
         Some(folder) => folder::draft_source(&folder, name),
@@ -103,8 +119,12 @@ pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
     Ok(Opened { draft, registry, file })
 }
 
-/// A draft by its id in the negotiation, else by its file.
+/// A draft by its id in the negotiation, else by its file. Errors in its own file stop the command; those in other files
+/// of the negotiation do not.
 fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
+    if let Some(errors) = loaded.and_then(|loaded| loaded.draft_errors.get(name)).filter(|errors| !errors.is_empty()) {
+        return Err(Failure::Diagnostics(errors.clone()));
+    }
     if let Some(draft) = loaded.and_then(|loaded| loaded.negotiation.draft(name)) {
         return Ok(draft.clone());
     }

@@ -10,5 +10,7 @@ pub mod lineage;
 mod marked;
 pub mod parties;
 pub mod show;
+mod visible;
 
 pub use marked::Palette;
+pub use visible::visible;

@@ -2,6 +2,7 @@
 
 use super::{Comparison, ComparisonWriter};
 use crate::clause::{ClauseIndex, ClauseNames};
+use crate::write::visible;
 use std::io::{self, Write};
 
 /// Writes a line for each clause whose label or place changed: old, new.
@@ -12,7 +13,7 @@ impl ComparisonWriter for Renumbering {
     fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
         let (old_names, new_names) = (ClauseNames::new(&comparison.old.tree), ClauseNames::new(&comparison.new.tree));
         let name = |names: &ClauseNames<'_>, clauses: &[ClauseIndex]| -> String {
-            clauses.iter().map(|&at| names.of(at)).collect::<Vec<_>>().join(" + ")
+            visible(&clauses.iter().map(|&at| names.of(at)).collect::<Vec<_>>().join(" + ")).into_owned()
         };
         let rows: Vec<(String, String, &str)> = comparison
             .diff

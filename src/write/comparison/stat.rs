@@ -2,6 +2,7 @@
 
 use super::{Comparison, ComparisonWriter, Summary};
 use crate::clause::{ClauseIndex, ClauseTree};
+use crate::write::visible;
 use std::io::{self, Write};
 
 /// Writes a row for each outermost division in which something changed, and a sum.
@@ -50,7 +51,7 @@ fn write_row(out: &mut dyn Write, name: &str, summary: &Summary, width: usize) -
 
 fn outermost(tree: &ClauseTree, clause: ClauseIndex) -> String {
     let top = tree.ancestors(clause).last().unwrap_or(clause);
-    let name = tree.title(top);
+    let name = visible(&tree.title(top)).into_owned();
     if name.chars().count() > NAME_WIDTH {
         return name.chars().take(NAME_WIDTH - 1).chain(['…']).collect();
     }

@@ -4,6 +4,7 @@ use super::{Comparison, ComparisonWriter, Summary};
 use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
 use crate::diff::{Change, ChangeKind, PieceKind, compare_words, joined};
 use crate::write::marked::{self, Palette};
+use crate::write::visible;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::thread;
@@ -27,7 +28,8 @@ pub struct Text {
 impl ComparisonWriter for Text {
     fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
         let Palette { heading, reset, .. } = &self.palette;
-        writeln!(out, "{heading}{} → {}{reset}", comparison.old.display_name(), comparison.new.display_name())?;
+        let drafts = format!("{} → {}", comparison.old.display_name(), comparison.new.display_name());
+        writeln!(out, "{heading}{}{reset}", visible(&drafts))?;
         if let Some(notice) = comparison.notice() {
             writeln!(out, "{}", self.wrapped(&notice, ""))?;
         }
@@ -52,7 +54,7 @@ impl ComparisonWriter for Text {
                 let division = divisions.of(comparison, change);
                 if division != division_shown {
                     if let Some(title) = divisions.title(comparison, division) {
-                        writeln!(out, "\n{heading}{title}{reset}")?;
+                        writeln!(out, "\n{heading}{}{reset}", visible(&title))?;
                     }
                     division_shown = division;
                 }
@@ -137,7 +139,7 @@ impl Text {
     fn change(&self, comparison: &Comparison<'_>, names: &Names<'_>, change: &Change) -> String {
         let Palette { kind, reset, .. } = &self.palette;
         let mut out = String::new();
-        let headline = format!("{kind}{}{reset}", describe_change(names, change));
+        let headline = format!("{kind}{}{reset}", visible(&describe_change(names, change)));
         for part in ["\n", &self.wrapped(&headline, "  "), "\n"] {
             out.push_str(part);
         }
@@ -153,7 +155,7 @@ impl Text {
             if is_line_end(&pieces, at) {
                 text.push_str(if kind == PieceKind::Inserted { words } else { "" });
             } else if kind == PieceKind::Equal && pieces.len() > 1 {
-                text.push_str(&shortened(words, at == 0, at + 1 == pieces.len()));
+                text.push_str(&visible(&shortened(words, at == 0, at + 1 == pieces.len())));
             } else {
                 marked::push(&mut text, kind, words, &self.palette);
             }
