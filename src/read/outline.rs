@@ -325,6 +325,9 @@ impl<'a> Unbracketed<'a> {
     fn new(line: &'a str) -> Self {
         let text = line.trim_start_matches(['[', ' ']);
         let opened = &line[..line.len() - text.len()];
+        if opened.is_empty() {
+            return Unbracketed { text, opened };
+        }
         let is_label = opened.contains('[') && leading_label(&text[..label_end(text)]).is_some();
         if is_label || leading_label(text).is_some() {
             Unbracketed { text: if opened.contains('[') { text } else { line.trim_start() }, opened }
