@@ -165,7 +165,10 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     vote.motion = false;
     let lineage = Lineage::new(&talks);
     let text = write::history::text(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap()), None);
-    assert!(text.contains("event: vote on delete-1: motion of no action") && !text.contains("about delete-1"), "{text}");
+    assert!(
+        text.contains("event: vote on delete-1: motion of no action") && !text.contains("about delete-1"),
+        "{text}"
+    );
 }
 
 #[test]
