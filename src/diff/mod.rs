@@ -42,7 +42,7 @@ pub use words::{Stretch, compare_words, joined, words};
 
 /// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
 const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);
-const ALIKE: (f32, f32) = (0.3, 0.4);
+const ALIKE: (f32, f32) = (0.3, 0.36);
 /// How alike clauses in the same place must be for it to be plain without looking elsewhere.
 const PLAINLY_ALIKE_IN_PLACE: f32 = 0.65;
 /// How alike clauses must be that stand in the same place between matched neighbours.

@@ -17,7 +17,7 @@ const COMMON_PAIR: usize = 16;
 /// How many of the most promising candidates of a clause are compared in full.
 const CANDIDATES: usize = 8;
 /// How much evidence it takes that a clause stands under another one than its partner.
-const EVIDENCE_ELSEWHERE: f32 = 1.0;
+const EVIDENCE_ELSEWHERE: f32 = 1.5;
 /// What it adds to stand under matched clauses.
 const SAME_PARENT_BONUS: f32 = 0.10;
 /// What it adds to have a matched neighbour on one side.
