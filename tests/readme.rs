@@ -1,5 +1,6 @@
 //! What the README and the guides show is what the program prints.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -109,4 +110,46 @@ fn the_files_of_the_format_page_are_a_negotiation_without_mistakes() {
     assert!(files > 5, "{files}");
     let told: Vec<String> = folder::load(&page.folder).unwrap().diagnostics.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{}", told.join("\n\n"));
+}
+
+/// All keys of an answer, but for those under `names`, which are codes of languages.
+fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                found.insert(key.clone());
+                if key != "names" {
+                    keys(value, found);
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_of_the_answers_is_described() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let talks = "tests/folders/talks";
+    for (folder, arguments, pages) in [
+        (".", "diff zero rev1", &["docs/json.md"] as &[&str]),
+        ("tests/sessions/show.in", "show june", &["docs/json.md"]),
+        (talks, "backs rev1:1", &["docs/json.md"]),
+        (talks, "history rev2:1", &["docs/json.md"]),
+        (".", "parties China G77", &["docs/json.md"]),
+        ("tests/folders/broken", "check", &["docs/json.md"]),
+        (talks, "export --for own", &["docs/json.md", "docs/export.md"]),
+    ] {
+        let described: String = pages.iter().map(|page| fs::read_to_string(root.join(page)).unwrap()).collect();
+        let output = Command::new(env!("CARGO_BIN_EXE_travaux"))
+            .current_dir(root.join(folder))
+            .args(arguments.split(' ').chain(["--format", "json"]))
+            .output()
+            .unwrap();
+        let mut found = BTreeSet::new();
+        keys(&serde_json::from_slice(&output.stdout).unwrap(), &mut found);
+        let missing: Vec<&String> = found.iter().filter(|key| !described.contains(&format!("`{key}`"))).collect();
+        assert!(found.len() > 5 && missing.is_empty(), "{arguments}: {missing:?}");
+    }
 }
