@@ -17,6 +17,9 @@ use rustc_hash::FxHashMap;
 /// The most labels above a clause that its addresses take in.
 const LEVELS: usize = 6;
 
+/// From how many clauses on an address is none to show for any of them. Ten thousand rows may have one label.
+const CROWD: usize = 32;
+
 /// How much of an unlabelled clause's text stands for it in a path, in characters.
 const STEP: usize = 40;
 
@@ -240,7 +243,7 @@ impl ReferenceIndex {
             let label = tree[at].label.trim_end_matches(['.', ':', ' ']);
             let joint = if address.is_empty() || address.starts_with('(') { "" } else { "." };
             address = format!("{label}{joint}{address}");
-            if self.find(tree, &address) == [index] {
+            if !self.is_crowded(&address) && self.find(tree, &address) == [index] {
                 if !address.starts_with('(') {
                     return address;
                 }
@@ -252,10 +255,17 @@ impl ReferenceIndex {
         }
         let heading = tree[index].text.as_str();
         let short = heading.chars().count() <= STEP;
-        if short && !heading.is_empty() && self.find(tree, heading.trim()) == [index] {
+        if short && !heading.is_empty() && !self.is_crowded(heading) && self.find(tree, heading.trim()) == [index] {
             return heading.to_owned();
         }
         tree.path(index)
+    }
+
+    /// Tells, at the cost of a look-up, that so many clauses have an address that it is not worth trying.
+    fn is_crowded(&self, address: &str) -> bool {
+        let labelled = Label::parse(address).and_then(|label| self.exact.get(&label));
+        let is_crowd = |found: &Vec<ClauseIndex>| found.len() > CROWD;
+        labelled.is_some_and(is_crowd) || self.texts.get(&fold(address)).is_some_and(is_crowd)
     }
 
     fn nearest(&self, tree: &ClauseTree, reference: &str) -> Vec<String> {

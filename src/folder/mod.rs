@@ -112,6 +112,10 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 /// Where the file cannot be read, or is no text.
 pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
     let name = path.display().to_string();
+    if path.is_dir() {
+        let error = Diagnostic::error(format!("`{name}` is a folder, not a draft"));
+        return Err(error.help("name a file in it, or a negotiation's folder with -C"));
+    }
     let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
     read::draft(&name, &bytes)
 }

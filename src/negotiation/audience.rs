@@ -60,7 +60,7 @@ impl Negotiation {
                 && !closed.contains(id)
         };
         shown.events.retain(|event| {
-            self.event_access(event).is_for(audience) && event.kind.texts().into_iter().all(|text| names_open(text))
+            self.event_access(event).is_for(audience) && event.kind.texts().into_iter().all(&names_open)
         });
         count(&mut left_out, "events", self.events.len() - shown.events.len());
         let sources = shown.manifest.sources.len();

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 /// no text can colour, clear or retitle a terminal, or hide what stands beside it. Costs a look at each byte.
 pub fn visible(text: &str) -> Cow<'_, str> {
     // In UTF-8 a C1 control is C2 and a byte below A0.
-    let may_control = |&byte: &u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
-    if !text.as_bytes().iter().any(|byte| may_control(byte)) {
+    let may_control = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
+    if !text.bytes().any(may_control) {
         return Cow::Borrowed(text);
     }
     let sign = |sign: char| {

@@ -51,11 +51,12 @@ impl Comparison<'_> {
 
     /// What has to be said of the texts before any of them is read: that their words were composed.
     pub fn notice(&self) -> Option<String> {
-        let composed: Vec<&str> = [self.old, self.new]
+        let mut composed: Vec<&str> = [self.old, self.new]
             .into_iter()
             .filter(|draft| draft.wording == Wording::Reconstructed)
             .map(|draft| draft.id.as_str())
             .collect();
+        composed.dedup();
         (!composed.is_empty()).then(|| {
             format!(
                 "The texts of {} are reconstructed: composed by whoever recorded them, not the parties' words.",

@@ -1,4 +1,4 @@
-use crate::amendment::Operation;
+use crate::amendment::{Operation, Proposers};
 use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{EventKind, Tally};
@@ -65,7 +65,9 @@ struct Realised<'a> {
 struct Amendment<'a> {
     id: &'a str,
     operation: Option<&'static str>,
+    gist: Option<&'a str>,
     wording: &'static str,
+    proposers: &'static str,
     parties: Vec<&'a str>,
     jointly: Option<bool>,
     date: Option<String>,
@@ -181,7 +183,13 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
     Amendment {
         id: &amendment.id,
         operation: amendment.operation.as_ref().map(Operation::name),
+        gist: amendment.gist.as_deref(),
         wording: amendment.wording.as_str(),
+        proposers: match amendment.proposers {
+            Proposers::Known(_) => "known",
+            Proposers::Unknown => "unknown",
+            Proposers::Withheld => "withheld",
+        },
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         date: amendment.date.map(|date| date.to_string()),
