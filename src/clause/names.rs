@@ -6,6 +6,9 @@ use std::collections::HashMap;
 /// The longest opening of an unlabelled clause, in characters.
 const OPENING: usize = 40;
 
+/// A longer text behind a division's label is no title, in bytes.
+const LONGEST_TITLE: usize = 160;
+
 /// Names the clauses of one tree: `29(d)`, `Article 4`, `Article 4, 2` where paragraphs are numbered anew in each
 /// article, or the first words of a clause without a label. Building it is one pass over the clauses.
 #[derive(Debug)]
@@ -70,7 +73,9 @@ impl ClauseTree {
         match (clause.label.as_str(), clause.text.as_str()) {
             ("", _) => self.opening(index),
             (label, "") => label.to_owned(),
-            (label, text) => format!("{label} {text}"),
+            (label, text) if text.len() <= LONGEST_TITLE => format!("{label} {text}"),
+            // A division without a title of its own begins with its first paragraph.
+            (label, _) => format!("{label} {}", self.opening(index)),
         }
     }
 

@@ -17,10 +17,13 @@ const SETTLED: f32 = 0.5;
 const COMMON_WORD: usize = 64;
 /// Cosines below this are no evidence.
 const LEAST_COSINE: f32 = 0.16;
+/// From this score on a pair is plain.
+const PLAIN: f32 = 0.4;
 /// What it adds that the divisions above are matched to each other.
 const SAME_PARENT_BONUS: f32 = 0.08;
 /// What it adds that both have the same title.
 const SAME_TITLE_BONUS: f32 = 0.05;
+/// What it adds that both stand equally deep.
 const SAME_DEPTH_BONUS: f32 = 0.03;
 
 /// From this share of matched children on, a paragraph is the one that holds them.
@@ -188,42 +191,51 @@ fn cosines(
         touched.sort_unstable();
         for old_at in touched.drain(..) {
             let old_at = old_at as usize;
-            let score = std::mem::take(&mut products[old_at]) * (old_open[old_at] * new_open[new_at]).sqrt();
+            let cosine = std::mem::take(&mut products[old_at]);
+            let (old_size, new_size) = (old_vectors[old_at].len() as f32, vector.len() as f32);
+            // A title over the whole text is like each of its parts, and none of them.
+            let alike_in_size = (old_size.min(new_size) / old_size.max(new_size)).sqrt();
+            let score = cosine * alike_in_size * (old_open[old_at] * new_open[new_at]).sqrt();
             candidates.push(Candidate { old: old_divisions[old_at], new: new_divisions[new_at], score });
         }
     }
     candidates
 }
 
-/// Takes candidates from the best on, each clause once, outer divisions lending weight to inner ones.
+/// Takes candidates from the best on, each clause once: first the plain ones, so that they lend weight to those above and
+/// beneath them.
 fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates: &mut Vec<Candidate>, least: f32) {
-    let depth_of = |candidate: &Candidate| drafts.new[candidate.new].depth();
-    let deepest = candidates.iter().map(depth_of).max().unwrap_or(0);
-    for depth in 0..=deepest {
-        let mut level: Vec<Candidate> = candidates
+    for bar in [least.max(PLAIN), least] {
+        let is_open = |matching: &Matching, candidate: &Candidate| {
+            matching.old_is_free(candidate.old) && matching.new_is_free(candidate.new)
+        };
+        let mut open: Vec<Candidate> = candidates
             .iter()
-            .filter(|candidate| depth_of(candidate) == depth && candidate.score >= least)
-            .filter(|candidate| matching.old_is_free(candidate.old) && matching.new_is_free(candidate.new))
-            .copied()
+            .filter(|candidate| candidate.score >= bar && is_open(matching, candidate))
+            .map(|candidate| Candidate { score: candidate.score + context(drafts, matching, candidate), ..*candidate })
             .collect();
-        for candidate in &mut level {
-            let (old, new) = (&drafts.old[candidate.old], &drafts.new[candidate.new]);
-            if matching.is_same_parent(old.parent(), new.parent()) {
-                candidate.score += SAME_PARENT_BONUS;
-            }
-            if old.depth() == new.depth() {
-                candidate.score += SAME_DEPTH_BONUS;
-            }
-            if drafts.same_words(candidate.old, candidate.new) {
-                candidate.score += SAME_TITLE_BONUS;
-            }
-        }
-        level.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
-        for Candidate { old, new, .. } in level {
-            if matching.old_is_free(old) && matching.new_is_free(new) {
-                matching.pair(old, new, Reason::WhatIsBeneath);
+        open.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
+        for candidate in open {
+            if is_open(matching, &candidate) {
+                matching.pair(candidate.old, candidate.new, Reason::WhatIsBeneath);
             }
         }
     }
     candidates.retain(|candidate| matching.old_is_free(candidate.old) && matching.new_is_free(candidate.new));
+}
+
+/// What the place and the title of two divisions say for their being the same.
+fn context(drafts: &Drafts<'_>, matching: &Matching, candidate: &Candidate) -> f32 {
+    let (old, new) = (&drafts.old[candidate.old], &drafts.new[candidate.new]);
+    let mut bonus = 0.0;
+    if matching.is_same_parent(old.parent(), new.parent()) {
+        bonus += SAME_PARENT_BONUS;
+    }
+    if old.depth() == new.depth() {
+        bonus += SAME_DEPTH_BONUS;
+    }
+    if drafts.same_words(candidate.old, candidate.new) {
+        bonus += SAME_TITLE_BONUS;
+    }
+    bonus
 }

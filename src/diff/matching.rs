@@ -40,6 +40,8 @@ pub(super) struct Matching {
     piece_of: Vec<u32>,
     /// For a further part of a merge, the new clause that holds its words.
     merged_into: Vec<u32>,
+    is_split: Vec<bool>,
+    is_merged: Vec<bool>,
 }
 
 impl Matching {
@@ -50,6 +52,8 @@ impl Matching {
             reasons: vec![None; old.len()],
             piece_of: vec![NONE; new.len()],
             merged_into: vec![NONE; old.len()],
+            is_split: vec![false; old.len()],
+            is_merged: vec![false; new.len()],
         }
     }
 
@@ -86,10 +90,22 @@ impl Matching {
 
     pub(super) fn add_piece(&mut self, old: ClauseIndex, new: ClauseIndex) {
         self.piece_of[new] = index(old);
+        self.is_split[old] = true;
     }
 
     pub(super) fn add_merged(&mut self, old: ClauseIndex, new: ClauseIndex) {
         self.merged_into[old] = index(new);
+        self.is_merged[new] = true;
+    }
+
+    /// Whether an old clause has further pieces.
+    pub(super) fn is_split(&self, old: ClauseIndex) -> bool {
+        self.is_split[old]
+    }
+
+    /// Whether a new clause has further parts.
+    pub(super) fn is_merged(&self, new: ClauseIndex) -> bool {
+        self.is_merged[new]
     }
 
     pub(super) fn piece_of(&self, new: ClauseIndex) -> Option<ClauseIndex> {

@@ -1,37 +1,45 @@
 //! Which matched clauses stand elsewhere.
 //!
-//! Under each pair of parents the longest run of children that keeps its order stays in place, each child counting one:
-//! the fewest clauses move. Among equally long runs the one with more beneath it stays. A child under another parent
-//! than its partner's has moved. Costs a logarithm a child.
+//! A clause stands under the nearest clause above it that both drafts have: a heading set over existing paragraphs, or
+//! taken away from over them, moves none of them. Under each pair of such parents the longest run of clauses that keeps
+//! its order stays in place, each clause counting one: the fewest clauses move. Among equally long runs the one with more
+//! beneath it stays. A clause under another parent than its partner's has moved. Costs a logarithm a clause.
 
 use super::Drafts;
 use super::matching::Matching;
-use crate::clause::ClauseIndex;
+use crate::clause::{ClauseIndex, ClauseTree};
 
 /// For each old clause, whether it is the root of a moved subtree.
 pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching) -> Vec<bool> {
+    let old_parents = standing_parents(drafts.old, |old| matching.new_of(old).is_some());
+    let new_parents = standing_parents(drafts.new, |new| matching.old_of(new).is_some());
     let mut moved = vec![false; drafts.old.len()];
+    // The last place is for what stands at the top.
+    let mut under: Vec<Vec<(ClauseIndex, ClauseIndex)>> = vec![Vec::new(); drafts.old.len() + 1];
     for (old, is_moved) in moved.iter_mut().enumerate() {
-        if let Some(new) = matching.new_of(old) {
-            *is_moved = !matching.is_same_parent(drafts.old[old].parent(), drafts.new[new].parent());
+        let Some(new) = matching.new_of(old) else { continue };
+        *is_moved = !matching.is_same_parent(old_parents[old], new_parents[new]);
+        if !*is_moved {
+            under[old_parents[old].unwrap_or(drafts.old.len())].push((old, new));
         }
     }
-    for (old_parent, new_parent) in drafts.paired_parents(matching) {
-        let partners: Vec<(ClauseIndex, ClauseIndex)> = drafts
-            .old
-            .children(old_parent)
-            .filter_map(|old| Some((old, matching.new_of(old)?)))
-            .filter(|&(_, new)| drafts.new[new].parent() == new_parent)
-            .collect();
-        if partners.windows(2).all(|pair| pair[0].1 < pair[1].1) {
-            continue;
-        }
-        let stays = heaviest_rising_run(&partners, |old| drafts.old.beneath(old).len());
-        for (&(old, _), stays) in partners.iter().zip(stays) {
+    for pairs in under.iter().filter(|pairs| !pairs.is_sorted_by_key(|&(_, new)| new)) {
+        let stays = heaviest_rising_run(pairs, |old| drafts.old.beneath(old).len());
+        for (&(old, _), stays) in pairs.iter().zip(stays) {
             moved[old] = !stays;
         }
     }
     moved
+}
+
+/// For each clause the nearest one above it that is in both drafts.
+fn standing_parents(tree: &ClauseTree, is_in_both: impl Fn(ClauseIndex) -> bool) -> Vec<Option<ClauseIndex>> {
+    let mut parents: Vec<Option<ClauseIndex>> = Vec::with_capacity(tree.len());
+    for clause in tree.clauses() {
+        parents
+            .push(clause.parent().and_then(|parent| if is_in_both(parent) { Some(parent) } else { parents[parent] }));
+    }
+    parents
 }
 
 /// For each pair, in the order of its first member, whether it belongs to the longest run in which the second members

@@ -56,21 +56,17 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching, bar: Bar) {
         .chain(merges.into_iter().map(|(score, old, new)| (score, false, old, new)))
         .collect();
     found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
-    let mut is_split = vec![false; drafts.old.len()];
-    let mut is_merged = vec![false; drafts.new.len()];
     for (_, split, old, new) in found {
         // One change is a split or a merge, not both.
         if split {
             let pair = matching.new_of(old);
-            if matching.new_is_free(new) && pair.is_some_and(|pair| !is_merged[pair]) {
+            if matching.new_is_free(new) && pair.is_some_and(|pair| !matching.is_merged(pair)) {
                 matching.add_piece(old, new);
-                is_split[old] = true;
             }
         } else {
             let pair = matching.old_of(new);
-            if matching.old_is_free(old) && pair.is_some_and(|pair| !is_split[pair]) {
+            if matching.old_is_free(old) && pair.is_some_and(|pair| !matching.is_split(pair)) {
                 matching.add_merged(old, new);
-                is_merged[new] = true;
             }
         }
     }
