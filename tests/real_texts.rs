@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use travaux::clause::ClauseTree;
+use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::diff::{ChangeKind, compare};
 use travaux::draft::Draft;
 use travaux::folder::read_draft;
@@ -146,6 +146,53 @@ fn article(tree: &ClauseTree, clause: usize) -> Option<String> {
         .chain(tree.ancestors(clause))
         .map(|at| tree[at].label.clone())
         .find(|label| label.starts_with("Artikel"))
+}
+
+#[test]
+fn the_stages_of_two_french_bills_show_their_new_and_suppressed_articles() {
+    let Some(folder) = shared("data/lawfactory-fr") else { return };
+    for bill in ["pjl15-034", "ppl11-290"] {
+        let mut stages: Vec<PathBuf> =
+            fs::read_dir(folder.join(bill).join("procedure")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        stages.sort();
+        let trees: Vec<ClauseTree> = stages.iter().map(|stage| bill_at(&stage.join("texte/texte.json"))).collect();
+        for (stage, pair) in trees.windows(2).enumerate() {
+            let (old, new) = (articles(&pair[0], |_| true), articles(&pair[1], |_| true));
+            let diff = compare(&pair[0], &pair[1]);
+            let lone = |kind: ChangeKind| diff.changes.iter().filter(move |change| change.kind == kind);
+            let inserted: BTreeSet<usize> = lone(ChangeKind::Inserted).map(|change| change.new[0]).collect();
+            let deleted: BTreeSet<usize> = lone(ChangeKind::Deleted).map(|change| change.old[0]).collect();
+            let inserted = articles(&pair[1], |at| inserted.contains(&at));
+            let deleted = articles(&pair[0], |at| deleted.contains(&at));
+            if (bill, stage) == ("pjl15-034", 0) {
+                // The text of article 1er went to 1er A, and 1er was written anew: the words are followed, not the number.
+                assert_eq!(inserted, ["Article 1er", "Article 1er B"].map(str::to_owned).into());
+                continue;
+            }
+            assert_eq!(inserted, &new - &old, "{bill}, stage {stage}");
+            assert_eq!(deleted, &old - &new, "{bill}, stage {stage}");
+        }
+    }
+}
+
+fn bill_at(file: &Path) -> ClauseTree {
+    let text: serde_json::Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let mut builder = ClauseTreeBuilder::new();
+    for article in text["articles"].as_array().unwrap() {
+        let label = format!("Article {}", article["titre"].as_str().unwrap());
+        let section = builder.push(None, Clause::new(ClauseKind::Section, label, ""));
+        for (_, paragraph) in article["alineas"].as_object().unwrap() {
+            builder.push(Some(section), Clause::new(ClauseKind::Paragraph, "", paragraph.as_str().unwrap()));
+        }
+    }
+    builder.finish()
+}
+
+fn articles(tree: &ClauseTree, is_wanted: impl Fn(usize) -> bool) -> BTreeSet<String> {
+    (0..tree.len())
+        .filter(|&at| tree[at].kind.is_division() && is_wanted(at))
+        .map(|at| tree[at].label.clone())
+        .collect()
 }
 
 #[test]
