@@ -28,7 +28,9 @@ mod matching;
 mod moves;
 mod pieces;
 mod profiles;
+mod selection;
 mod similarity;
+mod typography;
 mod vocabulary;
 mod words;
 
@@ -37,6 +39,9 @@ use matching::Matching;
 use profiles::Profiles;
 use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
+
+pub use selection::Side;
+pub use typography::{differ_in_typography_alone, is_typographic};
 pub use words::{Stretch, compare_words, joined, words};
 
 /// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
