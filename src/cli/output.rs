@@ -7,11 +7,17 @@ use std::path::Path;
 
 /// The width to wrap an answer to: the terminal's, or none where it goes to a pipe or a file.
 pub(crate) fn width(file: Option<&Path>) -> Option<usize> {
+    // Longer lines of running text are hard to read.
+    whole_width(file).map(|width| width.min(100))
+}
+
+/// The width of the terminal, for columns.
+pub(crate) fn whole_width(file: Option<&Path>) -> Option<usize> {
     if file.is_some() || !io::stdout().is_terminal() {
         return None;
     }
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
-    Some(width.clamp(40, 100))
+    Some(width.max(40))
 }
 
 /// Stdout, without colours where it is no terminal or `NO_COLOR` is set. A pipe gets its bytes as they are.

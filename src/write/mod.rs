@@ -2,12 +2,16 @@
 
 pub mod backing;
 pub mod comparison;
+mod csv;
 pub mod findings;
 pub mod history;
+mod html;
 mod json;
 mod layout;
 pub mod lineage;
+mod markdown;
 mod marked;
 pub mod parties;
+mod wrap;
 
 pub use marked::Palette;

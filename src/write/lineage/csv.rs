@@ -1,6 +1,7 @@
-use crate::diff::{ChangeKind, Piece, PieceKind};
+use crate::diff::{ChangeKind, PieceKind};
 use crate::lineage::{ChangeHandle, Lineage, Realisation};
 use crate::negotiation::ClauseHandle;
+use crate::write::csv::{guarded, words, writer};
 use crate::write::json::VERSION;
 
 const HEADER: [&str; 17] = [
@@ -26,7 +27,7 @@ const HEADER: [&str; 17] = [
 /// One row for every change and amendment that it is taken to realise; one with `no recorded proposal` where there is
 /// none. RFC 4180. A cell that a spreadsheet could take for a formula begins with an apostrophe.
 pub fn csv(lineage: &Lineage<'_>) -> String {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = writer(Vec::new());
     // Writing to memory cannot fail, and every row has as many cells as the header.
     let _ = writer.write_record(HEADER);
     for (comparison, compared) in lineage.comparisons.iter().enumerate() {
@@ -104,28 +105,4 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
         source.unwrap_or_default(),
         VERSION.to_owned(),
     ]
-}
-
-fn words(pieces: &[Piece], kind: PieceKind) -> String {
-    let found = pieces.iter().filter(|piece| piece.kind == kind).map(|piece| piece.text.trim());
-    found.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" … ")
-}
-
-/// A cell that cannot become a formula: one that begins with a sign of one begins with an apostrophe instead.
-fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_becomes_a_formula() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert!(guarded(cell).starts_with('\''), "{cell}");
-        }
-        assert_eq!(guarded("words = more"), "words = more");
-        assert_eq!(guarded(""), "");
-    }
 }

@@ -1,40 +1,41 @@
 //! The renumbering table: which label became which.
 
-use super::{Comparison, ComparisonWriter};
-use crate::clause::{ClauseIndex, ClauseNames};
-use std::io::{self, Write};
+mod csv;
+mod json;
+mod text;
 
-/// Writes a line for each clause whose label or place changed: old, new.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Renumbering;
+use super::Comparison;
+use crate::clause::{Clause, ClauseIndex, ClauseNames, ClauseTree};
+use crate::diff::Change;
 
-impl ComparisonWriter for Renumbering {
-    fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let (old_names, new_names) = (ClauseNames::new(&comparison.old.tree), ClauseNames::new(&comparison.new.tree));
-        let name = |names: &ClauseNames<'_>, clauses: &[ClauseIndex]| -> String {
-            clauses.iter().map(|&at| names.of(at)).collect::<Vec<_>>().join(" + ")
-        };
-        let rows: Vec<(String, String, &str)> = comparison
-            .diff
-            .changes
-            .iter()
-            .filter(|change| !change.old.is_empty() && !change.new.is_empty())
-            .map(|change| {
-                (name(&old_names, &change.old), name(&new_names, &change.new), if change.moved { "moved" } else { "" })
-            })
-            .filter(|(old, new, moved)| old != new || !moved.is_empty())
-            .collect();
-        let width = rows
-            .iter()
-            .map(|(old, ..)| old.chars().count())
-            .chain([comparison.old.id.chars().count()])
-            .max()
-            .unwrap_or(0);
-        writeln!(out, "{:width$}  {}", comparison.old.id, comparison.new.id)?;
-        for (old, new, moved) in rows {
-            let line = format!("{old:width$}  {new}  {moved}");
-            writeln!(out, "{}", line.trim_end())?;
-        }
-        Ok(())
-    }
+pub use self::csv::RenumberingCsv;
+pub use json::RenumberingJson;
+pub use text::Renumbering;
+
+/// A row: a change by which a clause got another label or another place.
+struct Row<'a> {
+    change: &'a Change,
+    old: String,
+    new: String,
+}
+
+fn rows<'a>(comparison: &Comparison<'a>) -> Vec<Row<'a>> {
+    let (old_tree, new_tree) = (&comparison.old.tree, &comparison.new.tree);
+    let (old_names, new_names) = (ClauseNames::new(old_tree), ClauseNames::new(new_tree));
+    let name = |names: &ClauseNames<'_>, clauses: &[ClauseIndex]| -> String {
+        clauses.iter().map(|&at| names.of(at)).collect::<Vec<_>>().join(" + ")
+    };
+    let has_label = |tree: &ClauseTree, clauses: &[ClauseIndex]| {
+        let is_labelled = |clause: &Clause| !clause.label.is_empty();
+        clauses.iter().any(|&at| is_labelled(&tree[at]))
+    };
+    let changes = comparison.changes.iter().filter(|change| !change.old.is_empty() && !change.new.is_empty());
+    changes
+        .map(|change| Row { change, old: name(&old_names, &change.old), new: name(&new_names, &change.new) })
+        .filter(|Row { change, old, new }| {
+            // A clause without a label is named by its first words, and other words are no other number.
+            let is_renumbered = old != new && (has_label(old_tree, &change.old) || has_label(new_tree, &change.new));
+            is_renumbered || change.moved
+        })
+        .collect()
 }
