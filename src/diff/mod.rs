@@ -26,6 +26,7 @@ mod containers;
 mod gaps;
 mod matching;
 mod moves;
+mod phrases;
 mod pieces;
 mod profiles;
 mod selection;

@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, describe, inline, title};
 use super::{Comparison, ComparisonWriter};
-use crate::diff::{Change, ChangeKind};
+use crate::diff::Change;
 use crate::write::html::{FOOT, LEGEND, escape, head, language, pieces};
 use crate::write::json::VERSION;
 use crate::write::wrap::paragraphs;
@@ -83,16 +83,14 @@ fn write_change(reading: &Reading<'_>, change: &Change, out: &mut dyn Write) -> 
         (None, Some(old)) => (comparison.old, format!("old-{old}")),
         (None, None) => return Ok(()),
     };
-    let (_, headline) = reading.headline(change);
+    let (old, new) = reading.texts(change);
+    let words = reading.words(change, &old, &new);
+    let (_, headline) = reading.headline(change, &words);
     writeln!(out, "<article class=\"{}\" id=\"{anchor}\">\n<h3>{}</h3>", change.kind.as_str(), escape(&headline))?;
-    if change.kind != ChangeKind::Kept {
-        let (old, new) = reading.texts(change);
-        let fragments = reading.fragments(&old, &new);
-        for paragraph in paragraphs(&inline(&fragments)) {
-            let mut text = String::new();
-            pieces(&mut text, &paragraph);
-            writeln!(out, "<p {}>{}</p>", language(draft), text.trim())?;
-        }
+    for paragraph in paragraphs(&inline(&words)) {
+        let mut text = String::new();
+        pieces(&mut text, &paragraph);
+        writeln!(out, "<p {}>{}</p>", language(draft), text.trim())?;
     }
     writeln!(out, "</article>")
 }

@@ -2,7 +2,6 @@
 
 use super::reading::{Reading, describe, inline, title};
 use super::{Comparison, ComparisonWriter};
-use crate::diff::ChangeKind;
 use crate::write::markdown::{escape, pieces};
 use crate::write::wrap::paragraphs;
 use std::io::{self, Write};
@@ -28,14 +27,11 @@ impl ComparisonWriter for Markdown {
                 }
                 division_shown = division;
             }
-            let (_, headline) = reading.headline(change);
-            writeln!(out, "\n**{}**", escape(&headline))?;
-            if change.kind == ChangeKind::Kept {
-                continue;
-            }
             let (old, new) = reading.texts(change);
-            let fragments = reading.fragments(&old, &new);
-            for paragraph in paragraphs(&inline(&fragments)) {
+            let words = reading.words(change, &old, &new);
+            let (_, headline) = reading.headline(change, &words);
+            writeln!(out, "\n**{}**", escape(&headline))?;
+            for paragraph in paragraphs(&inline(&words)) {
                 let mut text = String::new();
                 pieces(&mut text, &paragraph);
                 writeln!(out, "\n{}", text.trim_end())?;

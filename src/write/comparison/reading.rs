@@ -50,7 +50,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What happened to a clause: a sign, and the words for it. A move is told once, where the clause now stands.
-    pub(super) fn headline(&self, change: &Change) -> (char, String) {
+    pub(super) fn headline(&self, change: &Change, words: &[Fragment<'_>]) -> (char, String) {
         let (old, new) = self.names(change);
         let is_renamed = old != new;
         let renamed = match (is_renamed, change.moved) {
@@ -62,10 +62,14 @@ impl<'a> Reading<'a> {
             ChangeKind::Kept if is_renamed => ('>', format!("{renamed}, same words")),
             ChangeKind::Kept => ('>', format!("{new} moved, same words, {}", self.place(change))),
             ChangeKind::Edited => {
-                let how = if self.comparison.is_typographic(change) { "typography only" } else { "edited" };
+                let how = match () {
+                    () if is_rewritten(words) => "rewritten",
+                    () if self.comparison.is_typographic(change) => "typography only",
+                    () => "edited",
+                };
                 let told = match (is_renamed, change.moved) {
                     (false, true) => format!("{new} moved, {how}, {}", self.place(change)),
-                    (_, false) if how == "edited" => format!("{renamed} edited"),
+                    (_, false) if how != "typography only" => format!("{renamed} {how}"),
                     _ => format!("{renamed}, {how}"),
                 };
                 ('~', told)
@@ -110,8 +114,11 @@ impl<'a> Reading<'a> {
         (joined(&self.comparison.old.tree, &change.old), joined(&self.comparison.new.tree, &change.new))
     }
 
-    /// The words of a change as they are shown, out of its [`texts`](Self::texts).
-    pub(super) fn fragments<'t>(&self, old: &'t str, new: &'t str) -> Vec<Fragment<'t>> {
+    /// The words of a change as they are shown, out of its [`texts`](Self::texts); none where they are the same.
+    pub(super) fn words<'t>(&self, change: &Change, old: &'t str, new: &'t str) -> Vec<Fragment<'t>> {
+        if change.kind == ChangeKind::Kept {
+            return Vec::new();
+        }
         fragments(old, new, self.comparison.context, self.comparison.ignore_typography)
     }
 }
@@ -136,14 +143,35 @@ fn fragments<'t>(old: &'t str, new: &'t str, context: Context, ignore_typography
         let side = |kind| pieces[at..end].iter().find(|piece| piece.0 == kind).map_or("", |piece| piece.1);
         let (out, into) = (side(PieceKind::Deleted), side(PieceKind::Inserted));
         let is_plain = is_line_end(out, into) || (ignore_typography && differ_in_typography_alone(out, into));
+        // Where words became white space, or the reverse, the white space is not worth a mark.
+        let is_space_for_words = |text: &str| text.trim().is_empty() && !(out.is_empty() || into.is_empty());
         fragments.extend(pieces[at..end].iter().map(|&(kind, text)| Fragment {
             kind,
             text: Cow::Borrowed(text),
-            is_plain,
+            is_plain: is_plain || is_space_for_words(text),
         }));
         at = end;
     }
+    if is_whole(&fragments) {
+        // One under the other is easier to read.
+        fragments.insert(1, Fragment { kind: PieceKind::Equal, text: Cow::Borrowed("\n"), is_plain: true });
+    }
     fragments
+}
+
+/// Words on each side from which on a clause is called rewritten where none is kept; of fewer, each is looked at.
+const LONG_ENOUGH: usize = 5;
+
+/// Tells whether all of a text went and all of another came.
+fn is_whole(fragments: &[Fragment<'_>]) -> bool {
+    let has_words = |fragment: &Fragment<'_>| word_starts(&fragment.text).len() >= LONG_ENOUGH;
+    matches!(fragments, [out, into] if out.kind == PieceKind::Deleted && into.kind == PieceKind::Inserted
+        && has_words(out) && has_words(into))
+}
+
+/// Tells whether the words of a change are shown as one text that went and another that came.
+fn is_rewritten(words: &[Fragment<'_>]) -> bool {
+    matches!(words, [out, between, _] if out.kind == PieceKind::Deleted && between.is_plain && &*between.text == "\n")
 }
 
 /// Tells whether white space became the line feed between two clauses of a split or merge, or the reverse.

@@ -3,7 +3,7 @@
 use super::reading::{Reading, column};
 use super::text::{line, write_changes};
 use super::{Comparison, ComparisonWriter};
-use crate::diff::{Change, ChangeKind, PieceKind};
+use crate::diff::{Change, PieceKind};
 use crate::write::marked::Palette;
 use crate::write::wrap;
 use std::io::{self, Write};
@@ -33,18 +33,15 @@ impl ComparisonWriter for SideBySide {
 
 impl SideBySide {
     fn change(&self, reading: &Reading<'_>, change: &Change, width: usize) -> String {
-        let (sign, headline) = reading.headline(change);
+        let (old, new) = reading.texts(change);
+        let words = reading.words(change, &old, &new);
+        let (sign, headline) = reading.headline(change, &words);
         let mut out = String::from("\n");
         out += &line(&format!("{sign} {headline}"), "", Some(width), &self.palette.kind, &self.palette);
-        if change.kind == ChangeKind::Kept {
-            return out;
-        }
-        let (old, new) = reading.texts(change);
-        let fragments = reading.fragments(&old, &new);
         // The bar and the white space at its sides take three columns.
         let half = (width.saturating_sub(3) / 2).max(LEAST);
         let cells = [PieceKind::Deleted, PieceKind::Inserted]
-            .map(|side| wrap::wrap(&column(&fragments, side), half, &self.palette));
+            .map(|side| wrap::wrap(&column(&words, side), half, &self.palette));
         out + &wrap::columns(&cells, &[half, half])
     }
 }

@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, describe, inline, title};
 use super::{Comparison, ComparisonWriter};
-use crate::diff::{Change, ChangeKind};
+use crate::diff::Change;
 use crate::write::marked::{self, Palette};
 use crate::write::wrap::{self, Line};
 use std::io::{self, Write};
@@ -83,15 +83,12 @@ fn join(lines: &[Line], indent: &str) -> String {
 
 impl Text {
     fn change(&self, reading: &Reading<'_>, change: &Change) -> String {
-        let (sign, headline) = reading.headline(change);
+        let (old, new) = reading.texts(change);
+        let words = reading.words(change, &old, &new);
+        let (sign, headline) = reading.headline(change, &words);
         let mut out = String::from("\n");
         out += &line(&format!("{sign} {headline}"), "  ", self.width, &self.palette.kind, &self.palette);
-        if change.kind == ChangeKind::Kept {
-            return out;
-        }
-        let (old, new) = reading.texts(change);
-        let fragments = reading.fragments(&old, &new);
-        let pieces = inline(&fragments);
+        let pieces = inline(&words);
         if let Some(width) = self.width {
             out += &join(&wrap::wrap(&pieces, width.saturating_sub(4), &self.palette), "    ");
             return out;
