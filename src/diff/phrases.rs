@@ -176,6 +176,15 @@ fn telling(text: &Spaced<'_>, at: usize) -> usize {
             word => usize::from(is_sentence_end(word)),
         };
     }
+    word_telling(word)
+}
+
+/// Tells whether a word says something by itself: small words do not.
+pub(super) fn says_something(word: &str) -> bool {
+    word_telling(word) > 0
+}
+
+fn word_telling(word: &str) -> usize {
     if is_sign(word) {
         return 1;
     }

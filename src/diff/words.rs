@@ -1,11 +1,13 @@
 //! Words in and out: the differences between two texts as a reader sees them.
 //!
 //! ```text
-//! words ── common ends ── Myers ── slide ── phrases ── compounds ── whole ── stretches
+//! words ── common ends ── telling words ── the rest ── slide ── phrases ── compounds ── whole ── stretches
 //! ```
 //!
-//! Common words at both ends are set aside, the rest is compared by Myers' algorithm on numbered words (the `similar`
-//! crate). What it finds is the fewest words, which is not yet what a reader would mark. So ([`phrases`]):
+//! Common words at both ends are set aside. The rest is compared by Myers' algorithm on numbered words (the `similar`
+//! crate), first the words that say something, then what stands between those that are the same: else a row of small
+//! words, scattered over a rewriting, would outweigh a phrase that stayed. What is found is the fewest words, which is
+//! not yet what a reader would mark. So ([`phrases`]):
 //!
 //! - **slide**: `[should]` went, not `should][`, where both would do;
 //! - **phrases**: a few words that happen to stand on both sides of a rewriting are part of the rewriting. How few is
@@ -126,24 +128,20 @@ fn diff(old: &str, old_tokens: &[Token], new: &str, new_tokens: &[Token]) -> Vec
         .take_while(|(o, n)| same(o, n))
         .count();
     let mut numbers: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
-    let mut number = |text, tokens: &[Token]| -> Vec<u32> {
-        tokens.iter().map(|token| number_of(&mut numbers, text, token)).collect()
+    let mut number = |text, tokens: &[Token]| -> Vec<Word> {
+        tokens.iter().map(|token| word_of(&mut numbers, text, token)).collect()
     };
     let old_numbers = number(old, &old_tokens[prefix..olds - suffix]);
     let new_numbers = number(new, &new_tokens[prefix..news - suffix]);
     let mut runs = Vec::new();
     push(&mut runs, Run { equal: true, old: (0, prefix), new: (0, prefix) });
-    for op in capture_diff_slices(Algorithm::Myers, &old_numbers, &new_numbers) {
-        let (old_range, new_range) = (op.old_range(), op.new_range());
-        push(
-            &mut runs,
-            Run {
-                equal: matches!(op, DiffOp::Equal { .. }),
-                old: (old_range.start + prefix, old_range.end + prefix),
-                new: (new_range.start + prefix, new_range.end + prefix),
-            },
-        );
+    let mut at = (0, 0);
+    for (o, n) in anchors(&old_numbers, &new_numbers) {
+        gap(&mut runs, (&old_numbers, &new_numbers), (at.0, o), (at.1, n), prefix);
+        push(&mut runs, Run { equal: true, old: (prefix + o, prefix + o + 1), new: (prefix + n, prefix + n + 1) });
+        at = (o + 1, n + 1);
     }
+    gap(&mut runs, (&old_numbers, &new_numbers), (at.0, old_numbers.len()), (at.1, new_numbers.len()), prefix);
     push(&mut runs, Run { equal: true, old: (olds - suffix, olds), new: (news - suffix, news) });
     runs
 }
@@ -153,9 +151,65 @@ pub(super) fn is_same_word(old: &str, new: &str) -> bool {
     old == new || fold_typography(old) == fold_typography(new)
 }
 
-fn number_of<'a>(numbers: &mut FxHashMap<Cow<'a, str>, u32>, text: &'a str, token: &Token) -> u32 {
+/// A word by its number, and whether it says something by itself.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    number: u32,
+    is_telling: bool,
+}
+
+fn word_of<'a>(numbers: &mut FxHashMap<Cow<'a, str>, u32>, text: &'a str, token: &Token) -> Word {
     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-    *numbers.entry(fold_typography(&text[token.start..token.end])).or_insert(next)
+    let word = &text[token.start..token.end];
+    let number = *numbers.entry(fold_typography(word)).or_insert(next);
+    Word { number, is_telling: token.is_word && phrases::says_something(word) }
+}
+
+/// The pairs of telling words that both texts have in the same order, as many as there can be: a run of them is worth
+/// more than as many small words scattered over a rewriting, for which they would be given up.
+fn anchors(old: &[Word], new: &[Word]) -> Vec<(usize, usize)> {
+    let telling = |words: &[Word]| -> (Vec<usize>, Vec<u32>) {
+        words.iter().enumerate().filter(|(_, word)| word.is_telling).map(|(at, word)| (at, word.number)).unzip()
+    };
+    let ((old_places, old), (new_places, new)) = (telling(old), telling(new));
+    let mut pairs = Vec::new();
+    if old.is_empty() || new.is_empty() {
+        return pairs;
+    }
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            pairs.extend((0..len).map(|by| (old_places[old_index + by], new_places[new_index + by])));
+        }
+    }
+    pairs
+}
+
+/// Compares what stands between two anchors, word by word.
+fn gap(runs: &mut Vec<Run>, (old, new): (&[Word], &[Word]), o: (usize, usize), n: (usize, usize), offset: usize) {
+    let shift = |(from, to): (usize, usize)| (from + offset, to + offset);
+    let (old, new) = (&old[o.0..o.1], &new[n.0..n.1]);
+    let same = |(a, b): &(&Word, &Word)| a.number == b.number;
+    let prefix = old.iter().zip(new).take_while(same).count();
+    push(runs, Run { equal: true, old: shift((o.0, o.0 + prefix)), new: shift((n.0, n.0 + prefix)) });
+    let (old, new) = (&old[prefix..], &new[prefix..]);
+    let suffix = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    let (old, new) = (&old[..old.len() - suffix], &new[..new.len() - suffix]);
+    let at = (o.0 + prefix, n.0 + prefix);
+    if old.is_empty() || new.is_empty() {
+        push(runs, Run { equal: false, old: shift((at.0, o.1 - suffix)), new: shift((at.1, n.1 - suffix)) });
+    } else {
+        let numbers = |words: &[Word]| words.iter().map(|word| word.number).collect::<Vec<u32>>();
+        for op in capture_diff_slices(Algorithm::Myers, &numbers(old), &numbers(new)) {
+            let (old_range, new_range) = (op.old_range(), op.new_range());
+            let run = Run {
+                equal: matches!(op, DiffOp::Equal { .. }),
+                old: shift((at.0 + old_range.start, at.0 + old_range.end)),
+                new: shift((at.1 + new_range.start, at.1 + new_range.end)),
+            };
+            push(runs, run);
+        }
+    }
+    push(runs, Run { equal: true, old: shift((o.1 - suffix, o.1)), new: shift((n.1 - suffix, n.1)) });
 }
 
 /// Stretches as they come, told by their lengths; what goes and what comes between two equal stretches is held back, so
