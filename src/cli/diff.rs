@@ -2,14 +2,12 @@
 
 use super::failure::Failure;
 use super::{Outcome, open, output};
-use anstyle::{AnsiColor, Effects, Style};
 use clap::{Args, ValueEnum};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
+use travaux::clause::ReferenceIndex;
 use travaux::diff::{DraftDiff, Side, compare};
 use travaux::draft::Draft;
-use travaux::write::Palette;
 use travaux::write::comparison::{
     Comparison, ComparisonWriter, Context, Csv, Html, Json, Markdown, Moves, Renumbering, RenumberingCsv,
     RenumberingJson, SideBySide, Stat, StatCsv, StatJson, Text,
@@ -122,7 +120,7 @@ pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Fail
 fn writer(command: &Diff) -> Result<Box<dyn ComparisonWriter>, Failure> {
     let file = command.output.as_deref();
     let width = output::width(file);
-    let palette = if width.is_some() { palette() } else { Palette::default() };
+    let palette = output::palette(file);
     let none = |view: &str, formats: &str| {
         let format = command.format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         Err(Failure::new(format!("`{view}` is not written as {format}"))
@@ -153,52 +151,9 @@ fn places(clauses: &[&String], old: &Draft, new: &Draft, diff: &DraftDiff) -> Re
     let (old_index, new_index) = (ReferenceIndex::new(&old.tree), ReferenceIndex::new(&new.tree));
     let mut places = Vec::new();
     for reference in clauses {
-        let (side, clause) = resolve(reference, (old, &old_index), (new, &new_index))?;
+        let (at, clause) = open::clause_in(reference, &[(new, &new_index), (old, &old_index)])?;
+        let side = if at == 0 { Side::New } else { Side::Old };
         places.extend(diff.within(&old.tree, &new.tree, side, clause));
     }
     Ok(places)
-}
-
-/// Finds a clause in the new draft, else in the old one; only in one where the reference names it.
-fn resolve(
-    reference: &str,
-    old: (&Draft, &ReferenceIndex),
-    new: (&Draft, &ReferenceIndex),
-) -> Result<(Side, ClauseIndex), Failure> {
-    let (old_side, new_side) = ((Side::Old, old), (Side::New, new));
-    let (named, clause) = split_draft(reference);
-    let is_named = |(draft, _): (&Draft, &ReferenceIndex)| named == Some(draft.id.as_str());
-    // A colon may also belong to a label (`Option 1:`): then neither draft has the name.
-    let (sides, clause) = match (is_named(new), is_named(old)) {
-        (true, _) => (vec![new_side], clause),
-        (_, true) => (vec![old_side], clause),
-        _ => (vec![new_side, old_side], reference),
-    };
-    let mut failure = None;
-    for (side, (draft, index)) in sides {
-        match index.resolve(&draft.tree, clause) {
-            Ok(found) => return Ok((side, found)),
-            Err(error) => {
-                let is_ambiguous = matches!(error, ReferenceError::Ambiguous { .. });
-                let told = Failure::new(format!("{error} in `{}`", draft.id)).help(error.help(&draft.tree));
-                if is_ambiguous {
-                    return Err(told);
-                }
-                failure.get_or_insert(told);
-            }
-        }
-    }
-    Err(failure.unwrap_or_else(|| Failure::new(format!("there is no clause `{reference}`"))))
-}
-
-/// Colours beside the signs, never instead of them.
-fn palette() -> Palette {
-    let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
-    Palette {
-        deleted: colour(AnsiColor::Red).effects(Effects::STRIKETHROUGH).render().to_string(),
-        inserted: colour(AnsiColor::Green).effects(Effects::UNDERLINE).render().to_string(),
-        heading: Style::new().bold().render().to_string(),
-        kind: colour(AnsiColor::Cyan).render().to_string(),
-        reset: anstyle::Reset.render().to_string(),
-    }
 }

@@ -11,6 +11,7 @@ mod messages;
 mod open;
 mod output;
 mod parties;
+mod table;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
@@ -37,6 +38,7 @@ enum Command {
     Export(export::Export),
     History(history::History),
     Parties(parties::Parties),
+    Table(table::Table),
 }
 
 /// How an answer is written.
@@ -69,6 +71,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Export(command) => export::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
+        Command::Table(command) => table::run(command, folder),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

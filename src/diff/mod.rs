@@ -30,6 +30,7 @@ mod phrases;
 mod pieces;
 mod profiles;
 mod selection;
+mod series;
 mod similarity;
 mod typography;
 mod vocabulary;
@@ -42,6 +43,7 @@ use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
 
 pub use selection::Side;
+pub use series::{Lineages, Series, SeriesCell};
 pub use typography::{differ_in_typography_alone, is_typographic};
 pub use words::{Stretch, compare_words, joined, words};
 

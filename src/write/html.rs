@@ -35,13 +35,22 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The page up to its body's beginning.
+/// The page up to its body's beginning, for running text.
 pub(super) fn head(title: &str) -> String {
+    page(title, "<body>")
+}
+
+/// The page up to its body's beginning, for what takes the whole width.
+pub(super) fn head_wide(title: &str) -> String {
+    page(title, "<body class=\"wide\">")
+}
+
+fn page(title: &str, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"travaux {}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
+         <meta name=\"generator\" content=\"travaux {}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n{body}\n",
         super::json::VERSION,
         escape(title),
     )

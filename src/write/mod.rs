@@ -4,6 +4,7 @@ pub mod backing;
 pub mod comparison;
 mod csv;
 pub mod findings;
+mod fragments;
 pub mod history;
 mod html;
 mod json;
@@ -12,6 +13,7 @@ pub mod lineage;
 mod markdown;
 mod marked;
 pub mod parties;
+pub mod table;
 mod wrap;
 
 pub use marked::Palette;

@@ -1,8 +1,9 @@
 //! The comparison as one page for a browser or a printer.
 
-use super::reading::{Reading, describe, inline, title};
+use super::reading::{Reading, describe, title};
 use super::{Comparison, ComparisonWriter};
 use crate::diff::Change;
+use crate::write::fragments::inline;
 use crate::write::html::{FOOT, LEGEND, escape, head, language, pieces};
 use crate::write::json::VERSION;
 use crate::write::wrap::paragraphs;

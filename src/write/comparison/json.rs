@@ -12,7 +12,7 @@ use std::io::{self, Write};
 pub struct Json;
 
 #[derive(Serialize)]
-pub(super) struct Side<'a> {
+pub(in crate::write) struct Side<'a> {
     draft: &'a str,
     clauses: usize,
     wording: &'a str,
@@ -34,7 +34,7 @@ struct ChangeView<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct ClauseView<'a> {
+pub(in crate::write) struct ClauseView<'a> {
     index: ClauseIndex,
     label: &'a str,
     path: String,
@@ -58,7 +58,7 @@ impl ComparisonWriter for Json {
     }
 }
 
-pub(super) fn side(draft: &Draft) -> Side<'_> {
+pub(in crate::write) fn side(draft: &Draft) -> Side<'_> {
     Side { draft: &draft.id, clauses: draft.tree.len(), wording: draft.wording.as_str() }
 }
 
@@ -79,7 +79,7 @@ fn write_change(comparison: &Comparison<'_>, change: &Change, out: &mut dyn Writ
     write_value(out, &view)
 }
 
-pub(super) fn clauses<'a>(draft: &'a Draft, indices: &[ClauseIndex]) -> Vec<ClauseView<'a>> {
+pub(in crate::write) fn clauses<'a>(draft: &'a Draft, indices: &[ClauseIndex]) -> Vec<ClauseView<'a>> {
     let view = |&index: &ClauseIndex| {
         let clause = &draft.tree[index];
         ClauseView { index, label: &clause.label, path: draft.tree.path(index), line: clause.line }

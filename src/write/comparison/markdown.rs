@@ -1,7 +1,8 @@
 //! The comparison as Markdown: headings as in the draft, words out and in as `<del>` and `<ins>`.
 
-use super::reading::{Reading, describe, inline, title};
+use super::reading::{Reading, describe, title};
 use super::{Comparison, ComparisonWriter};
+use crate::write::fragments::inline;
 use crate::write::markdown::{escape, pieces};
 use crate::write::wrap::paragraphs;
 use std::io::{self, Write};

@@ -2,7 +2,7 @@
 
 mod csv;
 mod html;
-mod json;
+pub(super) mod json;
 mod markdown;
 mod moves;
 mod reading;
@@ -12,10 +12,12 @@ mod stat;
 mod text;
 
 use crate::diff::{Change, ChangeKind, DraftDiff, Piece, is_typographic, words};
-use crate::draft::{Draft, Wording};
+use crate::draft::Draft;
+use crate::write::layout::notice_of;
 use std::io::{self, Write};
 
 pub use self::csv::Csv;
+pub use super::fragments::Context;
 pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
@@ -41,30 +43,6 @@ pub struct Comparison<'a> {
     /// Whether differences of typography inside a changed clause are passed over. It concerns what is read; tables and
     /// JSON always have both texts as they are.
     pub ignore_typography: bool,
-}
-
-/// How many unchanged words stay round a change in what is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context {
-    /// Words on each side of what is left out.
-    pub words: usize,
-    /// Unchanged words in a row between two changes before any are left out.
-    pub longest_between: usize,
-    /// Unchanged words in a row at an end of a clause before any are left out.
-    pub longest_at_end: usize,
-}
-
-impl Default for Context {
-    fn default() -> Self {
-        Context { words: 12, longest_between: 40, longest_at_end: 40 }
-    }
-}
-
-impl Context {
-    /// Keeps just this many words on each side of a change.
-    pub fn exactly(words: usize) -> Self {
-        Context { words, longest_between: words.saturating_mul(2), longest_at_end: words }
-    }
 }
 
 /// Lays a comparison out in one format.
@@ -116,17 +94,7 @@ impl<'a> Comparison<'a> {
 
     /// What has to be said of the texts before any of them is read: that their words were composed.
     pub fn notice(&self) -> Option<String> {
-        let composed: Vec<&str> = [self.old, self.new]
-            .into_iter()
-            .filter(|draft| draft.wording == Wording::Reconstructed)
-            .map(|draft| draft.id.as_str())
-            .collect();
-        (!composed.is_empty()).then(|| {
-            format!(
-                "The texts of {} are reconstructed: composed by whoever recorded them, not the parties' words.",
-                composed.join(" and ")
-            )
-        })
+        notice_of([self.old, self.new])
     }
 }
 

@@ -1,9 +1,10 @@
 //! The comparison in two columns: the old text left, the new one right, each wrapped.
 
-use super::reading::{Reading, column};
+use super::reading::Reading;
 use super::text::{line, write_changes};
 use super::{Comparison, ComparisonWriter};
 use crate::diff::{Change, PieceKind};
+use crate::write::fragments::column;
 use crate::write::marked::Palette;
 use crate::write::wrap;
 use std::io::{self, Write};

@@ -1,8 +1,9 @@
 //! The comparison for reading: what changed, in its place, words out as `{-…-}` and words in as `{+…+}`.
 
-use super::reading::{Reading, describe, inline, title};
+use super::reading::{Reading, describe, title};
 use super::{Comparison, ComparisonWriter};
 use crate::diff::Change;
+use crate::write::fragments::inline;
 use crate::write::marked::{self, Palette};
 use crate::write::wrap::{self, Line};
 use std::io::{self, Write};
