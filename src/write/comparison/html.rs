@@ -51,8 +51,7 @@ type Part<'a> = (Option<String>, Vec<&'a Change>);
 fn parts<'a>(reading: &Reading<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut last = None;
-    for change in reading.shown() {
-        let division = reading.divisions.of(reading.comparison, change);
+    for (division, change) in reading.shown() {
         if last != Some(division) {
             parts.push((reading.divisions.title(reading.comparison, division), Vec::new()));
             last = Some(division);

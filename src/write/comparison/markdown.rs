@@ -20,8 +20,7 @@ impl ComparisonWriter for Markdown {
         writeln!(out, "Words out are <del>struck through</del>, words in are <ins>underlined</ins>.")?;
         let reading = Reading::new(comparison);
         let mut division_shown = None;
-        for change in reading.shown() {
-            let division = reading.divisions.of(comparison, change);
+        for (division, change) in reading.shown() {
             if division != division_shown {
                 if let Some(title) = reading.divisions.title(comparison, division) {
                     writeln!(out, "\n## {}", escape(&title))?;

@@ -5,7 +5,9 @@ use super::{Comparison, Summary};
 use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
 use crate::diff::{Change, ChangeKind, joined};
 use crate::write::fragments::{Fragment, fragments, is_rewritten};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 /// What has the same words in the same place is not shown; its new label is in the renumbering table.
 pub(super) fn is_shown(change: &Change) -> bool {
@@ -35,9 +37,30 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The changes that are shown.
-    pub(super) fn shown(&self) -> Vec<&'a Change> {
-        self.comparison.changes.iter().copied().filter(|change| is_shown(change)).collect()
+    /// The changes that are shown, each with the division under whose heading it stands. A deletion follows the clause
+    /// before it, which may have moved to another division: then it is taken back among the others of its own, so that
+    /// a reader meets each heading once. Linear in the changes.
+    pub(super) fn shown(&self) -> Shown<'a> {
+        let all = self.comparison.changes.iter().map(|&change| (self.divisions.of(self.comparison, change), change));
+        let all: Shown<'a> = all.collect();
+        let mut left: FxHashMap<Option<Division>, usize> = FxHashMap::default();
+        for (division, _) in all.iter().filter(|(_, change)| is_shown(change) && change.kind != ChangeKind::Deleted) {
+            *left.entry(*division).or_default() += 1;
+        }
+        let mut here = None;
+        let mut strays: FxHashMap<Option<Division>, VecDeque<&Change>> = FxHashMap::default();
+        let mut in_place = Vec::new();
+        for (division, change) in all {
+            if change.kind != ChangeKind::Deleted {
+                here = Some(division);
+            }
+            if here.is_some_and(|here| here != division) && left.contains_key(&division) {
+                strays.entry(division).or_default().push_back(change);
+            } else if is_shown(change) {
+                in_place.push((division, change));
+            }
+        }
+        if strays.is_empty() { in_place } else { put_back(in_place, strays, left) }
     }
 
     /// What happened to a clause: a sign, and the words for it. A move is told once, where the clause now stands.
@@ -112,6 +135,36 @@ impl<'a> Reading<'a> {
         }
         fragments(old, new, self.comparison.context, self.comparison.ignore_typography)
     }
+}
+
+/// Changes, each with the division in which it is shown.
+pub(super) type Shown<'a> = Vec<(Option<Division>, &'a Change)>;
+
+/// Puts deletions among the other changes of their division, of which it is known how many there are, in the order of
+/// the old draft.
+fn put_back<'a>(
+    in_place: Shown<'a>,
+    mut strays: FxHashMap<Option<Division>, VecDeque<&'a Change>>,
+    mut left: FxHashMap<Option<Division>, usize>,
+) -> Shown<'a> {
+    let mut shown = Vec::with_capacity(in_place.len());
+    for (division, change) in in_place {
+        let waiting = strays.entry(division).or_default();
+        while let Some(&deleted) = waiting.front()
+            && !change.moved
+            && change.old.first() > deleted.old.first()
+        {
+            shown.push((division, deleted));
+            waiting.pop_front();
+        }
+        shown.push((division, change));
+        let left = left.entry(division).or_default();
+        *left = left.saturating_sub(usize::from(change.kind != ChangeKind::Deleted));
+        if *left == 0 {
+            shown.extend(waiting.drain(..).map(|deleted| (division, deleted)));
+        }
+    }
+    shown
 }
 
 /// A move in a few words: `12(a) is now 14(c)`.

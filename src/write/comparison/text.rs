@@ -1,6 +1,6 @@
 //! The comparison for reading: what changed, in its place, words out as `{-…-}` and words in as `{+…+}`.
 
-use super::reading::{Reading, describe, title};
+use super::reading::{Division, Reading, describe, title};
 use super::{Comparison, ComparisonWriter};
 use crate::diff::Change;
 use crate::write::fragments::inline;
@@ -46,8 +46,9 @@ pub(super) fn write_changes(
     for batch in reading.shown().chunks(BATCH) {
         // Comparing words is most of the work: half of a batch on a thread of its own.
         let (first, second) = batch.split_at(batch.len() / 2);
-        let lay_out =
-            |changes: &[&Change]| -> Vec<String> { changes.iter().map(|change| lay_out(&reading, change)).collect() };
+        let lay_out = |changes: &[(Option<Division>, &Change)]| -> Vec<String> {
+            changes.iter().map(|(_, change)| lay_out(&reading, change)).collect()
+        };
         let laid_out = thread::scope(|scope| {
             let first = scope.spawn(|| lay_out(first));
             let second = lay_out(second);
@@ -55,8 +56,7 @@ pub(super) fn write_changes(
             both.extend(second);
             both
         });
-        for (change, text) in batch.iter().zip(laid_out) {
-            let division = reading.divisions.of(comparison, change);
+        for (&(division, _), text) in batch.iter().zip(laid_out) {
             if division != division_shown {
                 if let Some(title) = reading.divisions.title(comparison, division) {
                     write!(out, "\n{}", heading(&title))?;

@@ -31,7 +31,7 @@ impl TableWriter for Markdown {
                 for paragraph in paragraphs(&inline(&words)) {
                     let mut text = String::new();
                     pieces(&mut text, &paragraph);
-                    cell += "<br>";
+                    cell += if cell.is_empty() { "" } else { "<br>" };
                     cell += text.trim();
                 }
                 write!(out, " {cell} |")?;
