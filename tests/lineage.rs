@@ -90,14 +90,24 @@ fn nothing_is_shown_to_whom_it_is_not_for() {
     let (shown, left_out) = talks.for_audience(Access::Public);
     let lineage = Lineage::new(&shown);
     for answer in [write::lineage::csv(&lineage), write::lineage::json(&lineage), write::lineage::dot(&lineage)] {
-        for closed in
-            ["cable", "leaked", "as our capital sees fit", "secret", "Nobody else", "AUS", "FRA", "ESP", "ITA"]
-        {
+        for closed in [
+            "cable",
+            "leaked",
+            "as our capital sees fit",
+            "secret",
+            "Nobody else",
+            "AUS",
+            "FRA",
+            "ESP",
+            "ITA",
+            "GRC",
+            "on-closed",
+        ] {
             assert!(!answer.contains(closed), "{closed}");
         }
     }
     let kinds: Vec<&str> = left_out.keys().copied().collect();
-    assert_eq!(kinds, ["amendments", "drafts", "positions", "sources"]);
+    assert_eq!(kinds, ["amendments", "drafts", "events", "positions", "sources"]);
     let (own, nothing) = talks.for_audience(Access::Own);
     assert!(nothing.is_empty());
     assert!(write::lineage::json(&Lineage::new(&own)).contains("leaked"));
@@ -113,6 +123,52 @@ fn every_row_of_the_changes_has_all_cells_and_none_is_a_formula() {
     for cell in rows.iter().flatten() {
         assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
     }
+}
+
+#[test]
+fn every_amendment_stands_in_the_table_of_changes() {
+    for negotiation in [talks(), read(".")] {
+        let table = write::lineage::csv(&Lineage::new(&negotiation));
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        for amendment in &negotiation.amendments {
+            let of: Vec<_> = rows.iter().filter(|row| row[9] == *amendment.id.value).collect();
+            assert!(!of.is_empty(), "{}", amendment.id);
+            let none = of.iter().filter(|row| &row[0] == "none").count();
+            assert!(none == 0 || of.len() == 1, "{}", amendment.id);
+            // What is not realised rests on no inference, and says what was asked.
+            assert!(of.iter().all(|row| (&row[0] == "none") == row[13].is_empty()), "{}", amendment.id);
+            assert!(of.iter().all(|row| !row[6].is_empty() || !row[7].is_empty()), "{}", amendment.id);
+        }
+        let first_none = rows.iter().position(|row| &row[0] == "none").unwrap();
+        assert!(rows[first_none..].iter().all(|row| &row[0] == "none"), "they come after the changes");
+    }
+}
+
+#[test]
+fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
+    let talks = talks();
+    let lineage = Lineage::new(&talks);
+    let history = lineage.history(talks.resolve("zero:1", None).unwrap());
+    let text = write::history::text(&lineage, &history, None);
+    // Put to the vote was a motion about the amendment, and so it is told.
+    assert!(
+        text.contains(
+            "vote on a motion about delete-1, not on delete-1 itself: motion of no action: 100 for, 1 against"
+        ),
+        "{text}"
+    );
+    let json = write::history::json(&lineage, &history);
+    assert!(json.contains("\"kind\": \"vote on a motion\"") && !json.contains("\"kind\": \"vote\""), "{json}");
+    let mut talks = talks.clone();
+    let travaux::procedure::EventKind::Vote(vote) = &mut talks.events[1].kind else { panic!("the second event") };
+    vote.motion = false;
+    let lineage = Lineage::new(&talks);
+    let text = write::history::text(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap()), None);
+    assert!(
+        text.contains("event: vote on delete-1: motion of no action") && !text.contains("about delete-1"),
+        "{text}"
+    );
 }
 
 #[test]

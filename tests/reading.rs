@@ -123,3 +123,19 @@ fn front_matter_of_somebody_else_is_no_part_of_the_text() {
     assert_eq!(draft.tree.clauses()[0].line, Some(6));
     assert!(draft.diagnostics.iter().any(|diagnostic| diagnostic.to_string().contains("edit: true")));
 }
+
+#[test]
+fn an_item_that_begins_with_a_heading_stands_before_what_follows_it() {
+    let shown = |text: &str| {
+        let tree = read_as("md", text).tree;
+        tree.clauses()
+            .iter()
+            .map(|clause| format!("{:?} {}|{}", clause.line, clause.label, clause.text))
+            .collect::<Vec<_>>()
+    };
+    // The empty heading left the item's label waiting, and it came after the heading of the next line.
+    assert_eq!(shown("1. # \n    # 1. "), ["Some(1) 1.|", "Some(2) 1.|"]);
+    assert_eq!(shown("1. # Aims\n2. # Means\n"), ["Some(1) 1.|Aims", "Some(2) 2.|Means"]);
+    assert_eq!(shown("1. # Article 4 Aims\n"), ["Some(1) 1.|", "Some(1) Article 4|Aims"]);
+    assert_eq!(shown("1. #\n\n   Text.\n"), ["Some(3) 1.|Text."]);
+}

@@ -68,6 +68,7 @@ pub struct StatedPosition {
     pub party: String,
     /// The verb as the field writes it: propose, retain, delete.
     pub stance: String,
-    /// Whether the verb was printed; without one, `propose` is inferred from the attribution.
+    /// Whether the verb was printed. Without one, `propose` is inferred from the attribution; behind positions that do
+    /// have one, the stance is `unknown`.
     pub recorded: bool,
 }

@@ -1,16 +1,20 @@
 //! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
 
+mod divisions;
 mod kind;
 mod label;
+mod leading_label;
 mod mark;
 mod names;
+mod numerals;
 mod reference;
 mod tree;
 
 pub use kind::ClauseKind;
-pub(crate) use label::position_in_list;
-pub use label::{Label, LabelShape, LeadingLabel, leading_label};
+pub use label::Label;
+pub use leading_label::{LabelShape, LeadingLabel, leading_label};
 pub use mark::{Alternative, Mark, MarkKind, StatedPosition};
 pub use names::ClauseNames;
+pub(crate) use numerals::position_in_list;
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};

@@ -1,9 +1,14 @@
 //! References: finding the clause that somebody means by `29(d)`, `OP5 bis`, `Principles > 5`.
 //!
-//! Every clause has addresses: its label, its label after those above it (`29(d)(i)`, `(d)(i)`, `(i)`), each with and
-//! without the prefix of its first part, its id, and the text of a heading. They are kept in hash tables, built in one
-//! pass, so that forty thousand references into a draft cost forty thousand look-ups. An address that several clauses
-//! have is an error that names them; nothing is guessed.
+//! Every clause has addresses: its path as it is printed, its label, its label after those above it (`29(d)(i)`,
+//! `(d)(i)`, `(i)`), each with and without the prefix of its first part, its id, and the text of a heading. They are
+//! kept in tables, built in one pass, so that forty thousand references into a draft cost forty thousand look-ups.
+//!
+//! A whole path as it is printed is never read as anything else, so that what an error prints can be written. Any other
+//! path goes down step by step: what the first step finds anywhere, then of what the next one finds what stands
+//! directly beneath, or else further down. An address that several clauses have is an error that names them; nothing is
+//! guessed, but a number alone is a paragraph before it is a division, and `54(a)` is item (a) before it is an inserted
+//! 54a.
 
 use super::{ClauseIndex, ClauseKind, ClauseTree, Label};
 use crate::text::{fold, nearest};
@@ -11,6 +16,9 @@ use rustc_hash::FxHashMap;
 
 /// The most labels above a clause that its addresses take in.
 const LEVELS: usize = 6;
+
+/// From how many clauses on an address is none to show for any of them. Ten thousand rows may have one label.
+const CROWD: usize = 32;
 
 /// How much of an unlabelled clause's text stands for it in a path, in characters.
 const STEP: usize = 40;
@@ -23,6 +31,8 @@ pub struct ReferenceIndex {
     /// By the label without its prefix.
     bare: FxHashMap<Label, Vec<ClauseIndex>>,
     texts: FxHashMap<String, Vec<ClauseIndex>>,
+    /// Hashes of all printed paths, in order.
+    paths: Vec<(u64, ClauseIndex)>,
 }
 
 /// Why a reference finds no clause.
@@ -51,12 +61,19 @@ impl ReferenceError {
     pub fn help(&self, tree: &ClauseTree) -> String {
         match self {
             ReferenceError::Ambiguous { candidates, .. } => {
+                let path = |index| tree.path(index).trim().to_owned();
+                let first = candidates.first().map(|&index| path(index)).unwrap_or_default();
                 let named = candidates.iter().take(8).map(|&index| {
                     let line = tree[index].line.map(|line| format!(" (line {line})")).unwrap_or_default();
-                    format!("`{}`{line}", tree.path(index))
+                    format!("`{}`{line}", path(index))
                 });
                 let more = if candidates.len() > 8 { ", …" } else { "" };
-                format!("write the path to one of {}{more}, or give it an id", named.collect::<Vec<_>>().join(", "))
+                let named = named.collect::<Vec<_>>().join(", ") + more;
+                if candidates.iter().all(|&index| path(index) == first) {
+                    format!("give the one that is meant an id: {named}")
+                } else {
+                    format!("write the path to one of {named}, or give it an id")
+                }
             }
             ReferenceError::NotFound { nearest, .. } if nearest.is_empty() => {
                 "write its label, its path (`Principles > 5`), a heading's text, or an id".to_owned()
@@ -95,7 +112,12 @@ impl ReferenceIndex {
                 push(&mut index.texts, fold(&clause.text), at);
                 push(&mut index.texts, fold(&format!("{} {}", clause.label, clause.text)), at);
             }
-            let Some(label) = &labels[at] else { continue };
+            let Some(label) = &labels[at] else {
+                if !clause.label.is_empty() {
+                    push(&mut index.texts, fold(&clause.label), at);
+                }
+                continue;
+            };
             index.insert(label.clone(), at);
             let mut address = label.clone();
             for above in tree.ancestors(at).filter_map(|above| labels[above].as_ref()).take(LEVELS) {
@@ -103,6 +125,7 @@ impl ReferenceIndex {
                 index.insert(address.clone(), at);
             }
         }
+        index.paths = printed_paths(tree);
         index
     }
 
@@ -117,65 +140,98 @@ impl ReferenceIndex {
     /// Where no clause has the address, or several.
     pub fn resolve(&self, tree: &ClauseTree, reference: &str) -> Result<ClauseIndex, ReferenceError> {
         let wanted = reference.trim();
-        let (wanted, chapeau) =
-            match wanted.len().checked_sub(" chapeau".len()).and_then(|at| wanted.split_at_checked(at)) {
-                Some((clause, end)) if end.eq_ignore_ascii_case(" chapeau") => (clause, true),
-                _ => (wanted, false),
-            };
-        let candidates = self.walk(tree, wanted);
+        let (clause, chapeau) = split_chapeau(wanted);
+        let whole = self.find(tree, wanted);
+        let chapeau = chapeau && whole.is_empty();
+        let candidates = if chapeau { self.find(tree, clause) } else { whole };
         match candidates.as_slice() {
             [one] if chapeau => Ok(chapeau_of(tree, *one)),
             [one] => Ok(*one),
             [] => {
-                Err(ReferenceError::NotFound { reference: reference.to_owned(), nearest: self.nearest(tree, wanted) })
+                Err(ReferenceError::NotFound { reference: reference.to_owned(), nearest: self.nearest(tree, clause) })
             }
             _ => Err(ReferenceError::Ambiguous { reference: reference.to_owned(), candidates }),
         }
     }
 
-    /// Follows a path step by step; a reference without ` > ` is a path of one step.
-    fn walk(&self, tree: &ClauseTree, path: &str) -> Vec<ClauseIndex> {
-        let whole = self.candidates(path);
-        if !whole.is_empty() || !path.contains('>') {
-            return whole.to_vec();
+    /// The clauses that a reference may mean: those with this id or this whole path, else those that its steps lead to.
+    fn find(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseIndex> {
+        let mut found = self.at_path(tree, reference);
+        found.extend(self.ids.get(reference).into_iter().flatten());
+        found.sort_unstable();
+        found.dedup();
+        for separator in [" > ", ">"] {
+            if found.is_empty() && reference.contains(separator) {
+                found = self.walk(tree, reference.split(separator));
+            }
         }
+        // A heading may have the sign in its text.
+        if found.is_empty() { self.candidates(tree, reference, |_| true) } else { found }
+    }
+
+    /// The clauses whose printed path this is.
+    fn at_path(&self, tree: &ClauseTree, path: &str) -> Vec<ClauseIndex> {
+        let path = path.trim();
+        let hash = PathHash::default().and(path).0;
+        let from = self.paths.partition_point(|&(other, _)| other < hash);
+        let equal = self.paths[from..].iter().take_while(|&&(other, _)| other == hash);
+        equal.map(|&(_, index)| index).filter(|&index| !path.is_empty() && tree.path(index).trim() == path).collect()
+    }
+
+    /// Follows a path step by step.
+    fn walk<'a>(&self, tree: &ClauseTree, steps: impl Iterator<Item = &'a str>) -> Vec<ClauseIndex> {
         let mut reached: Option<Vec<ClauseIndex>> = None;
-        for step in path.split('>') {
-            let found = self.candidates(&step.replace('›', ">"));
+        for step in steps {
+            let step = step.replace('›', ">");
             reached = Some(match reached {
-                None => found.to_vec(),
+                None => self.candidates(tree, &step, |_| true),
                 Some(above) => {
-                    let children =
-                        |&&at: &&ClauseIndex| tree[at].parent().is_some_and(|parent| above.contains(&parent));
-                    let beneath = |&&at: &&ClauseIndex| tree.ancestors(at).any(|over| above.contains(&over));
-                    let near: Vec<ClauseIndex> = found.iter().filter(children).copied().collect();
-                    if near.is_empty() { found.iter().filter(beneath).copied().collect() } else { near }
+                    let is_child = |at: ClauseIndex| tree[at].parent().is_some_and(|over| above.contains(&over));
+                    let is_beneath = |at: ClauseIndex| tree.ancestors(at).any(|over| above.contains(&over));
+                    let children = self.candidates(tree, &step, is_child);
+                    if children.is_empty() { self.candidates(tree, &step, is_beneath) } else { children }
                 }
             });
         }
         reached.unwrap_or_default()
     }
 
-    /// The clauses with an address: by id, by the label as written, without prefixes, by text; the first that finds any.
-    fn candidates(&self, address: &str) -> &[ClauseIndex] {
+    /// The clauses with an address, of those that are in question: by id, by the label as written, without prefixes, by
+    /// text; the first that finds any.
+    fn candidates(
+        &self,
+        tree: &ClauseTree,
+        address: &str,
+        in_question: impl Fn(ClauseIndex) -> bool,
+    ) -> Vec<ClauseIndex> {
         let address = address.trim();
-        if let Some(found) = self.ids.get(address) {
-            return found;
-        }
-        if let Some(label) = Label::parse(address) {
+        let of = |found: Option<&Vec<ClauseIndex>>| -> Vec<ClauseIndex> {
+            found.into_iter().flatten().copied().filter(|&at| in_question(at)).collect()
+        };
+        let mut found = of(self.ids.get(address));
+        if let (true, Some(label)) = (found.is_empty(), Label::parse(address)) {
             let says_paragraph = label.has_prefix() && is_paragraph_word(address);
             let bare = if says_paragraph { label.without_prefix() } else { label.clone() };
-            let found = self
-                .exact
-                .get(&label)
-                .or_else(|| self.exact.get(&bare))
-                .or_else(|| (!bare.has_prefix()).then(|| self.bare.get(&bare)).flatten());
-            if let Some(found) = found {
-                return found;
+            let is_paragraph = |at: &ClauseIndex| !tree[*at].kind.is_division();
+            let exact = match of(self.exact.get(&label)) {
+                found if found.is_empty() => of(self.exact.get(&bare)),
+                found => found,
+            };
+            let any = if bare.has_prefix() { Vec::new() } else { of(self.bare.get(&bare)) };
+            let is_number = !label.has_prefix() && address.starts_with(|sign: char| sign.is_ascii_digit());
+            let prefixed = is_number && !exact.iter().any(is_paragraph) && any.iter().any(is_paragraph);
+            found = if exact.is_empty() || prefixed { any } else { exact };
+            if is_number && found.iter().any(is_paragraph) {
+                found.retain(is_paragraph);
+            }
+            // An inserted 54a is never written so.
+            let is_item = |at: &ClauseIndex| tree[*at].label.contains('(');
+            if address.contains('(') && found.iter().any(is_item) {
+                found.retain(is_item);
             }
         }
         let text = fold(address);
-        if text.is_empty() { &[] } else { self.texts.get(&text).map_or(&[], Vec::as_slice) }
+        if found.is_empty() && !text.is_empty() { of(self.texts.get(&text)) } else { found }
     }
 
     /// The shortest reference that finds a clause: `24`, `8(a)`, a heading's text, or its path.
@@ -187,7 +243,7 @@ impl ReferenceIndex {
             let label = tree[at].label.trim_end_matches(['.', ':', ' ']);
             let joint = if address.is_empty() || address.starts_with('(') { "" } else { "." };
             address = format!("{label}{joint}{address}");
-            if self.candidates(&address) == [index] {
+            if !self.is_crowded(&address) && self.find(tree, &address) == [index] {
                 if !address.starts_with('(') {
                     return address;
                 }
@@ -199,10 +255,17 @@ impl ReferenceIndex {
         }
         let heading = tree[index].text.as_str();
         let short = heading.chars().count() <= STEP;
-        if short && !heading.is_empty() && self.candidates(heading) == [index] {
+        if short && !heading.is_empty() && !self.is_crowded(heading) && self.find(tree, heading.trim()) == [index] {
             return heading.to_owned();
         }
         tree.path(index)
+    }
+
+    /// Tells, at the cost of a look-up, that so many clauses have an address that it is not worth trying.
+    fn is_crowded(&self, address: &str) -> bool {
+        let labelled = Label::parse(address).and_then(|label| self.exact.get(&label));
+        let is_crowd = |found: &Vec<ClauseIndex>| found.len() > CROWD;
+        labelled.is_some_and(is_crowd) || self.texts.get(&fold(address)).is_some_and(is_crowd)
     }
 
     fn nearest(&self, tree: &ClauseTree, reference: &str) -> Vec<String> {
@@ -210,6 +273,52 @@ impl ReferenceIndex {
         let wanted = reference.trim_end_matches('.');
         nearest(wanted, addresses.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
     }
+}
+
+/// Takes ` chapeau` off the end of a reference, and tells whether it was there.
+fn split_chapeau(reference: &str) -> (&str, bool) {
+    let split = reference.len().checked_sub(" chapeau".len()).and_then(|at| reference.split_at_checked(at));
+    match split {
+        Some((clause, end)) if end.eq_ignore_ascii_case(" chapeau") => (clause, true),
+        _ => (reference, false),
+    }
+}
+
+/// The hash of a text that is given piece by piece (FNV-1a: the same wherever the pieces are cut).
+#[derive(Debug, Clone, Copy)]
+struct PathHash(u64);
+
+impl Default for PathHash {
+    fn default() -> PathHash {
+        PathHash(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl PathHash {
+    fn and(self, text: &str) -> PathHash {
+        PathHash(text.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+    }
+}
+
+/// The hashes of all paths without the white space around them. Each goes on from that of the clause above, so that the
+/// cost is one step a clause, however deep it stands.
+fn printed_paths(tree: &ClauseTree) -> Vec<(u64, ClauseIndex)> {
+    let mut above: Vec<Option<PathHash>> = Vec::with_capacity(tree.len());
+    let mut paths = Vec::with_capacity(tree.len());
+    for (index, clause) in tree.clauses().iter().enumerate() {
+        let step = tree.step(index);
+        let (before, step) = match clause.parent() {
+            Some(parent) => (above[parent], format!(" > {step}")),
+            None => (None, step),
+        };
+        // Until something but white space stands there, it is the beginning.
+        let step = if before.is_none() { step.trim_start() } else { &step };
+        let hash = before.unwrap_or_default();
+        above.push((before.is_some() || !step.is_empty()).then(|| hash.and(step)));
+        paths.push((hash.and(step.trim_end()).0, index));
+    }
+    paths.sort_unstable();
+    paths
 }
 
 fn push<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<ClauseIndex>>, key: K, at: ClauseIndex) {
@@ -354,9 +463,52 @@ mod tests {
         use ClauseKind::{Paragraph, SubParagraph};
         let both = tree(&[(0, Paragraph, "54.", ""), (1, SubParagraph, "(a)", ""), (0, Paragraph, "54a.", "")]);
         let index = ReferenceIndex::new(&both);
-        assert!(matches!(index.resolve(&both, "54a"), Err(ReferenceError::Ambiguous { .. })));
+        let error = index.resolve(&both, "54a").unwrap_err();
+        assert!(matches!(&error, ReferenceError::Ambiguous { candidates, .. } if candidates == &[1, 2]));
+        assert!(error.help(&both).starts_with("write the path to one of `54. > (a)` (line 2), `54a.` (line 3)"));
+        // The paths were as ambiguous as what they were to replace.
+        for (reference, at) in [("54. > (a)", 1), ("54 > (a)", 1), ("54>(a)", 1), ("54(a)", 1), ("54a.", 2)] {
+            assert_eq!(index.resolve(&both, reference), Ok(at), "{reference}");
+        }
+        assert_eq!(index.address(&both, 1), "54(a)");
         let one = tree(&[(0, Paragraph, "54.", ""), (1, SubParagraph, "(a)", "")]);
-        assert_eq!(ReferenceIndex::new(&one).resolve(&one, "54(a)"), Ok(1));
+        assert_eq!(ReferenceIndex::new(&one).resolve(&one, "54a"), Ok(1));
+    }
+
+    #[test]
+    fn a_paragraph_at_the_top_is_found_beside_articles_with_paragraphs_of_their_own() {
+        use ClauseKind::{Paragraph, Section};
+        let tree = tree(&[
+            (0, Paragraph, "1.", ""),
+            (0, Section, "Article 4", ""),
+            (1, Paragraph, "1.", ""),
+            (0, Section, "Article 5", ""),
+            (1, Paragraph, "1.", ""),
+        ]);
+        let index = ReferenceIndex::new(&tree);
+        assert!(matches!(index.resolve(&tree, "1"), Err(ReferenceError::Ambiguous { .. })));
+        assert_eq!((0..5).map(|at| index.resolve(&tree, &tree.path(at)).unwrap()).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
+        assert_eq!(index.resolve(&tree, "Article 5 > 1"), Ok(4));
+    }
+
+    #[test]
+    fn a_number_alone_is_a_paragraph_before_it_is_a_division() {
+        use ClauseKind::{Paragraph, Section};
+        let find = |clauses: &[(usize, ClauseKind, &str, &str)]| {
+            let tree = tree(clauses);
+            ReferenceIndex::new(&tree).resolve(&tree, "5")
+        };
+        assert_eq!(find(&[(0, Section, "Objective 5.", ""), (1, Paragraph, "OP5", "")]), Ok(1));
+        assert_eq!(find(&[(0, Section, "5.", "Aims"), (1, Paragraph, "OP5", "")]), Ok(1));
+        assert_eq!(find(&[(0, Section, "5.", "Aims"), (0, Paragraph, "5.", "")]), Ok(1));
+        assert_eq!(find(&[(0, Section, "Objective 5.", ""), (1, Paragraph, "6.", "")]), Ok(0));
+    }
+
+    #[test]
+    fn clauses_with_one_path_need_an_id() {
+        let twice = tree(&[(0, ClauseKind::Paragraph, "1.", ""), (0, ClauseKind::Paragraph, "1.", "")]);
+        let error = ReferenceIndex::new(&twice).resolve(&twice, "1").unwrap_err();
+        assert_eq!(error.help(&twice), "give the one that is meant an id: `1.` (line 1), `1.` (line 2)");
     }
 
     #[test]

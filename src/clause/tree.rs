@@ -139,10 +139,17 @@ impl ClauseTree {
         steps.join(" > ")
     }
 
-    fn step(&self, index: ClauseIndex) -> String {
+    /// The last step of a path.
+    pub(super) fn step(&self, index: ClauseIndex) -> String {
         let clause = &self.clauses[index];
         let step = if clause.label.is_empty() { clause.text.chars().take(40).collect() } else { clause.label.clone() };
         step.replace(" > ", " › ")
+    }
+
+    /// Gives a clause another text. Its marks are those of the text before and go.
+    pub fn set_text(&mut self, index: ClauseIndex, text: String) {
+        self.clauses[index].text = text;
+        self.clauses[index].marks.clear();
     }
 
     /// Gives a clause the marks that a later pass found in its text.

@@ -27,7 +27,7 @@ pub(super) struct Export {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
-    /// A row for every change and amendment, for spreadsheets.
+    /// A row for every change, and for every amendment, for spreadsheets.
     Csv,
     /// The graph, for programs.
     Json,

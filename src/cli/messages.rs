@@ -4,6 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{IsTerminal, Write};
 use travaux::source::{Diagnostic, Severity};
+use travaux::write::visible;
 
 /// Prints diagnostics to stderr, each with its place and the line itself.
 pub(crate) fn print(diagnostics: &[Diagnostic]) {
@@ -13,6 +14,12 @@ pub(crate) fn print(diagnostics: &[Diagnostic]) {
         // Where stderr is gone there is nobody left to tell.
         let _ = writeln!(stderr, "{}", render(&renderer(styled), diagnostic));
     }
+}
+
+/// Prints one line to stderr.
+pub(crate) fn line(message: &str) {
+    // Where stderr is gone there is nobody left to tell.
+    let _ = writeln!(anstream::stderr().lock(), "{}", visible(message));
 }
 
 /// How many notes are told one by one.
@@ -27,7 +34,7 @@ pub(crate) fn print_briefly(diagnostics: &[Diagnostic]) {
     for note in notes.iter().take(NOTES_TOLD) {
         let place = note.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
         let message: String = note.message.lines().next().unwrap_or_default().chars().take(100).collect();
-        let _ = writeln!(stderr, "note: {place}{message}");
+        let _ = writeln!(stderr, "{}", visible(&format!("note: {place}{message}")));
     }
     if notes.len() > NOTES_TOLD {
         let _ = writeln!(stderr, "note: {} more like these", notes.len() - NOTES_TOLD);
@@ -50,22 +57,27 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(diagnostic.message.as_str());
+    let message = visible(&diagnostic.message);
+    let help = diagnostic.help.as_deref().map(visible);
+    let title = level.primary_title(&*message);
     let Some(place) = &diagnostic.place else {
         // Without a snippet there is nothing to hang the advice on but the sentence itself.
-        let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
+        let help = help.map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         return renderer.render(&[Group::with_title(title)]) + &help;
     };
-    let byte_of = |column: usize| place.excerpt.char_indices().nth(column).map_or(place.excerpt.len(), |(at, _)| at);
+    // One sign for another: the columns stay.
+    let excerpt = visible(&place.excerpt);
+    let file = visible(&place.file);
+    let byte_of = |column: usize| excerpt.char_indices().nth(column).map_or(excerpt.len(), |(at, _)| at);
     let from = byte_of((place.excerpt_column as usize).saturating_sub(1));
     let to = byte_of((place.excerpt_column as usize).saturating_sub(1) + place.width.max(1) as usize).max(from);
-    let snippet = Snippet::source(place.excerpt.as_str())
+    let snippet = Snippet::source(&*excerpt)
         .line_start(place.line as usize)
-        .path(place.file.as_ref())
+        .path(&*file)
         .annotation(AnnotationKind::Primary.span(from..to));
     let mut group = title.element(snippet);
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    if let Some(help) = &help {
+        group = group.element(Level::HELP.message(&**help));
     }
     renderer.render(&[group])
 }

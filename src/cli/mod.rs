@@ -11,6 +11,7 @@ mod messages;
 mod open;
 mod output;
 mod parties;
+mod show;
 mod table;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -38,6 +39,7 @@ enum Command {
     Export(export::Export),
     History(history::History),
     Parties(parties::Parties),
+    Show(show::Show),
     Table(table::Table),
 }
 
@@ -71,6 +73,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Export(command) => export::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
+        Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
     };
     match result {

@@ -10,7 +10,7 @@ use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::party::Registry;
-use travaux::source::{Diagnostic, Severity};
+use travaux::source::{Diagnostic, Severity, SourceFile};
 use travaux::text::nearest;
 
 /// The folder given, or the nearest negotiation upwards.
@@ -71,7 +71,9 @@ pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draf
         Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
         None => None,
     };
-    Ok([one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?])
+    let drafts = [one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?];
+    tell_of_errors(&names, loaded.as_ref());
+    Ok(drafts)
 }
 
 /// Several drafts, each by its id or its file, in the order given; without any, all that the negotiation lists.
@@ -87,8 +89,56 @@ pub(super) fn several_drafts(names: &[String], given: Option<&Path>) -> Result<V
     names.iter().map(|name| one_draft(name, loaded.as_ref())).collect()
 }
 
-/// A draft by its id in the negotiation, else by its file.
+/// Tells that other files than those of the drafts asked for have errors: the answer does not rest on them, and who
+/// works on the negotiation wants to know.
+fn tell_of_errors(names: &[&str], loaded: Option<&Loaded>) {
+    let Some(loaded) = loaded.filter(|loaded| names.iter().any(|id| loaded.negotiation.draft(id).is_some())) else {
+        return;
+    };
+    let count = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    if count > 0 {
+        let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
+        messages::line(&format!("{errors} in this negotiation; `travaux check` lists them"));
+    }
+}
+
+/// A draft with the parties that are known there, and the file that it was read from.
+pub(super) struct Opened {
+    pub(super) draft: Draft,
+    pub(super) registry: Registry,
+    pub(super) file: Option<SourceFile>,
+}
+
+/// One draft, by its id or its file.
+pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
+    let found = found(given)?;
+    let path = Path::new(name);
+    let loaded = match &found {
+        Some(folder) => match folder::load(folder) {
+            Ok(loaded) => Some(loaded),
+            // What is wrong with a negotiation nearby keeps nobody from a file.
+            Err(_) if path.is_file() => None,
+            Err(diagnostic) => return Err(Failure::Diagnostics(vec![diagnostic])),
+        },
+        None => None,
+    };
+    let draft = one_draft(name, loaded.as_ref())?;
+    tell_of_errors(&[name], loaded.as_ref());
+    let is_listed = loaded.as_ref().is_some_and(|loaded| loaded.negotiation.draft(name).is_some());
+    let file = match found.filter(|_| is_listed) {
+        Some(folder) => folder::draft_source(&folder, name),
+        None => folder::source(path),
+    };
+    let registry = loaded.map_or_else(|| Registry::built_in().clone(), |loaded| loaded.negotiation.registry);
+    Ok(Opened { draft, registry, file })
+}
+
+/// A draft by its id in the negotiation, else by its file. Errors in its own file stop the command; those in other files
+/// of the negotiation do not.
 fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
+    if let Some(errors) = loaded.and_then(|loaded| loaded.draft_errors.get(name)).filter(|errors| !errors.is_empty()) {
+        return Err(Failure::Diagnostics(errors.clone()));
+    }
     if let Some(draft) = loaded.and_then(|loaded| loaded.negotiation.draft(name)) {
         return Ok(draft.clone());
     }
@@ -102,7 +152,7 @@ fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
     let failure = Failure::new(format!("there is no draft and no file `{name}`"));
     Err(match (nearest(name, known.iter().copied()).first(), known.as_slice()) {
         (Some(near), _) => failure.help(format!("did you mean `{near}`?")),
-        (None, []) => failure.help("name two files, or the folder of a negotiation with -C DIR"),
+        (None, []) => failure.help("name a file that is there, or the folder of a negotiation with -C DIR"),
         (None, known) => failure.help(format!("the drafts of this negotiation are {}", known.join(", "))),
     })
 }

@@ -51,6 +51,10 @@ fn look_up<'a>(command: &Parties, registry: &'a Registry) -> Result<Vec<&'a Part
         match registry.resolve(name) {
             Lookup::Exact(party) => found.push(party),
             Lookup::Doubtful(party, others) => {
+                let others_named: Vec<&str> = others.iter().map(|party| party.code.as_str()).collect();
+                let message =
+                    format!("`{name}` is read as {}; it also stands for {}", party.code, others_named.join(", "));
+                messages::print(&[Diagnostic::warning(message).help("write the name where the other is meant")]);
                 found.push(party);
                 found.extend(others);
             }

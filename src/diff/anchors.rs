@@ -5,7 +5,10 @@
 
 use super::Drafts;
 use super::matching::{Matching, Reason};
-use rustc_hash::FxHashMap;
+use super::sequence;
+use crate::clause::ClauseTree;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// Fewer words than these do not tell a clause that holds others: `General provisions` stands in many places.
 const TELLING_WORDS: u32 = 8;
@@ -20,29 +23,69 @@ struct Occurrences {
     new: Vec<u32>,
 }
 
-/// Pairs clauses whose words stand once in each draft.
-pub(super) fn pair_unique(drafts: &Drafts<'_>, matching: &mut Matching) {
-    // Only counts and the first place: a whole list a word run would cost an allocation a clause.
-    let mut seen: FxHashMap<u64, (u32, u32, u32)> = FxHashMap::default();
-    seen.reserve(drafts.old.len());
-    for (old, &hash) in drafts.words.old.hashes.iter().enumerate() {
-        let entry = seen.entry(hash).or_insert((0, as_u32(old), 0));
-        entry.0 += 1;
-    }
-    for hash in &drafts.words.new.hashes {
-        if let Some(entry) = seen.get_mut(hash) {
-            entry.2 += 1;
+/// Pairs clauses whose text, letter by letter, stands once in each draft. Costs a hash of each text; what is paired here
+/// needs no words.
+pub(super) fn pair_unique_texts(old: &ClauseTree, new: &ClauseTree, matching: &mut Matching) {
+    let text = |tree: &ClauseTree, at: usize| hash(&tree[at].text);
+    let is_telling = |old_at: usize, new_at: usize| {
+        let (clause, other) = (&old[old_at], &new[new_at]);
+        let words = clause.text.split(' ').take(TELLING_WORDS as usize).count();
+        let is_leaf = old.beneath(old_at).is_empty() && new.beneath(new_at).is_empty();
+        (words >= TELLING_WORDS as usize || (is_leaf && words >= FEWEST_WORDS as usize)) && clause.text == other.text
+    };
+    for (old_at, new_at) in unique(old.len(), |at| text(old, at), new.len(), |at| text(new, at)) {
+        if is_telling(old_at, new_at) {
+            matching.pair(old_at, new_at, Reason::UniqueWords);
         }
     }
-    for (new, hash) in drafts.words.new.hashes.iter().enumerate() {
-        let Some(&(1, old, 1)) = seen.get(hash) else { continue };
-        let old = old as usize;
+}
+
+/// Pairs clauses whose words stand once in what is unmatched of each draft: differences of typography are none.
+pub(super) fn pair_unique_words(drafts: &Drafts<'_>, matching: &mut Matching) {
+    let olds: Vec<usize> = (0..drafts.old.len()).filter(|&old| matching.old_is_free(old)).collect();
+    let news: Vec<usize> = (0..drafts.new.len()).filter(|&new| matching.new_is_free(new)).collect();
+    let old_hash = |at: usize| drafts.words.old.hashes[olds[at]];
+    let new_hash = |at: usize| drafts.words.new.hashes[news[at]];
+    for (old_at, new_at) in unique(olds.len(), old_hash, news.len(), new_hash) {
+        let (old, new) = (olds[old_at], news[new_at]);
         let length = drafts.words.new.lengths[new];
         let is_leaf = drafts.old.beneath(old).is_empty() && drafts.new.beneath(new).is_empty();
         if (length >= TELLING_WORDS || (is_leaf && length >= FEWEST_WORDS)) && drafts.same_words(old, new) {
             matching.pair(old, new, Reason::UniqueWords);
         }
     }
+}
+
+/// Pairs of places whose hashes stand once on each side, in the order of the second.
+fn unique(
+    olds: usize,
+    old_hash: impl Fn(usize) -> u64,
+    news: usize,
+    new_hash: impl Fn(usize) -> u64,
+) -> Vec<(usize, usize)> {
+    // Only counts and a place: a list for each hash would cost an allocation a clause.
+    let mut seen: FxHashMap<u64, (u32, u32, usize)> = FxHashMap::default();
+    seen.reserve(olds);
+    for old in 0..olds {
+        seen.entry(old_hash(old)).or_insert((0, 0, old)).0 += 1;
+    }
+    let new_hashes: Vec<u64> = (0..news).map(new_hash).collect();
+    for hash in &new_hashes {
+        if let Some(entry) = seen.get_mut(hash) {
+            entry.1 += 1;
+        }
+    }
+    let partner = |(new, hash): (usize, &u64)| match seen.get(hash) {
+        Some(&(1, 1, old)) => Some((old, new)),
+        _ => None,
+    };
+    new_hashes.iter().enumerate().filter_map(partner).collect()
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// Pairs equal clauses that stand directly before or behind a pair, in the order of the document.
@@ -71,29 +114,23 @@ pub(super) fn pair_equal_neighbours(drafts: &Drafts<'_>, matching: &mut Matching
     }
 }
 
-/// Pairs equal clauses under matched parents, in order.
+/// Pairs equal clauses under matched parents, as far as they keep their order.
 pub(super) fn pair_equal_under_parents(drafts: &Drafts<'_>, matching: &mut Matching) {
-    let mut groups: FxHashMap<u64, Occurrences> = FxHashMap::default();
     for (old_parent, new_parent) in drafts.paired_parents(matching) {
-        groups.clear();
-        for old in drafts.old.children(old_parent).filter(|&old| matching.old_is_free(old)) {
-            if drafts.words.old.lengths[old] > 0 {
-                groups.entry(drafts.words.old.hashes[old]).or_default().old.push(as_u32(old));
-            }
-        }
-        if groups.is_empty() {
+        let olds: Vec<usize> = drafts.old.children(old_parent).collect();
+        let news: Vec<usize> = drafts.new.children(new_parent).collect();
+        let is_done =
+            !olds.iter().any(|&old| matching.old_is_free(old)) || !news.iter().any(|&new| matching.new_is_free(new));
+        if is_done {
             continue;
         }
-        for new in drafts.new.children(new_parent).filter(|&new| matching.new_is_free(new)) {
-            if let Some(group) = groups.get_mut(&drafts.words.new.hashes[new]) {
-                group.new.push(as_u32(new));
-            }
-        }
-        for group in groups.values() {
-            for (&old, &new) in group.old.iter().zip(&group.new) {
-                if drafts.same_words(old as usize, new as usize) {
-                    matching.pair(old as usize, new as usize, Reason::EqualUnderSameParent);
-                }
+        let old_hashes: Vec<u64> = olds.iter().map(|&old| drafts.words.old.hashes[old]).collect();
+        let new_hashes: Vec<u64> = news.iter().map(|&new| drafts.words.new.hashes[new]).collect();
+        for (o, n) in sequence::align(&old_hashes, &new_hashes) {
+            let (old, new) = (olds[o], news[n]);
+            let is_open = matching.old_is_free(old) && matching.new_is_free(new) && drafts.words.new.lengths[new] > 0;
+            if is_open && drafts.same_words(old, new) {
+                matching.pair(old, new, Reason::EqualUnderSameParent);
             }
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! A heading is a poor witness: `Article 4` looks like `Article 4` after renumbering, and `General provisions` stands in
 //! many places. What stands beneath is a good one. Two kinds of evidence are laid together and the best pairs taken
-//! first: votes of clauses beneath that are matched already, and, where these do not settle it, the cosine of all words
-//! beneath, rare ones weighing more. Votes cost one pass over the clauses; cosines one index over the words beneath
+//! first: votes of clauses beneath that are matched already, and, where these do not settle it, the cosine of the
+//! words beneath that are not matched yet, rare ones weighing more. Votes cost one pass over the clauses; cosines one index over the words beneath
 //! unsettled divisions.
 
 use super::Drafts;
@@ -75,7 +75,21 @@ pub(super) fn pair_divisions(drafts: &Drafts<'_>, matching: &mut Matching) {
     take_best(drafts, matching, &mut candidates, SETTLED);
     let old_open: Vec<_> = old_divisions.into_iter().filter(|&old| matching.old_is_free(old)).collect();
     let new_open: Vec<_> = new_divisions.into_iter().filter(|&new| matching.new_is_free(new)).collect();
-    candidates.extend(cosines(drafts, &old_open, &new_open));
+    let votes: FxHashMap<(ClauseIndex, ClauseIndex), f32> =
+        candidates.into_iter().map(|candidate| ((candidate.old, candidate.new), candidate.score)).collect();
+    let mut candidates = cosines(drafts, matching, &old_open, &new_open);
+    for candidate in &mut candidates {
+        candidate.score += votes.get(&(candidate.old, candidate.new)).copied().unwrap_or(0.0);
+    }
+    let is_new = |pair: &(ClauseIndex, ClauseIndex)| {
+        candidates.binary_search_by(|candidate| (candidate.new, candidate.old).cmp(&(pair.1, pair.0))).is_err()
+    };
+    let by_votes_alone: Vec<Candidate> = votes
+        .into_iter()
+        .filter(|(pair, _)| is_new(pair))
+        .map(|((old, new), score)| Candidate { old, new, score })
+        .collect();
+    candidates.extend(by_votes_alone);
     take_best(drafts, matching, &mut candidates, LEAST_COSINE);
 }
 
@@ -95,19 +109,16 @@ fn votes(
     for &old in old_divisions {
         for beneath in drafts.old.beneath(old) {
             let Some(partner) = matching.new_of(beneath) else { continue };
-            let weight = drafts.words.old.lengths[beneath] as f32 + 1.0;
+            let weight = weight_of(drafts.old, beneath);
             for above in drafts.new.ancestors(partner).filter(|&above| is_new_division[above]) {
                 *tally.entry((old, above)).or_default() += weight;
             }
         }
     }
-    let weight_beneath = |tree: &ClauseTree, lengths: &[u32], at: ClauseIndex| -> f32 {
-        tree.beneath(at).map(|clause| lengths[clause] as f32 + 1.0).sum()
-    };
-    let old_weights: FxHashMap<_, _> =
-        old_divisions.iter().map(|&at| (at, weight_beneath(drafts.old, &drafts.words.old.lengths, at))).collect();
-    let new_weights: FxHashMap<_, _> =
-        new_divisions.iter().map(|&at| (at, weight_beneath(drafts.new, &drafts.words.new.lengths, at))).collect();
+    let weight_beneath =
+        |tree: &ClauseTree, at: ClauseIndex| -> f32 { tree.beneath(at).map(|clause| weight_of(tree, clause)).sum() };
+    let old_weights: FxHashMap<_, _> = old_divisions.iter().map(|&at| (at, weight_beneath(drafts.old, at))).collect();
+    let new_weights: FxHashMap<_, _> = new_divisions.iter().map(|&at| (at, weight_beneath(drafts.new, at))).collect();
     tally
         .into_iter()
         .map(|((old, new), shared)| Candidate {
@@ -116,6 +127,11 @@ fn votes(
             score: 2.0 * shared / (old_weights[&old] + new_weights[&new]),
         })
         .collect()
+}
+
+/// A clause votes with the length of its text.
+fn weight_of(tree: &ClauseTree, clause: ClauseIndex) -> f32 {
+    tree[clause].text.len() as f32 + 1.0
 }
 
 fn marked(length: usize, indices: &[ClauseIndex]) -> Vec<bool> {
@@ -127,7 +143,24 @@ fn marked(length: usize, indices: &[ClauseIndex]) -> Vec<bool> {
 }
 
 /// Cosine of the weighted words beneath each pair of divisions that share a word that is not common.
-fn cosines(drafts: &Drafts<'_>, old_divisions: &[ClauseIndex], new_divisions: &[ClauseIndex]) -> Vec<Candidate> {
+///
+/// It counts by the share of the text beneath both that is not matched, as far as the votes leave something open. In order
+/// of the new division, then the old one.
+fn cosines(
+    drafts: &Drafts<'_>,
+    matching: &Matching,
+    old_divisions: &[ClauseIndex],
+    new_divisions: &[ClauseIndex],
+) -> Vec<Candidate> {
+    let open_share = |tree: &ClauseTree, at: ClauseIndex, is_free: &dyn Fn(ClauseIndex) -> bool| -> f32 {
+        let total: f32 = tree.beneath(at).map(|clause| weight_of(tree, clause)).sum();
+        let open: f32 = tree.beneath(at).filter(|&clause| is_free(clause)).map(|clause| weight_of(tree, clause)).sum();
+        open / total
+    };
+    let old_open: Vec<f32> =
+        old_divisions.iter().map(|&at| open_share(drafts.old, at, &|clause| matching.old_is_free(clause))).collect();
+    let new_open: Vec<f32> =
+        new_divisions.iter().map(|&at| open_share(drafts.new, at, &|clause| matching.new_is_free(clause))).collect();
     let old_vectors: Vec<Vec<(u32, f32)>> =
         old_divisions.iter().map(|&at| drafts.vector(&drafts.words.old, at..drafts.old[at].end())).collect();
     let new_vectors: Vec<Vec<(u32, f32)>> =
@@ -152,15 +185,11 @@ fn cosines(drafts: &Drafts<'_>, old_divisions: &[ClauseIndex], new_divisions: &[
                 products[old_at as usize] += value * old_value;
             }
         }
+        touched.sort_unstable();
         for old_at in touched.drain(..) {
-            let cosine = std::mem::take(&mut products[old_at as usize]);
-            if cosine >= LEAST_COSINE {
-                candidates.push(Candidate {
-                    old: old_divisions[old_at as usize],
-                    new: new_divisions[new_at],
-                    score: cosine,
-                });
-            }
+            let old_at = old_at as usize;
+            let score = std::mem::take(&mut products[old_at]) * (old_open[old_at] * new_open[new_at]).sqrt();
+            candidates.push(Candidate { old: old_divisions[old_at], new: new_divisions[new_at], score });
         }
     }
     candidates

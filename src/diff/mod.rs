@@ -30,6 +30,7 @@ mod phrases;
 mod pieces;
 mod profiles;
 mod selection;
+mod sequence;
 mod series;
 mod similarity;
 mod typography;
@@ -49,7 +50,7 @@ pub use words::{Stretch, compare_words, joined, words};
 
 /// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
 const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);
-const ALIKE: (f32, f32) = (0.3, 0.4);
+const ALIKE: (f32, f32) = (0.3, 0.38);
 /// How alike clauses in the same place must be for it to be plain without looking elsewhere.
 const PLAINLY_ALIKE_IN_PLACE: f32 = 0.65;
 /// How alike clauses must be that stand in the same place between matched neighbours.
@@ -136,9 +137,10 @@ pub struct Piece {
 
 /// Compares two drafts clause by clause.
 pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
-    let mut drafts = Drafts::new(old, new);
     let mut matching = Matching::new(old, new);
-    anchors::pair_unique(&drafts, &mut matching);
+    anchors::pair_unique_texts(old, new, &mut matching);
+    let mut drafts = Drafts::new(old, new, &matching);
+    anchors::pair_unique_words(&drafts, &mut matching);
     containers::pair_divisions(&drafts, &mut matching);
     pair_equals(&drafts, &mut matching);
     (drafts.old_profiles, drafts.new_profiles) = similarity::profiles(&drafts.words, &matching);
@@ -172,8 +174,8 @@ struct Drafts<'a> {
 }
 
 impl<'a> Drafts<'a> {
-    fn new(old: &'a ClauseTree, new: &'a ClauseTree) -> Self {
-        let words = Vocabulary::new(old, new);
+    fn new(old: &'a ClauseTree, new: &'a ClauseTree, matching: &Matching) -> Self {
+        let words = Vocabulary::new(old, new, matching);
         let old_profiles = Profiles::new(&words.old, &words.weights, |_| false);
         let new_profiles = Profiles::new(&words.new, &words.weights, |_| false);
         Drafts { old, new, words, old_profiles, new_profiles }

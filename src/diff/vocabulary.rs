@@ -4,6 +4,7 @@
 //! and what is told as kept is compared letter by letter all the same. Costs one look-up a word, each draft on a thread
 //! of its own; the new draft's numbers are then mapped onto the old one's.
 
+use super::matching::Matching;
 use crate::clause::ClauseTree;
 use crate::text::{fold_typography, tokens};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -49,7 +50,6 @@ impl Words {
     }
 
     fn hash(&mut self) {
-        self.hashes.reserve(self.ends.len());
         self.lengths.reserve(self.ends.len());
         for clause in 0..self.ends.len() {
             let mut hasher = FxHasher::default();
@@ -58,8 +58,9 @@ impl Words {
                 hasher.write_u32(id);
                 length += u32::from(id & PUNCTUATION == 0);
             }
-            let hash = hasher.finish();
-            self.hashes.push(hash);
+            if !self.of(clause).is_empty() {
+                self.hashes[clause] = hasher.finish();
+            }
             self.lengths.push(length);
         }
     }
@@ -75,10 +76,11 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn new(old: &ClauseTree, new: &ClauseTree) -> Vocabulary {
+    /// Numbers the words of the clauses that are unmatched so far; the others are told by their text.
+    pub(super) fn new(old: &ClauseTree, new: &ClauseTree, matching: &Matching) -> Vocabulary {
         let ((old_words, mut old_numbers), (mut new_words, new_numbers)) = thread::scope(|scope| {
-            let old_side = scope.spawn(|| number(old));
-            let new_side = number(new);
+            let old_side = scope.spawn(|| number(old, |at| matching.old_is_free(at)));
+            let new_side = number(new, |at| matching.new_is_free(at));
             (old_side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new_side)
         });
         let mut mapping = vec![0u32; new_numbers.len()];
@@ -103,14 +105,19 @@ impl Vocabulary {
     }
 }
 
-fn number(tree: &ClauseTree) -> (Words, FxHashMap<u64, u32>) {
+fn number(tree: &ClauseTree, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMap<u64, u32>) {
     let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut words = Words::default();
     words.ends.reserve(tree.len());
-    for clause in tree.clauses() {
-        for token in tokens(&clause.text) {
+    words.hashes.reserve(tree.len());
+    for (at, clause) in tree.clauses().iter().enumerate() {
+        let wanted = is_wanted(at);
+        // A clause paired by its text is told from its neighbours by it.
+        words.hashes.push(if wanted { 0 } else { hash_word(&clause.text) });
+        let text = if wanted { clause.text.as_str() } else { "" };
+        for token in tokens(text) {
             let next = u32::try_from(numbers.len()).unwrap_or(PUNCTUATION - 1);
-            let id = *numbers.entry(hash_word(&clause.text[token.start..token.end])).or_insert(next);
+            let id = *numbers.entry(hash_word(&text[token.start..token.end])).or_insert(next);
             words.ids.push(if token.is_word { id } else { id | PUNCTUATION });
         }
         words.ends.push(u32::try_from(words.ids.len()).unwrap_or(u32::MAX));

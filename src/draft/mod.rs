@@ -1,6 +1,6 @@
 //! A draft: one circulated state of the whole text.
 
-use crate::clause::ClauseTree;
+use crate::clause::{ClauseIndex, ClauseTree};
 use crate::date::Date;
 use crate::source::{Access, Citation, Diagnostic, Located, Origin, named_values};
 
@@ -52,6 +52,11 @@ impl Draft {
             Some(title) if *title != self.id => format!("{title} ({})", self.id),
             _ => self.id.clone(),
         }
+    }
+
+    /// The clauses that are shown where one is asked for, with what is beneath it, or all.
+    pub fn clauses_shown(&self, clause: Option<ClauseIndex>) -> std::ops::Range<ClauseIndex> {
+        clause.map_or(0..self.tree.len(), |clause| clause..self.tree[clause].end())
     }
 }
 

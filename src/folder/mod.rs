@@ -16,11 +16,12 @@ mod quotations;
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::{self, yaml};
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
 use disk::FileIn;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The file that makes a folder a negotiation.
 pub const MANIFEST: &str = "travaux.yaml";
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub negotiation: Negotiation,
     /// What is wrong or odd, in order of file and line.
     pub diagnostics: Vec<Diagnostic>,
+    /// What breaks the format in each draft's own file, or keeps it from being read, by the draft's id.
+    pub draft_errors: BTreeMap<String, Vec<Diagnostic>>,
 }
 
 impl Loaded {
@@ -60,13 +63,20 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
     let manifest = reading.value;
 
     let mut unreadable = BTreeSet::new();
-    let drafts = drafts(folder, &manifest, &mut unreadable, &mut diagnostics);
+    let mut draft_errors = BTreeMap::new();
+    let drafts = drafts(folder, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
     let registry = parties::registry(&manifest, &mut diagnostics);
     let mut negotiation = Negotiation::default();
     negotiation.manifest = manifest;
     negotiation.drafts = drafts;
     negotiation.registry = registry;
-    for name in disk::list(folder, "amendments", &mut diagnostics).iter().filter(|name| is_yaml(&name.extension)) {
+    for name in disk::list(folder, "amendments", &mut diagnostics) {
+        if !is_yaml(&name.extension) {
+            let message = format!("{} is not read: amendments stand in files that end in .yaml", name.path);
+            let help = "write it as a file of amendments, or move it out of amendments/";
+            diagnostics.push(Diagnostic::warning(message).help(help));
+            continue;
+        }
         match disk::read(folder, &name.path) {
             Ok(file) => {
                 let reading = yaml::read_amendments(&file);
@@ -84,7 +94,16 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.sort();
     diagnostics.dedup();
-    Ok(Loaded { negotiation, diagnostics })
+    for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
+        let file = error.place.as_ref().map(|place| Path::new(place.file.as_ref()));
+        let stem = file.filter(|file| file.starts_with("drafts")).and_then(|file| file.file_stem()?.to_str());
+        if let Some(errors) = stem.and_then(|id| draft_errors.get_mut(id))
+            && !errors.contains(error)
+        {
+            errors.push(error.clone());
+        }
+    }
+    Ok(Loaded { negotiation, diagnostics, draft_errors })
 }
 
 /// Reads a draft from a file outside of any negotiation.
@@ -93,8 +112,27 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 /// Where the file cannot be read, or is no text.
 pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
     let name = path.display().to_string();
+    if path.is_dir() {
+        let error = Diagnostic::error(format!("`{name}` is a folder, not a draft"));
+        return Err(error.help("name a file in it, or a negotiation's folder with -C"));
+    }
     let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
     read::draft(&name, &bytes)
+}
+
+/// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.
+pub fn draft_source(folder: &Path, id: &str) -> Option<SourceFile> {
+    let files = disk::list(folder, "drafts", &mut Vec::new());
+    let file = files.into_iter().find(|file| file.stem == id)?;
+    let text = disk::read(folder, &file.path).ok()?;
+    Some(Arc::unwrap_or_clone(text))
+}
+
+/// The text of a file outside of any negotiation, to show places in it; nothing where it cannot be read.
+pub fn source(path: &Path) -> Option<SourceFile> {
+    let name = path.display().to_string();
+    let text = read::decode(&name, &std::fs::read(path).ok()?).ok()?;
+    Some(SourceFile::new(name, text))
 }
 
 fn is_yaml(extension: &str) -> bool {
@@ -102,69 +140,77 @@ fn is_yaml(extension: &str) -> bool {
 }
 
 /// Reads the drafts that the manifest lists. Ids of those that cannot be read are remembered, so that nobody is told
-/// that everything aimed at them is aimed at nothing.
+/// that everything aimed at them is aimed at nothing; so is what is wrong with each.
 fn drafts(
     folder: &Path,
     manifest: &Manifest,
     unreadable: &mut BTreeSet<String>,
+    errors: &mut BTreeMap<String, Vec<Diagnostic>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Draft> {
     let files = disk::list(folder, "drafts", diagnostics);
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut listed: BTreeSet<&str> = BTreeSet::new();
     for id in &manifest.drafts {
-        if !listed.insert(id.as_str()) {
+        if errors.contains_key(&id.value) {
             let twice = Diagnostic::error(format!("the draft `{id}` is listed twice")).from(&id.origin);
             diagnostics.push(twice.help("keep one of them"));
             continue;
         }
-        let found: Vec<&FileIn> = files.iter().filter(|file| file.stem == id.value).collect();
-        let file = match found.as_slice() {
-            [file] => file,
-            [] => {
-                let near = nearest(id, files.iter().map(|file| file.stem.as_str()));
-                let help = match near.first() {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add drafts/{id}.yaml, .md or .txt"),
-                };
-                let missing = format!("there is no file of the draft `{id}` in drafts/");
-                diagnostics.push(Diagnostic::error(missing).from(&id.origin).help(help));
-                unreadable.insert(id.value.clone());
-                continue;
-            }
-            several => {
-                let names: Vec<&str> = several.iter().map(|file| file.path.as_str()).collect();
-                let message = format!("the draft `{id}` has {} files: {}", names.len(), names.join(", "));
-                diagnostics.push(Diagnostic::error(message).from(&id.origin).help("keep one of them"));
-                several[0]
-            }
-        };
-        match disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, &bytes)) {
-            Ok(mut draft) => {
-                if draft.tree.is_empty() && draft.diagnostics.iter().any(Diagnostic::is_error) {
+        let mut told = Vec::new();
+        match draft(folder, id, &files, &mut told) {
+            Some(draft) => {
+                if draft.tree.is_empty() && told.iter().any(Diagnostic::is_error) {
                     unreadable.insert(id.value.clone());
-                }
-                diagnostics.append(&mut draft.diagnostics);
-                if draft.id != id.value {
-                    if !draft.id.is_empty() {
-                        let message = format!("this file is `{id}` by its name and `{}` by its `draft`", draft.id);
-                        let other = Diagnostic::error(message).from(&draft.id_origin);
-                        diagnostics.push(other.help("make them the same"));
-                    }
-                    draft.id.clone_from(&id.value);
                 }
                 drafts.push(draft);
             }
-            Err(diagnostic) => {
-                diagnostics.push(diagnostic);
+            None => {
                 unreadable.insert(id.value.clone());
             }
         }
+        errors.insert(id.value.clone(), told.iter().filter(|one| one.is_error()).cloned().collect());
+        diagnostics.append(&mut told);
     }
-    for file in files.iter().filter(|file| !listed.contains(file.stem.as_str())) {
+    for file in files.iter().filter(|file| !errors.contains_key(&file.stem)) {
         let message = format!("{} is not listed in {MANIFEST} and not read", file.path);
         let help = format!("add `{}` to `drafts`", file.stem);
         diagnostics.push(Diagnostic::warning(message).help(help));
     }
     drafts
+}
+
+/// Reads the draft with an id; nothing where it has no file that is a text.
+fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
+    let found: Vec<&FileIn> = files.iter().filter(|file| file.stem == id.value).collect();
+    let file = match found.as_slice() {
+        [file] => file,
+        [] => {
+            let near = nearest(id, files.iter().map(|file| file.stem.as_str()));
+            let help = match near.first() {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("add drafts/{id}.yaml, .md or .txt"),
+            };
+            let missing = format!("there is no file of the draft `{id}` in drafts/");
+            diagnostics.push(Diagnostic::error(missing).from(&id.origin).help(help));
+            return None;
+        }
+        several => {
+            let names: Vec<&str> = several.iter().map(|file| file.path.as_str()).collect();
+            let message = format!("the draft `{id}` has {} files: {}", names.len(), names.join(", "));
+            diagnostics.push(Diagnostic::error(message).from(&id.origin).help("keep one of them"));
+            several[0]
+        }
+    };
+    let read = disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, &bytes));
+    let mut draft = read.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    diagnostics.append(&mut draft.diagnostics);
+    if draft.id != id.value {
+        if !draft.id.is_empty() {
+            let message = format!("this file is `{id}` by its name and `{}` by its `draft`", draft.id);
+            let other = Diagnostic::error(message).from(&draft.id_origin);
+            diagnostics.push(other.help("make them the same"));
+        }
+        draft.id.clone_from(&id.value);
+    }
+    Some(draft)
 }

@@ -2,7 +2,6 @@
 
 use super::attribution;
 use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node};
-use crate::amendment::{Amendment, Operation};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -130,7 +129,7 @@ impl<'a> Builder<'a> {
                 let party = self.party(party);
                 self.lineage.graph.add_edge(party, node, Edge::Proposes);
             }
-            let aims = aims(negotiation, amendment);
+            let aims = negotiation.aims(amendment);
             for &clause in &aims {
                 let clause = self.lineage.clause_node(clause);
                 self.lineage.graph.add_edge(node, clause, Edge::AimsAt);
@@ -276,30 +275,6 @@ impl<'a> Builder<'a> {
             }
         }
     }
-}
-
-/// The clauses that an amendment would change itself. One to another amendment changes them through that one.
-fn aims(negotiation: &Negotiation, amendment: &Amendment) -> Vec<ClauseHandle> {
-    let draft = amendment.target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
-    let find = |reference: &Located<String>| negotiation.resolve(reference, draft).ok();
-    let mut clauses: Vec<ClauseHandle> = amendment.target.clauses.iter().filter_map(find).collect();
-    match &amendment.operation {
-        Some(Operation::Add { place, .. }) => {
-            let within = place.within.as_ref().and_then(find);
-            let beside = place.before.as_ref().or(place.after.as_ref()).and_then(find);
-            let above = beside.and_then(|beside| {
-                let parent = negotiation.drafts[beside.draft].tree[beside.clause].parent()?;
-                Some(ClauseHandle { clause: parent, ..beside })
-            });
-            clauses.extend(within.or(above));
-        }
-        Some(Operation::Merge(merged)) => clauses.extend(merged.iter().filter_map(find)),
-        Some(Operation::Placeholder { within, .. }) => clauses.extend(within.iter().filter_map(find)),
-        _ => {}
-    }
-    clauses.sort_unstable();
-    clauses.dedup();
-    clauses
 }
 
 /// Everybody who did something in an event.

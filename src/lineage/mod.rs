@@ -119,6 +119,12 @@ impl<'a> Lineage<'a> {
         found
     }
 
+    /// Tells whether any change is taken to do what an amendment asked.
+    pub fn is_realised(&self, amendment: usize) -> bool {
+        let edges = self.graph.edges_directed(self.amendments[amendment], Direction::Incoming);
+        edges.into_iter().any(|edge| matches!(edge.weight(), Edge::Realises(_)))
+    }
+
     /// The clauses of earlier drafts that a clause comes from directly.
     pub fn before(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
         self.related(clause, Direction::Incoming)

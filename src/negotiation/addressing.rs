@@ -1,8 +1,9 @@
 //! From what a file writes to what it means: drafts, clauses, targets.
 
 use super::Negotiation;
-use crate::amendment::Target;
+use crate::amendment::{Amendment, Operation, Target};
 use crate::clause::{ClauseIndex, ReferenceError, split_draft};
+use crate::source::Located;
 use crate::text::nearest;
 
 /// A clause of a draft: the draft's place in the series and the clause's in the draft.
@@ -111,6 +112,36 @@ impl Negotiation {
         }
         let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
         target.clauses.iter().filter_map(|reference| self.resolve(reference, draft).ok()).collect()
+    }
+
+    /// The clauses that an amendment would change itself. One to another amendment changes them through that one.
+    pub fn aims(&self, amendment: &Amendment) -> Vec<ClauseHandle> {
+        let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
+        let find = |reference: &Located<String>| self.resolve(reference, draft).ok();
+        let mut clauses: Vec<ClauseHandle> = amendment.target.clauses.iter().filter_map(find).collect();
+        match &amendment.operation {
+            Some(Operation::Add { place, .. }) => {
+                let within = place.within.as_ref().and_then(find);
+                let beside = place.before.as_ref().or(place.after.as_ref()).and_then(find);
+                let above = beside.and_then(|beside| {
+                    let parent = self.drafts[beside.draft].tree[beside.clause].parent()?;
+                    Some(ClauseHandle { clause: parent, ..beside })
+                });
+                clauses.extend(within.or(above));
+            }
+            Some(Operation::Merge(merged)) => clauses.extend(merged.iter().filter_map(find)),
+            Some(Operation::Placeholder { within, .. }) => clauses.extend(within.iter().filter_map(find)),
+            _ => {}
+        }
+        clauses.sort_unstable();
+        clauses.dedup();
+        clauses
+    }
+
+    /// The clauses that an amendment would change, itself or through those that it amends.
+    pub fn amended_clauses(&self, amendment: &Amendment) -> Vec<ClauseHandle> {
+        let own = self.aims(amendment);
+        if own.is_empty() { self.target_clauses(&amendment.target) } else { own }
     }
 
     /// The shortest reference that finds a clause in its draft: `24`, `8(a)`.

@@ -4,7 +4,7 @@
 use super::Negotiation;
 use crate::amendment::Target;
 use crate::source::{Access, Located};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many things of each kind were left out.
 pub type LeftOut = BTreeMap<&'static str, usize>;
@@ -12,7 +12,7 @@ pub type LeftOut = BTreeMap<&'static str, usize>;
 impl Negotiation {
     /// What may be shown to an audience, and how much of each kind may not.
     ///
-    /// What is aimed at a draft or an amendment that is left out is left out with it. Drafts that followed one left out
+    /// What is aimed at a draft or an amendment that is left out, or happened to it, is left out with it. Drafts that followed one left out
     /// follow what that one followed.
     pub fn for_audience(&self, audience: Access) -> (Negotiation, LeftOut) {
         let mut left_out = LeftOut::new();
@@ -51,7 +51,17 @@ impl Negotiation {
         count(&mut left_out, "positions", self.positions.len() - shown.positions.len());
         shown.statements.retain(|statement| self.statement_access(statement).is_for(audience));
         count(&mut left_out, "statements", self.statements.len() - shown.statements.len());
-        shown.events.retain(|event| self.event_access(event).is_for(audience));
+        let closed = self.events.iter().filter(|event| !self.event_access(event).is_for(audience));
+        let closed: BTreeSet<&str> = closed.filter_map(|event| event.id.as_ref().map(|id| id.as_str())).collect();
+        let names_open = |id: &str| {
+            let draft = id.split_once(':').map_or(id, |(draft, _)| draft);
+            self.draft_index(draft).is_none_or(|at| draft_shown[at])
+                && self.amendment_index(id).is_none_or(|at| open[at])
+                && !closed.contains(id)
+        };
+        shown.events.retain(|event| {
+            self.event_access(event).is_for(audience) && event.kind.texts().into_iter().all(&names_open)
+        });
         count(&mut left_out, "events", self.events.len() - shown.events.len());
         let sources = shown.manifest.sources.len();
         shown.manifest.sources.retain(|source| source.access.is_for(audience));

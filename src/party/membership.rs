@@ -121,6 +121,23 @@ mod tests {
     }
 
     #[test]
+    fn a_group_that_sits_for_itself_brings_no_members_along() {
+        let registry = Registry::built_in();
+        for (group, member, of_member) in
+            [("G7", "EU", "POL"), ("G20", "EU", "POL"), ("ANNEX1", "EU", "CYP"), ("G20", "AUNION", "ETH")]
+        {
+            let entry = registry.memberships_in(group).find(|one| one.party == member).unwrap();
+            assert!(entry.as_itself, "{member} in {group}");
+            let members = registry.members(group, None);
+            assert!(members.contains(member), "{member} in {group}");
+            let of_its_own = registry.memberships_in(group).any(|one| one.party == of_member && one.holds(None));
+            assert_eq!(members.contains(of_member), of_its_own, "{of_member} in {group}");
+            assert_eq!(registry.is_member(of_member, group, None), of_its_own, "{of_member} in {group}");
+        }
+        assert!(!registry.is_member("POL", "G7", None) && !registry.is_member("ETH", "G20", None));
+    }
+
+    #[test]
     fn a_cycle_of_groups_ends() {
         let mut registry = Registry::built_in().clone();
         for (group, party) in [("AA1", "BB1"), ("BB1", "AA1"), ("BB1", "CHN")] {

@@ -1,8 +1,9 @@
 //! All known parties, and how a spelling finds one.
 //!
 //! The built-in tables are read once, when first asked for. A spelling is looked up in hash tables, in this order: what
-//! the negotiation adds, an exact code, what is known to name several parties, short abbreviations in capitals, all other
-//! names, a code in lower case. Only where nothing is found are all names compared with it.
+//! the negotiation adds, an exact code, what is known to name several parties, abbreviations in capitals, all other names.
+//! What the tables write in capitals is found in capitals only: `us`, `car`, `basic` and `can` are words. Only where nothing
+//! is found are all names compared with it.
 
 use super::spelling::{capitals, key};
 use super::{Membership, Party, table};
@@ -17,6 +18,7 @@ static BUILT_IN: LazyLock<Registry> = LazyLock::new(Registry::read);
 pub struct Registry {
     parties: Vec<Party>,
     by_code: FxHashMap<String, usize>,
+    by_alpha2: FxHashMap<String, usize>,
     /// Codes that a key may stand for; several where the tables do not agree.
     by_key: FxHashMap<String, Vec<usize>>,
     by_capitals: FxHashMap<String, Vec<usize>>,
@@ -88,6 +90,9 @@ impl Registry {
                 known.push(index);
             }
         }
+        if let Some(alpha2) = &party.alpha2 {
+            self.by_alpha2.insert(alpha2.clone(), index);
+        }
         self.by_code.insert(party.code.clone(), index);
         self.parties.push(party);
         index
@@ -135,6 +140,11 @@ impl Registry {
         self.by_code.get(code).map(|&index| &self.parties[index])
     }
 
+    /// The state of an ISO 3166 alpha-2 code, where a text is known to write those: AU is Australia.
+    pub fn by_alpha2(&self, code: &str) -> Option<&Party> {
+        self.by_alpha2.get(code).map(|&index| &self.parties[index])
+    }
+
     /// The short English name of a code; the code itself where it is not known.
     pub fn name<'a>(&'a self, code: &'a str) -> &'a str {
         self.get(code).map_or(code, |party| party.name.as_str())
@@ -152,43 +162,39 @@ impl Registry {
 
     /// Finds the party that a spelling stands for: a code, a name in any of the tables' languages, an abbreviation.
     pub fn resolve(&self, spelling: &str) -> Lookup<'_> {
+        self.find(spelling).unwrap_or_else(|| Lookup::Unknown(self.suggestions(spelling.trim())))
+    }
+
+    /// Finds the party or parties that a spelling stands for, and looks for nothing like it where there is none: a few
+    /// look-ups in hash tables.
+    pub fn find(&self, spelling: &str) -> Option<Lookup<'_>> {
         let spelling = spelling.trim();
         let letters = capitals(spelling);
         let key = key(spelling);
         let in_capitals = letters.as_ref();
         if let Some(&index) = in_capitals.and_then(|letters| self.added.get(letters)).or_else(|| self.added.get(&key)) {
-            return Lookup::Exact(&self.parties[index]);
+            return Some(Lookup::Exact(&self.parties[index]));
         }
         let several =
             in_capitals.and_then(|letters| self.ambiguous_capitals.get(letters)).or_else(|| self.ambiguous.get(&key));
         if let Some(&index) = self.by_code.get(spelling) {
             let party = &self.parties[index];
-            return match several {
+            return Some(match several {
                 Some(several) => {
                     let others = several.iter().filter(|&&other| other != index);
                     Lookup::Doubtful(party, others.map(|&other| &self.parties[other]).collect())
                 }
                 None => Lookup::Exact(party),
-            };
+            });
         }
         let found = several
             .or_else(|| in_capitals.and_then(|letters| self.by_capitals.get(letters)))
             .or_else(|| self.by_key.get(&key));
-        match found.map(Vec::as_slice) {
-            Some([index]) => Lookup::Exact(&self.parties[*index]),
-            Some(several) if !several.is_empty() => {
-                Lookup::Ambiguous(several.iter().map(|&index| &self.parties[index]).collect())
-            }
-            _ => match self.code_in_any_case(spelling) {
-                Some(party) => Lookup::Exact(party),
-                None => Lookup::Unknown(self.suggestions(spelling)),
-            },
+        match found?.as_slice() {
+            [] => None,
+            [index] => Some(Lookup::Exact(&self.parties[*index])),
+            several => Some(Lookup::Ambiguous(several.iter().map(|&index| &self.parties[index]).collect())),
         }
-    }
-
-    /// `chn`, `g77`: a code of three letters or more; two letters are too often a word.
-    fn code_in_any_case(&self, spelling: &str) -> Option<&Party> {
-        (spelling.len() >= 3).then(|| self.get(&spelling.to_uppercase())).flatten()
     }
 
     fn suggestions(&self, spelling: &str) -> Vec<&str> {
@@ -236,12 +242,18 @@ mod tests {
     fn the_spellings_of_the_field_are_found() {
         for (spelling, expected) in [
             ("CHN", "CHN"),
-            ("chn", "CHN"),
             ("China", "CHN"),
             ("US", "USA"),
             ("U.S.", "USA"),
             ("the United States", "USA"),
             ("us", "unknown"),
+            ("car", "unknown"),
+            ("las", "unknown"),
+            ("basic", "unknown"),
+            ("Basic", "unknown"),
+            ("BASIC", "BASIC"),
+            ("can", "unknown"),
+            ("g77", "G77"),
             ("Iran", "IRN"),
             ("Iran (Islamic Republic of)", "IRN"),
             ("Syria", "SYR"),
@@ -295,6 +307,13 @@ mod tests {
         assert_eq!(suggested("Chinaa").as_deref(), Some("China"));
         assert_eq!(suggested("Untied States").as_deref(), Some("United States"));
         assert_eq!(suggested("us").as_deref(), Some("US"));
+        assert_eq!(suggested("chn").as_deref(), Some("CHN"));
+    }
+
+    #[test]
+    fn where_a_text_writes_alpha_2_codes_they_are_states() {
+        let state = |code| Registry::built_in().by_alpha2(code).map(|party| party.code.as_str());
+        assert_eq!((state("AU"), state("SA"), state("EU"), state("us")), (Some("AUS"), Some("SAU"), None, None));
     }
 
     #[test]

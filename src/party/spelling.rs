@@ -3,9 +3,6 @@
 
 use crate::text::fold;
 
-/// The longest abbreviation that is only one in capitals: `US`, `CAR`, `LAO`. Longer ones are no words.
-const CAPITALS_ONLY: usize = 3;
-
 /// What two spellings of one name have in common: lower case, no accents, periods, apostrophes, spaces or hyphens, no
 /// leading "the", `and` for `&`.
 pub(super) fn key(spelling: &str) -> String {
@@ -15,13 +12,12 @@ pub(super) fn key(spelling: &str) -> String {
     folded.chars().filter(|sign| !matches!(sign, ' ' | '.' | '-' | '\'')).collect()
 }
 
-/// The letters of a short abbreviation in capitals, which is to be matched in capitals only.
+/// The letters of an abbreviation in capitals, which is to be matched in capitals only: `US`, `CAR`, `BASIC`.
 pub(super) fn capitals(spelling: &str) -> Option<String> {
     let spelling = spelling.trim();
     let spelling = spelling.strip_prefix("the ").or_else(|| spelling.strip_prefix("The ")).unwrap_or(spelling);
     let letters: String = spelling.chars().filter(|&sign| sign != '.').collect();
-    let short = (2..=CAPITALS_ONLY).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    short.then_some(letters)
+    (letters.chars().nth(1).is_some() && letters.chars().all(char::is_uppercase)).then_some(letters)
 }
 
 #[cfg(test)]
@@ -41,11 +37,14 @@ mod tests {
     }
 
     #[test]
-    fn short_abbreviations_are_told_by_their_capitals() {
+    fn abbreviations_are_told_by_their_capitals() {
         assert_eq!(capitals("U.S.").as_deref(), Some("US"));
         assert_eq!(capitals("the UK").as_deref(), Some("UK"));
         assert_eq!(capitals("us"), None);
-        assert_eq!(capitals("AOSIS"), None);
+        assert_eq!(capitals("BASIC").as_deref(), Some("BASIC"));
+        assert_eq!(capitals("Basic"), None);
+        assert_eq!(capitals("ЕС").as_deref(), Some("ЕС"));
+        assert_eq!(capitals("G77"), None);
         assert_eq!(capitals("I"), None);
     }
 }

@@ -103,6 +103,23 @@ impl EventKind {
         }
     }
 
+    /// What it is about, as written: ids of drafts and amendments, clauses, symbols.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            EventKind::Silence(silence) => vec![&silence.draft],
+            EventKind::Vote(vote) => vote.on.iter().map(|on| on.as_str()).collect(),
+            EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
+                clauses.iter().map(|clause| clause.as_str()).collect()
+            }
+            EventKind::Tabled(text)
+            | EventKind::Sponsorship { of: text, .. }
+            | EventKind::Explanation(text)
+            | EventKind::Reservation(text)
+            | EventKind::Dissociation(text)
+            | EventKind::Adopted(text) => vec![text],
+        }
+    }
+
     /// The kind as screens write it.
     pub fn name(&self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Markdown: headings, ordered lists, options and paragraphs become clauses; inline markup does not become words.
 
-use super::outline::Outline;
+use super::outline::{Outline, is_labelled};
 use super::paragraph::Paragraph;
 use crate::clause::ClauseTree;
 use crate::source::{Diagnostic, SourceFile};
@@ -224,6 +224,16 @@ impl Reader<'_> {
         }
     }
 
+    /// A heading that begins an item of a list takes the item's label. One with a label of its own leaves the item a
+    /// clause without text, and that before itself: an item stands where its label stands.
+    fn heading(&mut self, level: u8, text: &str, line: u32) {
+        if is_labelled(text) {
+            self.empty_item();
+        }
+        let marker = self.lists.last_mut().and_then(|list| list.marker.take()).map(|(marker, _)| marker);
+        self.outline.heading(level, marker.as_deref().unwrap_or_default(), text, line);
+    }
+
     /// Columns of the items of the innermost list; those of an outermost list stand where paragraphs stand.
     fn indent(&self) -> usize {
         self.lists.len().saturating_sub(1) * LIST_INDENT
@@ -235,7 +245,7 @@ impl Reader<'_> {
         if let Some(level) = block.heading {
             let text = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
             if !text.is_empty() {
-                self.outline.heading(level, &text, line);
+                self.heading(level, &text, line);
             }
             return;
         }

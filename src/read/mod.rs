@@ -6,6 +6,7 @@
 //!                                     └─ plain text ┴─ paragraphs ── outline ──► ClauseTree ──► Draft
 //! ```
 
+pub mod brackets;
 mod encoding;
 mod front_matter;
 mod markdown;

@@ -54,9 +54,10 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    /// Adds a heading of a level from 1 (Markdown's `#`).
-    pub(super) fn heading(&mut self, level: u8, text: &str, line: u32) {
-        let (label, rest) = split_label(text);
+    /// Adds a heading of a level from 1 (Markdown's `#`). `marker` is the label that a list of the format itself gives
+    /// it, or empty.
+    pub(super) fn heading(&mut self, level: u8, marker: &str, text: &str, line: u32) {
+        let (label, rest) = if marker.is_empty() { split_label(text) } else { (marker.to_owned(), text.to_owned()) };
         let kind = if label.is_empty() { ClauseKind::Heading } else { ClauseKind::Section };
         self.division(u16::from(level), kind, &label, &rest, line);
     }
@@ -324,6 +325,9 @@ impl<'a> Unbracketed<'a> {
     fn new(line: &'a str) -> Self {
         let text = line.trim_start_matches(['[', ' ']);
         let opened = &line[..line.len() - text.len()];
+        if opened.is_empty() {
+            return Unbracketed { text, opened };
+        }
         let is_label = opened.contains('[') && leading_label(&text[..label_end(text)]).is_some();
         if is_label || leading_label(text).is_some() {
             Unbracketed { text: if opened.contains('[') { text } else { line.trim_start() }, opened }
@@ -359,6 +363,11 @@ impl<'a> Unbracketed<'a> {
 /// Where a bracket closes, or the end.
 fn label_end(text: &str) -> usize {
     text.find(']').unwrap_or(text.len())
+}
+
+/// Tells whether a heading begins with a label.
+pub(super) fn is_labelled(heading: &str) -> bool {
+    !split_label(heading).0.is_empty()
 }
 
 /// Splits a heading into its label and its title.

@@ -42,18 +42,17 @@ impl Iterator for Tokens<'_> {
         }
         let bytes = self.text.as_bytes();
         loop {
-            let &byte = bytes.get(self.at)?;
-            if byte.is_ascii_whitespace() || byte.is_ascii_control() {
+            while self.at < bytes.len() && class(bytes[self.at]) == Class::Space {
                 self.at += 1;
-            } else if byte < 0x80 {
-                break;
-            } else {
-                let sign = self.text[self.at..].chars().next()?;
-                if !sign.is_whitespace() {
-                    break;
-                }
-                self.at += sign.len_utf8();
             }
+            if *bytes.get(self.at)? < 0x80 {
+                break;
+            }
+            let sign = self.text[self.at..].chars().next()?;
+            if !sign.is_whitespace() {
+                break;
+            }
+            self.at += sign.len_utf8();
         }
         if self.is_ascii {
             return Some(self.next_ascii());
@@ -91,20 +90,47 @@ impl Tokens<'_> {
     }
 }
 
+/// What a byte is for the search of words: part of a word, white space or a control sign, or a sign of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    Space,
+    Sign,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            classes[byte as usize] = Class::Word;
+        } else if byte.is_ascii_whitespace() || byte.is_ascii_control() {
+            classes[byte as usize] = Class::Space;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> Class {
+    CLASSES[byte as usize]
+}
+
 /// The end of the token that begins at an ASCII sign.
 fn ascii_token(bytes: &[u8], start: usize) -> (usize, bool) {
-    if !bytes[start].is_ascii_alphanumeric() {
+    if class(bytes[start]) != Class::Word {
         return (start + 1, false);
     }
     let mut end = start + 1;
-    while let Some(&byte) = bytes.get(end) {
-        if byte.is_ascii_alphanumeric() || byte == b'_' {
+    loop {
+        while end < bytes.len() && class(bytes[end]) == Class::Word {
             end += 1;
-            continue;
         }
+        let (Some(&byte), Some(&after)) = (bytes.get(end), bytes.get(end + 1)) else { break };
         let before = bytes[end - 1];
-        let Some(&after) = bytes.get(end + 1) else { break };
         let joins = match byte {
+            b' ' => break,
+            b'_' => true,
             b'.' => {
                 (before.is_ascii_digit() && after.is_ascii_digit())
                     || (before.is_ascii_alphabetic() && after.is_ascii_alphabetic())
@@ -114,7 +140,7 @@ fn ascii_token(bytes: &[u8], start: usize) -> (usize, bool) {
                 if before.is_ascii_alphabetic() && after.is_ascii_alphabetic() && is_elided(&bytes[start..end]) {
                     return (end + 1, true);
                 }
-                before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric()
+                class(after) == Class::Word
             }
             _ => false,
         };

@@ -1,5 +1,6 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
+use super::visible;
 use crate::amendment::{Amendment, Extent, Operation, Proposers};
 use crate::draft::{Claim, Draft, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -9,8 +10,10 @@ use std::fmt::Write;
 
 /// Adds a paragraph: its first line after `first`, the others indented as far. Without a width it is one line.
 pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
+    let first = &*visible(first);
     let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(first));
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = visible(&text);
     match width {
         Some(width) => {
             let options = textwrap::Options::new(width.max(indent.len() + 20))
@@ -80,11 +83,12 @@ pub(super) fn values(citations: &[Located<Citation>]) -> impl Iterator<Item = &C
 
 /// What has to be said of texts before any of them is read: that their words were composed.
 pub(super) fn notice_of<'a>(drafts: impl IntoIterator<Item = &'a Draft>) -> Option<String> {
-    let composed: Vec<&str> = drafts
+    let mut composed: Vec<&str> = drafts
         .into_iter()
         .filter(|draft| draft.wording == Wording::Reconstructed)
         .map(|draft| draft.id.as_str())
         .collect();
+    composed.dedup();
     (!composed.is_empty()).then(|| {
         format!(
             "The texts of {} are reconstructed: composed by whoever recorded them, not the parties' words.",
@@ -240,7 +244,12 @@ fn vote_sentence(negotiation: &Negotiation, vote: &Vote) -> String {
             if principals.is_empty() { String::new() } else { format!(" on behalf of {}", list(&principals)) };
         format!(", moved by {}{principals}", negotiation.registry.name(mover))
     });
-    let kind = if vote.motion { "vote on a motion, not on the text" } else { "vote" };
+    let kind = match (vote.motion, &vote.on) {
+        (true, Some(on)) => format!("vote on a motion about {on}, not on {on} itself"),
+        (true, None) => "vote on a motion, not on the text".to_owned(),
+        (false, Some(on)) => format!("vote on {on}"),
+        (false, None) => "vote".to_owned(),
+    };
     let tallies = [
         (&vote.in_favour, "for"),
         (&vote.against, "against"),

@@ -1,6 +1,7 @@
 //! Words out as `{-…-}` and words in as `{+…+}`: signs that square brackets, which negotiated texts are full of, are not
 //! taken for.
 
+use super::visible;
 use crate::diff::PieceKind;
 
 /// The signs that switch a terminal's colours; empty where there are none.
@@ -51,6 +52,7 @@ pub(super) fn trimmed(line: &str) -> (&str, &str, &str) {
 
 /// Adds one piece of a comparison of words. White space stays outside the signs, unless it is all that changed.
 pub(super) fn push(out: &mut String, kind: PieceKind, text: &str, palette: &Palette) {
+    let text = &*visible(text);
     if kind == PieceKind::Equal {
         out.push_str(text);
         return;

@@ -13,7 +13,10 @@ pub mod lineage;
 mod markdown;
 mod marked;
 pub mod parties;
+pub mod show;
 pub mod table;
+mod visible;
 mod wrap;
 
 pub use marked::Palette;
+pub use visible::visible;

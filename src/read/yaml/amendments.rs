@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Record};
 use super::events;
 use super::node::Node;
-use super::operations::operation;
+use super::operations::{operation, without_clause};
 use crate::amendment::{Amendment, Position, Proposers, Stance, Status, Target};
 use crate::procedure::{Event, Statement};
 use crate::source::Located;
@@ -108,6 +108,12 @@ fn amendment(decoder: &mut Decoder, node: &Node, positions: &mut Vec<Position>) 
             node,
             "this amendment is aimed at nothing",
             "add `draft`, `clause`, `theme`, `instrument` or `amends`",
+        );
+    } else if let Some(key) = without_clause(&record, &target) {
+        decoder.error(
+            record.name(key),
+            format!("this `{key}` does not say on which clause"),
+            "add `clause: \"…\"`, or `clause: unknown` where that is not recorded",
         );
     }
     let amendment = Amendment {

@@ -50,7 +50,6 @@ impl Decoder {
         Origin::new(&self.file, node.offset, node.width)
     }
 
-    /// The line on which a node begins, from 1.
     /// The lines from one up to another (exclusive), or to the end of the front matter, joined by a space.
     pub(super) fn lines_from(&self, first: u32, next: Option<u32>) -> String {
         let is_within =
@@ -59,6 +58,7 @@ impl Decoder {
         (first..=last).take_while(is_within).map(|line| self.file.line(line).trim()).collect::<Vec<_>>().join(" ")
     }
 
+    /// The line on which a node begins, from 1.
     pub(super) fn line(&self, node: &Node) -> u32 {
         self.file.line_of(node.offset)
     }

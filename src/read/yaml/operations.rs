@@ -2,7 +2,7 @@
 
 use super::decode::{Decoder, Record};
 use super::node::{Node, Value};
-use crate::amendment::{Anchor, Extent, Operation, Placement, Quotation};
+use crate::amendment::{Anchor, Extent, Operation, Placement, Quotation, Target};
 use crate::clause::ClauseKind;
 
 /// Keys of which an amendment has exactly one, or a gist.
@@ -39,6 +39,10 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
     }
     let key = match given.as_slice() {
         [] => {
+            if record.get_even_empty("occurrence").is_some() {
+                let message = "`occurrence` says nothing here: no words of the clause are quoted";
+                decoder.error(record.name("occurrence"), message, "remove it");
+            }
             if record.get("gist").is_none() {
                 decoder.error(
                     record.node,
@@ -62,6 +66,7 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
         decoder.error(record.name(key), format!("`{key}` says nothing"), format!("write `{key}: …`"));
         return None;
     };
+    check_occurrence(decoder, record, key, node);
     match key {
         "delete" => extent(decoder, record, node).map(Operation::Delete),
         "keep" => extent(decoder, record, node).map(Operation::Keep),
@@ -104,6 +109,40 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
     }
 }
 
+/// Which of several occurrences is meant says something only of words that are quoted.
+fn check_occurrence(decoder: &mut Decoder, record: &Record<'_>, key: &str, node: &Node) {
+    let (quotes, help) = match key {
+        "delete" | "keep" | "bracket" => (
+            node.text() != Some("clause"),
+            format!("remove it, or write `{key}: {{words: clause}}` where the word is meant"),
+        ),
+        "replace" => (true, String::new()),
+        "insert" => (
+            record.get("after").or(record.get("before")).is_some(),
+            "remove it, or quote the words that the new ones stand beside: `after: …`".to_owned(),
+        ),
+        _ => (false, "remove it".to_owned()),
+    };
+    if record.get_even_empty("occurrence").is_some() && !quotes {
+        let message = format!("`occurrence` says nothing here: this `{key}` quotes no words of the clause");
+        decoder.error(record.name("occurrence"), message, help);
+    }
+}
+
+/// Names the operation that works on a clause and has none. What adds, merges or keeps a place says where itself.
+pub(super) fn without_clause<'a>(record: &Record<'_>, target: &Target) -> Option<&'a str> {
+    let is_aimed = !target.clauses.is_empty()
+        || target.clause_unknown
+        || target.amendment.is_some()
+        // The clauses of another instrument are not known here.
+        || target.instrument.is_some();
+    if is_aimed {
+        return None;
+    }
+    let says_where = ["add", "merge", "placeholder"];
+    OPERATIONS.into_iter().find(|key| record.get(key).is_some() && !says_where.contains(key))
+}
+
 /// `clause` for all of it, or words of it.
 fn extent(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<Extent> {
     if node.text() == Some("clause") {
@@ -117,7 +156,12 @@ fn quotation(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<
     if let Value::Mapping(_) = node.value {
         let inner = decoder.record(node, "a quotation", &["words", "occurrence"])?;
         let text = decoder.required(&inner, "words", "this quotation")?;
-        return Some(Quotation { text, occurrence: decoder.count(&inner, "occurrence") });
+        let within = decoder.count(&inner, "occurrence");
+        if within.is_some() && record.get("occurrence").is_some() {
+            decoder.error(record.name("occurrence"), "`occurrence` stands here twice", "keep one of them");
+        }
+        let beside = decoder.count(record, "occurrence");
+        return Some(Quotation { text, occurrence: within.or(beside) });
     }
     let text = decoder.located(node, "a quotation of the clause")?;
     Some(Quotation { text, occurrence: decoder.count(record, "occurrence") })

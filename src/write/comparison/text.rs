@@ -5,6 +5,7 @@ use super::{Comparison, ComparisonWriter};
 use crate::diff::Change;
 use crate::write::fragments::inline;
 use crate::write::marked::{self, Palette};
+use crate::write::visible;
 use crate::write::wrap::{self, Line};
 use std::io::{self, Write};
 use std::thread;
@@ -71,6 +72,7 @@ pub(super) fn write_changes(
 
 /// Words that are no comparison, in one colour, wrapped if there is a width; each line with a line feed.
 pub(super) fn line(text: &str, indent: &str, width: Option<usize>, colour: &str, palette: &Palette) -> String {
+    let text = &*visible(text);
     match width {
         Some(width) => join(&wrap::plain(text, width.saturating_sub(indent.len()), colour, palette), indent),
         None if colour.is_empty() => format!("{indent}{}\n", text.trim_end()),

@@ -1,6 +1,7 @@
-use crate::amendment::Operation;
+use crate::amendment::{Operation, Proposers};
 use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::procedure::{EventKind, Tally};
 use crate::source::Citation;
 use crate::write::json::{VERSION, pieces, print};
 use crate::write::layout::source_ids;
@@ -64,7 +65,9 @@ struct Realised<'a> {
 struct Amendment<'a> {
     id: &'a str,
     operation: Option<&'static str>,
+    gist: Option<&'a str>,
     wording: &'static str,
+    proposers: &'static str,
     parties: Vec<&'a str>,
     jointly: Option<bool>,
     date: Option<String>,
@@ -87,9 +90,26 @@ struct Position<'a> {
 struct Event<'a> {
     id: Option<&'a str>,
     kind: &'static str,
+    /// What was put to the vote, tabled, adopted …
+    title: Option<&'a str>,
+    /// The text that a vote was on, or that the motion put to the vote was about.
+    on: Option<&'a str>,
+    result: Option<&'a str>,
+    votes: Option<Votes>,
+    /// Clauses that were named for all parties together, and for none alone.
+    clauses_named_together: Vec<&'a str>,
     parties: Vec<&'a str>,
     date: Option<String>,
     source: Option<String>,
+}
+
+/// How many voted each way; null where that is not recorded.
+#[derive(Serialize)]
+struct Votes {
+    r#for: Option<usize>,
+    against: Option<usize>,
+    abstaining: Option<usize>,
+    not_taking_part: Option<usize>,
 }
 
 /// The answer to `history`; parties by code.
@@ -163,7 +183,13 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
     Amendment {
         id: &amendment.id,
         operation: amendment.operation.as_ref().map(Operation::name),
+        gist: amendment.gist.as_deref(),
         wording: amendment.wording.as_str(),
+        proposers: match amendment.proposers {
+            Proposers::Known(_) => "known",
+            Proposers::Unknown => "unknown",
+            Proposers::Withheld => "withheld",
+        },
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         date: amendment.date.map(|date| date.to_string()),
@@ -187,9 +213,36 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
 
 fn event(negotiation: &Negotiation, at: usize) -> Event<'_> {
     let event = &negotiation.events[at];
+    let vote = match &event.kind {
+        EventKind::Vote(vote) => Some(vote.as_ref()),
+        _ => None,
+    };
+    let count = |tally: &Option<Tally>| tally.as_ref().map(Tally::count);
     Event {
         id: event.id.as_ref().map(|id| id.as_str()),
-        kind: event.kind.name(),
+        kind: if vote.is_some_and(|vote| vote.motion) { "vote on a motion" } else { event.kind.name() },
+        title: match &event.kind {
+            EventKind::Vote(vote) => Some(vote.title.as_str()),
+            EventKind::Tabled(text)
+            | EventKind::Sponsorship { of: text, .. }
+            | EventKind::Explanation(text)
+            | EventKind::Reservation(text)
+            | EventKind::Dissociation(text)
+            | EventKind::Adopted(text) => Some(text.as_str()),
+            EventKind::Silence(_) | EventKind::AgreedAdRef(_) | EventKind::Reopened(_) => None,
+        },
+        on: vote.and_then(|vote| vote.on.as_ref()).map(|on| on.as_str()),
+        result: vote.and_then(|vote| vote.result.as_deref()),
+        votes: vote.map(|vote| Votes {
+            r#for: count(&vote.in_favour),
+            against: count(&vote.against),
+            abstaining: count(&vote.abstaining),
+            not_taking_part: count(&vote.not_taking_part),
+        }),
+        clauses_named_together: match &event.kind {
+            EventKind::Silence(silence) => silence.clauses_named_together.iter().map(|one| one.as_str()).collect(),
+            _ => Vec::new(),
+        },
         parties: event.parties.iter().map(|party| party.as_str()).collect(),
         date: event.date.map(|date| date.to_string()),
         source: ids(&event.sources),

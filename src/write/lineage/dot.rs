@@ -61,6 +61,8 @@ fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => {}
+            // A reader of DOT may refuse them, and nobody can see them.
+            control if control.is_control() && control != '\t' => out.push(char::REPLACEMENT_CHARACTER),
             other => out.push(other),
         }
     }

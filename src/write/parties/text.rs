@@ -1,6 +1,7 @@
 use crate::date::Date;
 use crate::party::{Party, Registry};
 use crate::write::layout::paragraph;
+use crate::write::visible;
 
 /// One line a party: its code, its name, what it is.
 pub fn list(parties: &[&Party]) -> String {
@@ -10,7 +11,7 @@ pub fn list(parties: &[&Party]) -> String {
     for party in parties {
         let kinds = party.kinds.join(", ");
         let line = format!("{:width$}  {:names$}  {kinds}", party.code, party.name);
-        out.push_str(line.trim_end());
+        out.push_str(&visible(line.trim_end()));
         out.push('\n');
     }
     out

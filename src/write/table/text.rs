@@ -4,6 +4,7 @@ use super::{Names, Table, TableWriter, words};
 use crate::diff::{Lineages, PieceKind};
 use crate::write::fragments::inline;
 use crate::write::marked::{self, Palette};
+use crate::write::visible;
 use crate::write::wrap::{self, Line};
 use std::io::{self, Write};
 
@@ -39,7 +40,7 @@ impl TableWriter for Text {
 impl Text {
     fn lines(&self, table: &Table<'_>, names: &Names<'_>, out: &mut dyn Write) -> io::Result<()> {
         let titles: Vec<String> = table.drafts.iter().map(crate::draft::Draft::display_name).collect();
-        writeln!(out, "{}", titles.join(" | "))?;
+        writeln!(out, "{}", visible(&titles.join(" | ")))?;
         for row in &table.rows {
             let cells: Vec<String> = (0..table.drafts.len())
                 .map(|draft| {
@@ -54,7 +55,7 @@ impl Text {
                     if cell.is_empty() || head.is_empty() { head + &cell } else { format!("{head}: {cell}") }
                 })
                 .collect();
-            writeln!(out, "{}", cells.join(" | ").trim_end())?;
+            writeln!(out, "{}", visible(cells.join(" | ").trim_end()))?;
         }
         Ok(())
     }

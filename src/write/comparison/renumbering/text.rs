@@ -2,6 +2,7 @@
 
 use super::rows;
 use crate::write::comparison::{Comparison, ComparisonWriter};
+use crate::write::visible;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -27,5 +28,5 @@ impl ComparisonWriter for Renumbering {
 
 fn write_row(out: &mut dyn Write, width: usize, [old, new, moved]: [&str; 3]) -> io::Result<()> {
     let space = " ".repeat(width.saturating_sub(old.width()));
-    writeln!(out, "{}", format!("{old}{space}  {new}  {moved}").trim_end())
+    writeln!(out, "{}", visible(format!("{old}{space}  {new}  {moved}").trim_end()))
 }

@@ -2,6 +2,7 @@
 
 use super::rows;
 use crate::write::comparison::{Comparison, ComparisonWriter, Summary};
+use crate::write::visible;
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -15,7 +16,8 @@ const NAME_WIDTH: usize = 23;
 impl ComparisonWriter for Stat {
     fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
         let (rows, total) = rows(comparison);
-        let rows: Vec<(String, Summary)> = rows.into_iter().map(|(name, summary)| (short(&name), summary)).collect();
+        let rows: Vec<(String, Summary)> =
+            rows.into_iter().map(|(name, summary)| (short(&visible(&name)), summary)).collect();
         let width = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0).max("total".len());
         if let Some(notice) = comparison.notice() {
             writeln!(out, "{notice}\n")?;

@@ -1,0 +1,61 @@
+//! `show`: the text of a draft.
+
+use super::failure::Failure;
+use super::{Format, Outcome, messages, open, output};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
+use travaux::draft::Draft;
+use travaux::read::brackets;
+use travaux::write;
+
+/// Shows the text of a draft, or of one clause
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The draft: its id, or a file
+    draft: String,
+
+    /// One clause, with what is beneath it: `29(d)`, `OP5 bis`, `Principles > 5`
+    clause: Option<String>,
+
+    /// Without bracket signs, attributions and notes; of alternatives, the first
+    #[arg(long)]
+    clean: bool,
+
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let open::Opened { mut draft, registry, file } = open::one(&command.draft, folder)?;
+    let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
+    let reading = brackets::read(&draft.tree, draft.dialect, &registry);
+    messages::print_briefly(&reading.diagnostics(&draft.tree, draft.clauses_shown(clause), file.as_ref()));
+    if command.clean {
+        draft.tree = reading.clean_tree(&draft.tree);
+    } else {
+        reading.mark(&mut draft.tree);
+    }
+    let answer = match command.format {
+        Format::Json => write::show::json(&draft, clause, reading.dialect()),
+        Format::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
+    };
+    output::write(answer.as_bytes(), command.output.as_deref())?;
+    Ok(Outcome::Done)
+}
+
+/// The clause of a reference, which may name the draft once more: `zero:29(d)`.
+fn find(draft: &Draft, reference: &str) -> Result<ClauseIndex, Failure> {
+    let reference = match split_draft(reference) {
+        (Some(id), clause) if id == draft.id => clause,
+        _ => reference,
+    };
+    ReferenceIndex::new(&draft.tree).resolve(&draft.tree, reference).map_err(|error: ReferenceError| {
+        Failure::new(format!("{error} in draft `{}`", draft.id)).help(error.help(&draft.tree))
+    })
+}

@@ -1,0 +1,124 @@
+//! A text without what its brackets add: what is left out is taken away, and the seams are closed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The text without the ranges, which are in bytes and may overlap. No double space is left, none stands before a
+/// comma or a full stop at a seam, and words that only signs kept apart stay apart. A text from which nothing is taken is
+/// itself. Costs the text's length and the sorting of the ranges.
+pub(super) fn without<'a>(text: &'a str, left_out: &[Range<usize>]) -> Cow<'a, str> {
+    if left_out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut seam: Option<Range<usize>> = None;
+    for range in merged(left_out) {
+        push(&mut out, text, seam.take(), &text[at..range.start]);
+        at = range.end;
+        seam = Some(range);
+    }
+    push(&mut out, text, seam, &text[at..]);
+    out.truncate(out.trim_end().len());
+    Cow::Owned(out)
+}
+
+/// The ranges in order, none touching another.
+fn merged(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
+    for range in sorted {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// Adds what is kept after a seam.
+fn push(out: &mut String, text: &str, seam: Option<Range<usize>>, kept: &str) {
+    let mut kept = kept;
+    if let Some(seam) = seam {
+        let before_is_space = out.is_empty() || out.ends_with(char::is_whitespace) || out.ends_with('(');
+        if closes_up(kept.trim_start_matches(' ')) {
+            kept = kept.trim_start_matches(' ');
+            out.truncate(out.trim_end_matches(' ').len());
+        } else if before_is_space {
+            kept = kept.trim_start();
+        } else if runs_together(out, &text[seam], kept) {
+            out.push(' ');
+        }
+    }
+    let mut after_space = out.ends_with(' ');
+    for sign in kept.chars() {
+        if sign != ' ' || !after_space {
+            out.push(sign);
+        }
+        after_space = sign == ' ';
+    }
+}
+
+/// Tells whether a text begins with a sign before which no space belongs. `...` and `.5` are none.
+fn closes_up(kept: &str) -> bool {
+    let mut signs = kept.chars();
+    match signs.next() {
+        Some('.') => !signs.next().is_some_and(|next| next == '.' || next.is_ascii_digit()),
+        Some(sign) => matches!(sign, ',' | ';' | ':' | '!' | '?' | ')'),
+        None => false,
+    }
+}
+
+/// Tells whether two words stood apart by more than an opening or a closing sign alone: `[shall][should]` are two words,
+/// `State[s]` is one.
+fn runs_together(before: &str, left_out: &str, after: &str) -> bool {
+    let only = |sign: char| left_out.chars().all(|other| other == sign);
+    let ends_word =
+        before.ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ',' | ';' | '.' | ':' | ')'));
+    ends_word && after.starts_with(char::is_alphanumeric) && !only('[') && !only(']')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(text: &str) -> String {
+        // Whatever stands between `<` and `>` is left out, and brackets are.
+        let mut ranges = Vec::new();
+        let mut open = 0;
+        for (at, sign) in text.char_indices() {
+            match sign {
+                '<' => open = at,
+                '>' => ranges.push(open..at + 1),
+                '[' | ']' => ranges.push(at..at + 1),
+                _ => {}
+            }
+        }
+        without(text, &ranges).into_owned()
+    }
+
+    #[test]
+    fn seams_are_closed() {
+        for (text, expected) in [
+            ("a  b , c", "a  b , c"),
+            ("a <x> b", "a b"),
+            ("a <x>, b", "a, b"),
+            ("a <x> , b", "a, b"),
+            ("a [, b] c", "a, b c"),
+            ("[shall][should] act", "shall should act"),
+            ("State[s] [un]just", "States unjust"),
+            ("a[ b]", "a b"),
+            ("extreme< - US>poverty", "extreme poverty"),
+            ("end <x>", "end"),
+            ("<x> begin", "begin"),
+            ("(<x> b)", "(b)"),
+            ("a <x> (b)", "a (b)"),
+            ("see <x> ... more", "see ... more"),
+            ("<x>", ""),
+            ("a <x> <y> <z>.", "a."),
+        ] {
+            assert_eq!(clean(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+use crate::clause::{Clause, ClauseIndex, Mark};
+use crate::draft::{Dialect, Draft};
+use crate::write::json::VERSION;
+use serde::Serialize;
+
+/// The deepest level that is still indented: a text nested two thousand deep would be white space mostly.
+const INDENTED: usize = 40;
+
+#[derive(Serialize)]
+struct Head<'a> {
+    travaux: &'static str,
+    draft: &'a str,
+    dialect: Option<String>,
+    wording: String,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    label: &'a str,
+    kind: &'static str,
+    text: &'a str,
+    marks: Vec<MarkEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct MarkEntry<'a> {
+    kind: &'static str,
+    from: usize,
+    to: usize,
+    alternatives: Vec<AlternativeEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct AlternativeEntry<'a> {
+    text: &'a str,
+    positions: Vec<PositionEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct PositionEntry<'a> {
+    party: &'a str,
+    stance: &'a str,
+    recorded: bool,
+}
+
+/// A draft's clauses with their marks, or one clause with what is beneath it. `dialect` is the one that its brackets were
+/// read in.
+///
+/// Clauses are written one after the other with their brackets kept in a list, so that depth costs no stack.
+pub fn json(draft: &Draft, clause: Option<ClauseIndex>, dialect: Option<Dialect>) -> String {
+    let head = Head {
+        travaux: VERSION,
+        draft: &draft.id,
+        dialect: dialect.map(|dialect| dialect.to_string()),
+        wording: draft.wording.to_string(),
+    };
+    let mut out = String::new();
+    open_object(&mut out, &head, 0);
+    let range = draft.clauses_shown(clause);
+    let mut ends: Vec<ClauseIndex> = Vec::new();
+    let mut is_first = true;
+    for index in range {
+        while ends.last().is_some_and(|&end| end <= index) {
+            ends.pop();
+            close_object(&mut out, ends.len() + 1, is_first);
+            is_first = false;
+        }
+        out.push_str(if is_first { "\n" } else { ",\n" });
+        let clause = &draft.tree[index];
+        indent(&mut out, 2 + 2 * ends.len());
+        open_object(&mut out, &Entry::of(clause), 2 + 2 * ends.len());
+        ends.push(clause.end());
+        is_first = true;
+    }
+    while !ends.is_empty() {
+        ends.pop();
+        close_object(&mut out, ends.len() + 1, is_first);
+        is_first = false;
+    }
+    close_object(&mut out, 0, is_first);
+    out.push('\n');
+    out
+}
+
+/// Writes an object but for its last key, `clauses`, whose list it opens. `level` is the depth at which the object stands.
+fn open_object(out: &mut String, object: &impl Serialize, level: usize) {
+    // Maps with keys that are no texts are the only thing that cannot be written, and no answer has one.
+    let printed = serde_json::to_string_pretty(object).unwrap_or_default();
+    let body = printed.trim_end_matches(['}', '\n']);
+    // A line feed inside a text is written as an escape: every line is one of the layout.
+    for (number, line) in body.lines().enumerate() {
+        if number > 0 {
+            out.push('\n');
+            indent(out, level);
+        }
+        out.push_str(line);
+    }
+    out.push_str(",\n");
+    indent(out, level + 1);
+    out.push_str("\"clauses\": [");
+}
+
+/// Closes the list of an object's clauses and the object, which is the `depth`th from the outermost, 0.
+fn close_object(out: &mut String, depth: usize, is_empty: bool) {
+    if !is_empty {
+        out.push('\n');
+        indent(out, 2 * depth + 1);
+    }
+    out.push_str("]\n");
+    indent(out, 2 * depth);
+    out.push('}');
+}
+
+fn indent(out: &mut String, level: usize) {
+    for _ in 0..level.min(INDENTED) {
+        out.push_str("  ");
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn of(clause: &'a Clause) -> Self {
+        Entry {
+            label: &clause.label,
+            kind: clause.kind.as_str(),
+            text: &clause.text,
+            marks: clause.marks.iter().map(MarkEntry::of).collect(),
+        }
+    }
+}
+
+impl<'a> MarkEntry<'a> {
+    fn of(mark: &'a Mark) -> Self {
+        let alternatives = mark.alternatives.iter().map(|alternative| AlternativeEntry {
+            text: &alternative.text,
+            positions: alternative
+                .positions
+                .iter()
+                .map(|position| PositionEntry {
+                    party: &position.party,
+                    stance: &position.stance,
+                    recorded: position.recorded,
+                })
+                .collect(),
+        });
+        MarkEntry { kind: mark.kind.as_str(), from: mark.from, to: mark.to, alternatives: alternatives.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::json as json_text;
+    use super::*;
+    use crate::clause::{Alternative, ClauseKind, ClauseTreeBuilder, MarkKind, StatedPosition};
+    use serde_json::{Value, json};
+
+    fn draft(depths: &[usize]) -> Draft {
+        let mut builder = ClauseTreeBuilder::new();
+        let mut above = Vec::new();
+        for (number, &depth) in depths.iter().enumerate() {
+            above.truncate(depth);
+            let clause = Clause::new(ClauseKind::Paragraph, format!("{number}."), "a\n\"b\" }");
+            above.push(builder.push(above.last().copied(), clause));
+        }
+        Draft { id: "zero".to_owned(), tree: builder.finish(), ..Draft::default() }
+    }
+
+    #[test]
+    fn the_answer_is_laid_out_as_any_other() {
+        let position = StatedPosition { party: "USA".to_owned(), stance: "propose".to_owned(), recorded: false };
+        let alternative = Alternative { text: "a".to_owned(), positions: vec![position] };
+        let mark = Mark { kind: MarkKind::Contested, from: 0, to: 3, alternatives: vec![alternative] };
+        for depths in [&[][..], &[0], &[0, 0], &[0, 1, 2, 1, 0, 1], &[0, 1, 2]] {
+            let mut draft = draft(depths);
+            if !depths.is_empty() {
+                draft.tree.set_marks(0, vec![mark.clone()]);
+            }
+            let printed = json_text(&draft, None, Some(Dialect::A));
+            let value: Value = serde_json::from_str(&printed).unwrap();
+            assert_eq!((&value["draft"], &value["dialect"]), (&json!("zero"), &json!("A")));
+            assert_eq!(value["wording"], json!("verbatim"));
+            let count = depths.iter().filter(|&&depth| depth == 0).count();
+            assert_eq!(value["clauses"].as_array().map(Vec::len), Some(count));
+            // Keys of a map that was read are in order of the alphabet; the layout is what is compared.
+            let mut lines: Vec<&str> = printed.lines().map(|line| line.trim_end_matches(',')).collect();
+            let again = serde_json::to_string_pretty(&value).unwrap();
+            let mut expected: Vec<&str> = again.lines().map(|line| line.trim_end_matches(',')).collect();
+            lines.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(lines, expected);
+        }
+    }
+
+    #[test]
+    fn one_clause_is_shown_with_what_is_beneath_it() {
+        let value: Value = serde_json::from_str(&json_text(&draft(&[0, 1, 2, 1, 0]), Some(1), None)).unwrap();
+        assert_eq!(value["clauses"][0]["label"], json!("1."));
+        assert_eq!(value["clauses"][0]["clauses"][0]["label"], json!("2."));
+        assert_eq!(value["clauses"].as_array().map(Vec::len), Some(1));
+        assert_eq!(value["dialect"], Value::Null);
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let depths: Vec<usize> = (0..5_000).collect();
+        assert_eq!(json_text(&draft(&depths), None, None).matches("\"label\"").count(), depths.len());
+    }
+}

@@ -1,0 +1,6 @@
+//! Commands and their answers, as a reader of the documentation would try them.
+
+#[test]
+fn sessions() {
+    trycmd::TestCases::new().case("tests/sessions/*.md");
+}
