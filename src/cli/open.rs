@@ -86,7 +86,10 @@ pub(super) fn several_drafts(names: &[String], given: Option<&Path>) -> Result<V
         Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
         None => None,
     };
-    names.iter().map(|name| one_draft(name, loaded.as_ref())).collect()
+    let drafts: Result<Vec<Draft>, Failure> = names.iter().map(|name| one_draft(name, loaded.as_ref())).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    tell_of_errors(&names, loaded.as_ref());
+    drafts
 }
 
 /// Tells that other files than those of the drafts asked for have errors: the answer does not rest on them, and who
