@@ -134,6 +134,9 @@ fn every_field_of_the_answers_is_described() {
     let talks = "tests/folders/talks";
     for (folder, arguments, pages) in [
         (".", "diff zero rev1", &["docs/json.md"] as &[&str]),
+        (".", "diff zero rev1 --stat", &["docs/json.md"]),
+        (".", "diff zero rev1 --renumbering", &["docs/json.md"]),
+        (".", "table 24", &["docs/json.md"]),
         ("tests/sessions/show.in", "show june", &["docs/json.md"]),
         (talks, "backs rev1:1", &["docs/json.md"]),
         (talks, "history rev2:1", &["docs/json.md"]),

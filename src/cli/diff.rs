@@ -2,13 +2,16 @@
 
 use super::failure::Failure;
 use super::{Outcome, open, output};
-use anstyle::{AnsiColor, Effects, Style};
 use clap::{Args, ValueEnum};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use travaux::diff::compare;
-use travaux::write::Palette;
-use travaux::write::comparison::{Comparison, ComparisonWriter, Json, Renumbering, Stat, Text};
+use travaux::clause::ReferenceIndex;
+use travaux::diff::{DraftDiff, Side, compare};
+use travaux::draft::Draft;
+use travaux::write::comparison::{
+    Comparison, ComparisonWriter, Context, Csv, Html, Json, Markdown, Moves, Renumbering, RenumberingCsv,
+    RenumberingJson, SideBySide, Stat, StatCsv, StatJson, Text,
+};
 
 /// Shows what changed between two drafts, clause by clause
 #[derive(Debug, Args)]
@@ -19,13 +22,37 @@ pub(super) struct Diff {
     /// The new draft: its id, or a file
     new: String,
 
+    /// Only this clause and all beneath it: `24`, `29(d)`, `Principles > 5`; of the old draft where it is written
+    /// before a colon (`zero:24`) or where the new one has no such clause
+    clause: Option<String>,
+
+    /// Only this clause and all beneath it, in either draft; may be given several times
+    #[arg(long, value_name = "CLAUSE")]
+    only: Vec<String>,
+
     /// Only how much changed, division by division
-    #[arg(long, conflicts_with = "renumbering")]
+    #[arg(long, group = "view")]
     stat: bool,
 
     /// Only which label became which
-    #[arg(long)]
+    #[arg(long, group = "view")]
     renumbering: bool,
+
+    /// Only what moved
+    #[arg(long, group = "view")]
+    moved: bool,
+
+    /// The old text and the new one in two columns
+    #[arg(long, group = "view")]
+    side_by_side: bool,
+
+    /// Unchanged words to keep on each side of a change (default: 12, where more than 40 did not change)
+    #[arg(long, value_name = "WORDS")]
+    context: Option<usize>,
+
+    /// Pass over quotation marks, hyphens and spaces that are only set otherwise
+    #[arg(long)]
+    ignore_typography: bool,
 
     /// Exit with 1 where anything but labels changed
     #[arg(long)]
@@ -36,7 +63,7 @@ pub(super) struct Diff {
     format: Format,
 
     /// Write to this file
-    #[arg(short, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
@@ -45,21 +72,35 @@ enum Format {
     /// To read.
     #[default]
     Text,
+    /// To read where Markdown is rendered.
+    Markdown,
+    /// A page for a browser or a printer.
+    Html,
+    /// For spreadsheets: a row a change.
+    Csv,
     /// For programs; stable.
     Json,
 }
 
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let writer = writer(command)?;
     let [old, new] = open::two_drafts([&command.old, &command.new], folder)?;
-    let diff = compare(&old.tree, &new.tree);
-    let comparison = Comparison { old: &old, new: &new, diff: &diff };
-    let width = output::width(command.output.as_deref());
-    let writer: Box<dyn ComparisonWriter> = match command.format {
-        Format::Json => Box::new(Json),
-        Format::Text if command.stat => Box::new(Stat),
-        Format::Text if command.renumbering => Box::new(Renumbering),
-        Format::Text => Box::new(Text { palette: width.map_or_else(Palette::default, |_| palette()), width }),
-    };
+    let mut diff = compare(&old.tree, &new.tree);
+    if command.ignore_typography {
+        diff = diff.without_typography(&old.tree, &new.tree);
+    }
+    let mut comparison = Comparison::new(&old, &new, &diff);
+    comparison.ignore_typography = command.ignore_typography;
+    if let Some(words) = command.context {
+        comparison.context = Context::exactly(words);
+    }
+    let clauses: Vec<&String> = command.clause.iter().chain(&command.only).collect();
+    if !clauses.is_empty() {
+        comparison.keep_only(&places(&clauses, &old, &new, &diff)?);
+    }
+    if command.moved {
+        comparison.keep_moves();
+    }
     match &command.output {
         Some(_) => {
             let mut answer = Vec::new();
@@ -76,14 +117,43 @@ pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Fail
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 
-/// Colours beside the signs, never instead of them.
-fn palette() -> Palette {
-    let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
-    Palette {
-        deleted: colour(AnsiColor::Red).effects(Effects::STRIKETHROUGH).render().to_string(),
-        inserted: colour(AnsiColor::Green).effects(Effects::UNDERLINE).render().to_string(),
-        heading: Style::new().bold().render().to_string(),
-        kind: colour(AnsiColor::Cyan).render().to_string(),
-        reset: anstyle::Reset.render().to_string(),
+fn writer(command: &Diff) -> Result<Box<dyn ComparisonWriter>, Failure> {
+    let file = command.output.as_deref();
+    let width = output::width(file);
+    let palette = output::palette(file);
+    let none = |view: &str, formats: &str| {
+        let format = command.format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        Err(Failure::new(format!("`{view}` is not written as {format}"))
+            .help(format!("leave one out; `{view}` is written as {formats}")))
+    };
+    Ok(match command.format {
+        Format::Text if command.stat => Box::new(Stat),
+        Format::Csv if command.stat => Box::new(StatCsv),
+        Format::Json if command.stat => Box::new(StatJson),
+        _ if command.stat => return none("--stat", "text, csv and json"),
+        Format::Text if command.renumbering => Box::new(Renumbering),
+        Format::Csv if command.renumbering => Box::new(RenumberingCsv),
+        Format::Json if command.renumbering => Box::new(RenumberingJson),
+        _ if command.renumbering => return none("--renumbering", "text, csv and json"),
+        Format::Text if command.side_by_side => Box::new(SideBySide { palette, width: output::whole_width(file) }),
+        _ if command.side_by_side => return none("--side-by-side", "text"),
+        Format::Text if command.moved => Box::new(Moves { palette, width }),
+        Format::Text => Box::new(Text { palette, width }),
+        Format::Markdown => Box::new(Markdown),
+        Format::Html => Box::new(Html),
+        Format::Csv => Box::new(Csv),
+        Format::Json => Box::new(Json),
+    })
+}
+
+/// The changes of some clauses and of all beneath them.
+fn places(clauses: &[&String], old: &Draft, new: &Draft, diff: &DraftDiff) -> Result<Vec<usize>, Failure> {
+    let (old_index, new_index) = (ReferenceIndex::new(&old.tree), ReferenceIndex::new(&new.tree));
+    let mut places = Vec::new();
+    for reference in clauses {
+        let (at, clause) = open::clause_in(reference, &[(new, &new_index), (old, &old_index)])?;
+        let side = if at == 0 { Side::New } else { Side::Old };
+        places.extend(diff.within(&old.tree, &new.tree, side, clause));
     }
+    Ok(places)
 }

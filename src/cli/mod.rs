@@ -12,6 +12,7 @@ mod open;
 mod output;
 mod parties;
 mod show;
+mod table;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
@@ -39,6 +40,7 @@ enum Command {
     History(history::History),
     Parties(parties::Parties),
     Show(show::Show),
+    Table(table::Table),
 }
 
 /// How an answer is written.
@@ -72,6 +74,7 @@ pub(crate) fn main() -> ExitCode {
         Command::History(command) => history::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
         Command::Show(command) => show::run(command, folder),
+        Command::Table(command) => table::run(command, folder),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

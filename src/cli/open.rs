@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::messages;
 use std::path::{Path, PathBuf};
 use std::thread;
+use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
@@ -73,6 +74,22 @@ pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draf
     let drafts = [one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?];
     tell_of_errors(&names, loaded.as_ref());
     Ok(drafts)
+}
+
+/// Several drafts, each by its id or its file, in the order given; without any, all that the negotiation lists.
+pub(super) fn several_drafts(names: &[String], given: Option<&Path>) -> Result<Vec<Draft>, Failure> {
+    if names.is_empty() {
+        return Ok(negotiation(given)?.drafts);
+    }
+    let is_file = |name: &String| Path::new(name).extension().is_some() && Path::new(name).is_file();
+    let loaded = match if names.iter().all(is_file) { None } else { found(given)? } {
+        Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
+        None => None,
+    };
+    let drafts: Result<Vec<Draft>, Failure> = names.iter().map(|name| one_draft(name, loaded.as_ref())).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    tell_of_errors(&names, loaded.as_ref());
+    drafts
 }
 
 /// Tells that other files than those of the drafts asked for have errors: the answer does not rest on them, and who
@@ -162,6 +179,35 @@ pub(super) fn clause(negotiation: &Negotiation, reference: &str, draft: Option<&
         None => negotiation.newest(),
     };
     negotiation.resolve(reference, draft).map_err(usage)
+}
+
+/// A clause in one of several drafts, the newest first: in the one that the reference names before a colon, else in the
+/// first that has it. Gives the draft's place and the clause.
+pub(super) fn clause_in(
+    reference: &str,
+    drafts: &[(&Draft, &ReferenceIndex)],
+) -> Result<(usize, ClauseIndex), Failure> {
+    let (named, clause) = split_draft(reference);
+    // A colon may also belong to a label (`Option 1:`): then no draft has the name.
+    let named = drafts.iter().position(|(draft, _)| named == Some(draft.id.as_str()));
+    let (places, clause) = named.map_or((0..drafts.len(), reference), |at| (at..at + 1, clause));
+    let mut failure = None;
+    for at in places {
+        let (draft, index) = drafts[at];
+        match index.resolve(&draft.tree, clause) {
+            Ok(found) => return Ok((at, found)),
+            Err(error) => {
+                let is_ambiguous = matches!(error, ReferenceError::Ambiguous { .. });
+                let told = Failure::new(format!("{error} in `{}`", draft.id)).help(error.help(&draft.tree));
+                // Another draft may have just one, but which of these was meant is not for us to say.
+                if is_ambiguous {
+                    return Err(told);
+                }
+                failure.get_or_insert(told);
+            }
+        }
+    }
+    Err(failure.unwrap_or_else(|| Failure::new(format!("there is no clause `{reference}`"))))
 }
 
 /// A date of the command line.

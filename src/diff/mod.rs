@@ -26,10 +26,14 @@ mod containers;
 mod gaps;
 mod matching;
 mod moves;
+mod phrases;
 mod pieces;
 mod profiles;
+mod selection;
 mod sequence;
+mod series;
 mod similarity;
+mod typography;
 mod vocabulary;
 mod words;
 
@@ -38,6 +42,10 @@ use matching::Matching;
 use profiles::Profiles;
 use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
+
+pub use selection::Side;
+pub use series::{Lineages, Series, SeriesCell};
+pub use typography::{differ_in_typography_alone, is_typographic};
 pub use words::{Stretch, compare_words, joined, words};
 
 /// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.

@@ -9,4 +9,4 @@ mod words;
 pub use fold::{fold, without_accent};
 pub use nearest::{distance, nearest};
 pub use quotation::{find_quotation, nearest_quotation};
-pub use words::{Token, Tokens, fold_typography, tokens};
+pub use words::{Token, Tokens, fold_typography, is_ideograph, tokens};

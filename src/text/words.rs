@@ -166,7 +166,16 @@ fn elision(segment: &str) -> Option<usize> {
     (is_elided(&segment.as_bytes()[..at]) && end < segment.len()).then_some(end)
 }
 
-/// A word with curly quotes, no-break hyphens and soft hyphens as a typewriter has them, so that two settings of one
+/// Tells whether a sign is written without spaces round its words: a Chinese character, or Japanese syllables.
+pub fn is_ideograph(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}'
+    )
+}
+
+/// A word with curly quotes, no-break hyphens, soft hyphens and signs that are not seen as a typewriter has them, so that two settings of one
 /// word are the same word.
 pub fn fold_typography(word: &str) -> Cow<'_, str> {
     if word.is_ascii() || !word.contains(is_typographic) {
@@ -175,7 +184,7 @@ pub fn fold_typography(word: &str) -> Cow<'_, str> {
     Cow::Owned(
         word.chars()
             .filter_map(|sign| match sign {
-                '\u{ad}' | '\u{200b}' | '\u{feff}' => None,
+                '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => None,
                 '‘' | '’' | '‚' | '‛' => Some('\''),
                 '“' | '”' | '„' | '‟' => Some('"'),
                 '\u{2010}' | '\u{2011}' => Some('-'),
@@ -188,7 +197,22 @@ pub fn fold_typography(word: &str) -> Cow<'_, str> {
 fn is_typographic(sign: char) -> bool {
     matches!(
         sign,
-        '\u{ad}' | '\u{200b}' | '\u{feff}' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '\u{2010}' | '\u{2011}'
+        '\u{ad}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '\u{2010}'
+            | '\u{2011}'
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::visible;
 use crate::amendment::{Amendment, Extent, Operation, Proposers};
-use crate::draft::{Claim, Wording};
+use crate::draft::{Claim, Draft, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally, Vote};
 use crate::source::{Citation, Located};
@@ -79,6 +79,22 @@ pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterato
 /// The citations of located ones.
 pub(super) fn values(citations: &[Located<Citation>]) -> impl Iterator<Item = &Citation> {
     citations.iter().map(|citation| &citation.value)
+}
+
+/// What has to be said of texts before any of them is read: that their words were composed.
+pub(super) fn notice_of<'a>(drafts: impl IntoIterator<Item = &'a Draft>) -> Option<String> {
+    let mut composed: Vec<&str> = drafts
+        .into_iter()
+        .filter(|draft| draft.wording == Wording::Reconstructed)
+        .map(|draft| draft.id.as_str())
+        .collect();
+    composed.dedup();
+    (!composed.is_empty()).then(|| {
+        format!(
+            "The texts of {} are reconstructed: composed by whoever recorded them, not the parties' words.",
+            list(&composed)
+        )
+    })
 }
 
 /// The mark that words carry which are not verbatim.

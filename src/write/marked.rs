@@ -19,34 +19,52 @@ pub struct Palette {
     pub reset: String,
 }
 
+impl Palette {
+    /// What goes before words of a kind.
+    pub(super) fn colour(&self, kind: PieceKind) -> &str {
+        match kind {
+            PieceKind::Equal => "",
+            PieceKind::Deleted => &self.deleted,
+            PieceKind::Inserted => &self.inserted,
+        }
+    }
+}
+
+/// The signs round words of a kind.
+pub(super) fn signs(kind: PieceKind) -> (&'static str, &'static str) {
+    match kind {
+        PieceKind::Equal => ("", ""),
+        PieceKind::Deleted => ("{-", "-}"),
+        PieceKind::Inserted => ("{+", "+}"),
+    }
+}
+
+/// Takes a line apart: white space before it, its words, white space behind it. White space alone is words, because it
+/// is then all that changed.
+pub(super) fn trimmed(line: &str) -> (&str, &str, &str) {
+    let words = line.trim();
+    if words.is_empty() {
+        return ("", line, "");
+    }
+    let before = line.len() - line.trim_start().len();
+    (&line[..before], words, &line[before + words.len()..])
+}
+
 /// Adds one piece of a comparison of words. White space stays outside the signs, unless it is all that changed.
 pub(super) fn push(out: &mut String, kind: PieceKind, text: &str, palette: &Palette) {
     let text = &*visible(text);
-    let (open, close, colour) = match kind {
-        PieceKind::Equal => {
-            out.push_str(text);
-            return;
-        }
-        PieceKind::Deleted => ("{-", "-}", &palette.deleted),
-        PieceKind::Inserted => ("{+", "+}", &palette.inserted),
-    };
+    if kind == PieceKind::Equal {
+        out.push_str(text);
+        return;
+    }
+    let (open, close) = signs(kind);
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
             out.push('\n');
         }
-        let words = line.trim();
-        let (before, words) =
-            if words.is_empty() { ("", line) } else { (&line[..line.len() - line.trim_start().len()], words) };
+        let (before, words, after) = trimmed(line);
         if !words.is_empty() {
-            out.extend([
-                before,
-                colour,
-                open,
-                words,
-                close,
-                palette.reset.as_str(),
-                &line[before.len() + words.len()..],
-            ]);
+            out.extend([before, palette.colour(kind), open, words, close, palette.reset.as_str(), after]);
         }
     }
 }

@@ -2,15 +2,21 @@
 
 pub mod backing;
 pub mod comparison;
+mod csv;
 pub mod findings;
+mod fragments;
 pub mod history;
+mod html;
 mod json;
 mod layout;
 pub mod lineage;
+mod markdown;
 mod marked;
 pub mod parties;
 pub mod show;
+pub mod table;
 mod visible;
+mod wrap;
 
 pub use marked::Palette;
 pub use visible::visible;

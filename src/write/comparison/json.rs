@@ -2,7 +2,7 @@
 
 use super::{Comparison, ComparisonWriter};
 use crate::clause::ClauseIndex;
-use crate::diff::{Change, PieceKind};
+use crate::diff::{Change, ChangeKind, PieceKind};
 use crate::draft::Draft;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 pub struct Json;
 
 #[derive(Serialize)]
-struct Side<'a> {
+pub(in crate::write) struct Side<'a> {
     draft: &'a str,
     clauses: usize,
     wording: &'a str,
@@ -27,11 +27,14 @@ struct ChangeView<'a> {
     reason: &'a str,
     old: Vec<ClauseView<'a>>,
     new: Vec<ClauseView<'a>>,
+    /// Only where it is so: that the texts differ in typography alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    typography: bool,
     words: Vec<(&'a str, &'a str)>,
 }
 
 #[derive(Serialize)]
-struct ClauseView<'a> {
+pub(in crate::write) struct ClauseView<'a> {
     index: ClauseIndex,
     label: &'a str,
     path: String,
@@ -47,7 +50,7 @@ impl ComparisonWriter for Json {
         write!(out, ",\"summary\":")?;
         write_value(out, &comparison.summary())?;
         write!(out, ",\"changes\":[")?;
-        for (at, change) in comparison.diff.changes.iter().enumerate() {
+        for (at, change) in comparison.changes.iter().enumerate() {
             write!(out, "{}", if at == 0 { "\n" } else { ",\n" })?;
             write_change(comparison, change, out)?;
         }
@@ -55,7 +58,7 @@ impl ComparisonWriter for Json {
     }
 }
 
-fn side(draft: &Draft) -> Side<'_> {
+pub(in crate::write) fn side(draft: &Draft) -> Side<'_> {
     Side { draft: &draft.id, clauses: draft.tree.len(), wording: draft.wording.as_str() }
 }
 
@@ -69,12 +72,14 @@ fn write_change(comparison: &Comparison<'_>, change: &Change, out: &mut dyn Writ
         reason: change.reason,
         old: clauses(comparison.old, &change.old),
         new: clauses(comparison.new, &change.new),
+        // What `--ignore-typography` counts as kept still says that its texts are not the same.
+        typography: comparison.is_typographic(change) || (change.kind == ChangeKind::Kept && pieces.len() > 1),
         words: pieces.iter().map(|piece| (sign(piece.kind), piece.text.as_str())).collect(),
     };
     write_value(out, &view)
 }
 
-fn clauses<'a>(draft: &'a Draft, indices: &[ClauseIndex]) -> Vec<ClauseView<'a>> {
+pub(in crate::write) fn clauses<'a>(draft: &'a Draft, indices: &[ClauseIndex]) -> Vec<ClauseView<'a>> {
     let view = |&index: &ClauseIndex| {
         let clause = &draft.tree[index];
         ClauseView { index, label: &clause.label, path: draft.tree.path(index), line: clause.line }

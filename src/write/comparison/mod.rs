@@ -1,28 +1,48 @@
 //! A comparison of two drafts, in the formats that `diff` offers.
 
-mod json;
+mod csv;
+mod html;
+pub(super) mod json;
+mod markdown;
+mod moves;
+mod reading;
 mod renumbering;
+mod side_by_side;
 mod stat;
 mod text;
 
-use crate::diff::{Change, ChangeKind, DraftDiff, Piece, words};
-use crate::draft::{Draft, Wording};
+use crate::diff::{Change, ChangeKind, DraftDiff, Piece, is_typographic, words};
+use crate::draft::Draft;
+use crate::write::layout::notice_of;
 use std::io::{self, Write};
 
+pub use self::csv::Csv;
+pub use super::fragments::Context;
+pub use html::Html;
 pub use json::Json;
-pub use renumbering::Renumbering;
-pub use stat::Stat;
+pub use markdown::Markdown;
+pub use moves::Moves;
+pub use renumbering::{Renumbering, RenumberingCsv, RenumberingJson};
+pub use side_by_side::SideBySide;
+pub use stat::{Stat, StatCsv, StatJson};
 pub use text::Text;
 
-/// Two drafts and what changed between them.
-#[derive(Debug, Clone, Copy)]
+/// Two drafts, what changed between them, and what of it is told.
+#[derive(Debug, Clone)]
 pub struct Comparison<'a> {
     /// The old draft.
     pub old: &'a Draft,
     /// The new draft.
     pub new: &'a Draft,
-    /// What changed.
+    /// All that changed: also what is not told says where the divisions went.
     pub diff: &'a DraftDiff,
+    /// The changes that are told, in the order of `diff`.
+    pub changes: Vec<&'a Change>,
+    /// How much stands round a change.
+    pub context: Context,
+    /// Whether differences of typography inside a changed clause are passed over. It concerns what is read; tables and
+    /// JSON always have both texts as they are.
+    pub ignore_typography: bool,
 }
 
 /// Lays a comparison out in one format.
@@ -35,11 +55,30 @@ pub trait ComparisonWriter {
     fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()>;
 }
 
-impl Comparison<'_> {
-    /// How many changes there are of each sort.
+impl<'a> Comparison<'a> {
+    /// A comparison that tells every change.
+    pub fn new(old: &'a Draft, new: &'a Draft, diff: &'a DraftDiff) -> Self {
+        let changes = diff.changes.iter().collect();
+        Comparison { old, new, diff, changes, context: Context::default(), ignore_typography: false }
+    }
+
+    /// Tells only some changes, by their places in the comparison.
+    pub fn keep_only(&mut self, places: &[usize]) {
+        let mut places = places.to_vec();
+        places.sort_unstable();
+        places.dedup();
+        self.changes = places.iter().filter_map(|&at| self.diff.changes.get(at)).collect();
+    }
+
+    /// Tells only what moved.
+    pub fn keep_moves(&mut self) {
+        self.changes.retain(|change| change.moved);
+    }
+
+    /// How many of the changes that are told there are of each sort.
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();
-        for change in &self.diff.changes {
+        for change in &self.changes {
             summary.add(change);
         }
         summary
@@ -49,20 +88,13 @@ impl Comparison<'_> {
         words(&self.old.tree, &self.new.tree, change)
     }
 
+    fn is_typographic(&self, change: &Change) -> bool {
+        is_typographic(&self.old.tree, &self.new.tree, change)
+    }
+
     /// What has to be said of the texts before any of them is read: that their words were composed.
     pub fn notice(&self) -> Option<String> {
-        let mut composed: Vec<&str> = [self.old, self.new]
-            .into_iter()
-            .filter(|draft| draft.wording == Wording::Reconstructed)
-            .map(|draft| draft.id.as_str())
-            .collect();
-        composed.dedup();
-        (!composed.is_empty()).then(|| {
-            format!(
-                "The texts of {} are reconstructed: composed by whoever recorded them, not the parties' words.",
-                composed.join(" and ")
-            )
-        })
+        notice_of([self.old, self.new])
     }
 }
 

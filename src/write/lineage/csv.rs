@@ -1,7 +1,8 @@
 use crate::amendment::{Amendment, Extent, Operation, Proposers};
-use crate::diff::{ChangeKind, Piece, PieceKind};
+use crate::diff::{ChangeKind, PieceKind};
 use crate::lineage::{ChangeHandle, Lineage, Realisation};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::csv::{guarded, words, writer};
 use crate::write::json::VERSION;
 use crate::write::layout::operation;
 
@@ -36,7 +37,7 @@ const SOURCE: usize = 15;
 /// One row for every change and amendment that it is taken to realise; one with `no recorded proposal` where there is
 /// none. Then a row for every amendment that no change is taken to realise, so that each stands in the table. RFC 4180. A cell that a spreadsheet could take for a formula begins with an apostrophe.
 pub fn csv(lineage: &Lineage<'_>) -> String {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = writer(Vec::new());
     // Writing to memory cannot fail, and every row has as many cells as the header.
     let _ = writer.write_record(HEADER);
     for (comparison, compared) in lineage.comparisons.iter().enumerate() {
@@ -194,28 +195,4 @@ fn source(amendment: &Amendment) -> String {
 
 fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
     clauses.iter().map(|&clause| negotiation.address(clause)).collect::<Vec<_>>().join("; ")
-}
-
-fn words(pieces: &[Piece], kind: PieceKind) -> String {
-    let found = pieces.iter().filter(|piece| piece.kind == kind).map(|piece| piece.text.trim());
-    found.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" … ")
-}
-
-/// A cell that cannot become a formula: one that begins with a sign of one begins with an apostrophe instead.
-fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_becomes_a_formula() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert!(guarded(cell).starts_with('\''), "{cell}");
-        }
-        assert_eq!(guarded("words = more"), "words = more");
-        assert_eq!(guarded(""), "");
-    }
 }

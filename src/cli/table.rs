@@ -1,0 +1,90 @@
+//! `table`: clauses over several drafts, a column each.
+
+use super::failure::Failure;
+use super::{Outcome, open, output};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use travaux::clause::{ClauseTree, ReferenceIndex};
+use travaux::diff::{Lineages, Series};
+use travaux::draft::Draft;
+use travaux::write::table::{self, Csv, Html, Json, Markdown, TableWriter, Text};
+
+/// Shows clauses over several drafts, a column each, with what each draft changed
+#[derive(Debug, Args)]
+pub(super) struct Table {
+    /// These clauses and all beneath them (default: all that changed): `24`, `Principles > 5`, `zero:24`
+    #[arg(value_name = "CLAUSE")]
+    clauses: Vec<String>,
+
+    /// The drafts, the oldest first: ids or files, parted by commas (default: all of the negotiation)
+    #[arg(long, value_name = "DRAFTS", value_delimiter = ',')]
+    drafts: Vec<String>,
+
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// To read.
+    #[default]
+    Text,
+    /// To read where Markdown is rendered.
+    Markdown,
+    /// A page for a browser or a printer.
+    Html,
+    /// For spreadsheets.
+    Csv,
+    /// For programs; stable.
+    Json,
+}
+
+pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let drafts = open::several_drafts(&command.drafts, folder)?;
+    if drafts.len() < 2 {
+        return Err(Failure::new("a table needs two drafts or more").help("name them: `--drafts zero,rev1,rev2`"));
+    }
+    let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| &draft.tree).collect();
+    let series = Series::new(&trees);
+    let rows = rows(&command.clauses, &drafts, &trees, &series)?;
+    let table = table::Table { drafts: &drafts, rows };
+    let file = command.output.as_deref();
+    let writer: Box<dyn TableWriter> = match command.format {
+        Format::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
+        Format::Markdown => Box::new(Markdown),
+        Format::Html => Box::new(Html),
+        Format::Csv => Box::new(Csv),
+        Format::Json => Box::new(Json),
+    };
+    let mut answer = Vec::new();
+    writer.write(&table, &mut answer)?;
+    output::write(&answer, file)?;
+    Ok(Outcome::Done)
+}
+
+/// The rows of some clauses and of all beneath them; without any, those in which something changed.
+fn rows<'a>(
+    clauses: &[String],
+    drafts: &[Draft],
+    trees: &[&ClauseTree],
+    series: &'a Series,
+) -> Result<Vec<&'a Lineages>, Failure> {
+    if clauses.is_empty() {
+        return Ok(series.rows.iter().filter(|row| row.has_changes()).collect());
+    }
+    let indices: Vec<ReferenceIndex> = trees.iter().map(|tree| ReferenceIndex::new(tree)).collect();
+    let newest_first: Vec<(&Draft, &ReferenceIndex)> = drafts.iter().zip(&indices).rev().collect();
+    let mut places = Vec::new();
+    for reference in clauses {
+        let (from_the_end, clause) = open::clause_in(reference, &newest_first)?;
+        places.extend(series.within(trees, drafts.len() - 1 - from_the_end, clause));
+    }
+    places.sort_unstable();
+    places.dedup();
+    Ok(places.into_iter().map(|at| &series.rows[at]).collect())
+}

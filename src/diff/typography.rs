@@ -1,0 +1,84 @@
+//! Differences of typography alone: curly quotes, no-break spaces and hyphens, soft hyphens, runs of white space. Two
+//! texts that have the same words and signs in the same order, set otherwise. One pass over both, which ends at the
+//! first word that differs.
+
+use super::words::joined;
+use super::{Change, ChangeKind, DraftDiff};
+use crate::clause::ClauseTree;
+use crate::text::{fold_typography, tokens};
+
+/// Tells whether two texts differ, and in their typography alone.
+pub fn differ_in_typography_alone(old: &str, new: &str) -> bool {
+    if old == new {
+        return false;
+    }
+    let (mut olds, mut news) = (seen(old), seen(new));
+    loop {
+        match (olds.next(), news.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a == b || fold_typography(a) == fold_typography(b) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// The words and signs of a text that are not nothing, as a soft hyphen by itself is.
+fn seen(text: &str) -> impl Iterator<Item = &str> {
+    let of = |at: crate::text::Token| &text[at.start..at.end];
+    tokens(text).map(of).filter(|token| !fold_typography(token).is_empty())
+}
+
+/// Tells whether a change is one of typography alone.
+pub fn is_typographic(old: &ClauseTree, new: &ClauseTree, change: &Change) -> bool {
+    change.kind == ChangeKind::Edited
+        && differ_in_typography_alone(&joined(old, &change.old), &joined(new, &change.new))
+}
+
+impl DraftDiff {
+    /// The comparison for whom typography does not count: clauses that differ in nothing else are kept. Their words
+    /// are as they were, so that both texts can still be had from [`words`](super::words()).
+    #[must_use]
+    pub fn without_typography(mut self, old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
+        for change in &mut self.changes {
+            if is_typographic(old, new, change) {
+                change.kind = ChangeKind::Kept;
+                change.similarity = Some(1.0);
+            }
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_otherwise_and_what_is_said_otherwise() {
+        for (old, new) in [
+            ("the State's \"aims\"", "the State’s “aims”"),
+            ("the best available science", "the best\u{a0}available  science "),
+            ("long-term co-operation", "long\u{2011}term co\u{2010}operation"),
+            ("co\u{ad}operation", "cooperation"),
+            ("below 2 °C", "below 2\u{202f}°C"),
+            ("[shall] [should]", "[shall][should]"),
+            ("l'importance de l'État", "l’importance de l’État"),
+            ("人权，发展", "人权， 发展"),
+            ("\u{200f}حقوق الإنسان", "حقوق الإنسان"),
+        ] {
+            assert!(differ_in_typography_alone(old, new), "{old} / {new}");
+            assert!(differ_in_typography_alone(new, old), "{new} / {old}");
+        }
+        for (old, new) in [
+            ("aims", "aims"),
+            ("aims", "Aims"),
+            ("aims,", "aims"),
+            ("best availablescience", "best available science"),
+            ("co-operation", "cooperation"),
+            ("[shall]", "shall"),
+            ("", "a"),
+        ] {
+            assert!(!differ_in_typography_alone(old, new), "{old} / {new}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The renumbering table: which label became which.
+
+mod csv;
+mod json;
+mod text;
+
+use super::Comparison;
+use crate::clause::{Clause, ClauseIndex, ClauseNames, ClauseTree};
+use crate::diff::Change;
+
+pub use self::csv::RenumberingCsv;
+pub use json::RenumberingJson;
+pub use text::Renumbering;
+
+/// A row: a change by which a clause got another label or another place.
+struct Row<'a> {
+    change: &'a Change,
+    old: String,
+    new: String,
+}
+
+fn rows<'a>(comparison: &Comparison<'a>) -> Vec<Row<'a>> {
+    let (old_tree, new_tree) = (&comparison.old.tree, &comparison.new.tree);
+    let (old_names, new_names) = (ClauseNames::new(old_tree), ClauseNames::new(new_tree));
+    let name = |names: &ClauseNames<'_>, clauses: &[ClauseIndex]| -> String {
+        clauses.iter().map(|&at| names.of(at)).collect::<Vec<_>>().join(" + ")
+    };
+    let has_label = |tree: &ClauseTree, clauses: &[ClauseIndex]| {
+        let is_labelled = |clause: &Clause| !clause.label.is_empty();
+        clauses.iter().any(|&at| is_labelled(&tree[at]))
+    };
+    let changes = comparison.changes.iter().filter(|change| !change.old.is_empty() && !change.new.is_empty());
+    changes
+        .map(|change| Row { change, old: name(&old_names, &change.old), new: name(&new_names, &change.new) })
+        .filter(|Row { change, old, new }| {
+            // A clause without a label is named by its first words, and other words are no other number.
+            let is_renumbered = old != new && (has_label(old_tree, &change.old) || has_label(new_tree, &change.new));
+            is_renumbered || change.moved
+        })
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! The words of a change as they are read: with the long unchanged runs cut, and without marks where only line feeds or
+//! typography that is passed over differ.
+
+use crate::diff::{PieceKind, compare_words, differ_in_typography_alone};
+use crate::text::is_ideograph;
+use std::borrow::Cow;
+
+/// How many unchanged words stay round a change in what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// Words on each side of what is left out.
+    pub words: usize,
+    /// Unchanged words in a row between two changes before any are left out.
+    pub longest_between: usize,
+    /// Unchanged words in a row at an end of a clause before any are left out.
+    pub longest_at_end: usize,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Context { words: 12, longest_between: 40, longest_at_end: 40 }
+    }
+}
+
+impl Context {
+    /// Keeps just this many words on each side of a change.
+    pub fn exactly(words: usize) -> Self {
+        Context { words, longest_between: words.saturating_mul(2), longest_at_end: words }
+    }
+}
+
+/// A run of words as it is shown.
+pub(in crate::write) struct Fragment<'a> {
+    pub(in crate::write) kind: PieceKind,
+    pub(in crate::write) text: Cow<'a, str>,
+    /// Whether it is shown as unchanged although the texts differ here: in white space that became the line feed
+    /// between two clauses, or in typography that is passed over.
+    pub(in crate::write) is_plain: bool,
+}
+
+/// Compares two texts and cuts what did not change.
+pub(in crate::write) fn fragments<'t>(
+    old: &'t str,
+    new: &'t str,
+    context: Context,
+    ignore_typography: bool,
+) -> Vec<Fragment<'t>> {
+    let stretches = compare_words(old, new);
+    let pieces: Vec<(PieceKind, &'t str)> =
+        stretches.iter().map(|stretch| (stretch.kind, stretch.of(old, new))).collect();
+    let last = pieces.len().saturating_sub(1);
+    let mut fragments = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at <= last && at < pieces.len() {
+        let (kind, text) = pieces[at];
+        if kind == PieceKind::Equal {
+            let text = if last > 0 { shortened(text, at == 0, at == last, context) } else { Cow::Borrowed(text) };
+            fragments.push(Fragment { kind, text, is_plain: false });
+            at += 1;
+            continue;
+        }
+        let end = (at..pieces.len()).find(|&next| pieces[next].0 == PieceKind::Equal).unwrap_or(pieces.len());
+        let side = |kind| pieces[at..end].iter().find(|piece| piece.0 == kind).map_or("", |piece| piece.1);
+        let (out, into) = (side(PieceKind::Deleted), side(PieceKind::Inserted));
+        let is_plain = is_line_end(out, into) || (ignore_typography && differ_in_typography_alone(out, into));
+        // Where words became white space, or the reverse, the white space is not worth a mark.
+        let is_space_for_words = |text: &str| text.trim().is_empty() && !(out.is_empty() || into.is_empty());
+        fragments.extend(pieces[at..end].iter().map(|&(kind, text)| Fragment {
+            kind,
+            text: Cow::Borrowed(text),
+            is_plain: is_plain || is_space_for_words(text),
+        }));
+        at = end;
+    }
+    if is_whole(&fragments) {
+        // One under the other is easier to read.
+        fragments.insert(1, Fragment { kind: PieceKind::Equal, text: Cow::Borrowed("\n"), is_plain: true });
+    }
+    fragments
+}
+
+/// Words on each side from which on a clause is called rewritten where none is kept; of fewer, each is looked at.
+const LONG_ENOUGH: usize = 5;
+
+/// Tells whether all of a text went and all of another came.
+fn is_whole(fragments: &[Fragment<'_>]) -> bool {
+    let has_words = |fragment: &Fragment<'_>| word_starts(&fragment.text).len() >= LONG_ENOUGH;
+    matches!(fragments, [out, into] if out.kind == PieceKind::Deleted && into.kind == PieceKind::Inserted
+        && has_words(out) && has_words(into))
+}
+
+/// Tells whether the words of a change are shown as one text that went and another that came.
+pub(in crate::write) fn is_rewritten(words: &[Fragment<'_>]) -> bool {
+    matches!(words, [out, between, _] if out.kind == PieceKind::Deleted && between.is_plain && &*between.text == "\n")
+}
+
+/// Tells whether white space became the line feed between two clauses of a split or merge, or the reverse.
+fn is_line_end(out: &str, into: &str) -> bool {
+    out.trim().is_empty() && into.trim().is_empty() && (out.contains('\n') || into.contains('\n'))
+}
+
+/// Fragments as one text with its changes.
+pub(in crate::write) fn inline<'t>(fragments: &'t [Fragment<'_>]) -> Vec<(PieceKind, &'t str)> {
+    let shown = fragments.iter().filter(|fragment| !(fragment.is_plain && fragment.kind == PieceKind::Deleted));
+    shown.map(|fragment| (if fragment.is_plain { PieceKind::Equal } else { fragment.kind }, &*fragment.text)).collect()
+}
+
+/// Fragments as one of the two texts, with what is in it alone: `Deleted` for the old one, `Inserted` for the new one.
+pub(in crate::write) fn column<'t>(fragments: &'t [Fragment<'_>], side: PieceKind) -> Vec<(PieceKind, &'t str)> {
+    let shown = fragments.iter().filter(|fragment| fragment.kind == PieceKind::Equal || fragment.kind == side);
+    shown.map(|fragment| (if fragment.is_plain { PieceKind::Equal } else { fragment.kind }, &*fragment.text)).collect()
+}
+
+/// A long run of unchanged words without its middle; at the ends of a clause without its outer part.
+fn shortened(text: &str, first: bool, last: bool, context: Context) -> Cow<'_, str> {
+    let starts = word_starts(text);
+    let longest = if first || last { context.longest_at_end } else { context.longest_between };
+    // A sign in the place of a single word would gain nothing.
+    if starts.len() <= longest.saturating_add(1) {
+        return Cow::Borrowed(text);
+    }
+    let spaces_before = &text[..starts[0]];
+    let head = text[..starts[context.words]].trim_end();
+    let tail = &text[starts.get(starts.len() - context.words).copied().unwrap_or(text.trim_end().len())..];
+    Cow::Owned(match (first, last) {
+        (true, false) => format!("… {}", tail.trim_start()),
+        (false, true) => format!("{} …", if context.words == 0 { spaces_before } else { head }),
+        _ if context.words == 0 => format!("{spaces_before}…{}", if tail.is_empty() { "" } else { " " }),
+        _ => format!("{head} … {tail}"),
+    })
+}
+
+/// Where words begin: behind white space, and each ideograph, which is written without.
+fn word_starts(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut in_word = false;
+    for (at, sign) in text.char_indices() {
+        let is_space = sign.is_whitespace();
+        if !is_space && (!in_word || (sign > '\u{2fff}' && is_ideograph(sign))) {
+            starts.push(at);
+        }
+        in_word = !is_space;
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str, first: bool, last: bool, words: usize) -> String {
+        shortened(text, first, last, Context::exactly(words)).into_owned()
+    }
+
+    #[test]
+    fn long_runs_lose_what_is_far_from_a_change() {
+        let run = " one two three four five six seven ";
+        assert_eq!(show(run, true, false, 2), "… six seven ");
+        assert_eq!(show(run, false, true, 2), " one two …");
+        assert_eq!(show(run, false, false, 2), " one two … six seven ");
+        assert_eq!(show(run, false, false, 3), run, "a sign for one word gains nothing");
+        assert_eq!(show(run, true, false, 0), "… ");
+        assert_eq!(show(run, false, false, 0), " … ");
+        assert_eq!(show(run, false, true, 0), "  …");
+        assert_eq!(show("各国应当在人权方面合作", true, false, 2), "… 合作");
+    }
+}

@@ -1,0 +1,103 @@
+//! What the HTML pages share: the head with its style, escaping, words in and out.
+//!
+//! A page is one file without scripts. Words out are `del` and struck through, words in are `ins` and underlined, so that
+//! print and those who see no colours have them too; who hears the page is told where each begins and ends.
+
+use super::marked::trimmed;
+use super::wrap::Pieces;
+use crate::diff::PieceKind;
+use crate::draft::Draft;
+use std::borrow::Cow;
+use std::fmt::Write;
+
+const STYLE: &str = include_str!("page.css");
+
+/// A text as it stands in an element or in a quoted attribute. Signs that no page may hold are replaced.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    let is_odd = |sign: char| {
+        matches!(sign, '&' | '<' | '>' | '"' | '\'') || (sign.is_control() && !matches!(sign, '\n' | '\t'))
+    };
+    if !text.contains(is_odd) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for sign in text.chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            sign if is_odd(sign) => out.push('\u{fffd}'),
+            sign => out.push(sign),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The page up to its body's beginning, for running text.
+pub(super) fn head(title: &str) -> String {
+    page(title, "<body>")
+}
+
+/// The page up to its body's beginning, for what takes the whole width.
+pub(super) fn head_wide(title: &str) -> String {
+    page(title, "<body class=\"wide\">")
+}
+
+fn page(title: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"travaux {}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n{body}\n",
+        super::json::VERSION,
+        escape(title),
+    )
+}
+
+/// The page's end.
+pub(super) const FOOT: &str = "</body>\n</html>\n";
+
+/// How to read the marks.
+pub(super) const LEGEND: &str =
+    "<p class=\"legend\">Words out are <del>struck through</del>, words in are <ins>underlined</ins>.</p>\n";
+
+/// The attributes of an element with a draft's words: their language, empty where it is not known, and a direction that
+/// the words themselves decide.
+pub(super) fn language(draft: &Draft) -> String {
+    format!("lang=\"{}\" dir=\"auto\"", escape(draft.language.as_deref().unwrap_or_default()))
+}
+
+/// Adds pieces of a comparison. White space stays outside the marks, unless it is all that changed.
+pub(super) fn pieces(out: &mut String, pieces: &Pieces<'_>) {
+    for &(kind, text) in pieces {
+        let element = match kind {
+            PieceKind::Equal => {
+                out.push_str(&escape(text));
+                continue;
+            }
+            PieceKind::Deleted => "del",
+            PieceKind::Inserted => "ins",
+        };
+        let (before, words, after) = trimmed(text);
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{before}<{element}>{}</{element}>{after}", escape(words));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_becomes_markup() {
+        assert_eq!(
+            escape("<script>\"x\" & 'y'</script>\u{1b}"),
+            "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;&lt;/script&gt;\u{fffd}"
+        );
+        let mut out = String::new();
+        pieces(&mut out, &[(PieceKind::Equal, "a "), (PieceKind::Deleted, "<b> "), (PieceKind::Inserted, " ")]);
+        assert_eq!(out, "a <del>&lt;b&gt;</del> <ins> </ins>");
+    }
+}

@@ -1,0 +1,61 @@
+//! The table for programs.
+
+use super::{Table, TableWriter};
+use crate::diff::{Lineages, Piece, compare_words};
+use crate::write::comparison::json::{ClauseView, Side, clauses, side};
+use crate::write::json::{VERSION, pieces, print};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Writes an object with a list of rows, each with a cell for every draft.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Json;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    travaux: &'a str,
+    drafts: Vec<Side<'a>>,
+    rows: Vec<RowView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    cells: Vec<CellView<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellView<'a> {
+    clauses: Vec<ClauseView<'a>>,
+    change: Option<&'a str>,
+    moved: bool,
+    relabelled: bool,
+    /// Against the draft before; the whole as unchanged in the first.
+    words: Vec<[String; 2]>,
+}
+
+impl TableWriter for Json {
+    fn write(&self, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let rows = table.rows.iter().map(|row| {
+            let cells = (0..table.drafts.len()).map(|draft| cell(table, row, draft)).collect();
+            RowView { cells }
+        });
+        let answer = Answer { travaux: VERSION, drafts: table.drafts.iter().map(side).collect(), rows: rows.collect() };
+        write!(out, "{}", print(&answer))
+    }
+}
+
+fn cell<'a>(table: &Table<'a>, row: &Lineages, draft: usize) -> CellView<'a> {
+    let (text, told) = (table.text(row, draft), &row.cells[draft]);
+    let before = table.text_before(row, draft).unwrap_or_else(|| text.clone());
+    let compared: Vec<Piece> = compare_words(&before, &text)
+        .iter()
+        .map(|stretch| Piece { kind: stretch.kind, text: stretch.of(&before, &text).to_owned() })
+        .collect();
+    CellView {
+        clauses: clauses(&table.drafts[draft], &told.clauses),
+        change: told.change.map(crate::diff::ChangeKind::as_str),
+        moved: told.moved,
+        relabelled: told.relabelled,
+        words: pieces(&compared).into_iter().map(|piece| piece.map(str::to_owned)).collect(),
+    }
+}

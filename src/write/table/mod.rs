@@ -1,0 +1,124 @@
+//! Clauses over several drafts, a column a draft, in the formats that `table` offers.
+
+mod csv;
+mod html;
+mod json;
+mod markdown;
+mod text;
+
+use super::fragments::{Context, Fragment, fragments};
+use super::layout::{list, notice_of};
+use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
+use crate::diff::{ChangeKind, Lineages, joined};
+use crate::draft::Draft;
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+pub use self::csv::Csv;
+pub use html::Html;
+pub use json::Json;
+pub use markdown::Markdown;
+pub use text::Text;
+
+/// Some lineages of clauses over several drafts.
+#[derive(Debug, Clone)]
+pub struct Table<'a> {
+    /// The drafts, the oldest first.
+    pub drafts: &'a [Draft],
+    /// The rows.
+    pub rows: Vec<&'a Lineages>,
+}
+
+/// Lays a table out in one format.
+pub trait TableWriter {
+    /// Writes the whole table.
+    ///
+    /// # Errors
+    ///
+    /// Those of the output.
+    fn write(&self, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+impl<'a> Table<'a> {
+    fn notice(&self) -> Option<String> {
+        notice_of(self.drafts)
+    }
+
+    fn title(&self) -> String {
+        let names: Vec<String> = self.drafts.iter().map(Draft::display_name).collect();
+        names.join(" → ")
+    }
+
+    /// The text of a row in a draft; empty where it is not there.
+    fn text(&self, row: &Lineages, draft: usize) -> Cow<'a, str> {
+        joined(&self.drafts[draft].tree, &row.cells[draft].clauses)
+    }
+
+    /// The text of a row in the draft before; none before the first.
+    fn text_before(&self, row: &Lineages, draft: usize) -> Option<Cow<'a, str>> {
+        Some(self.text(row, draft.checked_sub(1)?))
+    }
+
+    fn summary(&self) -> String {
+        match self.rows.len() {
+            1 => "1 clause".to_owned(),
+            many => format!("{many} clauses"),
+        }
+    }
+}
+
+/// The names of the clauses of all drafts.
+struct Names<'a> {
+    drafts: Vec<ClauseNames<'a>>,
+    trees: Vec<&'a ClauseTree>,
+}
+
+impl<'a> Names<'a> {
+    fn new(table: &Table<'a>) -> Self {
+        let trees: Vec<&ClauseTree> = table.drafts.iter().map(|draft| &draft.tree).collect();
+        Names { drafts: trees.iter().map(|tree| ClauseNames::new(tree)).collect(), trees }
+    }
+
+    fn of(&self, draft: usize, clauses: &[ClauseIndex]) -> String {
+        let names: Vec<String> = clauses.iter().map(|&at| self.drafts[draft].of(at)).collect();
+        list(&names)
+    }
+
+    /// The name of a row: that of its last clause.
+    fn of_row(&self, row: &Lineages) -> String {
+        let last = row.cells.iter().enumerate().rfind(|(_, cell)| !cell.clauses.is_empty());
+        last.map(|(draft, cell)| self.of(draft, &cell.clauses)).unwrap_or_default()
+    }
+
+    /// What stands over a cell: its clause, and what happened to it. Nothing where there is nothing to say.
+    fn head(&self, row: &Lineages, draft: usize) -> String {
+        let cell = &row.cells[draft];
+        let how = match cell.change {
+            Some(ChangeKind::Inserted) => "new",
+            Some(ChangeKind::Kept) => "same words",
+            Some(kind) => kind.as_str(),
+            None => "",
+        };
+        let moved = if cell.moved { "moved" } else { "" };
+        // A clause without a label is named by its first words, which stand right below.
+        let is_labelled = cell.clauses.iter().any(|&at| !self.trees[draft][at].label.is_empty());
+        let name = if is_labelled { self.of(draft, &cell.clauses) } else { String::new() };
+        let parts: Vec<&str> = [name.as_str(), how, moved].into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
+}
+
+/// The words of a cell as they are read: whole in the first draft that has them, then what changed. Nothing where the
+/// words are the same, or gone.
+fn words<'t>(cell: Option<ChangeKind>, before: Option<&'t str>, text: &'t str) -> Vec<Fragment<'t>> {
+    match (cell, before) {
+        (Some(ChangeKind::Kept | ChangeKind::Deleted), _) => Vec::new(),
+        (None, _) | (_, None) => fragments(text, text, Context::default(), false),
+        (Some(_), Some(before)) => fragments(before, text, Context::default(), false),
+    }
+}
+
+/// The clauses of a cell as JSON and the tables tell them.
+fn paths(tree: &ClauseTree, clauses: &[ClauseIndex]) -> String {
+    clauses.iter().map(|&at| tree.path(at)).collect::<Vec<_>>().join("; ")
+}
