@@ -79,9 +79,7 @@ fn whole(bencher: Bencher<'_, '_>, clauses: usize) {
         let (old, new) = (read(black_box(&pair.old)), read(black_box(&pair.new)));
         let diff = compare(&old.tree, &new.tree);
         let mut out = Vec::new();
-        Text::default()
-            .write(&Comparison { old: &old, new: &new, diff: &diff }, &mut out)
-            .expect("writing to memory does not fail");
+        Text::default().write(&Comparison::new(&old, &new, &diff), &mut out).expect("writing to memory does not fail");
         out.len()
     });
 }
