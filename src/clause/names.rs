@@ -1,7 +1,7 @@
 //! Clauses as delegates say them.
 
 use super::{Clause, ClauseIndex, ClauseTree};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The longest opening of an unlabelled clause, in characters.
 const OPENING: usize = 40;
@@ -15,13 +15,13 @@ const LONGEST_TITLE: usize = 160;
 pub struct ClauseNames<'a> {
     tree: &'a ClauseTree,
     /// How often each label stands directly in a division or at the top.
-    uses: HashMap<&'a str, usize>,
+    uses: FxHashMap<&'a str, usize>,
 }
 
 impl<'a> ClauseNames<'a> {
     /// Counts the labels of a tree.
     pub fn new(tree: &'a ClauseTree) -> Self {
-        let mut uses = HashMap::new();
+        let mut uses = FxHashMap::default();
         for clause in tree.clauses().iter().filter(|clause| !clause.label.is_empty()) {
             *uses.entry(clause.label.as_str()).or_default() += 1;
         }

@@ -1,7 +1,7 @@
 //! From a matching to the list of changes: every clause of both drafts in exactly one.
 
 use super::matching::{Matching, Reason};
-use super::{Change, ChangeKind, Drafts, moves};
+use super::{Change, ChangeKind, Drafts, moves, profiles};
 use crate::clause::{ClauseIndex, Label};
 
 /// Lists the changes in the order of the new draft, a deletion after the change of the clause before it.
@@ -103,6 +103,13 @@ fn is_same_label(old: &str, new: &str) -> bool {
 
 /// Dice over the words of both sides, each counting one, rounded to four places.
 fn similarity(drafts: &Drafts<'_>, olds: &[ClauseIndex], news: &[ClauseIndex]) -> f64 {
+    if let (&[old], &[new]) = (olds, news) {
+        let (old_profile, new_profile) = (drafts.old_profiles.of(old), drafts.new_profiles.of(new));
+        if !old_profile.is_empty() && !new_profile.is_empty() {
+            let total = drafts.words.old.lengths[old] + drafts.words.new.lengths[new];
+            return dice(profiles::shared_count(old_profile, new_profile), total as usize);
+        }
+    }
     let mut old_words: Vec<u32> = olds.iter().flat_map(|&old| drafts.words.old.words_of(old)).collect();
     let mut new_words: Vec<u32> = news.iter().flat_map(|&new| drafts.words.new.words_of(new)).collect();
     let total = old_words.len() + new_words.len();
@@ -123,6 +130,10 @@ fn similarity(drafts: &Drafts<'_>, olds: &[ClauseIndex], news: &[ClauseIndex]) -
             }
         }
     }
+    dice(shared, total)
+}
+
+fn dice(shared: usize, total: usize) -> f64 {
     ((2 * shared) as f64 / total as f64 * 10_000.0).round() / 10_000.0
 }
 

@@ -23,13 +23,13 @@ const KEPT_PART: usize = 4;
 /// The least size of a text that can be rewritten whole; of less, each word is looked at.
 const LEAST_REWRITTEN: usize = 20;
 
-/// Makes phrases of the runs of a comparison.
-pub(super) fn of(mut runs: Vec<Run>, old: &Spaced<'_>, new: &Spaced<'_>) -> Vec<Run> {
+/// Makes phrases of the runs of a comparison. Of a part of two texts it cannot be told whether they were rewritten whole.
+pub(super) fn of(mut runs: Vec<Run>, old: &Spaced<'_>, new: &Spaced<'_>, may_be_rewritten: bool) -> Vec<Run> {
     if runs.len() > 1 {
         slide(&mut runs, old, new);
         runs = absorb(&runs, old, new);
         runs = compounds(runs, old, new);
-        if is_rewritten(&runs, old, new) {
+        if may_be_rewritten && is_rewritten(&runs, old, new) {
             return vec![Run { equal: false, old: (0, old.tokens.len()), new: (0, new.tokens.len()) }];
         }
     }

@@ -49,19 +49,31 @@ impl Profiles {
 
 /// What the words that two profiles share weigh together.
 pub(super) fn shared_weight(a: &[(u32, u16)], b: &[(u32, u16)], weights: &[f32]) -> f32 {
-    let (mut i, mut j, mut shared) = (0, 0, 0.0);
+    let mut shared = 0.0;
+    for_each_shared(a, b, |word, times| shared += weights[word as usize] * f32::from(times));
+    shared
+}
+
+/// How many words two profiles share.
+pub(super) fn shared_count(a: &[(u32, u16)], b: &[(u32, u16)]) -> usize {
+    let mut shared = 0;
+    for_each_shared(a, b, |_, times| shared += usize::from(times));
+    shared
+}
+
+fn for_each_shared(a: &[(u32, u16)], b: &[(u32, u16)], mut visit: impl FnMut(u32, u16)) {
+    let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                shared += weights[a[i].0 as usize] * f32::from(a[i].1.min(b[j].1));
+                visit(a[i].0, a[i].1.min(b[j].1));
                 i += 1;
                 j += 1;
             }
         }
     }
-    shared
 }
 
 fn as_u32(index: usize) -> u32 {

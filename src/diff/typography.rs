@@ -9,7 +9,9 @@ use crate::text::{fold_typography, tokens};
 
 /// Tells whether two texts differ, and in their typography alone.
 pub fn differ_in_typography_alone(old: &str, new: &str) -> bool {
-    if old == new {
+    let first = old.bytes().zip(new.bytes()).find(|(a, b)| a != b);
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric();
+    if old == new || first.is_some_and(|(a, b)| is_letter(a) && is_letter(b)) {
         return false;
     }
     let (mut olds, mut news) = (seen(old), seen(new));

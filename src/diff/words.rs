@@ -4,7 +4,7 @@
 //! words ── common ends ── telling words ── the rest ── slide ── phrases ── compounds ── whole ── stretches
 //! ```
 //!
-//! Common words at both ends are set aside. The rest is compared by Myers' algorithm on numbered words (the `similar`
+//! Common ends are set aside: of long texts byte by byte, then word by word. The rest is compared by Myers' algorithm on numbered words (the `similar`
 //! crate), first the words that say something, then what stands between those that are the same: else a row of small
 //! words, scattered over a rewriting, would outweigh a phrase that stayed. What is found is the fewest words, which is
 //! not yet what a reader would mark. So ([`phrases`]):
@@ -69,23 +69,71 @@ pub fn compare_words(old: &str, new: &str) -> Vec<Stretch> {
         stretches.equal(old.len());
         return stretches.finish();
     }
-    let old_tokens: Vec<Token> = tokens(old).collect();
-    let new_tokens: Vec<Token> = tokens(new).collect();
-    let old_text = Spaced { text: old, tokens: &old_tokens };
-    let new_text = Spaced { text: new, tokens: &new_tokens };
-    let runs = phrases::of(diff(old, &old_tokens, new, &new_tokens), &old_text, &new_text);
+    if old.is_empty() || new.is_empty() {
+        stretches.differ(old.len(), new.len());
+        return stretches.finish();
+    }
+    let (before, behind) = common_ends(old, new);
+    let (old_middle, new_middle) = (&old[before..old.len() - behind], &new[before..new.len() - behind]);
+    let old_tokens: Vec<Token> = tokens(old_middle).collect();
+    let new_tokens: Vec<Token> = tokens(new_middle).collect();
+    let old_text = Spaced { text: old_middle, tokens: &old_tokens };
+    let new_text = Spaced { text: new_middle, tokens: &new_tokens };
+    let runs = diff(old_middle, &old_tokens, new_middle, &new_tokens);
+    let may_be_rewritten = before + behind == 0;
+    let runs = phrases::of(runs, &old_text, &new_text, may_be_rewritten);
+    stretches.equal(before);
     stretches.both(old_text.begin(), new_text.begin());
     for run in runs {
-        if run.equal {
+        let (old_run, new_run) = (old_text.run(run.old), new_text.run(run.new));
+        if !run.equal {
+            stretches.differ(old_run.len(), new_run.len());
+        } else if old_run == new_run {
+            stretches.equal(old_run.len());
+        } else {
             for (o, n) in (run.old.0..run.old.1).zip(run.new.0..run.new.1) {
                 stretches.both(old_text.token(o).len(), new_text.token(n).len());
                 stretches.both(old_text.space(o).len(), new_text.space(n).len());
             }
-        } else {
-            stretches.differ(old_text.run(run.old).len(), new_text.run(run.new).len());
         }
     }
+    stretches.equal(behind);
     stretches.finish()
+}
+
+/// Shorter texts are compared from end to end, in bytes.
+const LONG_TEXT: usize = 400;
+/// What stays of the common ends beside what differs: enough to see how the change lies between its neighbours.
+const MARGIN: usize = 80;
+
+/// How many bytes at both ends of two long texts are the same, and need not be looked at word by word, because what
+/// differs lies in the middle. Nothing where less than half of the longer text is the same.
+fn common_ends(old: &str, new: &str) -> (usize, usize) {
+    let shorter = old.len().min(new.len());
+    if shorter < LONG_TEXT {
+        return (0, 0);
+    }
+    let prefix = common_prefix(old.as_bytes(), new.as_bytes());
+    let suffix = common_suffix(&old.as_bytes()[prefix..], &new.as_bytes()[prefix..]);
+    if (prefix + suffix) * 2 < old.len().max(new.len()) {
+        return (0, 0);
+    }
+    // Words begin anew behind a space, so that is where the common ends may be cut.
+    let space_before = |end: usize| old.as_bytes()[..end].iter().rposition(|&byte| byte == b' ');
+    let before = prefix.checked_sub(MARGIN).and_then(space_before).map_or(0, |at| at + 1);
+    let behind = suffix.checked_sub(MARGIN).map_or(0, |length| {
+        let from = old.len() - length;
+        old.as_bytes()[from..].iter().position(|&byte| byte == b' ').map_or(0, |at| length - at - 1)
+    });
+    (before, behind)
+}
+
+fn common_prefix(old: &[u8], new: &[u8]) -> usize {
+    old.iter().zip(new).take_while(|(a, b)| a == b).count()
+}
+
+fn common_suffix(old: &[u8], new: &[u8]) -> usize {
+    old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// A text whose tokens own the white space behind them.

@@ -43,29 +43,34 @@ pub(super) fn write_changes(
         write!(out, "{}", line(&notice, "", width, "", palette))?;
     }
     let reading = Reading::new(comparison);
-    let mut division_shown = None;
-    for batch in reading.shown().chunks(BATCH) {
-        // Comparing words is most of the work: half of a batch on a thread of its own.
-        let (first, second) = batch.split_at(batch.len() / 2);
-        let lay_out = |changes: &[(Option<Division>, &Change)]| -> Vec<String> {
-            changes.iter().map(|(_, change)| lay_out(&reading, change)).collect()
-        };
-        let laid_out = thread::scope(|scope| {
-            let first = scope.spawn(|| lay_out(first));
-            let second = lay_out(second);
-            let mut both = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            both.extend(second);
-            both
-        });
-        for (&(division, _), text) in batch.iter().zip(laid_out) {
-            if division != division_shown {
-                if let Some(title) = reading.divisions.title(comparison, division) {
-                    write!(out, "\n{}", heading(&title))?;
-                }
-                division_shown = division;
+    let shown = reading.shown();
+    // Comparing words is most of the work: half of a batch on a thread of its own.
+    let text = |changes: &[(Option<Division>, &Change)], before: Option<Division>| -> String {
+        let mut text = String::new();
+        let mut division_shown = before;
+        for &(division, change) in changes {
+            if division != division_shown
+                && let Some(title) = reading.divisions.title(comparison, division)
+            {
+                text.extend(["\n", &heading(&title)]);
             }
-            out.write_all(text.as_bytes())?;
+            division_shown = division;
+            text.push_str(&lay_out(&reading, change));
         }
+        text
+    };
+    let mut before = None;
+    for batch in shown.chunks(BATCH) {
+        let (first, second) = batch.split_at(batch.len() / 2);
+        let between = first.last().map_or(before, |&(division, _)| division);
+        let (first, second) = thread::scope(|scope| {
+            let first = scope.spawn(|| text(first, before));
+            let second = text(second, between);
+            (first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
+        });
+        out.write_all(first.as_bytes())?;
+        out.write_all(second.as_bytes())?;
+        before = batch.last().and_then(|&(division, _)| division);
     }
     write!(out, "\n{}", line(&describe(&comparison.summary()), "", width, "", palette))
 }
