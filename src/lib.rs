@@ -14,4 +14,5 @@ pub mod procedure;
 pub mod read;
 pub mod source;
 pub mod text;
+pub mod threads;
 pub mod write;

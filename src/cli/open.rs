@@ -3,7 +3,6 @@
 use super::failure::Failure;
 use super::messages;
 use std::path::{Path, PathBuf};
-use std::thread;
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
 use travaux::date::Date;
 use travaux::draft::Draft;
@@ -12,6 +11,10 @@ use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::party::Registry;
 use travaux::source::{Diagnostic, Severity, SourceFile};
 use travaux::text::nearest;
+use travaux::threads::both;
+
+/// Bytes from which on a file is worth a thread of its own.
+const LARGE_FILE: u64 = 500_000;
 
 /// The folder given, or the nearest negotiation upwards.
 pub(super) fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
@@ -60,11 +63,9 @@ pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draf
     let is_file = |name: &str| Path::new(name).extension().is_some() && Path::new(name).is_file();
     if names.into_iter().all(is_file) {
         let [old, new] = names;
-        let (old, new) = thread::scope(|scope| {
-            let old = scope.spawn(|| folder::read_draft(Path::new(old)));
-            let new = folder::read_draft(Path::new(new));
-            (old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new)
-        });
+        let size = Path::new(old).metadata().map_or(0, |file| file.len());
+        let read = |name: &str| folder::read_draft(Path::new(name));
+        let (old, new) = both(size >= LARGE_FILE, || read(old), || read(new));
         return Ok([of_file(old)?, of_file(new)?]);
     }
     let loaded = match found(given)? {

@@ -48,6 +48,8 @@ pub use series::{Lineages, Series, SeriesCell};
 pub use typography::{differ_in_typography_alone, is_typographic};
 pub use words::{Stretch, compare_words, joined, words};
 
+/// Clauses from which on a draft is worth a thread of its own.
+const LARGE_DRAFT: usize = 2_500;
 /// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
 const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);
 const ALIKE: (f32, f32) = (0.3, 0.38);

@@ -6,11 +6,12 @@
 //! clause or beside the same neighbours counts as likeness.
 
 use super::Drafts;
+use super::LARGE_DRAFT;
 use super::matching::{Matching, Reason};
 use super::profiles::{Profiles, shared_weight};
 use super::vocabulary::Words;
+use crate::threads::both;
 use std::hash::Hasher;
-use std::thread;
 
 /// A pair of words found in more clauses of one draft than this is common.
 const COMMON_PAIR: usize = 16;
@@ -45,11 +46,11 @@ pub(super) fn likeness(drafts: &Drafts<'_>, old: usize, new: usize) -> f32 {
 
 /// All pairs of unmatched clauses that share rare pairs of words, with how alike they are.
 pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candidate> {
-    let (old_pairs, new_pairs) = thread::scope(|scope| {
-        let old_side = scope.spawn(|| word_pairs(&drafts.words.old, |clause| matching.old_is_free(clause)));
-        let new_side = word_pairs(&drafts.words.new, |clause| matching.new_is_free(clause));
-        (old_side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new_side)
-    });
+    let (old_pairs, new_pairs) = both(
+        drafts.old.len() >= LARGE_DRAFT,
+        || word_pairs(&drafts.words.old, |clause| matching.old_is_free(clause)),
+        || word_pairs(&drafts.words.new, |clause| matching.new_is_free(clause)),
+    );
     let mut found = join(&old_pairs, &new_pairs);
     found.sort_unstable_by_key(|&(new, old, _)| (new, old));
     let mut candidates = Vec::new();
@@ -165,9 +166,9 @@ fn join(old_pairs: &[u64], new_pairs: &[u64]) -> Vec<(u32, u32, f32)> {
 
 /// Profiles of the clauses of both drafts that are unmatched.
 pub(super) fn profiles(words: &super::vocabulary::Vocabulary, matching: &Matching) -> (Profiles, Profiles) {
-    thread::scope(|scope| {
-        let old_side = scope.spawn(|| Profiles::new(&words.old, &words.weights, |clause| matching.old_is_free(clause)));
-        let new_side = Profiles::new(&words.new, &words.weights, |clause| matching.new_is_free(clause));
-        (old_side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new_side)
-    })
+    both(
+        words.old.lengths.len() >= LARGE_DRAFT,
+        || Profiles::new(&words.old, &words.weights, |clause| matching.old_is_free(clause)),
+        || Profiles::new(&words.new, &words.weights, |clause| matching.new_is_free(clause)),
+    )
 }

@@ -4,13 +4,14 @@
 //! and what is told as kept is compared letter by letter all the same. Costs one look-up a word, each draft on a thread
 //! of its own; the new draft's numbers are then mapped onto the old one's.
 
+use super::LARGE_DRAFT;
 use super::matching::Matching;
 use crate::clause::ClauseTree;
 use crate::text::{fold_typography, tokens};
+use crate::threads::both;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 use std::ops::Range;
-use std::thread;
 
 /// The bit that tells punctuation from words.
 const PUNCTUATION: u32 = 1 << 31;
@@ -78,11 +79,12 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Numbers the words of the clauses that are unmatched so far; the others are told by their text.
     pub(super) fn new(old: &ClauseTree, new: &ClauseTree, matching: &Matching) -> Vocabulary {
-        let ((old_words, mut old_numbers), (mut new_words, new_numbers)) = thread::scope(|scope| {
-            let old_side = scope.spawn(|| number(old, |at| matching.old_is_free(at)));
-            let new_side = number(new, |at| matching.new_is_free(at));
-            (old_side.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new_side)
-        });
+        let is_large = old.len() >= LARGE_DRAFT;
+        let ((mut old_words, mut old_numbers), (mut new_words, new_numbers)) = both(
+            is_large,
+            || number(old, |at| matching.old_is_free(at)),
+            || number(new, |at| matching.new_is_free(at)),
+        );
         let mut mapping = vec![0u32; new_numbers.len()];
         let mut in_order: Vec<(u32, u64)> = new_numbers.into_iter().map(|(word, id)| (id, word)).collect();
         in_order.sort_unstable();
@@ -95,11 +97,7 @@ impl Vocabulary {
         for id in &mut new_words.ids {
             *id = mapping[(*id & !PUNCTUATION) as usize] | (*id & PUNCTUATION);
         }
-        let mut old_words = old_words;
-        thread::scope(|scope| {
-            scope.spawn(|| old_words.hash());
-            new_words.hash();
-        });
+        both(is_large, || old_words.hash(), || new_words.hash());
         let weights = weigh(&old_words, &new_words, size);
         Vocabulary { old: old_words, new: new_words, weights }
     }

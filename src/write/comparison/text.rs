@@ -3,15 +3,17 @@
 use super::reading::{Division, Reading, describe, title};
 use super::{Comparison, ComparisonWriter};
 use crate::diff::Change;
+use crate::threads::both;
 use crate::write::fragments::inline;
 use crate::write::marked::{self, Palette};
 use crate::write::visible;
 use crate::write::wrap::{self, Line};
 use std::io::{self, Write};
-use std::thread;
 
 /// How many changes are laid out before they are written.
-const BATCH: usize = 2048;
+const BATCH: usize = 4096;
+/// Changes from which on a second thread is worth starting.
+const LARGE_BATCH: usize = 256;
 
 /// Writes text for a terminal or a file.
 #[derive(Debug, Clone, Default)]
@@ -63,11 +65,7 @@ pub(super) fn write_changes(
     for batch in shown.chunks(BATCH) {
         let (first, second) = batch.split_at(batch.len() / 2);
         let between = first.last().map_or(before, |&(division, _)| division);
-        let (first, second) = thread::scope(|scope| {
-            let first = scope.spawn(|| text(first, before));
-            let second = text(second, between);
-            (first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
-        });
+        let (first, second) = both(batch.len() >= LARGE_BATCH, || text(first, before), || text(second, between));
         out.write_all(first.as_bytes())?;
         out.write_all(second.as_bytes())?;
         before = batch.last().and_then(|&(division, _)| division);
