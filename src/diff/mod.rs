@@ -3,22 +3,25 @@
 //! Clauses are matched from several sides, each stage leaving to the next what it cannot tell:
 //!
 //! ```text
-//! words ── anchors ── containers ── repeats ── similarity ── pieces ── gaps ── moves ── changes
-//!   │         │           │            │           │            │        │       │
-//!   │         │           │            │           │            │        │       the fewest clauses that moved
-//!   │         │           │            │           │            │        what stands between matched neighbours
-//!   │         │           │            │           │            leftovers that hold what a neighbour lost
-//!   │         │           │            │           rare pairs of words, the most alike first
-//!   │         │           │            equal clauses beside and under matched ones
-//!   │         │           divisions by what stands beneath them
-//!   │         equal words found once in each draft
-//!   words become numbers shared by both drafts
+//! equal texts ── words ── equal words ── divisions ── repeats ── in place ── pieces ── elsewhere ── the rest ── moves ── changes
+//!      │           │           │             │           │           │          │          │            │          │
+//!      │           │           │             │           │           │          │          │            │          the fewest that moved
+//!      │           │           │             │           │           │          │          │            pieces and gaps, less alike
+//!      │           │           │             │           │           │          │          rare pairs of words, the most alike first
+//!      │           │           │             │           │           │          leftovers that hold what a neighbour lost
+//!      │           │           │             │           │           plainly alike, between matched neighbours
+//!      │           │           │             │           equal clauses beside and under matched ones, in order
+//!      │           │           │             by what stands beneath them
+//!      │           │           found once in what is left: only their typography differs
+//!      │           the words of what is left become numbers shared by both drafts
+//!      found once in each draft, letter by letter
 //! ```
 //!
 //! From the top down: divisions are matched by everything beneath them, so that a renumbered or retitled article is
 //! still itself, and clauses under matched divisions lend each other likeness. From the bottom up: clauses that are
 //! plainly the same wherever they stand vote for their divisions, and are told as moved. Every stage is linear in the
-//! words but for sorting; only alignments in gaps cost a product, which is bounded.
+//! words but for sorting; only alignments in gaps cost a product, which is bounded. What it costs in time, and how right it
+//! is, stands in `docs/performance.md`.
 
 mod anchors;
 mod changes;

@@ -74,5 +74,5 @@ pub(super) fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
 
 /// The text of a file.
 pub(super) fn read(folder: &Path, name: &str) -> Result<Arc<SourceFile>, Diagnostic> {
-    Ok(Arc::new(SourceFile::new(name, decode(name, &bytes(folder, name)?)?)))
+    Ok(Arc::new(SourceFile::new(name, decode(name, bytes(folder, name)?)?)))
 }

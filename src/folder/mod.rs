@@ -117,7 +117,7 @@ pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
         return Err(error.help("name a file in it, or a negotiation's folder with -C"));
     }
     let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
-    read::draft(&name, &bytes)
+    read::draft(&name, bytes)
 }
 
 /// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.
@@ -201,7 +201,7 @@ fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mu
             several[0]
         }
     };
-    let read = disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, &bytes));
+    let read = disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, bytes));
     let mut draft = read.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     diagnostics.append(&mut draft.diagnostics);
     if draft.id != id.value {

@@ -19,6 +19,7 @@ pub use encoding::decode;
 
 use crate::draft::Draft;
 use crate::source::{Diagnostic, SourceFile};
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -50,7 +51,7 @@ impl Format {
 /// # Errors
 ///
 /// One diagnostic where the bytes are not text.
-pub fn draft(name: &str, bytes: &[u8]) -> Result<Draft, Diagnostic> {
+pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, Diagnostic> {
     let file = Arc::new(SourceFile::new(name, decode(name, bytes)?));
     let mut draft = match Format::of(Path::new(name)) {
         Format::Yaml => {
