@@ -1,5 +1,6 @@
 //! `diff`: what changed between two drafts.
 
+use super::DraftFormat;
 use super::failure::Failure;
 use super::{Outcome, open, output};
 use clap::{Args, ValueEnum};
@@ -60,26 +61,11 @@ pub(super) struct Diff {
 
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: DraftFormat,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
-    /// To read.
-    #[default]
-    Text,
-    /// To read where Markdown is rendered.
-    Markdown,
-    /// A page for a browser or a printer.
-    Html,
-    /// For spreadsheets: a row a change.
-    Csv,
-    /// For programs; stable.
-    Json,
 }
 
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
@@ -130,22 +116,22 @@ fn writer(command: &Diff) -> Result<Box<dyn ComparisonWriter>, Failure> {
             .help(format!("leave one out; `{view}` is written as {formats}")))
     };
     Ok(match command.format {
-        Format::Text if command.stat => Box::new(Stat),
-        Format::Csv if command.stat => Box::new(StatCsv),
-        Format::Json if command.stat => Box::new(StatJson),
+        DraftFormat::Text if command.stat => Box::new(Stat),
+        DraftFormat::Csv if command.stat => Box::new(StatCsv),
+        DraftFormat::Json if command.stat => Box::new(StatJson),
         _ if command.stat => return none("--stat", "text, csv and json"),
-        Format::Text if command.renumbering => Box::new(Renumbering),
-        Format::Csv if command.renumbering => Box::new(RenumberingCsv),
-        Format::Json if command.renumbering => Box::new(RenumberingJson),
+        DraftFormat::Text if command.renumbering => Box::new(Renumbering),
+        DraftFormat::Csv if command.renumbering => Box::new(RenumberingCsv),
+        DraftFormat::Json if command.renumbering => Box::new(RenumberingJson),
         _ if command.renumbering => return none("--renumbering", "text, csv and json"),
-        Format::Text if command.side_by_side => Box::new(SideBySide { palette, width: output::whole_width(file) }),
+        DraftFormat::Text if command.side_by_side => Box::new(SideBySide { palette, width: output::whole_width(file) }),
         _ if command.side_by_side => return none("--side-by-side", "text"),
-        Format::Text if command.moved => Box::new(Moves { palette, width }),
-        Format::Text => Box::new(Text { palette, width }),
-        Format::Markdown => Box::new(Markdown),
-        Format::Html => Box::new(Html),
-        Format::Csv => Box::new(Csv),
-        Format::Json => Box::new(Json),
+        DraftFormat::Text if command.moved => Box::new(Moves { palette, width }),
+        DraftFormat::Text => Box::new(Text { palette, width }),
+        DraftFormat::Markdown => Box::new(Markdown),
+        DraftFormat::Html => Box::new(Html),
+        DraftFormat::Csv => Box::new(Csv),
+        DraftFormat::Json => Box::new(Json),
     })
 }
 

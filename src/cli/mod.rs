@@ -53,6 +53,22 @@ enum Format {
     Json,
 }
 
+/// How drafts beside each other are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum DraftFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// To read where Markdown is rendered.
+    Markdown,
+    /// A page for a browser or a printer.
+    Html,
+    /// For spreadsheets.
+    Csv,
+    /// For programs; stable.
+    Json,
+}
+
 /// How a command that ran to its end turned out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {

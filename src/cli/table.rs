@@ -1,8 +1,9 @@
 //! `table`: clauses over several drafts, a column each.
 
+use super::DraftFormat;
 use super::failure::Failure;
 use super::{Outcome, open, output};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, ReferenceIndex};
 use travaux::diff::{Lineages, Series};
@@ -22,26 +23,11 @@ pub(super) struct Table {
 
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: DraftFormat,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
-    /// To read.
-    #[default]
-    Text,
-    /// To read where Markdown is rendered.
-    Markdown,
-    /// A page for a browser or a printer.
-    Html,
-    /// For spreadsheets.
-    Csv,
-    /// For programs; stable.
-    Json,
 }
 
 pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Failure> {
@@ -55,11 +41,11 @@ pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Fai
     let table = table::Table { drafts: &drafts, rows };
     let file = command.output.as_deref();
     let writer: Box<dyn TableWriter> = match command.format {
-        Format::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
-        Format::Markdown => Box::new(Markdown),
-        Format::Html => Box::new(Html),
-        Format::Csv => Box::new(Csv),
-        Format::Json => Box::new(Json),
+        DraftFormat::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
+        DraftFormat::Markdown => Box::new(Markdown),
+        DraftFormat::Html => Box::new(Html),
+        DraftFormat::Csv => Box::new(Csv),
+        DraftFormat::Json => Box::new(Json),
     };
     let mut answer = Vec::new();
     writer.write(&table, &mut answer)?;
