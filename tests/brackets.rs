@@ -1,5 +1,8 @@
 //! Brackets of real texts.
 
+mod common;
+
+use common::skip;
 use std::path::{Path, PathBuf};
 use travaux::clause::MarkKind;
 use travaux::draft::{Dialect, Draft};
@@ -11,7 +14,7 @@ use travaux::read::brackets::{self, BracketReading};
 fn paris(name: &str) -> Option<(PathBuf, Draft, BracketReading)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/paris-agreement-2015").join(name);
     if !path.is_file() {
-        println!("skipped: {name} is not there");
+        skip(&format!("{name} is not here"));
         return None;
     }
     let draft = folder::read_draft(&path).unwrap();

@@ -1,6 +1,9 @@
 //! Texts that nobody on this project wrote, read from `../shared/data`. Where that folder is absent, each test says so
 //! and passes.
 
+mod common;
+
+use common::skip;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +19,7 @@ fn shared(name: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    println!("skipped: {} is not here", path.display());
+    skip(&format!("{} is not here", path.display()));
     None
 }
 
@@ -206,7 +209,7 @@ fn generated_drafts_are_read_as_their_twins_and_their_changes_found() {
             .args(["1000", folder.to_str().unwrap(), "--seed", seed, "--intensity", intensity])
             .output();
         let Ok(generated) = generated else {
-            println!("skipped: python3 is not here");
+            skip("python3 is not here");
             return;
         };
         assert!(generated.status.success(), "{}", String::from_utf8_lossy(&generated.stderr));

@@ -3,10 +3,11 @@
 //! Words found once in each draft pair up at once. Repeated words (boilerplate, rows of a schedule) say nothing by
 //! themselves: they pair up beside a matched clause, then under a matched parent, in order. Linear in the clauses.
 
-use super::Drafts;
 use super::matching::{Matching, Reason};
 use super::sequence;
+use super::{Drafts, LARGE_DRAFT};
 use crate::clause::ClauseTree;
+use crate::threads::both;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
@@ -26,14 +27,15 @@ struct Occurrences {
 /// Pairs clauses whose text, letter by letter, stands once in each draft. Costs a hash of each text; what is paired here
 /// needs no words.
 pub(super) fn pair_unique_texts(old: &ClauseTree, new: &ClauseTree, matching: &mut Matching) {
-    let text = |tree: &ClauseTree, at: usize| hash(&tree[at].text);
+    let hashes = |tree: &ClauseTree| -> Vec<u64> { tree.clauses().iter().map(|clause| hash(&clause.text)).collect() };
+    let (olds, news) = both(old.len() >= LARGE_DRAFT, || hashes(old), || hashes(new));
     let is_telling = |old_at: usize, new_at: usize| {
         let (clause, other) = (&old[old_at], &new[new_at]);
         let words = clause.text.split(' ').take(TELLING_WORDS as usize).count();
         let is_leaf = old.beneath(old_at).is_empty() && new.beneath(new_at).is_empty();
         (words >= TELLING_WORDS as usize || (is_leaf && words >= FEWEST_WORDS as usize)) && clause.text == other.text
     };
-    for (old_at, new_at) in unique(old.len(), |at| text(old, at), new.len(), |at| text(new, at)) {
+    for (old_at, new_at) in unique(&olds, &news) {
         if is_telling(old_at, new_at) {
             matching.pair(old_at, new_at, Reason::UniqueWords);
         }
@@ -44,9 +46,9 @@ pub(super) fn pair_unique_texts(old: &ClauseTree, new: &ClauseTree, matching: &m
 pub(super) fn pair_unique_words(drafts: &Drafts<'_>, matching: &mut Matching) {
     let olds: Vec<usize> = (0..drafts.old.len()).filter(|&old| matching.old_is_free(old)).collect();
     let news: Vec<usize> = (0..drafts.new.len()).filter(|&new| matching.new_is_free(new)).collect();
-    let old_hash = |at: usize| drafts.words.old.hashes[olds[at]];
-    let new_hash = |at: usize| drafts.words.new.hashes[news[at]];
-    for (old_at, new_at) in unique(olds.len(), old_hash, news.len(), new_hash) {
+    let old_hashes: Vec<u64> = olds.iter().map(|&at| drafts.words.old.hashes[at]).collect();
+    let new_hashes: Vec<u64> = news.iter().map(|&at| drafts.words.new.hashes[at]).collect();
+    for (old_at, new_at) in unique(&old_hashes, &new_hashes) {
         let (old, new) = (olds[old_at], news[new_at]);
         let length = drafts.words.new.lengths[new];
         let is_leaf = drafts.old.beneath(old).is_empty() && drafts.new.beneath(new).is_empty();
@@ -57,20 +59,14 @@ pub(super) fn pair_unique_words(drafts: &Drafts<'_>, matching: &mut Matching) {
 }
 
 /// Pairs of places whose hashes stand once on each side, in the order of the second.
-fn unique(
-    olds: usize,
-    old_hash: impl Fn(usize) -> u64,
-    news: usize,
-    new_hash: impl Fn(usize) -> u64,
-) -> Vec<(usize, usize)> {
+fn unique(olds: &[u64], news: &[u64]) -> Vec<(usize, usize)> {
     // Only counts and a place: a list for each hash would cost an allocation a clause.
     let mut seen: FxHashMap<u64, (u32, u32, usize)> = FxHashMap::default();
-    seen.reserve(olds);
-    for old in 0..olds {
-        seen.entry(old_hash(old)).or_insert((0, 0, old)).0 += 1;
+    seen.reserve(olds.len());
+    for (old, &hash) in olds.iter().enumerate() {
+        seen.entry(hash).or_insert((0, 0, old)).0 += 1;
     }
-    let new_hashes: Vec<u64> = (0..news).map(new_hash).collect();
-    for hash in &new_hashes {
+    for hash in news {
         if let Some(entry) = seen.get_mut(hash) {
             entry.1 += 1;
         }
@@ -79,7 +75,7 @@ fn unique(
         Some(&(1, 1, old)) => Some((old, new)),
         _ => None,
     };
-    new_hashes.iter().enumerate().filter_map(partner).collect()
+    news.iter().enumerate().filter_map(partner).collect()
 }
 
 fn hash(text: &str) -> u64 {
