@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A span of a clause's text with what is to be said about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mark {
     /// What the span is.
     pub kind: MarkKind,
@@ -13,12 +13,43 @@ pub struct Mark {
     pub to: usize,
     /// What could stand here; empty unless contested.
     pub alternatives: Vec<Alternative>,
+    /// Who tracked the change, when; only of insertions, deletions and moves. Marks of several authors may overlap: a
+    /// deletion by one within an insertion by another.
+    pub revision: Option<Revision>,
+    /// What a note says; only of notes.
+    pub note: Option<String>,
+}
+
+/// A tracked change: whose it is, and what it does beside its words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Revision {
+    /// Its author, as the document names them.
+    pub author: Option<String>,
+    /// When it was made, as the document writes it (`2024-05-15T10:00:00Z`).
+    pub date: Option<String>,
+    /// Of a move: which of its two places this is.
+    pub end: Option<MoveEnd>,
+    /// Of a move: the name that its two places share.
+    pub name: Option<String>,
+    /// Whether the end of the paragraph is inserted, deleted or moved with the words. With it, the whole paragraph goes;
+    /// without it, an empty one stays, or two become one.
+    pub has_paragraph_end: bool,
+}
+
+/// One of the two places of a tracked move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MoveEnd {
+    /// Where the words stood.
+    From,
+    /// Where they stand now.
+    To,
 }
 
 /// What a marked span is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum MarkKind {
     /// Not agreed: in brackets.
+    #[default]
     Contested,
     /// A tracked insertion.
     Insertion,

@@ -13,7 +13,7 @@ mod tree;
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
-pub use mark::{Alternative, Mark, MarkKind, StatedPosition};
+pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use names::ClauseNames;
 pub(crate) use numerals::position_in_list;
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};

@@ -64,7 +64,7 @@ pub(super) fn read(text: &str, span: &Span, dialect: Dialect, registry: &Registr
         }
         return meaning;
     }
-    let mut mark = Mark { kind: MarkKind::Contested, from: span.from, to: span.to, alternatives: Vec::new() };
+    let mut mark = Mark { from: span.from, to: span.to, ..Mark::default() };
     let content = text[inside.clone()].trim();
     if span.braces || is_note(content) {
         mark.kind = MarkKind::Note;

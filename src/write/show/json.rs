@@ -168,7 +168,7 @@ mod tests {
     fn the_answer_is_laid_out_as_any_other() {
         let position = StatedPosition { party: "USA".to_owned(), stance: "propose".to_owned(), recorded: false };
         let alternative = Alternative { text: "a".to_owned(), positions: vec![position] };
-        let mark = Mark { kind: MarkKind::Contested, from: 0, to: 3, alternatives: vec![alternative] };
+        let mark = Mark { to: 3, alternatives: vec![alternative], ..Mark::default() };
         for depths in [&[][..], &[0], &[0, 0], &[0, 1, 2, 1, 0, 1], &[0, 1, 2]] {
             let mut draft = draft(depths);
             if !depths.is_empty() {
