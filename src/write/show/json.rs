@@ -150,7 +150,7 @@ impl<'a> MarkEntry<'a> {
 mod tests {
     use super::json as json_text;
     use super::*;
-    use crate::clause::{Alternative, ClauseKind, ClauseTreeBuilder, MarkKind, StatedPosition};
+    use crate::clause::{Alternative, ClauseKind, ClauseTreeBuilder, StatedPosition};
     use serde_json::{Value, json};
 
     fn draft(depths: &[usize]) -> Draft {
