@@ -12,6 +12,7 @@ mod check;
 mod disk;
 mod parties;
 mod quotations;
+mod splice;
 
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};

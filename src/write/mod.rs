@@ -17,6 +17,7 @@ pub mod show;
 pub mod table;
 mod visible;
 mod wrap;
+pub mod yaml;
 
 pub use marked::Palette;
 pub use visible::visible;
