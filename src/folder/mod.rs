@@ -12,6 +12,7 @@ mod check;
 mod disk;
 mod parties;
 mod quotations;
+mod save;
 mod splice;
 
 use crate::draft::Draft;
@@ -19,7 +20,7 @@ use crate::negotiation::{Manifest, Negotiation};
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
-use disk::FileIn;
+use disk::{Disk, FileIn};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,7 +56,11 @@ pub fn find(from: &Path) -> Option<PathBuf> {
 /// # Errors
 /// Where there is no manifest that can be read as a text. Everything else is a diagnostic of what was loaded.
 pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
-    let file = disk::read(folder, MANIFEST).map_err(|diagnostic| {
+    load_from(folder.into())
+}
+
+fn load_from(disk: Disk<'_>) -> Result<Loaded, Diagnostic> {
+    let file = disk::read(disk, MANIFEST).map_err(|diagnostic| {
         diagnostic.help(format!("a negotiation is a folder with a file {MANIFEST}; name it with -C"))
     })?;
     let mut diagnostics = Vec::new();
@@ -65,20 +70,20 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
-    let drafts = drafts(folder, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let drafts = drafts(disk, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
     let registry = parties::registry(&manifest, &mut diagnostics);
     let mut negotiation = Negotiation::default();
     negotiation.manifest = manifest;
     negotiation.drafts = drafts;
     negotiation.registry = registry;
-    for name in disk::list(folder, "amendments", &mut diagnostics) {
+    for name in disk::list(disk, "amendments", &mut diagnostics) {
         if !is_yaml(&name.extension) {
             let message = format!("{} is not read: amendments stand in files that end in .yaml", name.path);
             let help = "write it as a file of amendments, or move it out of amendments/";
             diagnostics.push(Diagnostic::warning(message).help(help));
             continue;
         }
-        match disk::read(folder, &name.path) {
+        match disk::read(disk, &name.path) {
             Ok(file) => {
                 let reading = yaml::read_amendments(&file);
                 diagnostics.extend(reading.diagnostics);
@@ -143,13 +148,13 @@ fn is_yaml(extension: &str) -> bool {
 /// Reads the drafts that the manifest lists. Ids of those that cannot be read are remembered, so that nobody is told
 /// that everything aimed at them is aimed at nothing; so is what is wrong with each.
 fn drafts(
-    folder: &Path,
+    disk: Disk<'_>,
     manifest: &Manifest,
     unreadable: &mut BTreeSet<String>,
     errors: &mut BTreeMap<String, Vec<Diagnostic>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Draft> {
-    let files = disk::list(folder, "drafts", diagnostics);
+    let files = disk::list(disk, "drafts", diagnostics);
     let mut drafts: Vec<Draft> = Vec::new();
     for id in &manifest.drafts {
         if errors.contains_key(&id.value) {
@@ -158,7 +163,7 @@ fn drafts(
             continue;
         }
         let mut told = Vec::new();
-        match draft(folder, id, &files, &mut told) {
+        match draft(disk, id, &files, &mut told) {
             Some(draft) => {
                 if draft.tree.is_empty() && told.iter().any(Diagnostic::is_error) {
                     unreadable.insert(id.value.clone());
@@ -181,7 +186,7 @@ fn drafts(
 }
 
 /// Reads the draft with an id; nothing where it has no file that is a text.
-fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
+fn draft(disk: Disk<'_>, id: &Located<String>, files: &[FileIn], diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
     let found: Vec<&FileIn> = files.iter().filter(|file| file.stem == id.value).collect();
     let file = match found.as_slice() {
         [file] => file,
@@ -202,7 +207,7 @@ fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mu
             several[0]
         }
     };
-    let read = disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, bytes));
+    let read = disk::bytes(disk, &file.path).and_then(|bytes| read::draft(&file.path, bytes));
     let mut draft = read.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     diagnostics.append(&mut draft.diagnostics);
     if draft.id != id.value {
