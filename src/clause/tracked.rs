@@ -26,8 +26,12 @@ pub enum Settling {
 impl Settling {
     /// Tells whether the words of a mark go.
     fn removes(self, mark: &Mark) -> bool {
-        let end = mark.revision.as_ref().and_then(|revision| revision.end);
-        match (mark.kind, end) {
+        self.removes_kind(mark.kind, mark.revision.as_ref().and_then(|revision| revision.end))
+    }
+
+    /// Tells whether words that are part of such a change go.
+    pub(crate) fn removes_kind(self, kind: MarkKind, end: Option<MoveEnd>) -> bool {
+        match (kind, end) {
             (MarkKind::Deletion, _) | (MarkKind::Move, Some(MoveEnd::From)) => self == Settling::Accept,
             (MarkKind::Insertion, _) | (MarkKind::Move, Some(MoveEnd::To)) => self == Settling::Reject,
             _ => false,
@@ -142,6 +146,7 @@ impl ClauseTree {
         for (index, clause) in self.clauses().iter().enumerate() {
             let is_last = || self.clauses()[index + 1..].iter().all(|clause| clause.kind == ClauseKind::Note);
             if clause.kind == ClauseKind::Note {
+                trim(&mut left[index]);
                 became[index] = (!left[index].text.is_empty() || !left[index].joins).then_some(index);
                 continue;
             }
