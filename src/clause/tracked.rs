@@ -87,7 +87,7 @@ struct Left {
     marks: Vec<Mark>,
     /// The end of its paragraph goes, and what is left joins the next.
     joins: bool,
-    /// Words went or came.
+    /// It had tracked changes, or took in the words of another.
     touched: bool,
 }
 
@@ -226,7 +226,12 @@ fn left(clause: &Clause, settling: Settling) -> Left {
     removed.sort_unstable_by_key(|range| (range.start, range.end));
     let untracked = clause.marks.iter().filter(|mark| !mark.is_tracked());
     if removed.is_empty() {
-        return Left { text: clause.text.clone(), marks: untracked.cloned().collect(), joins, touched: false };
+        return Left {
+            text: clause.text.clone(),
+            marks: untracked.cloned().collect(),
+            joins,
+            touched: clause.marks.iter().any(Mark::is_tracked),
+        };
     }
     let merged = merged(removed);
     let mut text = String::with_capacity(clause.text.len());

@@ -64,7 +64,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(ClauseTree, Vec<Diagnost
     let text = package.part(&document)?.unwrap_or_default();
     let (mut body, _) = paragraphs(name, &text, &mut changes, &mut findings, &no_notes)?;
     drop(text);
-    body.iter_mut().for_each(trim);
+    trim(&mut body);
 
     let mut changed_notes = ChangedNotes::default();
     for reference in body.iter().flat_map(|paragraph| &paragraph.notes).filter(|note| !note.changes.is_empty()) {
@@ -84,7 +84,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(ClauseTree, Vec<Diagnost
             }
         }
     }
-    notes.values_mut().flat_map(|note| &mut note.paragraphs).for_each(trim);
+    notes.values_mut().for_each(|note| trim(&mut note.paragraphs));
     name_notes(&mut notes, &body);
     let comments = comments(name, &mut package, &relations, &mut findings)?;
 
@@ -114,12 +114,16 @@ fn text_of(package: &mut Package<'_>, relations: &[Relation], kind: &str) -> Res
     }
 }
 
-/// Takes white space off a paragraph; tabs in front of it set it in.
-fn trim(paragraph: &mut Paragraph) {
-    let count = paragraph.trim();
-    if count > 0 {
-        let properties = &mut paragraph.properties;
-        properties.left = Some(properties.left.unwrap_or_default().saturating_add(tabs(count)));
+/// Takes white space off paragraphs; tabs in front of one set it in.
+fn trim(paragraphs: &mut [Paragraph]) {
+    let mut joins = false;
+    for paragraph in paragraphs {
+        let count = paragraph.trim(joins);
+        joins = !paragraph.end.is_empty();
+        if count > 0 {
+            let properties = &mut paragraph.properties;
+            properties.left = Some(properties.left.unwrap_or_default().saturating_add(tabs(count)));
+        }
     }
 }
 

@@ -130,10 +130,13 @@ impl Paragraph {
         }
     }
 
-    /// Takes white space off both ends, but for what is part of a change. Gives how many tabs stood in front.
-    pub(super) fn trim(&mut self) -> usize {
+    /// Takes white space off both ends, but for what is part of a change, and what may come to stand between words when a
+    /// change of this paragraph's end, or of the end of the one before, is settled. Gives how many tabs stood in front.
+    pub(super) fn trim(&mut self, joins_before: bool) -> usize {
         let first = self.changed.iter().map(|(_, range)| range.start).min().unwrap_or(usize::MAX);
         let last = self.changed.iter().map(|(_, range)| range.end).max().unwrap_or_default();
+        let (first, last) =
+            (if joins_before { 0 } else { first }, if self.end.is_empty() { last } else { self.length });
         let mut tabs = 0;
         let mut before = 0;
         for sign in self.text.chars().take_while(|sign| sign.is_whitespace()).take(first) {
