@@ -15,4 +15,5 @@ pub mod read;
 pub mod source;
 pub mod text;
 pub mod threads;
+pub mod tracked;
 pub mod write;

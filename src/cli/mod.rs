@@ -7,6 +7,7 @@ mod diff;
 mod export;
 mod failure;
 mod history;
+mod import;
 mod messages;
 mod open;
 mod output;
@@ -38,6 +39,7 @@ enum Command {
     Diff(diff::Diff),
     Export(export::Export),
     History(history::History),
+    Import(import::Import),
     Parties(parties::Parties),
     Show(show::Show),
     Table(table::Table),
@@ -88,6 +90,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
         Command::History(command) => history::run(command, folder),
+        Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),

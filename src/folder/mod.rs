@@ -10,6 +10,7 @@
 
 mod check;
 mod disk;
+pub mod import;
 mod parties;
 mod quotations;
 mod save;

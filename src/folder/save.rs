@@ -34,6 +34,20 @@ impl Changes {
         &self.files
     }
 
+    /// Takes out what stands on the disk already.
+    pub(super) fn drop_unchanged(&mut self, folder: &Path) {
+        let differs = |path: &String, bytes: &mut Vec<u8>| fs::read(folder.join(path)).ok().as_ref() != Some(bytes);
+        self.files.retain(differs);
+        self.private.retain(differs);
+    }
+
+    /// The paths of all files, in order.
+    pub(super) fn paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = self.files.keys().chain(self.private.keys()).cloned().collect();
+        paths.sort();
+        paths
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.files.is_empty() && self.private.is_empty()
     }

@@ -10,6 +10,7 @@
 //! The YAML crate is known to `node` alone.
 
 mod amendments;
+mod authors;
 mod decode;
 mod draft;
 mod events;
@@ -18,6 +19,7 @@ mod node;
 mod operations;
 
 pub use amendments::AmendmentsFile;
+pub use authors::Authors;
 pub(crate) use draft::default_kind;
 pub(crate) use node::{Node, Value};
 
@@ -87,4 +89,9 @@ pub fn read_amendments(file: &Arc<SourceFile>) -> Reading<AmendmentsFile> {
 /// Where the file is no YAML.
 pub(crate) fn nodes(file: &SourceFile) -> Result<Option<Node>, Diagnostic> {
     node::parse(file, whole(file))
+}
+
+/// Reads a file that says for which parties the authors of documents write.
+pub fn read_authors(file: &Arc<SourceFile>) -> Reading<Authors> {
+    read(file, whole(file), authors::authors)
 }

@@ -15,3 +15,8 @@ pub use source::source;
 pub fn name(text: &str) -> String {
     scalar::line(text, true)
 }
+
+/// A name in quotes.
+pub(crate) fn quoted_name(text: &str) -> String {
+    scalar::quoted(text)
+}

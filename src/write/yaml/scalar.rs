@@ -64,8 +64,9 @@ fn is_plain(text: &str, in_brackets: bool) -> bool {
 
 /// Tells whether other programs would take a text for a number, a date, a truth value or nothing.
 fn is_other_than_text(text: &str) -> bool {
+    let is_digits = |sign: char| sign.is_ascii_digit() || "+-._:eETZ ".contains(sign);
     let number = text.starts_with(|sign: char| sign.is_ascii_digit() || "+-.".contains(sign))
-        && text.chars().all(|sign| sign.is_ascii_hexdigit() || "+-._:xoTZ ".contains(sign));
+        && (text.chars().all(is_digits) || text.starts_with("0x") || text.starts_with("0o"));
     let words = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", ".inf", ".nan"];
     number || words.contains(&text.to_lowercase().as_str())
 }
@@ -80,7 +81,7 @@ fn is_separator(sign: char) -> bool {
     matches!(sign, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for sign in text.chars() {
