@@ -12,6 +12,7 @@ pub mod negotiation;
 pub mod party;
 pub mod procedure;
 pub mod read;
+pub mod record;
 pub mod source;
 pub mod text;
 pub mod threads;

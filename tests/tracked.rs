@@ -163,10 +163,15 @@ fn applied(draft: &Draft, tracked: &Tracked) -> Vec<String> {
         }
         texts.push(rewritten.unwrap_or_else(|| edited(&clause.text, edits)));
     }
-    let mut order: Vec<(Option<usize>, String)> = texts.into_iter().enumerate().map(|(at, text)| (Some(at), text)).collect();
+    let mut order: Vec<(Option<usize>, String)> =
+        texts.into_iter().enumerate().map(|(at, text)| (Some(at), text)).collect();
     for (which, change) in changes.iter().enumerate().filter(|(_, change)| change.amends.is_none()) {
-        let position = |order: &[(Option<usize>, String)], at| order.iter().position(|(clause, _)| *clause == Some(at)).unwrap();
-        let place = |order: &[(Option<usize>, String)], place: &travaux::amendment::Placement| match (&place.after, &place.before) {
+        let position =
+            |order: &[(Option<usize>, String)], at| order.iter().position(|(clause, _)| *clause == Some(at)).unwrap();
+        let place = |order: &[(Option<usize>, String)], place: &travaux::amendment::Placement| match (
+            &place.after,
+            &place.before,
+        ) {
             (Some(after), _) => position(order, resolve(after)) + 1,
             (None, Some(before)) => position(order, resolve(before)),
             _ => order.len(),
@@ -232,9 +237,17 @@ fn word_edit(word: &str, kind: u8, author: char, other: char) -> Vec<Piece> {
     let kept = |word: &str| (space(word), None, None);
     match kind {
         0 => vec![(space(word), None, Some(author))],
-        1 => vec![(word.to_owned(), None, Some(author)), ("new".to_owned(), Some(author), None), (" ".to_owned(), None, None)],
+        1 => vec![
+            (word.to_owned(), None, Some(author)),
+            ("new".to_owned(), Some(author), None),
+            (" ".to_owned(), None, None),
+        ],
         2 => vec![(space("more"), Some(author), None), kept(word)],
-        3 => vec![(word.to_owned(), None, None), (" with this".to_owned(), Some(author), None), (" ".to_owned(), None, None)],
+        3 => vec![
+            (word.to_owned(), None, None),
+            (" with this".to_owned(), Some(author), None),
+            (" ".to_owned(), None, None),
+        ],
         4 => vec![(word.to_owned(), None, None), ("s".to_owned(), Some(author), None), (" ".to_owned(), None, None)],
         5 => {
             let cut = word.char_indices().nth(1).map_or(word.len(), |(at, _)| at);
@@ -255,7 +268,11 @@ fn word_edit(word: &str, kind: u8, author: char, other: char) -> Vec<Piece> {
         8 => vec![(space("one"), Some(author), None), (space("two"), Some(other), None), kept(word)],
         9 => vec![("(".to_owned(), Some(author), None), kept(word)],
         10 => vec![(word.to_owned(), None, None), (",".to_owned(), Some(author), None), (" ".to_owned(), None, None)],
-        11 => vec![(format!(" {word}"), None, Some(author)), (" fully".to_owned(), Some(author), None), (" ".to_owned(), None, None)],
+        11 => vec![
+            (format!(" {word}"), None, Some(author)),
+            (" fully".to_owned(), Some(author), None),
+            (" ".to_owned(), None, None),
+        ],
         _ => vec![kept(word)],
     }
 }
@@ -340,7 +357,12 @@ fn a_moved_paragraph_is_moved() {
     let mut to = Paragraph { pieces: words(Some('A'), None), moved: Some(MoveEnd::To), ..Paragraph::default() };
     to.pieces.push((" Together.".to_owned(), Some('B'), None));
     to.pieces[0].0 = "We act now and at once.".to_owned();
-    let from = Paragraph { label: "1.".to_owned(), pieces: words(None, Some('A')), moved: Some(MoveEnd::From), ..Paragraph::default() };
+    let from = Paragraph {
+        label: "1.".to_owned(),
+        pieces: words(None, Some('A')),
+        moved: Some(MoveEnd::From),
+        ..Paragraph::default()
+    };
     to.pieces.truncate(1);
     let tracked = check(&[from, plain("2.", "The second."), to, plain("3.", "The third.")]);
     assert_eq!(tracked.changes.len(), 1);

@@ -6,9 +6,7 @@ use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::Settling;
 use travaux::date::Date;
-use travaux::folder::import::{
-    AmendmentsImport, Document, DraftImport, Imported, UnknownAuthors, amendments, draft,
-};
+use travaux::folder::import::{AmendmentsImport, Document, DraftImport, Imported, UnknownAuthors, amendments, draft};
 use travaux::source::{Access, Diagnostic};
 
 /// Reads a document into the negotiation: as a draft, or its tracked changes as amendments

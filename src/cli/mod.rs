@@ -12,6 +12,7 @@ mod messages;
 mod open;
 mod output;
 mod parties;
+mod record;
 mod show;
 mod table;
 
@@ -41,6 +42,7 @@ enum Command {
     History(history::History),
     Import(import::Import),
     Parties(parties::Parties),
+    Record(record::Record),
     Show(show::Show),
     Table(table::Table),
 }
@@ -92,6 +94,7 @@ pub(crate) fn main() -> ExitCode {
         Command::History(command) => history::run(command, folder),
         Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
+        Command::Record(command) => record::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
     };

@@ -13,8 +13,11 @@ mod disk;
 pub mod import;
 mod parties;
 mod quotations;
+mod record;
 mod save;
 mod splice;
+
+pub use record::Recorder;
 
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};

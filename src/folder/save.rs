@@ -92,9 +92,8 @@ struct Ready {
 
 impl Ready {
     fn new(folder: &Path, name: &str, bytes: &[u8], private: bool) -> Result<Ready, Diagnostic> {
-        let failed = |error: io::Error| {
-            Diagnostic::error(format!("cannot write `{name}`: {error}")).help("nothing was changed")
-        };
+        let failed =
+            |error: io::Error| Diagnostic::error(format!("cannot write `{name}`: {error}")).help("nothing was changed");
         let place = inside(folder, name)?;
         let before = match fs::read(&place) {
             Ok(bytes) => Some(bytes),

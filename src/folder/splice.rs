@@ -75,7 +75,10 @@ impl<'a> Splice<'a> {
         let range = if self.is_in_brackets(list) {
             match self.item(key, at + 1) {
                 Some(next) => node.offset..next.offset,
-                None => at.checked_sub(1).and_then(|before| self.item(key, before)).map_or(node.offset, |it| it.end)..node.end,
+                None => {
+                    at.checked_sub(1).and_then(|before| self.item(key, before)).map_or(node.offset, |it| it.end)
+                        ..node.end
+                }
             }
         } else {
             let end = self.line_end(node.end);
@@ -106,6 +109,14 @@ impl<'a> Splice<'a> {
         self.edits.push(edit);
     }
 
+    /// How many entries the list under a key has.
+    pub(super) fn count(&self, key: &str) -> usize {
+        match self.value(key).map(|node| &node.value) {
+            Some(Value::Sequence(items)) => items.len(),
+            _ => 0,
+        }
+    }
+
     /// The new text.
     pub(super) fn finish(mut self) -> String {
         for (key, records) in std::mem::take(&mut self.appended) {
@@ -120,7 +131,11 @@ impl<'a> Splice<'a> {
                 continue;
             }
             out.push_str(&text[done..range.start]);
-            if text.contains("\r\n") { out.push_str(&new.replace('\n', "\r\n")) } else { out.push_str(new) }
+            if text.contains("\r\n") {
+                out.push_str(&new.replace('\n', "\r\n"))
+            } else {
+                out.push_str(new)
+            }
             done = range.end;
         }
         out.push_str(&text[done..]);
@@ -162,7 +177,9 @@ impl<'a> Splice<'a> {
 
     fn value(&self, key: &str) -> Option<&Node> {
         match &self.root.as_ref()?.value {
-            Value::Mapping(entries) => entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value),
+            Value::Mapping(entries) => {
+                entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -271,7 +288,10 @@ mod tests {
             splice.append("a", record("x"));
             splice.append("a", record("z"));
         });
-        assert_eq!(spaced, "a:\n- id: 1\n\n- id: 2\n\n- id: x\n  access: own\n  note: new\n\n- id: z\n  access: own\n  note: new");
+        assert_eq!(
+            spaced,
+            "a:\n- id: 1\n\n- id: 2\n\n- id: x\n  access: own\n  note: new\n\n- id: z\n  access: own\n  note: new"
+        );
     }
 
     #[test]
@@ -308,7 +328,13 @@ mod tests {
         assert_eq!(splice(text, |splice| splice.remove("a", 1)), text.replace("  - id: y\n", ""));
         assert_eq!(splice(text, |splice| splice.remove("b", 1)), text.replace(", {id: q}", ""));
         assert_eq!(splice(text, |splice| splice.set("a", 1, "id", "24")), text.replace("id: y", "id: \"24\""));
-        assert_eq!(splice(text, |splice| splice.set("a", 1, "note", "new")), text.replace("id: y\n", "id: y\n    note: new\n"));
-        assert_eq!(splice(text, |splice| splice.set("b", 0, "note", "new")), text.replace("{id: p}", "{id: p, note: new}"));
+        assert_eq!(
+            splice(text, |splice| splice.set("a", 1, "note", "new")),
+            text.replace("id: y\n", "id: y\n    note: new\n")
+        );
+        assert_eq!(
+            splice(text, |splice| splice.set("b", 0, "note", "new")),
+            text.replace("{id: p}", "{id: p, note: new}")
+        );
     }
 }

@@ -148,7 +148,8 @@ impl Text {
             left |= cuts;
             right |= cuts;
         } else {
-            left |= is_solid(before.as_ref()) || (!is_solid(deleted.first()) && is_solid(new.first()) && range.start > 0);
+            left |=
+                is_solid(before.as_ref()) || (!is_solid(deleted.first()) && is_solid(new.first()) && range.start > 0);
             right |= is_solid(after.as_ref()) && !after.is_some_and(closes);
             right |= !is_solid(deleted.last()) && is_solid(new.last()) && range.end < self.base.len();
             right |= is_solid(after.as_ref()) && !is_solid(new.last());

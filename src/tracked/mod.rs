@@ -119,7 +119,8 @@ impl Reading<'_> {
             let count = missing.len();
             let shown: Vec<String> = missing.iter().take(6).map(|clause| format!("`{}`", beginning(clause))).collect();
             let more = if count > 6 { ", …" } else { "" };
-            let message = format!("the document does not hold {} of `{}`: {}{more}", count_of(count), draft.id, shown.join(", "));
+            let message =
+                format!("the document does not hold {} of `{}`: {}{more}", count_of(count), draft.id, shown.join(", "));
             self.tracked.diagnostics.push(Diagnostic::note(message));
         }
         places
@@ -165,7 +166,8 @@ impl Reading<'_> {
     /// The labels that lead to a clause of the document.
     fn path(&self, at: ClauseIndex) -> String {
         let above = self.document.ancestors(at).filter(|&above| !self.document[above].kind.is_division());
-        let mut labels: Vec<&str> = above.map(|above| self.document[above].label.trim_end_matches(['.', ' '])).collect();
+        let mut labels: Vec<&str> =
+            above.map(|above| self.document[above].label.trim_end_matches(['.', ' '])).collect();
         labels.reverse();
         labels.push(self.document[at].label.trim_end_matches(['.', ' ']));
         labels.concat()

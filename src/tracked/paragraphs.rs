@@ -103,7 +103,8 @@ impl Reading<'_> {
         let text = new.trim();
         for edit in within {
             if level > LEVELS {
-                let message = format!("insertions within insertions, more than {LEVELS} deep: “{}” is left out", edit.new);
+                let message =
+                    format!("insertions within insertions, more than {LEVELS} deep: “{}” is left out", edit.new);
                 self.tracked.diagnostics.push(Diagnostic::warning(message));
                 continue;
             }
@@ -121,7 +122,8 @@ impl Reading<'_> {
         let said = paragraph.signs.iter().filter(|sign| !sign.sign.is_whitespace()).find_map(|sign| sign.inserted);
         // Whose paragraph it is says its end, or the end before it: others may have written its first words.
         let ends = [paragraph.end_inserted, before];
-        let is_there = |who: usize| paragraph.signs.iter().any(|sign| sign.inserted.is_some_and(|by| author(by) == author(who)));
+        let is_there =
+            |who: usize| paragraph.signs.iter().any(|sign| sign.inserted.is_some_and(|by| author(by) == author(who)));
         let Some(who) = ends.into_iter().flatten().find(|&who| is_there(who)).or(said) else { return };
         let is_by = |by: usize| author(by) == author(who);
         let own: Vec<Sign> = paragraph
@@ -142,10 +144,12 @@ impl Reading<'_> {
             !matches!(self.index.resolve(&self.draft.tree, label), Err(NotFound { .. }))
         };
         let label = Some(accepted.clone()).filter(|label| !label.is_empty() && !is_taken(label));
-        let numbered = (label.is_none() && !accepted.is_empty()).then(|| format!("Numbered “{accepted}” in the document."));
+        let numbered =
+            (label.is_none() && !accepted.is_empty()).then(|| format!("Numbered “{accepted}” in the document."));
         let kind = clause.kind;
         let (place, beside, under_added) = self.place_of(paragraph.clause);
-        let under = under_added.map(|above| format!("Stands under the clause “{}”, which is added too.", super::beginning(&above)));
+        let under = under_added
+            .map(|above| format!("Stands under the clause “{}”, which is added too.", super::beginning(&above)));
         let note: Vec<String> = numbered.into_iter().chain(under).collect();
         let kind = (beside != Some(kind)).then_some(kind);
         let mut amendment = Amendment {
@@ -159,7 +163,8 @@ impl Reading<'_> {
                 amendment.target.clause_unknown = true;
                 amendment.words = vec![text.clone().into()];
                 amendment.gist = Some(format!("Add “{text}”"));
-                let message = format!("no clause of the draft stands beside this addition, which is kept as a gist: “{text}”");
+                let message =
+                    format!("no clause of the draft stands beside this addition, which is kept as a gist: “{text}”");
                 self.tracked.diagnostics.push(Diagnostic::warning(message));
             }
         }
@@ -170,17 +175,15 @@ impl Reading<'_> {
 
     /// Where a paragraph of the document stands in the draft; the kind of its neighbour there; the text of an added
     /// clause that it stands under.
-    fn place_of(
-        &self,
-        at: ClauseIndex,
-    ) -> (Option<Placement>, Option<crate::clause::ClauseKind>, Option<String>) {
+    fn place_of(&self, at: ClauseIndex) -> (Option<Placement>, Option<crate::clause::ClauseKind>, Option<String>) {
         let known = |at: ClauseIndex| self.places[at].filter(|_| self.has_base(at));
         let reference = |at: ClauseIndex| known(at).and_then(|place| self.reference(place));
         let kind = |at: ClauseIndex| Some(self.document[at].kind);
         let mut under = None;
         let mut at = at;
         loop {
-            let before = std::iter::successors(self.document.previous_sibling(at), |&at| self.document.previous_sibling(at));
+            let before =
+                std::iter::successors(self.document.previous_sibling(at), |&at| self.document.previous_sibling(at));
             let mut is_first_added = true;
             let mut found = None;
             for sibling in before {
@@ -193,9 +196,12 @@ impl Reading<'_> {
             let after = std::iter::successors(self.document.next_sibling(at), |&at| self.document.next_sibling(at));
             let next = after.into_iter().find(|&sibling| known(sibling).is_some());
             let parent = self.document[at].parent();
-            let after = found.and_then(|at| Some((Placement { after: Some(reference(at)?), ..Placement::default() }, kind(at))));
-            let before = next.and_then(|at| Some((Placement { before: Some(reference(at)?), ..Placement::default() }, kind(at))));
-            let within = parent.and_then(|at| Some((Placement { within: Some(reference(at)?), ..Placement::default() }, None)));
+            let after = found
+                .and_then(|at| Some((Placement { after: Some(reference(at)?), ..Placement::default() }, kind(at))));
+            let before = next
+                .and_then(|at| Some((Placement { before: Some(reference(at)?), ..Placement::default() }, kind(at))));
+            let within =
+                parent.and_then(|at| Some((Placement { within: Some(reference(at)?), ..Placement::default() }, None)));
             // Several in a row: the first after what stands before them, the others before what follows, so that each
             // names a place that holds whatever becomes of the others.
             let is_alone = is_first_added && under.is_none();
@@ -273,19 +279,26 @@ impl Reading<'_> {
             (false, false) => Some(Operation::Rewrite(new.clone())),
         };
         let gist = operation.is_none().then(|| {
-            if new.is_empty() { format!("Delete “{gone}”") } else { format!("Replace “{gone}” with “{new}”") }
+            if new.is_empty() {
+                format!("Delete “{gone}”")
+            } else {
+                format!("Replace “{gone}” with “{new}”")
+            }
         });
         let amendment = Amendment { target, operation, gist, ..Amendment::default() };
         let amended = self.push(who, at, amendment, None);
         let is_by = |by: usize| self.revisers[by].author == own_author;
         let inner: Vec<Sign> = signs
             .iter()
-            .filter(|sign| sign.inserted.is_some() && !(sign.inserted.is_some_and(is_by) && sign.deleted.is_some_and(is_by)))
+            .filter(|sign| {
+                sign.inserted.is_some() && !(sign.inserted.is_some_and(is_by) && sign.deleted.is_some_and(is_by))
+            })
             .map(|sign| Sign { inserted: sign.inserted.filter(|&by| !is_by(by)), ..*sign })
             .collect();
         if new.is_empty() {
             // What another author inserts into a clause that this one deletes is a proposal of its own.
-            let base: Vec<Sign> = signs.iter().map(|sign| Sign { deleted: sign.deleted.filter(|&by| !is_by(by)), ..*sign }).collect();
+            let base: Vec<Sign> =
+                signs.iter().map(|sign| Sign { deleted: sign.deleted.filter(|&by| !is_by(by)), ..*sign }).collect();
             if base.iter().any(|sign| sign.inserted.is_some_and(|by| !is_by(by))) {
                 self.words(&base, place, at);
             }
@@ -328,7 +341,10 @@ impl Reading<'_> {
             let arrives = |paragraph: &&Paragraph| {
                 let Some(by) = paragraph.moved_here(&self.revisers) else { return false };
                 let reviser: &Reviser = &self.revisers[by];
-                let words = paragraph.signs.iter().filter(|sign| sign.inserted.is_some_and(|by| self.revisers[by].moves.is_some()));
+                let words = paragraph
+                    .signs
+                    .iter()
+                    .filter(|sign| sign.inserted.is_some_and(|by| self.revisers[by].moves.is_some()));
                 let text: String = words.map(|sign| sign.sign).collect();
                 reviser.moves.as_ref() == Some(name)
                     && reviser.author == self.revisers[who].author
@@ -362,7 +378,8 @@ impl Reading<'_> {
                 run.iter().filter_map(|(_, place)| place.and_then(|place| self.reference(place))).collect();
             if let (Some(who), true, true) = (who, references.len() > 1, references.len() == run.len()) {
                 let target = Target { draft: Some(self.draft.id.clone().into()), ..Target::default() };
-                let amendment = Amendment { target, operation: Some(Operation::Merge(references)), ..Amendment::default() };
+                let amendment =
+                    Amendment { target, operation: Some(Operation::Merge(references)), ..Amendment::default() };
                 self.push(who, run[0].0, amendment, None);
             }
             run.clear();
@@ -377,7 +394,6 @@ fn deleted_whole(signs: &[Sign], revisers: &[Reviser]) -> Option<usize> {
     let who = base.next()?.deleted?;
     base.all(|sign| sign.deleted.is_some_and(|by| revisers[by].author == revisers[who].author)).then_some(who)
 }
-
 
 /// The text before the changes.
 fn base_text(signs: &[Sign]) -> String {

@@ -18,11 +18,7 @@ pub(super) fn operation(edit: &Edit, base: &[char], quoted: &str) -> Option<Oper
         return Some(Operation::Insert { anchor: anchor(edit, base, quoted)?, text: inserted(edit, base) });
     }
     let words = quotation(base, edit.range.clone(), quoted)?;
-    Some(if new.is_empty() {
-        Operation::Delete(Extent::Words(words))
-    } else {
-        Operation::Replace { words, with: new }
-    })
+    Some(if new.is_empty() { Operation::Delete(Extent::Words(words)) } else { Operation::Replace { words, with: new } })
 }
 
 /// What an edit does in words, for where its place cannot be quoted.

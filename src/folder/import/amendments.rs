@@ -4,8 +4,8 @@ use super::authors::{self, Mapping, UnknownAuthors};
 use super::reissue::{self, Entry, Fresh};
 use super::{Document, Import, Imported, digest, slug};
 use crate::amendment::{Amendment, Operation, Proposers};
-use crate::folder::{disk, parties};
 use crate::folder::splice::Splice;
+use crate::folder::{disk, parties};
 use crate::read::{self, yaml as read_yaml};
 use crate::source::{Citation, Diagnostic, Located};
 use crate::tracked::{self, Tracked, TrackedChange};
@@ -54,7 +54,10 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
     if !tracked.changes.is_empty() && tracked.changes.iter().all(|change| change.amendment.operation.is_none()) {
         let message = format!("none of the tracked changes of `{file}` is made in a text of `{}`", request.draft);
         let error = Diagnostic::error(message);
-        return Err(vec![error.help(format!("was another draft edited? `travaux diff {} {file}` shows how they differ", request.draft))]);
+        return Err(vec![error.help(format!(
+            "was another draft edited? `travaux diff {} {file}` shows how they differ",
+            request.draft
+        ))]);
     }
     let proposers = proposers(&import, request, &tracked)?;
     let fresh = fresh(&import, request, &tracked, &proposers);
@@ -100,7 +103,10 @@ fn proposers(
             codes.extend(parties::code(registry, &party.clone().into(), &mut told).map(Located::from));
         }
         if codes.len() < request.by.len() {
-            return Err(told.into_iter().map(|told| Diagnostic::error(told.message).help(told.help.unwrap_or_default())).collect());
+            return Err(told
+                .into_iter()
+                .map(|told| Diagnostic::error(told.message).help(told.help.unwrap_or_default()))
+                .collect());
         }
         return Ok(all.into_iter().map(|author| (author.to_owned(), Proposers::Known(codes.clone()))).collect());
     }
@@ -171,7 +177,11 @@ fn sourced(
     let mut amendment = change.amendment.clone();
     amendment.sources = vec![citation.into()];
     if proposers == Proposers::Unknown && request.by.is_empty() {
-        let who = if author.is_empty() { "The document names no author.".to_owned() } else { format!("Tracked by “{author}”; for whom is not known.") };
+        let who = if author.is_empty() {
+            "The document names no author.".to_owned()
+        } else {
+            format!("Tracked by “{author}”; for whom is not known.")
+        };
         amendment.note = Some(amendment.note.map_or(who.clone(), |note| format!("{note} {who}")));
     }
     amendment.proposers = proposers;
@@ -292,7 +302,8 @@ fn summarise(
             Some(Proposers::Withheld) => "proposer withheld".to_owned(),
             _ => "proposer unknown".to_owned(),
         };
-        let author = if author.is_empty() { "without an author".to_owned() } else { format!("tracked by “{author}”") };
+        let author =
+            if author.is_empty() { "without an author".to_owned() } else { format!("tracked by “{author}”") };
         lines.push(format!("{party}: {}, {author}", counted(count, "amendment")));
     }
     let gists = tracked.changes.iter().filter(|change| change.amendment.operation.is_none()).count();

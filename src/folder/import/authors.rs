@@ -58,7 +58,10 @@ impl Mapping {
             mapping.entries.push((author.value, proposers));
         }
         // A spelling that may be several parties is no party here, and one in doubt neither.
-        let doubtful: Vec<Diagnostic> = diagnostics.into_iter().map(|told| Diagnostic { severity: crate::source::Severity::Error, ..told }).collect();
+        let doubtful: Vec<Diagnostic> = diagnostics
+            .into_iter()
+            .map(|told| Diagnostic { severity: crate::source::Severity::Error, ..told })
+            .collect();
         if doubtful.is_empty() { Ok(mapping) } else { Err(doubtful) }
     }
 
@@ -79,8 +82,13 @@ impl Mapping {
 /// That authors are no known parties, with the file to write.
 pub(super) fn unknown(file: &str, authors: &[&str]) -> Diagnostic {
     let quoted: Vec<String> = authors.iter().map(|author| format!("“{author}”")).collect();
-    let message = format!("`{file}` has tracked changes by {}: no known {}", quoted.join(", "), if authors.len() == 1 { "party" } else { "parties" });
-    let lines: Vec<String> = authors.iter().map(|author| format!("  {}: CODE", crate::write::yaml::quoted_name(author))).collect();
+    let message = format!(
+        "`{file}` has tracked changes by {}: no known {}",
+        quoted.join(", "),
+        if authors.len() == 1 { "party" } else { "parties" }
+    );
+    let lines: Vec<String> =
+        authors.iter().map(|author| format!("  {}: CODE", crate::write::yaml::quoted_name(author))).collect();
     Diagnostic::error(message).help(format!(
         "say for whom they write in {AUTHORS} beside travaux.yaml (or in a file given with --authors):\n\
          travaux: 1\nauthors:\n{}\n\

@@ -82,11 +82,16 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
     match existing(&import, id)? {
         Some(known) if !request.replace => {
             if !known.sources.iter().any(|citation| citation.source == source) || known.imported.is_none() {
-                let error = Diagnostic::error(format!("there is a draft `{id}` already, and it was not imported from `{source}`"));
+                let error = Diagnostic::error(format!(
+                    "there is a draft `{id}` already, and it was not imported from `{source}`"
+                ));
                 return Err(vec![error.help("give this one another id, or write over the other with --replace")]);
             }
             if known.imported == draft.imported {
-                import.result.summary.push(format!("{file} was imported before, as the draft `{id}`: it says the same"));
+                import
+                    .result
+                    .summary
+                    .push(format!("{file} was imported before, as the draft `{id}`: it says the same"));
                 return Ok(import.result);
             }
             let current = digest(&yaml::draft(&Draft { imported: None, ..known.clone() }));
@@ -148,7 +153,11 @@ fn differences(known: &Draft, new: &Draft) -> Vec<Diagnostic> {
     told.map(|change| {
         let clause = name(&known.tree, change.old.first()).or(name(&new.tree, change.new.first())).unwrap_or_default();
         let text = change.new.first().map(|&at| format!(": “{}”", new.tree[at].text)).unwrap_or_default();
-        Diagnostic::warning(format!("`{}:{clause}` is another text in the new issue ({}){text}", known.id, change.kind.as_str()))
+        Diagnostic::warning(format!(
+            "`{}:{clause}` is another text in the new issue ({}){text}",
+            known.id,
+            change.kind.as_str()
+        ))
     })
     .collect()
 }

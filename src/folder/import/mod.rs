@@ -159,7 +159,8 @@ impl<'a> Import<'a> {
         if self.changes.is_empty() {
             return Ok(self.result);
         }
-        let after = load_from(Disk { folder: self.folder, pending: self.changes.files() }).map_err(|error| vec![error])?;
+        let after =
+            load_from(Disk { folder: self.folder, pending: self.changes.files() }).map_err(|error| vec![error])?;
         let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
         let key = |diagnostic: &Diagnostic| {
             let file = diagnostic.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();

@@ -74,14 +74,20 @@ pub(super) fn plan(old: &[Entry], fresh: Vec<Fresh>, negotiation: &Negotiation, 
     let mut changed: Vec<(usize, usize)> = Vec::new();
     for (at, new) in fresh.iter().enumerate().filter(|(at, _)| matched[*at].is_none()) {
         let like = |&entry: &usize| (is_like(&old[entry].amendment, &new.amendment) * 1000.0) as u32;
-        if let Some(entry) = free.iter().copied().filter(|entry| like(entry) > 300).max_by_key(|entry| (like(entry), std::cmp::Reverse(*entry))) {
+        if let Some(entry) = free
+            .iter()
+            .copied()
+            .filter(|entry| like(entry) > 300)
+            .max_by_key(|entry| (like(entry), std::cmp::Reverse(*entry)))
+        {
             free.retain(|&other| other != entry);
             changed.push((at, entry));
         }
     }
 
     // Every amendment of the document gets its id: that of its entry, or the next free one.
-    let mut taken: BTreeSet<String> = negotiation.amendments.iter().map(|amendment| amendment.id.value.clone()).collect();
+    let mut taken: BTreeSet<String> =
+        negotiation.amendments.iter().map(|amendment| amendment.id.value.clone()).collect();
     let mut ids: Vec<String> = Vec::with_capacity(fresh.len());
     let mut replaces: Vec<Option<String>> = vec![None; fresh.len()];
     for (at, new) in fresh.iter().enumerate() {
@@ -109,14 +115,22 @@ pub(super) fn plan(old: &[Entry], fresh: Vec<Fresh>, negotiation: &Negotiation, 
         match entry {
             None => plan.added.push(amendment),
             Some(entry) if is_corrected(old, entry) => {
-                let message = format!("`{}` was corrected by hand and stays, though the document now says otherwise", entry.amendment.id);
+                let message = format!(
+                    "`{}` was corrected by hand and stays, though the document now says otherwise",
+                    entry.amendment.id
+                );
                 let says = says(&amendment);
-                plan.diagnostics.push(Diagnostic::warning(message).from(&entry.amendment.id.origin).help(format!("the document: {says}")));
+                plan.diagnostics.push(
+                    Diagnostic::warning(message).from(&entry.amendment.id.origin).help(format!("the document: {says}")),
+                );
                 plan.kept += 1;
             }
             Some(entry) => match &replaces[at] {
                 Some(before) => {
-                    let message = format!("`{before}` has other words in the new issue, and others speak of it: it stays, and `{}` replaces it", amendment.id);
+                    let message = format!(
+                        "`{before}` has other words in the new issue, and others speak of it: it stays, and `{}` replaces it",
+                        amendment.id
+                    );
                     plan.diagnostics.push(Diagnostic::warning(message).from(&entry.amendment.id.origin));
                     amendment.replaces = vec![before.clone().into()];
                     plan.added.push(amendment);
@@ -127,7 +141,8 @@ pub(super) fn plan(old: &[Entry], fresh: Vec<Fresh>, negotiation: &Negotiation, 
         }
     }
     for entry in free.into_iter().map(|entry| &old[entry]) {
-        let is_replaced = negotiation.amendments.iter().any(|other| other.replaces.iter().any(|id| *id == entry.amendment.id));
+        let is_replaced =
+            negotiation.amendments.iter().any(|other| other.replaces.iter().any(|id| *id == entry.amendment.id));
         let why = if is_corrected(old, entry) {
             "was corrected by hand"
         } else if is_spoken_of(negotiation, old, entry) {
@@ -175,10 +190,14 @@ fn bare(amendment: &Amendment) -> Amendment {
 fn is_spoken_of(negotiation: &Negotiation, old: &[Entry], entry: &Entry) -> bool {
     let id = &entry.amendment.id;
     let is_own = |other: &Amendment| old.iter().any(|entry| entry.amendment.id == other.id);
-    negotiation.positions.iter().any(|position| position.target.amendment.as_ref() == Some(id) || position.with.contains(id))
-        || negotiation.amendments.iter().any(|other| {
-            other.replaces.contains(id) || (other.target.amendment.as_ref() == Some(id) && !is_own(other))
-        })
+    negotiation
+        .positions
+        .iter()
+        .any(|position| position.target.amendment.as_ref() == Some(id) || position.with.contains(id))
+        || negotiation
+            .amendments
+            .iter()
+            .any(|other| other.replaces.contains(id) || (other.target.amendment.as_ref() == Some(id) && !is_own(other)))
 }
 
 /// How alike two amendments are, from 0 to 1: nothing unless they are of one proposer, on one clause.

@@ -2,9 +2,7 @@
 
 use super::record::{Record, Value};
 use super::source::citations;
-use crate::amendment::{
-    Amendment, Anchor, Extent, Operation, Placement, Position, Proposers, Quotation, Target,
-};
+use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Position, Proposers, Quotation, Target};
 use crate::draft::Wording;
 use crate::source::Located;
 

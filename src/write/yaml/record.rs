@@ -85,7 +85,10 @@ impl Value {
                     return format!(" {line}");
                 }
                 let margin = " ".repeat(indent + 2);
-                names.iter().map(|name| format!("\n{margin}- {}", scalar::block(name, indent + 2, indent + 4))).collect()
+                names
+                    .iter()
+                    .map(|name| format!("\n{margin}- {}", scalar::block(name, indent + 2, indent + 4)))
+                    .collect()
             }
             Value::Record(record) => {
                 let line = record.line();
@@ -94,7 +97,9 @@ impl Value {
                 }
                 format!("\n{}{}", " ".repeat(indent + 2), record.block(indent + 2))
             }
-            Value::Records(records) => records.iter().map(|record| format!("\n{}", entry(record, indent + 2))).collect(),
+            Value::Records(records) => {
+                records.iter().map(|record| format!("\n{}", entry(record, indent + 2))).collect()
+            }
         }
     }
 

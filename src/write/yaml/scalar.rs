@@ -24,7 +24,11 @@ pub(super) fn block(text: &str, indent: usize, used: usize) -> String {
         return quoted(text);
     }
     let folded = |first: usize| wrap(text, first, WIDTH.saturating_sub(inner.len())).join(&format!("\n{inner}"));
-    if is_plain(text, false) { folded(WIDTH.saturating_sub(used)) } else { format!(">-\n{inner}{}", folded(WIDTH - indent.min(60) - 2)) }
+    if is_plain(text, false) {
+        folded(WIDTH.saturating_sub(used))
+    } else {
+        format!(">-\n{inner}{}", folded(WIDTH - indent.min(60) - 2))
+    }
 }
 
 /// A text on one line. Within brackets or braces more signs mean something.
