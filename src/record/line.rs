@@ -135,6 +135,9 @@ fn said_by(negotiation: &Negotiation, tokens: &[Token]) -> Result<Said, Diagnost
             );
         }
     };
+    if tokens.is_empty() {
+        return Err(Diagnostic::error("an entry between two semicolons is empty").help("take one of them out"));
+    }
     if words < 2 {
         return Err(Diagnostic::error(format!("`{}` is not a party and a stance", joined(tokens)))
             .help("write `chn del`, or `chn supp \"as said\"`"));
