@@ -62,3 +62,58 @@ fn write_whole(path: &Path, answer: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&part);
     })
 }
+
+/// Writes files into a folder of their own that is either complete or as it was before. One that holds just such files
+/// is replaced; nothing else is ever touched.
+pub(crate) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", folder.display()));
+    let Some(name) = folder.file_name() else {
+        return Err(failed(io::ErrorKind::InvalidInput.into()).help("name a folder that is to be made for it"));
+    };
+    let is_there = match fs::symlink_metadata(folder) {
+        Ok(found) if !found.is_dir() => {
+            return Err(Failure::new(format!("`{}` is no folder", folder.display())).help("name another place"));
+        }
+        Ok(_) => true,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+        Err(error) => return Err(failed(error)),
+    };
+    if is_there {
+        for entry in fs::read_dir(folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            if !files.iter().any(|(name, _)| entry.file_name() == *name) {
+                let other = entry.file_name().display().to_string();
+                return Err(Failure::new(format!("`{}` holds other files: `{other}`", folder.display()))
+                    .help("name a folder that is not there yet, or an earlier export to be replaced"));
+            }
+        }
+    }
+    let beside = |ending: &str| {
+        let mut name = name.to_owned();
+        name.push(ending);
+        folder.with_file_name(name)
+    };
+    let (part, before) = (beside(".part"), beside(".before"));
+    for left in [&part, &before] {
+        if fs::symlink_metadata(left).is_ok() {
+            return Err(Failure::new(format!("`{}` is in the way", left.display()))
+                .help("an export that was cut short may have left it; move it away, then try again"));
+        }
+    }
+    let written = fs::create_dir(&part).and_then(|()| {
+        files.iter().try_for_each(|(name, content)| fs::write(part.join(name), content))?;
+        if is_there {
+            fs::rename(folder, &before)?;
+        }
+        fs::rename(&part, folder)
+    });
+    if let Err(error) = written {
+        // What was there goes back to its place, and what was begun goes; if that fails too, the first error tells more.
+        let _ = fs::remove_dir_all(&part);
+        if is_there && fs::symlink_metadata(folder).is_err() {
+            let _ = fs::rename(&before, folder);
+        }
+        return Err(failed(error));
+    }
+    if is_there { fs::remove_dir_all(&before).map_err(failed) } else { Ok(()) }
+}
