@@ -1,6 +1,7 @@
 //! What a picture shows of a node and of an edge: few words, in lines that fit a box.
 
 use super::label::label;
+use crate::amendment::Proposers;
 use crate::lineage::{Edge, Lineage, Node};
 use crate::write::layout::when;
 use crate::write::visible;
@@ -14,12 +15,25 @@ const LONGEST: usize = 160;
 /// What the line styles mean.
 pub(super) const LEGEND: &str = "Dashed: computed. All other lines: recorded.";
 
-/// The lines of a node. A clause shows the beginning of its text below its address.
+/// The lines of a node. A clause shows the beginning of its text below its address, an amendment whether those that an
+/// edge connects it with made it as one.
 pub(super) fn node_lines(lineage: &Lineage<'_>, node: &Node) -> Vec<String> {
     let mut lines = wrapped(&cut(&label(lineage, node)));
     if let Node::Clause(handle) = node {
         let text = &lineage.negotiation.drafts[handle.draft].tree[handle.clause].text;
         lines.extend(wrapped(&cut(text)));
+    }
+    if let Node::Amendment(at) = node {
+        let amendment = &lineage.negotiation.amendments[*at];
+        let proposers = match (&amendment.proposers, amendment.jointly) {
+            (Proposers::Unknown, _) => "(proposer unknown)",
+            (Proposers::Withheld, _) => "(proposer withheld)",
+            (Proposers::Known(parties), _) if parties.len() < 2 => return lines,
+            (Proposers::Known(_), Some(true)) => "(proposed jointly)",
+            (Proposers::Known(_), Some(false)) => "(proposed by each apart)",
+            (Proposers::Known(_), None) => "(whether jointly is not known)",
+        };
+        lines.push(proposers.to_owned());
     }
     lines
 }

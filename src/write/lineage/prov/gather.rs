@@ -262,6 +262,7 @@ impl Gathering<'_> {
                 let mut attributes = vec![name("member", from), name("group", to)];
                 attributes.extend(text_if_any("from", since.map(|date| date.to_string())));
                 attributes.extend(text_if_any("to", until.map(|date| date.to_string())));
+                attributes.push(text("basis", "recorded"));
                 self.thing(Class::Entity, membership, vec![Name::Own("Membership")], attributes);
             }
             // Said with the things themselves: positions, the making of statements, citations.
