@@ -145,7 +145,7 @@ fn networkx_reads_the_nodes_and_edges_of_the_graph() {
 
 #[test]
 fn rdflib_and_prov_read_the_same_of_the_same_things() {
-    check_with("prov.py", "rdflib, prov");
+    check_with("provenance.py", "rdflib, prov");
 }
 
 #[test]
@@ -273,6 +273,31 @@ fn frictionless_finds_the_data_package_valid() {
     python.arg(script).args(["example", "talks"]);
     succeeds(python);
     fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn every_column_and_every_word_of_our_own_is_described() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/export.md")).unwrap();
+    let talks = read(TALKS);
+    let lineage = Lineage::new(&talks);
+    let package: Value = serde_json::from_str(&write::data_package(&lineage)[0].content).unwrap();
+    let fields =
+        package["resources"].as_array().unwrap().iter().flat_map(|of| of["schema"]["fields"].as_array().unwrap());
+    let columns: BTreeSet<String> = fields.map(|field| format!("`{}`", field["name"].as_str().unwrap())).collect();
+    let turtle = write::prov_ttl(&lineage) + &write::prov_ttl(&Lineage::new(&read(".")));
+    let (_, outside) = quotations(&turtle, true);
+    let words: BTreeSet<&str> =
+        outside.split([' ', '\n']).filter(|word| word.starts_with("travaux:") && *word != "travaux:").collect();
+    assert!(columns.len() > 30 && words.len() > 30, "{} {}", columns.len(), words.len());
+    for column in &columns {
+        assert!(page.contains(column), "{column} is not described");
+    }
+    for word in words.iter().map(|word| word.trim_end_matches(',')) {
+        // The types stand in one line of the page, the first of them with its prefix.
+        let (_, of_us) = word.split_once(':').unwrap();
+        let is_type = of_us.starts_with(char::is_uppercase) && page.contains(&format!("`{of_us}`"));
+        assert!(is_type || page.contains(&format!("`{word}`")), "{word} is not described");
+    }
 }
 
 /// A copy of a negotiation's folder with each file's text changed and the amendments under another name.

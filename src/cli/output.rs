@@ -4,7 +4,7 @@ use super::failure::Failure;
 use anstyle::{AnsiColor, Effects, Style};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use travaux::write::Palette;
 
 /// The width to wrap an answer to: the terminal's, or none where it goes to a pipe or a file.
@@ -66,40 +66,8 @@ fn write_whole(path: &Path, answer: &[u8]) -> io::Result<()> {
 /// Writes files into a folder of their own that is either complete or as it was before. One that holds just such files
 /// is replaced; nothing else is ever touched.
 pub(crate) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::new(format!("cannot write `{}`: {error}", folder.display()));
-    let Some(name) = folder.file_name() else {
-        return Err(failed(io::ErrorKind::InvalidInput.into()).help("name a folder that is to be made for it"));
-    };
-    let is_there = match fs::symlink_metadata(folder) {
-        Ok(found) if !found.is_dir() => {
-            return Err(Failure::new(format!("`{}` is no folder", folder.display())).help("name another place"));
-        }
-        Ok(_) => true,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-        Err(error) => return Err(failed(error)),
-    };
-    if is_there {
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            if !files.iter().any(|(name, _)| entry.file_name() == *name) {
-                let other = entry.file_name().display().to_string();
-                return Err(Failure::new(format!("`{}` holds other files: `{other}`", folder.display()))
-                    .help("name a folder that is not there yet, or an earlier export to be replaced"));
-            }
-        }
-    }
-    let beside = |ending: &str| {
-        let mut name = name.to_owned();
-        name.push(ending);
-        folder.with_file_name(name)
-    };
-    let (part, before) = (beside(".part"), beside(".before"));
-    for left in [&part, &before] {
-        if fs::symlink_metadata(left).is_ok() {
-            return Err(Failure::new(format!("`{}` is in the way", left.display()))
-                .help("an export that was cut short may have left it; move it away, then try again"));
-        }
-    }
+    let is_there = is_replaceable(files, folder)?;
+    let (part, before) = (beside(folder, ".part")?, beside(folder, ".before")?);
     let written = fs::create_dir(&part).and_then(|()| {
         files.iter().try_for_each(|(name, content)| fs::write(part.join(name), content))?;
         if is_there {
@@ -113,7 +81,48 @@ pub(crate) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(),
         if is_there && fs::symlink_metadata(folder).is_err() {
             let _ = fs::rename(&before, folder);
         }
-        return Err(failed(error));
+        return Err(not_written(folder, &error));
     }
-    if is_there { fs::remove_dir_all(&before).map_err(failed) } else { Ok(()) }
+    if is_there { fs::remove_dir_all(&before).map_err(|error| not_written(&before, &error)) } else { Ok(()) }
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("cannot write `{}`: {error}", path.display()))
+}
+
+/// Whether there is such a folder already, with nothing else in it; anything else is refused.
+fn is_replaceable(files: &[(&str, &[u8])], folder: &Path) -> Result<bool, Failure> {
+    match fs::symlink_metadata(folder) {
+        Ok(found) if !found.is_dir() => {
+            return Err(Failure::new(format!("`{}` is no folder", folder.display())).help("name another place"));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(not_written(folder, &error)),
+    }
+    let failed = |error| not_written(folder, &error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let found = entry.map_err(failed)?.file_name();
+        if !files.iter().any(|(name, _)| found == *name) {
+            return Err(Failure::new(format!("`{}` holds other files: `{}`", folder.display(), found.display()))
+                .help("name a folder that is not there yet, or an earlier export to be replaced"));
+        }
+    }
+    Ok(true)
+}
+
+/// A place beside a folder, for as long as it is written.
+fn beside(folder: &Path, ending: &str) -> Result<PathBuf, Failure> {
+    let Some(name) = folder.file_name() else {
+        return Err(Failure::new(format!("`{}` is no name for a new folder", folder.display()))
+            .help("name a folder that is to be made"));
+    };
+    let mut name = name.to_owned();
+    name.push(ending);
+    let place = folder.with_file_name(name);
+    if fs::symlink_metadata(&place).is_ok() {
+        return Err(Failure::new(format!("`{}` is in the way", place.display()))
+            .help("an export that was cut short may have left it; move it away, then try again"));
+    }
+    Ok(place)
 }

@@ -1,6 +1,7 @@
 """Reads pairs of a GraphML and a JSON export: networkx finds the same nodes and edges, with the same fields of the same
 types. Control characters, which XML cannot hold, may be replaced."""
 import json
+import re
 import sys
 import networkx
 
@@ -8,7 +9,7 @@ import networkx
 def as_xml(value):
     if not isinstance(value, str):
         return value
-    return "".join("\ufffd" if ord(sign) < 32 and sign not in "\t\n\r" else sign for sign in value)
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", value)
 
 
 for path in sys.argv[1:]:

@@ -2,6 +2,7 @@
 
 use super::label::{identity, label, wording};
 use crate::date::Date;
+use crate::draft::Wording;
 use crate::lineage::{Edge, Lineage, Node};
 use crate::source::{Access, Located};
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
@@ -83,7 +84,7 @@ fn of_node(lineage: &Lineage<'_>, node: &Node) -> Fields {
     fields.text("id", identity(lineage, node));
     fields.text("kind", node.kind());
     fields.text("label", label(lineage, node));
-    fields.text_if_any("wording", wording(lineage, node).map(|wording| wording.as_str()));
+    fields.text_if_any("wording", wording(lineage, node).map(Wording::as_str));
     match node {
         Node::Draft(at) => fields.date("date", negotiation.drafts[*at].date),
         Node::Clause(handle) => fields.text("text", &negotiation.drafts[handle.draft].tree[handle.clause].text),

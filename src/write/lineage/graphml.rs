@@ -119,8 +119,10 @@ fn text_of(fields: &Fields, name: &str) -> String {
 
 /// A text without the characters that XML 1.0 forbids.
 fn permitted(text: &str) -> String {
-    let is_forbidden = |sign: char| {
-        (sign.is_ascii_control() && !matches!(sign, '\t' | '\n' | '\r')) || matches!(sign, '\u{FFFE}' | '\u{FFFF}')
+    let is_forbidden = |sign: char| match sign {
+        '\t' | '\n' | '\r' => false,
+        '\u{FFFE}' | '\u{FFFF}' => true,
+        sign => sign < ' ',
     };
     text.chars().map(|sign| if is_forbidden(sign) { char::REPLACEMENT_CHARACTER } else { sign }).collect()
 }

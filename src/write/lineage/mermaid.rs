@@ -1,4 +1,4 @@
-use super::picture::{edge_lines, node_lines};
+use super::picture::{edge_lines, node_lines, wrapped};
 use crate::lineage::{Lineage, Node};
 use crate::write::json::VERSION;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeIndexable};
@@ -45,10 +45,9 @@ pub fn mermaid(lineage: &Lineage<'_>) -> Result<String, TooLarge> {
         let (from, to) = (graph.to_index(edge.source()), graph.to_index(edge.target()));
         let _ = writeln!(out, "  n{from} {arrow}|{}| n{to}", quoted(&edge_lines(lineage, edge.weight())));
     }
-    if let Some(note) = &manifest.note {
-        let lines: Vec<String> =
-            textwrap::wrap(note.trim(), 60).into_iter().map(std::borrow::Cow::into_owned).collect();
-        let _ = writeln!(out, "  note@{{ shape: text, label: {} }}", quoted(&lines));
+    let caption: Vec<String> = manifest.title.iter().chain(&manifest.note).flat_map(|text| wrapped(text)).collect();
+    if !caption.is_empty() {
+        let _ = writeln!(out, "  caption[{}]", quoted(&caption));
     }
     let (edges, characters) = (graph.edge_count(), out.chars().count());
     if edges > MERMAID_EDGES || characters > MERMAID_CHARACTERS {

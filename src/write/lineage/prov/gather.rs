@@ -4,7 +4,7 @@ use super::names::{Name, here, node, party, source};
 use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
 use crate::draft::Wording;
 use crate::lineage::{Edge, Lineage, Node, Realisation};
-use crate::source::{Citation, Located};
+use crate::source::{Access, Citation, Located};
 use crate::write::json::VERSION;
 use crate::write::lineage::fields::{access, rounded};
 use crate::write::lineage::label::{label, wording};
@@ -88,7 +88,7 @@ impl Gathering<'_> {
         let here = node(lineage, it);
         let mut attributes: Attributes = vec![(LABEL, Value::Text(label(lineage, it)))];
         attributes.extend(text_if_any("wording", wording(lineage, it).map(Wording::as_str)));
-        attributes.extend(text_if_any("access", access(lineage, it).map(|access| access.as_str())));
+        attributes.extend(text_if_any("access", access(lineage, it).map(Access::as_str)));
         let date = |date: Option<crate::date::Date>| text_if_any("date", date.map(|date| date.to_string()));
         let (class, word) = match it {
             Node::Draft(at) => {
