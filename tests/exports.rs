@@ -229,7 +229,8 @@ fn the_rows_of_a_data_package_are_as_it_describes_them() {
                 let mut reader = csv::Reader::from_reader(file.content.as_bytes());
                 assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), names);
                 let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-                for (field, cell) in rows.iter().flat_map(|row| fields.iter().zip(row)).filter(|(_, cell)| *cell != "")
+                for (field, cell) in
+                    rows.iter().flat_map(|row| fields.iter().zip(row)).filter(|(_, cell)| !cell.is_empty())
                 {
                     match field["type"].as_str().unwrap() {
                         "boolean" => assert!(["true", "false"].contains(&cell)),
