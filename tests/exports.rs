@@ -376,6 +376,9 @@ fn what_the_room_said_stands_in_every_format_and_a_group_speaks_for_itself_alone
                 assert!(answer.contains(said), "{format}: {said}");
             }
         }
+        if ["dot", "mermaid"].contains(&format.as_str()) {
+            assert!(answer.contains("on behalf of: African Group"), "{format}: Kenya did not speak for itself");
+        }
         // Norway, Sweden and Finland are members of a group that took a stance, and said nothing.
         assert!(!answer.contains("NOR\"") && !answer.contains("SWE") && !answer.contains("Norway"), "{format}");
     }

@@ -3,7 +3,9 @@
 use super::label::label;
 use crate::amendment::Proposers;
 use crate::lineage::{Edge, Lineage, Node};
-use crate::write::layout::when;
+use crate::negotiation::Negotiation;
+use crate::source::Located;
+use crate::write::layout::{list, names, when};
 use crate::write::visible;
 
 /// Columns of a line in a box.
@@ -25,6 +27,9 @@ pub(super) fn node_lines(lineage: &Lineage<'_>, node: &Node) -> Vec<String> {
     }
     if let Node::Amendment(at) = node {
         let amendment = &lineage.negotiation.amendments[*at];
+        if let Some(principals) = named(lineage.negotiation, &amendment.on_behalf_of) {
+            lines.extend(wrapped(&format!("on behalf of: {principals}")));
+        }
         let proposers = match (&amendment.proposers, amendment.jointly) {
             (Proposers::Unknown, _) => "(proposer unknown)",
             (Proposers::Withheld, _) => "(proposer withheld)",
@@ -50,6 +55,8 @@ pub(super) fn edge_lines(lineage: &Lineage<'_>, edge: &Edge) -> Vec<String> {
             let mut add = |what: &str, text: Option<&str>| {
                 lines.extend(text.map(|text| wrapped(&cut(&format!("{what}: {text}")))).unwrap_or_default());
             };
+            let principals = named(lineage.negotiation, lineage.negotiation.position_principals(position));
+            add("on behalf of", principals.as_deref());
             add("the words", position.target.words.as_ref().map(|words| words.as_str()));
             add("as said", position.as_said.as_deref());
             add("on condition", position.condition.as_deref());
@@ -59,6 +66,11 @@ pub(super) fn edge_lines(lineage: &Lineage<'_>, edge: &Edge) -> Vec<String> {
         }
         other => vec![other.kind().to_owned()],
     }
+}
+
+/// Parties by name; nothing where there are none.
+fn named(negotiation: &Negotiation, codes: &[Located<String>]) -> Option<String> {
+    (!codes.is_empty()).then(|| list(&names(negotiation, codes.iter().map(|code| code.as_str()))))
 }
 
 /// A text in lines; a word that is wider than a line is left whole.
