@@ -73,6 +73,25 @@ pub struct TrackedCount {
     pub authors: BTreeSet<String>,
 }
 
+impl TrackedCount {
+    /// Tells whether there are none.
+    pub fn is_none(&self) -> bool {
+        self.changes == 0
+    }
+}
+
+impl std::fmt::Display for TrackedCount {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let changes = if self.changes == 1 { "change" } else { "changes" };
+        write!(formatter, "{} tracked {changes}", self.changes)?;
+        match self.authors.len() {
+            0 => formatter.write_str(" without an author"),
+            1 => formatter.write_str(" by 1 author"),
+            count => write!(formatter, " by {count} authors"),
+        }
+    }
+}
+
 impl Mark {
     /// Tells whether it is a tracked insertion, deletion or move.
     pub fn is_tracked(&self) -> bool {
