@@ -92,13 +92,16 @@ impl Builder<'_> {
             return self.outline.aside(None, clause);
         }
         let Labelled { label, is_roman, tracked, text, shift } = labelled(paragraph, numbered, &self.source.context);
+        // White space in front is kept only to part words that may come to stand side by side.
+        let starts_with_label = leading_label(text.trim_start()).is_some();
+        let given = if starts_with_label { text.trim_start() } else { text.as_str() };
         let heading = heading_level(style, numbered).filter(|_| is_heading(&text));
-        let indent = indent(numbered, !label.is_empty() || leading_label(&text).is_some());
+        let indent = indent(numbered, !label.is_empty() || starts_with_label);
         let is_bullet = numbered.number.as_ref().is_some_and(|number| number.is_bullet);
         match heading {
-            Some(level) => self.outline.heading(level, &label, &text, 0),
-            None if !label.is_empty() => self.outline.numbered(indent, &label, is_roman, &text, 0),
-            None => self.outline.block(indent, is_bullet.then_some(""), &text, 0),
+            Some(level) => self.outline.heading(level, &label, given, 0),
+            None if !label.is_empty() => self.outline.numbered(indent, &label, is_roman, given, 0),
+            None => self.outline.block(indent, is_bullet.then_some(""), given, 0),
         }
         let Some((index, clause)) = self.outline.last() else { return 0 };
         clause.line = None;
