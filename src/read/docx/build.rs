@@ -228,7 +228,9 @@ fn is_contents(style: &str) -> bool {
 fn indent(numbered: &Numbered, has_label: bool) -> usize {
     let first = numbered.properties.first.filter(|_| has_label).unwrap_or_default();
     let twips = numbered.properties.left.unwrap_or_default().saturating_add(first).clamp(0, 100 * TAB);
-    usize::try_from((twips + COLUMN / 2) / COLUMN).unwrap_or_default()
+    // A deeper level of a list stands deeper, also where it is set no further in.
+    let level = numbered.properties.list.and(numbered.properties.level).unwrap_or_default();
+    usize::try_from((twips + COLUMN / 2) / COLUMN).unwrap_or_default() + level
 }
 
 /// How far tabs in front of a text set it in.
