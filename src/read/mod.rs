@@ -7,12 +7,16 @@
 //! ```
 
 pub mod brackets;
+mod akoma_ntoso;
 mod encoding;
 mod front_matter;
 mod markdown;
 mod outline;
 mod paragraph;
+mod structure;
 mod text;
+mod words;
+mod xml;
 pub mod yaml;
 
 pub use encoding::decode;
@@ -32,6 +36,8 @@ pub enum Format {
     Markdown,
     /// The project's own.
     Yaml,
+    /// A law or bill in XML: Akoma Ntoso.
+    Xml,
 }
 
 impl Format {
@@ -40,6 +46,7 @@ impl Format {
         match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
             Some("md" | "markdown" | "mdown") => Format::Markdown,
             Some("yaml" | "yml") => Format::Yaml,
+            Some("xml" | "akn") => Format::Xml,
             _ => Format::Text,
         }
     }
@@ -58,6 +65,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
             let reading = yaml::read_draft(&file);
             Draft { diagnostics: reading.diagnostics, ..reading.value }
         }
+        Format::Xml => xml_draft(&file)?,
         Format::Text => {
             let (mut draft, body_start) = front_matter::read(&file);
             draft.tree = text::read(&file.text()[body_start..], file.line_of(body_start));
@@ -79,4 +87,17 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
         draft.diagnostics.push(Diagnostic::warning("this draft holds no text").at(file.place(1, 1, 0)));
     }
     Ok(draft)
+}
+
+/// Reads a document in XML by what its root element is.
+fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
+    let (name, namespace) = xml::root(file.text()).unwrap_or_default();
+    if akoma_ntoso::is_root(&name, &namespace) {
+        return Ok(akoma_ntoso::read(file));
+    }
+    let message = match name.as_str() {
+        "" => "this file is no XML: it has no element".to_owned(),
+        name => format!("this XML is of a kind that is not read: its outermost element is `{name}`"),
+    };
+    Err(Diagnostic::error(message).at(file.place(1, 1, 0)).help("Akoma Ntoso is read; save other documents as text"))
 }
