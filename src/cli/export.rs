@@ -33,6 +33,8 @@ enum ExportFormat {
     Json,
     /// The graph, for Graphviz.
     Dot,
+    /// The drafts as Akoma Ntoso documents, with what each changes.
+    Akn,
 }
 
 pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Failure> {
@@ -42,6 +44,7 @@ pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Fa
         ExportFormat::Csv => write::lineage::csv(&lineage),
         ExportFormat::Json => write::lineage::json(&lineage),
         ExportFormat::Dot => write::lineage::dot(&lineage),
+        ExportFormat::Akn => write::akoma_ntoso::collection(&lineage),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
     if !left_out.is_empty() {

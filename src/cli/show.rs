@@ -1,8 +1,8 @@
 //! `show`: the text of a draft.
 
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
-use clap::Args;
+use super::{Outcome, messages, open, output};
+use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
 use travaux::draft::Draft;
@@ -24,11 +24,23 @@ pub(super) struct Show {
 
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ShowFormat,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum ShowFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// For programs; stable.
+    Json,
+    /// The whole draft as an Akoma Ntoso document.
+    Akn,
 }
 
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
@@ -42,8 +54,12 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
         reading.mark(&mut draft.tree);
     }
     let answer = match command.format {
-        Format::Json => write::show::json(&draft, clause, reading.dialect()),
-        Format::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
+        ShowFormat::Akn if clause.is_some() => {
+            return Err(Failure::new("Akoma Ntoso holds whole documents").help("leave the clause out, or choose another format"));
+        }
+        ShowFormat::Akn => write::akoma_ntoso::document(&draft),
+        ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()),
+        ShowFormat::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
     Ok(Outcome::Done)

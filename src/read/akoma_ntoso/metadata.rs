@@ -4,7 +4,10 @@ use crate::date::Date;
 use crate::read::xml::Element;
 
 /// The date that stands where none is known, because the format demands one.
-pub(crate) const NO_DATE: &str = "0001-01-01";
+const NO_DATE: &str = "0001-01-01";
+
+/// The language that stands where none is known.
+const NO_LANGUAGE: &str = "und";
 
 #[derive(Debug, Default)]
 pub(super) struct Metadata {
@@ -39,7 +42,8 @@ impl Metadata {
             ("FRBRalias", Level::Work) => self.alias = self.alias.take().or_else(value),
             ("FRBRname", Level::Work) => self.name = self.name.take().or_else(value),
             ("FRBRlanguage", Level::Expression) => {
-                self.language = self.language.take().or_else(|| element.attribute("language"));
+                let known = element.attribute("language").filter(|code| code != NO_LANGUAGE);
+                self.language = self.language.take().or(known);
             }
             ("FRBRdate", Level::Work) => self.work_date = self.work_date.take().or_else(|| date(element)),
             ("FRBRdate", Level::Expression) => {

@@ -8,8 +8,8 @@ mod metadata;
 
 use super::structure::{Built, Role, Structure, Vocabulary};
 use super::xml::{self, Element};
-use crate::draft::Draft;
-use crate::source::{Diagnostic, SourceFile};
+use crate::draft::{Draft, Wording};
+use crate::source::{Diagnostic, Named, SourceFile};
 use metadata::Metadata;
 
 /// The longest title that is taken before what the document is known as.
@@ -28,7 +28,7 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     let mut diagnostics = xml::walk(file, &mut structure);
     let Built { tree, title, vocabulary, diagnostics: told } = structure.finish();
     diagnostics.extend(told);
-    let AkomaNtoso { metadata, documents, .. } = vocabulary;
+    let AkomaNtoso { metadata, documents, wording } = vocabulary;
     if documents > 1 {
         let message = format!("this file holds {documents} documents; they are read as one text, one after the other");
         diagnostics.push(Diagnostic::note(message));
@@ -41,6 +41,7 @@ pub(super) fn read(file: &SourceFile) -> Draft {
         title: short.or(alias).or(long).or(metadata.name),
         date: metadata.expression_date.or(metadata.work_date),
         language: metadata.language,
+        wording,
         tree,
         diagnostics,
         ..Draft::default()
@@ -52,6 +53,12 @@ struct AkomaNtoso {
     metadata: Metadata,
     /// How many documents began; what a collection says of itself is none.
     documents: usize,
+    wording: Wording,
+}
+
+/// What the program says before a text whose words are not those of the draft itself.
+fn notice(element: &Element<'_>) -> Option<Wording> {
+    Wording::from_name(element.attribute("class")?.strip_prefix("travaux-notice ")?)
 }
 
 impl Vocabulary for AkomaNtoso {
@@ -63,6 +70,10 @@ impl Vocabulary for AkomaNtoso {
         // What the documents within a document say of themselves is not what the whole says of itself.
         if self.documents <= 1 {
             self.metadata.take(name, element);
+        }
+        if name == "p" && let Some(wording) = notice(element) {
+            self.wording = wording;
+            return Role::Aside;
         }
         elements::role(name, element)
     }
