@@ -55,7 +55,8 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
     }
     let answer = match command.format {
         ShowFormat::Akn if clause.is_some() => {
-            return Err(Failure::new("Akoma Ntoso holds whole documents").help("leave the clause out, or choose another format"));
+            return Err(Failure::new("Akoma Ntoso holds whole documents")
+                .help("leave the clause out, or choose another format"));
         }
         ShowFormat::Akn => write::akoma_ntoso::document(&draft),
         ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()),

@@ -6,10 +6,11 @@
 //!                                     └─ plain text ┴─ paragraphs ── outline ──► ClauseTree ──► Draft
 //! ```
 
-pub mod brackets;
 mod akoma_ntoso;
+pub mod brackets;
 mod encoding;
 mod front_matter;
+mod html;
 mod markdown;
 mod outline;
 mod paragraph;
@@ -38,6 +39,8 @@ pub enum Format {
     Yaml,
     /// A law or bill in XML: Akoma Ntoso.
     Xml,
+    /// A page of the web.
+    Html,
 }
 
 impl Format {
@@ -47,6 +50,7 @@ impl Format {
             Some("md" | "markdown" | "mdown") => Format::Markdown,
             Some("yaml" | "yml") => Format::Yaml,
             Some("xml" | "akn") => Format::Xml,
+            Some("html" | "htm" | "xhtml") => Format::Html,
             _ => Format::Text,
         }
     }
@@ -59,13 +63,19 @@ impl Format {
 ///
 /// One diagnostic where the bytes are not text.
 pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, Diagnostic> {
-    let file = Arc::new(SourceFile::new(name, decode(name, bytes)?));
-    let mut draft = match Format::of(Path::new(name)) {
+    let format = Format::of(Path::new(name));
+    let text = match format {
+        Format::Xml | Format::Html => encoding::decode_declared(name, bytes)?,
+        _ => decode(name, bytes)?,
+    };
+    let file = Arc::new(SourceFile::new(name, text));
+    let mut draft = match format {
         Format::Yaml => {
             let reading = yaml::read_draft(&file);
             Draft { diagnostics: reading.diagnostics, ..reading.value }
         }
         Format::Xml => xml_draft(&file)?,
+        Format::Html => html::read(&file),
         Format::Text => {
             let (mut draft, body_start) = front_matter::read(&file);
             draft.tree = text::read(&file.text()[body_start..], file.line_of(body_start));
@@ -94,6 +104,9 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
     let (name, namespace) = xml::root(file.text()).unwrap_or_default();
     if akoma_ntoso::is_root(&name, &namespace) {
         return Ok(akoma_ntoso::read(file));
+    }
+    if name.eq_ignore_ascii_case("html") {
+        return Ok(html::read(file));
     }
     let message = match name.as_str() {
         "" => "this file is no XML: it has no element".to_owned(),

@@ -17,8 +17,8 @@
 
 use super::words::Words;
 use super::xml::{Element, Visitor};
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, MarkKind, Revision};
 use crate::clause::leading_label;
+use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, MarkKind, Revision};
 use crate::source::{Diagnostic, SourceFile};
 use rustc_hash::FxHashSet;
 
@@ -281,13 +281,16 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
                 clause.marks = marks;
                 at = Some(index);
                 // What an element that only holds others says before them does not hold them.
-                let holds = |role| matches!(role, Role::Block(_) | Role::Introduction | Role::Inline | Role::Revision(_));
+                let holds =
+                    |role| matches!(role, Role::Block(_) | Role::Introduction | Role::Inline | Role::Revision(_));
                 if self.stack.get(depth).is_some_and(|frame| holds(frame.role)) {
                     for frame in self.stack.iter_mut().skip(depth) {
                         frame.holder = at;
                     }
                 }
-                if role == Role::Introduction && let Some(list) = depth.checked_sub(1) {
+                if role == Role::Introduction
+                    && let Some(list) = depth.checked_sub(1)
+                {
                     self.stack[list].holder = at;
                 }
             }

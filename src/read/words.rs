@@ -37,6 +37,12 @@ impl Words {
         self.gap = true;
     }
 
+    /// Ends a line within the paragraph.
+    pub(super) fn line_end(&mut self) {
+        self.gap = false;
+        self.push_exactly("\n");
+    }
+
     /// Adds what parts two cells of a table.
     pub(super) fn cell(&mut self) {
         self.gap = false;
@@ -94,7 +100,7 @@ impl Words {
     }
 
     fn close_gap(&mut self) {
-        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
             self.characters += 1;
         }

@@ -39,7 +39,8 @@ impl Element<'_> {
     /// The value of an attribute by its name as written; nothing where it is absent or empty.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let attribute = self.start.attributes().with_checks(false).flatten().find(|one| one.key.0 == name)?;
-        let value: Cow<'_, str> = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap_or_else(|_| attribute.value.clone());
+        let value: Cow<'_, str> =
+            attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap_or_else(|_| attribute.value.clone());
         let value = value.trim();
         (!value.is_empty()).then(|| value.to_owned())
     }
@@ -110,7 +111,9 @@ impl Walk<'_> {
                     let begun = open.pop()?;
                     let what = file.text()[begun..].chars().take_while(|&sign| sign != '>' && sign != ' ');
                     let name: String = what.skip(1).take(40).collect();
-                    let error = Diagnostic::error(format!("the file ends before the element `{name}` that begins here"));
+                    let error = Diagnostic::error(format!(
+                        "the file ends before the element `{name}` that begins here is closed"
+                    ));
                     return Some(error.at(file.place_at(begun, 0)).help("it may be cut off: get the whole file"));
                 }
                 Err(error) => {
@@ -146,7 +149,8 @@ impl Walk<'_> {
     fn count_the_rest(&mut self) {
         let more = self.entities.len().saturating_sub(TOLD);
         if more > 0 {
-            let message = format!("{more} more names of entities stand for no character of XML and are kept as written");
+            let message =
+                format!("{more} more names of entities stand for no character of XML and are kept as written");
             self.diagnostics.push(Diagnostic::warning(message));
         }
     }

@@ -8,8 +8,18 @@ use crate::read::xml::Element;
 pub(super) fn is_document(name: &str) -> bool {
     matches!(
         name,
-        "act" | "bill" | "doc" | "statement" | "amendment" | "amendmentList" | "officialGazette" | "debate"
-            | "debateReport" | "judgment" | "judgement" | "portion"
+        "act"
+            | "bill"
+            | "doc"
+            | "statement"
+            | "amendment"
+            | "amendmentList"
+            | "officialGazette"
+            | "debate"
+            | "debateReport"
+            | "judgment"
+            | "judgement"
+            | "portion"
     )
 }
 

@@ -35,7 +35,8 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     }
     diagnostics.sort();
     // A long title (`An Act to make provision …`) names a document worse than what it is known as.
-    let (short, long) = title.map_or((None, None), |title| if title.len() <= TITLE { (Some(title), None) } else { (None, Some(title)) });
+    let (short, long) = title
+        .map_or((None, None), |title| if title.len() <= TITLE { (Some(title), None) } else { (None, Some(title)) });
     let alias = metadata.alias.filter(|alias| !alias.contains("://") && !alias.starts_with('/'));
     Draft {
         title: short.or(alias).or(long).or(metadata.name),
@@ -71,7 +72,9 @@ impl Vocabulary for AkomaNtoso {
         if self.documents <= 1 {
             self.metadata.take(name, element);
         }
-        if name == "p" && let Some(wording) = notice(element) {
+        if name == "p"
+            && let Some(wording) = notice(element)
+        {
             self.wording = wording;
             return Role::Aside;
         }

@@ -35,7 +35,8 @@ pub fn collection(lineage: &Lineage<'_>) -> String {
         drafts => drafts,
     };
     // An id is the only one of its kind in the whole collection.
-    let ids: Vec<ElementIds> = (1..).zip(drafts).map(|(n, draft)| ElementIds::new(&draft.tree, &component(n))).collect();
+    let ids: Vec<ElementIds> =
+        (1..).zip(drafts).map(|(n, draft)| ElementIds::new(&draft.tree, &component(n))).collect();
     let mut xml = begin();
     xml.open("documentCollection", &[("name", "drafts")]);
     metadata::of_collection(&mut xml, lineage.negotiation);
