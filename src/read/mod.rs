@@ -14,6 +14,7 @@ mod html;
 mod markdown;
 mod outline;
 mod paragraph;
+pub(crate) mod pdf;
 mod structure;
 mod text;
 mod words;
@@ -63,7 +64,12 @@ impl Format {
 ///
 /// One diagnostic where the bytes are not text.
 pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, Diagnostic> {
+    let bytes = bytes.into();
     let format = Format::of(Path::new(name));
+    if pdf::is_pdf(&bytes) {
+        return Err(Diagnostic::error(format!("`{name}` is a PDF, whose text has to be taken out of it first"))
+            .help("open it with the folder module, which asks pdftotext"));
+    }
     let text = match format {
         Format::Xml | Format::Html => encoding::decode_declared(name, bytes)?,
         _ => decode(name, bytes)?,
@@ -89,6 +95,20 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
             draft
         }
     };
+    complete(&mut draft, name, &file);
+    Ok(draft)
+}
+
+/// Reads a draft from the text of a PDF's pages, which form feeds part, as `pdftotext` gives it. `name` is that of the
+/// PDF.
+pub fn pdf_draft(name: &str, text: &str) -> Draft {
+    let mut draft = pdf::read(text);
+    complete(&mut draft, name, &SourceFile::new(name, ""));
+    draft
+}
+
+/// Gives a draft its file's name where it has no id, and says so where it holds no text.
+fn complete(draft: &mut Draft, name: &str, file: &SourceFile) {
     if draft.id.is_empty() {
         draft.id = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     }
@@ -96,7 +116,6 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
     if draft.tree.is_empty() && !has_errors {
         draft.diagnostics.push(Diagnostic::warning("this draft holds no text").at(file.place(1, 1, 0)));
     }
-    Ok(draft)
 }
 
 /// Reads a document in XML by what its root element is.

@@ -134,6 +134,23 @@ impl Outline {
         }
     }
 
+    /// Adds a line to the text of the last clause that goes on with the word its last line ends in, with a hyphen.
+    pub(super) fn join_last(&mut self, line: &str, keeps_hyphen: bool) {
+        if let Some(last) = self.open.last() {
+            let text = &mut self.builder.get_mut(last.index).text;
+            if !keeps_hyphen && text.ends_with('-') {
+                text.pop();
+            }
+            text.push_str(line);
+        }
+    }
+
+    /// Adds a note under the last clause. What comes next stands where it would have stood.
+    pub(super) fn note(&mut self, label: &str, text: &str) {
+        let parent = self.open.last().map(|open| open.index);
+        self.builder.push(parent, Clause::new(ClauseKind::Note, label, text));
+    }
+
     /// Gives the last clause the marks of the block that it was read from. Its label is no part of its text any more.
     pub(super) fn mark_last(&mut self, block: &str, marks: Vec<Mark>) {
         let Some(last) = self.open.last().filter(|_| !marks.is_empty()) else { return };

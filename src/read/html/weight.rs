@@ -6,7 +6,7 @@
 use crate::source::{Diagnostic, SourceFile};
 
 /// How deep elements may nest.
-const DEEPEST: usize = 30_000;
+const DEEPEST: usize = 12_000;
 /// How many tags there may be, times how many emphases are open at once.
 const HEAVIEST: usize = 20_000_000;
 
