@@ -17,6 +17,7 @@ mod paragraph;
 pub(crate) mod pdf;
 mod structure;
 mod text;
+mod uslm;
 mod words;
 mod xml;
 pub mod yaml;
@@ -38,7 +39,7 @@ pub enum Format {
     Markdown,
     /// The project's own.
     Yaml,
-    /// A law or bill in XML: Akoma Ntoso.
+    /// A law or bill in XML: Akoma Ntoso, USLM.
     Xml,
     /// A page of the web.
     Html,
@@ -124,6 +125,9 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
     if akoma_ntoso::is_root(&name, &namespace) {
         return Ok(akoma_ntoso::read(file));
     }
+    if uslm::is_root(&name, &namespace) {
+        return Ok(uslm::read(file));
+    }
     if name.eq_ignore_ascii_case("html") {
         return Ok(html::read(file));
     }
@@ -131,5 +135,7 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
         "" => "this file is no XML: it has no element".to_owned(),
         name => format!("this XML is of a kind that is not read: its outermost element is `{name}`"),
     };
-    Err(Diagnostic::error(message).at(file.place(1, 1, 0)).help("Akoma Ntoso is read; save other documents as text"))
+    Err(Diagnostic::error(message)
+        .at(file.place(1, 1, 0))
+        .help("Akoma Ntoso and USLM are read; save other documents as text"))
 }

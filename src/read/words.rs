@@ -100,7 +100,7 @@ impl Words {
     }
 
     fn close_gap(&mut self) {
-        if std::mem::take(&mut self.gap) && !self.text.is_empty() && !self.text.ends_with('\n') {
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() && !self.text.ends_with(['\n', ' ']) {
             self.text.push(' ');
             self.characters += 1;
         }

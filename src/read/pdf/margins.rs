@@ -22,8 +22,12 @@ pub(super) fn set_aside(pages: &mut [Vec<Line<'_>>]) -> Vec<Diagnostic> {
         }
     }
     let enough = pages.len().div_ceil(3).max(2);
-    let is_running =
-        |edge: Edge, line: &Line<'_>| seen.get(&(edge, form(line.text))).is_some_and(|&count| count >= enough);
+    let is_running = |edge: Edge, line: &Line<'_>| {
+        let form = form(line.text);
+        // Pages that begin a chapter often have nothing but their number.
+        let enough = if form == "#" { 2 } else { enough };
+        seen.get(&(edge, form)).is_some_and(|&count| count >= enough)
+    };
 
     // In the order in which they were met: what they say, and on which pages.
     let mut told: Vec<(Edge, String, Vec<String>, Vec<usize>)> = Vec::new();
@@ -39,8 +43,9 @@ pub(super) fn set_aside(pages: &mut [Vec<Line<'_>>]) -> Vec<Diagnostic> {
                     told.len() - 1
                 });
                 let (_, _, texts, numbers) = &mut told[at];
-                if texts.last().is_none_or(|last| last != line.text) {
-                    texts.push(line.text.to_owned());
+                let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if texts.last() != Some(&text) {
+                    texts.push(text);
                 }
                 numbers.push(number);
                 if edge == Edge::Head {

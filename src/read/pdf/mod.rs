@@ -24,6 +24,8 @@ use spelling::Spelling;
 
 /// A line that is shorter than this share of the widest ones ends its paragraph if it ends a sentence.
 const SHORT_LINE: f64 = 0.8;
+/// A line that is shorter than this is a title, or the end of a paragraph, unless the next one goes on in its middle.
+const TITLE_LINE: f64 = 0.6;
 /// Share of lines with a wide gap in them from which on pages are taken to have columns.
 const COLUMNS: f64 = 0.4;
 
@@ -99,7 +101,8 @@ struct Rejoiner<'a> {
     /// Where most lines end.
     width: usize,
     last: String,
-    last_end: usize,
+    /// Where it begins and ends.
+    last_place: (usize, usize),
     /// Where the lines of the paragraph begin after its first.
     margin: Option<usize>,
 }
@@ -126,7 +129,7 @@ impl<'a> Rejoiner<'a> {
             usual_gap,
             width: ends.get(ends.len() * 9 / 10).copied().unwrap_or_default(),
             last: String::new(),
-            last_end: 0,
+            last_place: (0, 0),
             margin: None,
         }
     }
@@ -148,22 +151,29 @@ impl<'a> Rejoiner<'a> {
                 self.margin.get_or_insert(line.indent);
                 self.go_on(line);
             }
-            self.last_end = line.indent + line.text.chars().count();
+            self.last_place = (line.indent, line.indent + line.text.chars().count());
         }
     }
 
     /// Tells whether a paragraph ends before a line.
     fn ends_before(&self, line: &Line<'_>, is_first: bool) -> bool {
         let sentence_ends = self.last.trim_end_matches(['”', '"', ')', ']', '’']).ends_with(['.', ';', ':', '!', '?']);
+        let is_cut = self.last.ends_with('-');
+        let goes_on = is_cut || line.text.starts_with(char::is_lowercase);
         if is_first {
             // A page ends where it is full, not where a thought ends.
-            let goes_on = line.text.starts_with(char::is_lowercase) || self.last.ends_with('-');
-            let is_labelled = leading_label(line.text).is_some();
-            return is_labelled || (!goes_on && (sentence_ends || self.last_end < self.width / 2));
+            return leading_label(line.text).is_some() || (!goes_on && (sentence_ends || self.is_shorter(SHORT_LINE)));
         }
-        let is_short = (self.last_end as f64) < SHORT_LINE * self.width as f64;
         let is_indented = self.margin.is_some_and(|margin| line.indent >= margin + 2);
-        line.gap > self.usual_gap || (sentence_ends && (is_short || is_indented))
+        line.gap > self.usual_gap
+            || (sentence_ends && (self.is_shorter(SHORT_LINE) || is_indented))
+            || (!goes_on && self.is_shorter(TITLE_LINE))
+    }
+
+    /// Tells whether the last line fills less than a share of what it could.
+    fn is_shorter(&self, share: f64) -> bool {
+        let (begin, end) = self.last_place;
+        ((end - begin) as f64) < share * self.width.saturating_sub(begin) as f64
     }
 
     /// Adds a line to the paragraph. A hyphen at a line's end stays unless the word is written without it elsewhere.

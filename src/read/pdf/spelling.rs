@@ -29,7 +29,9 @@ impl<'a> Spelling<'a> {
     /// Tells whether what a hyphen parts at a line's end is written as one word elsewhere, and not with the hyphen.
     pub(super) fn is_one_word(&self, line: &str, next: &str) -> bool {
         let first = bare(line.split_whitespace().next_back().unwrap_or_default().trim_end_matches('-'));
-        let second = bare(next.split_whitespace().next().unwrap_or_default());
+        // The number of a note may be glued to it.
+        let second = bare(next.split_whitespace().next().unwrap_or_default())
+            .trim_end_matches(|sign: char| sign.is_ascii_digit());
         let (joined, parted) = (format!("{first}{second}"), format!("{first}-{second}"));
         let is_written = |word: &str| self.words.contains(word) || self.words.contains(word.to_lowercase().as_str());
         is_written(&joined) && !is_written(&parted)
