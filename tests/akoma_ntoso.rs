@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use travaux::amendment::{Anchor, Extent, Operation, Proposers};
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, Revision};
 use travaux::draft::{Draft, Wording};
 use travaux::read;
@@ -238,6 +239,51 @@ fn what_a_draft_says_of_itself_and_its_tracked_changes_come_back() {
     assert_eq!(shown(&again.tree), shown(&draft.tree));
     assert_eq!((again.title, again.date, again.language), (draft.title, draft.date, draft.language));
     assert_eq!(again.wording, Wording::Translated, "words that are not the draft's own stay marked");
+}
+
+#[test]
+fn what_an_act_changes_in_another_becomes_amendments() {
+    for path in real_documents().into_iter().filter(|path| path.ends_with("uk_pga-2014-27-enacted-data.xml")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let reading = read::amendments("act.xml", text.as_bytes()).unwrap();
+        assert_eq!(reading.value.len(), text.matches("<textualMod").count());
+        let said = |id: &str| {
+            let amendment = reading.value.iter().find(|one| one.id.value == id).unwrap();
+            (amendment.target.clauses[0].value.as_str(), amendment.operation.clone())
+        };
+        let (clause, operation) = said("textualMod_2");
+        assert_eq!(clause, "sec_11__subsec_4");
+        let Some(Operation::Insert { text, anchor: Some(Anchor::After(words)) }) = operation else {
+            panic!("{operation:?}")
+        };
+        assert_eq!(words.text.value, "that person");
+        assert_eq!(text, "(whether or not the person is in the United Kingdom)");
+        // A range of clauses, and several clauses at once: no operation has them.
+        let range = reading.value.iter().find(|one| one.id.value == "textualMod_18").unwrap();
+        assert!(range.operation.is_none() && range.gist.as_deref().is_some_and(|gist| gist.contains("repealed")));
+        let told = reading.diagnostics.iter().filter(|one| one.message.contains("no operation expresses it")).count();
+        assert_eq!(told, reading.value.iter().filter(|one| one.operation.is_none()).count());
+    }
+}
+
+#[test]
+fn a_clause_that_an_amendment_adds_has_its_label_and_its_place() {
+    let text = "<akomaNtoso><amendment><meta><analysis><activeModifications>\
+        <textualMod type='insertion' eId='m1'><source href='#mod_1'/><destination href='/akn/x#art_5' pos='after'/></textualMod>\
+        <textualMod type='repeal' eId='m2'><source href='#mod_2'/><destination href='/akn/x#art_7'/></textualMod>\
+        <textualMod type='substitution' eId='m3'><source href='#mod_3'/><destination href='/akn/x#art_8'/><old href='#q1'/><new href='#q2'/></textualMod>\
+        </activeModifications></analysis></meta><amendmentBody><amendmentContent><p><mod eId='mod_1'>After Article 5 insert \
+        <quotedStructure eId='qs'><article><num>Article 5 bis</num><content><p>Ports are clean.</p></content></article></quotedStructure></mod></p>\
+        <p><mod eId='mod_2'>Delete Article 7.</mod></p><p><mod eId='mod_3'>For <quotedText eId='q1'>should</quotedText> read \
+        <quotedText eId='q2'>shall</quotedText>.</mod></p></amendmentContent></amendmentBody></amendment></akomaNtoso>";
+    let amendments = read::amendments("a.akn", text.as_bytes()).unwrap().value;
+    let Some(Operation::Add { place, label, text, .. }) = &amendments[0].operation else { panic!("{amendments:?}") };
+    assert_eq!(place.after.as_ref().map(|clause| clause.value.as_str()), Some("art_5"));
+    assert_eq!((label.as_deref(), text.as_str()), (Some("Article 5 bis"), "Ports are clean."));
+    assert_eq!(amendments[1].operation, Some(Operation::Delete(Extent::Clause)));
+    let Some(Operation::Replace { words, with }) = &amendments[2].operation else { panic!("{amendments:?}") };
+    assert_eq!((words.text.value.as_str(), with.as_str()), ("should", "shall"));
+    assert!(amendments.iter().all(|amendment| amendment.proposers == Proposers::Unknown));
 }
 
 #[test]

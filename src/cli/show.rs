@@ -39,12 +39,12 @@ enum ShowFormat {
     Text,
     /// For programs; stable.
     Json,
-    /// The whole draft as an Akoma Ntoso document.
+    /// A file's whole text as an Akoma Ntoso document.
     Akn,
 }
 
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let open::Opened { mut draft, registry, file } = open::one(&command.draft, folder)?;
+    let open::Opened { mut draft, registry, file, is_listed } = open::one(&command.draft, folder)?;
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);
     messages::print_briefly(&reading.diagnostics(&draft.tree, draft.clauses_shown(clause), file.as_ref()));
@@ -55,8 +55,13 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
     }
     let answer = match command.format {
         ShowFormat::Akn if clause.is_some() => {
-            return Err(Failure::new("Akoma Ntoso holds whole documents")
-                .help("leave the clause out, or choose another format"));
+            let failure = Failure::new("an Akoma Ntoso document is a whole draft");
+            return Err(failure.help("leave the clause out, or choose another format"));
+        }
+        ShowFormat::Akn if is_listed => {
+            let failure =
+                Failure::new(format!("`{}` belongs to a negotiation: say whom the document is for", draft.id));
+            return Err(failure.help("write it with `travaux export --for WHOM --format akn`"));
         }
         ShowFormat::Akn => write::akoma_ntoso::document(&draft),
         ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()),

@@ -24,11 +24,13 @@ pub mod yaml;
 
 pub use encoding::decode;
 
+use crate::amendment::Amendment;
 use crate::draft::Draft;
 use crate::source::{Diagnostic, SourceFile};
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+use yaml::Reading;
 
 /// The formats that drafts are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +119,22 @@ fn complete(draft: &mut Draft, name: &str, file: &SourceFile) {
     if draft.tree.is_empty() && !has_errors {
         draft.diagnostics.push(Diagnostic::warning("this draft holds no text").at(file.place(1, 1, 0)));
     }
+}
+
+/// Reads the amendments that a document makes to others, as Akoma Ntoso says them in its metadata. They name no draft:
+/// that is for whoever knows which text the document is about. `name` is the file as it is to be shown in messages.
+///
+/// # Errors
+///
+/// One diagnostic where the bytes are no document of that format.
+pub fn amendments<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Reading<Vec<Amendment>>, Diagnostic> {
+    let file = Arc::new(SourceFile::new(name, encoding::decode_declared(name, bytes)?));
+    let (root, namespace) = xml::root(file.text()).unwrap_or_default();
+    if !akoma_ntoso::is_root(&root, &namespace) {
+        let error = Diagnostic::error(format!("`{name}` is no Akoma Ntoso, from which alone amendments are read"));
+        return Err(error.help("write its amendments as a file of amendments in YAML"));
+    }
+    Ok(akoma_ntoso::amendments::read(&file))
 }
 
 /// Reads a document in XML by what its root element is.

@@ -18,12 +18,17 @@
 use super::words::Words;
 use super::xml::{Element, Visitor};
 use crate::clause::leading_label;
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, MarkKind, Revision};
+use crate::clause::{
+    Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, Mark, MarkKind, Revision,
+};
 use crate::source::{Diagnostic, SourceFile};
 use rustc_hash::FxHashSet;
 
 /// The deepest chain of clauses. What is nested deeper stands at this depth.
 const DEPTH_LIMIT: usize = 2000;
+
+/// How many notes have a place.
+const PLACES: usize = 20;
 
 /// What an element is to the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +129,8 @@ pub(super) struct Structure<'a, V> {
     asides: usize,
     aside: Words,
     aside_at: usize,
+    /// Tracked changes that are open, one of a sort at most.
+    revisions: Vec<MarkKind>,
     ids: FxHashSet<String>,
     repeated_ids: Vec<String>,
     title: Option<String>,
@@ -151,6 +158,7 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
             asides: 0,
             aside: Words::default(),
             aside_at: 0,
+            revisions: Vec::new(),
             ids: FxHashSet::default(),
             repeated_ids: Vec::new(),
             title: None,
@@ -242,7 +250,7 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
         self.block = Some(Block {
             role,
             depth,
-            words: Words::default(),
+            words: Words::within(self.revisions.iter().map(|&kind| tracked(kind)).collect()),
             line: self.line(offset),
             id,
             notes: Vec::new(),
@@ -391,9 +399,17 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
         let (text, _) = std::mem::take(&mut self.aside).finish();
         if !text.is_empty() {
             let message = format!("words about the document set aside, no part of any clause: {text}");
-            self.diagnostics.push(Diagnostic::note(message).at(self.file.place_at(self.aside_at, 0)));
+            let note = Diagnostic::note(message);
+            // To look a place up costs the length of its line, which may be that of the file.
+            let has_place = self.diagnostics.len() < PLACES;
+            self.diagnostics.push(if has_place { note.at(self.file.place_at(self.aside_at, 0)) } else { note });
         }
     }
+}
+
+/// A change that goes on from the paragraph before.
+fn tracked(kind: MarkKind) -> Mark {
+    Mark { kind, revision: Some(Revision::default()), ..Mark::default() }
 }
 
 /// Tells whether a label names a division by a word: `Article 4`, `Chapter II`.
@@ -478,10 +494,9 @@ impl<V: Vocabulary> Visitor for Structure<'_, V> {
                     words.space();
                 }
             }
+            Role::Revision(kind) if self.revisions.contains(&kind) => frame.role = Role::Inline,
             Role::Revision(kind) => {
-                if self.block.is_none() && self.note.is_none() {
-                    self.open_block(Role::Block(None), depth, element.offset, None);
-                }
+                self.revisions.push(kind);
                 if let Some(words) = self.words() {
                     words.open_mark(kind, Revision::default());
                 }
@@ -535,6 +550,7 @@ impl<V: Vocabulary> Visitor for Structure<'_, V> {
                 }
             }
             Role::Revision(_) => {
+                self.revisions.pop();
                 if let Some(words) = self.words() {
                     words.close_mark();
                 }

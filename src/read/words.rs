@@ -85,7 +85,11 @@ impl Words {
 
     /// The words and their marks, in order of place.
     pub(super) fn finish(mut self) -> (String, Vec<Mark>) {
-        for mark in std::mem::take(&mut self.open) {
+        for mut mark in std::mem::take(&mut self.open) {
+            // What goes on in the next paragraph has the end of this one in it.
+            if let Some(revision) = &mut mark.revision {
+                revision.has_paragraph_end = true;
+            }
             self.finish_mark(mark);
         }
         self.marks.sort_by_key(|mark| (mark.from, std::cmp::Reverse(mark.to)));

@@ -3,6 +3,7 @@
 //! The elements are the clauses, so that nothing is guessed: `structure` builds the tree, `elements` says what each
 //! element is, `metadata` what the document says of itself. One pass, in time linear in the file.
 
+pub(super) mod amendments;
 mod elements;
 mod metadata;
 

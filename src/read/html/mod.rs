@@ -210,8 +210,8 @@ impl Reader {
                     "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
                     "ol" | "ul" | "menu" => drop(self.lists.pop()),
                     "li" => self.empty_item(),
-                    "blockquote" => self.quotations -= 1,
-                    "pre" => self.preformatted -= 1,
+                    "blockquote" => self.quotations = self.quotations.saturating_sub(1),
+                    "pre" => self.preformatted = self.preformatted.saturating_sub(1),
                     _ => {}
                 }
             }

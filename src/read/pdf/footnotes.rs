@@ -5,6 +5,10 @@
 
 use super::Line;
 
+/// How many lines of a page may begin a note, and how many a page may have, to be looked at: a page is no book.
+const MOST_NOTES: usize = 40;
+const MOST_LINES: usize = 1_000;
+
 /// A note at the foot of a page.
 #[derive(Debug)]
 pub(super) struct Footnote {
@@ -14,7 +18,11 @@ pub(super) struct Footnote {
 
 /// Takes the notes away from the foot of a page.
 pub(super) fn take(page: &mut Vec<Line<'_>>) -> Vec<Footnote> {
-    let starts: Vec<usize> = (0..page.len()).filter(|&at| number(page[at].text).is_some()).collect();
+    if page.len() > MOST_LINES || page.iter().any(|line| line.text.len() > MOST_LINES) {
+        return Vec::new();
+    }
+    let mut starts: Vec<usize> = (0..page.len()).filter(|&at| number(page[at].text).is_some()).collect();
+    starts.drain(..starts.len().saturating_sub(MOST_NOTES));
     // The first of the notes: from it on, each number is the next.
     let first = starts.iter().copied().find(|&start| {
         let numbers: Vec<u32> =

@@ -81,8 +81,7 @@ fn is_glued(word: &str) -> bool {
         let before = is_lower(&signs[at - 3..at]);
         let starts_word = signs[at].is_uppercase()
             && signs.get(at + 1..at + 3).is_some_and(|rest| rest.iter().all(|sign| sign.is_lowercase()));
-        let is_number =
-            signs[at].is_ascii_digit() && signs[at..].iter().all(char::is_ascii_digit) && signs.len() - at <= 3;
+        let is_number = signs.len() - at <= 3 && signs[at..].iter().all(char::is_ascii_digit);
         before && (starts_word || is_number)
     })
 }
