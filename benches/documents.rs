@@ -1,9 +1,11 @@
-//! What it costs to read documents of other programs, and to write them.
+//! What reading and writing documents costs, a format a module.
 //!
 //! `cargo bench --bench documents`
 
 #[path = "documents/akoma_ntoso.rs"]
 mod akoma_ntoso;
+#[path = "documents/docx.rs"]
+mod docx;
 
 fn main() {
     divan::main();

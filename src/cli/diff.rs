@@ -55,6 +55,10 @@ pub(super) struct Diff {
     #[arg(long)]
     ignore_typography: bool,
 
+    /// Compare with all tracked changes rejected (default: accepted)
+    #[arg(long)]
+    reject_all: bool,
+
     /// Exit with 1 where anything but labels changed
     #[arg(long)]
     exit_code: bool,
@@ -70,7 +74,8 @@ pub(super) struct Diff {
 
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let writer = writer(command)?;
-    let [old, new] = open::two_drafts([&command.old, &command.new], folder)?;
+    let [mut old, mut new] = open::two_drafts([&command.old, &command.new], folder)?;
+    open::settle([&mut old, &mut new], command.reject_all);
     let mut diff = compare(&old.tree, &new.tree);
     if command.ignore_typography {
         diff = diff.without_typography(&old.tree, &new.tree);

@@ -21,6 +21,10 @@ pub(super) struct Table {
     #[arg(long, value_name = "DRAFTS", value_delimiter = ',')]
     drafts: Vec<String>,
 
+    /// Compare with all tracked changes rejected (default: accepted)
+    #[arg(long)]
+    reject_all: bool,
+
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
     format: DraftFormat,
@@ -31,7 +35,8 @@ pub(super) struct Table {
 }
 
 pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let drafts = open::several_drafts(&command.drafts, folder)?;
+    let mut drafts = open::several_drafts(&command.drafts, folder)?;
+    open::settle(&mut drafts, command.reject_all);
     if drafts.len() < 2 {
         return Err(Failure::new("a table needs two drafts or more").help("name them: `--drafts zero,rev1,rev2`"));
     }
