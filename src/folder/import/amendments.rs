@@ -6,7 +6,7 @@ use super::{Document, Import, Imported, digest, slug};
 use crate::amendment::{Amendment, Operation, Proposers};
 use crate::folder::splice::Splice;
 use crate::folder::{disk, parties};
-use crate::read::{self, yaml as read_yaml};
+use crate::read::yaml as read_yaml;
 use crate::source::{Citation, Diagnostic, Located};
 use crate::tracked::{self, Tracked, TrackedChange};
 use crate::write::yaml;
@@ -40,7 +40,7 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
     if let Some(errors) = import.before.draft_errors.get(request.draft).filter(|errors| !errors.is_empty()) {
         return Err(errors.clone());
     }
-    let mut document = read::draft(file, import.bytes.as_slice()).map_err(|error| vec![error])?;
+    let mut document = crate::folder::draft_of(file, import.bytes.clone()).map_err(|error| vec![error])?;
     if document.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(document.diagnostics.into_iter().filter(Diagnostic::is_error).collect());
     }

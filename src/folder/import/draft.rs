@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::diff::{self, ChangeKind};
 use crate::draft::Draft;
 use crate::folder::disk;
-use crate::read::{self, yaml as read_yaml};
+use crate::read::yaml as read_yaml;
 use crate::source::{Citation, Diagnostic};
 use crate::write::yaml;
 use std::path::Path;
@@ -44,7 +44,7 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
     }
     let mut import = Import::new(folder, &request.document)?;
     let file = request.document.file;
-    let mut draft = read::draft(file, import.bytes.as_slice()).map_err(|error| vec![error])?;
+    let mut draft = crate::folder::draft_of(file, import.bytes.clone()).map_err(|error| vec![error])?;
     let told = std::mem::take(&mut draft.diagnostics);
     if told.iter().any(Diagnostic::is_error) {
         return Err(told.into_iter().filter(Diagnostic::is_error).collect());
