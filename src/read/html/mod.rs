@@ -164,11 +164,8 @@ impl Reader {
                 }
                 self.cells = self.cells.map(|cells| cells + 1);
             }
-            _ if self.cells.is_some() => {
-                if is_block(name) {
-                    self.words.space();
-                }
-            }
+            _ if self.cells.is_some() && is_block(name) => self.words.space(),
+            _ if self.cells.is_some() => {}
             _ if is_block(name) => {
                 self.flush();
                 match name {
@@ -201,11 +198,8 @@ impl Reader {
                 self.flush();
                 self.cells = None;
             }
-            _ if self.cells.is_some() => {
-                if is_block(name) {
-                    self.words.space();
-                }
-            }
+            _ if self.cells.is_some() && is_block(name) => self.words.space(),
+            _ if self.cells.is_some() => {}
             _ if is_block(name) => {
                 self.flush();
                 match name {

@@ -290,11 +290,6 @@ impl<V: Vocabulary> Visitor for Structure<'_, V> {
                     block.cells += 1;
                 }
             }
-            Role::Break => {
-                if let Some(words) = self.words() {
-                    words.space();
-                }
-            }
             Role::Revision(kind) if self.revisions.contains(&kind) => frame.role = Role::Inline,
             Role::Revision(kind) => {
                 self.revisions.push(kind);
@@ -318,7 +313,7 @@ impl<V: Vocabulary> Visitor for Structure<'_, V> {
                     words.push(&sign);
                 }
             }
-            // Within a label, a heading, a row or a note.
+            // The end of a line; and whatever stands within a label, a heading, a row or a note.
             _ => {
                 if let Some(words) = self.words() {
                     words.space();
