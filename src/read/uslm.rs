@@ -55,20 +55,20 @@ fn role(name: &str) -> Role {
     match name {
         "meta" | "metadata" => Role::Aside,
         "preamble" => Role::Preamble,
-        "recital" | "whereas" => Role::Clause,
         "title" | "subtitle" | "division" | "subdivision" | "part" | "subpart" | "chapter" | "subchapter"
         | "article" | "subarticle" | "appendix" | "schedule" => Role::Division,
         "section" => Role::Section,
-        "courtRule" | "rule" | "level" | "compiledAct" | "subsection" | "paragraph" | "subparagraph" | "clause"
-        | "subclause" | "item" | "subitem" | "subsubitem" | "listItem" | "list-item" | "instruction" => Role::Clause,
+        "recital" | "whereas" | "courtRule" | "rule" | "level" | "compiledAct" | "subsection" | "paragraph"
+        | "subparagraph" | "clause" | "subclause" | "item" | "subitem" | "subsubitem" | "listItem" | "list-item"
+        | "instruction" => Role::Clause,
         "num" | "enum" => Role::Label,
         "heading" | "subheading" | "header" | "crossHeading" | "crossheading" => Role::Heading,
         "chapeau" => Role::Block(Some(ClauseKind::Chapeau)),
         "content" | "continuation" | "p" | "text" | "continuation-text" | "enactingFormula" | "enacting-formula"
-        | "resolvingClause" | "listHeading" | "listContent" | "sourceCredit" | "dc:type" | "type" | "docNumber"
-        | "congress" | "session" | "legis-num" | "legis-type" | "action" | "action-date" | "action-desc"
-        | "current-chamber" | "currentChamber" | "distribution-code" | "distributionCode" | "associated-doc"
-        | "signature" | "attestation" | "after-quoted-block" => Role::Block(None),
+        | "resolvingClause" | "listHeading" | "listContent" | "sourceCredit" | "type" | "docNumber" | "congress"
+        | "session" | "legis-num" | "legis-type" | "action" | "action-date" | "action-desc" | "current-chamber"
+        | "currentChamber" | "distribution-code" | "distributionCode" | "associated-doc" | "signature"
+        | "attestation" | "after-quoted-block" => Role::Block(None),
         "officialTitle" | "official-title" | "docTitle" => Role::Title,
         "footnote" | "note" | "sidenote" | "referenceItem" | "toc-entry" => Role::Note,
         "row" | "tr" => Role::Row,

@@ -28,12 +28,12 @@ pub(super) fn role(name: &str, element: &Element<'_>) -> Role {
     match name {
         "meta" => Role::Aside,
         "preamble" | "recitals" | "citations" => Role::Preamble,
-        "recital" | "citation" => Role::Clause,
         "article" | "book" | "tome" | "part" | "subpart" | "chapter" | "subchapter" | "title" | "subtitle"
         | "division" | "subdivision" | "transitional" => Role::Division,
         "section" | "rule" => Role::Section,
-        "subsection" | "paragraph" | "subparagraph" | "clause" | "subclause" | "list" | "sublist" | "point"
-        | "indent" | "alinea" | "subrule" | "proviso" | "level" | "limb" | "item" | "li" | "tblock" => Role::Clause,
+        "recital" | "citation" | "subsection" | "paragraph" | "subparagraph" | "clause" | "subclause" | "list"
+        | "sublist" | "point" | "indent" | "alinea" | "subrule" | "proviso" | "level" | "limb" | "item" | "li"
+        | "tblock" => Role::Clause,
         "hcontainer" => named_container(element),
         "num" => Role::Label,
         "heading" | "subheading" | "crossHeading" => Role::Heading,
@@ -50,9 +50,9 @@ pub(super) fn role(name: &str, element: &Element<'_>) -> Role {
         "ins" => Role::Revision(MarkKind::Insertion),
         "del" => Role::Revision(MarkKind::Deletion),
         "quotedStructure" | "embeddedStructure" | "blockList" | "content" | "wrapUp" | "table" | "ul" | "ol"
-        | "container" | "blockContainer" | "attachments" | "components" | "body" | "mainBody" | "preface"
-        | "conclusions" | "coverPage" | "amendmentBody" | "collectionBody" | "debateBody" | "toc" => Role::Through,
-        "attachment" | "component" => Role::Through,
+        | "container" | "blockContainer" | "attachments" | "attachment" | "components" | "component" | "body"
+        | "mainBody" | "preface" | "conclusions" | "coverPage" | "amendmentBody" | "collectionBody" | "debateBody"
+        | "toc" => Role::Through,
         _ => Role::Inline,
     }
 }

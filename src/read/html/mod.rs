@@ -10,6 +10,7 @@
 //! `weight` looks at the tags first and refuses what no text would be.
 
 mod list;
+mod nodes;
 mod weight;
 
 use super::outline::Outline;
@@ -21,8 +22,9 @@ use crate::source::{Diagnostic, SourceFile};
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use list::List;
+use nodes::{is_block, is_data, is_named, words_of};
+use scraper::Html;
 use scraper::node::{Element, Node};
-use scraper::{ElementRef, Html};
 use std::collections::BTreeMap;
 
 /// Columns that one level of a list is worth: more than any paragraph's own indent.
@@ -162,11 +164,8 @@ impl Reader {
                 }
                 self.cells = self.cells.map(|cells| cells + 1);
             }
-            _ if self.cells.is_some() => {
-                if is_block(name) {
-                    self.words.space();
-                }
-            }
+            _ if self.cells.is_some() && is_block(name) => self.words.space(),
+            _ if self.cells.is_some() => {}
             _ if is_block(name) => {
                 self.flush();
                 match name {
@@ -199,11 +198,8 @@ impl Reader {
                 self.flush();
                 self.cells = None;
             }
-            _ if self.cells.is_some() => {
-                if is_block(name) {
-                    self.words.space();
-                }
-            }
+            _ if self.cells.is_some() && is_block(name) => self.words.space(),
+            _ if self.cells.is_some() => {}
             _ if is_block(name) => {
                 self.flush();
                 match name {
@@ -307,94 +303,4 @@ fn labelled(marker: Option<&str>, text: &str) -> String {
 
 fn begins_with_label(text: &str) -> bool {
     leading_label(text).is_some_and(|found| found.shape != LabelShape::Bullet)
-}
-
-fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
-    node.value().as_element().is_some_and(|element| element.name() == name)
-}
-
-/// All words beneath a node.
-fn words_of(node: NodeRef<'_, Node>) -> String {
-    let mut words = Words::default();
-    for below in node.descendants() {
-        match below.value() {
-            Node::Text(text) => words.push(text),
-            Node::Element(element) if is_block(element.name()) => words.space(),
-            _ => {}
-        }
-    }
-    words.finish().0
-}
-
-/// Tells whether a table holds data rather than the layout of a page: no table, heading or list stands in it, and no
-/// cell has several paragraphs.
-fn is_data(table: NodeRef<'_, Node>) -> bool {
-    let mut paragraphs = 0;
-    for below in table.descendants().skip(1).filter_map(ElementRef::wrap) {
-        match below.value().name() {
-            "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote" => return false,
-            "td" | "th" => paragraphs = 0,
-            "p" => {
-                paragraphs += 1;
-                if paragraphs > 1 {
-                    return false;
-                }
-            }
-            _ => {}
-        }
-    }
-    true
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "ol"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
 }
