@@ -445,30 +445,47 @@ fn nothing_is_written_where_something_is_wrong() {
 }
 
 #[test]
-fn a_corrected_draft_is_not_written_over() {
+fn corrections_of_a_draft_survive_a_new_issue() {
     let talks = Talks::new("draft");
-    let import = |text: &str, replace| {
+    let path = "drafts/rev1.yaml";
+    let issue = |act: &str, report: &str| {
+        format!("1. States {act} act on all of this together.\n\n2. States report {report} to each other.\n")
+    };
+    let import = |text: &str, without_original, replace| {
         talks.write("rev.txt", text);
         let file = talks.path("rev.txt").display().to_string();
-        let document = Document { file: &file, ..Document::default() };
+        let document = Document { file: &file, without_original, ..Document::default() };
         draft(&talks.0, &DraftImport { document, draft: "rev1", replace, ..DraftImport::default() }).unwrap()
     };
-    import("1. States shall act.\n\n2. States report.\n", false);
-    assert!(import("1. States shall act.\n\n2. States report.\n", false).written.is_empty());
-    import("1. States should act.\n\n2. States report.\n", false);
-    let path = "drafts/rev1.yaml";
-    assert!(talks.read(path).contains("States should act."));
-    talks.write(path, &talks.read(path).replace("States report.", "States report yearly."));
+    import(&issue("shall", "often"), false, false);
+    assert!(import(&issue("shall", "often"), false, false).written.is_empty());
+    import(&issue("should", "often"), false, false);
+    assert!(talks.read(path).contains("States should act"));
+    talks.write(path, &talks.read(path).replace("report often", "report yearly"));
     // The document says what it said when it was imported: the correction stands.
-    assert!(import("1. States should act.\n\n2. States report.\n", false).written.is_empty());
-    let told = import("1. States must act.\n\n2. States report.\n", false);
+    assert!(import(&issue("should", "often"), false, false).written.is_empty());
+    // What the new issue changes elsewhere is taken up beside it.
+    let told = import(&issue("must", "often"), false, false);
+    assert!(told.diagnostics.is_empty(), "{told:?}");
+    assert!(talks.read(path).contains("States must act") && talks.read(path).contains("report yearly"));
+    let before = talks.state();
+    assert!(import(&issue("must", "often"), false, false).written.is_empty());
+    assert_eq!(talks.state(), before);
+    // Where both changed the same words, the person's stay, and the others are told.
+    let told = import(&issue("must", "monthly"), true, false);
     assert!(
-        told.written.is_empty() && told.diagnostics.iter().any(|told| told.message.contains("must act")),
+        told.diagnostics.iter().any(|told| told.help.as_ref().is_some_and(|help| help.contains("monthly"))),
         "{told:?}"
     );
     assert!(talks.read(path).contains("report yearly"));
-    import("1. States must act.\n\n2. States report.\n", true);
-    assert!(talks.read(path).contains("States must act."));
+    // Without the original of the last issue nobody can tell what was corrected: everything stays.
+    let told = import(&issue("may", "often"), false, false);
+    assert!(
+        told.written.is_empty() && told.diagnostics.iter().any(|told| told.message.contains("may act")),
+        "{told:?}"
+    );
+    import(&issue("may", "often"), false, true);
+    assert!(talks.read(path).contains("States may act") && talks.read(path).contains("report often"));
 }
 
 fn documents(folder: &Path) -> Vec<PathBuf> {

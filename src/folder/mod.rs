@@ -80,7 +80,7 @@ fn load_from(disk: Disk<'_>) -> Result<Loaded, Diagnostic> {
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
-let mut drafts = drafts(disk, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let mut drafts = drafts(disk, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
     let tracked = accept_tracked(&mut drafts, &mut diagnostics);
     let registry = parties::registry(&manifest, &mut diagnostics);
     let mut negotiation = Negotiation::default();

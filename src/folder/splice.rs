@@ -131,11 +131,8 @@ impl<'a> Splice<'a> {
                 continue;
             }
             out.push_str(&text[done..range.start]);
-            if text.contains("\r\n") {
-                out.push_str(&new.replace('\n', "\r\n"))
-            } else {
-                out.push_str(new)
-            }
+            let is_crlf = text.contains("\r\n");
+            out.push_str(&if is_crlf { new.replace('\n', "\r\n") } else { new.clone() });
             done = range.end;
         }
         out.push_str(&text[done..]);

@@ -11,6 +11,7 @@
 //! the draft's clause keeps a gist instead of an operation. What stands within another author's insertion amends that
 //! insertion. Costs the comparison of the two texts, and one pass over the document for each of a clause's authors.
 
+mod added;
 mod edits;
 mod paragraphs;
 mod stream;

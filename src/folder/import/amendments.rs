@@ -1,13 +1,13 @@
 //! A document's tracked changes as amendments to a draft.
 
-use super::authors::{self, Mapping, UnknownAuthors};
+use super::authors::{self, UnknownAuthors};
 use super::reissue::{self, Entry, Fresh};
-use super::{Document, Import, Imported, digest, slug};
-use crate::amendment::{Amendment, Operation, Proposers};
+use super::{Document, Import, Imported, digest};
+use crate::amendment::{Amendment, Proposers};
+use crate::folder::disk;
 use crate::folder::splice::Splice;
-use crate::folder::{disk, parties};
 use crate::read::yaml as read_yaml;
-use crate::source::{Citation, Diagnostic, Located};
+use crate::source::{Citation, Diagnostic};
 use crate::tracked::{self, Tracked, TrackedChange};
 use crate::write::yaml;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
     if document.diagnostics.iter().any(Diagnostic::is_error) {
         return Err(document.diagnostics.into_iter().filter(Diagnostic::is_error).collect());
     }
-    if document.tree.tracked().changes == 0 {
+    if document.tree.tracked().is_none() {
         let error = Diagnostic::error(format!("`{file}` has no tracked changes"));
         return Err(vec![error.help("to add it as a draft, write `--draft ID`; `diff` compares it with any other")]);
     }
@@ -59,7 +59,7 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
             request.draft
         ))]);
     }
-    let proposers = proposers(&import, request, &tracked)?;
+    let proposers = authors::proposers(&import, request, &tracked)?;
     let fresh = fresh(&import, request, &tracked, &proposers);
     let old = entries(&import)?;
     same_document(&import, request, &old, &fresh)?;
@@ -81,50 +81,6 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
     import.put_original();
     summarise(&mut import, &tracked, &proposers, &plan);
     import.finish()
-}
-
-/// For each author of the document, whose the changes are.
-fn proposers(
-    import: &Import<'_>,
-    request: &AmendmentsImport<'_>,
-    tracked: &Tracked,
-) -> Result<BTreeMap<String, Proposers>, Vec<Diagnostic>> {
-    let registry = &import.before.negotiation.registry;
-    let mut all: Vec<&str> = Vec::new();
-    for change in &tracked.changes {
-        if !all.contains(&change.author.as_str()) {
-            all.push(&change.author);
-        }
-    }
-    if !request.by.is_empty() {
-        let mut told = Vec::new();
-        let mut codes: Vec<Located<String>> = Vec::new();
-        for party in &request.by {
-            codes.extend(parties::code(registry, &party.clone().into(), &mut told).map(Located::from));
-        }
-        if codes.len() < request.by.len() {
-            return Err(told
-                .into_iter()
-                .map(|told| Diagnostic::error(told.message).help(told.help.unwrap_or_default()))
-                .collect());
-        }
-        return Ok(all.into_iter().map(|author| (author.to_owned(), Proposers::Known(codes.clone()))).collect());
-    }
-    let mapping = Mapping::read(import.folder, request.authors, registry)?;
-    let mut found = BTreeMap::new();
-    let mut unknown: Vec<&str> = Vec::new();
-    for author in all {
-        match mapping.proposers(author, registry) {
-            Some(proposers) => {
-                found.insert(author.to_owned(), proposers);
-            }
-            None if request.unknown == UnknownAuthors::Keep => {
-                found.insert(author.to_owned(), Proposers::Unknown);
-            }
-            None => unknown.push(author),
-        }
-    }
-    if unknown.is_empty() { Ok(found) } else { Err(vec![authors::unknown(request.document.file, &unknown)]) }
 }
 
 /// The changes as amendments without ids, those of one author together.
@@ -332,21 +288,4 @@ fn counted(count: usize, what: &str) -> String {
         (1, what) => format!("1 {what}"),
         (count, what) => format!("{count} {what}s"),
     }
-}
-
-/// The first part of an amendment's id: whose it is, and at what it is aimed.
-pub(super) fn id_stem(amendment: &Amendment, draft: &str) -> String {
-    let who = match amendment.proposers.named() {
-        [] => "unknown".to_owned(),
-        [party] => slug(party),
-        [party, ..] => format!("{}-and-others", slug(party)),
-    };
-    let place = amendment.target.clauses.first().or_else(|| match &amendment.operation {
-        Some(Operation::Merge(clauses)) => clauses.first(),
-        Some(operation) => operation.references().first().copied(),
-        None => None,
-    });
-    let place = place.map(|reference| slug(reference).chars().take(24).collect::<String>());
-    let place = place.filter(|place| !place.is_empty()).unwrap_or_else(|| "text".to_owned());
-    format!("{who}-{}-{}", slug(draft), place.trim_matches('-'))
 }

@@ -1,10 +1,14 @@
 //! Whose the changes of a document's authors are.
 
+use super::Import;
+use super::amendments::AmendmentsImport;
 use crate::amendment::Proposers;
-use crate::folder::disk;
+use crate::folder::{disk, parties};
 use crate::party::{Lookup, Registry};
 use crate::read::{decode, yaml};
-use crate::source::{Diagnostic, SourceFile};
+use crate::source::{Diagnostic, Located, Severity, SourceFile};
+use crate::tracked::Tracked;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,7 +51,7 @@ impl Mapping {
             let proposers = match proposers {
                 Proposers::Known(mut parties) => {
                     for party in &mut parties {
-                        if let Some(code) = crate::folder::parties::code(registry, party, &mut diagnostics) {
+                        if let Some(code) = parties::code(registry, party, &mut diagnostics) {
                             party.value = code;
                         }
                     }
@@ -58,10 +62,8 @@ impl Mapping {
             mapping.entries.push((author.value, proposers));
         }
         // A spelling that may be several parties is no party here, and one in doubt neither.
-        let doubtful: Vec<Diagnostic> = diagnostics
-            .into_iter()
-            .map(|told| Diagnostic { severity: crate::source::Severity::Error, ..told })
-            .collect();
+        let doubtful: Vec<Diagnostic> =
+            diagnostics.into_iter().map(|told| Diagnostic { severity: Severity::Error, ..told }).collect();
         if doubtful.is_empty() { Ok(mapping) } else { Err(doubtful) }
     }
 
@@ -79,8 +81,52 @@ impl Mapping {
     }
 }
 
+/// For each author of the document, whose the changes are.
+pub(super) fn proposers(
+    import: &Import<'_>,
+    request: &AmendmentsImport<'_>,
+    tracked: &Tracked,
+) -> Result<BTreeMap<String, Proposers>, Vec<Diagnostic>> {
+    let registry = &import.before.negotiation.registry;
+    let mut all: Vec<&str> = Vec::new();
+    for change in &tracked.changes {
+        if !all.contains(&change.author.as_str()) {
+            all.push(&change.author);
+        }
+    }
+    if !request.by.is_empty() {
+        let mut told = Vec::new();
+        let mut codes: Vec<Located<String>> = Vec::new();
+        for party in &request.by {
+            codes.extend(parties::code(registry, &party.clone().into(), &mut told).map(Located::from));
+        }
+        if codes.len() < request.by.len() {
+            return Err(told
+                .into_iter()
+                .map(|told| Diagnostic::error(told.message).help(told.help.unwrap_or_default()))
+                .collect());
+        }
+        return Ok(all.into_iter().map(|author| (author.to_owned(), Proposers::Known(codes.clone()))).collect());
+    }
+    let mapping = Mapping::read(import.folder, request.authors, registry)?;
+    let mut found = BTreeMap::new();
+    let mut strangers: Vec<&str> = Vec::new();
+    for author in all {
+        match mapping.proposers(author, registry) {
+            Some(proposers) => {
+                found.insert(author.to_owned(), proposers);
+            }
+            None if request.unknown == UnknownAuthors::Keep => {
+                found.insert(author.to_owned(), Proposers::Unknown);
+            }
+            None => strangers.push(author),
+        }
+    }
+    if strangers.is_empty() { Ok(found) } else { Err(vec![unknown(request.document.file, &strangers)]) }
+}
+
 /// That authors are no known parties, with the file to write.
-pub(super) fn unknown(file: &str, authors: &[&str]) -> Diagnostic {
+fn unknown(file: &str, authors: &[&str]) -> Diagnostic {
     let quoted: Vec<String> = authors.iter().map(|author| format!("“{author}”")).collect();
     let message = format!(
         "`{file}` has tracked changes by {}: no known {}",

@@ -1,6 +1,6 @@
 //! A document as a draft.
 
-use super::{Document, Import, Imported, digest};
+use super::{Document, Import, Imported, corrections, digest};
 use crate::clause::{ClauseIndex, ClauseTree, ClauseTreeBuilder, Settling};
 use crate::date::Date;
 use crate::diff::{self, ChangeKind};
@@ -50,19 +50,17 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
         return Err(told.into_iter().filter(Diagnostic::is_error).collect());
     }
     import.result.diagnostics = told;
+    let what_is_said =
+        |tree: &ClauseTree| said(&request.settling.map_or_else(|| tree.clone(), |how| tree.settle(how).tree));
     let tracked = draft.tree.tracked();
-    match request.settling {
-        _ if tracked.changes == 0 => {}
-        Some(settling) => draft.tree = draft.tree.settle(settling).tree,
-        None => {
-            let message = format!("`{file}` has {} tracked changes: which text is the draft?", tracked.changes);
-            return Err(vec![Diagnostic::error(message).help(
-                "add --reject-all for the text before them, --accept-all for the one after; or read them as proposals \
-                 with --amendments-to DRAFT",
-            )]);
-        }
+    if request.settling.is_none() && !tracked.is_none() {
+        let message = format!("`{file}` has {tracked}: which text is the draft?");
+        return Err(vec![Diagnostic::error(message).help(
+            "add --reject-all for the text before them, --accept-all for the one after; or read them as proposals with \
+             --amendments-to DRAFT",
+        )]);
     }
-    draft.tree = said(&draft.tree);
+    draft.tree = what_is_said(&draft.tree);
     if draft.tree.is_empty() {
         return Err(vec![Diagnostic::error(format!("`{file}` holds no text"))]);
     }
@@ -96,11 +94,25 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
             }
             let current = digest(&yaml::draft(&Draft { imported: None, ..known.clone() }));
             if known.imported.as_deref() != Some(&current) {
-                import.result.diagnostics.extend(differences(&known, &draft));
-                import.result.summary.push(format!(
-                    "the draft `{id}` was corrected by hand: it stays as it is; --replace writes the new issue over it"
-                ));
-                return Ok(import.result);
+                let carried = imported_before(&import, file)
+                    .map(|before| what_is_said(&before))
+                    .and_then(|before| corrections::carry_over(&before, &known.tree, &draft.tree));
+                let Some((tree, told)) = carried else {
+                    import.result.diagnostics.extend(differences(&known, &draft));
+                    import.result.summary.push(format!(
+                        "the draft `{id}` was corrected by hand and stays as it is; --replace writes the new issue over it"
+                    ));
+                    return Ok(import.result);
+                };
+                import.result.diagnostics.extend(told);
+                import.result.summary.push(format!("corrections that were made by hand in `{id}` are kept"));
+                let head = Draft { imported: draft.imported, tree, ..known };
+                draft = Draft {
+                    title: request.title.map(str::to_owned).or(head.title.clone()),
+                    date: request.date.or(head.date),
+                    kind: request.kind.map(str::to_owned).or(head.kind.clone()),
+                    ..head
+                };
             }
         }
         _ => {}
@@ -113,6 +125,14 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
     let clauses = if clauses == 1 { "1 clause".to_owned() } else { format!("{clauses} clauses") };
     import.result.summary.push(format!("the draft `{id}`: {clauses}, from the source `{source}` (access: {access})"));
     import.finish()
+}
+
+/// The text of the document as it was imported before, if it was kept.
+fn imported_before(import: &Import<'_>, file: &str) -> Option<ClauseTree> {
+    let sha256 = import.known_source()?.sha256.as_deref()?;
+    let path = corrections::original(&import.source, sha256, file);
+    let bytes = disk::bytes(import.folder, &path).ok()?;
+    crate::folder::draft_of(&path, bytes).ok().map(|draft| draft.tree)
 }
 
 /// The draft that has the id now, as its file says.

@@ -11,6 +11,7 @@
 
 mod amendments;
 mod authors;
+mod corrections;
 mod draft;
 mod reissue;
 
@@ -146,10 +147,8 @@ impl<'a> Import<'a> {
         if self.document.without_original {
             return;
         }
-        let extension = Path::new(self.document.file).extension().map(|extension| slug(&extension.to_string_lossy()));
-        let extension = extension.filter(|extension| !extension.is_empty()).unwrap_or_else(|| "bin".to_owned());
-        let short: String = self.sha256.chars().take(8).collect();
-        self.changes.put_private(format!("originals/{}.{short}.{extension}", self.source), self.bytes.clone());
+        let path = corrections::original(&self.source, &self.sha256, self.document.file);
+        self.changes.put_private(path, self.bytes.clone());
         self.changes.put("originals/.gitignore", "# The documents themselves stay on this machine.\n*\n");
     }
 

@@ -5,8 +5,7 @@
 //! have words in common are the same proposal with other words. What a person corrected, or somebody takes a position on,
 //! is never written over: nobody is to support words that they have not seen.
 
-use super::amendments::id_stem;
-use super::digest;
+use super::{digest, slug};
 use crate::amendment::{Amendment, Operation};
 use crate::negotiation::Negotiation;
 use crate::source::{Diagnostic, Located};
@@ -141,8 +140,7 @@ pub(super) fn plan(old: &[Entry], fresh: Vec<Fresh>, negotiation: &Negotiation, 
         }
     }
     for entry in free.into_iter().map(|entry| &old[entry]) {
-        let is_replaced =
-            negotiation.amendments.iter().any(|other| other.replaces.iter().any(|id| *id == entry.amendment.id));
+        let is_replaced = negotiation.amendments.iter().any(|other| other.replaces.contains(&entry.amendment.id));
         let why = if is_corrected(old, entry) {
             "was corrected by hand"
         } else if is_spoken_of(negotiation, old, entry) {
@@ -226,4 +224,21 @@ fn says(amendment: &Amendment) -> String {
         Operation::Replace { .. } => format!("replace {} with{new}", quoted.join(" ")),
         operation => format!("{} {}{new}", operation.name(), quoted.join(" ")),
     }
+}
+
+/// The first part of an amendment's id: whose it is, and at what it is aimed.
+fn id_stem(amendment: &Amendment, draft: &str) -> String {
+    let who = match amendment.proposers.named() {
+        [] => "unknown".to_owned(),
+        [party] => slug(party),
+        [party, ..] => format!("{}-and-others", slug(party)),
+    };
+    let place = amendment.target.clauses.first().or_else(|| match &amendment.operation {
+        Some(Operation::Merge(clauses)) => clauses.first(),
+        Some(operation) => operation.references().first().copied(),
+        None => None,
+    });
+    let place = place.map(|reference| slug(reference).chars().take(24).collect::<String>());
+    let place = place.filter(|place| !place.is_empty()).unwrap_or_else(|| "text".to_owned());
+    format!("{who}-{}-{}", slug(draft), place.trim_matches('-'))
 }

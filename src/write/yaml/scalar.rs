@@ -61,9 +61,8 @@ fn is_plain(text: &str, in_brackets: bool) -> bool {
     let bracketed = in_brackets && text.contains(|sign: char| ",[]{}:".contains(sign));
     // A line that is broken off may begin with any of its words.
     let comment = text.contains(" ---") || text.contains(" ...");
-    !(indicator || misread || bracketed || comment || text.trim() != text || has_odd_signs(text))
-        && !text.contains(['\n', '\t'])
-        && !is_other_than_text(text)
+    let spaced = text.trim() != text || text.contains(['\n', '\t']);
+    !(indicator || misread || bracketed || comment || spaced || has_odd_signs(text) || is_other_than_text(text))
 }
 
 /// Tells whether other programs would take a text for a number, a date, a truth value or nothing.
