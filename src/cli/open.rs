@@ -129,6 +129,8 @@ pub(super) struct Opened {
     pub(super) draft: Draft,
     pub(super) registry: Registry,
     pub(super) file: Option<SourceFile>,
+    /// Whether it belongs to a negotiation, whose access rules then hold.
+    pub(super) is_listed: bool,
 }
 
 /// One draft, by its id or its file.
@@ -152,7 +154,7 @@ pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
         None => folder::source(path),
     };
     let registry = loaded.map_or_else(|| Registry::built_in().clone(), |loaded| loaded.negotiation.registry);
-    Ok(Opened { draft, registry, file })
+    Ok(Opened { draft, registry, file, is_listed })
 }
 
 /// A draft by its id in the negotiation, else by its file. Errors in its own file stop the command; those in other files

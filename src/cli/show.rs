@@ -1,8 +1,8 @@
 //! `show`: the text of a draft.
 
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
-use clap::Args;
+use super::{Outcome, messages, open, output};
+use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::draft::Draft;
@@ -32,15 +32,27 @@ pub(super) struct Show {
 
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ShowFormat,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum ShowFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// For programs; stable.
+    Json,
+    /// A file's whole text as an Akoma Ntoso document.
+    Akn,
+}
+
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let open::Opened { mut draft, registry, file } = open::one(&command.draft, folder)?;
+    let open::Opened { mut draft, registry, file, is_listed } = open::one(&command.draft, folder)?;
     if command.accept_all || command.reject_all {
         let settling = if command.accept_all { Settling::Accept } else { Settling::Reject };
         draft.tree = draft.tree.settle(settling).tree;
@@ -57,8 +69,18 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
         reading.mark(&mut draft.tree);
     }
     let answer = match command.format {
-        Format::Json => write::show::json(&draft, clause, reading.dialect()),
-        Format::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
+        ShowFormat::Akn if clause.is_some() => {
+            let failure = Failure::new("an Akoma Ntoso document is a whole draft");
+            return Err(failure.help("leave the clause out, or choose another format"));
+        }
+        ShowFormat::Akn if is_listed => {
+            let failure =
+                Failure::new(format!("`{}` belongs to a negotiation: say whom the document is for", draft.id));
+            return Err(failure.help("write it with `travaux export --for WHOM --format akn`"));
+        }
+        ShowFormat::Akn => write::akoma_ntoso::document(&draft),
+        ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()),
+        ShowFormat::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
     Ok(Outcome::Done)
