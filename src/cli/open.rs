@@ -196,7 +196,7 @@ fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
     Ok(draft)
 }
 
-/// Accepts the tracked changes of drafts that are to be compared, or rejects them, and says so.
+/// Accepts the tracked changes of drafts that are to have one wording, or rejects them, and says so.
 pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut Draft>, rejects: bool) {
     for draft in drafts {
         let count = draft.tree.tracked();
@@ -206,9 +206,9 @@ pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut Draft>, reject
         let (settling, read_as) = if rejects {
             (Settling::Reject, "rejected")
         } else {
-            (Settling::Accept, "accepted; `--reject-all` compares it as rejected")
+            (Settling::Accept, "accepted; `--reject-all` reads them as rejected")
         };
-        messages::line(&format!("`{}` has {count}, compared as {read_as}", draft.id));
+        messages::line(&format!("`{}` has {count}, read as {read_as}", draft.id));
         draft.tree = draft.tree.settle(settling).tree;
     }
 }

@@ -53,11 +53,12 @@ enum ShowFormat {
 
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let open::Opened { mut draft, registry, file, is_listed } = open::one(&command.draft, folder)?;
-    // A clean text has one wording: that with the changes.
-    let accepts = command.accept_all || (command.clean && !command.reject_all);
-    let settling = if command.reject_all { Some(Settling::Reject) } else { accepts.then_some(Settling::Accept) };
-    if let Some(settling) = settling {
+    if command.accept_all || command.reject_all {
+        let settling = if command.accept_all { Settling::Accept } else { Settling::Reject };
         draft.tree = draft.tree.settle(settling).tree;
+    } else if command.clean {
+        // A clean text has one wording.
+        open::settle([&mut draft], false);
     }
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);
