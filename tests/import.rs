@@ -407,6 +407,11 @@ fn authors_are_never_guessed() {
     let kept = talks.negotiation();
     assert_eq!(kept.amendments[0].proposers, Proposers::Unknown);
     assert!(kept.amendments[0].note.as_ref().unwrap().contains("J. Smith"));
+    // Who is not to be named is not named by the way either.
+    talks.write("authors.yaml", "travaux: 1\nauthors: {\"J. Smith\": withheld}\n");
+    talks.import().unwrap();
+    let written = talks.read("amendments/round.yaml");
+    assert!(written.contains("proposed_by: withheld") && !written.contains("Smith"), "{written}");
     talks.write("authors.yaml", "travaux: 1\nauthors:\n  \"J. Smith\": Norway\n  J. Smith: CHN\n  X: Atlantis\n");
     let errors = talks.import().unwrap_err();
     assert_eq!(errors.len(), 2, "{errors:?}");

@@ -18,7 +18,7 @@ mod stream;
 mod words;
 
 use crate::amendment::{Amendment, Target};
-use crate::clause::{ClauseIndex, ClauseTree, ReferenceIndex, Settling};
+use crate::clause::{ClauseIndex, ClauseKind, ClauseTree, ReferenceIndex, Settling};
 use crate::date::Date;
 use crate::diff::{self, ChangeKind};
 use crate::draft::Draft;
@@ -91,7 +91,9 @@ impl Reading<'_> {
                 ChangeKind::Deleted => missing.extend(named),
                 ChangeKind::Inserted => {
                     let text = change.new.iter().map(|&new| rejected[new].text.as_str()).collect::<Vec<_>>().join(" ");
-                    if !text.trim().is_empty() {
+                    // A footnote or a comment is no part of the draft's text.
+                    let is_note = change.new.iter().all(|&new| rejected[new].kind == ClauseKind::Note);
+                    if !text.trim().is_empty() && !is_note {
                         let message = format!("the draft `{}` has no clause “{}”", draft.id, beginning(&text));
                         self.tracked.diagnostics.push(Diagnostic::warning(message));
                     }

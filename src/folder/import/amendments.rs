@@ -128,7 +128,9 @@ fn sourced(
     proposers: Proposers,
 ) -> Amendment {
     let author = change.author.trim();
-    let by = if author.is_empty() { String::new() } else { format!(", tracked by {author}") };
+    // Who is not to be named is not to be named by the way either.
+    let is_named = !author.is_empty() && proposers != Proposers::Withheld;
+    let by = if is_named { format!(", tracked by {author}") } else { String::new() };
     let citation = Citation { source: import.source.clone(), at: Some(format!("{}{by}", change.at)), quote: None };
     let mut amendment = change.amendment.clone();
     amendment.sources = vec![citation.into()];

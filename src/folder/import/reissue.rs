@@ -6,7 +6,7 @@
 //! is never written over: nobody is to support words that they have not seen.
 
 use super::{digest, slug};
-use crate::amendment::{Amendment, Operation};
+use crate::amendment::{Amendment, Operation, Proposers};
 use crate::negotiation::Negotiation;
 use crate::source::{Diagnostic, Located};
 use crate::write::yaml;
@@ -229,6 +229,7 @@ fn says(amendment: &Amendment) -> String {
 /// The first part of an amendment's id: whose it is, and at what it is aimed.
 fn id_stem(amendment: &Amendment, draft: &str) -> String {
     let who = match amendment.proposers.named() {
+        [] if amendment.proposers == Proposers::Withheld => "withheld".to_owned(),
         [] => "unknown".to_owned(),
         [party] => slug(party),
         [party, ..] => format!("{}-and-others", slug(party)),

@@ -86,7 +86,7 @@ pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft 
         _ => &[],
     };
     if entries.iter().any(|(key, _)| key.text() == Some("travaux")) {
-        let keys: Vec<&str> = DRAFT.iter().copied().filter(|&key| key != "clauses").collect();
+        let keys: Vec<&str> = DRAFT.iter().copied().filter(|&key| !matches!(key, "clauses" | "imported")).collect();
         return decoder.root(root, "front matter", &keys).map(|record| head(decoder, &record)).unwrap_or_default();
     }
     let mut draft = Draft::default();
