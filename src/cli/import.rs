@@ -2,21 +2,22 @@
 
 use super::failure::Failure;
 use super::{Outcome, messages, open};
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::Settling;
 use travaux::date::Date;
 use travaux::folder::import::{AmendmentsImport, Document, DraftImport, Imported, UnknownAuthors, amendments, draft};
-use travaux::source::{Access, Diagnostic};
+use travaux::source::Access;
 
 /// Reads a document into the negotiation: as a draft, or its tracked changes as amendments
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what it becomes").required(true).args(["draft", "amendments_to"]))]
 pub(super) struct Import {
     /// The document: DOCX, HTML, Akoma Ntoso, Markdown, text …
     file: PathBuf,
 
     /// Write it into drafts/ as the draft with this id
-    #[arg(long, value_name = "ID", required_unless_present = "amendments_to", conflicts_with = "amendments_to")]
+    #[arg(long, value_name = "ID", conflicts_with = "amendments_to")]
     draft: Option<String>,
 
     /// Read its tracked changes as amendments to this draft
@@ -129,7 +130,8 @@ pub(super) fn run(command: &Import, folder: Option<&Path>) -> Result<Outcome, Fa
             },
         ),
     };
-    tell(&imported.map_err(nothing_changed)?)
+    // Whatever keeps a document from being imported, the folder is as it was.
+    tell(&imported.map_err(Failure::Diagnostics)?)
 }
 
 fn follows(given: &[String]) -> Option<Vec<String>> {
@@ -138,11 +140,6 @@ fn follows(given: &[String]) -> Option<Vec<String>> {
         [none] if none == "none" => Some(Vec::new()),
         ids => Some(ids.to_vec()),
     }
-}
-
-/// Whatever keeps an import from being written, the folder is as it was.
-fn nothing_changed(errors: Vec<Diagnostic>) -> Failure {
-    Failure::Diagnostics(errors)
 }
 
 fn tell(imported: &Imported) -> Result<Outcome, Failure> {

@@ -127,19 +127,22 @@ pub(super) fn proposers(
 
 /// That authors are no known parties, with the file to write.
 fn unknown(file: &str, authors: &[&str]) -> Diagnostic {
-    let quoted: Vec<String> = authors.iter().map(|author| format!("“{author}”")).collect();
-    let message = format!(
-        "`{file}` has tracked changes by {}: no known {}",
-        quoted.join(", "),
-        if authors.len() == 1 { "party" } else { "parties" }
-    );
+    let named: Vec<&str> = authors.iter().copied().filter(|author| !author.trim().is_empty()).collect();
+    let others = "give one proposer to the whole file with --by, or keep the changes with an unknown proposer with \
+                  --unknown-authors keep";
+    if named.is_empty() {
+        return Diagnostic::error(format!("`{file}` has tracked changes without an author")).help(others);
+    }
+    let quoted: Vec<String> = named.iter().map(|author| format!("“{author}”")).collect();
+    let parties = if named.len() == 1 { "party" } else { "parties" };
+    let and_none = if named.len() < authors.len() { ", and some without an author" } else { "" };
+    let message = format!("`{file}` has tracked changes by {}: no known {parties}{and_none}", quoted.join(", "));
     let lines: Vec<String> =
-        authors.iter().map(|author| format!("  {}: CODE", crate::write::yaml::quoted_name(author))).collect();
+        named.iter().map(|author| format!("  {}: CODE", crate::write::yaml::quoted_name(author))).collect();
     Diagnostic::error(message).help(format!(
         "say for whom they write in {AUTHORS} beside travaux.yaml (or in a file given with --authors):\n\
          travaux: 1\nauthors:\n{}\n\
-         (CODE is a party's code or name, a list of them, or `unknown`); or give one proposer to the whole file with \
-         --by, or keep the changes with an unknown proposer with --unknown-authors keep",
+         (CODE is a party's code or name, a list of them, or `unknown`); or {others}",
         lines.join("\n")
     ))
 }
