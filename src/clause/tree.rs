@@ -11,7 +11,7 @@
 //!        4 Section 2.        end 5
 //! ```
 
-use super::{ClauseKind, Mark};
+use super::{ClauseKind, Mark, TrackedLabel};
 
 /// A clause's place in document order, from 0.
 pub type ClauseIndex = usize;
@@ -33,6 +33,8 @@ pub struct Clause {
     pub line: Option<u32>,
     /// Spans of the text that are contested, tracked, agreed or notes.
     pub marks: Vec<Mark>,
+    /// The labels that tracked changes give it, where accepting or rejecting them all leaves another than `label`.
+    pub tracked_label: Option<TrackedLabel>,
     parent: u32,
     end: u32,
     depth: u32,
@@ -48,6 +50,7 @@ impl Clause {
             text: text.into(),
             line: None,
             marks: Vec::new(),
+            tracked_label: None,
             parent: NO_PARENT,
             end: 0,
             depth: 0,
