@@ -1,12 +1,13 @@
 //! `show`: the text of a draft.
 
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
-use clap::Args;
+use super::{Outcome, audience, messages, open, output};
+use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
 use travaux::draft::Draft;
 use travaux::read::brackets;
+use travaux::source::Access;
 use travaux::write;
 
 /// Shows the text of a draft, or of one clause
@@ -24,15 +25,37 @@ pub(super) struct Show {
 
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ShowFormat,
+
+    /// Who will read a Word file of a negotiation's draft: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM")]
+    audience: Option<Access>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
+/// How a draft is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum ShowFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// For Word and LibreOffice; tracked changes that the draft carries stay.
+    Docx,
+    /// For programs; stable.
+    Json,
+}
+
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let open::Opened { mut draft, registry, file } = open::one(&command.draft, folder)?;
+    let output = command.output.as_deref();
+    if command.format == ShowFormat::Docx {
+        audience::refuse_terminal(output)?;
+        let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
+        draft = shown.drafts.into_iter().next().unwrap_or(draft);
+    }
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);
     messages::print_briefly(&reading.diagnostics(&draft.tree, draft.clauses_shown(clause), file.as_ref()));
@@ -42,10 +65,11 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
         reading.mark(&mut draft.tree);
     }
     let answer = match command.format {
-        Format::Json => write::show::json(&draft, clause, reading.dialect()),
-        Format::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
+        ShowFormat::Docx => write::docx::draft(&draft, clause)?,
+        ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()).into_bytes(),
+        ShowFormat::Text => write::show::text(&draft, clause, output::width(output)).into_bytes(),
     };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    output::write(&answer, output)?;
     Ok(Outcome::Done)
 }
 

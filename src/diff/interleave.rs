@@ -15,8 +15,8 @@
 //! neighbours in both drafts; pieces further off went or came. The longest run that keeps its order stays, as in
 //! [`moves`](super::moves); it costs a logarithm a clause.
 
-use super::moves::heaviest_rising_run;
 use super::DraftDiff;
+use super::moves::heaviest_rising_run;
 use crate::clause::{ClauseIndex, ClauseTree};
 use std::ops::Range;
 
@@ -65,9 +65,9 @@ impl DraftDiff {
     pub fn interleave(&self, old: &ClauseTree, new: &ClauseTree, changes: &[usize]) -> Vec<Slot> {
         let (units, mut slots_of_old, mut slots_of_new) = self.units(old, new, changes);
         let is_moved = units_moved(self, new, &units);
-        let rest: Vec<&Unit> = units.iter().zip(&is_moved).filter(|(_, moved)| !**moved).map(|(unit, _)| unit).collect();
-        let pairs: Vec<(ClauseIndex, ClauseIndex)> =
-            rest.iter().map(|unit| (unit.old.start, unit.new.start)).collect();
+        let rest: Vec<&Unit> =
+            units.iter().zip(&is_moved).filter(|(_, moved)| !**moved).map(|(unit, _)| unit).collect();
+        let pairs: Vec<(ClauseIndex, ClauseIndex)> = rest.iter().map(|unit| (unit.old.start, unit.new.start)).collect();
         let stays = heaviest_rising_run(&pairs, |_| 1);
         let mut staying = Vec::new();
         let mut leave = |unit: &Unit| {

@@ -44,7 +44,10 @@ fn standing_parents(tree: &ClauseTree, is_in_both: impl Fn(ClauseIndex) -> bool)
 
 /// For each pair, in the order of its first member, whether it belongs to the longest run in which the second members
 /// rise; among equally long ones, to the one with the greatest weight.
-pub(super) fn heaviest_rising_run(pairs: &[(ClauseIndex, ClauseIndex)], weight: impl Fn(ClauseIndex) -> usize) -> Vec<bool> {
+pub(super) fn heaviest_rising_run(
+    pairs: &[(ClauseIndex, ClauseIndex)],
+    weight: impl Fn(ClauseIndex) -> usize,
+) -> Vec<bool> {
     let mut ranks: Vec<usize> = (0..pairs.len()).collect();
     ranks.sort_unstable_by_key(|&at| pairs[at].1);
     let mut rank_of = vec![0; pairs.len()];

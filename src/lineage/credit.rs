@@ -85,12 +85,7 @@ mod tests {
             credits.iter().map(|(range, by)| (&text[range.clone()], by.as_slice())).collect();
         assert_eq!(
             told,
-            [
-                ("of rivers ", &[3][..]),
-                ("and ", &[]),
-                ("lakes ", &[3, 7]),
-                ("for the ministers of fisheries", &[]),
-            ]
+            [("of rivers ", &[3][..]), ("and ", &[]), ("lakes ", &[3, 7]), ("for the ministers of fisheries", &[]),]
         );
         assert_eq!(Lineage::credits(&asked, text, false), [(0..text.len(), Vec::new())]);
     }

@@ -3,6 +3,7 @@
 pub mod backing;
 pub mod comparison;
 mod csv;
+pub mod docx;
 pub mod findings;
 mod fragments;
 pub mod history;

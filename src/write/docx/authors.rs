@@ -104,7 +104,6 @@ fn name(lineage: &Lineage<'_>, amendments: &[usize]) -> String {
 
 /// A draft's date as Word writes one: only a day that is known is a date.
 fn date(draft: &Draft) -> Option<String> {
-    let date = draft.date.filter(|date| date.earliest() == Some(date.latest()))?;
-    Some(format!("{date}T00:00:00Z"))
+    let date = draft.date.filter(|date| date.earliest() == Some(date.latest()))?.to_string();
+    (!date.contains('/')).then(|| format!("{date}T00:00:00Z"))
 }
-

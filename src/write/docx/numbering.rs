@@ -16,7 +16,7 @@
 //! list has a definition of its own, because Word counts on where lists share one. Linear in the clauses.
 
 use super::xml::attribute;
-use crate::clause::{ClauseIndex, ClauseTree, position_in_list};
+use crate::clause::{ClauseIndex, ClauseTree, Settling, position_in_list};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -77,10 +77,11 @@ impl Numbering {
         is_heading: impl Fn(&Member) -> bool,
     ) -> Numbering {
         // A label without a text behind it would be an empty paragraph, which programs number each in its own way.
-        let is_bare = |tree: &ClauseTree, clause: Option<ClauseIndex>| clause.is_some_and(|at| tree[at].text.trim().is_empty());
+        let is_bare =
+            |tree: &ClauseTree, clause: Option<ClauseIndex>| clause.is_some_and(|at| tree[at].text.trim().is_empty());
         let mut is_typed: Vec<bool> =
             members.iter().map(|member| is_bare(old, member.old) || is_bare(new, member.new)).collect();
-        let (old, new) = (Numbers::new(old), Numbers::new(new));
+        let (old, new) = (Numbers::new(old, Settling::Reject), Numbers::new(new, Settling::Accept));
         let lists = united(&old, &new, members);
         loop {
             let numbering = count(&old, &new, members, &lists, &is_typed, &is_heading);
@@ -128,14 +129,14 @@ impl Numbers {
     /// Reads the labels of a draft, in order. A label goes on with the list of its parent that has the same pattern, or
     /// with the last one at its depth where it has the next number; else it begins a list. `(i)` is a letter where the
     /// item before it is `(h)`, else a roman number.
-    fn new(tree: &ClauseTree) -> Numbers {
+    fn new(tree: &ClauseTree, settling: Settling) -> Numbers {
         let mut numbers = Numbers { of: Vec::with_capacity(tree.len()), lists: Vec::new() };
         // For each list its last number; the lists that were last used under a parent, and at a depth.
         let mut last: Vec<u32> = Vec::new();
         let mut under: FxHashMap<(Option<ClauseIndex>, Pattern), ListOfDraft> = FxHashMap::default();
         let mut at_depth: FxHashMap<(usize, Pattern), ListOfDraft> = FxHashMap::default();
         for clause in tree.clauses() {
-            let readings = readings(&clause.label);
+            let readings = readings(clause.settled_label(settling));
             let goes_on = |pattern: &Pattern, number: u32| {
                 let here = under.get(&(clause.parent(), pattern.clone()));
                 let before = at_depth.get(&(clause.depth(), pattern.clone())).filter(|_| number > 1);
@@ -274,8 +275,7 @@ fn count(
             Some(counter) if counter.gives(in_old, in_new) => counter,
             counter => {
                 let later = next_in_both[at].map(numbers);
-                let is_needed_later =
-                    counter.zip(later).is_some_and(|(counter, (old, new))| counter.gives(old, new));
+                let is_needed_later = counter.zip(later).is_some_and(|(counter, (old, new))| counter.gives(old, new));
                 let start = match (in_old, in_new) {
                     (Some(old), Some(new)) if old != new => continue,
                     (Some(start), _) | (None, Some(start)) if !is_needed_later => start,

@@ -84,7 +84,8 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// A paragraph of one run.
     pub(super) fn plain(style: &'static str, text: &str) -> Paragraph {
-        let mut paragraph = Paragraph { properties: Properties { style, ..Properties::default() }, ..Paragraph::default() };
+        let mut paragraph =
+            Paragraph { properties: Properties { style, ..Properties::default() }, ..Paragraph::default() };
         paragraph.push(text, Vec::new(), "");
         paragraph
     }
