@@ -53,8 +53,10 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
     let output = command.output.as_deref();
     if command.format == ShowFormat::Docx {
         audience::refuse_terminal(output)?;
-        let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
-        draft = shown.drafts.into_iter().next().unwrap_or(draft);
+        if open::is_any_listed(&[&command.draft], folder)? {
+            let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
+            draft = shown.drafts.into_iter().next().unwrap_or(draft);
+        }
     }
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);

@@ -1,19 +1,21 @@
 //! Labels as Word's own numbering, where that prints exactly the labels of the drafts.
 //!
 //! Word numbers a paragraph from those before it in its list: in a document with all changes accepted, from those of the
-//! new draft; with all rejected, from those of the old one. So a list is numbered by Word only as far as counting gives
-//! the right label both ways:
+//! new draft; with all rejected, from those of the old one; while the changes are shown, from both. So a list is numbered
+//! by Word only as far as counting gives the right label all three ways:
 //!
 //! ```text
-//!   old   1.  2.       3.        start 1; counted in the old draft 1 2 3, in the new one 1 2 3 4:
-//!   new   1.  2.  3.   4.        numbered by Word, and nobody needs to relabel anything by hand
+//!   old   1.  2.        3.        counted in the old draft 1 2 3, in the new one and in both 1 2 3 4:
+//!   new   1.  2.  3.    4.        numbered by Word; where the changes are rejected, 4. is 3. again
 //!
-//!   old   1.  2.       3.        the second 2. is counted 3 in the new draft: it is typed, and
-//!   new   1.  2.  2bis 3.        so is whatever is no number at all
+//!   old   1.  2.  3.    4.        while the changes are shown, 3. would be counted 4.: it is typed,
+//!   new   1.  2.        3.        and its label a tracked change, until both drafts agree again
 //! ```
 //!
-//! A label is a number or letter with something round it that does not change in the list: `(a)`, `Article 4`, `2.1`. Every
-//! list has a definition of its own, because Word counts on where lists share one. Linear in the clauses.
+//! What is no number (`2bis`) is typed and not counted. A label is a number or letter with something round it that does not
+//! change in the list: `(a)`, `Article 4`, `2.1`. Where a clause was split or merged, labels are typed, because programs do
+//! not agree which number is left when two paragraphs become one. Every list has a definition of its own, because Word
+//! counts on where lists share one. Linear in the clauses.
 
 use super::xml::attribute;
 use crate::clause::{ClauseIndex, ClauseTree, Settling, position_in_list};
@@ -44,13 +46,13 @@ struct Numbers {
     lists: Vec<Pattern>,
 }
 
-/// A paragraph as numbering sees it: the clauses of either draft that end with it, and the group of paragraphs that stand
-/// or fall together.
+/// A paragraph as numbering sees it: the clauses of either draft that end with it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Member {
     pub(super) old: Option<ClauseIndex>,
     pub(super) new: Option<ClauseIndex>,
-    pub(super) group: usize,
+    /// Whether no other paragraph is split from it or merged with it.
+    pub(super) is_alone: bool,
 }
 
 /// A list that Word numbers.
@@ -79,18 +81,12 @@ impl Numbering {
         // A label without a text behind it would be an empty paragraph, which programs number each in its own way.
         let is_bare =
             |tree: &ClauseTree, clause: Option<ClauseIndex>| clause.is_some_and(|at| tree[at].text.trim().is_empty());
-        let mut is_typed: Vec<bool> =
-            members.iter().map(|member| is_bare(old, member.old) || is_bare(new, member.new)).collect();
+        let may_count = |member: &Member| member.is_alone && !is_bare(old, member.old) && !is_bare(new, member.new);
+        let may_count: Vec<bool> = members.iter().map(may_count).collect();
         let (old, new) = (Numbers::new(old, Settling::Reject), Numbers::new(new, Settling::Accept));
-        let lists = united(&old, &new, members);
-        loop {
-            let numbering = count(&old, &new, members, &lists, &is_typed, &is_heading);
-            let torn = torn_groups(members, &numbering, &is_typed);
-            if torn.is_empty() {
-                return numbering;
-            }
-            torn.into_iter().for_each(|at| is_typed[at] = true);
-        }
+        let mut lists = united(&old, &new, members);
+        lists.iter_mut().zip(may_count).filter(|(_, may_count)| !may_count).for_each(|(list, _)| *list = None);
+        count(&old, &new, members, &lists, &is_heading)
     }
 
     /// The list that numbers a paragraph, from 1.
@@ -234,11 +230,14 @@ struct Counter {
     list: usize,
     next_old: u32,
     next_new: u32,
+    next_in_both: u32,
 }
 
 impl Counter {
     fn gives(&self, old: Option<u32>, new: Option<u32>) -> bool {
-        old.is_none_or(|old| old == self.next_old) && new.is_none_or(|new| new == self.next_new)
+        old.is_none_or(|old| old == self.next_old)
+            && new.is_none_or(|new| new == self.next_new)
+            && new.or(old) == Some(self.next_in_both)
     }
 }
 
@@ -248,7 +247,6 @@ fn count(
     new: &Numbers,
     members: &[Member],
     lists: &[Option<usize>],
-    is_typed: &[bool],
     is_heading: &impl Fn(&Member) -> bool,
 ) -> Numbering {
     let numbers = |at: usize| {
@@ -258,7 +256,7 @@ fn count(
     // For each paragraph the next one of its list that stands in both drafts.
     let mut next_in_both = vec![None; members.len()];
     let mut seen: FxHashMap<usize, usize> = FxHashMap::default();
-    for at in (0..members.len()).rev().filter(|&at| !is_typed[at]) {
+    for at in (0..members.len()).rev() {
         let Some(list) = lists[at] else { continue };
         next_in_both[at] = seen.get(&list).copied();
         if members[at].old.is_some() && members[at].new.is_some() {
@@ -268,7 +266,7 @@ fn count(
     let mut numbering = Numbering { lists: Vec::new(), of: vec![None; members.len()] };
     let mut counters: FxHashMap<usize, Counter> = FxHashMap::default();
     for at in 0..members.len() {
-        let Some(list) = lists[at].filter(|_| !is_typed[at]) else { continue };
+        let Some(list) = lists[at] else { continue };
         let (in_old, in_new) = numbers(at);
         let counter = counters.get(&list).copied();
         let counter = match counter {
@@ -291,29 +289,14 @@ fn count(
                 let Some(pattern) = pattern else { continue };
                 let is_heading = is_heading(&members[at]);
                 numbering.lists.push(List { pattern: pattern.clone(), start, is_heading });
-                Counter { list: numbering.lists.len() - 1, next_old: start, next_new: start }
+                Counter { list: numbering.lists.len() - 1, next_old: start, next_new: start, next_in_both: start }
             }
         };
         numbering.of[at] = Some(counter.list);
         let next_old = counter.next_old + u32::from(in_old.is_some());
         let next_new = counter.next_new + u32::from(in_new.is_some());
-        counters.insert(list, Counter { next_old, next_new, ..counter });
+        let next_in_both = counter.next_in_both + 1;
+        counters.insert(list, Counter { next_old, next_new, next_in_both, ..counter });
     }
     numbering
-}
-
-/// The paragraphs of groups that one list does not number as a whole: where two paragraphs become one, both must be of
-/// one list, else the label that is left depends on the program.
-fn torn_groups(members: &[Member], numbering: &Numbering, is_typed: &[bool]) -> Vec<usize> {
-    let mut torn = Vec::new();
-    let mut at = 0;
-    for group in members.chunk_by(|one, next| one.group == next.group) {
-        let places = at..at + group.len();
-        at = places.end;
-        let is_whole = places.clone().all(|place| numbering.of[place] == numbering.of[places.start]);
-        if !is_whole {
-            torn.extend(places.filter(|&place| !is_typed[place]));
-        }
-    }
-    torn
 }

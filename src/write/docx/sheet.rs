@@ -68,7 +68,7 @@ pub(super) fn lay_out<'a>(
     authors: &mut Authors<'a>,
 ) -> (Vec<(usize, Paragraph)>, Numbering) {
     let laid: Vec<Laid<'a>> = slots.iter().map(|slot| Laid::new(old, new, slot)).collect();
-    let members: Vec<Member> = laid.iter().enumerate().flat_map(|(group, laid)| laid.members(group)).collect();
+    let members: Vec<Member> = laid.iter().flat_map(Laid::members).collect();
     let is_heading = |member: &Member| {
         let clause = member.new.map(|at| (new, at)).or(member.old.map(|at| (old, at)));
         clause.is_some_and(|(tree, at)| is_heading(&tree[at]))
@@ -123,8 +123,9 @@ impl<'a> Laid<'a> {
         laid
     }
 
-    fn members(&self, group: usize) -> impl Iterator<Item = Member> + '_ {
-        self.ends.iter().map(move |&(old, new)| Member { old, new, group })
+    fn members(&self) -> impl Iterator<Item = Member> + '_ {
+        let is_alone = self.ends.len() == 1;
+        self.ends.iter().map(move |&(old, new)| Member { old, new, is_alone })
     }
 
     /// Walks over the words and the ends of paragraphs, in order.
