@@ -18,5 +18,6 @@ pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use names::ClauseNames;
 pub(crate) use numerals::position_in_list;
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
+pub(crate) use tracked::merged;
 pub use tracked::{Settled, Settling, TrackedCount, TrackedLabel};
 pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};

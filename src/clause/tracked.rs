@@ -26,8 +26,12 @@ pub enum Settling {
 impl Settling {
     /// Tells whether the words of a mark go.
     fn removes(self, mark: &Mark) -> bool {
-        let end = mark.revision.as_ref().and_then(|revision| revision.end);
-        match (mark.kind, end) {
+        self.removes_kind(mark.kind, mark.revision.as_ref().and_then(|revision| revision.end))
+    }
+
+    /// Tells whether words that are part of such a change go.
+    pub(crate) fn removes_kind(self, kind: MarkKind, end: Option<MoveEnd>) -> bool {
+        match (kind, end) {
             (MarkKind::Deletion, _) | (MarkKind::Move, Some(MoveEnd::From)) => self == Settling::Accept,
             (MarkKind::Insertion, _) | (MarkKind::Move, Some(MoveEnd::To)) => self == Settling::Reject,
             _ => false,
@@ -90,7 +94,7 @@ struct Left {
     marks: Vec<Mark>,
     /// The end of its paragraph goes, and what is left joins the next.
     joins: bool,
-    /// Words went or came.
+    /// It had tracked changes, or took in the words of another.
     touched: bool,
 }
 
@@ -149,6 +153,7 @@ impl ClauseTree {
         for (index, clause) in self.clauses().iter().enumerate() {
             let is_last = || self.clauses()[index + 1..].iter().all(|clause| clause.kind == ClauseKind::Note);
             if clause.kind == ClauseKind::Note {
+                trim(&mut left[index]);
                 became[index] = (!left[index].text.is_empty() || !left[index].joins).then_some(index);
                 continue;
             }
@@ -228,7 +233,12 @@ fn left(clause: &Clause, settling: Settling) -> Left {
     removed.sort_unstable_by_key(|range| (range.start, range.end));
     let untracked = clause.marks.iter().filter(|mark| !mark.is_tracked());
     if removed.is_empty() {
-        return Left { text: clause.text.clone(), marks: untracked.cloned().collect(), joins, touched: false };
+        return Left {
+            text: clause.text.clone(),
+            marks: untracked.cloned().collect(),
+            joins,
+            touched: clause.marks.iter().any(Mark::is_tracked),
+        };
     }
     let merged = merged(removed);
     let mut text = String::with_capacity(clause.text.len());

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::{Outcome, audience, messages, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
+use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::draft::Draft;
 use travaux::read::brackets;
 use travaux::source::Access;
@@ -22,6 +22,14 @@ pub(super) struct Show {
     /// Without bracket signs, attributions and notes; of alternatives, the first
     #[arg(long)]
     clean: bool,
+
+    /// The text with all tracked changes accepted
+    #[arg(long, group = "tracked")]
+    accept_all: bool,
+
+    /// The text with all tracked changes rejected
+    #[arg(long, group = "tracked")]
+    reject_all: bool,
 
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
@@ -57,6 +65,12 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
             let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
             draft = shown.drafts.into_iter().next().unwrap_or(draft);
         }
+    }
+    // A clean text has one wording: that with the changes.
+    let accepts = command.accept_all || (command.clean && !command.reject_all);
+    let settling = if command.reject_all { Some(Settling::Reject) } else { accepts.then_some(Settling::Accept) };
+    if let Some(settling) = settling {
+        draft.tree = draft.tree.settle(settling).tree;
     }
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);

@@ -1,13 +1,16 @@
 //! Readers: bytes to what they say. A reader never fails on odd text; it returns what it read and diagnostics.
 //!
 //! ```text
+//! bytes ── docx ── outline ──► ClauseTree ──► Draft
 //! bytes ── encoding ─┬─ yaml ───────────────────────────────────────────────────────► Draft, Manifest, …
 //!                    └─ front matter ─┬─ markdown ──┐
 //!                                     └─ plain text ┴─ paragraphs ── outline ──► ClauseTree ──► Draft
 //! ```
 
 pub mod brackets;
+mod docx;
 mod encoding;
+mod foreign;
 mod front_matter;
 mod markdown;
 mod outline;
@@ -32,6 +35,8 @@ pub enum Format {
     Markdown,
     /// The project's own.
     Yaml,
+    /// Word's, with tracked changes and comments.
+    Docx,
 }
 
 impl Format {
@@ -40,6 +45,7 @@ impl Format {
         match path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase).as_deref() {
             Some("md" | "markdown" | "mdown") => Format::Markdown,
             Some("yaml" | "yml") => Format::Yaml,
+            Some("docx" | "docm" | "dotx" | "dotm") => Format::Docx,
             _ => Format::Text,
         }
     }
@@ -50,15 +56,25 @@ impl Format {
 ///
 /// # Errors
 ///
-/// One diagnostic where the bytes are not text.
+/// One diagnostic where the bytes are neither text nor a document that can be read.
 pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, Diagnostic> {
+    let bytes = bytes.into();
+    let format = Format::of(Path::new(name));
+    if let Some(refusal) = foreign::refusal(name, &bytes, format) {
+        return Err(refusal);
+    }
+    // A Word file is known by what it is, whatever its ending.
+    if docx::is_package(&bytes) {
+        let (tree, diagnostics) = docx::read(name, &bytes)?;
+        return Ok(finished(Draft { tree, diagnostics, ..Draft::default() }, &SourceFile::new(name, "")));
+    }
     let file = Arc::new(SourceFile::new(name, decode(name, bytes)?));
-    let mut draft = match Format::of(Path::new(name)) {
+    let draft = match format {
         Format::Yaml => {
             let reading = yaml::read_draft(&file);
             Draft { diagnostics: reading.diagnostics, ..reading.value }
         }
-        Format::Text => {
+        Format::Text | Format::Docx => {
             let (mut draft, body_start) = front_matter::read(&file);
             draft.tree = text::read(&file.text()[body_start..], file.line_of(body_start));
             draft
@@ -71,12 +87,18 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
             draft
         }
     };
+    Ok(finished(draft, &file))
+}
+
+/// Gives a draft the id of its file where it has none, and says where it has no text.
+fn finished(mut draft: Draft, file: &SourceFile) -> Draft {
     if draft.id.is_empty() {
-        draft.id = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        draft.id =
+            Path::new(file.name()).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     }
     let has_errors = draft.diagnostics.iter().any(Diagnostic::is_error);
     if draft.tree.is_empty() && !has_errors {
         draft.diagnostics.push(Diagnostic::warning("this draft holds no text").at(file.place(1, 1, 0)));
     }
-    Ok(draft)
+    draft
 }

@@ -82,17 +82,49 @@ impl Outline {
             return;
         };
         let (label, rest) = unbracketed.split(&found.label, found.rest);
-        match found.shape {
+        self.labelled(indent, &label, (found.shape, found.roman), marker.is_none(), &rest, line);
+    }
+
+    /// Adds a block with a label that the format itself counts. It tells roman numbers from letters.
+    pub(super) fn numbered(&mut self, indent: usize, label: &str, is_roman: bool, text: &str, line: u32) {
+        let alone = format!("{label} X");
+        let shape = leading_label(&alone).filter(|found| found.label == (0..label.len())).map(|found| found.shape);
+        self.labelled(indent, label, (shape.unwrap_or(LabelShape::Number(0)), is_roman), true, text, line);
+    }
+
+    fn labelled(
+        &mut self,
+        indent: usize,
+        label: &str,
+        (shape, is_roman): (LabelShape, bool),
+        may_be_title: bool,
+        text: &str,
+        line: u32,
+    ) {
+        match shape {
             LabelShape::Division(rank, word) => {
                 let level = self.division_level(rank, word);
-                self.division(level, ClauseKind::Section, &label, &rest, line);
+                self.division(level, ClauseKind::Section, label, text, line);
             }
-            LabelShape::UpperRoman | LabelShape::UpperDot if marker.is_none() && is_title(&rest) => {
-                let level = LETTERED_TITLE_LEVEL + u16::from(!found.roman);
-                self.division(level, ClauseKind::Section, &label, &rest, line);
+            LabelShape::UpperRoman | LabelShape::UpperDot if may_be_title && is_title(text) => {
+                let level = LETTERED_TITLE_LEVEL + u16::from(!is_roman);
+                self.division(level, ClauseKind::Section, label, text, line);
             }
-            shape => self.item(indent, &label, shape, found.roman, &rest, line),
+            shape => self.item(indent, label, shape, is_roman, text, line),
         }
+    }
+
+    /// Adds a clause that takes no part in the outline: beneath the one given, which must be the last or one above it,
+    /// or beneath the last block.
+    pub(super) fn aside(&mut self, parent: Option<ClauseIndex>, clause: Clause) -> ClauseIndex {
+        let parent = parent.or_else(|| self.open.last().map(|open| open.index));
+        self.builder.push(parent, clause)
+    }
+
+    /// The clause that was added last, and its index.
+    pub(super) fn last(&mut self) -> Option<(ClauseIndex, &mut Clause)> {
+        let index = self.builder.len().checked_sub(1)?;
+        Some((index, self.builder.get_mut(index)))
     }
 
     /// Tells whether a line that follows another without a gap begins a clause of its own: it opens a list where the

@@ -2,6 +2,7 @@
 
 mod json;
 mod text;
+mod tracked;
 
 pub use json::json;
 pub use text::text;
