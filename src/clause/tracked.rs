@@ -14,6 +14,9 @@ use super::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// How many deleted clauses may stand between a clause and the one that took its place.
+const SIBLINGS: usize = 100;
+
 /// What becomes of all tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Settling {
@@ -73,6 +76,25 @@ pub struct TrackedCount {
     pub authors: BTreeSet<String>,
 }
 
+impl TrackedCount {
+    /// Tells whether there are none.
+    pub fn is_none(&self) -> bool {
+        self.changes == 0
+    }
+}
+
+impl std::fmt::Display for TrackedCount {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let changes = if self.changes == 1 { "change" } else { "changes" };
+        write!(formatter, "{} tracked {changes}", self.changes)?;
+        match self.authors.len() {
+            0 => formatter.write_str(" without an author"),
+            1 => formatter.write_str(" by 1 author"),
+            count => write!(formatter, " by {count} authors"),
+        }
+    }
+}
+
 impl Mark {
     /// Tells whether it is a tracked insertion, deletion or move.
     pub fn is_tracked(&self) -> bool {
@@ -116,8 +138,11 @@ impl ClauseTree {
 
     /// The text with all tracked changes accepted, or all rejected. Other marks stay with their words.
     pub fn settle(&self, settling: Settling) -> Settled {
+        if self.tracked().is_none() {
+            return Settled { tree: self.clone(), became: (0..self.len()).map(Some).collect() };
+        }
         let mut left: Vec<Left> = self.clauses().iter().map(|clause| left(clause, settling)).collect();
-        let became = self.join(&mut left);
+        let became = self.join(&mut left, settling);
         let mut builder = ClauseTreeBuilder::new();
         let mut places: Vec<Option<ClauseIndex>> = vec![None; self.len()];
         let mut chain: Vec<ClauseIndex> = Vec::new();
@@ -147,7 +172,7 @@ impl ClauseTree {
     }
 
     /// Joins paragraphs whose end goes with those after them. Gives, for each clause, the one that has its words.
-    fn join(&self, left: &mut [Left]) -> Vec<Option<ClauseIndex>> {
+    fn join(&self, left: &mut [Left], settling: Settling) -> Vec<Option<ClauseIndex>> {
         let mut became: Vec<Option<ClauseIndex>> = vec![None; left.len()];
         let mut group: Vec<ClauseIndex> = Vec::new();
         for (index, clause) in self.clauses().iter().enumerate() {
@@ -172,7 +197,7 @@ impl ClauseTree {
             // A paragraph that lost all its words and has no label is no clause.
             let is_clause = |holder: &ClauseIndex| {
                 let clause = &self.clauses()[*holder];
-                let is_labelled = !clause.label.is_empty() || clause.tracked_label.is_some();
+                let is_labelled = !settled_label(clause, settling).is_empty();
                 is_labelled || !left[*holder].text.is_empty() || !left[*holder].touched
             };
             let holder = holder.filter(is_clause);
@@ -196,10 +221,8 @@ impl ClauseTree {
             if let Some(place) = places[above] {
                 return Some(place);
             }
-            let mut beside = self.previous_sibling(above);
-            while let Some(before) = beside.filter(|&before| places[before].is_none()) {
-                beside = self.previous_sibling(before);
-            }
+            let siblings = std::iter::successors(self.previous_sibling(above), |&before| self.previous_sibling(before));
+            let beside = siblings.take(SIBLINGS).find(|&before| places[before].is_some());
             if let Some(before) = beside.filter(|&before| vanishes(&self[before], settling.opposite())) {
                 return places[before];
             }
@@ -249,9 +272,17 @@ fn left(clause: &Clause, settling: Settling) -> Left {
             text.push(sign);
         }
     }
+    // How many signs went up to the end of each range.
+    let gone: Vec<usize> = merged
+        .iter()
+        .scan(0, |gone, range| {
+            *gone += range.len();
+            Some(*gone)
+        })
+        .collect();
     let moved = |at: usize| {
-        let before = merged.iter().take_while(|range| range.start < at);
-        at - before.map(|range| range.end.min(at) - range.start).sum::<usize>()
+        let Some(last) = merged.partition_point(|range| range.start < at).checked_sub(1) else { return at };
+        at - (gone[last] - merged[last].end.saturating_sub(at))
     };
     let marks = untracked.map(|mark| Mark { from: moved(mark.from), to: moved(mark.to), ..mark.clone() });
     Left { marks: marks.collect(), text, joins, touched: true }
@@ -283,11 +314,8 @@ fn append(left: &mut [Left], holder: ClauseIndex, member: ClauseIndex) {
     holder.touched = true;
 }
 
-/// Takes white space off the ends of a text that lost words.
+/// Takes white space off the ends of a text that may have lost words, or the paragraph that it might have joined.
 fn trim(left: &mut Left) {
-    if !left.touched {
-        return;
-    }
     let before = left.text.chars().take_while(|sign| sign.is_whitespace()).count();
     let trimmed = left.text.trim();
     if trimmed.len() == left.text.len() {

@@ -58,6 +58,10 @@ pub(super) struct Diff {
     #[arg(long)]
     ignore_typography: bool,
 
+    /// Compare with all tracked changes rejected (default: accepted)
+    #[arg(long)]
+    reject_all: bool,
+
     /// Exit with 1 where anything but labels changed
     #[arg(long)]
     exit_code: bool,
@@ -80,7 +84,8 @@ pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Fail
         return word(command, folder);
     }
     let writer = writer(command)?;
-    let [old, new] = open::two_drafts([&command.old, &command.new], folder)?;
+    let [mut old, mut new] = open::two_drafts([&command.old, &command.new], folder)?;
+    open::settle([&mut old, &mut new], command.reject_all);
     let mut diff = compare(&old.tree, &new.tree);
     if command.ignore_typography {
         diff = diff.without_typography(&old.tree, &new.tree);
@@ -162,7 +167,12 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
     }
     let file = command.output.as_deref();
     audience::refuse_terminal(file)?;
-    let shown = audience::drafts(&[&command.old, &command.new], command.audience, folder)?;
+    let mut shown = audience::drafts(&[&command.old, &command.new], command.audience, folder)?;
+    if command.reject_all {
+        open::settle(&mut shown.drafts, true);
+        // The lineage is of the drafts as they are.
+        shown.negotiation = None;
+    }
     let [old, new] = shown.drafts.as_slice() else { return Err(Failure::new("a comparison needs two drafts")) };
     let negotiation = shown.negotiation.and_then(|negotiation| audience::following(negotiation, &old.id, &new.id));
     let lineage = negotiation.as_ref().map(Lineage::new);

@@ -23,6 +23,10 @@ pub(super) struct Table {
     #[arg(long, value_name = "DRAFTS", value_delimiter = ',')]
     drafts: Vec<String>,
 
+    /// Compare with all tracked changes rejected (default: accepted)
+    #[arg(long)]
+    reject_all: bool,
+
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
     format: DraftFormat,
@@ -39,13 +43,14 @@ pub(super) struct Table {
 pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let file = command.output.as_deref();
     let is_word = command.format == DraftFormat::Docx;
-    let drafts = if is_word {
+    let mut drafts = if is_word {
         audience::refuse_terminal(file)?;
         let names: Vec<&str> = command.drafts.iter().map(String::as_str).collect();
         audience::drafts(&names, command.audience, folder)?.drafts
     } else {
         open::several_drafts(&command.drafts, folder)?
     };
+    open::settle(&mut drafts, command.reject_all);
     if drafts.len() < 2 {
         return Err(Failure::new("a table needs two drafts or more").help("name them: `--drafts zero,rev1,rev2`"));
     }

@@ -16,7 +16,7 @@
 //! [`moves`](super::moves); it costs a logarithm a clause.
 
 use super::DraftDiff;
-use super::moves::heaviest_rising_run;
+use super::moves::{Place, heaviest_rising_run};
 use crate::clause::{ClauseIndex, ClauseTree};
 use std::ops::Range;
 
@@ -67,8 +67,9 @@ impl DraftDiff {
         let is_moved = units_moved(self, new, &units);
         let rest: Vec<&Unit> =
             units.iter().zip(&is_moved).filter(|(_, moved)| !**moved).map(|(unit, _)| unit).collect();
-        let pairs: Vec<(ClauseIndex, ClauseIndex)> = rest.iter().map(|unit| (unit.old.start, unit.new.start)).collect();
-        let stays = heaviest_rising_run(&pairs, |_| 1);
+        let place = |unit: &&Unit| Place { old: unit.old.start, from: unit.old.start, to: unit.new.start };
+        let places: Vec<Place> = rest.iter().map(place).collect();
+        let stays = heaviest_rising_run(&places, |_| 1);
         let mut staying = Vec::new();
         let mut leave = |unit: &Unit| {
             for old in unit.old.clone() {

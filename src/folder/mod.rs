@@ -13,6 +13,7 @@ mod disk;
 mod parties;
 mod quotations;
 
+use crate::clause::{ClauseTree, Settling};
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::{self, yaml};
@@ -35,6 +36,9 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// What breaks the format in each draft's own file, or keeps it from being read, by the draft's id.
     pub draft_errors: BTreeMap<String, Vec<Diagnostic>>,
+    /// The texts with their tracked changes, by the draft's id, of drafts that have any. The negotiation has them with
+    /// all changes accepted.
+    pub tracked: BTreeMap<String, ClauseTree>,
 }
 
 impl Loaded {
@@ -64,7 +68,8 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
-    let drafts = drafts(folder, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let mut drafts = drafts(folder, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let tracked = accept_tracked(&mut drafts, &mut diagnostics);
     let registry = parties::registry(&manifest, &mut diagnostics);
     let mut negotiation = Negotiation::default();
     negotiation.manifest = manifest;
@@ -103,7 +108,7 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
             errors.push(error.clone());
         }
     }
-    Ok(Loaded { negotiation, diagnostics, draft_errors })
+    Ok(Loaded { negotiation, diagnostics, draft_errors, tracked })
 }
 
 /// Reads a draft from a file outside of any negotiation.
@@ -179,6 +184,22 @@ fn drafts(
     drafts
 }
 
+/// Accepts the tracked changes of all drafts: who asks what a draft says does not ask for what it no longer says. Gives
+/// the texts as they were.
+fn accept_tracked(drafts: &mut [Draft], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ClauseTree> {
+    let mut tracked = BTreeMap::new();
+    for draft in drafts {
+        let count = draft.tree.tracked();
+        if count.is_none() {
+            continue;
+        }
+        diagnostics.push(Diagnostic::note(format!("the draft `{}` has {count}, read as accepted", draft.id)));
+        let settled = draft.tree.settle(Settling::Accept).tree;
+        tracked.insert(draft.id.clone(), std::mem::replace(&mut draft.tree, settled));
+    }
+    tracked
+}
+
 /// Reads the draft with an id; nothing where it has no file that is a text.
 fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
     let found: Vec<&FileIn> = files.iter().filter(|file| file.stem == id.value).collect();
@@ -188,7 +209,7 @@ fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mu
             let near = nearest(id, files.iter().map(|file| file.stem.as_str()));
             let help = match near.first() {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add drafts/{id}.yaml, .md or .txt"),
+                None => format!("add drafts/{id}.yaml, .md, .txt or .docx"),
             };
             let missing = format!("there is no file of the draft `{id}` in drafts/");
             diagnostics.push(Diagnostic::error(missing).from(&id.origin).help(help));

@@ -16,10 +16,10 @@ pub fn decode<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<String,
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(name, rest.to_vec())?,
         _ => decode_utf8(name, bytes.into_owned())?,
     };
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let lines = text[..at].matches('\n').count() + 1;
         return Err(Diagnostic::error(format!("`{name}` is not a text: it has a zero byte on line {lines}"))
-            .help("name a text, Markdown or YAML file; export other documents to one of these first"));
+            .help("name a text, Markdown, YAML or Word (.docx) file; export other documents to one of these first"));
     }
     Ok(text)
 }
@@ -28,8 +28,9 @@ fn decode_utf8(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|error| {
         let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
         if bytes.contains(&0) {
-            return Diagnostic::error(format!("`{name}` is not a text: it has zero bytes"))
-                .help("name a text, Markdown or YAML file; export other documents to one of these first");
+            return Diagnostic::error(format!("`{name}` is not a text: it has zero bytes")).help(
+                "name a text, Markdown, YAML or Word (.docx) file; export other documents to one of these first",
+            );
         }
         let line_end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
         let shown = String::from_utf8_lossy(&bytes[..line_end]);

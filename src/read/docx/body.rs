@@ -13,6 +13,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Paragraphs from which on a file is no text that anybody negotiates: more than ten thousand pages.
 const MOST_PARAGRAPHS: usize = 500_000;
 
+/// Moves and comments that may be open at once and still be closed where they end.
+const MOST_OPEN: usize = 200;
+
 /// What is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
@@ -88,6 +91,7 @@ pub(super) fn paragraphs(
         look: Look::default(),
         is_hidden: false,
         fields: Vec::new(),
+        instructions: 0,
         containers: vec![0],
         next_container: 1,
         cells: Vec::new(),
@@ -142,6 +146,8 @@ struct Walk<'a> {
     is_hidden: bool,
     /// For each open field, whether its result has begun.
     fields: Vec<bool>,
+    /// How many of them are still at their instruction.
+    instructions: usize,
     containers: Vec<u32>,
     next_container: u32,
     cells: Vec<Cell>,
@@ -272,11 +278,15 @@ impl Walk<'_> {
                 self.text(sign.encode_utf8(&mut [0; 4]));
             }
             "fldChar" => match element.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(false),
-                Some("separate") => self.fields.iter_mut().last().into_iter().for_each(|result| *result = true),
-                Some("end") => {
-                    self.fields.pop();
+                Some("begin") => {
+                    self.fields.push(false);
+                    self.instructions += 1;
                 }
+                Some("separate") => {
+                    let begun = self.fields.last_mut().map(|result| std::mem::replace(result, true));
+                    self.instructions -= usize::from(begun == Some(false));
+                }
+                Some("end") => self.instructions -= usize::from(self.fields.pop() == Some(false)),
                 _ => {}
             },
             _ => {}
@@ -315,7 +325,8 @@ impl Walk<'_> {
                 let id = id();
                 if let Some(Current { paragraph, .. }) = self.current.last_mut() {
                     let length = paragraph.length;
-                    let comment = paragraph.comments.iter_mut().rev().find(|comment| comment.id == id);
+                    let mut open = paragraph.comments.iter_mut().rev().take(MOST_OPEN);
+                    let comment = open.find(|comment| comment.id == id);
                     comment.into_iter().for_each(|comment| comment.to = Some(length));
                 }
             }
@@ -330,6 +341,9 @@ impl Walk<'_> {
             }
             "moveFromRangeStart" | "moveToRangeStart" => {
                 let end = if name == "moveFromRangeStart" { MoveEnd::From } else { MoveEnd::To };
+                if self.moves.len() >= MOST_OPEN {
+                    self.moves.remove(0);
+                }
                 self.moves.push((end, id(), element.attribute("name").unwrap_or_default()));
             }
             "moveFromRangeEnd" | "moveToRangeEnd" => {
@@ -443,7 +457,8 @@ impl Walk<'_> {
 
     /// Adds words to the paragraph that is open.
     fn text(&mut self, text: &str) {
-        let within_instruction = self.fields.iter().rev().skip(1).any(|result| !result);
+        // Words that stand in a field's own instruction are kept: perhaps the field never ends.
+        let within_instruction = self.instructions > usize::from(self.fields.last() == Some(&false));
         if within_instruction || self.is_hidden {
             let aside = if self.is_hidden { &mut self.findings.hidden } else { &mut self.findings.instructions };
             aside.extend(Some(text.trim().to_owned()).filter(|text| !text.is_empty()));

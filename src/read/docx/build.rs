@@ -92,13 +92,16 @@ impl Builder<'_> {
             return self.outline.aside(None, clause);
         }
         let Labelled { label, is_roman, tracked, text, shift } = labelled(paragraph, numbered, &self.source.context);
+        // White space in front is kept only to part words that may come to stand side by side.
+        let starts_with_label = leading_label(text.trim_start()).is_some();
+        let given = if starts_with_label { text.trim_start() } else { text.as_str() };
         let heading = heading_level(style, numbered).filter(|_| is_heading(&text));
-        let indent = indent(numbered, !label.is_empty() || leading_label(&text).is_some());
+        let indent = indent(numbered, !label.is_empty() || starts_with_label);
         let is_bullet = numbered.number.as_ref().is_some_and(|number| number.is_bullet);
         match heading {
-            Some(level) => self.outline.heading(level, &label, &text, 0),
-            None if !label.is_empty() => self.outline.numbered(indent, &label, is_roman, &text, 0),
-            None => self.outline.block(indent, is_bullet.then_some(""), &text, 0),
+            Some(level) => self.outline.heading(level, &label, given, 0),
+            None if !label.is_empty() => self.outline.numbered(indent, &label, is_roman, given, 0),
+            None => self.outline.block(indent, is_bullet.then_some(""), given, 0),
         }
         let Some((index, clause)) = self.outline.last() else { return 0 };
         clause.line = None;
@@ -225,7 +228,9 @@ fn is_contents(style: &str) -> bool {
 fn indent(numbered: &Numbered, has_label: bool) -> usize {
     let first = numbered.properties.first.filter(|_| has_label).unwrap_or_default();
     let twips = numbered.properties.left.unwrap_or_default().saturating_add(first).clamp(0, 100 * TAB);
-    usize::try_from((twips + COLUMN / 2) / COLUMN).unwrap_or_default()
+    // A deeper level of a list stands deeper, also where it is set no further in.
+    let level = numbered.properties.list.and(numbered.properties.level).unwrap_or_default();
+    usize::try_from((twips + COLUMN / 2) / COLUMN).unwrap_or_default() + level
 }
 
 /// How far tabs in front of a text set it in.

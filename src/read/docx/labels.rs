@@ -90,11 +90,15 @@ pub(super) fn has_words_left(paragraph: &Paragraph, changes: &Changes, settling:
         return !paragraph.text.trim().is_empty();
     }
     let removed = removed(paragraph, changes, settling);
-    let is_left = |at: usize| removed.iter().all(|range| !range.contains(&at));
+    let mut ranges = removed.iter().peekable();
+    let mut is_left = |at: usize| {
+        while ranges.next_if(|range| range.end <= at).is_some() {}
+        ranges.peek().is_none_or(|range| at < range.start)
+    };
     match removed.as_slice() {
         [] => !paragraph.text.trim().is_empty(),
         [range] if *range == (0..paragraph.length) => false,
-        _ => paragraph.text.chars().enumerate().any(|(at, sign)| !sign.is_whitespace() && is_left(at)),
+        _ => paragraph.text.chars().enumerate().any(|(at, sign)| is_left(at) && !sign.is_whitespace()),
     }
 }
 

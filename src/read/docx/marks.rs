@@ -111,11 +111,12 @@ fn joins(
         if next.container != paragraph.container {
             return false;
         }
-        if is_clause(at) {
+        if has_words_left(next, changes, settling) {
             return true;
         }
+        // Without words left it is taken in, and its end is the end of both.
         if !end_goes(next, changes, settling) {
-            return false;
+            return is_clause(at);
         }
     }
     false

@@ -156,7 +156,7 @@ fn damaged(name: &str, error: &ZipError) -> Diagnostic {
             Diagnostic::error(format!("`{name}` is packed in a way that Word files are not"))
                 .help("open it in Word or LibreOffice, and save it again as .docx")
         }
-        error => Diagnostic::error(format!("`{name}` is cut short or damaged: {error}"))
+        _ => Diagnostic::error(format!("`{name}` is cut short or damaged"))
             .help("get the file once more, or open it in Word or LibreOffice and save it again as .docx"),
     }
 }

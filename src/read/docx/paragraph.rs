@@ -5,6 +5,9 @@ use crate::clause::{MarkKind, MoveEnd};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
+/// How many changes may stand within one another and still go on behind what stands in them.
+const NESTED: usize = 20;
+
 /// A tracked change: what, whose, when. Many stretches of text may be part of one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Change {
@@ -116,7 +119,7 @@ impl Paragraph {
             if changes[..at].contains(&change) {
                 continue;
             }
-            let before = self.changed.iter_mut().rev().find(|(known, _)| *known == change);
+            let before = self.changed.iter_mut().rev().take(NESTED).find(|(known, _)| *known == change);
             match before.filter(|(_, range)| range.end == from) {
                 Some((_, range)) => range.end = self.length,
                 None => self.changed.push((change, from..self.length)),

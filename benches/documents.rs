@@ -1,0 +1,10 @@
+//! What reading and writing documents costs, a format a module.
+//!
+//! `cargo bench --bench documents`
+
+#[path = "documents/docx.rs"]
+mod docx;
+
+fn main() {
+    divan::main();
+}
