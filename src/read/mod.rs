@@ -18,6 +18,7 @@ mod paragraph;
 mod text;
 pub mod yaml;
 
+pub(crate) use docx::printed::{Printed, printed};
 pub use encoding::decode;
 
 use crate::draft::Draft;

@@ -1,9 +1,9 @@
 //! Reading a finished file back: accepting all its tracked changes must give the new text, rejecting them the old one.
 
 use super::xml::printable;
-use crate::clause::{Clause, ClauseIndex, ClauseTree, Settling};
+use crate::clause::{Clause, ClauseIndex, Settling};
 use crate::draft::Draft;
-use crate::read;
+use crate::read::{self, Printed};
 use crate::write::comparison::Comparison;
 use std::io;
 use std::ops::Range;
@@ -42,24 +42,23 @@ pub(super) fn comparison(file: &[u8], comparison: &Comparison<'_>, places: &[usi
     let changes = || places.iter().map(|&at| &comparison.diff.changes[at]);
     let old = changes().flat_map(|change| change.old.iter().copied()).collect();
     let new = changes().flat_map(|change| change.new.iter().copied()).collect();
-    settled(&written, comparison.new, new, Settling::Accept)?;
-    settled(&written, comparison.old, old, Settling::Reject)
+    settled(&written.accepted, comparison.new, new, Settling::Accept)?;
+    settled(&written.rejected, comparison.old, old, Settling::Reject)
 }
 
 /// Checks a draft of which some clauses were written.
 pub(super) fn draft(file: &[u8], draft: &Draft, shown: Range<ClauseIndex>) -> Result<(), DocxError> {
     let written = read_back(file)?;
-    settled(&written, draft, shown.clone().collect(), Settling::Accept)?;
-    settled(&written, draft, shown.collect(), Settling::Reject)
+    settled(&written.accepted, draft, shown.clone().collect(), Settling::Accept)?;
+    settled(&written.rejected, draft, shown.collect(), Settling::Reject)
 }
 
-fn read_back(file: &[u8]) -> Result<ClauseTree, DocxError> {
-    let draft = read::draft("comparison.docx", file).map_err(|diagnostic| DocxError::Unreadable(diagnostic.message))?;
-    Ok(draft.tree)
+fn read_back(file: &[u8]) -> Result<Printed, DocxError> {
+    read::printed("the file", file).map_err(|diagnostic| DocxError::Unreadable(diagnostic.message))
 }
 
 fn settled(
-    written: &ClauseTree,
+    found: &[String],
     draft: &Draft,
     mut clauses: Vec<ClauseIndex>,
     settling: Settling,
@@ -70,8 +69,7 @@ fn settled(
     places.sort_unstable();
     places.dedup();
     let wanted = lines(places.into_iter().map(|at| &wanted.tree[at]));
-    let found = written.settle(settling).tree;
-    let found = lines(found.clauses().iter());
+    let found: Vec<String> = found.iter().map(|line| line.replace('\t', " ")).filter(|line| !line.is_empty()).collect();
     if wanted == found {
         return Ok(());
     }
@@ -85,11 +83,33 @@ fn settled(
     })
 }
 
-/// Clauses as they are printed, label and text. White space round each and what parts the two is how they are set.
+/// Clauses as they are printed, label and text. White space round each and what parts the two is how they are set: a tab
+/// counts as a space.
 fn lines<'a>(clauses: impl Iterator<Item = &'a Clause>) -> Vec<String> {
     let printed = clauses.map(|clause| {
         let (label, text) = (clause.label.trim(), clause.text.trim());
-        printable(&format!("{label} {text}")).trim().to_owned()
+        printable(&format!("{label} {text}")).trim().replace('\t', " ")
     });
     printed.filter(|line| !line.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clause::{ClauseKind, ClauseTreeBuilder};
+
+    #[test]
+    fn a_file_that_says_something_else_is_refused() {
+        let draft = |label: &str, text: &str| {
+            let mut builder = ClauseTreeBuilder::new();
+            builder.push(None, Clause::new(ClauseKind::Paragraph, label, text));
+            Draft { tree: builder.finish(), ..Draft::default() }
+        };
+        let file = super::super::draft(&draft("1.", "States shall act."), None).unwrap();
+        assert!(super::draft(&file, &draft("1.", "States shall act."), 0..1).is_ok());
+        for other in [draft("1.", "States should act."), draft("2.", "States shall act."), draft("1.", "")] {
+            assert!(matches!(super::draft(&file, &other, 0..1), Err(DocxError::OtherText { .. })));
+        }
+        assert!(matches!(super::draft(b"no file", &draft("", ""), 0..1), Err(DocxError::Unreadable(_))));
+    }
 }

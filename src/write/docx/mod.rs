@@ -70,8 +70,8 @@ pub fn comparison(comparison: &Comparison<'_>, lineage: Option<(&Lineage<'_>, us
     let mut notices: Vec<String> = comparison.notice().into_iter().collect();
     if lineage.is_some() {
         notices.push(
-            "Authors marked “inferred” made recorded proposals in which the same words are found; nobody is recorded to \
-             have made the change."
+            "Inferred authors: the same words are found in their recorded proposals. Nobody is recorded to have made the \
+             change."
                 .to_owned(),
         );
     }
@@ -121,6 +121,7 @@ fn pack(
     if paragraphs.last().is_none_or(|last| !last.end.is_empty()) {
         paragraphs.push(Paragraph::plain("End", ""));
     }
+    paragraph::keep_apart(&mut paragraphs);
     let mut body = Body::new(comments.len());
     paragraphs.iter().for_each(|paragraph| body.paragraph(paragraph));
     let package = Package {

@@ -130,8 +130,13 @@ impl Package<'_> {
     fn header(&self) -> String {
         let lines = std::iter::once(self.title).chain(self.notices.iter().map(String::as_str));
         let mut out = String::new();
-        for line in lines {
-            out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr><w:r><w:t xml:space=\"preserve\">");
+        let last = self.notices.len();
+        for (at, line) in lines.enumerate() {
+            // The text keeps its distance from the last line.
+            let after = if at == last { "<w:spacing w:after=\"240\"/>" } else { "" };
+            out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Header\"/>");
+            out.push_str(after);
+            out.push_str("</w:pPr><w:r><w:t xml:space=\"preserve\">");
             escape(&mut out, line);
             out.push_str("</w:t></w:r></w:p>");
         }

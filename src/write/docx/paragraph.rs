@@ -106,3 +106,30 @@ impl Paragraph {
         self.end.iter().find(|tracked| tracked.how.name().is_some())
     }
 }
+
+/// Keeps changes of neighbouring paragraphs apart. LibreOffice takes two changes of one sort, author and date for one
+/// where the first ends a paragraph and the second begins the next, and the end between them goes with them. Of words out
+/// and in at the end of a paragraph those go last that differ from what follows; where there is only one sort, it loses its
+/// date.
+pub(super) fn keep_apart(paragraphs: &mut [Paragraph]) {
+    for at in 1..paragraphs.len() {
+        let (before, after) = paragraphs.split_at_mut(at);
+        let (Some(before), Some(after)) = (before.last_mut(), after.first()) else { continue };
+        let follows = match after.runs.first() {
+            Some(run) => &run.tracked,
+            None => &after.end,
+        };
+        let is_like_it = |run: &Run| !run.tracked.is_empty() && run.tracked == *follows;
+        if !before.end.is_empty() || !before.runs.last().is_some_and(is_like_it) {
+            continue;
+        }
+        let last = before.runs.len() - 1;
+        if last > 0 && !before.runs[last - 1].tracked.is_empty() {
+            before.runs.swap(last - 1, last);
+        } else {
+            for tracked in &mut before.runs[last].tracked {
+                tracked.who = Rc::new(Who { author: tracked.who.author.clone(), date: None });
+            }
+        }
+    }
+}

@@ -21,7 +21,7 @@
 use super::authors::Authors;
 use super::numbering::{Member, Numbering};
 use super::paragraph::{How, Paragraph, Properties, Tracked, Who};
-use super::side::{Side, State};
+use super::side::{Side, State, label_states};
 use super::xml::runs_right_to_left;
 use crate::clause::{Clause, ClauseIndex, ClauseTree, Settling};
 use crate::diff::{PieceKind, Slot, SlotKind, Stretch, compare_words};
@@ -58,6 +58,9 @@ pub(super) struct Sheet<'a, 'b> {
     open: Paragraph,
     /// How many paragraphs were numbered, or not.
     members: usize,
+    /// What is tracked of the labels of both drafts.
+    old_labels: Vec<State>,
+    new_labels: Vec<State>,
 }
 
 /// All paragraphs of a document, each with the change that it tells, and their numbering.
@@ -75,8 +78,17 @@ pub(super) fn lay_out<'a>(
     };
     let numbering = Numbering::new(old, new, &members, is_heading);
     let names = move_names(slots);
-    let mut sheet =
-        Sheet { old, new, authors, numbering, paragraphs: Vec::new(), open: Paragraph::default(), members: 0 };
+    let mut sheet = Sheet {
+        old,
+        new,
+        authors,
+        numbering,
+        paragraphs: Vec::new(),
+        open: Paragraph::default(),
+        members: 0,
+        old_labels: label_states(old),
+        new_labels: label_states(new),
+    };
     for ((slot, laid), name) in slots.iter().zip(laid).zip(names) {
         let place = match (&slot.kind, name) {
             (SlotKind::MovedFrom { .. }, Some(name)) => Place::Origin(name),
@@ -277,12 +289,12 @@ impl<'a> Sheet<'a, '_> {
 
     /// Adds the typed labels with which clauses begin.
     fn label(&mut self, laid: &Laid<'a>, old: Option<usize>, new: Option<usize>, place: &Place, who: &Rc<Who>) {
-        let find = |tree: &ClauseTree, side: &Side<'_>, at: Option<usize>, settling| {
-            let clause = &tree[side.clauses.start + at?];
-            Some((typed_label(clause, settling), side.end_states[at?].clone()))
+        let find = |tree: &ClauseTree, states: &[State], side: &Side<'_>, at: Option<usize>, settling| {
+            let at = side.clauses.start + at?;
+            Some((typed_label(&tree[at], settling), states[at].clone()))
         };
-        let old = find(self.old, &laid.old, old, Settling::Reject);
-        let new = find(self.new, &laid.new, new, Settling::Accept);
+        let old = find(self.old, &self.old_labels, &laid.old, old, Settling::Reject);
+        let new = find(self.new, &self.new_labels, &laid.new, new, Settling::Accept);
         let mut parts = match (old, new) {
             (Some((one, old)), Some((other, new))) if one == other => vec![(one, Some(old), Some(new))],
             (old, new) => {

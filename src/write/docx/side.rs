@@ -80,6 +80,34 @@ impl<'a> Side<'a> {
     }
 }
 
+/// What is tracked of the label of each clause. A label goes with its clause, where all the words go and the end with
+/// them; it goes alone, where the clause joins the one before.
+pub(super) fn label_states(tree: &ClauseTree) -> Vec<State> {
+    let mut states = vec![State::default(); tree.len()];
+    // The end by which the clause before joins this one, if it leaves words to join: inserted, deleted.
+    let (mut by_insertion, mut by_deletion): (Option<Tracked>, Option<Tracked>) = (None, None);
+    for (at, state) in states.iter_mut().enumerate() {
+        let side = Side::new(tree, at..at + 1);
+        let end = side.end_states.first().cloned().unwrap_or_default();
+        let has_left = |is_gone: fn(&State) -> bool| {
+            let mut words = side.text.char_indices().filter(|(_, sign)| !sign.is_whitespace());
+            if side.spans.is_empty() { words.next().is_some() } else { words.any(|(at, _)| !is_gone(&side.state(at))) }
+        };
+        (state.inserted, by_insertion) =
+            settle_label(by_insertion, end.inserted, has_left(|state| state.inserted.is_some()));
+        (state.deleted, by_deletion) =
+            settle_label(by_deletion, end.deleted, has_left(|state| state.deleted.is_some()));
+    }
+    states
+}
+
+/// What takes a label away, and what takes away the next one.
+fn settle_label(joins: Option<Tracked>, end: Option<Tracked>, has_left: bool) -> (Option<Tracked>, Option<Tracked>) {
+    let label = joins.clone().or_else(|| end.clone().filter(|_| !has_left));
+    let next = end.filter(|_| has_left || joins.is_some());
+    (label, next)
+}
+
 impl State {
     /// The outermost of several changes of one sort counts.
     fn take(&mut self, tracked: &Tracked) {
