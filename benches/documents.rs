@@ -4,6 +4,8 @@
 
 #[path = "documents/docx.rs"]
 mod docx;
+#[path = "documents/word.rs"]
+mod word;
 
 fn main() {
     divan::main();
