@@ -16,7 +16,7 @@
 //!
 //! The same holds of the ends of paragraphs, so that splitting, merging, coming and going of clauses is tracked too. A
 //! clause that moved stands at both places: all of it moved from the one, and at the other its words moved, with what
-//! was changed on the way as insertions and deletions.
+//! came on the way as insertions.
 
 use super::authors::Authors;
 use super::numbering::{Member, Numbering};
@@ -278,9 +278,8 @@ impl<'a> Sheet<'a, '_> {
                 (old.inserted, old.deleted.or_else(|| moved(How::MovedFrom(Rc::clone(name)))))
             }
             (Place::Destination(name), Some(_), Some(new)) => (moved(How::MovedTo(Rc::clone(name))), new.deleted),
-            // What the old draft itself deletes goes where it stood, and is not shown twice.
-            (Place::Destination(_), Some(State { deleted: Some(_), .. }), None) => return None,
-            (Place::Destination(name), Some(_), None) => (moved(How::MovedTo(Rc::clone(name))), ours(How::Deleted)),
+            // Words that went on the way are shown where they stood: LibreOffice does not give up a deletion within a move.
+            (Place::Destination(_), Some(_), None) => return None,
             (_, None, Some(new)) => (new.inserted.or_else(|| ours(How::Inserted)), new.deleted),
             (_, None, None) => (None, None),
         };

@@ -103,9 +103,8 @@ pub(super) fn label_states(tree: &ClauseTree) -> Vec<State> {
 
 /// What takes a label away, and what takes away the next one.
 fn settle_label(joins: Option<Tracked>, end: Option<Tracked>, has_left: bool) -> (Option<Tracked>, Option<Tracked>) {
-    let label = joins.clone().or_else(|| end.clone().filter(|_| !has_left));
-    let next = end.filter(|_| has_left || joins.is_some());
-    (label, next)
+    let next = end.clone().filter(|_| has_left || joins.is_some());
+    (joins.or(end.filter(|_| !has_left)), next)
 }
 
 impl State {
