@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench documents`
 
+#[path = "documents/akoma_ntoso.rs"]
+mod akoma_ntoso;
 #[path = "documents/docx.rs"]
 mod docx;
 #[path = "documents/word.rs"]

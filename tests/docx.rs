@@ -405,7 +405,7 @@ fn written(text: &[Random], settling: Option<Settling>) -> WordFile {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     #[test]
     fn settled_texts_are_those_of_the_settled_files(text in random()) {

@@ -23,6 +23,8 @@ const NO_PARENT: u32 = u32::MAX;
 pub struct Clause {
     /// An identity given in the file, if any. A label is not one.
     pub id: Option<String>,
+    /// An identity that it keeps through all versions of its document, where the format tells the two apart.
+    pub work_id: Option<String>,
     /// What sort of clause it is.
     pub kind: ClauseKind,
     /// The label as printed, with its prefix; empty where there is none.
@@ -45,6 +47,7 @@ impl Clause {
     pub fn new(kind: ClauseKind, label: impl Into<String>, text: impl Into<String>) -> Self {
         Clause {
             id: None,
+            work_id: None,
             kind,
             label: label.into(),
             text: text.into(),

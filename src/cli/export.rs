@@ -48,6 +48,8 @@ enum ExportFormat {
     ProvJson,
     /// The lineage in the terms of W3C PROV, as Turtle.
     ProvTtl,
+    /// The drafts as Akoma Ntoso documents, with what each changes.
+    Akn,
 }
 
 pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Failure> {
@@ -83,6 +85,7 @@ fn write_answer(lineage: &Lineage<'_>, format: ExportFormat, to: Option<&Path>) 
         })?,
         ExportFormat::ProvJson => write::lineage::prov_json(lineage),
         ExportFormat::ProvTtl => write::lineage::prov_ttl(lineage),
+        ExportFormat::Akn => write::akoma_ntoso::collection(lineage),
     };
     output::write(answer.as_bytes(), to)
 }

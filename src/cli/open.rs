@@ -137,6 +137,8 @@ pub(super) struct Opened {
     pub(super) draft: Draft,
     pub(super) registry: Registry,
     pub(super) file: Option<SourceFile>,
+    /// Whether it belongs to a negotiation, whose access rules then hold.
+    pub(super) is_listed: bool,
 }
 
 /// One draft, by its id or its file.
@@ -160,7 +162,7 @@ pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
         None => folder::source(path),
     };
     let registry = loaded.map_or_else(|| Registry::built_in().clone(), |loaded| loaded.negotiation.registry);
-    Ok(Opened { draft, registry, file })
+    Ok(Opened { draft, registry, file, is_listed })
 }
 
 /// A draft by its id in the negotiation, else by its file. Errors in its own file stop the command; those in other files
@@ -202,7 +204,7 @@ fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
     Ok(draft)
 }
 
-/// Accepts the tracked changes of drafts that are to be compared, or rejects them, and says so.
+/// Accepts the tracked changes of drafts that are to have one wording, or rejects them, and says so.
 pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut Draft>, rejects: bool) {
     for draft in drafts {
         let count = draft.tree.tracked();
@@ -212,9 +214,9 @@ pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut Draft>, reject
         let (settling, read_as) = if rejects {
             (Settling::Reject, "rejected")
         } else {
-            (Settling::Accept, "accepted; `--reject-all` compares it as rejected")
+            (Settling::Accept, "accepted; `--reject-all` reads them as rejected")
         };
-        messages::line(&format!("`{}` has {count}, compared as {read_as}", draft.id));
+        messages::line(&format!("`{}` has {count}, read as {read_as}", draft.id));
         draft.tree = draft.tree.settle(settling).tree;
     }
 }

@@ -44,7 +44,7 @@ pub(super) struct Show {
     output: Option<PathBuf>,
 }
 
-/// How a draft is written.
+/// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum ShowFormat {
     /// To read.
@@ -54,23 +54,26 @@ enum ShowFormat {
     Docx,
     /// For programs; stable.
     Json,
+    /// A file's whole text as an Akoma Ntoso document.
+    Akn,
 }
 
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let open::Opened { mut draft, registry, file } = open::one(&command.draft, folder)?;
+    let open::Opened { mut draft, registry, file, is_listed } = open::one(&command.draft, folder)?;
     let output = command.output.as_deref();
     if command.format == ShowFormat::Docx {
         audience::refuse_terminal(output)?;
-        if open::is_any_listed(&[&command.draft], folder)? {
+        if is_listed {
             let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
             draft = shown.drafts.into_iter().next().unwrap_or(draft);
         }
     }
-    // A clean text has one wording: that with the changes.
-    let accepts = command.accept_all || (command.clean && !command.reject_all);
-    let settling = if command.reject_all { Some(Settling::Reject) } else { accepts.then_some(Settling::Accept) };
-    if let Some(settling) = settling {
+    if command.accept_all || command.reject_all {
+        let settling = if command.accept_all { Settling::Accept } else { Settling::Reject };
         draft.tree = draft.tree.settle(settling).tree;
+    } else if command.clean {
+        // A clean text has one wording.
+        open::settle([&mut draft], false);
     }
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);
@@ -81,9 +84,19 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
         reading.mark(&mut draft.tree);
     }
     let answer = match command.format {
-        ShowFormat::Docx => write::docx::draft(&draft, clause)?,
+        ShowFormat::Akn if clause.is_some() => {
+            let failure = Failure::new("an Akoma Ntoso document is a whole draft");
+            return Err(failure.help("leave the clause out, or choose another format"));
+        }
+        ShowFormat::Akn if is_listed => {
+            let failure =
+                Failure::new(format!("`{}` belongs to a negotiation: say whom the document is for", draft.id));
+            return Err(failure.help("write it with `travaux export --for WHOM --format akn`"));
+        }
+        ShowFormat::Akn => write::akoma_ntoso::document(&draft).into_bytes(),
         ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()).into_bytes(),
         ShowFormat::Text => write::show::text(&draft, clause, output::width(output)).into_bytes(),
+        ShowFormat::Docx => write::docx::draft(&draft, clause)?,
     };
     output::write(&answer, output)?;
     Ok(Outcome::Done)

@@ -11,6 +11,7 @@
 mod check;
 mod disk;
 mod parties;
+mod pdf;
 mod quotations;
 
 use crate::clause::{ClauseTree, Settling};
@@ -20,6 +21,7 @@ use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
 use disk::FileIn;
+use pdf::Layout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -122,7 +124,19 @@ pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
         return Err(error.help("name a file in it, or a negotiation's folder with -C"));
     }
     let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
-    read::draft(&name, bytes)
+    draft_of(&name, bytes)
+}
+
+/// Reads a draft from the bytes of a file. Of a PDF another program takes the text out.
+fn draft_of(name: &str, bytes: Vec<u8>) -> Result<Draft, Diagnostic> {
+    if !read::pdf::is_pdf(&bytes) {
+        return read::draft(name, bytes);
+    }
+    let mut text = pdf::text(name, &bytes, Layout::AsPrinted)?;
+    if read::pdf::has_columns(&text) {
+        text = pdf::text(name, &bytes, Layout::AsRead)?;
+    }
+    Ok(read::pdf_draft(name, &text))
 }
 
 /// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.
@@ -222,7 +236,7 @@ fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mu
             several[0]
         }
     };
-    let read = disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, bytes));
+    let read = disk::bytes(folder, &file.path).and_then(|bytes| draft_of(&file.path, bytes));
     let mut draft = read.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     diagnostics.append(&mut draft.diagnostics);
     if draft.id != id.value {

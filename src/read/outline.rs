@@ -16,7 +16,7 @@
 //! Each block costs the depth of the chain, which is bounded.
 
 use crate::clause::{
-    Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label, position_in_list,
+    Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, Mark, leading_label, position_in_list,
 };
 
 /// How deep headings of Markdown may nest; divisions found by their label alone stand below them.
@@ -166,6 +166,37 @@ impl Outline {
         }
     }
 
+    /// Adds a line to the text of the last clause that goes on with the word its last line ends in, with a hyphen.
+    pub(super) fn join_last(&mut self, line: &str, keeps_hyphen: bool) {
+        if let Some(last) = self.open.last() {
+            let text = &mut self.builder.get_mut(last.index).text;
+            if !keeps_hyphen && text.ends_with('-') {
+                text.pop();
+            }
+            text.push_str(line);
+        }
+    }
+
+    /// Adds a note under the last clause. What comes next stands where it would have stood.
+    pub(super) fn note(&mut self, label: &str, text: &str) {
+        let parent = self.open.last().map(|open| open.index);
+        self.builder.push(parent, Clause::new(ClauseKind::Note, label, text));
+    }
+
+    /// Gives the last clause the marks of the block that it was read from. Its label is no part of its text any more.
+    pub(super) fn mark_last(&mut self, block: &str, marks: Vec<Mark>) {
+        let Some(last) = self.open.last().filter(|_| !marks.is_empty()) else { return };
+        let clause = self.builder.get_mut(last.index);
+        let Some(label) = block.strip_suffix(clause.text.as_str()) else { return };
+        let shift = label.chars().count();
+        let shifted = marks.into_iter().filter(|mark| mark.to > shift).map(|mark| Mark {
+            from: mark.from.saturating_sub(shift),
+            to: mark.to - shift,
+            ..mark
+        });
+        clause.marks = shifted.collect();
+    }
+
     /// Ends the document.
     pub(super) fn finish(self) -> ClauseTree {
         self.builder.finish()
@@ -298,7 +329,8 @@ impl Outline {
     fn push(&mut self, place: Level, kind: ClauseKind, label: &str, text: &str, line: u32) {
         self.open.truncate(DEPTH_LIMIT);
         let mut clause = Clause::new(kind, label, text);
-        clause.line = Some(line);
+        // Line 0: the format has none.
+        clause.line = (line > 0).then_some(line);
         let parent = self.open.last().map(|open| open.index);
         let index = self.builder.push(parent, clause);
         self.open.push(Open { index, place });

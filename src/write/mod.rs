@@ -1,5 +1,6 @@
 //! Writers: one folder an answer, one file a format. A writer computes nothing; it lays out what it is given.
 
+pub mod akoma_ntoso;
 pub mod backing;
 pub mod comparison;
 mod csv;

@@ -5,4 +5,5 @@ mod text;
 mod tracked;
 
 pub use json::json;
+pub(super) use text::notice;
 pub use text::text;

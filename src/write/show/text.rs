@@ -40,7 +40,7 @@ pub fn text(draft: &Draft, clause: Option<ClauseIndex>, width: Option<usize>) ->
 }
 
 /// What has to be said before a text is read whose words are not those of the draft itself.
-fn notice(draft: &Draft) -> Option<String> {
+pub(in crate::write) fn notice(draft: &Draft) -> Option<String> {
     let id = &draft.id;
     match draft.wording {
         Wording::Verbatim => None,

@@ -11,7 +11,7 @@ const QUOTED: usize = 40;
 fn piece(mark: &Mark) -> PieceKind {
     match (mark.kind, mark.revision.as_ref().and_then(|revision| revision.end)) {
         (MarkKind::Insertion, _) | (MarkKind::Move, Some(MoveEnd::To)) => PieceKind::Inserted,
-        (MarkKind::Deletion, _) | (MarkKind::Move, _) => PieceKind::Deleted,
+        (MarkKind::Deletion | MarkKind::Move, _) => PieceKind::Deleted,
         _ => PieceKind::Equal,
     }
 }

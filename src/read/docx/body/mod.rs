@@ -3,10 +3,12 @@
 //! The part is a stream of tokens. A list of what is open (never the call stack) says what a token means: `w:ins` round
 //! words is a change of these words, in a paragraph's properties one of its end, in a row's properties one of the row.
 
-use super::paragraph::{Cell, Change, Changes, Commented, Look, NoteReference, Paragraph};
-use super::symbols;
+mod changes;
+mod words;
+
+use super::paragraph::{Cell, Changes, Commented, Look, Paragraph};
 use super::xml::{Element, Space, Token, Xml};
-use crate::clause::{MarkKind, MoveEnd};
+use crate::clause::MoveEnd;
 use crate::source::Diagnostic;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -263,97 +265,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Elements of a run that stand for signs.
-    fn sign(&mut self, element: &Element<'_>, name: &str, around: Open) {
-        match name {
-            "tab" | "ptab" if around == Open::Run => self.text("\t"),
-            "br" if element.attribute("type").is_none_or(|kind| kind == "textWrapping") => self.text("\n"),
-            "cr" => self.text("\n"),
-            "noBreakHyphen" => self.text("\u{2011}"),
-            "sym" => {
-                let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
-                let sign = code.and_then(|code| symbols::sign(&element.attribute("font").unwrap_or_default(), code));
-                self.findings.unknown_signs += usize::from(sign.is_none());
-                let sign = sign.or_else(|| code.and_then(char::from_u32)).unwrap_or(char::REPLACEMENT_CHARACTER);
-                self.text(sign.encode_utf8(&mut [0; 4]));
-            }
-            "fldChar" => match element.attribute("fldCharType").as_deref() {
-                Some("begin") => {
-                    self.fields.push(false);
-                    self.instructions += 1;
-                }
-                Some("separate") => {
-                    let begun = self.fields.last_mut().map(|result| std::mem::replace(result, true));
-                    self.instructions -= usize::from(begun == Some(false));
-                }
-                Some("end") => self.instructions -= usize::from(self.fields.pop() == Some(false)),
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-
-    /// Elements that say where something begins, ends or is referred to.
-    fn place(&mut self, element: &Element<'_>, name: &str) {
-        let id = || element.attribute("id").unwrap_or_default();
-        match name {
-            "footnoteReference" | "endnoteReference" => {
-                let changes = self.active.clone();
-                if let Some(current) = self.current.last_mut() {
-                    current.paragraph.notes.push(NoteReference {
-                        is_endnote: name == "endnoteReference",
-                        id: id(),
-                        at: current.paragraph.length,
-                        has_own_sign: element
-                            .attribute("customMarkFollows")
-                            .is_some_and(|on| on != "0" && on != "false"),
-                        changes,
-                    });
-                }
-            }
-            "commentRangeStart" => {
-                let id = id();
-                self.commented.insert(id.clone());
-                match self.current.last_mut() {
-                    Some(Current { paragraph, .. }) => {
-                        paragraph.comments.push(Commented { id, from: paragraph.length, to: None });
-                    }
-                    None => self.comments_to_begin.push(id),
-                }
-            }
-            "commentRangeEnd" => {
-                let id = id();
-                if let Some(Current { paragraph, .. }) = self.current.last_mut() {
-                    let length = paragraph.length;
-                    let mut open = paragraph.comments.iter_mut().rev().take(MOST_OPEN);
-                    let comment = open.find(|comment| comment.id == id);
-                    comment.into_iter().for_each(|comment| comment.to = Some(length));
-                }
-            }
-            "commentReference" => {
-                let id = id();
-                if let Some(Current { paragraph, .. }) =
-                    self.current.last_mut().filter(|_| self.commented.insert(id.clone()))
-                {
-                    let at = paragraph.length;
-                    paragraph.comments.push(Commented { id, from: at, to: Some(at) });
-                }
-            }
-            "moveFromRangeStart" | "moveToRangeStart" => {
-                let end = if name == "moveFromRangeStart" { MoveEnd::From } else { MoveEnd::To };
-                if self.moves.len() >= MOST_OPEN {
-                    self.moves.remove(0);
-                }
-                self.moves.push((end, id(), element.attribute("name").unwrap_or_default()));
-            }
-            "moveFromRangeEnd" | "moveToRangeEnd" => {
-                let id = id();
-                self.moves.retain(|(_, open, _)| *open != id);
-            }
-            _ => {}
-        }
-    }
-
     fn paragraph_property(&mut self, element: &Element<'_>, name: &str) -> Open {
         match name {
             "rPr" => Open::EndProperties,
@@ -383,38 +294,6 @@ impl Walk<'_> {
 
     fn count_property_change(&mut self, name: &str) {
         self.findings.property_changes += usize::from(name.ends_with("PrChange"));
-    }
-
-    fn row_or_cell_change(&mut self, element: &Element<'_>, name: &str) {
-        self.count_property_change(name);
-        let Some(change) = self.change(element, name) else { return };
-        let holder = self.open.iter_mut().rev().find(|open| matches!(open, Open::Row(_) | Open::Cell(_)));
-        if let Some(Open::Row(count) | Open::Cell(count)) = holder {
-            *count += 1;
-            self.active.push(change);
-            self.structural.push(change);
-        }
-    }
-
-    /// The change that an element stands for.
-    fn change(&mut self, element: &Element<'_>, name: &str) -> Option<usize> {
-        let (kind, end) = match name {
-            "ins" => (MarkKind::Insertion, None),
-            "del" => (MarkKind::Deletion, None),
-            "moveFrom" => (MarkKind::Move, Some(MoveEnd::From)),
-            "moveTo" => (MarkKind::Move, Some(MoveEnd::To)),
-            _ => return None,
-        };
-        let range = self.moves.iter().rev().find(|(open, ..)| Some(*open) == end);
-        let name = range.map(|(_, _, name)| name.clone()).filter(|name| !name.is_empty());
-        let text = |name: &str| element.attribute(name).filter(|value| !value.trim().is_empty());
-        Some(self.changes.number(Change { kind, author: text("author"), date: text("date"), end, name }))
-    }
-
-    fn end_changes(&mut self, change: usize) {
-        if let Some(current) = self.current.last_mut().filter(|current| !current.paragraph.end.contains(&change)) {
-            current.paragraph.end.push(change);
-        }
     }
 
     fn begin_container(&mut self) {
@@ -453,32 +332,6 @@ impl Walk<'_> {
         let begun = self.comments_to_begin.drain(..);
         paragraph.comments.extend(begun.map(|id| Commented { id, from: 0, to: None }));
         self.current.push(Current { paragraph, within: Vec::new() });
-    }
-
-    /// Adds words to the paragraph that is open.
-    fn text(&mut self, text: &str) {
-        // Words that stand in a field's own instruction are kept: perhaps the field never ends.
-        let within_instruction = self.instructions > usize::from(self.fields.last() == Some(&false));
-        if within_instruction || self.is_hidden {
-            let aside = if self.is_hidden { &mut self.findings.hidden } else { &mut self.findings.instructions };
-            aside.extend(Some(text.trim().to_owned()).filter(|text| !text.is_empty()));
-            return;
-        }
-        if self.current.is_empty() {
-            // A run outside of any paragraph: its words are kept as a paragraph of their own.
-            self.begin_paragraph();
-            self.push(text);
-            let stray = self.current.pop();
-            stray.into_iter().for_each(|stray| self.finish(stray));
-        } else {
-            self.push(text);
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        if let Some(current) = self.current.last_mut() {
-            current.paragraph.push(text, &self.active, self.look);
-        }
     }
 
     fn close(&mut self) {
@@ -534,14 +387,5 @@ impl Walk<'_> {
         };
         to.push(paragraph);
         to.extend(within);
-    }
-
-    fn named_move(&self, change: usize, paragraph: &Paragraph) -> Option<usize> {
-        let unnamed =
-            self.changes.get(change).filter(|change| change.kind == MarkKind::Move && change.name.is_none())?;
-        let is_same = |&&(other, _): &&(usize, _)| {
-            self.changes.get(other).is_some_and(|other| Change { name: None, ..other.clone() } == *unnamed)
-        };
-        paragraph.changed.iter().rev().find(is_same).map(|&(other, _)| other)
     }
 }
