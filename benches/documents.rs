@@ -6,6 +6,8 @@
 mod akoma_ntoso;
 #[path = "documents/docx.rs"]
 mod docx;
+#[path = "documents/word.rs"]
+mod word;
 
 fn main() {
     divan::main();

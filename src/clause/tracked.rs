@@ -102,6 +102,13 @@ impl Mark {
     }
 }
 
+impl Clause {
+    /// Its label once all tracked changes are accepted, or rejected.
+    pub fn settled_label(&self, settling: Settling) -> &str {
+        settled_label(self, settling)
+    }
+}
+
 /// A clause without what goes.
 #[derive(Default)]
 struct Left {

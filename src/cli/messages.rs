@@ -3,7 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{IsTerminal, Write};
-use travaux::source::{Diagnostic, Severity};
+use travaux::negotiation::LeftOut;
+use travaux::source::{Access, Diagnostic, Severity};
 use travaux::write::visible;
 
 /// Prints diagnostics to stderr, each with its place and the line itself.
@@ -20,6 +21,14 @@ pub(crate) fn print(diagnostics: &[Diagnostic]) {
 pub(crate) fn line(message: &str) {
     // Where stderr is gone there is nobody left to tell.
     let _ = writeln!(anstream::stderr().lock(), "{}", visible(message));
+}
+
+/// Says what kinds of things were left out, because they are not for an audience; in the answer there is no trace of them.
+pub(crate) fn left_out(audience: Access, left_out: &LeftOut) {
+    if !left_out.is_empty() {
+        let kinds: Vec<&str> = left_out.keys().copied().collect();
+        line(&format!("left out, because it is not for `{audience}`: some {}", kinds.join(", ")));
+    }
 }
 
 /// How many notes are told one by one.

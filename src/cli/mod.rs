@@ -1,6 +1,7 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod audience;
 mod backs;
 mod check;
 mod diff;
@@ -67,6 +68,8 @@ enum DraftFormat {
     Markdown,
     /// A page for a browser or a printer.
     Html,
+    /// For Word and LibreOffice, with tracked changes.
+    Docx,
     /// For spreadsheets.
     Csv,
     /// For programs; stable.

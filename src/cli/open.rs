@@ -124,6 +124,14 @@ fn tell_of_errors(names: &[&str], loaded: Option<&Loaded>) {
     }
 }
 
+/// Whether any of these names is a draft's id in the negotiation, if there is one here.
+pub(super) fn is_any_listed(names: &[&str], given: Option<&Path>) -> Result<bool, Failure> {
+    let Some(folder) = found(given)? else { return Ok(false) };
+    let loaded = folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    let listed = |name: &&str| loaded.negotiation.manifest.drafts.iter().any(|id| id.as_str() == *name);
+    Ok(names.iter().any(listed))
+}
+
 /// A draft with the parties that are known there, and the file that it was read from.
 pub(super) struct Opened {
     pub(super) draft: Draft,

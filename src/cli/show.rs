@@ -1,12 +1,13 @@
 //! `show`: the text of a draft.
 
 use super::failure::Failure;
-use super::{Outcome, messages, open, output};
+use super::{Outcome, audience, messages, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::draft::Draft;
 use travaux::read::brackets;
+use travaux::source::Access;
 use travaux::write;
 
 /// Shows the text of a draft, or of one clause
@@ -34,6 +35,10 @@ pub(super) struct Show {
     #[arg(long, value_enum, default_value_t)]
     format: ShowFormat,
 
+    /// Who will read a Word file of a negotiation's draft: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM")]
+    audience: Option<Access>,
+
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -45,6 +50,8 @@ enum ShowFormat {
     /// To read.
     #[default]
     Text,
+    /// For Word and LibreOffice; tracked changes that the draft carries stay.
+    Docx,
     /// For programs; stable.
     Json,
     /// A file's whole text as an Akoma Ntoso document.
@@ -53,6 +60,14 @@ enum ShowFormat {
 
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let open::Opened { mut draft, registry, file, is_listed } = open::one(&command.draft, folder)?;
+    let output = command.output.as_deref();
+    if command.format == ShowFormat::Docx {
+        audience::refuse_terminal(output)?;
+        if is_listed {
+            let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
+            draft = shown.drafts.into_iter().next().unwrap_or(draft);
+        }
+    }
     if command.accept_all || command.reject_all {
         let settling = if command.accept_all { Settling::Accept } else { Settling::Reject };
         draft.tree = draft.tree.settle(settling).tree;
@@ -78,11 +93,12 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
                 Failure::new(format!("`{}` belongs to a negotiation: say whom the document is for", draft.id));
             return Err(failure.help("write it with `travaux export --for WHOM --format akn`"));
         }
-        ShowFormat::Akn => write::akoma_ntoso::document(&draft),
-        ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()),
-        ShowFormat::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
+        ShowFormat::Akn => write::akoma_ntoso::document(&draft).into_bytes(),
+        ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()).into_bytes(),
+        ShowFormat::Text => write::show::text(&draft, clause, output::width(output)).into_bytes(),
+        ShowFormat::Docx => write::docx::draft(&draft, clause)?,
     };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    output::write(&answer, output)?;
     Ok(Outcome::Done)
 }
 

@@ -15,12 +15,14 @@ mod around;
 mod attribution;
 mod backing;
 mod build;
+mod credit;
 mod graph;
 mod history;
 mod operative;
 mod toward;
 
 pub use backing::{Backing, Stand, StandTarget};
+pub use credit::Credit;
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use history::{History, Step, StepChange};
 pub use operative::{Operative, operative};

@@ -27,6 +27,7 @@ mod words;
 mod xml;
 pub mod yaml;
 
+pub(crate) use docx::printed::{Printed, printed};
 pub use encoding::decode;
 
 use crate::amendment::Amendment;

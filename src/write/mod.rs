@@ -4,6 +4,7 @@ pub mod akoma_ntoso;
 pub mod backing;
 pub mod comparison;
 mod csv;
+pub mod docx;
 pub mod findings;
 mod fragments;
 pub mod history;

@@ -103,7 +103,7 @@ pub(super) fn has_words_left(paragraph: &Paragraph, changes: &Changes, settling:
 }
 
 /// The words that go, in order.
-fn removed(paragraph: &Paragraph, changes: &Changes, settling: Settling) -> Vec<Range<usize>> {
+pub(super) fn removed(paragraph: &Paragraph, changes: &Changes, settling: Settling) -> Vec<Range<usize>> {
     let going = paragraph.changed.iter().filter(|(change, _)| removes(changes, *change, settling));
     let mut ranges: Vec<Range<usize>> = going.map(|(_, range)| range.clone()).collect();
     ranges.sort_unstable_by_key(|range| (range.start, range.end));

@@ -18,6 +18,7 @@ mod number_format;
 mod numbering;
 mod package;
 mod paragraph;
+pub(super) mod printed;
 mod properties;
 mod styles;
 mod symbols;
