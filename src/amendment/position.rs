@@ -1,6 +1,7 @@
 //! Positions: dated, sourced stances of a party on a target.
 
 use super::Stance;
+use crate::clause::ClauseIndex;
 use crate::date::Date;
 use crate::source::{Access, Citation, Located};
 
@@ -21,6 +22,15 @@ pub struct Target {
     pub theme: Option<Located<String>>,
     /// Another text than the drafts of this negotiation.
     pub instrument: Option<Located<String>>,
+    /// The clause in whose brackets a position is printed, by its place in the draft; no reference leads there.
+    pub printed_in: Option<ClauseIndex>,
+}
+
+impl Target {
+    /// Tells whether it names clauses of a draft.
+    pub fn names_clauses(&self) -> bool {
+        !self.clauses.is_empty() || self.printed_in.is_some()
+    }
 }
 
 /// A stance of a party on a target.

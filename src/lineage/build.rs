@@ -7,6 +7,7 @@ use crate::diff::{ChangeKind, compare};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally};
 use crate::source::{Citation, Located};
+use crate::text::fold;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::FxHashMap;
 
@@ -24,6 +25,7 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         clauses: Vec::new(),
         amendments: Vec::new(),
         parties: FxHashMap::default(),
+        themes: FxHashMap::default(),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
     builder.sources();
@@ -139,6 +141,10 @@ impl<'a> Builder<'a> {
             {
                 self.lineage.graph.add_edge(node, self.lineage.drafts[draft], Edge::AimsAt);
             }
+            if let Some(theme) = &amendment.target.theme {
+                let theme = self.theme(theme);
+                self.lineage.graph.add_edge(node, theme, Edge::AimsAt);
+            }
             self.link_amendments(node, amendment.target.amendment.iter(), &Edge::Amends);
             self.link_amendments(node, amendment.replaces.iter(), &Edge::Replaces);
             self.cite(node, &amendment.sources);
@@ -159,19 +165,21 @@ impl<'a> Builder<'a> {
             let party = self.party(&position.party);
             let edge = Edge::Takes { position: at, stance: position.stance };
             let target = &position.target;
+            if let Some(theme) = &target.theme {
+                let theme = self.theme(theme);
+                self.lineage.graph.add_edge(party, theme, edge.clone());
+            }
             if let Some(amendment) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
                 self.lineage.graph.add_edge(party, self.lineage.amendments[amendment], edge);
                 continue;
             }
-            if target.clauses.is_empty() {
-                if let Some(draft) = target.draft.as_ref().and_then(|id| negotiation.draft_index(id)) {
-                    self.lineage.graph.add_edge(party, self.lineage.drafts[draft], edge);
+            if target.names_clauses() {
+                for clause in negotiation.target_clauses(target) {
+                    let clause = self.lineage.clause_node(clause);
+                    self.lineage.graph.add_edge(party, clause, edge.clone());
                 }
-                continue;
-            }
-            for clause in negotiation.target_clauses(target) {
-                let clause = self.lineage.clause_node(clause);
-                self.lineage.graph.add_edge(party, clause, edge.clone());
+            } else if let Some(draft) = target.draft.as_ref().and_then(|id| negotiation.draft_index(id)) {
+                self.lineage.graph.add_edge(party, self.lineage.drafts[draft], edge);
             }
         }
     }
@@ -190,6 +198,10 @@ impl<'a> Builder<'a> {
             for aligned in &statement.aligned {
                 let party = self.party(aligned);
                 self.lineage.graph.add_edge(party, node, Edge::AlignsWith);
+            }
+            for excepted in &statement.except {
+                let party = self.party(excepted);
+                self.lineage.graph.add_edge(party, node, Edge::ExceptedFrom);
             }
             self.cite(node, &statement.sources);
         }
@@ -212,9 +224,11 @@ impl<'a> Builder<'a> {
     /// The drafts, clauses and amendments that an event is about.
     fn concerned(&self, event: &Event) -> Vec<NodeIndex> {
         let negotiation = self.lineage.negotiation;
-        let draft_or_amendment = |id: &str| {
+        let text = |id: &str| {
             let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at]);
-            draft.or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at]))
+            draft
+                .or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at]))
+                .or_else(|| negotiation.resolve(id, None).ok().map(|clause| self.lineage.clause_node(clause)))
         };
         let clauses = |references: &[Located<String>], draft: Option<usize>| {
             let found = references.iter().filter_map(|reference| negotiation.resolve(reference, draft).ok());
@@ -228,19 +242,16 @@ impl<'a> Builder<'a> {
                 found
             }
             EventKind::Vote(vote) => match &vote.on {
-                Some(on) => draft_or_amendment(on)
-                    .or_else(|| negotiation.resolve(on, None).ok().map(|clause| self.lineage.clause_node(clause)))
-                    .into_iter()
-                    .collect(),
+                Some(on) => text(on).into_iter().collect(),
                 None => Vec::new(),
             },
             EventKind::AgreedAdRef(references) | EventKind::Reopened(references) => clauses(references, None),
-            EventKind::Sponsorship { of: text, .. }
-            | EventKind::Tabled(text)
-            | EventKind::Explanation(text)
-            | EventKind::Reservation(text)
-            | EventKind::Dissociation(text)
-            | EventKind::Adopted(text) => draft_or_amendment(text).into_iter().collect(),
+            EventKind::Sponsorship { of: on, .. }
+            | EventKind::Tabled(on)
+            | EventKind::Explanation(on)
+            | EventKind::Reservation(on)
+            | EventKind::Dissociation(on)
+            | EventKind::Adopted(on) => text(on).into_iter().collect(),
         }
     }
 
@@ -257,6 +268,16 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+
+    fn theme(&mut self, theme: &str) -> NodeIndex {
+        let key = theme_key(theme);
+        if let Some(&node) = self.lineage.themes.get(&key) {
+            return node;
+        }
+        let node = self.lineage.graph.add_node(Node::Theme(theme.trim().to_owned()));
+        self.lineage.themes.insert(key, node);
+        node
     }
 
     fn party(&mut self, code: &str) -> NodeIndex {
@@ -277,12 +298,17 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// What two spellings of one theme have in common.
+pub(super) fn theme_key(theme: &str) -> String {
+    fold(theme).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Everybody who did something in an event.
 fn taking_part(event: &Event) -> Vec<&Located<String>> {
     let mut parties: Vec<&Located<String>> = event.parties.iter().collect();
     match &event.kind {
         EventKind::Vote(vote) => {
-            parties.extend(&vote.moved_by);
+            parties.extend(vote.moved_by.iter().chain(vote.intended.parties()));
             let tallies = [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part];
             parties.extend(tallies.into_iter().flatten().flat_map(Tally::parties));
         }

@@ -45,6 +45,7 @@ pub struct Lineage<'a> {
     clauses: Vec<Vec<NodeIndex>>,
     amendments: Vec<NodeIndex>,
     parties: FxHashMap<String, NodeIndex>,
+    themes: FxHashMap<String, NodeIndex>,
 }
 
 impl<'a> Lineage<'a> {

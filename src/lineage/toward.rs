@@ -75,7 +75,7 @@ pub(super) fn through_amendment(negotiation: &Negotiation, position: &Position, 
         Stance::Flexible => Toward::Flexible,
         Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => effect.opposite(),
         Stance::Bracket | Stance::Reserve => Toward::Reserved,
-        Stance::Withdraw | Stance::Abstain | Stance::Align => Toward::Unknown,
+        Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown => Toward::Unknown,
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn directly(position: &Position) -> Toward {
         Stance::Oppose | Stance::CannotAccept | Stance::Delete if position.target.words.is_some() => Toward::Amend,
         Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => Toward::Against,
         Stance::Bracket | Stance::Reserve => Toward::Reserved,
-        Stance::Withdraw | Stance::Abstain | Stance::Align => Toward::Unknown,
+        Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown => Toward::Unknown,
     }
 }
 

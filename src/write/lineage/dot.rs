@@ -34,6 +34,7 @@ fn edge_label(edge: &Edge) -> String {
         Edge::Becomes(becomes) if becomes.moved => format!("becomes ({}, moved)", becomes.kind.as_str()),
         Edge::Becomes(becomes) => format!("becomes ({})", becomes.kind.as_str()),
         Edge::Realises(realisation) => format!("realises (inferred, {:.2})", realisation.score),
+        Edge::Returns { score } => format!("returns (inferred, {score:.2})"),
         other => other.kind().to_owned(),
     }
 }
@@ -48,6 +49,7 @@ fn shape(node: &Node) -> &'static str {
         Node::Statement(_) => "cds",
         Node::Event(_) => "octagon",
         Node::Source(_) => "cylinder",
+        Node::Theme(_) => "tab",
     }
 }
 

@@ -80,7 +80,7 @@ fn node_entry<'a>(lineage: &Lineage<'a>, node: &Node) -> NodeEntry<'a> {
         Node::Statement(at) => (None, negotiation.statements[*at].date),
         Node::Event(at) => (None, negotiation.events[*at].date),
         Node::Source(at) => (None, negotiation.manifest.sources[*at].date),
-        Node::Change(_) | Node::Party(_) => (None, None),
+        Node::Change(_) | Node::Party(_) | Node::Theme(_) => (None, None),
     };
     NodeEntry {
         id: identity(lineage, node),
@@ -114,6 +114,7 @@ fn edge_entry<'a>(lineage: &Lineage<'a>, from: &Node, edge: &Edge, to: &Node) ->
             entry.change = Some(becomes.kind.as_str());
             entry.moved = Some(becomes.moved);
         }
+        Edge::Returns { score } => entry.score = Some((score * 100.0).round() / 100.0),
         Edge::Realises(realisation) => entry.score = Some((realisation.score * 100.0).round() / 100.0),
         Edge::Takes { position, .. } => {
             let position = &negotiation.positions[*position];
