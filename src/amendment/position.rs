@@ -22,9 +22,21 @@ pub struct Target {
     pub theme: Option<Located<String>>,
     /// Another text than the drafts of this negotiation.
     pub instrument: Option<Located<String>>,
-    /// The clause in whose brackets a position is printed, by its place in the draft; no reference leads there.
-    pub printed_in: Option<ClauseIndex>,
+    /// The brackets of the draft in which a position is printed.
+    pub printed_in: Option<PrintedIn>,
 }
+
+/// Where a draft prints a position in its own brackets: `[extreme - US; G77 delete]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintedIn {
+    /// The clause, by its place in the draft; no reference leads there.
+    pub clause: ClauseIndex,
+    /// How many wordings stand beside each other in the brackets.
+    pub alternatives: usize,
+    /// Whether a verb is printed. Where none is, that the party proposes the words is inferred.
+    pub has_verb: bool,
+}
+
 
 impl Target {
     /// Tells whether it names clauses of a draft.

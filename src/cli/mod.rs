@@ -8,6 +8,7 @@ mod export;
 mod failure;
 mod history;
 mod messages;
+mod named;
 mod open;
 mod output;
 mod parties;

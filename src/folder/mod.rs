@@ -11,6 +11,7 @@
 mod check;
 mod disk;
 mod parties;
+mod printed;
 mod quotations;
 
 use crate::draft::Draft;
@@ -90,8 +91,16 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
         }
     }
     parties::to_codes(&mut negotiation, &mut diagnostics);
-    let negotiation = negotiation.indexed();
+    let mut negotiation = negotiation.indexed();
     diagnostics.extend(check::check(&negotiation, &unreadable));
+    let (printed, readings) = printed::positions(&negotiation);
+    for (at, reading) in readings {
+        let draft = &negotiation.drafts[at];
+        // The file is read again only where there is something to point at in it.
+        let source = || draft_source(folder, &draft.id);
+        diagnostics.extend(reading.names_in_doubt(&draft.tree, 0..draft.tree.len(), source));
+    }
+    negotiation.positions.extend(printed);
     diagnostics.sort();
     diagnostics.dedup();
     for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {

@@ -1,6 +1,6 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
-use super::attribution;
+use super::{attribution, returns};
 use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
@@ -31,6 +31,7 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
     builder.sources();
     builder.drafts();
     let changes = builder.changes();
+    builder.returns();
     builder.amendments();
     builder.positions();
     builder.statements();
@@ -117,6 +118,13 @@ impl<'a> Builder<'a> {
             }
         }
         nodes
+    }
+
+    fn returns(&mut self) {
+        for (gone, back, score) in returns::find(self.lineage.negotiation, &self.lineage.comparisons) {
+            let (gone, back) = (self.lineage.clause_node(gone), self.lineage.clause_node(back));
+            self.lineage.graph.add_edge(gone, back, Edge::Returns { score });
+        }
     }
 
     fn amendments(&mut self) {

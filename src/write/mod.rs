@@ -3,6 +3,8 @@
 pub mod backing;
 pub mod comparison;
 mod csv;
+pub mod deeds;
+mod events;
 pub mod findings;
 mod fragments;
 pub mod history;
