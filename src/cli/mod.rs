@@ -2,6 +2,7 @@
 //! them into messages and exit codes.
 
 mod backs;
+mod blocs;
 mod check;
 mod diff;
 mod export;
@@ -35,6 +36,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Backs(backs::Backs),
+    Blocs(blocs::Blocs),
     Check(check::Check),
     Diff(diff::Diff),
     Export(export::Export),
@@ -85,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
     let folder = command_line.folder.as_deref();
     let result: Result<Outcome, Failure> = match &command_line.command {
         Command::Backs(command) => backs::run(command, folder),
+        Command::Blocs(command) => blocs::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),

@@ -80,7 +80,7 @@ impl Stand {
     }
 
     /// The key under which a later position of the same principals on the same target takes its place.
-    fn key(&self) -> (Vec<String>, StandTarget) {
+    pub(super) fn key(&self) -> (Vec<String>, StandTarget) {
         let mut principals = self.principals().to_vec();
         principals.sort_unstable();
         let target = match &self.target {
@@ -157,6 +157,41 @@ impl Lineage<'_> {
         }
         found.stands = in_force(found.stands);
         found
+    }
+
+    /// Every position that was ever taken, those that others have taken the place of among them, without clauses.
+    pub(super) fn all_taken(&self, horizon: &Horizon) -> Vec<Stand> {
+        let negotiation = self.negotiation;
+        let mut found = Stands::default();
+        for position in &negotiation.positions {
+            let target = &position.target;
+            if let Some(at) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
+                let meaning = toward::through_amendment(negotiation, position, &negotiation.amendments[at]);
+                self.add(&mut found, horizon, position, StandTarget::Amendment(at), meaning, None);
+            } else if target.names_clauses() {
+                for clause in negotiation.target_clauses(target) {
+                    let on = match &target.words {
+                        Some(words) => StandTarget::Words(clause, words.value.clone()),
+                        None => StandTarget::Clause(clause),
+                    };
+                    self.add(&mut found, horizon, position, on, toward::directly(negotiation, position), Some(clause));
+                }
+            } else if let Some(theme) = &target.theme {
+                let meaning = apart("is on a theme, not on a clause");
+                self.add(&mut found, horizon, position, StandTarget::Theme(theme.value.clone()), meaning, None);
+            } else if let (false, Some(draft)) =
+                (target.clause_unknown, target.draft.as_ref().and_then(|id| negotiation.draft_index(id)))
+            {
+                let meaning = apart("is on the whole draft, not on one clause");
+                self.add(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
+            }
+        }
+        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+            for party in amendment.proposers.named() {
+                found.stands.extend(self.proposals(at, party, None, horizon));
+            }
+        }
+        found.stands
     }
 
     fn add_amendment(&self, found: &mut Stands, horizon: &Horizon, at: usize, clause: Option<ClauseHandle>) {

@@ -108,7 +108,7 @@ fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventK
 }
 
 fn intended(decoder: &mut Decoder, node: &Node) -> Intended {
-    let Some(record) = decoder.record(node, "the intended votes", INTENDED) else { return Intended::default() };
+    let Some(record) = decoder.record(node, "a list of intended votes", INTENDED) else { return Intended::default() };
     Intended {
         in_favour: decoder.texts(&record, "for"),
         against: decoder.texts(&record, "against"),
