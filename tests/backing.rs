@@ -318,7 +318,10 @@ fn procedure_is_told_and_makes_no_positions() {
         assert!(told.contains(part), "{part}\n{told}");
     }
     for silent in ["NOR", "SDN", "HTI", "RUS", "KAZ", "CHE"] {
-        assert!(boats.no_recorded_position.contains(&silent.to_owned()), "{silent} voted or spoke, and took no position");
+        assert!(
+            boats.no_recorded_position.contains(&silent.to_owned()),
+            "{silent} voted or spoke, and took no position"
+        );
     }
     let history = write::history::text(&lineage, &lineage.history(talks.resolve("zero:4", None).unwrap()), None);
     assert!(history.contains("vote on zero:4: paragraph 4") && history.contains("not on zero:4 itself"), "{history}");

@@ -34,7 +34,8 @@ fn parties_are_compared_on_what_both_took_a_side_on() {
     assert_eq!(pair(&blocs, "CHN", "IND"), Some((1, 2)));
     // Conditions, ranks, changes and what is open are no sides.
     for party in ["JPN", "KOR", "TUR", "UKR", "THA"] {
-        let has_pair = blocs.pairs.iter().any(|pair| [&pair.one, &pair.other].contains(&&party.to_owned()) && pair.inferred == 0);
+        let has_pair =
+            blocs.pairs.iter().any(|pair| [&pair.one, &pair.other].contains(&&party.to_owned()) && pair.inferred == 0);
         assert!(!has_pair, "{party}");
     }
     // No member takes a side by what its group says: Iceland and Norway said nothing.
@@ -120,7 +121,8 @@ fn blocs_are_made_for_an_audience() {
     assert_eq!(run(&[]).status.code(), Some(2), "for whom is not said");
     assert_eq!(run(&["--for", "public", "--at-least", "0"]).status.code(), Some(2));
     for format in ["text", "csv", "json", "svg"] {
-        let shown = |whom| String::from_utf8(run(&["--for", whom, "--format", format, "--at-least", "1"]).stdout).unwrap();
+        let shown =
+            |whom| String::from_utf8(run(&["--for", whom, "--format", format, "--at-least", "1"]).stdout).unwrap();
         let named = |answer: &str| answer.contains("BGD") || answer.contains("Bangladesh");
         assert!(!named(&shown("public")), "{format}");
         assert!(format == "text" || named(&shown("own")), "{format}");

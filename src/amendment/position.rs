@@ -37,7 +37,6 @@ pub struct PrintedIn {
     pub has_verb: bool,
 }
 
-
 impl Target {
     /// Tells whether it names clauses of a draft.
     pub fn names_clauses(&self) -> bool {

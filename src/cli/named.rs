@@ -16,7 +16,9 @@ pub(super) fn draft(negotiation: &Negotiation, id: &str) -> Result<usize, Failur
 /// An amendment by its id.
 pub(super) fn amendment(negotiation: &Negotiation, id: &str) -> Result<usize, Failure> {
     let ids = negotiation.amendments.iter().map(|amendment| amendment.id.as_str());
-    negotiation.amendment_index(id).ok_or_else(|| unknown("amendment", id, ids, "amendments stand in amendments/*.yaml"))
+    negotiation
+        .amendment_index(id)
+        .ok_or_else(|| unknown("amendment", id, ids, "amendments stand in amendments/*.yaml"))
 }
 
 /// A source by its id.
@@ -58,8 +60,10 @@ pub(super) fn party(negotiation: &Negotiation, spelling: &str) -> Result<String,
         Lookup::Unknown(names) if names.is_empty() => {
             Err(Failure::new(format!("`{spelling}` is no known party")).help("`travaux parties` lists all"))
         }
-        Lookup::Unknown(names) => Err(Failure::new(format!("`{spelling}` is no known party"))
-            .help(format!("did you mean {}?", names.join(", ")))),
+        Lookup::Unknown(names) => {
+            Err(Failure::new(format!("`{spelling}` is no known party"))
+                .help(format!("did you mean {}?", names.join(", "))))
+        }
     }
 }
 

@@ -158,7 +158,11 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         let amendments = self.amendments_on(clause).into_iter().map(|at| &negotiation.amendments[at].target);
         let positions = self.positions_on(clause).into_iter().map(|at| &negotiation.positions[at].target);
-        amendments.chain(positions).filter_map(|target| target.theme.as_ref()).map(|theme| theme.value.clone()).collect()
+        amendments
+            .chain(positions)
+            .filter_map(|target| target.theme.as_ref())
+            .map(|theme| theme.value.clone())
+            .collect()
     }
 
     fn without_position(&self, positions: &[Stand]) -> Vec<String> {

@@ -201,7 +201,9 @@ impl Lineage<'_> {
         for stand in stands.iter().flatten() {
             let Some((target, is_for)) = self.side(stand) else { continue };
             for party in stand.principals() {
-                if matches!(stand.target, StandTarget::Amendment(_)) && !seen.insert((party.clone(), stand.target.clone())) {
+                if matches!(stand.target, StandTarget::Amendment(_))
+                    && !seen.insert((party.clone(), stand.target.clone()))
+                {
                     continue;
                 }
                 let new = Side { is_for, since: stand.since, recorded: stand.recorded, is_unclear: false };
@@ -281,8 +283,12 @@ impl Lineage<'_> {
                 let those = stands.iter().filter(|stand| stand.toward == toward && stand.taken_on == Some(clause));
                 those.flat_map(Stand::principals).collect::<BTreeSet<_>>().len()
             };
-            let found =
-                Contested { clause, wants: camp(Toward::For), against: camp(Toward::Against), amend: camp(Toward::Amend) };
+            let found = Contested {
+                clause,
+                wants: camp(Toward::For),
+                against: camp(Toward::Against),
+                amend: camp(Toward::Amend),
+            };
             if found.dissent() > 0 {
                 contested.push(found);
             }

@@ -204,7 +204,9 @@ impl Lineage<'_> {
                 }
             }
             Proposers::Unknown | Proposers::Withheld => {
-                if horizon.admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources)) {
+                if horizon
+                    .admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
+                {
                     found.unattributed.push(at);
                 }
             }
@@ -315,10 +317,8 @@ impl Lineage<'_> {
         self.replacements(amendment).into_iter().any(|newer| {
             let newer = &self.negotiation.amendments[newer];
             newer.proposers.named().iter().any(|one| one.value == party)
-                && horizon.admits(
-                    self.negotiation.amendment_since(newer),
-                    self.negotiation.earliest_source(&newer.sources),
-                )
+                && horizon
+                    .admits(self.negotiation.amendment_since(newer), self.negotiation.earliest_source(&newer.sources))
         })
     }
 

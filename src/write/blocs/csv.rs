@@ -2,17 +2,8 @@ use crate::lineage::{Blocs, Lineage};
 use crate::write::csv::{guarded, writer};
 use crate::write::json::VERSION;
 
-const HEADER: [&str; 9] = [
-    "party",
-    "other",
-    "agreed",
-    "compared",
-    "inferred",
-    "agreement",
-    "withheld",
-    "sources_cover",
-    "travaux",
-];
+const HEADER: [&str; 9] =
+    ["party", "other", "agreed", "compared", "inferred", "agreement", "withheld", "sources_cover", "travaux"];
 
 /// A row for every two parties that took a side on a common target.
 pub fn csv(lineage: &Lineage<'_>, blocs: &Blocs) -> String {

@@ -16,7 +16,9 @@ use crate::negotiation::{Coverage, Negotiation};
 /// What the figures rest on, and what they do not say.
 fn coverage(negotiation: &Negotiation, blocs: &Blocs) -> String {
     let cover = match negotiation.manifest.sources_cover {
-        Coverage::Partial => "The sources cover the talks in part only: a share is one of the recorded positions, not of all",
+        Coverage::Partial => {
+            "The sources cover the talks in part only: a share is one of the recorded positions, not of all"
+        }
         Coverage::Whole => "Whoever keeps this negotiation says that its sources cover the talks wholly",
     };
     format!(
@@ -32,7 +34,9 @@ fn withheld(blocs: &Blocs) -> Option<String> {
     (most < blocs.at_least.max(1)).then(|| {
         let share = match most {
             0 => "no two parties took a side on the same target".to_owned(),
-            most => format!("no two parties took a side on more than {}", count(most, "common target", "common targets")),
+            most => {
+                format!("no two parties took a side on more than {}", count(most, "common target", "common targets"))
+            }
         };
         format!("Shares and clusters are withheld: {share}, and {} are asked for.", blocs.at_least)
     })

@@ -1,8 +1,8 @@
 use super::{coverage, withheld};
 use crate::lineage::{Blocs, Lineage, Pair};
 use crate::write::html::escape;
-use crate::write::layout::dates;
 use crate::write::json::VERSION;
+use crate::write::layout::dates;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 

@@ -100,7 +100,10 @@ fn contested(page: &mut Page, negotiation: &Negotiation, blocs: &Blocs) {
         let address = negotiation.full_address(one.clause);
         page.paragraph(
             "  ",
-            &format!("{address}: {} for it as it stands, {} against it, {} for other words", one.wants, one.against, one.amend),
+            &format!(
+                "{address}: {} for it as it stands, {} against it, {} for other words",
+                one.wants, one.against, one.amend
+            ),
         );
     }
     page.more(blocs.contested.len());
