@@ -126,6 +126,12 @@ fn the_pages_on_the_lineage_and_on_blocs_show_real_output() {
 }
 
 #[test]
+fn the_page_on_exports_shows_real_output() {
+    let (_, commands) = Page::new("docs/export.md").work_through();
+    assert_eq!(commands, 5);
+}
+
+#[test]
 fn the_files_of_the_format_page_are_a_negotiation_without_mistakes() {
     let page = Page::new("docs/file-format.md");
     let (files, _) = page.work_through();

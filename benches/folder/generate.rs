@@ -67,17 +67,17 @@ const STANCES: [&str; 8] =
 
 /// How much of each thing there is.
 #[derive(Debug, Clone, Copy)]
-pub struct Size {
-    pub drafts: usize,
-    pub clauses: usize,
-    pub files: usize,
-    pub amendments_a_file: usize,
-    pub positions_a_file: usize,
+pub(crate) struct Size {
+    pub(crate) drafts: usize,
+    pub(crate) clauses: usize,
+    pub(crate) files: usize,
+    pub(crate) amendments_a_file: usize,
+    pub(crate) positions_a_file: usize,
 }
 
 impl Size {
     /// A part of the whole, in tenths.
-    pub fn tenths(tenths: usize) -> Size {
+    pub(crate) fn tenths(tenths: usize) -> Size {
         Size { drafts: 8, clauses: 100 * tenths, files: 4 * tenths, amendments_a_file: 100, positions_a_file: 1_000 }
     }
 }
@@ -103,7 +103,7 @@ impl Dice {
 }
 
 /// Writes the files of a negotiation into a folder.
-pub fn write(folder: &Path, size: Size) -> io::Result<()> {
+pub(crate) fn write(folder: &Path, size: Size) -> io::Result<()> {
     fs::create_dir_all(folder.join("drafts"))?;
     fs::create_dir_all(folder.join("amendments"))?;
     let mut dice = Dice(7);

@@ -76,3 +76,10 @@ pub struct Position {
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
 }
+
+impl Position {
+    /// Tells whether its stance was written down; otherwise a draft's brackets name the party without a verb.
+    pub fn is_recorded(&self) -> bool {
+        self.target.printed_in.is_none_or(|printed| printed.has_verb)
+    }
+}

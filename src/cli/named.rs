@@ -70,7 +70,6 @@ pub(super) fn party(negotiation: &Negotiation, spelling: &str) -> Result<String,
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>, else_help: &str) -> Failure {
     let known: Vec<&str> = known.collect();
     let help = match (nearest(name, known.iter().copied()).as_slice(), known.len()) {
-        ([], 0) => else_help.to_owned(),
         ([], 1..=20) => format!("there are: {}", known.join(" · ")),
         ([], _) => else_help.to_owned(),
         (near, _) => format!("did you mean `{}`?", near.join("`, `")),

@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
         let negotiation = self.lineage.negotiation;
         for (at, position) in negotiation.positions.iter().enumerate() {
             let party = self.party(&position.party);
-            let edge = Edge::Takes { position: at, stance: position.stance };
+            let edge = Edge::Takes { position: at, stance: position.stance, recorded: position.is_recorded() };
             let target = &position.target;
             if let Some(theme) = &target.theme {
                 let theme = self.theme(theme);

@@ -297,7 +297,7 @@ pub(super) fn dates(horizon: &Horizon) -> String {
 pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, clause_is_known: bool) -> String {
     let target = &position.target;
     let mut sentence = format!("{}: {}", negotiation.registry.name(&position.party), position.stance);
-    if target.printed_in.is_some_and(|printed| !printed.has_verb) {
+    if !position.is_recorded() {
         sentence += " (no verb is printed; inferred)";
     }
     if let Some(amendment) = &target.amendment {

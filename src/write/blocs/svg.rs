@@ -81,6 +81,7 @@ pub fn svg(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
     out
 }
 
+#[derive(Clone, Copy)]
 enum Cell {
     Same,
     None,
