@@ -442,3 +442,19 @@ fn what_rests_on_a_closed_source_is_in_no_answer_for_others() {
     let (public, _) = talks().for_audience(Access::Public);
     assert!(!Lineage::new(&public).party_codes().contains(&"BGD"));
 }
+
+#[test]
+fn a_rank_that_names_a_closed_amendment_is_closed_with_it() {
+    let mut talks = talks();
+    let fairly = talks.amendment_index("fairly").unwrap();
+    talks.amendments[fairly].access = Some(Access::Own);
+    let (public, _) = talks.for_audience(Access::Public);
+    let lineage = Lineage::new(&public);
+    let found = backing(&lineage, "zero:4", Horizon::default());
+    // Without its first choice, Türkiye would seem to like the text best as it stands.
+    for party in ["TUR", "GEO", "USA", "MEX"] {
+        assert!(found.positions.iter().all(|stand| stand.party != party), "{party}");
+    }
+    let told = write::backing::text(&lineage, &found, true, None) + &write::backing::json(&lineage, &found, true);
+    assert!(!told.contains("fairly"), "{told}");
+}
