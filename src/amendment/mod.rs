@@ -6,7 +6,7 @@ mod position;
 mod stance;
 
 pub use operation::{Anchor, Extent, Operation, Placement, Quotation};
-pub use position::{Position, Target};
+pub use position::{Position, PrintedIn, Target};
 pub use stance::Stance;
 
 use crate::date::Date;

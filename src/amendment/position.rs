@@ -1,6 +1,7 @@
 //! Positions: dated, sourced stances of a party on a target.
 
 use super::Stance;
+use crate::clause::ClauseIndex;
 use crate::date::Date;
 use crate::source::{Access, Citation, Located};
 
@@ -21,6 +22,26 @@ pub struct Target {
     pub theme: Option<Located<String>>,
     /// Another text than the drafts of this negotiation.
     pub instrument: Option<Located<String>>,
+    /// The brackets of the draft in which a position is printed.
+    pub printed_in: Option<PrintedIn>,
+}
+
+/// Where a draft prints a position in its own brackets: `[extreme - US; G77 delete]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintedIn {
+    /// The clause, by its place in the draft; no reference leads there.
+    pub clause: ClauseIndex,
+    /// How many wordings stand beside each other in the brackets.
+    pub alternatives: usize,
+    /// Whether a verb is printed. Where none is, that the party proposes the words is inferred.
+    pub has_verb: bool,
+}
+
+impl Target {
+    /// Tells whether it names clauses of a draft.
+    pub fn names_clauses(&self) -> bool {
+        !self.clauses.is_empty() || self.printed_in.is_some()
+    }
 }
 
 /// A stance of a party on a target.
@@ -54,4 +75,11 @@ pub struct Position {
     pub note: Option<String>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
+}
+
+impl Position {
+    /// Tells whether its stance was written down; otherwise a draft's brackets name the party without a verb.
+    pub fn is_recorded(&self) -> bool {
+        self.target.printed_in.is_none_or(|printed| printed.has_verb)
+    }
 }

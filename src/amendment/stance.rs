@@ -37,5 +37,7 @@ named_values! {
         Align = "align",
         /// Steps away from a text that others agree to.
         Dissociate = "dissociate",
+        /// Spoke of it; what it wants is not recorded.
+        Unknown = "unknown",
     }
 }

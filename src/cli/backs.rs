@@ -1,26 +1,48 @@
-//! `backs`: who proposes, supports, opposes or is flexible on a clause.
+//! `backs`: who proposes, supports, opposes or is flexible on a clause, an amendment, a draft or a theme.
 
 use super::failure::Failure;
-use super::{Format, Outcome, open, output};
+use super::{Format, Outcome, named, open, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
-use travaux::lineage::Lineage;
+use travaux::lineage::{Horizon, Lineage, Subject};
+use travaux::source::Access;
 use travaux::write;
 
 /// Shows who proposes, supports, opposes or is flexible on a clause, and who has no recorded position
 #[derive(Debug, Args)]
 pub(super) struct Backs {
-    /// The clause: `24`, `29(d)`, `Principles > 5`, `rev1:24`
-    clause: String,
+    /// The clause: `24`, `29(d)`, `Principles > 5`, `rev1:24`; without one, the draft as a whole
+    #[arg(required_unless_present_any = ["amendment", "theme", "draft"])]
+    clause: Option<String>,
 
     /// The draft it is in (default: the newest)
     #[arg(long, value_name = "DRAFT")]
     draft: Option<String>,
 
+    /// Ask about an amendment instead
+    #[arg(long, value_name = "ID", conflicts_with_all = ["clause", "draft", "theme"])]
+    amendment: Option<String>,
+
+    /// Ask about a theme instead
+    #[arg(long, value_name = "THEME", conflicts_with_all = ["clause", "draft"])]
+    theme: Option<String>,
+
     /// Only positions in force on this date
     #[arg(long, value_name = "DATE", value_parser = open::parse_date)]
     as_of: Option<Date>,
+
+    /// Only positions of which a source was published by this date
+    #[arg(long, value_name = "DATE", value_parser = open::parse_date)]
+    known_by: Option<Date>,
+
+    /// List the members that groups' positions cover, and aligned parties; they are in no count
+    #[arg(long)]
+    expand: bool,
+
+    /// Leave out what is not for this audience: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
+    audience: Access,
 
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
@@ -32,13 +54,21 @@ pub(super) struct Backs {
 }
 
 pub(super) fn run(command: &Backs, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let negotiation = open::negotiation(folder)?;
-    let clause = open::clause(&negotiation, &command.clause, command.draft.as_deref())?;
+    let negotiation = open::negotiation_for(folder, command.audience)?;
+    let draft = command.draft.as_deref();
     let lineage = Lineage::new(&negotiation);
-    let backing = lineage.backs(clause, command.as_of);
+    let subject = match (&command.clause, &command.amendment, &command.theme, draft) {
+        (_, Some(id), _, _) => Subject::Amendment(named::amendment(&negotiation, id)?),
+        (_, _, Some(theme), _) => Subject::Theme(named::theme(&lineage, theme)?),
+        (Some(clause), ..) => Subject::Clause(open::clause(&negotiation, clause, draft)?),
+        (None, None, None, draft) => Subject::Draft(named::draft(&negotiation, draft.unwrap_or_default())?),
+    };
+    let backing = lineage.backing(subject, Horizon { as_of: command.as_of, known_by: command.known_by });
     let answer = match command.format {
-        Format::Json => write::backing::json(&lineage, &backing),
-        Format::Text => write::backing::text(&lineage, &backing, output::width(command.output.as_deref())),
+        Format::Json => write::backing::json(&lineage, &backing, command.expand),
+        Format::Text => {
+            write::backing::text(&lineage, &backing, command.expand, output::width(command.output.as_deref()))
+        }
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
     Ok(Outcome::Done)

@@ -3,6 +3,7 @@
 
 mod audience;
 mod backs;
+mod blocs;
 mod check;
 mod diff;
 mod export;
@@ -10,6 +11,7 @@ mod failure;
 mod history;
 mod import;
 mod messages;
+mod named;
 mod open;
 mod output;
 mod parties;
@@ -37,6 +39,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Backs(backs::Backs),
+    Blocs(blocs::Blocs),
     Check(check::Check),
     Diff(diff::Diff),
     Export(export::Export),
@@ -91,6 +94,7 @@ pub(crate) fn main() -> ExitCode {
     let folder = command_line.folder.as_deref();
     let result: Result<Outcome, Failure> = match &command_line.command {
         Command::Backs(command) => backs::run(command, folder),
+        Command::Blocs(command) => blocs::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),

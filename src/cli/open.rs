@@ -10,7 +10,7 @@ use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::party::Registry;
-use travaux::source::{Diagnostic, Severity, SourceFile};
+use travaux::source::{Access, Diagnostic, Severity, SourceFile};
 use travaux::text::nearest;
 use travaux::threads::both;
 
@@ -47,6 +47,20 @@ pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> 
 /// The negotiation, and the texts of its drafts that have tracked changes, as they were read.
 fn negotiation_as_read(given: Option<&Path>) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
     read(&folder(given)?)
+}
+
+/// The negotiation as far as it is for an audience; what kinds of things were left out is told.
+pub(super) fn negotiation_for(given: Option<&Path>, audience: Access) -> Result<Negotiation, Failure> {
+    let negotiation = negotiation(given)?;
+    if audience == Access::Own {
+        return Ok(negotiation);
+    }
+    let (shown, left_out) = negotiation.for_audience(audience);
+    if !left_out.is_empty() {
+        let kinds: Vec<&str> = left_out.keys().copied().collect();
+        messages::line(&format!("left out, because it is not for `{audience}`: some {}", kinds.join(", ")));
+    }
+    Ok(shown)
 }
 
 /// The parties of the negotiation, if there is one here. Who looks a party up may be about to mend an error in a file:

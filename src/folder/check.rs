@@ -2,9 +2,10 @@
 
 use super::quotations;
 use crate::amendment::{Amendment, Position, Target};
+use crate::clause::split_draft;
 use crate::draft::{Claim, Draft};
 use crate::negotiation::{Negotiation, ResolveError};
-use crate::procedure::{Event, EventKind, Silence};
+use crate::procedure::{Event, EventKind, Silence, Vote};
 use crate::source::{Access, Citation, Diagnostic, Located, Origin};
 use crate::text::nearest;
 use rustc_hash::FxHashMap;
@@ -165,7 +166,38 @@ impl<'a> Checker<'a> {
                     self.clause(clause, None);
                 }
             }
-            _ => {}
+            EventKind::Vote(vote) => self.vote(vote),
+            EventKind::Tabled(text)
+            | EventKind::Sponsorship { of: text, .. }
+            | EventKind::Explanation(text)
+            | EventKind::Reservation(text)
+            | EventKind::Dissociation(text)
+            | EventKind::Adopted(text) => self.text(text),
+        }
+    }
+
+    /// A text may be a symbol that nothing here stands for; what begins with a draft's id is a clause of it.
+    fn text(&mut self, text: &Located<String>) {
+        if let (Some(draft), _) = split_draft(text)
+            && (self.negotiation.draft_index(draft).is_some() && self.negotiation.amendment(text).is_none())
+        {
+            self.clause(text, None);
+        }
+    }
+
+    fn vote(&mut self, vote: &Vote) {
+        if let Some(on) = &vote.on {
+            self.text(on);
+        }
+        let mut voted: BTreeSet<&str> = BTreeSet::new();
+        for tally in [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part].into_iter().flatten() {
+            for party in tally.parties() {
+                if !voted.insert(party) {
+                    let message = format!("`{party}` stands twice in this vote");
+                    let help = "a party votes one way; what it had meant to vote goes into `intended`";
+                    self.error(&party.origin, message, help);
+                }
+            }
         }
     }
 
@@ -180,6 +212,12 @@ impl<'a> Checker<'a> {
             && deadline.value.is_before(&opened.value)
         {
             self.error(&deadline.origin, "the deadline lies before the opening", "check both dates");
+        }
+        if let (Some(opened), Some(broken)) = (&silence.opened, &silence.broken)
+            && broken.is_before(&opened.value)
+        {
+            let message = "silence was broken before it was opened";
+            self.error(&opened.origin, message, "check `opened` and `broken`");
         }
     }
 

@@ -13,6 +13,7 @@ mod disk;
 pub mod import;
 mod parties;
 mod pdf;
+mod printed;
 mod quotations;
 mod record;
 mod save;
@@ -23,14 +24,19 @@ pub use record::Recorder;
 use crate::clause::{ClauseTree, Settling};
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};
+use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
+use crate::threads::both;
 use disk::{Disk, FileIn};
 use pdf::Layout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How many files of amendments are worth a thread of their own.
+const MANY_FILES: usize = 4;
 
 /// The file that makes a folder a negotiation.
 pub const MANIFEST: &str = "travaux.yaml";
@@ -80,35 +86,43 @@ fn load_from(disk: Disk<'_>) -> Result<Loaded, Diagnostic> {
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
-    let mut drafts = drafts(disk, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let files = amendment_files(disk, &mut diagnostics);
+    // Reading is what costs, and the drafts are less of it than the amendments.
+    let (first, rest) = files.split_at(half(disk, &files));
+    let ((first, told), (mut drafts, second, told_too)) = both(
+        first.len() >= MANY_FILES,
+        || amendments(disk, first),
+        || {
+            let mut told = Vec::new();
+            let drafts = drafts(disk, &manifest, &mut unreadable, &mut draft_errors, &mut told);
+            let (second, told_too) = amendments(disk, rest);
+            (drafts, second, [told, told_too].concat())
+        },
+    );
+    diagnostics.extend(told.into_iter().chain(told_too));
     let tracked = accept_tracked(&mut drafts, &mut diagnostics);
     let registry = parties::registry(&manifest, &mut diagnostics);
     let mut negotiation = Negotiation::default();
     negotiation.manifest = manifest;
     negotiation.drafts = drafts;
     negotiation.registry = registry;
-    for name in disk::list(disk, "amendments", &mut diagnostics) {
-        if !is_yaml(&name.extension) {
-            let message = format!("{} is not read: amendments stand in files that end in .yaml", name.path);
-            let help = "write it as a file of amendments, or move it out of amendments/";
-            diagnostics.push(Diagnostic::warning(message).help(help));
-            continue;
-        }
-        match disk::read(disk, &name.path) {
-            Ok(file) => {
-                let reading = yaml::read_amendments(&file);
-                diagnostics.extend(reading.diagnostics);
-                negotiation.amendments.extend(reading.value.amendments);
-                negotiation.positions.extend(reading.value.positions);
-                negotiation.statements.extend(reading.value.statements);
-                negotiation.events.extend(reading.value.events);
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
+    for file in first.into_iter().chain(second) {
+        negotiation.amendments.extend(file.amendments);
+        negotiation.positions.extend(file.positions);
+        negotiation.statements.extend(file.statements);
+        negotiation.events.extend(file.events);
     }
     parties::to_codes(&mut negotiation, &mut diagnostics);
-    let negotiation = negotiation.indexed();
+    let mut negotiation = negotiation.indexed();
     diagnostics.extend(check::check(&negotiation, &unreadable));
+    let (printed, readings) = printed::positions(&negotiation);
+    for (at, reading) in readings {
+        let draft = &negotiation.drafts[at];
+        // The file is read again only where there is something to point at in it.
+        let source = || draft_source(disk.folder, &draft.id);
+        diagnostics.extend(reading.names_in_doubt(&draft.tree, 0..draft.tree.len(), source));
+    }
+    negotiation.positions.extend(printed);
     diagnostics.sort();
     diagnostics.dedup();
     for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
@@ -162,6 +176,52 @@ pub fn source(path: &Path) -> Option<SourceFile> {
     let name = path.display().to_string();
     let text = read::decode(&name, &std::fs::read(path).ok()?).ok()?;
     Some(SourceFile::new(name, text))
+}
+
+/// The files of amendments, in order of name; what else stands beside them is told.
+fn amendment_files(disk: Disk<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileIn> {
+    let mut files = disk::list(disk, "amendments", diagnostics);
+    files.retain(|file| {
+        if !is_yaml(&file.extension) {
+            let message = format!("{} is not read: amendments stand in files that end in .yaml", file.path);
+            let help = "write it as a file of amendments, or move it out of amendments/";
+            diagnostics.push(Diagnostic::warning(message).help(help));
+        }
+        is_yaml(&file.extension)
+    });
+    files
+}
+
+/// How many of the first files hold about half of all bytes that are to be read, the drafts' among them.
+fn half(disk: Disk<'_>, files: &[FileIn]) -> usize {
+    let size = |file: &FileIn| disk.folder.join(&file.path).metadata().map_or(0, |file| file.len());
+    let sizes: Vec<u64> = files.iter().map(size).collect();
+    let drafts: u64 = disk::list(disk, "drafts", &mut Vec::new()).iter().map(size).sum();
+    let half = (sizes.iter().sum::<u64>() + drafts) / 2;
+    let mut left = half;
+    let fits = |size: &&u64| {
+        let before = left;
+        left = left.saturating_sub(**size);
+        before > 0
+    };
+    sizes.iter().take_while(fits).count()
+}
+
+/// Reads files of amendments, each in its place.
+fn amendments(disk: Disk<'_>, files: &[FileIn]) -> (Vec<AmendmentsFile>, Vec<Diagnostic>) {
+    let mut read = Vec::with_capacity(files.len());
+    let mut diagnostics = Vec::new();
+    for file in files {
+        match disk::read(disk, &file.path) {
+            Ok(file) => {
+                let reading = yaml::read_amendments(&file);
+                diagnostics.extend(reading.diagnostics);
+                read.push(reading.value);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (read, diagnostics)
 }
 
 fn is_yaml(extension: &str) -> bool {

@@ -36,9 +36,9 @@ impl Lineage<'_> {
     }
 
     fn relatives(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        let mut relatives = self.ancestors(clause);
+        let mut relatives = self.line_before(clause);
         relatives.push(clause);
-        relatives.extend(self.descendants(clause));
+        relatives.extend(self.line_after(clause));
         relatives
     }
 

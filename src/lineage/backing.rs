@@ -1,121 +1,183 @@
 //! Who backs what: the positions in force on a clause, and what they mean for it.
 //!
 //! A walk from the clause: to the parties that took a stance on it, to the amendments aimed at it and the parties that
-//! proposed them or took a stance on those, and back through `becomes` to the same on its ancestors.
+//! proposed them or took a stance on those, and back through `becomes` to the same on its ancestors. What was said of the
+//! whole draft, of a theme or of what the clause stands in is found too, and kept apart: it is no position on the clause.
 
-use super::{Lineage, Toward, toward};
-use crate::amendment::{Amendment, Extent, Operation, Position, Proposers, Stance};
+use super::groups::{cross_pressured, own_positions};
+use super::stand::{Stands, sort};
+use super::{Horizon, Lineage, Split, Stand, StandTarget, Toward};
+use crate::amendment::{Extent, Operation, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
-use crate::source::{Citation, Located};
 use crate::text::{find_quotation, fold};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+/// What `backs` is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A clause, its words and the amendments to it.
+    Clause(ClauseHandle),
+    /// A draft as a whole, by its place in the negotiation.
+    Draft(usize),
+    /// An amendment, by its place in the negotiation.
+    Amendment(usize),
+    /// A theme, as it is written.
+    Theme(String),
+}
 
 /// The answer to `backs`.
 #[derive(Debug, Clone)]
 pub struct Backing {
-    /// The clause asked about.
-    pub clause: ClauseHandle,
-    /// Only what was in force then.
-    pub as_of: Option<Date>,
+    /// What was asked about.
+    pub subject: Subject,
+    /// What it may rest on.
+    pub horizon: Horizon,
     /// One for each party and target, the one in force, in order of date; undated ones last.
     pub positions: Vec<Stand>,
+    /// Members and those aligned that these cover and that took none themselves. Derived, and never counted.
+    pub covered: Vec<Stand>,
     /// Those taken on the clause's ancestors in earlier drafts by parties that took none since. Never counted.
     pub earlier: Vec<Stand>,
+    /// Those on the whole draft, on a theme of proposals to the clause, or on a clause that it stands in. Never counted.
+    pub apart: Vec<Stand>,
     /// Codes of parties whose groups took opposite positions, and that took none themselves.
     pub cross_pressured: Vec<String>,
+    /// Groups that stand divided.
+    pub splits: Vec<Split>,
     /// Codes of parties that are named in the negotiation and have no position here.
     pub no_recorded_position: Vec<String>,
-    /// Amendments to the clause without a named proposer, by their place in the negotiation.
+    /// Amendments without a named proposer, by their place in the negotiation.
     pub unattributed: Vec<usize>,
-}
-
-/// What a stand is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StandTarget {
-    /// The clause.
-    Clause(ClauseHandle),
-    /// Words of it.
-    Words(ClauseHandle, String),
-    /// An amendment, by its place in the negotiation.
-    Amendment(usize),
-}
-
-/// A party's position, with what it means for the clause.
-#[derive(Debug, Clone)]
-pub struct Stand {
-    /// Code of the party.
-    pub party: String,
-    /// What the record says it wants.
-    pub stance: Stance,
-    /// What that means for the clause; derived, never recorded.
-    pub toward: Toward,
-    /// What was said, as the record has it.
-    pub as_said: Option<String>,
-    /// What it is about.
-    pub target: StandTarget,
-    /// Codes of those it spoke for.
-    pub on_behalf_of: Vec<String>,
-    /// What must be so for it to hold.
-    pub condition: Option<String>,
-    /// The package that it stands or falls with.
-    pub package: Option<String>,
-    /// When it was taken, as far as the record says.
-    pub date: Option<Date>,
-    /// Who says so.
-    pub sources: Vec<Citation>,
-    /// The clause on which it was taken.
-    pub taken_on: ClauseHandle,
-    /// Of an earlier one: whether the words it spoke of still stand in the clause asked about.
-    pub words_still_there: Option<bool>,
-    /// A remark of whoever recorded it.
-    pub note: Option<String>,
-    /// When it counts from: its own date, its statement's, or the earliest of its sources'.
-    since: Option<Date>,
+    /// What happened to it or to the amendments to it, by place in the negotiation, in order of date.
+    pub events: Vec<usize>,
 }
 
 impl Lineage<'_> {
     /// Finds who proposes, supports, opposes or is flexible on a clause. With a date, only what was in force then.
     pub fn backs(&self, clause: ClauseHandle, as_of: Option<Date>) -> Backing {
-        let (positions, mut unattributed) = self.stands_on(clause, as_of.as_ref());
-        let mut spoken: BTreeSet<String> = positions.iter().map(|stand| stand.party.clone()).collect();
-        let mut earlier = Vec::new();
-        let ancestors = self.ancestors(clause);
-        let mut at = 0;
-        while at < ancestors.len() {
-            // The ancestors in one draft together: a party that spoke on a later one has spoken since.
-            let draft = ancestors[at].draft;
-            let in_draft = ancestors[at..].iter().take_while(|ancestor| ancestor.draft == draft);
+        self.backing(Subject::Clause(clause), Horizon::as_of(as_of))
+    }
+
+    /// Finds who proposes, supports, opposes or is flexible on something.
+    pub fn backing(&self, subject: Subject, horizon: Horizon) -> Backing {
+        let mut earlier = Stands::default();
+        let mut apart = Vec::new();
+        let (found, events) = match &subject {
+            Subject::Clause(clause) => {
+                let found = self.stands_on(*clause, &horizon);
+                earlier = self.earlier(*clause, &found.stands, &horizon);
+                apart = self.apart(*clause, &horizon);
+                let on_amendments = self.amendments_on(*clause).into_iter().flat_map(|at| self.events_on_amendment(at));
+                (found, self.events_on(*clause).into_iter().chain(on_amendments).collect())
+            }
+            Subject::Draft(draft) => {
+                let stands = self.stands_on_draft(*draft, &horizon);
+                (Stands { stands, ..Stands::default() }, self.events_on_draft(*draft))
+            }
+            Subject::Amendment(at) => (self.stands_on_amendment(*at, &horizon), self.events_on_amendment(*at)),
+            Subject::Theme(theme) => (self.stands_on_theme(theme, &horizon), Vec::new()),
+        };
+        let positions = found.stands;
+        let mut unattributed = [found.unattributed, earlier.unattributed].concat();
+        unattributed.sort_unstable();
+        unattributed.dedup();
+        let covered = self.covered(&positions, &horizon);
+        Backing {
+            cross_pressured: cross_pressured(&covered),
+            splits: self.splits(&positions, &horizon),
+            no_recorded_position: self.without_position(&positions),
+            earlier: earlier.stands,
+            events: self.in_order_of_date(events, &horizon),
+            subject,
+            horizon,
+            positions,
+            covered,
+            apart,
+            unattributed,
+        }
+    }
+
+    /// Positions on the clause's ancestors, of those that took none since.
+    fn earlier(&self, clause: ClauseHandle, since: &[Stand], horizon: &Horizon) -> Stands {
+        let mut spoken: BTreeSet<String> = since.iter().flat_map(|stand| stand.principals().to_vec()).collect();
+        let mut earlier = Stands::default();
+        // The ancestors in one draft together: a party that spoke on a later one has spoken since.
+        for in_draft in self.line_before(clause).chunk_by(|one, other| one.draft == other.draft) {
             let mut here = Vec::new();
             for &ancestor in in_draft {
-                at += 1;
-                let (stands, nobody) = self.stands_on(ancestor, as_of.as_ref());
-                here.extend(stands);
-                unattributed.extend(nobody);
+                let found = self.stands_on(ancestor, horizon);
+                here.extend(found.stands);
+                earlier.unattributed.extend(found.unattributed);
             }
-            here.retain(|stand| !spoken.contains(&stand.party));
-            spoken.extend(here.iter().map(|stand| stand.party.clone()));
+            here.retain(|stand| !stand.principals().iter().all(|one| spoken.contains(one)));
+            spoken.extend(here.iter().flat_map(|stand| stand.principals().to_vec()));
+            // What was taken back is no position any more, though the party has spoken.
+            here.retain(|stand| stand.stance != Stance::Withdraw);
             for stand in &mut here {
                 stand.words_still_there = self.words_still_there(stand, clause);
             }
-            earlier.extend(here);
+            earlier.stands.extend(here);
         }
-        sort(&mut earlier);
-        unattributed.sort_unstable();
-        unattributed.dedup();
-        let here: BTreeSet<&str> = positions
-            .iter()
-            .flat_map(|stand| std::iter::once(&stand.party).chain(&stand.on_behalf_of))
-            .map(String::as_str)
-            .collect();
-        let no_recorded_position = self
-            .party_codes()
-            .into_iter()
-            .filter(|code| !here.contains(code) && !self.is_facilitator(code))
-            .map(str::to_owned)
-            .collect();
-        let cross_pressured = self.cross_pressured(&positions, &here, as_of.as_ref());
-        Backing { clause, as_of, positions, earlier, cross_pressured, no_recorded_position, unattributed }
+        sort(&mut earlier.stands);
+        earlier
+    }
+
+    /// What was said of the whole draft, of the clauses that this one stands in, and of the themes of proposals to it.
+    fn apart(&self, clause: ClauseHandle, horizon: &Horizon) -> Vec<Stand> {
+        let tree = &self.negotiation.drafts[clause.draft].tree;
+        let mut apart = Vec::new();
+        for above in tree.ancestors(clause.clause).map(|above| ClauseHandle { clause: above, ..clause }) {
+            let mut stands = self.stands_on(above, horizon).stands;
+            // Words of another clause, or a clause beside this one, do not touch it.
+            stands.retain(|stand| {
+                matches!(stand.target, StandTarget::Clause(_))
+                    || self.operation_of(stand).is_some_and(|operation| match operation {
+                        Operation::Delete(extent) | Operation::Keep(extent) | Operation::Bracket(extent) => {
+                            *extent == Extent::Clause
+                        }
+                        Operation::Move(_) => true,
+                        _ => false,
+                    })
+            });
+            for stand in &mut stands {
+                stand.toward = Toward::Unknown;
+                stand.why = format!("is on what the clause stands in: {}", stand.why);
+            }
+            apart.extend(stands);
+        }
+        apart.extend(self.stands_on_draft(clause.draft, horizon));
+        for theme in self.themes_beside(clause) {
+            let on_theme = self.stands_on_theme(&theme, horizon).stands;
+            apart.extend(on_theme.into_iter().filter(|stand| matches!(stand.target, StandTarget::Theme(_))));
+        }
+        sort(&mut apart);
+        apart
+    }
+
+    /// Themes of the amendments to a clause and of the positions on it.
+    fn themes_beside(&self, clause: ClauseHandle) -> BTreeSet<String> {
+        let negotiation = self.negotiation;
+        let amendments = self.amendments_on(clause).into_iter().map(|at| &negotiation.amendments[at].target);
+        let positions = self.positions_on(clause).into_iter().map(|at| &negotiation.positions[at].target);
+        amendments
+            .chain(positions)
+            .filter_map(|target| target.theme.as_ref())
+            .map(|theme| theme.value.clone())
+            .collect()
+    }
+
+    fn without_position(&self, positions: &[Stand]) -> Vec<String> {
+        let mut here = own_positions(positions);
+        for stand in positions {
+            // Who spoke for others has spoken; who aligned itself has said so.
+            here.insert(&stand.party);
+            here.extend(stand.on_behalf_of.iter().map(String::as_str));
+            let statement = stand.statement.as_ref().and_then(|id| self.negotiation.statement(id));
+            here.extend(statement.iter().flat_map(|statement| &statement.aligned).map(|code| code.as_str()));
+        }
+        let codes = self.party_codes().into_iter();
+        codes.filter(|code| !here.contains(code) && !self.is_facilitator(code)).map(str::to_owned).collect()
     }
 
     fn is_facilitator(&self, code: &str) -> bool {
@@ -123,156 +185,46 @@ impl Lineage<'_> {
         party.is_some_and(|party| party.kinds.iter().any(|kind| kind == "facilitators"))
     }
 
-    /// The positions in force on one clause, and the amendments to it that nobody is named for.
-    fn stands_on(&self, clause: ClauseHandle, as_of: Option<&Date>) -> (Vec<Stand>, Vec<usize>) {
-        let negotiation = self.negotiation;
-        let mut stands: Vec<Stand> = Vec::new();
-        let mut unattributed = Vec::new();
-        for position in self.positions_on(clause) {
-            let position = &negotiation.positions[position];
-            let target = match &position.target.words {
-                Some(words) => StandTarget::Words(clause, words.value.clone()),
-                None => StandTarget::Clause(clause),
-            };
-            stands.push(self.stand(position, target, toward::directly(position), clause));
-        }
-        for at in self.amendments_on(clause) {
-            let amendment = &negotiation.amendments[at];
-            match &amendment.proposers {
-                Proposers::Known(parties) => {
-                    stands.extend(parties.iter().map(|party| self.proposal(amendment, at, party, clause)));
-                }
-                Proposers::Unknown | Proposers::Withheld => unattributed.push(at),
-            }
-            for position in self.positions_on_amendment(at) {
-                let position = &negotiation.positions[position];
-                let toward = toward::through_amendment(negotiation, position, amendment);
-                stands.push(self.stand(position, StandTarget::Amendment(at), toward, clause));
-            }
-        }
-        if let Some(as_of) = as_of {
-            stands.retain(|stand| stand.since.is_some_and(|since| since.is_by(as_of)));
-        }
-        (in_force(stands), unattributed)
-    }
-
-    fn proposal(&self, amendment: &Amendment, at: usize, party: &str, clause: ClauseHandle) -> Stand {
-        let withdrawn = amendment.status.as_ref().is_some_and(|status| status.is == "withdrawn");
-        let (stance, toward) = if withdrawn {
-            (Stance::Withdraw, Toward::Unknown)
-        } else {
-            (Stance::Propose, toward::effect(self.negotiation, amendment))
-        };
-        let status = amendment.status.as_ref().filter(|_| withdrawn);
-        let date = status.and_then(|status| status.date).or(amendment.date);
-        Stand {
-            party: party.to_owned(),
-            stance,
-            toward,
-            as_said: None,
-            target: StandTarget::Amendment(at),
-            on_behalf_of: values(&amendment.on_behalf_of),
-            condition: None,
-            package: None,
-            date,
-            sources: citations(&amendment.sources),
-            taken_on: clause,
-            words_still_there: None,
-            note: amendment.note.clone(),
-            since: date.or_else(|| self.negotiation.earliest_source(&amendment.sources)),
-        }
-    }
-
-    fn stand(&self, position: &Position, target: StandTarget, toward: Toward, clause: ClauseHandle) -> Stand {
-        Stand {
-            party: position.party.value.clone(),
-            stance: position.stance,
-            toward,
-            as_said: position.as_said.clone(),
-            target,
-            on_behalf_of: values(self.negotiation.position_principals(position)),
-            condition: position.condition.clone(),
-            package: position.package.clone(),
-            date: position.date,
-            sources: citations(self.negotiation.position_sources(position)),
-            taken_on: clause,
-            words_still_there: None,
-            note: position.note.clone(),
-            since: self.negotiation.position_since(position),
-        }
+    /// Events within a horizon, each once, in order of date.
+    pub(super) fn in_order_of_date(&self, mut events: Vec<usize>, horizon: &Horizon) -> Vec<usize> {
+        let since = |at: usize| self.negotiation.event_since(&self.negotiation.events[at]);
+        events.sort_by_key(|&at| (since(at).is_none(), since(at), at));
+        events.dedup();
+        events.retain(|&at| {
+            let sources = &self.negotiation.events[at].sources;
+            horizon.admits(since(at), self.negotiation.earliest_source(sources))
+        });
+        events
     }
 
     /// Whether the words that an earlier position spoke of stand in the clause asked about: the quoted words, or for
     /// the whole clause its text.
     fn words_still_there(&self, stand: &Stand, clause: ClauseHandle) -> Option<bool> {
         let drafts = &self.negotiation.drafts;
-        let text = &drafts[clause.draft].tree[clause.clause].text;
-        let stands = |words: &str| Some(!find_quotation(text, words).is_empty());
-        let same_text = |of: ClauseHandle| Some(fold(&drafts[of.draft].tree[of.clause].text) == fold(text));
+        // Words in brackets are contested, and stand there.
+        let text = drafts[clause.draft].tree[clause.clause].text.replace(['[', ']'], "");
+        let stands = |words: &str| Some(!find_quotation(&text, words).is_empty());
+        let same_text = |of: ClauseHandle| {
+            let words = &drafts[of.draft].tree[of.clause].text;
+            Some(fold(words) == fold(&text) || !find_quotation(&text, words).is_empty())
+        };
         match &stand.target {
             StandTarget::Clause(taken_on) => same_text(*taken_on),
             StandTarget::Words(_, words) => stands(words),
-            StandTarget::Amendment(amendment) => match self.negotiation.amendments[*amendment].operation.as_ref()? {
+            // The words of an amendment to another one are not the clause's.
+            StandTarget::Amendment(at) if self.negotiation.amendments[*at].target.amendment.is_some() => None,
+            StandTarget::Amendment(_) => match self.operation_of(stand)? {
                 Operation::Delete(Extent::Words(words))
                 | Operation::Keep(Extent::Words(words))
                 | Operation::Bracket(Extent::Words(words))
                 | Operation::Replace { words, .. } => stands(&words.text),
                 Operation::Delete(Extent::Clause)
                 | Operation::Keep(Extent::Clause)
-                | Operation::Bracket(Extent::Clause) => same_text(stand.taken_on),
+                | Operation::Bracket(Extent::Clause)
+                | Operation::Rewrite(_) => same_text(stand.taken_on?),
                 _ => None,
             },
+            StandTarget::Draft(_) | StandTarget::Theme(_) => None,
         }
     }
-
-    /// Parties without a position of their own whose groups stand against each other.
-    fn cross_pressured(&self, stands: &[Stand], spoken: &BTreeSet<&str>, as_of: Option<&Date>) -> Vec<String> {
-        let registry = &self.negotiation.registry;
-        let mut pulls: BTreeMap<&str, BTreeSet<Toward>> = BTreeMap::new();
-        for stand in stands.iter().filter(|stand| matches!(stand.toward, Toward::For | Toward::Against | Toward::Amend))
-        {
-            for group in std::iter::once(&stand.party).chain(&stand.on_behalf_of) {
-                for member in registry.members(group, stand.date.as_ref().or(as_of)) {
-                    pulls.entry(member).or_default().insert(stand.toward);
-                }
-            }
-        }
-        let opposed = |towards: &BTreeSet<Toward>| towards.contains(&Toward::For) && towards.len() > 1;
-        let is_state = |code: &str| registry.get(code).is_some_and(|party| !party.is_group());
-        pulls
-            .into_iter()
-            .filter(|(code, towards)| opposed(towards) && !spoken.contains(code) && is_state(code))
-            .map(|(code, _)| code.to_owned())
-            .collect()
-    }
-}
-
-/// The latest stand of each party on each target, in order of date.
-fn in_force(stands: Vec<Stand>) -> Vec<Stand> {
-    let mut latest: BTreeMap<(String, StandTarget), Stand> = BTreeMap::new();
-    for stand in stands {
-        let key = (stand.party.clone(), stand.target.clone());
-        // Of equal dates, and where none is known, the one that the files have last.
-        let is_later = latest.get(&key).is_none_or(|known| stand.since >= known.since);
-        if is_later {
-            latest.insert(key, stand);
-        }
-    }
-    let mut stands: Vec<Stand> = latest.into_values().collect();
-    sort(&mut stands);
-    stands
-}
-
-fn sort(stands: &mut [Stand]) {
-    stands.sort_by_cached_key(|stand| {
-        (stand.since.is_none(), stand.since, stand.target.clone(), stand.party.clone(), stand.taken_on)
-    });
-}
-
-fn values(parties: &[Located<String>]) -> Vec<String> {
-    parties.iter().map(|party| party.value.clone()).collect()
-}
-
-fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {
-    citations.iter().map(|citation| citation.value.clone()).collect()
 }

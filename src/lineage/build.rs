@@ -1,14 +1,19 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
-use super::attribution;
 use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node};
+use super::{attribution, returns};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally};
 use crate::source::{Citation, Located};
+use crate::text::fold;
+use crate::threads::both;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::FxHashMap;
+
+/// Clauses of all drafts from which on comparing them is worth a second thread.
+const LARGE: usize = 2_000;
 
 struct Builder<'a> {
     lineage: Lineage<'a>,
@@ -24,11 +29,13 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         clauses: Vec::new(),
         amendments: Vec::new(),
         parties: FxHashMap::default(),
+        themes: FxHashMap::default(),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
     builder.sources();
     builder.drafts();
     let changes = builder.changes();
+    builder.returns();
     builder.amendments();
     builder.positions();
     builder.statements();
@@ -44,14 +51,19 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
 }
 
 fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
-    let mut comparisons = Vec::new();
+    let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for new in negotiation.in_order() {
-        for old in negotiation.parents(new) {
-            let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
-            comparisons.push(Comparison { old, new, diff: compare(tree(old), tree(new)) });
-        }
+        pairs.extend(negotiation.parents(new).into_iter().map(|old| (old, new)));
     }
-    comparisons
+    let compare_all = |pairs: &[(usize, usize)]| -> Vec<Comparison> {
+        pairs.iter().map(|&(old, new)| Comparison { old, new, diff: compare(tree(old), tree(new)) }).collect()
+    };
+    let is_large = pairs.len() > 1 && negotiation.drafts.iter().map(|draft| draft.tree.len()).sum::<usize>() >= LARGE;
+    let (first, second) = pairs.split_at(pairs.len() / 2);
+    let (mut first, second) = both(is_large, || compare_all(first), || compare_all(second));
+    first.extend(second);
+    first
 }
 
 impl<'a> Builder<'a> {
@@ -117,6 +129,13 @@ impl<'a> Builder<'a> {
         nodes
     }
 
+    fn returns(&mut self) {
+        for (gone, back, score) in returns::find(self.lineage.negotiation, &self.lineage.comparisons) {
+            let (gone, back) = (self.lineage.clause_node(gone), self.lineage.clause_node(back));
+            self.lineage.graph.add_edge(gone, back, Edge::Returns { score });
+        }
+    }
+
     fn amendments(&mut self) {
         let negotiation = self.lineage.negotiation;
         for at in 0..negotiation.amendments.len() {
@@ -139,6 +158,10 @@ impl<'a> Builder<'a> {
             {
                 self.lineage.graph.add_edge(node, self.lineage.drafts[draft], Edge::AimsAt);
             }
+            if let Some(theme) = &amendment.target.theme {
+                let theme = self.theme(theme);
+                self.lineage.graph.add_edge(node, theme, Edge::AimsAt);
+            }
             self.link_amendments(node, amendment.target.amendment.iter(), &Edge::Amends);
             self.link_amendments(node, amendment.replaces.iter(), &Edge::Replaces);
             self.cite(node, &amendment.sources);
@@ -157,21 +180,23 @@ impl<'a> Builder<'a> {
         let negotiation = self.lineage.negotiation;
         for (at, position) in negotiation.positions.iter().enumerate() {
             let party = self.party(&position.party);
-            let edge = Edge::Takes { position: at, stance: position.stance };
+            let edge = Edge::Takes { position: at, stance: position.stance, recorded: position.is_recorded() };
             let target = &position.target;
+            if let Some(theme) = &target.theme {
+                let theme = self.theme(theme);
+                self.lineage.graph.add_edge(party, theme, edge.clone());
+            }
             if let Some(amendment) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
                 self.lineage.graph.add_edge(party, self.lineage.amendments[amendment], edge);
                 continue;
             }
-            if target.clauses.is_empty() {
-                if let Some(draft) = target.draft.as_ref().and_then(|id| negotiation.draft_index(id)) {
-                    self.lineage.graph.add_edge(party, self.lineage.drafts[draft], edge);
+            if target.names_clauses() {
+                for clause in negotiation.target_clauses(target) {
+                    let clause = self.lineage.clause_node(clause);
+                    self.lineage.graph.add_edge(party, clause, edge.clone());
                 }
-                continue;
-            }
-            for clause in negotiation.target_clauses(target) {
-                let clause = self.lineage.clause_node(clause);
-                self.lineage.graph.add_edge(party, clause, edge.clone());
+            } else if let Some(draft) = target.draft.as_ref().and_then(|id| negotiation.draft_index(id)) {
+                self.lineage.graph.add_edge(party, self.lineage.drafts[draft], edge);
             }
         }
     }
@@ -190,6 +215,10 @@ impl<'a> Builder<'a> {
             for aligned in &statement.aligned {
                 let party = self.party(aligned);
                 self.lineage.graph.add_edge(party, node, Edge::AlignsWith);
+            }
+            for excepted in &statement.except {
+                let party = self.party(excepted);
+                self.lineage.graph.add_edge(party, node, Edge::ExceptedFrom);
             }
             self.cite(node, &statement.sources);
         }
@@ -212,9 +241,11 @@ impl<'a> Builder<'a> {
     /// The drafts, clauses and amendments that an event is about.
     fn concerned(&self, event: &Event) -> Vec<NodeIndex> {
         let negotiation = self.lineage.negotiation;
-        let draft_or_amendment = |id: &str| {
+        let text = |id: &str| {
             let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at]);
-            draft.or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at]))
+            draft
+                .or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at]))
+                .or_else(|| negotiation.resolve(id, None).ok().map(|clause| self.lineage.clause_node(clause)))
         };
         let clauses = |references: &[Located<String>], draft: Option<usize>| {
             let found = references.iter().filter_map(|reference| negotiation.resolve(reference, draft).ok());
@@ -228,19 +259,16 @@ impl<'a> Builder<'a> {
                 found
             }
             EventKind::Vote(vote) => match &vote.on {
-                Some(on) => draft_or_amendment(on)
-                    .or_else(|| negotiation.resolve(on, None).ok().map(|clause| self.lineage.clause_node(clause)))
-                    .into_iter()
-                    .collect(),
+                Some(on) => text(on).into_iter().collect(),
                 None => Vec::new(),
             },
             EventKind::AgreedAdRef(references) | EventKind::Reopened(references) => clauses(references, None),
-            EventKind::Sponsorship { of: text, .. }
-            | EventKind::Tabled(text)
-            | EventKind::Explanation(text)
-            | EventKind::Reservation(text)
-            | EventKind::Dissociation(text)
-            | EventKind::Adopted(text) => draft_or_amendment(text).into_iter().collect(),
+            EventKind::Sponsorship { of: on, .. }
+            | EventKind::Tabled(on)
+            | EventKind::Explanation(on)
+            | EventKind::Reservation(on)
+            | EventKind::Dissociation(on)
+            | EventKind::Adopted(on) => text(on).into_iter().collect(),
         }
     }
 
@@ -257,6 +285,16 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+
+    fn theme(&mut self, theme: &str) -> NodeIndex {
+        let key = theme_key(theme);
+        if let Some(&node) = self.lineage.themes.get(&key) {
+            return node;
+        }
+        let node = self.lineage.graph.add_node(Node::Theme(theme.trim().to_owned()));
+        self.lineage.themes.insert(key, node);
+        node
     }
 
     fn party(&mut self, code: &str) -> NodeIndex {
@@ -277,12 +315,17 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// What two spellings of one theme have in common.
+pub(super) fn theme_key(theme: &str) -> String {
+    fold(theme).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Everybody who did something in an event.
 fn taking_part(event: &Event) -> Vec<&Located<String>> {
     let mut parties: Vec<&Located<String>> = event.parties.iter().collect();
     match &event.kind {
         EventKind::Vote(vote) => {
-            parties.extend(&vote.moved_by);
+            parties.extend(vote.moved_by.iter().chain(vote.intended.parties()));
             let tallies = [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part];
             parties.extend(tallies.into_iter().flatten().flat_map(Tally::parties));
         }

@@ -44,6 +44,8 @@ pub enum Node {
     Event(usize),
     /// A source.
     Source(usize),
+    /// A subject that no clause stands for, as it is written.
+    Theme(String),
 }
 
 impl Node {
@@ -58,6 +60,7 @@ impl Node {
             Node::Statement(_) => "statement",
             Node::Event(_) => "event",
             Node::Source(_) => "source",
+            Node::Theme(_) => "theme",
         }
     }
 }
@@ -71,6 +74,11 @@ pub enum Edge {
     FollowedBy,
     /// A clause becomes one of the next draft.
     Becomes(Becomes),
+    /// A clause that was gone is back in a later draft. Always inferred.
+    Returns {
+        /// The share of its words that are back, from 0 to 1.
+        score: f64,
+    },
     /// A change takes from a clause of the old draft.
     From,
     /// A change leads to a clause of the new draft.
@@ -85,6 +93,8 @@ pub enum Edge {
         position: usize,
         /// What it wants.
         stance: Stance,
+        /// Whether the stance was written down; otherwise a draft's brackets name the party without a verb.
+        recorded: bool,
     },
     /// An amendment would change a clause or a draft.
     AimsAt,
@@ -107,6 +117,8 @@ pub enum Edge {
     OnBehalfOf,
     /// A party joined a statement.
     AlignsWith,
+    /// A statement does not cover this member.
+    ExceptedFrom,
     /// A party took part in an event.
     TakesPart,
     /// An event concerns a draft, a clause or an amendment.
@@ -122,6 +134,7 @@ impl Edge {
             Edge::Contains => "contains",
             Edge::FollowedBy => "followed by",
             Edge::Becomes(_) => "becomes",
+            Edge::Returns { .. } => "returns",
             Edge::From => "from",
             Edge::To => "to",
             Edge::Realises(_) => "realises",
@@ -135,6 +148,7 @@ impl Edge {
             Edge::Speaks => "speaks",
             Edge::OnBehalfOf => "on behalf of",
             Edge::AlignsWith => "aligns with",
+            Edge::ExceptedFrom => "excepted from",
             Edge::TakesPart => "takes part",
             Edge::Concerns => "concerns",
             Edge::Cites => "cites",
@@ -143,7 +157,11 @@ impl Edge {
 
     /// Whether somebody wrote it down; otherwise it was computed.
     pub fn is_recorded(&self) -> bool {
-        !matches!(self, Edge::Becomes(_) | Edge::From | Edge::To | Edge::Realises(_))
+        match self {
+            Edge::Takes { recorded, .. } => *recorded,
+            Edge::Becomes(_) | Edge::Returns { .. } | Edge::From | Edge::To | Edge::Realises(_) => false,
+            _ => true,
+        }
     }
 }
 

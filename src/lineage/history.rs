@@ -1,6 +1,6 @@
 //! A clause through all drafts: its ancestors and descendants, what changed from one to the next, and who had asked.
 
-use super::{ChangeHandle, Lineage, Operative, Realisation, operative};
+use super::{ChangeHandle, Horizon, Lineage, Operative, Realisation, operative};
 use crate::diff::{ChangeKind, Piece};
 use crate::negotiation::ClauseHandle;
 use crate::text::fold;
@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 pub struct History {
     /// The clause asked about.
     pub clause: ClauseHandle,
+    /// What amendments, positions and events it tells of.
+    pub horizon: Horizon,
     /// One for each draft from the first in which it stands to the one after the last, in the order of the drafts.
     pub steps: Vec<Step>,
     /// How many different wordings it has had.
@@ -58,9 +60,14 @@ pub struct StepChange {
 impl Lineage<'_> {
     /// Follows a clause back to where it began and on to where it ends.
     pub fn history(&self, clause: ClauseHandle) -> History {
-        let mut line = self.ancestors(clause);
+        self.history_within(clause, Horizon::default())
+    }
+
+    /// Follows a clause through all drafts, over those from which it was gone, and tells of what lies within a horizon.
+    pub fn history_within(&self, clause: ClauseHandle, horizon: Horizon) -> History {
+        let mut line = self.line_before(clause);
         line.push(clause);
-        line.extend(self.descendants(clause));
+        line.extend(self.line_after(clause));
         let order = self.negotiation.in_order();
         let mut steps: Vec<Step> = Vec::new();
         let mut absent = Vec::new();
@@ -72,7 +79,7 @@ impl Lineage<'_> {
                 absent.push(draft);
                 continue;
             }
-            steps.push(self.step(draft, clauses, changes));
+            steps.push(self.step(draft, clauses, changes, &horizon));
         }
         let wordings: BTreeSet<String> = steps
             .iter()
@@ -83,23 +90,30 @@ impl Lineage<'_> {
             })
             .collect();
         let weakenings = steps.iter().flat_map(|step| &step.changes).filter(|change| change.weakened.is_some()).count();
-        History { clause, wordings: wordings.len(), weakenings, steps, absent }
+        History { clause, horizon, wordings: wordings.len(), weakenings, steps, absent }
     }
 
-    fn step(&self, draft: usize, clauses: Vec<ClauseHandle>, changes: Vec<StepChange>) -> Step {
+    fn step(&self, draft: usize, clauses: Vec<ClauseHandle>, changes: Vec<StepChange>, horizon: &Horizon) -> Step {
+        let negotiation = self.negotiation;
         let mut amendments: Vec<usize> = clauses.iter().flat_map(|&clause| self.amendments_on(clause)).collect();
         amendments.sort_unstable();
         amendments.dedup();
+        amendments.retain(|&at| {
+            let amendment = &negotiation.amendments[at];
+            horizon.admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
+        });
         let direct = clauses.iter().flat_map(|&clause| self.positions_on(clause));
         let through = amendments.iter().flat_map(|&amendment| self.positions_on_amendment(amendment));
         let mut positions: Vec<usize> = direct.chain(through).collect();
         positions.sort_unstable();
         positions.dedup();
+        positions.retain(|&at| {
+            let position = &negotiation.positions[at];
+            horizon.admits(negotiation.position_since(position), negotiation.position_published(position))
+        });
         let direct = clauses.iter().flat_map(|&clause| self.events_on(clause));
         let through = amendments.iter().flat_map(|&amendment| self.events_on_amendment(amendment));
-        let mut events: Vec<usize> = direct.chain(through).collect();
-        events.sort_unstable();
-        events.dedup();
+        let events = self.in_order_of_date(direct.chain(through).collect(), horizon);
         Step { draft, clauses, changes, amendments, positions, events }
     }
 

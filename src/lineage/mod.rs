@@ -14,26 +14,43 @@
 mod around;
 mod attribution;
 mod backing;
+mod blocs;
 mod build;
+mod clusters;
 mod credit;
+mod deeds;
 mod graph;
+mod groups;
 mod history;
+mod horizon;
 mod operative;
+mod part;
+mod returns;
+mod stand;
 mod toward;
 
-pub use backing::{Backing, Stand, StandTarget};
+pub use backing::{Backing, Subject};
+pub use blocs::{AT_LEAST, Blocs, Contested, Move, MoveEnd, Pair};
+pub use clusters::Cluster;
 pub use credit::Credit;
+pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
+pub use groups::{Split, SplitVote};
 pub use history::{History, Step, StepChange};
+pub use horizon::Horizon;
 pub use operative::{Operative, operative};
+pub use part::Part;
+pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
 
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::source::Access;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// The graph of a negotiation, with what is needed to walk it.
 #[derive(Debug)]
@@ -48,6 +65,7 @@ pub struct Lineage<'a> {
     clauses: Vec<Vec<NodeIndex>>,
     amendments: Vec<NodeIndex>,
     parties: FxHashMap<String, NodeIndex>,
+    themes: FxHashMap<String, NodeIndex>,
 }
 
 impl<'a> Lineage<'a> {
@@ -139,9 +157,18 @@ impl<'a> Lineage<'a> {
     }
 
     fn related(&self, clause: ClauseHandle, direction: Direction) -> Vec<ClauseHandle> {
+        self.joined(clause, direction, |edge| matches!(edge, Edge::Becomes(_)))
+    }
+
+    fn joined(
+        &self,
+        clause: ClauseHandle,
+        direction: Direction,
+        is_wanted: impl Fn(&Edge) -> bool,
+    ) -> Vec<ClauseHandle> {
         let edges = self.graph.edges_directed(self.clause_node(clause), direction);
         let mut found: Vec<ClauseHandle> = edges
-            .filter(|edge| matches!(edge.weight(), Edge::Becomes(_)))
+            .filter(|edge| is_wanted(edge.weight()))
             .filter_map(|edge| {
                 let other = if direction == Direction::Incoming { edge.source() } else { edge.target() };
                 match self.graph[other] {
@@ -165,42 +192,101 @@ impl<'a> Lineage<'a> {
         self.all_related(clause, Lineage::after)
     }
 
+    /// The clause of an earlier draft that was gone and is back in this one, with the share of words they have in common.
+    pub fn returned_from(&self, clause: ClauseHandle) -> Option<(ClauseHandle, f64)> {
+        let mut edges = self.graph.edges_directed(self.clause_node(clause), Direction::Incoming);
+        edges.find_map(|edge| match (edge.weight(), &self.graph[edge.source()]) {
+            (Edge::Returns { score }, Node::Clause(gone)) => Some((*gone, *score)),
+            _ => None,
+        })
+    }
+
+    /// All clauses of earlier drafts that a clause goes back to, over drafts from which it was gone too; the newest
+    /// first, without itself.
+    pub fn line_before(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
+        self.all_related(clause, |lineage, at| lineage.joined(at, Direction::Incoming, is_of_the_line))
+    }
+
+    /// All clauses of later drafts that go back to a clause, over drafts from which it was gone too; without itself.
+    pub fn line_after(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
+        self.all_related(clause, |lineage, at| lineage.joined(at, Direction::Outgoing, is_of_the_line))
+    }
+
     fn all_related(
         &self,
         clause: ClauseHandle,
         next: impl Fn(&Self, ClauseHandle) -> Vec<ClauseHandle>,
     ) -> Vec<ClauseHandle> {
-        let mut found: Vec<ClauseHandle> = Vec::new();
+        let mut seen: BTreeSet<ClauseHandle> = BTreeSet::new();
         let mut open = vec![clause];
         while let Some(at) = open.pop() {
             for other in next(self, at) {
-                if other != clause && !found.contains(&other) {
-                    found.push(other);
+                if other != clause && seen.insert(other) {
                     open.push(other);
                 }
             }
         }
+        let mut found: Vec<ClauseHandle> = seen.into_iter().collect();
         found.sort_unstable_by(|one, other| other.draft.cmp(&one.draft).then(one.clause.cmp(&other.clause)));
         found
     }
 
     /// The amendments aimed at a clause, those to such amendments among them, in order of the files.
     pub fn amendments_on(&self, clause: ClauseHandle) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        let mut open = vec![self.clause_node(clause)];
+        self.amendments_at(self.clause_node(clause))
+    }
+
+    fn amendments_at(&self, node: NodeIndex) -> Vec<usize> {
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        let mut open = vec![node];
         while let Some(node) = open.pop() {
             for edge in self.graph.edges_directed(node, Direction::Incoming) {
                 if let (Edge::AimsAt | Edge::Amends, Node::Amendment(amendment)) =
                     (edge.weight(), &self.graph[edge.source()])
-                    && !found.contains(amendment)
+                    && found.insert(*amendment)
                 {
-                    found.push(*amendment);
                     open.push(edge.source());
                 }
             }
         }
+        found.into_iter().collect()
+    }
+
+    /// The amendments that take the place of one, in order of the files.
+    fn replacements(&self, amendment: usize) -> Vec<usize> {
+        let edges = self.graph.edges_directed(self.amendments[amendment], Direction::Incoming);
+        let mut found: Vec<usize> = edges
+            .filter_map(|edge| match (edge.weight(), &self.graph[edge.source()]) {
+                (Edge::Replaces, Node::Amendment(newer)) => Some(*newer),
+                _ => None,
+            })
+            .collect();
         found.sort_unstable();
         found
+    }
+
+    fn theme_name(&self, node: NodeIndex) -> Option<&str> {
+        match &self.graph[node] {
+            Node::Theme(theme) => Some(theme),
+            _ => None,
+        }
+    }
+
+    /// To whom a theme may be shown: to whoever may see anything that names it.
+    pub fn theme_access(&self, theme: &str) -> Option<Access> {
+        let &node = self.themes.get(&build::theme_key(theme))?;
+        let negotiation = self.negotiation;
+        let positions = self.positions_at(node).into_iter();
+        let positions = positions.map(|at| negotiation.position_access(&negotiation.positions[at]));
+        let amendments = self.amendments_at(node).into_iter();
+        positions.chain(amendments.map(|at| negotiation.amendment_access(&negotiation.amendments[at]))).min()
+    }
+
+    /// All themes, as they are first written, in order of the files.
+    pub fn themes(&self) -> Vec<&str> {
+        let mut nodes: Vec<NodeIndex> = self.themes.values().copied().collect();
+        nodes.sort_unstable();
+        nodes.into_iter().filter_map(|node| self.theme_name(node)).collect()
     }
 
     /// The positions on a clause or on words of it, not those on amendments to it, in order of the files.
@@ -237,6 +323,11 @@ impl<'a> Lineage<'a> {
         self.events_at(self.amendments[amendment])
     }
 
+    /// The events that concern a draft as a whole, in order of the files.
+    pub fn events_on_draft(&self, draft: usize) -> Vec<usize> {
+        self.events_at(self.drafts[draft])
+    }
+
     fn events_at(&self, node: NodeIndex) -> Vec<usize> {
         let edges = self.graph.edges_directed(node, Direction::Incoming);
         let mut events: Vec<usize> = edges
@@ -260,4 +351,9 @@ impl<'a> Lineage<'a> {
     fn clause_node(&self, clause: ClauseHandle) -> NodeIndex {
         self.clauses[clause.draft][clause.clause]
     }
+}
+
+/// A clause is the same through what it becomes, and where it returns.
+fn is_of_the_line(edge: &Edge) -> bool {
+    matches!(edge, Edge::Becomes(_) | Edge::Returns { .. })
 }

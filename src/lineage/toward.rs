@@ -1,4 +1,11 @@
-//! What a stance means for the clause. What the room said is shown; this is derived from it, and said to be.
+//! What a stance means for the clause, and why. What the room said is shown; this is derived from it, and said to be.
+//!
+//! ```text
+//!   supporting an amendment   its effect
+//!   opposing an amendment     what stands without it: the clause, or the amendment that it would have changed
+//!   an amendment to another   resolved through the chain: dropping a deletion is for the clause
+//!   on a condition            never for and never against: flexible where it would support, else reserved
+//! ```
 
 use crate::amendment::{Amendment, Extent, Operation, Position, Stance};
 use crate::negotiation::Negotiation;
@@ -22,80 +29,184 @@ named_values! {
     }
 }
 
-impl Toward {
-    /// What opposing something with this effect means. Who opposes a deletion, an insertion or a replacement wants the
-    /// words as they stand.
-    fn opposite(self) -> Toward {
-        match self {
-            Toward::Against | Toward::Amend | Toward::Reserved => Toward::For,
-            Toward::For => Toward::Against,
-            Toward::Flexible | Toward::Unknown => Toward::Unknown,
-        }
-    }
+/// What a stance means for the clause, and why, in a few words that are ours: `asks to delete it`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) toward: Toward,
+    pub(super) why: String,
 }
 
-/// What an amendment would do to the clause it is aimed at, through those that it amends.
-pub(super) fn effect(negotiation: &Negotiation, amendment: &Amendment) -> Toward {
+fn meaning(toward: Toward, why: impl Into<String>) -> Meaning {
+    Meaning { toward, why: why.into() }
+}
+
+/// What an amendment would do to the clause at the end of its chain.
+pub(super) fn effect(negotiation: &Negotiation, amendment: &Amendment) -> Meaning {
     effect_within(negotiation, amendment, negotiation.amendments.len())
 }
 
-fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize) -> Toward {
-    let amended = match (&amendment.target.amendment, steps.checked_sub(1)) {
-        (Some(id), Some(steps)) => negotiation.amendment(id).map(|amended| (amended, steps)),
-        // A circle of amendments, which `check` reports.
-        (Some(_), None) => return Toward::Unknown,
-        (None, _) => None,
+/// The amendment that one would change, unless the chain goes round in a circle, which `check` reports.
+fn amended<'a>(
+    negotiation: &'a Negotiation,
+    amendment: &Amendment,
+    steps: usize,
+) -> Result<Option<(&'a Amendment, usize)>, Meaning> {
+    let Some(id) = &amendment.target.amendment else { return Ok(None) };
+    let found = negotiation.amendment(id).zip(steps.checked_sub(1));
+    found.map(Some).ok_or_else(|| meaning(Toward::Unknown, "which text it would change is not known"))
+}
+
+fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize) -> Meaning {
+    let amended = match amended(negotiation, amendment, steps) {
+        Ok(amended) => amended,
+        Err(unknown) => return unknown,
     };
-    let Some(operation) = &amendment.operation else { return Toward::Unknown };
+    let Some(operation) = &amendment.operation else {
+        return meaning(Toward::Unknown, "only the gist of the proposal is known");
+    };
     if let Some((amended, steps)) = amended {
-        let effect = effect_within(negotiation, amended, steps);
+        let through = |inner: Meaning, does: &str| meaning(inner.toward, format!("{does}, so: {}", inner.why));
         return match operation {
-            Operation::Delete(Extent::Clause) => effect.opposite(),
-            Operation::Keep(_) => effect,
-            Operation::Bracket(_) => Toward::Reserved,
-            _ => Toward::Amend,
+            Operation::Delete(Extent::Clause) => {
+                through(without_within(negotiation, amended, steps), &format!("asks to drop [{}]", amended.id))
+            }
+            Operation::Keep(_) => {
+                through(effect_within(negotiation, amended, steps), &format!("asks to keep [{}]", amended.id))
+            }
+            Operation::Bracket(_) => meaning(Toward::Reserved, "asks to mark the proposal as not agreed"),
+            _ => meaning(Toward::Amend, format!("asks for other words in [{}]", amended.id)),
         };
     }
     match operation {
-        Operation::Delete(Extent::Clause) => Toward::Against,
-        Operation::Keep(_) => Toward::For,
-        Operation::Bracket(_) => Toward::Reserved,
-        _ => Toward::Amend,
+        Operation::Delete(Extent::Clause) => meaning(Toward::Against, "asks to delete it"),
+        Operation::Delete(Extent::Words(_)) => meaning(Toward::Amend, "asks to delete words of it"),
+        Operation::Keep(_) => meaning(Toward::For, "asks to keep it"),
+        Operation::Bracket(_) => meaning(Toward::Reserved, "asks to mark it as not agreed"),
+        Operation::Insert { .. } => meaning(Toward::Amend, "asks to add words to it"),
+        Operation::Replace { .. } => meaning(Toward::Amend, "asks for other words in it"),
+        Operation::Rewrite(_) => meaning(Toward::Amend, "asks for another text of it"),
+        Operation::Add { .. } => meaning(Toward::Amend, "asks to add a clause there"),
+        Operation::Move(_) => meaning(Toward::Amend, "asks to put it elsewhere"),
+        Operation::Merge(_) => meaning(Toward::Amend, "asks to merge it with others"),
+        Operation::Split(_) => meaning(Toward::Amend, "asks to split it"),
+        Operation::Alternative { .. } => meaning(Toward::Amend, "offers another text beside it"),
+        Operation::Placeholder { .. } => meaning(Toward::Amend, "asks to keep a place for text there"),
+    }
+}
+
+/// What stands without an amendment: who opposes it wants that. Without one to another amendment it is the other one as
+/// it was proposed.
+fn without(negotiation: &Negotiation, amendment: &Amendment) -> Meaning {
+    without_within(negotiation, amendment, negotiation.amendments.len())
+}
+
+fn without_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize) -> Meaning {
+    match amended(negotiation, amendment, steps) {
+        Err(unknown) => unknown,
+        Ok(Some((amended, steps))) => {
+            let inner = effect_within(negotiation, amended, steps);
+            meaning(inner.toward, format!("leaves [{}] as proposed, which {}", amended.id, inner.why))
+        }
+        Ok(None) => {
+            let effect = effect_within(negotiation, amendment, steps);
+            match effect.toward {
+                Toward::Against => meaning(Toward::For, "does not want it deleted"),
+                Toward::Amend | Toward::Reserved => meaning(Toward::For, "the words as they stand"),
+                Toward::For => meaning(Toward::Against, "does not want it kept"),
+                Toward::Flexible | Toward::Unknown => meaning(Toward::Unknown, effect.why),
+            }
+        }
     }
 }
 
 /// What a position on an amendment means for the clause.
-pub(super) fn through_amendment(negotiation: &Negotiation, position: &Position, amendment: &Amendment) -> Toward {
-    let effect = effect(negotiation, amendment);
+pub(super) fn through_amendment(negotiation: &Negotiation, position: &Position, amendment: &Amendment) -> Meaning {
     match position.stance {
         Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain => {
-            if_unconditional(position, effect)
+            if_unconditional(position, true, effect(negotiation, amendment))
         }
-        Stance::SupportWithAmendments => Toward::Amend,
-        Stance::Flexible => Toward::Flexible,
-        Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => effect.opposite(),
-        Stance::Bracket | Stance::Reserve => Toward::Reserved,
-        Stance::Withdraw | Stance::Abstain | Stance::Align => Toward::Unknown,
+        Stance::SupportWithAmendments => {
+            if_unconditional(position, true, meaning(Toward::Amend, "wants the proposal with changes"))
+        }
+        Stance::Flexible => meaning(Toward::Flexible, "is open to the proposal"),
+        Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => {
+            if_unconditional(position, false, without(negotiation, amendment))
+        }
+        Stance::Bracket | Stance::Reserve => meaning(Toward::Reserved, "keeps its position on the proposal open"),
+        Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown => no_side(position.stance),
     }
 }
 
 /// What a position on the clause, or on words of it, means for the clause.
-pub(super) fn directly(position: &Position) -> Toward {
+pub(super) fn directly(negotiation: &Negotiation, position: &Position) -> Meaning {
+    let of_words = position.target.words.is_some();
+    let several = position.target.printed_in.is_some_and(|printed| printed.alternatives > 1);
     match position.stance {
-        Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain => {
-            if_unconditional(position, Toward::For)
+        Stance::Prefer if !position.order.is_empty() => if_unconditional(position, true, first(negotiation, position)),
+        // The clause as it stands holds all of them.
+        Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain if several => {
+            if_unconditional(position, true, meaning(Toward::Amend, "wants one of several wordings that stand there"))
         }
-        Stance::SupportWithAmendments => Toward::Amend,
-        Stance::Flexible => Toward::Flexible,
-        // Without some of its words the clause is another one.
-        Stance::Oppose | Stance::CannotAccept | Stance::Delete if position.target.words.is_some() => Toward::Amend,
-        Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => Toward::Against,
-        Stance::Bracket | Stance::Reserve => Toward::Reserved,
-        Stance::Withdraw | Stance::Abstain | Stance::Align => Toward::Unknown,
+        Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain => {
+            let why = if of_words { "wants these words as they stand" } else { "wants it as it stands" };
+            if_unconditional(position, true, meaning(Toward::For, why))
+        }
+        Stance::SupportWithAmendments => {
+            if_unconditional(position, true, meaning(Toward::Amend, "wants it with changes"))
+        }
+        Stance::Flexible => meaning(Toward::Flexible, "is open to it"),
+        Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => {
+            let asks = position.stance == Stance::Delete;
+            if_unconditional(
+                position,
+                false,
+                match (of_words, asks) {
+                    // Without some of its words the clause is another one.
+                    (true, true) => meaning(Toward::Amend, "asks to delete words of it"),
+                    (true, false) => meaning(Toward::Amend, "does not want words of it"),
+                    (false, true) => meaning(Toward::Against, "asks to delete it"),
+                    (false, false) => meaning(Toward::Against, "does not want it"),
+                },
+            )
+        }
+        Stance::Bracket => meaning(Toward::Reserved, "asks to mark it as not agreed"),
+        Stance::Reserve => meaning(Toward::Reserved, "keeps its position open"),
+        Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown => no_side(position.stance),
     }
 }
 
-/// Conditional support is not support: it is open to what it names.
-fn if_unconditional(position: &Position, toward: Toward) -> Toward {
-    if position.condition.is_some() { Toward::Flexible } else { toward }
+/// What the best of a party's ranked choices means: an amendment has its effect, anything else (`original`, a label) is
+/// the clause as it stands.
+fn first(negotiation: &Negotiation, position: &Position) -> Meaning {
+    match position.order.first().and_then(|id| negotiation.amendment(id)) {
+        Some(amendment) => {
+            let effect = effect(negotiation, amendment);
+            meaning(effect.toward, format!("likes [{}] best, which {}", amendment.id, effect.why))
+        }
+        None if position.order.first().is_some_and(|first| first.eq_ignore_ascii_case("original")) => {
+            meaning(Toward::For, "likes it best as it stands")
+        }
+        None => meaning(Toward::Unknown, "likes best what is no amendment of this negotiation"),
+    }
+}
+
+fn no_side(stance: Stance) -> Meaning {
+    meaning(
+        Toward::Unknown,
+        match stance {
+            Stance::Withdraw => "took its position back",
+            Stance::Abstain => "takes no side",
+            Stance::Align => "joins what another said",
+            _ => "what it wants of it is not recorded",
+        },
+    )
+}
+
+/// Conditional support is not support: it is open to what it names. Opposition on a condition is held open likewise.
+fn if_unconditional(position: &Position, supports: bool, unconditional: Meaning) -> Meaning {
+    match (&position.condition, supports) {
+        (None, _) => unconditional,
+        (Some(_), true) => meaning(Toward::Flexible, "supports only on a condition, which is not support"),
+        (Some(_), false) => meaning(Toward::Reserved, "opposes only on a condition"),
+    }
 }

@@ -111,6 +111,9 @@ impl Negotiation {
             target = &amendment.target;
         }
         let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
+        if let (Some(draft), Some(printed)) = (draft, target.printed_in) {
+            return vec![ClauseHandle { draft, clause: printed.clause }];
+        }
         target.clauses.iter().filter_map(|reference| self.resolve(reference, draft).ok()).collect()
     }
 

@@ -2,7 +2,7 @@
 //! no answer can rest on it.
 
 use super::Negotiation;
-use crate::amendment::{Operation, Target};
+use crate::amendment::{Operation, Position, Target};
 use crate::clause::split_draft;
 use crate::procedure::EventKind;
 use crate::source::{Access, Located};
@@ -56,7 +56,12 @@ impl Negotiation {
 
         let is_open =
             |target: &Target| self.draft_is_open(target, &draft_shown) && self.amendment_is_open(target, &open);
-        shown.positions.retain(|position| self.position_access(position).is_for(audience) && is_open(&position.target));
+        // Ranks without one that is closed would say something else than the party did.
+        let ranks_open_ones =
+            |position: &Position| position.order.iter().all(|id| self.amendment_index(id).is_none_or(|at| open[at]));
+        shown.positions.retain(|position| {
+            self.position_access(position).is_for(audience) && is_open(&position.target) && ranks_open_ones(position)
+        });
         let is_named_openly =
             |name: &Located<String>| is_in_open_draft(name) && self.amendment_index(name).is_none_or(|at| open[at]);
         for position in &mut shown.positions {

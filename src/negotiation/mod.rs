@@ -15,7 +15,7 @@ use crate::date::Date;
 use crate::draft::Draft;
 use crate::party::Registry;
 use crate::procedure::{Event, Statement};
-use crate::source::{Access, Located, Source};
+use crate::source::{Access, Located, Source, named_values};
 use rustc_hash::FxHashMap;
 
 /// What a negotiation's manifest says.
@@ -27,12 +27,26 @@ pub struct Manifest {
     pub drafts: Vec<Located<String>>,
     /// To whom that may be shown of which nothing else is said.
     pub default_access: Access,
+    /// How far the sources cover the talks.
+    pub sources_cover: Coverage,
     /// A remark of whoever keeps it.
     pub note: Option<String>,
     /// Parties and spellings beside the built-in ones.
     pub parties: Vec<PartyEntry>,
     /// The documents that claims rest on.
     pub sources: Vec<Located<Source>>,
+}
+
+named_values! {
+    /// How far the sources cover what was said in the talks.
+    #[derive(Default)]
+    Coverage {
+        /// In part: who is silent in them may have spoken in the room.
+        #[default]
+        Partial = "partial",
+        /// Wholly, as whoever keeps the negotiation says: who is silent in them took no position.
+        Whole = "whole",
+    }
 }
 
 /// A party that the manifest adds, or what it adds to a known one.

@@ -2,7 +2,7 @@
 
 use super::Negotiation;
 use crate::amendment::Proposers;
-use crate::procedure::{EventKind, Tally};
+use crate::procedure::{EventKind, Intended, Tally};
 use crate::source::Located;
 
 impl Negotiation {
@@ -35,6 +35,10 @@ impl Negotiation {
                     vote.on_behalf_of.iter_mut().for_each(&mut visit);
                     let tallies =
                         [&mut vote.in_favour, &mut vote.against, &mut vote.abstaining, &mut vote.not_taking_part];
+                    let Intended { in_favour, against, abstaining } = &mut vote.intended;
+                    for parties in [in_favour, against, abstaining] {
+                        parties.iter_mut().for_each(&mut visit);
+                    }
                     for tally in tallies.into_iter().flatten() {
                         if let Tally::Parties(parties) = tally {
                             parties.iter_mut().for_each(&mut visit);

@@ -168,6 +168,24 @@ impl Registry {
     /// Finds the party or parties that a spelling stands for, and looks for nothing like it where there is none: a few
     /// look-ups in hash tables.
     pub fn find(&self, spelling: &str) -> Option<Lookup<'_>> {
+        self.find_as_written(spelling).or_else(|| self.find_with_abbreviation(spelling))
+    }
+
+    /// `Alliance of Small Island States (AOSIS)`: a name and another one in brackets that may stand for the same party.
+    fn find_with_abbreviation(&self, spelling: &str) -> Option<Lookup<'_>> {
+        let (before, rest) = spelling.split_once('(')?;
+        let (inside, after) = rest.split_once(')')?;
+        let name = [before.trim(), after.trim()].join(" ");
+        let Lookup::Exact(party) = self.find_as_written(name.trim())? else { return None };
+        let is_same = match self.find_as_written(inside)? {
+            Lookup::Exact(other) => other.code == party.code,
+            Lookup::Doubtful(_, others) | Lookup::Ambiguous(others) => others.iter().any(|one| one.code == party.code),
+            Lookup::Unknown(_) => false,
+        };
+        is_same.then_some(Lookup::Exact(party))
+    }
+
+    fn find_as_written(&self, spelling: &str) -> Option<Lookup<'_>> {
         let spelling = spelling.trim();
         let letters = capitals(spelling);
         let key = key(spelling);

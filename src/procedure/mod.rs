@@ -168,8 +168,28 @@ pub struct Vote {
     pub abstaining: Option<Tally>,
     /// Who took no part.
     pub not_taking_part: Option<Tally>,
+    /// What delegations said afterwards that they had meant to vote. It changes no count.
+    pub intended: Intended,
     /// Carried, lost.
     pub result: Option<String>,
+}
+
+/// Votes that delegations told the secretariat they had meant to cast.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Intended {
+    /// Codes of those that had meant to vote in favour.
+    pub in_favour: Vec<Located<String>>,
+    /// Codes of those that had meant to vote against.
+    pub against: Vec<Located<String>>,
+    /// Codes of those that had meant to abstain.
+    pub abstaining: Vec<Located<String>>,
+}
+
+impl Intended {
+    /// All that are named.
+    pub fn parties(&self) -> impl Iterator<Item = &Located<String>> {
+        [&self.in_favour, &self.against, &self.abstaining].into_iter().flatten()
+    }
 }
 
 /// Who voted one way: the parties, or only how many.

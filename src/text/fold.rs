@@ -10,7 +10,8 @@ pub fn fold(text: &str) -> String {
             }
             continue;
         }
-        for lower in letter.to_lowercase() {
+        // The small form of `İ` has its dot as a sign of its own.
+        for lower in letter.to_lowercase().filter_map(plain_sign) {
             push_without_accent(lower, &mut folded);
         }
     }

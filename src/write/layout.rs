@@ -3,6 +3,7 @@
 use super::visible;
 use crate::amendment::{Amendment, Extent, Operation, Position, Proposers};
 use crate::draft::{Claim, Draft, Wording};
+use crate::lineage::Horizon;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally, Vote};
 use crate::source::{Citation, Located};
@@ -122,10 +123,12 @@ pub(super) fn operation(amendment: &Amendment) -> String {
         Wording::Verbatim if is_quoted => format!("“{words}”"),
         other => format!("{words}{}", wording_mark(other)),
     };
-    let extent = |extent: &Extent| match extent {
-        Extent::Clause => "the clause".to_owned(),
+    let extent = |extent: &Extent| match (extent, &amendment.target.amendment) {
+        // Of an amendment to another one, the whole is that one.
+        (Extent::Clause, Some(amended)) => format!("[{amended}]"),
+        (Extent::Clause, None) => "the clause".to_owned(),
         // Words of the draft, which stand there.
-        Extent::Words(words) => format!("the words {}", words.text),
+        (Extent::Words(words), _) => format!("the words {}", words.text),
     };
     let place = |place: &crate::amendment::Placement| {
         let steps = [("in", &place.within), ("before", &place.before), ("after", &place.after)];
@@ -172,30 +175,6 @@ pub(super) fn proposers(negotiation: &Negotiation, amendment: &Amendment) -> Str
             format!("proposed by {named}{jointly}")
         }
     }
-}
-
-/// A position in the room's own words: who, what, on what condition, when.
-pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position) -> String {
-    let mut sentence = format!("{}: {}", negotiation.registry.name(&position.party), position.stance);
-    if let Some(amendment) = &position.target.amendment {
-        sentence += &format!(" [{amendment}]");
-    }
-    if let Some(words) = &position.target.words {
-        sentence += &format!(" the words {words}");
-    }
-    if let Some(said) = &position.as_said {
-        sentence += &format!(", as said: {said}");
-    }
-    let principals = negotiation.position_principals(position);
-    if !principals.is_empty() {
-        let principals = names(negotiation, principals.iter().map(|party| party.as_str()));
-        sentence += &format!(", on behalf of {}", list(&principals));
-    }
-    if let Some(condition) = &position.condition {
-        sentence += &format!(", on condition: {condition}");
-    }
-    sentence += &format!("; {}", when(position.date));
-    sentence
 }
 
 /// A date for reading: `by 2024-05-21`, `between 2024-07-11 and 2024-07-12`.
@@ -293,8 +272,74 @@ pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<Stri
         .iter()
         .map(|claim| {
             let cited = sources(negotiation, values(&claim.sources));
-            format!("{}: {} ({cited})", claim.field.replace('_', " "), claim.value)
+            // A claim's value is as written; a code is told by its name.
+            let value = negotiation.registry.name(&claim.value);
+            format!("{}: {value} ({cited})", claim.field.replace('_', " "))
         })
         .collect();
     (!told.is_empty()).then(|| format!("claims: {}", told.join("; ")))
+}
+
+/// The dates that an answer is limited to, to follow its title.
+pub(super) fn dates(horizon: &Horizon) -> String {
+    let mut dates = String::new();
+    if let Some(date) = horizon.as_of {
+        dates += &format!(", as of {date}");
+    }
+    if let Some(date) = horizon.known_by {
+        dates += &format!(", as known by {date}");
+    }
+    dates
+}
+
+/// A position as it was taken: the party, its stance, its target, the room's words. The clause is left out where the reader
+/// knows which it is.
+pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, clause_is_known: bool) -> String {
+    let target = &position.target;
+    let mut sentence = format!("{}: {}", negotiation.registry.name(&position.party), position.stance);
+    if !position.is_recorded() {
+        sentence += " (no verb is printed; inferred)";
+    }
+    if let Some(amendment) = &target.amendment {
+        sentence += &format!(" [{amendment}]");
+    }
+    if let Some(words) = &target.words {
+        sentence += &format!(" the words {words}");
+    }
+    if clause_is_known {
+        // The heading names it.
+    } else if target.names_clauses() {
+        let clauses = negotiation.target_clauses(target).into_iter().map(|clause| negotiation.full_address(clause));
+        sentence += &format!(", on {}", list(&clauses.collect::<Vec<_>>()));
+    } else if let (Some(draft), None) = (&target.draft, &target.amendment) {
+        let clause = if target.clause_unknown { "a clause that is not known of" } else { "the whole of" };
+        sentence += &format!(", on {clause} {draft}");
+    }
+    if let Some(theme) = &target.theme {
+        sentence += &format!(", theme: {theme}");
+    }
+    if let Some(instrument) = &target.instrument {
+        sentence += &format!(", on {instrument}");
+    }
+    if let Some(said) = &position.as_said {
+        sentence += &format!(", as said: {said}");
+    }
+    for (label, items) in [("with", &position.with), ("in this order", &position.order)] {
+        if !items.is_empty() {
+            let items: Vec<&str> = items.iter().map(|item| item.as_str()).collect();
+            sentence += &format!(", {label}: {}", items.join(", "));
+        }
+    }
+    let principals = negotiation.position_principals(position);
+    if !principals.is_empty() {
+        let principals = names(negotiation, principals.iter().map(|party| party.as_str()));
+        sentence += &format!(", on behalf of {}", list(&principals));
+    }
+    if let Some(condition) = &position.condition {
+        sentence += &format!(", on condition: {condition}");
+    }
+    if let Some(package) = &position.package {
+        sentence += &format!(", in the package {package}");
+    }
+    format!("{sentence}; {}", when(negotiation.position_date(position)))
 }

@@ -2,9 +2,12 @@
 
 pub mod akoma_ntoso;
 pub mod backing;
+pub mod blocs;
 pub mod comparison;
 mod csv;
+pub mod deeds;
 pub mod docx;
+mod events;
 pub mod findings;
 mod fragments;
 pub mod history;

@@ -235,17 +235,42 @@ impl BracketReading {
             let more = unpaired.len() - TOLD;
             diagnostics.push(Diagnostic::warning(format!("unbalanced bracket: {more} more like these")));
         }
+        diagnostics.extend(self.told_in_doubt(tree, clauses, source));
+        diagnostics
+    }
+
+    /// What is to be said of the names in the brackets of some clauses: those that are not known, or known as several
+    /// parties. The source is asked for only where there is one.
+    pub fn names_in_doubt(
+        &self,
+        tree: &ClauseTree,
+        clauses: Range<ClauseIndex>,
+        source: impl FnOnce() -> Option<SourceFile>,
+    ) -> Vec<Diagnostic> {
+        if self.doubts.is_empty() {
+            return Vec::new();
+        }
+        self.told_in_doubt(tree, clauses, source().as_ref())
+    }
+
+    fn told_in_doubt(
+        &self,
+        tree: &ClauseTree,
+        clauses: Range<ClauseIndex>,
+        source: Option<&SourceFile>,
+    ) -> Vec<Diagnostic> {
         let mut told: FxHashSet<&str> = FxHashSet::default();
-        let doubts = self.doubts.iter().filter(|doubt| here(doubt.clause));
-        for finding in doubts.filter(|doubt| told.insert(doubt.what.name.as_str())).take(TOLD) {
+        let doubts = self.doubts.iter().filter(|doubt| clauses.contains(&doubt.clause));
+        let doubts = doubts.filter(|doubt| told.insert(doubt.what.name.as_str())).take(TOLD);
+        let telling = doubts.map(|finding| {
             let place = places(tree, finding.clause, &[finding.at], source).pop().flatten();
             let warning = in_doubt(&finding.what);
-            diagnostics.push(match place {
+            match place {
                 Some(place) => warning.at(place),
                 None => warning,
-            });
-        }
-        diagnostics
+            }
+        });
+        telling.collect()
     }
 }
 

@@ -184,6 +184,7 @@ fn target(decoder: &mut Decoder, record: &Record<'_>, amendment: &str) -> Target
         amendment: decoder.optional_located(record, amendment),
         theme: decoder.optional_located(record, "theme"),
         instrument: decoder.optional_located(record, "instrument"),
+        printed_in: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Record};
 use super::draft::claims;
 use super::node::{Node, Value};
-use crate::procedure::{Event, EventKind, Silence, Tally, Vote};
+use crate::procedure::{Event, EventKind, Intended, Silence, Tally, Vote};
 
 const KINDS: [&str; 10] = [
     "silence",
@@ -19,8 +19,19 @@ const KINDS: [&str; 10] = [
 ];
 const COMMON: [&str; 8] = ["id", "date", "source", "party", "by", "note", "access", "claims"];
 const SILENCE: &[&str] = &["opened", "deadline", "broken", "others", "clauses_named_together"];
-const VOTE: &[&str] =
-    &["on", "motion", "moved_by", "on_behalf_of", "for", "against", "abstaining", "not_taking_part", "result"];
+const VOTE: &[&str] = &[
+    "on",
+    "motion",
+    "moved_by",
+    "on_behalf_of",
+    "for",
+    "against",
+    "abstaining",
+    "not_taking_part",
+    "intended",
+    "result",
+];
+const INTENDED: &[&str] = &["for", "against", "abstaining"];
 const SPONSORSHIP: &[&str] = &["added", "withdrawn"];
 
 pub(super) fn event(decoder: &mut Decoder, node: &Node) -> Option<Event> {
@@ -88,6 +99,7 @@ fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventK
             against: tally(decoder, record, "against"),
             abstaining: tally(decoder, record, "abstaining"),
             not_taking_part: tally(decoder, record, "not_taking_part"),
+            intended: record.get("intended").map(|node| intended(decoder, node)).unwrap_or_default(),
             result: decoder.optional_text(record, "result"),
         })),
         "agreed_ad_ref" => EventKind::AgreedAdRef(decoder.texts(record, kind)),
@@ -103,6 +115,15 @@ fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventK
         "dissociation" => EventKind::Dissociation(decoder.required(record, kind, "this event")?),
         _ => EventKind::Adopted(decoder.required(record, kind, "this event")?),
     })
+}
+
+fn intended(decoder: &mut Decoder, node: &Node) -> Intended {
+    let Some(record) = decoder.record(node, "a list of intended votes", INTENDED) else { return Intended::default() };
+    Intended {
+        in_favour: decoder.texts(&record, "for"),
+        against: decoder.texts(&record, "against"),
+        abstaining: decoder.texts(&record, "abstaining"),
+    }
 }
 
 /// How many voted so, or who.

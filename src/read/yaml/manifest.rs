@@ -5,7 +5,8 @@ use super::node::Node;
 use crate::negotiation::{Manifest, MemberEntry, PartyEntry};
 use crate::source::{Access, Located, Source};
 
-const MANIFEST: &[&str] = &["travaux", "title", "drafts", "default_access", "note", "parties", "sources"];
+const MANIFEST: &[&str] =
+    &["travaux", "title", "drafts", "default_access", "sources_cover", "note", "parties", "sources"];
 const PARTY: &[&str] = &["code", "name", "kind", "spellings", "members", "note"];
 const MEMBER: &[&str] = &["party", "from", "to"];
 const SOURCE: &[&str] = &["id", "title", "author", "publisher", "date", "kind", "url", "sha256", "access", "note"];
@@ -17,6 +18,7 @@ pub(super) fn manifest(decoder: &mut Decoder, root: Option<&Node>) -> Manifest {
         title: decoder.optional_text(&record, "title"),
         drafts: decoder.texts(&record, "drafts"),
         default_access,
+        sources_cover: decoder.named(&record, "sources_cover").unwrap_or_default(),
         note: decoder.optional_text(&record, "note"),
         parties: decoder.records(&record, "parties", party),
         sources: decoder.records(&record, "sources", |decoder, node| source(decoder, node, default_access)),

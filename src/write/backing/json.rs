@@ -1,21 +1,33 @@
-use crate::lineage::{Backing, Lineage, Stand, StandTarget};
+use crate::lineage::{Backing, Lineage, Split, Stand, StandTarget, Subject};
 use crate::negotiation::Negotiation;
+use crate::write::events::{self, Event};
 use crate::write::json::{VERSION, print};
 use crate::write::layout::source_ids;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize)]
 struct Answer<'a> {
     travaux: &'static str,
-    draft: &'a str,
-    clause: String,
-    wording: &'static str,
+    draft: Option<&'a str>,
+    clause: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amendment: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theme: Option<&'a str>,
+    wording: Option<&'static str>,
     as_of: Option<String>,
+    known_by: Option<String>,
     positions: Vec<Entry<'a>>,
     earlier: Vec<Entry<'a>>,
+    apart: Vec<Entry<'a>>,
     cross_pressured: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    split_groups: Option<Vec<SplitEntry<'a>>>,
     no_recorded_position: &'a [String],
     sources_cover: &'static str,
+    unattributed: Vec<&'a str>,
+    events: Vec<Event<'a>>,
 }
 
 #[derive(Serialize)]
@@ -31,8 +43,20 @@ struct Entry<'a> {
     condition: Option<&'a str>,
     date: Option<String>,
     source: Option<String>,
-    taken_on: String,
+    taken_on: Option<String>,
     words_still_there: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    package: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    with: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    order: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<&'a str>,
+    #[serde(skip_serializing_if = "is_false")]
+    aligned: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    printed_in_draft: bool,
 }
 
 #[derive(Serialize)]
@@ -43,22 +67,57 @@ struct Target<'a> {
     words: Option<&'a str>,
 }
 
-/// The answer to `backs`; parties by code.
-pub fn json(lineage: &Lineage<'_>, backing: &Backing) -> String {
+#[derive(Serialize)]
+struct SplitEntry<'a> {
+    group: &'a str,
+    toward_clause: Option<&'static str>,
+    members: BTreeMap<&'static str, &'a BTreeSet<String>>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// The answer to `backs`; parties by code. With `expand`, those covered by their groups follow in `positions`.
+pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
     let negotiation = lineage.negotiation;
-    let draft = &negotiation.drafts[backing.clause.draft];
+    let draft = match &backing.subject {
+        Subject::Clause(clause) => Some(clause.draft),
+        Subject::Draft(at) => Some(*at),
+        Subject::Amendment(_) | Subject::Theme(_) => None,
+    }
+    .map(|at| &negotiation.drafts[at]);
+    let mut positions = entries(negotiation, &backing.positions);
+    if expand {
+        positions.extend(entries(negotiation, &backing.covered));
+    }
     print(&Answer {
         travaux: VERSION,
-        draft: &draft.id,
-        clause: negotiation.address(backing.clause),
-        wording: draft.wording.as_str(),
-        as_of: backing.as_of.map(|date| date.to_string()),
-        positions: entries(negotiation, &backing.positions),
+        draft: draft.map(|draft| draft.id.as_str()),
+        clause: match &backing.subject {
+            Subject::Clause(clause) => Some(negotiation.address(*clause)),
+            _ => None,
+        },
+        amendment: match &backing.subject {
+            Subject::Amendment(at) => Some(&negotiation.amendments[*at].id),
+            _ => None,
+        },
+        theme: match &backing.subject {
+            Subject::Theme(theme) => Some(theme),
+            _ => None,
+        },
+        wording: draft.map(|draft| draft.wording.as_str()),
+        as_of: backing.horizon.as_of.map(|date| date.to_string()),
+        known_by: backing.horizon.known_by.map(|date| date.to_string()),
+        positions,
         earlier: entries(negotiation, &backing.earlier),
+        apart: entries(negotiation, &backing.apart),
         cross_pressured: &backing.cross_pressured,
+        split_groups: expand.then(|| backing.splits.iter().map(split).collect()),
         no_recorded_position: &backing.no_recorded_position,
-        // Who was silent in the sources may have spoken in the room; nobody has said otherwise.
-        sources_cover: "partial",
+        sources_cover: negotiation.manifest.sources_cover.as_str(),
+        unattributed: backing.unattributed.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
+        events: backing.events.iter().map(|&at| events::entry(negotiation, at)).collect(),
     })
 }
 
@@ -71,6 +130,8 @@ fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand) -> Entry<'a> {
         StandTarget::Clause(clause) => ("clause", negotiation.full_address(*clause), None),
         StandTarget::Words(clause, words) => ("words", negotiation.full_address(*clause), Some(words.as_str())),
         StandTarget::Amendment(at) => ("amendment", negotiation.amendments[*at].id.value.clone(), None),
+        StandTarget::Draft(at) => ("draft", negotiation.drafts[*at].id.clone(), None),
+        StandTarget::Theme(theme) => ("theme", theme.clone(), None),
     };
     Entry {
         party: &stand.party,
@@ -78,13 +139,31 @@ fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand) -> Entry<'a> {
         toward_clause: stand.toward.as_str(),
         as_said: stand.as_said.as_deref(),
         target: Target { kind, id, words },
-        recorded: true,
-        via: None,
+        recorded: stand.recorded,
+        via: stand.via.as_deref(),
         on_behalf_of: (!stand.on_behalf_of.is_empty()).then_some(&stand.on_behalf_of),
         condition: stand.condition.as_deref(),
         date: stand.date.map(|date| date.to_string()),
         source: source_ids(&stand.sources),
-        taken_on: negotiation.full_address(stand.taken_on),
+        taken_on: match (&stand.target, stand.taken_on) {
+            (_, Some(clause)) => Some(negotiation.full_address(clause)),
+            (StandTarget::Draft(at), None) => Some(negotiation.drafts[*at].id.clone()),
+            (_, None) => None,
+        },
         words_still_there: stand.words_still_there,
+        package: stand.package.as_deref(),
+        with: &stand.with,
+        order: &stand.order,
+        statement: stand.statement.as_deref(),
+        aligned: stand.aligned,
+        printed_in_draft: stand.printed,
+    }
+}
+
+fn split(split: &Split) -> SplitEntry<'_> {
+    SplitEntry {
+        group: &split.group,
+        toward_clause: split.own.map(crate::lineage::Toward::as_str),
+        members: split.members.iter().map(|(toward, members)| (toward.as_str(), members)).collect(),
     }
 }

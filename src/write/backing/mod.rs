@@ -1,6 +1,7 @@
 //! Who backs what.
 
 mod json;
+mod sentence;
 mod text;
 
 pub use json::json;

@@ -1,57 +1,251 @@
-use crate::lineage::{Backing, Lineage, Stand, StandTarget, Toward};
-use crate::negotiation::Negotiation;
+use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward};
+use crate::negotiation::{Coverage, Negotiation};
 use crate::source::Named;
-use crate::write::layout::{clause_text, list, names, notice, operation, paragraph, sources, when};
+use crate::write::backing::sentence::{say_the_same, sentence};
+use crate::write::events;
+use crate::write::layout::{
+    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, proposers, sources, values,
+};
 use std::collections::BTreeSet;
 
-/// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each.
-pub fn text(lineage: &Lineage<'_>, backing: &Backing, width: Option<usize>) -> String {
-    let negotiation = lineage.negotiation;
-    let mut out = String::new();
-    let as_of = backing.as_of.map(|date| format!(", as of {date}")).unwrap_or_default();
-    paragraph(&mut out, "", &format!("{}{as_of}", negotiation.full_address(backing.clause)), width);
-    paragraph(&mut out, "  ", &clause_text(negotiation, backing.clause), width);
-    if let Some(notice) = notice(negotiation, [backing.clause.draft]) {
-        paragraph(&mut out, "  ", &notice, width);
+/// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each. With
+/// `expand`, those covered by their groups too.
+pub fn text(lineage: &Lineage<'_>, backing: &Backing, expand: bool, width: Option<usize>) -> String {
+    let mut page = Page { out: String::new(), lineage, negotiation: lineage.negotiation, backing, width };
+    page.heading();
+    page.positions();
+    page.apart();
+    page.unattributed();
+    page.events();
+    page.groups(expand);
+    page.silent();
+    page.out
+}
+
+struct Page<'a> {
+    out: String,
+    lineage: &'a Lineage<'a>,
+    negotiation: &'a Negotiation,
+    backing: &'a Backing,
+    width: Option<usize>,
+}
+
+impl Page<'_> {
+    fn paragraph(&mut self, first: &str, text: &str) {
+        paragraph(&mut self.out, first, text, self.width);
     }
-    for toward in Toward::ALL {
-        let stands: Vec<&Stand> = backing.positions.iter().filter(|stand| stand.toward == *toward).collect();
-        if !stands.is_empty() {
-            out.push_str(&format!("\n{}\n", heading(*toward)));
-            stand_list(&mut out, negotiation, &stands, false, width);
+
+    fn section(&mut self, heading: &str) {
+        self.out.push('\n');
+        self.paragraph("", heading);
+    }
+
+    fn heading(&mut self) {
+        let negotiation = self.negotiation;
+        let dates = dates(&self.backing.horizon);
+        match &self.backing.subject {
+            Subject::Clause(clause) => {
+                self.paragraph("", &format!("{}{dates}", negotiation.full_address(*clause)));
+                self.paragraph("  ", &clause_text(negotiation, *clause));
+                if let Some(notice) = notice(negotiation, [clause.draft]) {
+                    self.paragraph("  ", &notice);
+                }
+            }
+            Subject::Draft(at) => {
+                self.paragraph("", &format!("{} as a whole{dates}", negotiation.drafts[*at].display_name()));
+            }
+            Subject::Amendment(at) => {
+                let amendment = &negotiation.amendments[*at];
+                self.paragraph("", &format!("[{}]{dates}", amendment.id));
+                let what = format!("{}, {}", operation(amendment), proposers(negotiation, amendment));
+                self.paragraph("  ", &what);
+                let status = amendment.status.as_ref();
+                if let Some(status) = status.filter(|status| status.date.is_none_or(|date| self.holds(Some(date)))) {
+                    let told = sources(negotiation, values(&status.sources));
+                    self.paragraph("  ", &format!("recorded as {}: {told}", status.is));
+                }
+            }
+            Subject::Theme(theme) => self.paragraph("", &format!("{theme} (theme){dates}")),
         }
     }
-    if backing.positions.is_empty() {
-        out.push_str("\nNo position on it is recorded.\n");
+
+    fn holds(&self, since: Option<crate::date::Date>) -> bool {
+        Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
-    if !backing.earlier.is_empty() {
-        out.push_str("\nIn earlier drafts, not restated since (never counted here)\n");
-        let stands: Vec<&Stand> = backing.earlier.iter().collect();
-        stand_list(&mut out, negotiation, &stands, true, width);
-    }
-    if !backing.unattributed.is_empty() {
-        out.push_str("\nProposed, by whom is not named\n");
-        for &at in &backing.unattributed {
-            let amendment = &negotiation.amendments[at];
-            let who = crate::write::layout::proposers(negotiation, amendment);
-            let cited = sources(negotiation, crate::write::layout::values(&amendment.sources));
-            paragraph(&mut out, "  ", &format!("{} [{}], {who}", operation(amendment), amendment.id), width);
-            paragraph(&mut out, "      recorded: ", &cited, width);
+
+    /// How many parties have which position on record; what is inferred is told and not counted.
+    fn counts(&mut self) {
+        let count = |toward: Toward, recorded: bool| {
+            let those = self.backing.positions.iter();
+            let those = those.filter(|stand| stand.toward == toward && stand.recorded == recorded);
+            those.flat_map(Stand::principals).collect::<BTreeSet<_>>().len()
+        };
+        let tell = |toward: &Toward| match (count(*toward, true), count(*toward, false)) {
+            (0, 0) => None,
+            (0, inferred) => Some(format!("{inferred} {toward} (inferred)")),
+            (recorded, 0) => Some(format!("{recorded} {toward}")),
+            (recorded, inferred) => Some(format!("{recorded} {toward} (and {inferred} inferred)")),
+        };
+        let counts: Vec<String> = Toward::ALL.iter().filter_map(tell).collect();
+        if !counts.is_empty() {
+            self.paragraph("  ", &format!("Parties with a recorded position: {}.", counts.join(", ")));
         }
     }
-    let mut codes = |label: &str, codes: &[String]| {
-        if !codes.is_empty() {
-            let names = names(negotiation, codes.iter().map(String::as_str));
-            out.push('\n');
-            paragraph(&mut out, "", &format!("{label}{}", names.join(", ")), width);
+
+    fn positions(&mut self) {
+        let is_on_text = matches!(self.backing.subject, Subject::Clause(_) | Subject::Amendment(_));
+        if is_on_text {
+            self.counts();
         }
-    };
-    codes("Cross-pressured by their groups: ", &backing.cross_pressured);
-    codes("No recorded position on it in this draft: ", &backing.no_recorded_position);
-    out.push('\n');
-    let coverage = "The sources cover the talks in part only. What a stance means for the clause is derived from it.";
-    paragraph(&mut out, "", coverage, width);
-    out
+        for &toward in Toward::ALL {
+            let stands: Vec<&Stand> = self.backing.positions.iter().filter(|stand| stand.toward == toward).collect();
+            if stands.is_empty() {
+                continue;
+            }
+            if is_on_text {
+                self.section(heading(toward));
+            } else {
+                self.section("Positions");
+            }
+            self.stand_list(&stands, false);
+        }
+        if self.backing.positions.is_empty() {
+            self.section("No position on it is recorded.");
+        }
+        if !self.backing.earlier.is_empty() {
+            self.section("In earlier drafts, not restated since (never counted here)");
+            let stands: Vec<&Stand> = self.backing.earlier.iter().collect();
+            self.stand_list(&stands, true);
+        }
+    }
+
+    fn apart(&mut self) {
+        if !self.backing.apart.is_empty() {
+            self.section("Apart: on the whole draft, on what the clause stands in, or on a theme (no position on it)");
+            let stands: Vec<&Stand> = self.backing.apart.iter().collect();
+            self.stand_list(&stands, true);
+        }
+    }
+
+    /// Stands that say the same of the same are told once with all their parties. What each said for itself stays apart.
+    fn stand_list(&mut self, stands: &[&Stand], earlier: bool) {
+        let negotiation = self.negotiation;
+        let mut told: BTreeSet<usize> = BTreeSet::new();
+        for (at, stand) in stands.iter().enumerate() {
+            if told.contains(&at) {
+                continue;
+            }
+            let together: Vec<usize> = (at..stands.len())
+                .filter(|other| say_the_same(stand, stands[*other]) && !told.contains(other))
+                .collect();
+            let parties = names(negotiation, together.iter().map(|&other| stands[other].party.as_str()));
+            told.extend(together);
+            self.paragraph("  ", &sentence(negotiation, stand, &parties, earlier));
+            let recorded = match (stand.printed, stand.sources.is_empty()) {
+                (true, true) => "in the draft's own brackets".to_owned(),
+                (true, false) => format!("in the draft's own brackets; {}", sources(negotiation, &stand.sources)),
+                (false, _) => sources(negotiation, &stand.sources),
+            };
+            self.paragraph("      recorded: ", &recorded);
+            self.paragraph("      derived: ", &stand.why);
+            if let Some(note) = &stand.note {
+                self.paragraph("      note: ", note);
+            }
+        }
+    }
+
+    fn unattributed(&mut self) {
+        if self.backing.unattributed.is_empty() {
+            return;
+        }
+        self.section("Proposed, by whom is not named");
+        for &at in &self.backing.unattributed {
+            let amendment = &self.negotiation.amendments[at];
+            let who = proposers(self.negotiation, amendment);
+            let cited = sources(self.negotiation, values(&amendment.sources));
+            self.paragraph("  ", &format!("{} [{}], {who}", operation(amendment), amendment.id));
+            self.paragraph("      recorded: ", &cited);
+        }
+    }
+
+    fn events(&mut self) {
+        if self.backing.events.is_empty() {
+            return;
+        }
+        self.section("What happened to it (no position of any party)");
+        for &at in &self.backing.events {
+            let event = &self.negotiation.events[at];
+            self.paragraph("  ", &event_sentence(self.negotiation, event));
+            for detail in events::details(self.lineage, at) {
+                self.paragraph("      ", &detail);
+            }
+            self.paragraph("      recorded: ", &sources(self.negotiation, values(&event.sources)));
+        }
+    }
+
+    fn groups(&mut self, expand: bool) {
+        let negotiation = self.negotiation;
+        if expand && !self.backing.covered.is_empty() {
+            self.section("Covered by their groups, without a position of their own (derived, in no count)");
+            // Those that one position covers stand together.
+            for covered in self.backing.covered.chunk_by(|one, other| {
+                one.via == other.via
+                    && one.target == other.target
+                    && one.since == other.since
+                    && one.stance == other.stance
+            }) {
+                let Some(first) = covered.first() else { continue };
+                let group = negotiation.registry.name(first.via.as_deref().unwrap_or_default());
+                let statement = first.statement.as_ref().map(|id| format!(", statement {id}")).unwrap_or_default();
+                let what = sentence(negotiation, first, &[group], false);
+                self.paragraph("  by ", &format!("{what}{statement}"));
+                for (aligned, label) in [(false, "      members: "), (true, "      aligned with the statement: ")] {
+                    let some = covered.iter().filter(|stand| stand.aligned == aligned);
+                    let named = names(negotiation, some.map(|stand| stand.party.as_str()));
+                    if !named.is_empty() {
+                        self.paragraph(label, &named.join(", "));
+                    }
+                }
+            }
+        }
+        if !self.backing.splits.is_empty() {
+            self.section("Groups that stand divided");
+            for split in &self.backing.splits {
+                let mut sides: Vec<String> = Vec::new();
+                if let Some(own) = split.own {
+                    sides.push(format!("the group itself {own}"));
+                }
+                for (toward, members) in &split.members {
+                    let named = names(negotiation, members.iter().map(String::as_str));
+                    sides.push(format!("{toward}: {}", list(&named)));
+                }
+                let group = negotiation.registry.name(&split.group);
+                self.paragraph("  ", &format!("{group}: {}", sides.join("; ")));
+            }
+        }
+    }
+
+    fn silent(&mut self) {
+        let negotiation = self.negotiation;
+        let silent = match &self.backing.subject {
+            Subject::Clause(_) => "No recorded position on it in this draft: ",
+            _ => "No recorded position on it: ",
+        };
+        for (label, codes) in [
+            ("Cross-pressured by their groups: ", &self.backing.cross_pressured),
+            (silent, &self.backing.no_recorded_position),
+        ] {
+            if !codes.is_empty() {
+                let named = names(negotiation, codes.iter().map(String::as_str));
+                self.section(&format!("{label}{}", named.join(", ")));
+            }
+        }
+        let coverage = match negotiation.manifest.sources_cover {
+            Coverage::Partial => "The sources cover the talks in part only.",
+            Coverage::Whole => "Whoever keeps this negotiation says that its sources cover the talks wholly.",
+        };
+        self.section(&format!("{coverage} What a stance means for the clause is derived from it."));
+    }
 }
 
 fn heading(toward: Toward) -> &'static str {
@@ -63,78 +257,4 @@ fn heading(toward: Toward) -> &'static str {
         Toward::Flexible => "Flexible",
         Toward::Unknown => "What it means for the clause is not known",
     }
-}
-
-/// Stands that say the same of the same are told once with all their parties. What each said for itself stays apart.
-fn stand_list(out: &mut String, negotiation: &Negotiation, stands: &[&Stand], earlier: bool, width: Option<usize>) {
-    let mut told: BTreeSet<usize> = BTreeSet::new();
-    for (at, stand) in stands.iter().enumerate() {
-        if told.contains(&at) {
-            continue;
-        }
-        let together: Vec<usize> =
-            (at..stands.len()).filter(|&other| say_the_same(stand, stands[other]) && !told.contains(&other)).collect();
-        let parties = names(negotiation, together.iter().map(|&other| stands[other].party.as_str()));
-        told.extend(together);
-        paragraph(out, "  ", &sentence(negotiation, stand, &parties, earlier), width);
-        paragraph(out, "      recorded: ", &sources(negotiation, &stand.sources), width);
-        if let Some(note) = &stand.note {
-            paragraph(out, "      note: ", note, width);
-        }
-    }
-}
-
-fn say_the_same(one: &Stand, other: &Stand) -> bool {
-    one.stance == other.stance
-        && one.target == other.target
-        && one.as_said == other.as_said
-        && one.condition == other.condition
-        && one.package == other.package
-        && one.on_behalf_of == other.on_behalf_of
-        && one.date == other.date
-        && one.sources == other.sources
-        && one.note == other.note
-        && one.taken_on == other.taken_on
-}
-
-fn sentence(negotiation: &Negotiation, stand: &Stand, parties: &[&str], earlier: bool) -> String {
-    let mut sentence = format!("{}: {}", list(parties), stand.stance);
-    match &stand.target {
-        StandTarget::Clause(_) => {}
-        StandTarget::Words(_, words) => sentence += &format!(" the words {words}"),
-        StandTarget::Amendment(at) => {
-            let amendment = &negotiation.amendments[*at];
-            sentence += &format!(" [{}], {}", amendment.id, operation(amendment));
-            if parties.len() > 1 && amendment.proposers.named().len() == parties.len() {
-                sentence += match amendment.jointly {
-                    Some(true) => ", jointly",
-                    Some(false) => ", each apart",
-                    None => ", whether jointly is not known",
-                };
-            }
-        }
-    }
-    if let Some(said) = &stand.as_said {
-        sentence += &format!(", as said: {said}");
-    }
-    if !stand.on_behalf_of.is_empty() {
-        let principals = names(negotiation, stand.on_behalf_of.iter().map(String::as_str));
-        sentence += &format!(", on behalf of {}", list(&principals));
-    }
-    if let Some(condition) = &stand.condition {
-        sentence += &format!(", on condition: {condition}");
-    }
-    if let Some(package) = &stand.package {
-        sentence += &format!(", in the package {package}");
-    }
-    sentence += &format!("; {}", when(stand.date));
-    if earlier {
-        let words = match stand.words_still_there {
-            Some(true) => "; its words still stand",
-            Some(false) => "; its words are other ones now",
-            None => "",
-        };
-        sentence += &format!("; on {}{words}", negotiation.full_address(stand.taken_on));
-    }
-    sentence
 }

@@ -54,7 +54,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
     for at in positions {
         let position = &negotiation.positions[at];
         let cited = sources(negotiation, values(negotiation.position_sources(position)));
-        told.push(format!("Position: {}. Recorded: {cited}", position_sentence(negotiation, position)));
+        told.push(format!("Position: {}. Recorded: {cited}", position_sentence(negotiation, position, true)));
     }
     Some(told)
 }

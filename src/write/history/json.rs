@@ -1,10 +1,8 @@
 use crate::amendment::{Operation, Proposers};
 use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::procedure::{EventKind, Tally};
-use crate::source::Citation;
+use crate::write::events::{self, Event, ids};
 use crate::write::json::{VERSION, pieces, print};
-use crate::write::layout::source_ids;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -14,6 +12,8 @@ struct Answer<'a> {
     clause: String,
     wordings: usize,
     weakenings: usize,
+    as_of: Option<String>,
+    known_by: Option<String>,
     drafts: Vec<Entry<'a>>,
     not_in: Vec<&'a str>,
 }
@@ -24,6 +24,7 @@ struct Entry<'a> {
     date: Option<String>,
     wording: &'static str,
     clauses: Vec<Clause<'a>>,
+    returned: Vec<Returned>,
     changes: Vec<Change<'a>>,
     amendments: Vec<Amendment<'a>>,
     positions: Vec<Position<'a>>,
@@ -36,6 +37,14 @@ struct Clause<'a> {
     label: &'a str,
     clause: String,
     text: &'a str,
+}
+
+/// A clause of an earlier draft that was gone and is back here.
+#[derive(Serialize)]
+struct Returned {
+    clause: String,
+    score: f64,
+    recorded: bool,
 }
 
 #[derive(Serialize)]
@@ -80,36 +89,13 @@ struct Position<'a> {
     stance: &'static str,
     as_said: Option<&'a str>,
     amendment: Option<&'a str>,
+    words: Option<&'a str>,
+    recorded: bool,
     on_behalf_of: Vec<&'a str>,
     condition: Option<&'a str>,
+    package: Option<&'a str>,
     date: Option<String>,
     source: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Event<'a> {
-    id: Option<&'a str>,
-    kind: &'static str,
-    /// What was put to the vote, tabled, adopted …
-    title: Option<&'a str>,
-    /// The text that a vote was on, or that the motion put to the vote was about.
-    on: Option<&'a str>,
-    result: Option<&'a str>,
-    votes: Option<Votes>,
-    /// Clauses that were named for all parties together, and for none alone.
-    clauses_named_together: Vec<&'a str>,
-    parties: Vec<&'a str>,
-    date: Option<String>,
-    source: Option<String>,
-}
-
-/// How many voted each way; null where that is not recorded.
-#[derive(Serialize)]
-struct Votes {
-    r#for: Option<usize>,
-    against: Option<usize>,
-    abstaining: Option<usize>,
-    not_taking_part: Option<usize>,
 }
 
 /// The answer to `history`; parties by code.
@@ -122,6 +108,8 @@ pub fn json(lineage: &Lineage<'_>, history: &History) -> String {
         clause: negotiation.address(history.clause),
         wordings: history.wordings,
         weakenings: history.weakenings,
+        as_of: history.horizon.as_of.map(|date| date.to_string()),
+        known_by: history.horizon.known_by.map(|date| date.to_string()),
         drafts: history.steps.iter().map(|step| entry(lineage, step)).collect(),
         not_in: history.absent.iter().map(|&at| id(at)).collect(),
     })
@@ -135,10 +123,20 @@ fn entry<'a>(lineage: &'a Lineage<'_>, step: &'a Step) -> Entry<'a> {
         date: draft.date.map(|date| date.to_string()),
         wording: draft.wording.as_str(),
         clauses: step.clauses.iter().map(|&clause| clause_entry(negotiation, clause)).collect(),
+        returned: step
+            .clauses
+            .iter()
+            .filter_map(|&clause| lineage.returned_from(clause))
+            .map(|(clause, score)| Returned {
+                clause: negotiation.full_address(clause),
+                score: (score * 100.0).round() / 100.0,
+                recorded: false,
+            })
+            .collect(),
         changes: step.changes.iter().map(|change| change_entry(lineage, change)).collect(),
         amendments: step.amendments.iter().map(|&at| amendment(negotiation, at)).collect(),
         positions: step.positions.iter().map(|&at| position(negotiation, at)).collect(),
-        events: step.events.iter().map(|&at| event(negotiation, at)).collect(),
+        events: step.events.iter().map(|&at| events::entry(negotiation, at)).collect(),
     }
 }
 
@@ -204,52 +202,12 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
         stance: position.stance.as_str(),
         as_said: position.as_said.as_deref(),
         amendment: position.target.amendment.as_ref().map(|id| id.as_str()),
+        words: position.target.words.as_ref().map(|words| words.as_str()),
+        recorded: position.is_recorded(),
         on_behalf_of: negotiation.position_principals(position).iter().map(|party| party.as_str()).collect(),
         condition: position.condition.as_deref(),
-        date: position.date.map(|date| date.to_string()),
+        package: position.package.as_deref(),
+        date: negotiation.position_date(position).map(|date| date.to_string()),
         source: ids(negotiation.position_sources(position)),
     }
-}
-
-fn event(negotiation: &Negotiation, at: usize) -> Event<'_> {
-    let event = &negotiation.events[at];
-    let vote = match &event.kind {
-        EventKind::Vote(vote) => Some(vote.as_ref()),
-        _ => None,
-    };
-    let count = |tally: &Option<Tally>| tally.as_ref().map(Tally::count);
-    Event {
-        id: event.id.as_ref().map(|id| id.as_str()),
-        kind: if vote.is_some_and(|vote| vote.motion) { "vote on a motion" } else { event.kind.name() },
-        title: match &event.kind {
-            EventKind::Vote(vote) => Some(vote.title.as_str()),
-            EventKind::Tabled(text)
-            | EventKind::Sponsorship { of: text, .. }
-            | EventKind::Explanation(text)
-            | EventKind::Reservation(text)
-            | EventKind::Dissociation(text)
-            | EventKind::Adopted(text) => Some(text.as_str()),
-            EventKind::Silence(_) | EventKind::AgreedAdRef(_) | EventKind::Reopened(_) => None,
-        },
-        on: vote.and_then(|vote| vote.on.as_ref()).map(|on| on.as_str()),
-        result: vote.and_then(|vote| vote.result.as_deref()),
-        votes: vote.map(|vote| Votes {
-            r#for: count(&vote.in_favour),
-            against: count(&vote.against),
-            abstaining: count(&vote.abstaining),
-            not_taking_part: count(&vote.not_taking_part),
-        }),
-        clauses_named_together: match &event.kind {
-            EventKind::Silence(silence) => silence.clauses_named_together.iter().map(|one| one.as_str()).collect(),
-            _ => Vec::new(),
-        },
-        parties: event.parties.iter().map(|party| party.as_str()).collect(),
-        date: event.date.map(|date| date.to_string()),
-        source: ids(&event.sources),
-    }
-}
-
-fn ids(citations: &[crate::source::Located<Citation>]) -> Option<String> {
-    let citations: Vec<Citation> = citations.iter().map(|citation| citation.value.clone()).collect();
-    source_ids(&citations)
 }

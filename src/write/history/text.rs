@@ -1,9 +1,10 @@
 use crate::diff::{ChangeKind, Piece};
 use crate::lineage::{History, Lineage, Step, StepChange};
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::ClauseHandle;
+use crate::write::events;
 use crate::write::layout::{
-    claims, clause_text, event_sentence, list, notice, operation, paragraph, position_sentence, proposers, sources,
-    values, when, wording_mark,
+    claims, clause_text, dates, event_sentence, list, notice, operation, paragraph, position_sentence, proposers,
+    sources, values, when, wording_mark,
 };
 use crate::write::marked::{self, Palette};
 
@@ -11,7 +12,12 @@ use crate::write::marked::{self, Palette};
 pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> String {
     let negotiation = lineage.negotiation;
     let mut out = String::new();
-    paragraph(&mut out, "", &format!("{} through the drafts", negotiation.full_address(history.clause)), width);
+    paragraph(
+        &mut out,
+        "",
+        &format!("{} through the drafts{}", negotiation.full_address(history.clause), dates(&history.horizon)),
+        width,
+    );
     if let Some(notice) = notice(negotiation, history.steps.iter().map(|step| step.draft)) {
         paragraph(&mut out, "", &notice, width);
     }
@@ -40,6 +46,11 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, step: &Step, width: Option
     if let Some(claims) = claims(negotiation, &draft.claims) {
         paragraph(out, "  ", &claims, width);
     }
+    for (clause, score) in step.clauses.iter().filter_map(|&clause| lineage.returned_from(clause)) {
+        let gone = negotiation.full_address(clause);
+        let back = format!("back again: {gone} was gone, and {:.0} % of its words are here (inferred)", score * 100.0);
+        paragraph(out, "  ", &back, width);
+    }
     let has_before = step.clauses.iter().any(|&clause| !lineage.before(clause).is_empty());
     if step.changes.is_empty() && has_before {
         paragraph(out, "  ", "as in the draft before", width);
@@ -59,11 +70,17 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, step: &Step, width: Option
         paragraph(out, "      recorded: ", &sources(negotiation, values(&amendment.sources)), width);
     }
     for &at in &step.positions {
-        position_text(out, negotiation, at, width);
+        let position = &negotiation.positions[at];
+        paragraph(out, "  position: ", &position_sentence(negotiation, position, true), width);
+        let cited = sources(negotiation, values(negotiation.position_sources(position)));
+        paragraph(out, "      recorded: ", &cited, width);
     }
     for &at in &step.events {
         let event = &negotiation.events[at];
         paragraph(out, "  event: ", &event_sentence(negotiation, event), width);
+        for detail in events::details(lineage, at) {
+            paragraph(out, "      ", &detail, width);
+        }
         paragraph(out, "      recorded: ", &sources(negotiation, values(&event.sources)), width);
         if let Some(claims) = claims(negotiation, &event.claims) {
             paragraph(out, "      ", &claims, width);
@@ -132,12 +149,6 @@ fn marked_words(pieces: &[Piece]) -> String {
         marked::push(&mut out, piece.kind, &piece.text, &Palette::default());
     }
     out
-}
-
-fn position_text(out: &mut String, negotiation: &Negotiation, at: usize, width: Option<usize>) {
-    let position = &negotiation.positions[at];
-    paragraph(out, "  position: ", &position_sentence(negotiation, position), width);
-    paragraph(out, "      recorded: ", &sources(negotiation, values(negotiation.position_sources(position))), width);
 }
 
 fn summary(history: &History) -> String {

@@ -46,6 +46,7 @@ fn look(node: &Node) -> (&'static str, &'static str) {
         Node::Statement(_) => ("cds", "#f4f4f4"),
         Node::Event(_) => ("octagon", "#fbe3d9"),
         Node::Source(_) => ("cylinder", "#f4f4f4"),
+        Node::Theme(_) => ("tab", "#f4f4f4"),
     }
 }
 

@@ -99,7 +99,7 @@ fn of_node(lineage: &Lineage<'_>, node: &Node) -> Fields {
         Node::Statement(at) => fields.date("date", negotiation.statements[*at].date),
         Node::Event(at) => fields.date("date", negotiation.events[*at].date),
         Node::Source(at) => fields.date("date", negotiation.manifest.sources[*at].date),
-        Node::Change(_) | Node::Party(_) => {}
+        Node::Change(_) | Node::Party(_) | Node::Theme(_) => {}
     }
     fields.text_if_any("access", access(lineage, node).map(Access::as_str));
     fields
@@ -120,6 +120,7 @@ pub(super) fn access(lineage: &Lineage<'_>, node: &Node) -> Option<Access> {
         Node::Statement(at) => Some(negotiation.statement_access(&negotiation.statements[*at])),
         Node::Event(at) => Some(negotiation.event_access(&negotiation.events[*at])),
         Node::Source(at) => Some(negotiation.manifest.sources[*at].access),
+        Node::Theme(theme) => lineage.theme_access(theme),
         Node::Party(_) => None,
     }
 }
@@ -136,6 +137,7 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             fields.text("change", becomes.kind.as_str());
             fields.flag("moved", becomes.moved);
         }
+        Edge::Returns { score } => fields.0.push(("score", Value::Number(rounded(*score)))),
         Edge::Realises(realisation) => fields.0.push(("score", Value::Number(rounded(realisation.score)))),
         Edge::Takes { position, .. } => {
             let position = &negotiation.positions[*position];

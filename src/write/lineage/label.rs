@@ -24,6 +24,7 @@ pub(super) fn identity(lineage: &Lineage<'_>, node: &Node) -> String {
             None => format!("unnamed event {at}"),
         },
         Node::Source(at) => format!("source {}", negotiation.manifest.sources[*at].id),
+        Node::Theme(theme) => format!("theme {theme}"),
     }
 }
 
@@ -60,6 +61,7 @@ pub(super) fn label(lineage: &Lineage<'_>, node: &Node) -> String {
             let source = &negotiation.manifest.sources[*at];
             source.title.clone().unwrap_or_else(|| source.id.clone())
         }
+        Node::Theme(theme) => theme.clone(),
     }
 }
 
@@ -74,6 +76,6 @@ pub(super) fn wording(lineage: &Lineage<'_>, node: &Node) -> Option<Wording> {
             [comparison.old, comparison.new].into_iter().map(|at| negotiation.drafts[at].wording).max()
         }
         Node::Amendment(at) => Some(negotiation.amendments[*at].wording),
-        Node::Party(_) | Node::Statement(_) | Node::Event(_) | Node::Source(_) => None,
+        Node::Party(_) | Node::Statement(_) | Node::Event(_) | Node::Source(_) | Node::Theme(_) => None,
     }
 }

@@ -67,6 +67,7 @@ fn brackets(node: &Node) -> (&'static str, &'static str) {
         Node::Statement(_) => (">", "]"),
         Node::Event(_) => ("{{", "}}"),
         Node::Source(_) => ("[(", ")]"),
+        Node::Theme(_) => ("(", ")"),
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn edge_lines(lineage: &Lineage<'_>, edge: &Edge) -> Vec<String> {
         Edge::Becomes(becomes) if becomes.moved => wrapped(&format!("becomes ({}, moved)", becomes.kind.as_str())),
         Edge::Becomes(becomes) => wrapped(&format!("becomes ({})", becomes.kind.as_str())),
         Edge::Realises(realisation) => wrapped(&format!("realises (inferred, {:.2})", realisation.score)),
-        Edge::Takes { position, stance } => {
+        Edge::Returns { score } => wrapped(&format!("returns (inferred, {score:.2})")),
+        Edge::Takes { position, stance, .. } => {
             let position = &lineage.negotiation.positions[*position];
             let mut lines = vec![stance.as_str().to_owned()];
             let mut add = |what: &str, text: Option<&str>| {

@@ -151,6 +151,7 @@ impl Gathering<'_> {
                 attributes.extend(fields.into_iter().filter_map(|(name, value)| text_if_any(name, value.as_deref())));
                 (Class::Entity, "Source")
             }
+            Node::Theme(_) => (Class::Entity, "Theme"),
         };
         if let Node::Draft(at) = it {
             self.cite(&here, &negotiation.drafts[*at].sources);
@@ -208,7 +209,7 @@ impl Gathering<'_> {
                 None => {
                     let clauses = negotiation.target_clauses(target);
                     let draft = target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
-                    let draft = draft.filter(|_| target.clauses.is_empty()).map(Node::Draft);
+                    let draft = draft.filter(|_| !target.names_clauses()).map(Node::Draft);
                     let targets = clauses.into_iter().map(Node::Clause).chain(draft);
                     attributes.extend(targets.map(|target| name("target", node(self.lineage, &target))));
                 }
@@ -227,7 +228,7 @@ impl Gathering<'_> {
             attributes.extend(parties("onBehalfOf", negotiation.position_principals(position)));
             let statement = position.statement.as_ref().and_then(|id| negotiation.statement_index(id));
             attributes.extend(statement.map(|at| name("statement", node(self.lineage, &Node::Statement(at)))));
-            attributes.push(text("basis", "recorded"));
+            attributes.push(text("basis", if position.is_recorded() { "recorded" } else { "inferred" }));
             self.thing(Class::Entity, here.clone(), vec![Name::Own("Position")], attributes);
             self.state(Relation::Attribution, here.clone(), party(&position.party), true, Vec::new());
             self.cite(&here, negotiation.position_sources(position));
@@ -244,6 +245,10 @@ impl Gathering<'_> {
             Edge::FollowedBy => self.state(Relation::Revision, to, from, recorded, Vec::new()),
             Edge::Becomes(becomes) => {
                 let how = vec![text("change", becomes.kind.as_str()), (Name::Own("moved"), Value::Flag(becomes.moved))];
+                self.state(Relation::Derivation, to, from, recorded, how);
+            }
+            Edge::Returns { score } => {
+                let how = vec![text("change", "returns"), (Name::Own("score"), Value::Number(rounded(*score)))];
                 self.state(Relation::Derivation, to, from, recorded, how);
             }
             Edge::From => self.state(Relation::Usage, from, to, recorded, Vec::new()),
@@ -266,7 +271,7 @@ impl Gathering<'_> {
                 self.thing(Class::Entity, membership, vec![Name::Own("Membership")], attributes);
             }
             // Said with the things themselves: positions, the making of statements, citations.
-            Edge::Takes { .. } | Edge::Speaks | Edge::OnBehalfOf | Edge::Cites => {}
+            Edge::Takes { .. } | Edge::Speaks | Edge::OnBehalfOf | Edge::ExceptedFrom | Edge::Cites => {}
         }
     }
 

@@ -72,6 +72,7 @@ pub(super) fn node(lineage: &Lineage<'_>, node: &Node) -> Name {
             None => here("unnamed-event", &[&at.to_string()]),
         },
         Node::Source(at) => source(&negotiation.manifest.sources[*at].id),
+        Node::Theme(theme) => here("theme", &[theme.as_str()]),
     }
 }
 

@@ -1,0 +1,288 @@
+//! What a party did, in order: what it proposed, the positions it took, the statements it made or joined, its votes, the
+//! silence it broke. And what was done about a clause, an amendment, a theme, by anybody.
+//!
+//! What a group said is no deed of its members: for a member it is listed as covering it, marked so, and only while it
+//! belonged to the group. What is named for several parties together is one deed of all, told as it is.
+
+use super::{Horizon, Lineage, Part};
+use crate::amendment::Target;
+use crate::date::Date;
+use crate::negotiation::ClauseHandle;
+use crate::procedure::EventKind;
+use crate::source::{Citation, Located};
+use crate::text::fold;
+use std::collections::BTreeSet;
+
+/// Which deeds are asked for. Each field that is set narrows them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Code of the party that did it, or for which or over whose head it was done.
+    pub by: Option<String>,
+    /// The clause it is about, through all drafts.
+    pub clause: Option<ClauseHandle>,
+    /// The amendment it is about, with those that would change it; by its place in the negotiation.
+    pub amendment: Option<usize>,
+    /// The theme it is about, as it is written.
+    pub theme: Option<String>,
+    /// The draft it is about, by its place in the negotiation.
+    pub draft: Option<usize>,
+    /// Words of which one stands in what is recorded of it: a gist, a theme, what was said, a note.
+    pub mentions: Vec<String>,
+    /// Id of the source that tells of it.
+    pub source: Option<String>,
+    /// Not what certainly lies before this date.
+    pub from: Option<Date>,
+    /// Only what certainly lies on or before this date.
+    pub to: Option<Date>,
+    /// What the answer may rest on.
+    pub horizon: Horizon,
+}
+
+/// What was done, by its place in the negotiation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A draft was issued.
+    Draft(usize),
+    /// A statement was made.
+    Statement(usize),
+    /// An amendment was proposed.
+    Amendment(usize),
+    /// A position was taken.
+    Position(usize),
+    /// Something happened in the procedure.
+    Event(usize),
+}
+
+impl What {
+    /// Its name in answers.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            What::Draft(_) => "draft",
+            What::Statement(_) => "statement",
+            What::Amendment(_) => "amendment",
+            What::Position(_) => "position",
+            What::Event(_) => "event",
+        }
+    }
+}
+
+/// One thing that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// What.
+    pub what: What,
+    /// When it counts from: its own date, or the earliest of its sources'.
+    pub since: Option<Date>,
+    /// The part in it of the party asked about; none where no party is asked about.
+    pub part: Option<Part>,
+}
+
+impl Lineage<'_> {
+    /// Everything that was done, as far as a filter lets it through, in order of date; what has none comes last.
+    pub fn deeds(&self, filter: &Filter) -> Vec<Deed> {
+        let topic = self.topic(filter);
+        let mentions: Vec<String> = filter.mentions.iter().map(|words| fold(words)).collect();
+        let mut deeds: Vec<Deed> = self
+            .everything()
+            .into_iter()
+            .filter(|what| topic.as_ref().is_none_or(|topic| topic.contains(what)))
+            .filter_map(|what| {
+                let since = self.since(what);
+                let sources = self.deed_sources(what);
+                let cites = |id: &String| sources.iter().any(|citation| citation.source == *id);
+                if !filter.source.as_ref().is_none_or(cites)
+                    || !(mentions.is_empty() || self.mentions(what, &mentions))
+                    || !filter.horizon.admits(since, self.published(what))
+                    || !is_within(since, filter)
+                {
+                    return None;
+                }
+                let part = match &filter.by {
+                    Some(party) => Some(self.part(what, party, since)?),
+                    None => None,
+                };
+                Some(Deed { what, since, part })
+            })
+            .collect();
+        deeds.sort_by_key(|deed| (deed.since.is_none(), deed.since, deed.what));
+        deeds
+    }
+
+    fn everything(&self) -> Vec<What> {
+        let negotiation = self.negotiation;
+        let drafts = (0..negotiation.drafts.len()).map(What::Draft);
+        let statements = (0..negotiation.statements.len()).map(What::Statement);
+        let amendments = (0..negotiation.amendments.len()).map(What::Amendment);
+        let positions = (0..negotiation.positions.len()).map(What::Position);
+        let events = (0..negotiation.events.len()).map(What::Event);
+        drafts.chain(statements).chain(amendments).chain(positions).chain(events).collect()
+    }
+
+    /// What is about the clause, amendment, theme and draft asked for; none where none is.
+    fn topic(&self, filter: &Filter) -> Option<BTreeSet<What>> {
+        let about: [Option<BTreeSet<What>>; 4] = [
+            filter.clause.map(|clause| self.about_clause(clause)),
+            filter.amendment.map(|at| self.about_amendments(self.amendment_and_those_to_it(at))),
+            filter.theme.as_deref().map(|theme| self.about_theme(theme)),
+            filter.draft.map(|draft| self.about_draft(draft)),
+        ];
+        about.into_iter().flatten().reduce(|one, other| one.intersection(&other).copied().collect())
+    }
+
+    fn about_clause(&self, clause: ClauseHandle) -> BTreeSet<What> {
+        let line = self.line_before(clause).into_iter().chain([clause]).chain(self.line_after(clause));
+        let mut about = BTreeSet::new();
+        for clause in line {
+            about.extend(self.about_amendments(self.amendments_on(clause)));
+            about.extend(self.positions_on(clause).into_iter().map(What::Position));
+            about.extend(self.events_on(clause).into_iter().map(What::Event));
+        }
+        self.with_statements(about)
+    }
+
+    fn about_amendments(&self, amendments: Vec<usize>) -> BTreeSet<What> {
+        let mut about = BTreeSet::new();
+        for at in amendments {
+            about.insert(What::Amendment(at));
+            about.extend(self.positions_on_amendment(at).into_iter().map(What::Position));
+            about.extend(self.events_on_amendment(at).into_iter().map(What::Event));
+        }
+        self.with_statements(about)
+    }
+
+    fn amendment_and_those_to_it(&self, at: usize) -> Vec<usize> {
+        let mut found = self.amendments_at(self.amendments[at]);
+        found.push(at);
+        found
+    }
+
+    fn about_theme(&self, theme: &str) -> BTreeSet<What> {
+        let Some(&node) = self.themes.get(&super::build::theme_key(theme)) else { return BTreeSet::new() };
+        let mut about = self.about_amendments(self.amendments_at(node));
+        about.extend(self.positions_at(node).into_iter().map(What::Position));
+        self.with_statements(about)
+    }
+
+    fn about_draft(&self, draft: usize) -> BTreeSet<What> {
+        let negotiation = self.negotiation;
+        let is_here = |id: Option<&Located<String>>| id.is_some_and(|id| negotiation.draft_index(id) == Some(draft));
+        let mut about: BTreeSet<What> = BTreeSet::from([What::Draft(draft)]);
+        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+            let clauses = negotiation.amended_clauses(amendment);
+            if is_here(amendment.target.draft.as_ref()) || clauses.iter().any(|clause| clause.draft == draft) {
+                about.extend(self.about_amendments(vec![at]));
+            }
+        }
+        for (at, position) in negotiation.positions.iter().enumerate() {
+            let clauses = negotiation.target_clauses(&position.target);
+            if is_here(position.target.draft.as_ref()) || clauses.iter().any(|clause| clause.draft == draft) {
+                about.insert(What::Position(at));
+            }
+        }
+        about.extend(self.events_on_draft(draft).into_iter().map(What::Event));
+        for clause in 0..negotiation.drafts[draft].tree.len() {
+            about.extend(self.events_on(ClauseHandle { draft, clause }).into_iter().map(What::Event));
+        }
+        self.with_statements(about)
+    }
+
+    /// Adds the statements in which positions stand.
+    fn with_statements(&self, mut about: BTreeSet<What>) -> BTreeSet<What> {
+        let of = |what: &What| match what {
+            What::Position(at) => {
+                let id = self.negotiation.positions[*at].statement.as_ref()?;
+                self.negotiation.statement_index(id).map(What::Statement)
+            }
+            _ => None,
+        };
+        let statements: Vec<What> = about.iter().filter_map(of).collect();
+        about.extend(statements);
+        about
+    }
+
+    /// Whether any of some folded words stands in what is recorded of a deed.
+    fn mentions(&self, what: What, wanted: &[String]) -> bool {
+        let negotiation = self.negotiation;
+        let mut texts: Vec<&str> = Vec::new();
+        let targets = |target: &'_ Target| [target.theme.clone(), target.instrument.clone(), target.words.clone()];
+        let mut named: Vec<Located<String>> = Vec::new();
+        match what {
+            What::Draft(at) => {
+                let draft = &negotiation.drafts[at];
+                texts.extend([draft.title.as_deref(), draft.note.as_deref()].into_iter().flatten());
+            }
+            What::Statement(at) => {
+                let statement = &negotiation.statements[at];
+                texts.extend([statement.title.as_deref(), statement.note.as_deref()].into_iter().flatten());
+            }
+            What::Amendment(at) => {
+                let amendment = &negotiation.amendments[at];
+                let operation = amendment.operation.as_ref();
+                let words = operation.map(|operation| [operation.new_text(), operation.deleted_words()]);
+                texts.extend([amendment.gist.as_deref(), amendment.note.as_deref()].into_iter().flatten());
+                texts.extend(words.into_iter().flatten().flatten());
+                texts.extend(amendment.words.iter().map(|words| words.as_str()));
+                texts.push(&amendment.id);
+                named.extend(targets(&amendment.target).into_iter().flatten());
+            }
+            What::Position(at) => {
+                let position = &negotiation.positions[at];
+                let own = [&position.as_said, &position.note, &position.condition, &position.package];
+                texts.extend(own.into_iter().flatten().map(String::as_str));
+                named.extend(targets(&position.target).into_iter().flatten());
+            }
+            What::Event(at) => {
+                let event = &negotiation.events[at];
+                texts.extend(event.note.as_deref());
+                texts.extend(event.kind.texts());
+                if let EventKind::Vote(vote) = &event.kind {
+                    texts.push(&vote.title);
+                }
+            }
+        }
+        let texts = texts.into_iter().chain(named.iter().map(|text| text.as_str())).map(fold);
+        texts.into_iter().any(|text| wanted.iter().any(|words| text.contains(words.as_str())))
+    }
+
+    fn since(&self, what: What) -> Option<Date> {
+        let negotiation = self.negotiation;
+        match what {
+            What::Draft(at) => negotiation.drafts[at].date,
+            What::Statement(at) => {
+                let statement = &negotiation.statements[at];
+                statement.date.or_else(|| negotiation.earliest_source(&statement.sources))
+            }
+            What::Amendment(at) => negotiation.amendment_since(&negotiation.amendments[at]),
+            What::Position(at) => negotiation.position_since(&negotiation.positions[at]),
+            What::Event(at) => negotiation.event_since(&negotiation.events[at]),
+        }
+    }
+
+    fn published(&self, what: What) -> Option<Date> {
+        match what {
+            What::Position(at) => self.negotiation.position_published(&self.negotiation.positions[at]),
+            // A draft without a source tells of itself.
+            What::Draft(at) if self.negotiation.drafts[at].sources.is_empty() => self.negotiation.drafts[at].date,
+            other => self.negotiation.earliest_source(self.deed_sources(other)),
+        }
+    }
+
+    /// The sources that tell of a deed.
+    pub fn deed_sources(&self, what: What) -> &[Located<Citation>] {
+        let negotiation = self.negotiation;
+        match what {
+            What::Draft(at) => &negotiation.drafts[at].sources,
+            What::Statement(at) => &negotiation.statements[at].sources,
+            What::Amendment(at) => &negotiation.amendments[at].sources,
+            What::Position(at) => negotiation.position_sources(&negotiation.positions[at]),
+            What::Event(at) => &negotiation.events[at].sources,
+        }
+    }
+}
+
+/// What has no date is in no period.
+fn is_within(since: Option<Date>, filter: &Filter) -> bool {
+    let not_before = |from: Date| since.is_some_and(|since| !since.is_before(&from));
+    let by = |to: Date| since.is_some_and(|since| since.is_by(&to));
+    filter.from.is_none_or(not_before) && filter.to.is_none_or(by)
+}

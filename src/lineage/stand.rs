@@ -1,0 +1,370 @@
+//! A party's position with what it means for the clause, and which of several is in force.
+
+use super::toward::{self, Meaning};
+use super::{Horizon, Lineage, Toward};
+use crate::amendment::{Amendment, Operation, Position, Proposers, Stance};
+use crate::date::Date;
+use crate::negotiation::ClauseHandle;
+use crate::source::{Citation, Located};
+use crate::text::fold;
+use std::collections::BTreeMap;
+
+/// What a stand is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StandTarget {
+    /// The clause.
+    Clause(ClauseHandle),
+    /// Words of it.
+    Words(ClauseHandle, String),
+    /// An amendment, by its place in the negotiation.
+    Amendment(usize),
+    /// A whole draft, by its place in the negotiation.
+    Draft(usize),
+    /// A subject that no clause stands for.
+    Theme(String),
+}
+
+/// A party's position, with what it means for the clause.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    /// Code of the party that spoke.
+    pub party: String,
+    /// What the record says it wants.
+    pub stance: Stance,
+    /// What that means for the clause; derived, never recorded.
+    pub toward: Toward,
+    /// From what it is derived, in our words: `asks to delete it`.
+    pub why: String,
+    /// What was said, as the record has it.
+    pub as_said: Option<String>,
+    /// What it is about.
+    pub target: StandTarget,
+    /// Whether somebody wrote the position down; not so of a member covered by its group, and of a bracket without a verb.
+    pub recorded: bool,
+    /// The group by whose position a member is covered.
+    pub via: Option<String>,
+    /// Whether a covered party aligned itself with the statement instead of belonging to the group.
+    pub aligned: bool,
+    /// Whether a draft prints it in its own brackets.
+    pub printed: bool,
+    /// Codes of those it spoke for.
+    pub on_behalf_of: Vec<String>,
+    /// What must be so for it to hold.
+    pub condition: Option<String>,
+    /// The package that it stands or falls with.
+    pub package: Option<String>,
+    /// The amendments with which it supports.
+    pub with: Vec<String>,
+    /// The alternatives it prefers, best first.
+    pub order: Vec<String>,
+    /// Id of the statement that it stands in.
+    pub statement: Option<String>,
+    /// When it was taken, as far as the record says.
+    pub date: Option<Date>,
+    /// Who says so.
+    pub sources: Vec<Citation>,
+    /// The clause on which it was taken; none of a position on a draft or a theme.
+    pub taken_on: Option<ClauseHandle>,
+    /// Of an earlier one: whether the words it spoke of still stand in the clause asked about.
+    pub words_still_there: Option<bool>,
+    /// A remark of whoever recorded it.
+    pub note: Option<String>,
+    /// When it counts from: its own date, its statement's, or the earliest of its sources'.
+    pub since: Option<Date>,
+}
+
+impl Stand {
+    /// Those whose position it is: the ones it was spoken for, or else the speaker.
+    pub fn principals(&self) -> &[String] {
+        if self.on_behalf_of.is_empty() { std::slice::from_ref(&self.party) } else { &self.on_behalf_of }
+    }
+
+    /// The key under which a later position of the same principals on the same target takes its place.
+    pub(super) fn key(&self) -> (Vec<String>, StandTarget) {
+        let mut principals = self.principals().to_vec();
+        principals.sort_unstable();
+        let target = match &self.target {
+            StandTarget::Words(clause, words) => StandTarget::Words(*clause, fold(words)),
+            StandTarget::Theme(theme) => StandTarget::Theme(super::build::theme_key(theme)),
+            other => other.clone(),
+        };
+        (principals, target)
+    }
+}
+
+/// The positions on something, and the amendments among it that nobody is named for.
+#[derive(Debug, Default)]
+pub(super) struct Stands {
+    pub(super) stands: Vec<Stand>,
+    pub(super) unattributed: Vec<usize>,
+}
+
+impl Lineage<'_> {
+    /// The positions in force on one clause, its words and the amendments to it.
+    pub(super) fn stands_on(&self, clause: ClauseHandle, horizon: &Horizon) -> Stands {
+        let mut found = Stands::default();
+        for position in self.positions_on(clause) {
+            let position = &self.negotiation.positions[position];
+            let target = match &position.target.words {
+                Some(words) => StandTarget::Words(clause, words.value.clone()),
+                None => StandTarget::Clause(clause),
+            };
+            let meaning = toward::directly(self.negotiation, position);
+            self.push(&mut found, horizon, position, target, meaning, Some(clause));
+        }
+        for at in self.amendments_on(clause) {
+            self.add_amendment(&mut found, horizon, at, Some(clause));
+        }
+        found.stands = in_force(found.stands);
+        found
+    }
+
+    /// The positions in force on an amendment, those that propose it among them.
+    pub(super) fn stands_on_amendment(&self, amendment: usize, horizon: &Horizon) -> Stands {
+        let mut found = Stands::default();
+        let clauses = self.negotiation.amended_clauses(&self.negotiation.amendments[amendment]);
+        self.add_amendment(&mut found, horizon, amendment, clauses.first().copied());
+        found.stands = in_force(found.stands);
+        found
+    }
+
+    /// The positions in force on a whole draft.
+    pub(super) fn stands_on_draft(&self, draft: usize, horizon: &Horizon) -> Vec<Stand> {
+        let mut found = Stands::default();
+        for position in self.positions_at(self.drafts[draft]) {
+            let position = &self.negotiation.positions[position];
+            // One on a clause that is not known is on none that could be named, and not on all.
+            if !position.target.clause_unknown {
+                let meaning = apart("is on the whole draft, not on one clause");
+                self.push(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
+            }
+        }
+        in_force(found.stands)
+    }
+
+    /// The positions in force on a theme, and the proposals on it.
+    pub(super) fn stands_on_theme(&self, theme: &str, horizon: &Horizon) -> Stands {
+        let mut found = Stands::default();
+        let Some(&node) = self.themes.get(&super::build::theme_key(theme)) else { return found };
+        let name = self.theme_name(node).unwrap_or(theme).to_owned();
+        for position in self.positions_at(node) {
+            let position = &self.negotiation.positions[position];
+            let meaning = apart("is on a theme, not on a clause");
+            self.push(&mut found, horizon, position, StandTarget::Theme(name.clone()), meaning, None);
+        }
+        for amendment in self.amendments_at(node) {
+            self.add_amendment(&mut found, horizon, amendment, None);
+        }
+        found.stands = in_force(found.stands);
+        found
+    }
+
+    /// Every position that was ever taken, those that others have taken the place of among them, without clauses.
+    pub(super) fn all_taken(&self, horizon: &Horizon) -> Vec<Stand> {
+        let negotiation = self.negotiation;
+        let mut found = Stands::default();
+        for position in &negotiation.positions {
+            let target = &position.target;
+            if let Some(at) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
+                let meaning = toward::through_amendment(negotiation, position, &negotiation.amendments[at]);
+                self.push(&mut found, horizon, position, StandTarget::Amendment(at), meaning, None);
+            } else if target.names_clauses() {
+                for clause in negotiation.target_clauses(target) {
+                    let on = match &target.words {
+                        Some(words) => StandTarget::Words(clause, words.value.clone()),
+                        None => StandTarget::Clause(clause),
+                    };
+                    self.push(&mut found, horizon, position, on, toward::directly(negotiation, position), Some(clause));
+                }
+            } else if let Some(theme) = &target.theme {
+                let meaning = apart("is on a theme, not on a clause");
+                self.push(&mut found, horizon, position, StandTarget::Theme(theme.value.clone()), meaning, None);
+            } else if let (false, Some(draft)) =
+                (target.clause_unknown, target.draft.as_ref().and_then(|id| negotiation.draft_index(id)))
+            {
+                let meaning = apart("is on the whole draft, not on one clause");
+                self.push(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
+            }
+        }
+        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+            for party in amendment.proposers.named() {
+                found.stands.extend(self.proposals(at, party, None, horizon));
+            }
+        }
+        found.stands
+    }
+
+    fn add_amendment(&self, found: &mut Stands, horizon: &Horizon, at: usize, clause: Option<ClauseHandle>) {
+        let negotiation = self.negotiation;
+        let amendment = &negotiation.amendments[at];
+        match &amendment.proposers {
+            Proposers::Known(parties) => {
+                for party in parties {
+                    found.stands.extend(self.proposals(at, party, clause, horizon));
+                }
+            }
+            Proposers::Unknown | Proposers::Withheld => {
+                if horizon
+                    .admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
+                {
+                    found.unattributed.push(at);
+                }
+            }
+        }
+        for position in self.positions_on_amendment(at) {
+            let position = &negotiation.positions[position];
+            let meaning = toward::through_amendment(negotiation, position, amendment);
+            self.push(found, horizon, position, StandTarget::Amendment(at), meaning, clause);
+        }
+    }
+
+    fn push(
+        &self,
+        found: &mut Stands,
+        horizon: &Horizon,
+        position: &Position,
+        target: StandTarget,
+        meaning: Meaning,
+        clause: Option<ClauseHandle>,
+    ) {
+        let negotiation = self.negotiation;
+        let since = negotiation.position_since(position);
+        if !horizon.admits(since, negotiation.position_published(position)) {
+            return;
+        }
+        found.stands.push(Stand {
+            party: position.party.value.clone(),
+            stance: position.stance,
+            toward: meaning.toward,
+            why: meaning.why,
+            as_said: position.as_said.clone(),
+            target,
+            recorded: position.is_recorded(),
+            via: None,
+            aligned: false,
+            printed: position.target.printed_in.is_some(),
+            on_behalf_of: values(negotiation.position_principals(position)),
+            condition: position.condition.clone(),
+            package: position.package.clone(),
+            with: values(&position.with),
+            order: values(&position.order),
+            statement: position.statement.as_ref().map(|id| id.value.clone()),
+            date: negotiation.position_date(position),
+            sources: citations(negotiation.position_sources(position)),
+            taken_on: clause,
+            words_still_there: None,
+            note: position.note.clone(),
+            since,
+        });
+    }
+
+    /// That a party proposes an amendment, and that it took it back. What the same party replaced since is no longer
+    /// proposed.
+    fn proposals(&self, at: usize, party: &str, clause: Option<ClauseHandle>, horizon: &Horizon) -> Vec<Stand> {
+        let negotiation = self.negotiation;
+        let amendment = &negotiation.amendments[at];
+        let since = negotiation.amendment_since(amendment);
+        let published = negotiation.earliest_source(&amendment.sources);
+        if !horizon.admits(since, published) || self.is_replaced(at, party, horizon) {
+            return Vec::new();
+        }
+        let Meaning { toward, why } = toward::effect(negotiation, amendment);
+        let propose = Stand {
+            party: party.to_owned(),
+            stance: Stance::Propose,
+            toward,
+            why,
+            as_said: None,
+            target: StandTarget::Amendment(at),
+            recorded: true,
+            via: None,
+            aligned: false,
+            printed: false,
+            on_behalf_of: values(&amendment.on_behalf_of),
+            condition: None,
+            package: None,
+            with: Vec::new(),
+            order: Vec::new(),
+            statement: None,
+            date: amendment.date,
+            sources: citations(&amendment.sources),
+            taken_on: clause,
+            words_still_there: None,
+            note: amendment.note.clone(),
+            since,
+        };
+        let status = amendment.status.as_ref().filter(|status| status.is == "withdrawn");
+        let withdrawn = status.and_then(|status| {
+            let sources = if status.sources.is_empty() { &amendment.sources } else { &status.sources };
+            let published = negotiation.earliest_source(sources);
+            // A withdrawal without a date came after the proposal, whenever that was.
+            let since = status.date.or(published).max(propose.since);
+            horizon.admits(since, published).then(|| Stand {
+                stance: Stance::Withdraw,
+                toward: Toward::Unknown,
+                why: "took its proposal back".to_owned(),
+                date: status.date,
+                sources: citations(sources),
+                since,
+                ..propose.clone()
+            })
+        });
+        std::iter::once(propose).chain(withdrawn).collect()
+    }
+
+    /// Whether a party has since put another amendment in the place of one.
+    fn is_replaced(&self, amendment: usize, party: &str, horizon: &Horizon) -> bool {
+        self.replacements(amendment).into_iter().any(|newer| {
+            let newer = &self.negotiation.amendments[newer];
+            newer.proposers.named().iter().any(|one| one.value == party)
+                && horizon
+                    .admits(self.negotiation.amendment_since(newer), self.negotiation.earliest_source(&newer.sources))
+        })
+    }
+
+    /// The operation of the amendment that a stand is about.
+    pub(super) fn operation_of(&self, stand: &Stand) -> Option<&Operation> {
+        match stand.target {
+            StandTarget::Amendment(at) => {
+                let amendment: &Amendment = &self.negotiation.amendments[at];
+                amendment.operation.as_ref()
+            }
+            _ => None,
+        }
+    }
+}
+
+fn apart(why: &str) -> Meaning {
+    Meaning { toward: Toward::Unknown, why: why.to_owned() }
+}
+
+/// The latest stand of each principal on each target, in order of date.
+fn in_force(stands: Vec<Stand>) -> Vec<Stand> {
+    let mut latest: BTreeMap<(Vec<String>, StandTarget), Stand> = BTreeMap::new();
+    for stand in stands {
+        let key = stand.key();
+        // Of equal dates, and where none is known, the one that the files have last.
+        if latest.get(&key).is_none_or(|known| stand.since >= known.since) {
+            latest.insert(key, stand);
+        }
+    }
+    let mut stands: Vec<Stand> = latest.into_values().collect();
+    sort(&mut stands);
+    stands
+}
+
+/// In order of date, those without one last.
+pub(super) fn sort(stands: &mut [Stand]) {
+    stands.sort_by_cached_key(|stand| {
+        let named = (stand.target.clone(), stand.party.clone(), stand.via.clone(), stand.taken_on);
+        (stand.since.is_none(), stand.since, named)
+    });
+}
+
+fn values(parties: &[Located<String>]) -> Vec<String> {
+    parties.iter().map(|party| party.value.clone()).collect()
+}
+
+fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {
+    citations.iter().map(|citation| citation.value.clone()).collect()
+}

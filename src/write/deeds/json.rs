@@ -1,0 +1,183 @@
+use crate::amendment::{Operation, Proposers};
+use crate::lineage::{Deed, Filter, Lineage, Part, What};
+use crate::negotiation::Negotiation;
+use crate::source::Located;
+use crate::write::events::{self, Event, ids};
+use crate::write::json::{VERSION, print};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    travaux: &'static str,
+    by: Option<&'a str>,
+    clause: Option<String>,
+    amendment: Option<&'a str>,
+    theme: Option<&'a str>,
+    mentions: &'a [String],
+    draft: Option<&'a str>,
+    source: Option<&'a str>,
+    from: Option<String>,
+    to: Option<String>,
+    as_of: Option<String>,
+    known_by: Option<String>,
+    deeds: Vec<Entry<'a>>,
+    sources_cover: &'static str,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    kind: &'static str,
+    id: Option<&'a str>,
+    part: Option<&'static str>,
+    ways: Vec<&'static str>,
+    via: Option<&'a str>,
+    recorded: bool,
+    stance: Option<&'static str>,
+    as_said: Option<&'a str>,
+    operation: Option<&'static str>,
+    gist: Option<&'a str>,
+    condition: Option<&'a str>,
+    package: Option<&'a str>,
+    target: Target<'a>,
+    parties: Vec<&'a str>,
+    proposers: Option<&'static str>,
+    jointly: Option<bool>,
+    on_behalf_of: Vec<&'a str>,
+    date: Option<String>,
+    source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<Event<'a>>,
+}
+
+#[derive(Serialize, Default)]
+struct Target<'a> {
+    clauses: Vec<String>,
+    words: Option<&'a str>,
+    amendment: Option<&'a str>,
+    theme: Option<&'a str>,
+    draft: Option<&'a str>,
+    instrument: Option<&'a str>,
+}
+
+/// What was done; parties by code.
+pub fn json(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> String {
+    let negotiation = lineage.negotiation;
+    let date = |date: Option<crate::date::Date>| date.map(|date| date.to_string());
+    print(&Answer {
+        travaux: VERSION,
+        by: filter.by.as_deref(),
+        clause: filter.clause.map(|clause| negotiation.full_address(clause)),
+        amendment: filter.amendment.map(|at| negotiation.amendments[at].id.as_str()),
+        theme: filter.theme.as_deref(),
+        mentions: &filter.mentions,
+        draft: filter.draft.map(|at| negotiation.drafts[at].id.as_str()),
+        source: filter.source.as_deref(),
+        from: date(filter.from),
+        to: date(filter.to),
+        as_of: date(filter.horizon.as_of),
+        known_by: date(filter.horizon.known_by),
+        deeds: deeds.iter().map(|deed| entry(lineage, deed)).collect(),
+        sources_cover: negotiation.manifest.sources_cover.as_str(),
+    })
+}
+
+fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
+    let negotiation = lineage.negotiation;
+    let mut entry = Entry {
+        kind: deed.what.kind(),
+        id: None,
+        part: deed.part.as_ref().map(Part::name),
+        ways: match &deed.part {
+            Some(Part::Itself(ways)) => ways.clone(),
+            _ => Vec::new(),
+        },
+        via: match &deed.part {
+            Some(Part::Covered { via }) => Some(via),
+            _ => None,
+        },
+        recorded: deed.part.as_ref().is_none_or(Part::is_recorded),
+        stance: None,
+        as_said: None,
+        operation: None,
+        gist: None,
+        condition: None,
+        package: None,
+        target: Target::default(),
+        parties: Vec::new(),
+        proposers: None,
+        jointly: None,
+        on_behalf_of: Vec::new(),
+        date: None,
+        source: ids(lineage.deed_sources(deed.what)),
+        event: None,
+    };
+    match deed.what {
+        What::Draft(at) => {
+            let draft = &negotiation.drafts[at];
+            entry.id = Some(&draft.id);
+            entry.parties = codes(&draft.issued_by);
+            entry.date = draft.date.map(|date| date.to_string());
+        }
+        What::Statement(at) => {
+            let statement = &negotiation.statements[at];
+            entry.id = Some(&statement.id);
+            entry.parties = statement.speaker.iter().map(|code| code.as_str()).collect();
+            entry.on_behalf_of = codes(&statement.on_behalf_of);
+            entry.date = statement.date.map(|date| date.to_string());
+        }
+        What::Amendment(at) => {
+            let amendment = &negotiation.amendments[at];
+            entry.id = Some(&amendment.id);
+            entry.operation = amendment.operation.as_ref().map(Operation::name);
+            entry.gist = amendment.gist.as_deref();
+            entry.parties = codes(amendment.proposers.named());
+            entry.proposers = Some(match amendment.proposers {
+                Proposers::Known(_) => "known",
+                Proposers::Unknown => "unknown",
+                Proposers::Withheld => "withheld",
+            });
+            entry.jointly = amendment.jointly;
+            entry.on_behalf_of = codes(&amendment.on_behalf_of);
+            entry.date = amendment.date.map(|date| date.to_string());
+            entry.target = target(negotiation, &amendment.target);
+            let clauses = negotiation.aims(amendment);
+            entry.target.clauses = clauses.into_iter().map(|clause| negotiation.full_address(clause)).collect();
+        }
+        What::Position(at) => {
+            let position = &negotiation.positions[at];
+            entry.stance = Some(position.stance.as_str());
+            entry.as_said = position.as_said.as_deref().filter(|_| entry.recorded);
+            entry.condition = position.condition.as_deref();
+            entry.package = position.package.as_deref();
+            entry.parties = vec![&position.party];
+            entry.on_behalf_of = codes(negotiation.position_principals(position));
+            entry.date = negotiation.position_date(position).map(|date| date.to_string());
+            entry.target = target(negotiation, &position.target);
+        }
+        What::Event(at) => {
+            let event = &negotiation.events[at];
+            entry.id = event.id.as_ref().map(|id| id.as_str());
+            entry.parties = codes(&event.parties);
+            entry.date = event.date.map(|date| date.to_string());
+            entry.event = Some(events::entry(negotiation, at));
+        }
+    }
+    entry
+}
+
+fn target<'a>(negotiation: &'a Negotiation, target: &'a crate::amendment::Target) -> Target<'a> {
+    let clauses = if target.names_clauses() { negotiation.target_clauses(target) } else { Vec::new() };
+    let text = |value: &'a Option<Located<String>>| value.as_ref().map(|value| value.as_str());
+    Target {
+        clauses: clauses.into_iter().map(|clause| negotiation.full_address(clause)).collect(),
+        words: text(&target.words),
+        amendment: text(&target.amendment),
+        theme: text(&target.theme),
+        draft: text(&target.draft),
+        instrument: text(&target.instrument),
+    }
+}
+
+fn codes(parties: &[Located<String>]) -> Vec<&str> {
+    parties.iter().map(|party| party.as_str()).collect()
+}
