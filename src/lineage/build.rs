@@ -9,6 +9,7 @@ use crate::procedure::{Event, EventKind, Tally};
 use crate::source::{Citation, Located};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 struct Builder<'a> {
     lineage: Lineage<'a>,
@@ -24,6 +25,7 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         clauses: Vec::new(),
         amendments: Vec::new(),
         parties: FxHashMap::default(),
+        provenance: OnceLock::new(),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
     builder.sources();

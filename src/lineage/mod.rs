@@ -17,12 +17,14 @@ mod build;
 mod graph;
 mod history;
 mod operative;
+mod provenance;
 mod toward;
 
 pub use backing::{Backing, Stand, StandTarget};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use history::{History, Step, StepChange};
 pub use operative::{Operative, operative};
+pub use provenance::{ClauseFate, ClauseInDraft, ClauseStories, ClauseStory};
 pub use toward::Toward;
 
 use crate::diff::{Change, Piece, words};
@@ -30,7 +32,9 @@ use crate::negotiation::{ClauseHandle, Negotiation};
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
+use provenance::Provenance;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// The graph of a negotiation, with what is needed to walk it.
 #[derive(Debug)]
@@ -45,12 +49,18 @@ pub struct Lineage<'a> {
     clauses: Vec<Vec<NodeIndex>>,
     amendments: Vec<NodeIndex>,
     parties: FxHashMap<String, NodeIndex>,
+    provenance: OnceLock<Provenance>,
 }
 
 impl<'a> Lineage<'a> {
     /// Builds the graph.
     pub fn new(negotiation: &'a Negotiation) -> Lineage<'a> {
         build::build(negotiation)
+    }
+
+    /// What is known of every word; computed when it is first asked for.
+    fn provenance(&self) -> &Provenance {
+        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons))
     }
 
     /// A change by its handle.

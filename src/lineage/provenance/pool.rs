@@ -1,0 +1,157 @@
+//! Words that left, and how they are known again.
+//!
+//! A word that left is kept under itself and its two neighbours. A new word with the same neighbours is held against it,
+//! and the run of equal words to both sides is what it is known by: in the same lineage of clauses one word between its
+//! old neighbours is enough, anywhere else only a run that says much. Costs a look-up a new word, and the runs.
+
+use super::language::{Language, Word, small};
+use super::tracks::{Id, NONE};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+
+/// How many words a run must have to be known again in another clause, and how much they must say together: four words
+/// that stand in one clause of a hundred each come to 18.
+const WORDS_ELSEWHERE: usize = 4;
+const WEIGHT_ELSEWHERE: f64 = 9.0;
+/// How many places of a word between two others are looked at, the latest first.
+const PLACES: usize = 8;
+
+/// A clause as it stood when words left it; words alone.
+#[derive(Debug)]
+struct Left {
+    numbers: Vec<u32>,
+    ids: Vec<Id>,
+    row: u32,
+}
+
+/// The words that left.
+#[derive(Debug, Default)]
+pub(super) struct Pool {
+    left: Vec<Left>,
+    places: FxHashMap<u64, Vec<(u32, u32)>>,
+    /// For each word, the last draft in which it stood, and one more.
+    last: Vec<u32>,
+    now: u32,
+}
+
+impl Pool {
+    /// Notes which words stand in a draft already.
+    pub(super) fn settle(&mut self, clauses: &[std::sync::Arc<[Id]>], draft: u32) {
+        self.now = draft;
+        for ids in clauses {
+            self.stand(ids, draft);
+        }
+    }
+
+    /// Notes that words stand in a draft.
+    pub(super) fn stand(&mut self, ids: &[Id], draft: u32) {
+        for &id in ids.iter().filter(|&&id| id != NONE) {
+            if self.last.len() <= id as usize {
+                self.last.resize(id as usize + 1, 0);
+            }
+            self.last[id as usize] = draft + 1;
+        }
+    }
+
+    fn stands(&self, id: Id) -> bool {
+        self.last[id as usize] == self.now + 1
+    }
+
+    /// Takes in a clause of a draft of which words left.
+    pub(super) fn leave(&mut self, words: &[Word], ids: &[Id], row: u32, draft: u32) {
+        let place = small(self.left.len());
+        let (numbers, ids): (Vec<u32>, Vec<Id>) =
+            words.iter().zip(ids).filter(|(word, _)| word.is_word()).map(|(word, &id)| (word.number, id)).unzip();
+        let mut any = false;
+        for at in 0..numbers.len() {
+            if !self.stands(ids[at]) {
+                self.last[ids[at] as usize] = draft + 1;
+                self.places.entry(key(&numbers, at)).or_default().push((place, small(at)));
+                any = true;
+            }
+        }
+        if any {
+            self.left.push(Left { numbers, ids, row });
+        }
+    }
+
+    /// Gives words of a clause that have no history yet that of words which left. `back` is told of each, with the last
+    /// draft in which it stood.
+    pub(super) fn restore(
+        &mut self,
+        language: &Language,
+        words: &[Word],
+        ids: &mut [Id],
+        row: u32,
+        draft: u32,
+        mut back: impl FnMut(Id, u32),
+    ) {
+        let places: Vec<usize> = (0..words.len()).filter(|&at| words[at].is_word()).collect();
+        let numbers: Vec<u32> = places.iter().map(|&at| words[at].number).collect();
+        let mut at = 0;
+        while at < numbers.len() {
+            if ids[places[at]] != NONE {
+                at += 1;
+                continue;
+            }
+            let Some((from, length, place, start)) = self.longest(language, &numbers, &places, ids, at, row) else {
+                at += 1;
+                continue;
+            };
+            for step in 0..length {
+                let id = self.left[place].ids[start + step];
+                back(id, self.last[id as usize].saturating_sub(1));
+                ids[places[from + step]] = id;
+                self.last[id as usize] = draft + 1;
+            }
+            at = from + length;
+        }
+    }
+
+    /// The longest run round a new word that stands in a clause that words left: where it begins and how long it is, and
+    /// the place of that clause and where the run begins in it.
+    fn longest(
+        &self,
+        language: &Language,
+        numbers: &[u32],
+        places: &[usize],
+        ids: &[Id],
+        at: usize,
+        row: u32,
+    ) -> Option<(usize, usize, usize, usize)> {
+        let candidates = self.places.get(&key(numbers, at))?;
+        let mut best: Option<(bool, usize, (usize, usize, usize, usize))> = None;
+        for &(place, start) in candidates.iter().rev().take(PLACES) {
+            let (left, start) = (&self.left[place as usize], start as usize);
+            let fits = |new: usize, old: usize| {
+                left.numbers[old] == numbers[new] && ids[places[new]] == NONE && !self.stands(left.ids[old])
+            };
+            if !fits(at, start) {
+                continue;
+            }
+            let before = (1..=at.min(start)).take_while(|&step| fits(at - step, start - step)).count();
+            let most = (numbers.len() - at).min(left.numbers.len() - start);
+            let behind = (1..most).take_while(|&step| fits(at + step, start + step)).count();
+            let length = before + 1 + behind;
+            let run = &numbers[at - before..=at + behind];
+            let is_own = left.row == row;
+            let says: f64 = run.iter().map(|&number| language.weight(number)).sum();
+            if !is_own && (length < WORDS_ELSEWHERE || says < WEIGHT_ELSEWHERE) {
+                continue;
+            }
+            if best.is_none_or(|(own, longest, _)| (is_own, length) > (own, longest)) {
+                best = Some((is_own, length, (at - before, length, place as usize, start - before)));
+            }
+        }
+        best.map(|(_, _, run)| run)
+    }
+}
+
+/// A word with its neighbours, as one number.
+fn key(numbers: &[u32], at: usize) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u32(at.checked_sub(1).map_or(u32::MAX, |before| numbers[before]));
+    hasher.write_u32(numbers[at]);
+    hasher.write_u32(numbers.get(at + 1).copied().unwrap_or(u32::MAX));
+    hasher.finish()
+}
