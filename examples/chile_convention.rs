@@ -20,8 +20,8 @@ use travaux::draft::Draft;
 use travaux::lineage::{ClauseFate, ClauseStories, Lineage};
 use travaux::negotiation::{ClauseHandle, Negotiation};
 
-/// Those who labelled the articles call one the same where a heading of the next chapter or a line's hyphen was caught
-/// in it, so that here the same need not be so letter by letter.
+/// Those who labelled the articles call one the same where a comma, a hyphen of the line or a word of the conversion
+/// differs, so that here the same need not be so letter by letter.
 const SAME: f64 = 0.975;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -241,7 +241,9 @@ fn final_articles(list: &Value) -> Vec<(String, String)> {
     let article = |entry: &Value| {
         let title = entry["article"].as_str().unwrap_or_default();
         let name = title.split_whitespace().next().and_then(number).unwrap_or_else(|| title.to_owned());
-        (name, entry["text"].as_str().unwrap_or_default().to_owned())
+        let text = entry["text"].as_str().unwrap_or_default();
+        // A heading behind an article is that of the next chapter.
+        (name, text.split("\n\n## ").next().unwrap_or_default().to_owned())
     };
     entries.iter().map(article).collect()
 }

@@ -1,9 +1,8 @@
 //! `export`: change histories and the lineage, for one audience.
 
 use super::failure::Failure;
-use super::{Outcome, open, output};
+use super::{Outcome, messages, open, output};
 use clap::{Args, ValueEnum};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use travaux::lineage::Lineage;
 use travaux::source::Access;
@@ -44,15 +43,6 @@ pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Fa
         ExportFormat::Dot => write::lineage::dot(&lineage),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
-    if !left_out.is_empty() {
-        let kinds: Vec<&str> = left_out.keys().copied().collect();
-        // Where stderr is gone there is nobody left to tell.
-        let _ = writeln!(
-            std::io::stderr(),
-            "left out, because it is not for `{}`: some {}",
-            command.audience,
-            kinds.join(", ")
-        );
-    }
+    messages::left_out(&left_out, command.audience);
     Ok(Outcome::Done)
 }

@@ -2,10 +2,12 @@
 //! them into messages and exit codes.
 
 mod backs;
+mod blame;
 mod check;
 mod diff;
 mod export;
 mod failure;
+mod fate;
 mod history;
 mod messages;
 mod open;
@@ -34,9 +36,11 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Backs(backs::Backs),
+    Blame(blame::Blame),
     Check(check::Check),
     Diff(diff::Diff),
     Export(export::Export),
+    Fate(fate::Fate),
     History(history::History),
     Parties(parties::Parties),
     Show(show::Show),
@@ -84,9 +88,11 @@ pub(crate) fn main() -> ExitCode {
     let folder = command_line.folder.as_deref();
     let result: Result<Outcome, Failure> = match &command_line.command {
         Command::Backs(command) => backs::run(command, folder),
+        Command::Blame(command) => blame::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
+        Command::Fate(command) => fate::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
         Command::Show(command) => show::run(command, folder),

@@ -24,7 +24,10 @@ pub use backing::{Backing, Stand, StandTarget};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use history::{History, Step, StepChange};
 pub use operative::{Operative, operative};
-pub use provenance::{ClauseFate, ClauseInDraft, ClauseStories, ClauseStory};
+pub use provenance::{
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft, ClauseStories,
+    ClauseStory, ConflictSet, Fate, Fates, PartyCount, WordsSpokenOf,
+};
 pub use toward::Toward;
 
 use crate::diff::{Change, Piece, words};

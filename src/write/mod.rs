@@ -1,8 +1,10 @@
 //! Writers: one folder an answer, one file a format. A writer computes nothing; it lays out what it is given.
 
 pub mod backing;
+pub mod blame;
 pub mod comparison;
 mod csv;
+pub mod fate;
 pub mod findings;
 mod fragments;
 pub mod history;

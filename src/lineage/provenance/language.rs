@@ -14,7 +14,7 @@ const PUNCTUATION: u32 = 1 << 31;
 
 /// A word or a sign of punctuation, and where it stands in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word {
+pub(in crate::lineage) struct Word {
     /// Its number: the same for the same letters, whatever their case and setting.
     pub(super) number: u32,
     /// Where it begins, in bytes.

@@ -21,7 +21,7 @@ use crate::negotiation::Negotiation;
 use std::sync::Arc;
 
 /// The number of a word with a history.
-pub(super) type Id = u32;
+pub(in crate::lineage) type Id = u32;
 /// The number that no word has.
 pub(super) const NONE: Id = Id::MAX;
 
