@@ -93,10 +93,11 @@ impl Lineage<'_> {
             let since = provenance.tracks.origins[id as usize].draft as usize;
             let returned = provenance.tracks.returned(id, clause.draft);
             let count = usize::from(word.is_word());
-            // A comma belongs to the words before it that came with it.
+            // A comma belongs to the words before it that came, or came back, with it.
+            let came = |since: usize, returned: Option<usize>| returned.unwrap_or(since);
             if let Some(last) = spans.last_mut()
                 && !word.is_word()
-                && (last.since, last.returned) == (since, returned)
+                && came(last.since, last.returned) == came(since, returned)
             {
                 last.range.end = to;
                 continue;

@@ -11,6 +11,10 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// How much of the clause that is back must be the one that was absent. What was taken into a larger clause before does
+/// not come back itself when that one does.
+const ITSELF: f64 = 0.5;
+
 named_values! {
     /// What became of a clause.
     ClauseFate {
@@ -85,7 +89,7 @@ impl<'a> ClauseStories<'a> {
             let is_same = likest.is_some_and(|like| like.score >= 1.0);
             let fate = match likest {
                 None => ClauseFate::Dropped,
-                Some(_) if was_absent => ClauseFate::Resurfaced,
+                Some(like) if was_absent && like.held >= ITSELF => ClauseFate::Resurfaced,
                 Some(_) if is_weaker(&self.operative(&[clause])) => ClauseFate::Diluted,
                 Some(_) if is_same => ClauseFate::Kept,
                 Some(_) => ClauseFate::Edited,

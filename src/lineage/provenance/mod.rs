@@ -12,6 +12,7 @@
 
 mod asked;
 mod blame;
+mod changed;
 mod clause_fate;
 mod conflicts;
 mod counts;

@@ -2,8 +2,8 @@
 //!
 //! What came into a clause is held against the amendments aimed at it, or above it, in the drafts before; and, by the
 //! phrases that it has in common with any, against the others. An amendment is named for a word only where it holds the
-//! word in a run of words that came: three words, those that it repeats from the clause among them, or all that came in
-//! one place. Away from its clause it takes four words that say much. Of several the one whose run says most is named,
+//! word in a run of words that came: three words, those that it repeats from the clause among them; two that go on where
+//! such a run ends; or all that came in one place. Away from its clause it takes four words that say much. Of several the one whose run says most is named,
 //! and all that say as much; the others are kept as what it beat.
 //!
 //! Costs the words that came times the places at which the amendments to their clause have them.
@@ -17,6 +17,9 @@ use std::hash::Hasher;
 
 /// Words of a run in the clause that the amendment is aimed at.
 const WORDS: usize = 3;
+/// Words of a run that goes on where such a run ends, and how many others may stand between.
+const WORDS_BESIDE: usize = 2;
+const BESIDE: usize = 4;
 /// Words of a run elsewhere, and how much they must say.
 const WORDS_ELSEWHERE: usize = 4;
 const WEIGHT_ELSEWHERE: f64 = 9.0;
@@ -61,6 +64,16 @@ struct Run {
     length: usize,
     /// How much the words say that came in both.
     says: f64,
+}
+
+impl Run {
+    /// Whether it stands close to another in both texts, and on the same side of it.
+    fn goes_on(&self, other: &Run) -> bool {
+        let gap = |from: usize, to: usize| to.checked_sub(from).filter(|gap| *gap <= BESIDE);
+        let behind = gap(other.clause + other.length, self.clause).zip(gap(other.asked + other.length, self.asked));
+        let before = gap(self.clause + self.length, other.clause).zip(gap(self.asked + self.length, other.asked));
+        behind.is_some() || before.is_some()
+    }
 }
 
 /// A clause into which words came.
@@ -196,12 +209,14 @@ impl Entered {
                 let mut run = Run { clause: start.0, asked: start.1, length: before + 1 + behind, says: 0.0 };
                 let both = |step: &usize| self.came[start.0 + step] && asked.words[start.1 + step].comes;
                 run.says = (0..run.length).filter(both).map(|step| asked.words[start.1 + step].weight).sum();
-                if self.is_enough(asked, &run, is_aimed) {
-                    runs.push(run);
-                }
+                runs.push(run);
             }
         }
-        runs
+        let (enough, rest): (Vec<Run>, Vec<Run>) =
+            runs.into_iter().partition(|run| self.is_enough(asked, run, is_aimed));
+        let beside = rest.into_iter().filter(|run| run.length >= WORDS_BESIDE && enough.iter().any(|one| run.goes_on(one)));
+        let beside: Vec<Run> = beside.collect();
+        enough.into_iter().chain(beside).collect()
     }
 
     fn is_enough(&self, asked: &Asked, run: &Run, is_aimed: bool) -> bool {

@@ -10,15 +10,19 @@
 //! ```
 //!
 //! Words stay as the comparison of the two drafts has it, clause by clause, so that what a comparison marks as inserted is
-//! what is new here. What it marks is then looked for among the words that left: in the same step they moved, later they
-//! came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
+//! what is new here; but two words and more in a row that stay within a rewriting are the same words. What is new is then
+//! looked for among the words that left: in the same step they moved, later they came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
 
 use super::language::{Language, Word, small};
 use super::pool::Pool;
 use crate::diff::{ChangeKind, PieceKind, compare_words, joined};
 use crate::lineage::Comparison;
 use crate::negotiation::Negotiation;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::sync::Arc;
+
+/// Words in a row that stay within a rewriting. A single one may stand in any text.
+const WORDS_THAT_STAY: usize = 1;
 
 /// The number of a word with a history.
 pub(in crate::lineage) type Id = u32;
@@ -181,7 +185,7 @@ impl Step<'_> {
         let mut new_gap: Vec<usize> = Vec::new();
         let (mut old_end, mut new_end) = (0, 0);
         let mut close = |old_gap: &mut Vec<usize>, new_gap: &mut Vec<usize>| {
-            pair_ends(old_gap, new_gap, &old_words, &new_words, |o, n| ids[n] = old_ids[o]);
+            pair_gap(old_gap, new_gap, &old_words, &new_words, |o, n| ids[n] = old_ids[o]);
             old_gap.clear();
             new_gap.clear();
         };
@@ -288,15 +292,23 @@ fn take_to(words: &[Word], at: usize, end: usize) -> usize {
     at + words[at..].partition_point(|word| word.end as usize <= end)
 }
 
-/// Pairs what is the same at both ends of two gaps: words that are only set otherwise are the same words.
-fn pair_ends(old: &[usize], new: &[usize], old_words: &[Word], new_words: &[Word], mut pair: impl FnMut(usize, usize)) {
-    let is_same = |&(o, n): &(&usize, &usize)| old_words[*o].number == new_words[*n].number;
-    let front = old.iter().zip(new).take_while(is_same).count();
-    let back = old[front..].iter().rev().zip(new[front..].iter().rev()).take_while(is_same).count();
-    for (&o, &n) in old.iter().zip(new).take(front) {
-        pair(o, n);
+/// Pairs what is the same in two gaps. What a comparison marks as one rewriting may hold words that stayed, two and more in
+/// a row, and words that are only set otherwise: to a reader they are part of the rewriting, but they are the same words.
+fn pair_gap(old: &[usize], new: &[usize], old_words: &[Word], new_words: &[Word], mut pair: impl FnMut(usize, usize)) {
+    if old.is_empty() || new.is_empty() {
+        return;
     }
-    for (&o, &n) in old.iter().rev().zip(new.iter().rev()).take(back) {
-        pair(o, n);
+    let numbers = |places: &[usize], words: &[Word]| places.iter().map(|&at| words[at].number).collect::<Vec<u32>>();
+    let (old_numbers, new_numbers) = (numbers(old, old_words), numbers(new, new_words));
+    for op in capture_diff_slices(Algorithm::Myers, &old_numbers, &new_numbers) {
+        if op.tag() != DiffTag::Equal {
+            continue;
+        }
+        let (from, to) = (op.old_range(), op.new_range());
+        let words = from.clone().filter(|&at| old_words[old[at]].is_word()).count();
+        let is_end = (from.start, to.start) == (0, 0) || (from.end, to.end) == (old.len(), new.len());
+        if words >= WORDS_THAT_STAY || is_end {
+            from.zip(to).for_each(|(o, n)| pair(old[o], new[n]));
+        }
     }
 }

@@ -150,7 +150,12 @@ fn in_draft(
         told += &format!(": {}{}", one.words.join(" … "), wording_mark(wording));
     }
     if let Some((gone, of)) = one.gone {
-        told += &format!("; {gone} of the {of} words that it asked away are gone");
+        told += &match (gone, of) {
+            (1, 1) => "; the word that it asked away is gone".to_owned(),
+            (gone, of) if gone == of => format!("; all {of} words that it asked away are gone"),
+            (0, _) => "; none of the words that it asked away is gone".to_owned(),
+            (gone, of) => format!("; {gone} of the {of} words that it asked away are gone"),
+        };
     }
     if let Some((wanted, weaker)) = &one.weakened {
         told += &format!("; {weaker} where it asked for {wanted}");
