@@ -11,10 +11,6 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// How much of the clause that is back must be the one that was absent. What was taken into a larger clause before does
-/// not come back itself when that one does.
-const ITSELF: f64 = 0.5;
-
 named_values! {
     /// What became of a clause.
     ClauseFate {
@@ -89,7 +85,7 @@ impl<'a> ClauseStories<'a> {
             let is_same = likest.is_some_and(|like| like.score >= 1.0);
             let fate = match likest {
                 None => ClauseFate::Dropped,
-                Some(like) if was_absent && like.held >= ITSELF => ClauseFate::Resurfaced,
+                Some(like) if was_absent && self.is_itself(clause, draft, like) => ClauseFate::Resurfaced,
                 Some(_) if is_weaker(&self.operative(&[clause])) => ClauseFate::Diluted,
                 Some(_) if is_same => ClauseFate::Kept,
                 Some(_) => ClauseFate::Edited,
@@ -125,6 +121,14 @@ impl<'a> ClauseStories<'a> {
         }
         let clauses = found.iter().map(|like| ClauseHandle { draft, clause: like.clause }).collect();
         (clauses, found.into_iter().max_by(|one, other| one.score.total_cmp(&other.score)))
+    }
+
+    /// Whether the clause in which one is back is, of all clauses of its draft, most that one. What was taken into a larger
+    /// clause before does not come back itself when that one does.
+    fn is_itself(&self, clause: ClauseHandle, draft: usize, like: Likeness) -> bool {
+        let follower = self.follower(clause.draft, draft);
+        let others = 0..self.lineage.negotiation.drafts[clause.draft].tree.len();
+        others.into_iter().all(|other| other == clause.clause || follower.likeness(other, like.clause).held <= like.held)
     }
 
     fn follower(&self, old: usize, new: usize) -> Rc<Follower> {

@@ -9,9 +9,10 @@ use super::tracks::{Id, NONE};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
-/// How many words a run must have to be known again in another clause, and how much they must say together: four words
-/// that stand in one clause of a hundred each come to 18.
-const WORDS_ELSEWHERE: usize = 4;
+/// How many words a run must have to be known again in another clause, unless it is all that the clause held: six that
+/// are a formula of the text return wherever its subject does. And how much they must say together.
+const WORDS_ELSEWHERE: usize = 7;
+const WORDS_OF_A_CLAUSE: usize = 3;
 const WEIGHT_ELSEWHERE: f64 = 9.0;
 /// How many places of a word between two others are looked at, the latest first.
 const PLACES: usize = 8;
@@ -136,7 +137,8 @@ impl Pool {
             let run = &numbers[at - before..=at + behind];
             let is_own = left.row == row;
             let says: f64 = run.iter().map(|&number| language.weight(number)).sum();
-            if !is_own && (length < WORDS_ELSEWHERE || says < WEIGHT_ELSEWHERE) {
+            let is_whole = length == left.numbers.len() && length == numbers.len() && length >= WORDS_OF_A_CLAUSE;
+            if !is_own && !is_whole && (length < WORDS_ELSEWHERE || says < WEIGHT_ELSEWHERE) {
                 continue;
             }
             if best.is_none_or(|(own, longest, _)| (is_own, length) > (own, longest)) {

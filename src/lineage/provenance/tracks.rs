@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Words stay as the comparison of the two drafts has it, clause by clause, so that what a comparison marks as inserted is
-//! what is new here; but two words and more in a row that stay within a rewriting are the same words. What is new is then
+//! what is new here; but three words and more in a row that stay within a rewriting are the same words. What is new is then
 //! looked for among the words that left: in the same step they moved, later they came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
 
 use super::language::{Language, Word, small};
@@ -21,8 +21,8 @@ use crate::negotiation::Negotiation;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::sync::Arc;
 
-/// Words in a row that stay within a rewriting. A single one may stand in any text.
-const WORDS_THAT_STAY: usize = 1;
+/// Words in a row that stay within a rewriting. One or two may stand in any text.
+const WORDS_THAT_STAY: usize = 3;
 
 /// The number of a word with a history.
 pub(in crate::lineage) type Id = u32;
@@ -292,7 +292,7 @@ fn take_to(words: &[Word], at: usize, end: usize) -> usize {
     at + words[at..].partition_point(|word| word.end as usize <= end)
 }
 
-/// Pairs what is the same in two gaps. What a comparison marks as one rewriting may hold words that stayed, two and more in
+/// Pairs what is the same in two gaps. What a comparison marks as one rewriting may hold words that stayed, three and more in
 /// a row, and words that are only set otherwise: to a reader they are part of the rewriting, but they are the same words.
 fn pair_gap(old: &[usize], new: &[usize], old_words: &[Word], new_words: &[Word], mut pair: impl FnMut(usize, usize)) {
     if old.is_empty() || new.is_empty() {
