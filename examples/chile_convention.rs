@@ -9,16 +9,22 @@
 //! from final articles to their sources. Every lineage of an article as it last stood is a clause of one draft, every
 //! article of the final text a clause of the next; a lineage whose last state is empty was deleted before and is in
 //! neither. The library follows each clause, as `fate --clause` does; here is only the conversion and the score.
+//!
+//! With `--calibrate` it measures scores instead: each article before and after each of its amendments is a clause of two
+//! drafts, its amendment is aimed at it, and so are, as decoy, the amendment of another article. Of the words traced at
+//! each score, how many are the article's own amendment's?
 
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
+use travaux::amendment::{Amendment, Operation, Target};
 use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
 use travaux::draft::Draft;
 use travaux::lineage::{ClauseFate, ClauseStories, Lineage};
 use travaux::negotiation::{ClauseHandle, Negotiation};
+use travaux::source::Located;
 
 /// Those who labelled the articles call one the same where a comma, a hyphen of the line or a word of the conversion
 /// differs, so that here the same need not be so letter by letter.
@@ -88,9 +94,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut folders: Vec<PathBuf> = Vec::new();
     let mut crosswalk = BTreeMap::new();
     let mut lists = false;
+    let mut calibrates = false;
     for argument in std::env::args_os().skip(1) {
         let path = PathBuf::from(&argument);
-        if argument == "--disagreements" {
+        if argument == "--calibrate" {
+            calibrates = true;
+        } else if argument == "--disagreements" {
             lists = true;
         } else if path.is_dir() {
             folders.push(path);
@@ -100,6 +109,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if folders.is_empty() {
         return Err("name the folders of commissions, and the crosswalk if there is one".into());
+    }
+    if calibrates {
+        return calibrate(&folders);
     }
     let mut total = Score::default();
     for folder in &folders {
@@ -113,11 +125,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn measure(
-    folder: &Path,
-    crosswalk: &BTreeMap<String, Vec<String>>,
-    lists: bool,
-) -> Result<Score, Box<dyn Error>> {
+fn measure(folder: &Path, crosswalk: &BTreeMap<String, Vec<String>>, lists: bool) -> Result<Score, Box<dyn Error>> {
     let articles = articles(&read_json(folder, "_TRACK_full.json")?, crosswalk);
     let finals = final_articles(&read_json(folder, "_BORRADOR_final.json")?);
     let standing: Vec<usize> = (0..articles.len()).filter(|&at| !articles[at].text.trim().is_empty()).collect();
@@ -142,7 +150,11 @@ fn measure(
         let step = story.as_ref().and_then(|story| story.drafts.first());
         let found = match step {
             Some(step) if step.fate != ClauseFate::Dropped => {
-                if step.score >= SAME { Outcome::Identical } else { Outcome::Changed }
+                if step.score >= SAME {
+                    Outcome::Identical
+                } else {
+                    Outcome::Changed
+                }
             }
             _ => Outcome::Gone,
         };
@@ -177,6 +189,91 @@ fn measure(
         }
     }
     Ok(score)
+}
+
+/// To how many articles each amendment is aimed that are not its own.
+const DECOYS: usize = 8;
+
+/// An article before and after one amendment, and what that said.
+struct Step {
+    /// The place of the article.
+    article: usize,
+    before: String,
+    after: String,
+    content: String,
+}
+
+fn steps(track: &Value) -> Vec<Step> {
+    let mut found = Vec::new();
+    for (article, entry) in track.as_array().map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
+        let mut before = entry["text"].as_str().unwrap_or_default().to_owned();
+        for step in entry["history"].as_array().map(Vec::as_slice).unwrap_or_default() {
+            let Some(after) = step["content_snapshot"].as_str() else { continue };
+            let content = step["content"].as_str().unwrap_or_default();
+            if !content.is_empty() && !after.is_empty() && after != before {
+                found.push(Step { article, before, after: after.to_owned(), content: content.to_owned() });
+            }
+            before = after.to_owned();
+        }
+    }
+    found
+}
+
+/// Counts, for each tenth of the score, the words traced and those traced to the right amendment alone.
+fn calibrate(folders: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+    let mut counts = [(0, 0); 10];
+    for folder in folders {
+        let steps = steps(&read_json(folder, "_TRACK_full.json")?);
+        let texts = |text: fn(&Step) -> &str| {
+            let mut builder = ClauseTreeBuilder::new();
+            for (at, step) in steps.iter().enumerate() {
+                builder.push(None, Clause::new(ClauseKind::Paragraph, format!("{}.", at + 1), text(step)));
+            }
+            builder.finish()
+        };
+        let draft = |id: &str, tree| Draft { id: id.to_owned(), tree, ..Draft::default() };
+        let mut negotiation = Negotiation::default();
+        negotiation.drafts =
+            vec![draft("before", texts(|step| &step.before)), draft("after", texts(|step| &step.after))];
+        // Every amendment is aimed at its own article, and then at the next ones, to which it does not belong.
+        for shift in 0..=DECOYS {
+            for (at, step) in steps.iter().enumerate() {
+                negotiation.amendments.push(Amendment {
+                    id: Located::from(format!("{shift}-{at}")),
+                    target: Target {
+                        draft: Some(Located::from("before".to_owned())),
+                        clauses: vec![Located::from(format!("{}", (at + shift) % steps.len() + 1))],
+                        ..Target::default()
+                    },
+                    operation: Some(Operation::Insert { text: step.content.clone(), anchor: None }),
+                    ..Amendment::default()
+                });
+            }
+        }
+        let negotiation = negotiation.indexed();
+        let lineage = Lineage::new(&negotiation);
+        for clause in lineage.blame(1, None).clauses {
+            let own = clause.clause.clause;
+            let content = &negotiation.amendments[own].operation.as_ref().and_then(Operation::new_text);
+            for span in &clause.spans {
+                let Some(score) = span.score else { continue };
+                let count = &mut counts[((score * 10.0) as usize).min(9)];
+                count.0 += span.words;
+                // The text after an amendment often has what an earlier one to the same article brought, and the same words
+                // may have been moved for several articles: then any of these amendments is right.
+                let is_right = |at: &usize| {
+                    let said = negotiation.amendments[*at].operation.as_ref().and_then(Operation::new_text);
+                    steps[at % steps.len()].article == steps[own].article || said == *content
+                };
+                count.1 += if span.amendments.iter().all(is_right) { span.words } else { 0 };
+            }
+        }
+    }
+    for (tenth, (all, right)) in counts.into_iter().enumerate().filter(|(_, (all, _))| *all > 0) {
+        let share = f64::from(right as u32) / f64::from(all as u32);
+        println!("score 0.{tenth}: {right} of {all} words right, {share:.3}");
+    }
+    Ok(())
 }
 
 fn read_json(folder: &Path, ending: &str) -> Result<Value, Box<dyn Error>> {

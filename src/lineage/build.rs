@@ -1,7 +1,7 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
 use super::attribution;
-use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node};
+use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node, OperativeVerbs};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -26,6 +26,7 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         amendments: Vec::new(),
         parties: FxHashMap::default(),
         provenance: OnceLock::new(),
+        verbs: verbs(negotiation),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
     builder.sources();
@@ -43,6 +44,11 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         lineage.graph.add_edge(change, amendment, Edge::Realises(realisation));
     }
     lineage
+}
+
+fn verbs(negotiation: &Negotiation) -> OperativeVerbs {
+    let added = negotiation.manifest.operative_verbs.iter();
+    OperativeVerbs::with(added.map(|entry| (entry.verb.as_str(), entry.like.as_str())))
 }
 
 fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {

@@ -23,10 +23,10 @@ mod toward;
 pub use backing::{Backing, Stand, StandTarget};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use history::{History, Step, StepChange};
-pub use operative::{Operative, operative};
+pub use operative::{Operative, OperativeVerbs};
 pub use provenance::{
-    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft, ClauseStories,
-    ClauseStory, ConflictSet, Fate, Fates, PartyCount, WordsSpokenOf,
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft,
+    ClauseStories, ClauseStory, ConflictSet, Fate, Fates, PartyCount, WordsSpokenOf,
 };
 pub use toward::Toward;
 
@@ -53,6 +53,7 @@ pub struct Lineage<'a> {
     amendments: Vec<NodeIndex>,
     parties: FxHashMap<String, NodeIndex>,
     provenance: OnceLock<Provenance>,
+    verbs: OperativeVerbs,
 }
 
 impl<'a> Lineage<'a> {

@@ -117,7 +117,8 @@ fn one(
     let clauses = negotiation.amended_clauses(amendment);
     let named = amendment.target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
     let draft = clauses.first().map(|clause| clause.draft).or(named).or(above.and_then(|above| above.draft));
-    let own = clauses.first().filter(|_| above.is_none() && !matches!(amendment.operation, Some(Operation::Add { .. })));
+    let own =
+        clauses.first().filter(|_| above.is_none() && !matches!(amendment.operation, Some(Operation::Add { .. })));
     let before = match (above, own) {
         (Some(above), _) => above.text.as_str(),
         (None, Some(clause)) => negotiation.drafts[clause.draft].tree[clause.clause].text.as_str(),
@@ -140,8 +141,7 @@ fn one(
         .collect();
     asked.text = written.text;
     asked.weight_in = asked.words.iter().filter(|word| word.comes).map(|word| word.weight).sum();
-    asked.by_number =
-        asked.words.iter().zip(0..).map(|(word, at)| (word.word.number, at)).collect();
+    asked.by_number = asked.words.iter().zip(0..).map(|(word, at)| (word.word.number, at)).collect();
     asked.by_number.sort_unstable();
     if let Some(clause) = own {
         let words = language.of(clause.draft, clause.clause).iter();

@@ -115,7 +115,15 @@ impl Lineage<'_> {
                 }
                 _ => {
                     let parties = self.proposers(&amendments);
-                    spans.push(BlameSpan { range: from..to, since, returned, amendments, parties, score, words: count });
+                    spans.push(BlameSpan {
+                        range: from..to,
+                        since,
+                        returned,
+                        amendments,
+                        parties,
+                        score,
+                        words: count,
+                    });
                 }
             }
         }

@@ -13,7 +13,8 @@ impl Lineage<'_> {
         line.extend(self.descendants(clause));
         let mut drafts: Vec<usize> = Vec::new();
         for comparison in &self.comparisons {
-            let (old, new) = (&self.negotiation.drafts[comparison.old].tree, &self.negotiation.drafts[comparison.new].tree);
+            let (old, new) =
+                (&self.negotiation.drafts[comparison.old].tree, &self.negotiation.drafts[comparison.new].tree);
             let within = line.iter().flat_map(|one| match one.draft {
                 at if at == comparison.new => comparison.diff.within(old, new, Side::New, one.clause),
                 at if at == comparison.old => comparison.diff.within(old, new, Side::Old, one.clause),

@@ -4,7 +4,7 @@
 //! say: a clause that was left out of one draft has no line that leads to its return.
 
 use super::follow::{Follower, Likeness, STANDS};
-use crate::lineage::{Lineage, Operative, operative};
+use crate::lineage::{Lineage, Operative};
 use crate::negotiation::ClauseHandle;
 use crate::source::named_values;
 use rustc_hash::FxHashMap;
@@ -78,9 +78,7 @@ impl<'a> ClauseStories<'a> {
             let was_absent = drafts.iter().any(|one| one.fate == ClauseFate::Dropped);
             let (clauses, likest) = self.stands_in(clause, draft);
             let verb = self.operative(&clauses);
-            let is_weaker = |one: &Option<Operative>| {
-                matches!((one, &verb), (Some(before), Some(after)) if after.rank > before.rank)
-            };
+            let is_weaker = |one: &Option<Operative>| matches!((one, &verb), (Some(before), Some(after)) if after.rank > before.rank);
             let weakened = if is_weaker(&last) { last.clone().zip(verb.clone()) } else { None };
             let is_same = likest.is_some_and(|like| like.score >= 1.0);
             let fate = match likest {
@@ -128,7 +126,9 @@ impl<'a> ClauseStories<'a> {
     fn is_itself(&self, clause: ClauseHandle, draft: usize, like: Likeness) -> bool {
         let follower = self.follower(clause.draft, draft);
         let others = 0..self.lineage.negotiation.drafts[clause.draft].tree.len();
-        others.into_iter().all(|other| other == clause.clause || follower.likeness(other, like.clause).held <= like.held)
+        others
+            .into_iter()
+            .all(|other| other == clause.clause || follower.likeness(other, like.clause).held <= like.held)
     }
 
     fn follower(&self, old: usize, new: usize) -> Rc<Follower> {
@@ -142,7 +142,7 @@ impl<'a> ClauseStories<'a> {
 
     fn operative(&self, clauses: &[ClauseHandle]) -> Option<Operative> {
         let first = clauses.first()?;
-        operative(&self.lineage.negotiation.drafts[first.draft].tree[first.clause].text)
+        self.lineage.verbs.find(&self.lineage.negotiation.drafts[first.draft].tree[first.clause].text)
     }
 }
 

@@ -10,7 +10,7 @@
 use super::Standing;
 use super::conflicts::{ConflictSet, conflicts};
 use crate::amendment::{Extent, Operation, Placement};
-use crate::lineage::{Lineage, operative};
+use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 use crate::procedure::EventKind;
 use crate::source::{Located, named_values};
@@ -285,10 +285,11 @@ impl Teller<'_> {
     fn weakened(&self, amendment: usize, clauses: &[ClauseHandle]) -> Option<(String, String)> {
         let negotiation = self.lineage.negotiation;
         let asked = self.lineage.provenance().asked(amendment);
-        let wanted = operative(&asked.text)?;
+        let verbs = &self.lineage.verbs;
+        let wanted = verbs.find(&asked.text)?;
         asked.words.iter().find(|word| word.comes && wanted.verb.starts_with(word.word.of(&asked.text)))?;
         let text = |clause: &ClauseHandle| &negotiation.drafts[clause.draft].tree[clause.clause].text;
-        let weaker = clauses.iter().filter_map(|clause| operative(text(clause))).find(|one| one.rank > wanted.rank)?;
+        let weaker = clauses.iter().filter_map(|clause| verbs.find(text(clause))).find(|one| one.rank > wanted.rank)?;
         Some((wanted.verb, weaker.verb))
     }
 
@@ -298,8 +299,7 @@ impl Teller<'_> {
         let mut clauses = self.descendants(amendment);
         if clauses.is_empty() {
             // Where the comparisons lose its line, its words may still stand, together, in another clause.
-            let mut places: Vec<usize> =
-                asked.going.iter().filter_map(|&(id, _)| self.standing.clause(id)).collect();
+            let mut places: Vec<usize> = asked.going.iter().filter_map(|&(id, _)| self.standing.clause(id)).collect();
             places.sort_unstable();
             let most = places.chunk_by(|one, other| one == other).max_by_key(|run| run.len());
             let holder = most.filter(|run| 2 * run.len() >= asked.going.len()).and_then(|run| run.first());
@@ -354,9 +354,9 @@ impl Teller<'_> {
             .filter_map(|reference| self.lineage.negotiation.resolve(reference, aim).ok())
             .map(|clause| self.in_draft(clause))
             .collect();
-        let common = lines.first().and_then(|first| {
-            first.iter().find(|clause| lines.iter().all(|line| line.contains(clause))).copied()
-        });
+        let common = lines
+            .first()
+            .and_then(|first| first.iter().find(|clause| lines.iter().all(|line| line.contains(clause))).copied());
         let fate = if common.is_some() && lines.len() > 1 { Fate::Reflected } else { Fate::NotReflected };
         self.plain(fate, common.map_or_else(|| lines.concat(), |clause| vec![clause]), None)
     }

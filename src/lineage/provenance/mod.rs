@@ -82,9 +82,8 @@ impl Provenance {
 
     /// The other amendments that ask for the same.
     pub(super) fn same(&self, amendment: usize) -> Vec<usize> {
-        let first = self.traces.same_as[amendment];
-        let all = self.traces.same_as.iter().enumerate();
-        all.filter(|&(at, &one)| one == first && at != amendment).map(|(at, _)| at).collect()
+        let all = self.traces.same.get(&self.traces.same_as[amendment]);
+        all.into_iter().flatten().copied().filter(|&at| at != amendment).collect()
     }
 
     /// Whether a draft comes after another.

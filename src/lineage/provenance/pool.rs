@@ -1,8 +1,8 @@
 //! Words that left, and how they are known again.
 //!
 //! A word that left is kept under itself and its two neighbours. A new word with the same neighbours is held against it,
-//! and the run of equal words to both sides is what it is known by: in the same lineage of clauses one word between its
-//! old neighbours is enough, anywhere else only a run that says much. Costs a look-up a new word, and the runs.
+//! and the run of equal words to both sides is what it is known by: back in the same lineage of clauses one word between
+//! its old neighbours is enough; anywhere else, and of what moved within one step, only a run that says much. Costs a look-up a new word, and the runs.
 
 use super::language::{Language, Word, small};
 use super::tracks::{Id, NONE};
@@ -58,6 +58,10 @@ impl Pool {
         self.last[id as usize] == self.now + 1
     }
 
+    fn stood_in(&self, drafts: &[usize], id: Id) -> bool {
+        drafts.iter().any(|&draft| self.last[id as usize] == small(draft) + 1)
+    }
+
     /// Takes in a clause of a draft of which words left.
     pub(super) fn leave(&mut self, words: &[Word], ids: &[Id], row: u32, draft: u32) {
         let place = small(self.left.len());
@@ -76,16 +80,16 @@ impl Pool {
         }
     }
 
-    /// Gives words of a clause that have no history yet that of words which left. `back` is told of each, with the last
-    /// draft in which it stood.
+    /// Gives words of a clause that have no history yet that of words which left. `back` is told of each that came back:
+    /// it stood in none of the drafts just before.
     pub(super) fn restore(
         &mut self,
         language: &Language,
         words: &[Word],
         ids: &mut [Id],
         row: u32,
-        draft: u32,
-        mut back: impl FnMut(Id, u32),
+        before: &[usize],
+        mut back: impl FnMut(Id),
     ) {
         let places: Vec<usize> = (0..words.len()).filter(|&at| words[at].is_word()).collect();
         let numbers: Vec<u32> = places.iter().map(|&at| words[at].number).collect();
@@ -95,15 +99,18 @@ impl Pool {
                 at += 1;
                 continue;
             }
-            let Some((from, length, place, start)) = self.longest(language, &numbers, &places, ids, at, row) else {
+            let Some((from, length, place, start)) = self.longest(language, &numbers, &places, ids, at, (row, before))
+            else {
                 at += 1;
                 continue;
             };
             for step in 0..length {
                 let id = self.left[place].ids[start + step];
-                back(id, self.last[id as usize].saturating_sub(1));
+                if !self.stood_in(before, id) {
+                    back(id);
+                }
                 ids[places[from + step]] = id;
-                self.last[id as usize] = draft + 1;
+                self.last[id as usize] = self.now + 1;
             }
             at = from + length;
         }
@@ -118,7 +125,7 @@ impl Pool {
         places: &[usize],
         ids: &[Id],
         at: usize,
-        row: u32,
+        (row, before): (u32, &[usize]),
     ) -> Option<(usize, usize, usize, usize)> {
         let candidates = self.places.get(&key(numbers, at))?;
         let mut best: Option<(bool, usize, (usize, usize, usize, usize))> = None;
@@ -130,19 +137,20 @@ impl Pool {
             if !fits(at, start) {
                 continue;
             }
-            let before = (1..=at.min(start)).take_while(|&step| fits(at - step, start - step)).count();
+            let ahead = (1..=at.min(start)).take_while(|&step| fits(at - step, start - step)).count();
             let most = (numbers.len() - at).min(left.numbers.len() - start);
             let behind = (1..most).take_while(|&step| fits(at + step, start + step)).count();
-            let length = before + 1 + behind;
-            let run = &numbers[at - before..=at + behind];
-            let is_own = left.row == row;
+            let length = ahead + 1 + behind;
+            let run = &numbers[at - ahead..=at + behind];
+            // What the comparison has just taken out and put in again, a few words on, it calls a rewriting.
+            let is_own = left.row == row && !self.stood_in(before, left.ids[start]);
             let says: f64 = run.iter().map(|&number| language.weight(number)).sum();
             let is_whole = length == left.numbers.len() && length == numbers.len() && length >= WORDS_OF_A_CLAUSE;
             if !is_own && !is_whole && (length < WORDS_ELSEWHERE || says < WEIGHT_ELSEWHERE) {
                 continue;
             }
             if best.is_none_or(|(own, longest, _)| (is_own, length) > (own, longest)) {
-                best = Some((is_own, length, (at - before, length, place as usize, start - before)));
+                best = Some((is_own, length, (at - ahead, length, place as usize, start - ahead)));
             }
         }
         best.map(|(_, _, run)| run)

@@ -19,7 +19,7 @@ use std::hash::Hasher;
 const WORDS: usize = 3;
 /// Words of a run that goes on where such a run ends, and how many others may stand between.
 const WORDS_BESIDE: usize = 2;
-const BESIDE: usize = 4;
+const BESIDE: usize = 16;
 /// Words of a run elsewhere, and how much they must say.
 const WORDS_ELSEWHERE: usize = 4;
 const WEIGHT_ELSEWHERE: f64 = 9.0;
@@ -50,6 +50,8 @@ pub(super) struct Traces {
     pub(super) traces: Vec<Trace>,
     /// The trace of a word that came in a draft.
     pub(super) of: FxHashMap<(Id, u32), u32>,
+    /// Amendments that ask for the same, by the first of them.
+    pub(super) same: FxHashMap<usize, Vec<usize>>,
     /// For each amendment, the first that asks for the same.
     pub(super) same_as: Vec<usize>,
     /// Which drafts come after each.
@@ -99,7 +101,11 @@ impl Traces {
             }
         }
         let found = vec![Vec::new(); asked.len()];
-        let mut traces = Traces { asked, found, same_as, after, ..Traces::default() };
+        let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (amendment, &first) in same_as.iter().enumerate() {
+            groups.entry(first).or_default().push(amendment);
+        }
+        let mut traces = Traces { asked, found, same: groups, same_as, after, ..Traces::default() };
         if traces.asked.is_empty() {
             return traces;
         }
@@ -196,9 +202,7 @@ impl Entered {
         let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
         for at in (0..self.words.len()).filter(|&at| self.came[at]) {
             for place in asked.places(self.words[at].number).filter(|&place| asked.words[place].comes) {
-                let is_same = |at: usize, place: usize| {
-                    self.words[at].number == asked.words[place].word.number
-                };
+                let is_same = |at: usize, place: usize| self.words[at].number == asked.words[place].word.number;
                 let before = (1..=at.min(place)).take_while(|&step| is_same(at - step, place - step)).count();
                 let start = (at - before, place - before);
                 if !seen.insert(start) {
@@ -214,7 +218,8 @@ impl Entered {
         }
         let (enough, rest): (Vec<Run>, Vec<Run>) =
             runs.into_iter().partition(|run| self.is_enough(asked, run, is_aimed));
-        let beside = rest.into_iter().filter(|run| run.length >= WORDS_BESIDE && enough.iter().any(|one| run.goes_on(one)));
+        let beside =
+            rest.into_iter().filter(|run| run.length >= WORDS_BESIDE && enough.iter().any(|one| run.goes_on(one)));
         let beside: Vec<Run> = beside.collect();
         enough.into_iter().chain(beside).collect()
     }

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! Words stay as the comparison of the two drafts has it, clause by clause, so that what a comparison marks as inserted is
-//! what is new here; but three words and more in a row that stay within a rewriting are the same words. What is new is then
+//! what is new here; but seven words and more in a row that stay within a rewriting are the same words. What is new is then
 //! looked for among the words that left: in the same step they moved, later they came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
 
 use super::language::{Language, Word, small};
@@ -21,8 +21,8 @@ use crate::negotiation::Negotiation;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::sync::Arc;
 
-/// Words in a row that stay within a rewriting. One or two may stand in any text.
-const WORDS_THAT_STAY: usize = 3;
+/// Words in a row that stay within a rewriting. Six that are a formula of the text stand wherever its subject does.
+const WORDS_THAT_STAY: usize = 7;
 
 /// The number of a word with a history.
 pub(in crate::lineage) type Id = u32;
@@ -270,12 +270,7 @@ impl Step<'_> {
         let row = self.tracks.row(self.draft, clause);
         let draft = small(self.draft);
         let (tracks, parents) = (&mut *self.tracks, self.negotiation.parents(self.draft));
-        self.pool.restore(self.language, words, &mut ids, row, draft, |id, last| {
-            // What stood in the draft before has moved; what did not has come back.
-            if !parents.contains(&(last as usize)) {
-                tracks.returns.push((id, draft));
-            }
-        });
+        self.pool.restore(self.language, words, &mut ids, row, &parents, |id| tracks.returns.push((id, draft)));
         for id in &mut ids {
             if *id == NONE {
                 *id = small(tracks.origins.len());
@@ -292,7 +287,7 @@ fn take_to(words: &[Word], at: usize, end: usize) -> usize {
     at + words[at..].partition_point(|word| word.end as usize <= end)
 }
 
-/// Pairs what is the same in two gaps. What a comparison marks as one rewriting may hold words that stayed, three and more in
+/// Pairs what is the same in two gaps. What a comparison marks as one rewriting may hold words that stayed, seven and more in
 /// a row, and words that are only set otherwise: to a reader they are part of the rewriting, but they are the same words.
 fn pair_gap(old: &[usize], new: &[usize], old_words: &[Word], new_words: &[Word], mut pair: impl FnMut(usize, usize)) {
     if old.is_empty() || new.is_empty() {

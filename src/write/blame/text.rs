@@ -24,7 +24,12 @@ pub fn text(lineage: &Lineage<'_>, blame: &Blame, tinge: &Tinge, width: Option<u
     let mut composed: Vec<usize> = blame.totals.since.iter().map(|&(at, _)| at).collect();
     composed.push(blame.draft);
     if let Some(notice) = notice(negotiation, composed) {
-        paragraph(&mut out, "", &format!("{notice} What follows shows the tool and proves nothing of the talks."), width);
+        paragraph(
+            &mut out,
+            "",
+            &format!("{notice} What follows shows the tool and proves nothing of the talks."),
+            width,
+        );
         out.push('\n');
     }
     let mut key = Key { negotiation, tinge, known: Vec::new() };
@@ -50,7 +55,9 @@ impl Key<'_> {
         let name = if self.tinge.by_party {
             match span.parties.as_slice() {
                 [] => return "",
-                parties => parties.iter().map(|party| self.negotiation.registry.name(party)).collect::<Vec<_>>().join(", "),
+                parties => {
+                    parties.iter().map(|party| self.negotiation.registry.name(party)).collect::<Vec<_>>().join(", ")
+                }
             }
         } else {
             self.negotiation.drafts[span.returned.unwrap_or(span.since)].id.clone()
@@ -127,15 +134,23 @@ fn totals(out: &mut String, negotiation: &Negotiation, blame: &Blame, width: Opt
     let totals = &blame.totals;
     let count = |words: usize| match (totals.has_shares, totals.words) {
         (true, all) if all > 0 => format!("{:.0} % ({words} words)", 100.0 * words as f64 / all as f64),
-        _ => if words == 1 { "1 word".to_owned() } else { format!("{words} words") },
+        _ => {
+            if words == 1 {
+                "1 word".to_owned()
+            } else {
+                format!("{words} words")
+            }
+        }
     };
     out.push('\n');
-    let since: Vec<String> = totals
-        .since
-        .iter()
-        .map(|&(at, words)| format!("{} {}", negotiation.drafts[at].id, count(words)))
-        .collect();
-    paragraph(out, "", &format!("Of {} words, by the draft in which they entered: {}.", totals.words, since.join(", ")), width);
+    let since: Vec<String> =
+        totals.since.iter().map(|&(at, words)| format!("{} {}", negotiation.drafts[at].id, count(words))).collect();
+    paragraph(
+        out,
+        "",
+        &format!("Of {} words, by the draft in which they entered: {}.", totals.words, since.join(", ")),
+        width,
+    );
     if totals.returned > 0 {
         paragraph(out, "", &format!("Left and came back: {}.", count(totals.returned)), width);
     }

@@ -2,16 +2,19 @@ use super::FateAnswer;
 use crate::draft::Wording;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, WordsSpokenOf};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::write::layout::{
-    list, notice, operation, paragraph, proposers, sources, values, when, wording_mark,
-};
+use crate::write::layout::{list, notice, operation, paragraph, proposers, sources, values, when, wording_mark};
 
 /// The answer to `fate` for reading: each amendment with what is recorded, then draft by draft what was found.
 pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
     let negotiation = answer.lineage.negotiation;
     let mut out = String::new();
     if let Some(notice) = notice(negotiation, answer.drafts()) {
-        paragraph(&mut out, "", &format!("{notice} What follows shows the tool and proves nothing of the talks."), width);
+        paragraph(
+            &mut out,
+            "",
+            &format!("{notice} What follows shows the tool and proves nothing of the talks."),
+            width,
+        );
     }
     for story in &answer.clauses {
         gap(&mut out);
@@ -58,7 +61,8 @@ fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
 
 fn percent(share: f64) -> String {
     // A share that is not whole is not printed as one.
-    let percent = (share * 100.0).round().clamp(if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 });
+    let percent =
+        (share * 100.0).round().clamp(if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 });
     format!("{percent:.0} %")
 }
 
@@ -191,8 +195,7 @@ fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf,
 }
 
 fn conflict(out: &mut String, negotiation: &Negotiation, set: &ConflictSet, width: Option<usize>) {
-    let rivals: Vec<String> =
-        set.amendments.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
+    let rivals: Vec<String> = set.amendments.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
     let mark = wording_mark(negotiation.drafts[set.clause.draft].wording);
     let words = if set.words.is_empty() { "nothing put in".to_owned() } else { format!("{}{mark}", set.words) };
     let told = format!(
