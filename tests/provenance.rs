@@ -9,7 +9,8 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use travaux::amendment::{Amendment, Operation, Proposers, Target};
+use std::process::Command;
+use travaux::amendment::{Amendment, Anchor, Extent, Operation, Proposers, Quotation, Target};
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::draft::Draft;
 use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage};
@@ -289,6 +290,81 @@ fn the_example_tells_what_became_of_its_clauses_and_proposals() {
         !lineage.blame(negotiation.newest().unwrap(), None).totals.has_shares,
         "reconstructed texts give no shares"
     );
+}
+
+#[test]
+fn no_fate_and_no_blame_rests_on_what_is_not_for_the_audience() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders/talks");
+    let run = |command: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_travaux")).current_dir(&folder).args(command.split(' ')).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    for command in ["fate", "fate --clause zero:1", "blame rev2"] {
+        for format in ["text", "json"] {
+            let public = run(&format!("{command} --for public --format {format}"));
+            assert!(
+                !public.is_empty() && !public.contains("cable") && !public.contains("leaked"),
+                "{command}: {public}"
+            );
+        }
+    }
+    assert!(run("fate --format json").contains("leaked"), "its owner sees it");
+}
+
+/// Amendments that ask for the same are all named, and one that holds fewer of the words is beaten.
+#[test]
+fn the_same_proposals_are_named_together_and_rivals_are_kept() {
+    let before = ["States shall protect the rivers of the region.", "A fund is established.", "Reports are public."];
+    let after = ["States shall protect the rivers and the quiet lakes of the region.", before[1], before[2]];
+    let insert = |id: &str, text: &str| {
+        let anchor = Some(Anchor::After(Quotation { text: Located::from("rivers".to_owned()), occurrence: None }));
+        amendment(id, "1", Operation::Insert { text: text.to_owned(), anchor })
+    };
+    let wishes =
+        vec![insert("a", "and the quiet lakes"), insert("b", "and the quiet lakes"), insert("c", "and the deep lakes")];
+    let negotiation = negotiation(vec![draft("zero", &before), draft("rev1", &after)], wishes);
+    let lineage = Lineage::new(&negotiation);
+    let fates = lineage.fates();
+    let fate = |at: usize| fates.amendments[at].fate;
+    assert_eq!([fate(0), fate(1), fate(2)], [Fate::Reflected, Fate::Reflected, Fate::InPart]);
+    assert_eq!(fates.amendments[0].same_as, [1]);
+    assert_eq!(fates.conflicts.len(), 1, "all three are on the same place");
+    let blame = lineage.blame(1, None);
+    let came = blame.clauses[0].spans.iter().find(|span| span.since == 1).unwrap();
+    assert_eq!(came.amendments, [0, 1]);
+    let handle = ClauseHandle { draft: 1, clause: 0 };
+    let realised = lineage.realised_by(lineage.changes_to(handle)[0]);
+    assert!(
+        realised
+            .iter()
+            .any(|(at, found)| *at == 0 && found.same_as == [1] && found.beat.iter().any(|(at, _)| *at == 2))
+    );
+}
+
+#[test]
+fn a_deletion_is_reflected_only_when_nothing_of_the_clause_stands() {
+    let clause = "The secretariat publishes a report on fisheries, harbours and coasts every second year.";
+    let other = "A fund for the rivers and lakes of the region is hereby established by the parties.";
+    let weaker = "The secretariat is invited to publish a report on fisheries, harbours and coasts.";
+    for (after, expected) in [(vec![other], Fate::Reflected), (vec![weaker, other], Fate::NotReflected)] {
+        let wish = amendment("a", "1", Operation::Delete(Extent::Clause));
+        let negotiation = negotiation(vec![draft("zero", &[clause, other]), draft("rev1", &after)], vec![wish]);
+        assert_eq!(Lineage::new(&negotiation).fates().amendments[0].fate, expected);
+    }
+}
+
+#[test]
+fn words_that_come_two_drafts_later_have_resurfaced() {
+    let without = "States shall protect the rivers of the region.";
+    let with = "States shall protect the rivers and the quiet lakes of the region.";
+    let wish = Operation::Replace {
+        words: Quotation { text: Located::from("rivers".to_owned()), occurrence: None },
+        with: "rivers and the quiet lakes".to_owned(),
+    };
+    let series = vec![draft("zero", &[without]), draft("rev1", &[without]), draft("rev2", &[with])];
+    let negotiation = negotiation(series, vec![amendment("a", "1", wish)]);
+    let story = Lineage::new(&negotiation).fates().amendments.remove(0);
+    assert_eq!(story.drafts.iter().map(|one| one.fate).collect::<Vec<_>>(), [Fate::NotReflected, Fate::Resurfaced]);
 }
 
 const PHRASES: [&str; 12] = [

@@ -167,13 +167,11 @@ fn write(operation: &Operation, before: &str) -> Written {
         }
         Operation::Replace { words, with } => match place(before, words) {
             Some(range) => spliced(before, range, with),
-            None => Written { came: vec![0..with.len()], text: with.clone(), went: Vec::new() },
+            None => whole(with),
         },
         Operation::Rewrite(text) => compared(before, text),
         Operation::Alternative { text, .. } => Written { went: Vec::new(), ..compared(before, text) },
-        Operation::Add { text, .. } | Operation::Placeholder { text: Some(text), .. } => {
-            Written { came: vec![0..text.len()], text: text.clone(), went: Vec::new() }
-        }
+        Operation::Add { text, .. } | Operation::Placeholder { text: Some(text), .. } => whole(text),
         Operation::Delete(Extent::Words(words)) | Operation::Keep(Extent::Words(words)) => {
             Written { went: place(before, words).into_iter().collect(), ..Written::default() }
         }
@@ -194,6 +192,11 @@ fn spliced(before: &str, range: Range<usize>, words: &str) -> Written {
     written.went = compared.went.into_iter().map(|one| one.start + range.start..one.end + range.start).collect();
     written.text.extend([words, " ", &before[range.end..]]);
     written
+}
+
+/// A text that comes as a whole.
+fn whole(text: &str) -> Written {
+    Written { came: std::iter::once(0..text.len()).collect(), text: text.to_owned(), went: Vec::new() }
 }
 
 fn compared(before: &str, after: &str) -> Written {

@@ -16,8 +16,11 @@ pub struct ConflictSet {
     pub amendments: Vec<usize>,
 }
 
+/// Where an amendment reaches from and to, in characters of the clause.
+type Reach = (usize, usize);
+
 /// The words of a clause that an amendment would change, as a range of characters; of an insertion, the place.
-fn reach(operation: &Operation, text: &str) -> Option<(usize, usize)> {
+fn reach(operation: &Operation, text: &str) -> Option<Reach> {
     let length = text.chars().count();
     let quoted = |words: &Quotation| {
         let found = find_quotation(text, &words.text);
@@ -37,7 +40,7 @@ fn reach(operation: &Operation, text: &str) -> Option<(usize, usize)> {
 
 /// Finds the sets. Costs a sort of the amendments of each clause.
 pub(super) fn conflicts(negotiation: &Negotiation) -> Vec<ConflictSet> {
-    let mut by_clause: BTreeMap<ClauseHandle, Vec<((usize, usize), usize)>> = BTreeMap::new();
+    let mut by_clause: BTreeMap<ClauseHandle, Vec<(Reach, usize)>> = BTreeMap::new();
     for (at, amendment) in negotiation.amendments.iter().enumerate() {
         let Some(operation) = amendment.operation.as_ref().filter(|_| amendment.target.amendment.is_none()) else {
             continue;

@@ -170,12 +170,12 @@ impl Lineage<'_> {
     fn recorded_outcome(&self, amendment: usize) -> Option<String> {
         let status = self.negotiation.amendments[amendment].status.as_ref().map(|status| status.is.clone());
         status.or_else(|| {
-            let events = self.events_on_amendment(amendment).into_iter();
-            let results = events.filter_map(|event| match &self.negotiation.events[event].kind {
+            let events = self.events_on_amendment(amendment).into_iter().rev();
+            let mut results = events.filter_map(|event| match &self.negotiation.events[event].kind {
                 EventKind::Vote(vote) if !vote.motion => vote.result.clone(),
                 _ => None,
             });
-            results.last()
+            results.next()
         })
     }
 }

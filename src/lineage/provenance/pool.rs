@@ -17,6 +17,10 @@ const WEIGHT_ELSEWHERE: f64 = 9.0;
 /// How many places of a word between two others are looked at, the latest first.
 const PLACES: usize = 8;
 
+/// A run that is known again: where it begins among the new words and how long it is, the place of the clause that words
+/// left, and where the run begins in that.
+type Known = (usize, usize, usize, usize);
+
 /// A clause as it stood when words left it; words alone.
 #[derive(Debug)]
 struct Left {
@@ -68,9 +72,9 @@ impl Pool {
         let (numbers, ids): (Vec<u32>, Vec<Id>) =
             words.iter().zip(ids).filter(|(word, _)| word.is_word()).map(|(word, &id)| (word.number, id)).unzip();
         let mut any = false;
-        for at in 0..numbers.len() {
-            if !self.stands(ids[at]) {
-                self.last[ids[at] as usize] = draft + 1;
+        for (at, &id) in ids.iter().enumerate() {
+            if !self.stands(id) {
+                self.last[id as usize] = draft + 1;
                 self.places.entry(key(&numbers, at)).or_default().push((place, small(at)));
                 any = true;
             }
@@ -116,8 +120,7 @@ impl Pool {
         }
     }
 
-    /// The longest run round a new word that stands in a clause that words left: where it begins and how long it is, and
-    /// the place of that clause and where the run begins in it.
+    /// The longest run round a new word that stands in a clause that words left.
     fn longest(
         &self,
         language: &Language,
@@ -126,9 +129,9 @@ impl Pool {
         ids: &[Id],
         at: usize,
         (row, before): (u32, &[usize]),
-    ) -> Option<(usize, usize, usize, usize)> {
+    ) -> Option<Known> {
         let candidates = self.places.get(&key(numbers, at))?;
-        let mut best: Option<(bool, usize, (usize, usize, usize, usize))> = None;
+        let mut best: Option<(bool, usize, Known)> = None;
         for &(place, start) in candidates.iter().rev().take(PLACES) {
             let (left, start) = (&self.left[place as usize], start as usize);
             let fits = |new: usize, old: usize| {

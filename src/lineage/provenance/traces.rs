@@ -25,8 +25,11 @@ const WORDS_ELSEWHERE: usize = 4;
 const WEIGHT_ELSEWHERE: f64 = 9.0;
 /// What it is worth to be aimed at the clause, in the weight of words.
 const AIMED: f64 = 3.0;
-/// How much a run must say for one in three to be wrong no more; see [`certainty`].
-const HALF_SURE: f64 = 4.0;
+/// How sure it is at best, in the clause that the amendment is aimed at and elsewhere; how unsure of a run that says
+/// nothing.
+const SUREST: f64 = 0.98;
+const SUREST_ELSEWHERE: f64 = 0.9;
+const UNSURE: f64 = 0.6;
 /// A phrase of three words that more amendments have tells none of them.
 const MOST_HOLDERS: usize = 64;
 
@@ -95,8 +98,8 @@ impl Traces {
         for at in negotiation.in_order() {
             for parent in negotiation.parents(at) {
                 after[parent][at] = true;
-                for before in 0..drafts {
-                    after[before][at] |= after[before][parent];
+                for after in &mut after {
+                    after[at] |= after[parent];
                 }
             }
         }
@@ -174,8 +177,8 @@ impl Traces {
 /// How sure it is that words are an amendment's, from how much its run says: measured on amendments whose fate is known,
 /// see `docs/provenance.md`.
 pub(super) fn certainty(says: f64, is_aimed: bool) -> f64 {
-    let ceiling = if is_aimed { 0.98 } else { 0.8 };
-    ceiling * (1.0 - 0.5 * (-says / HALF_SURE).exp())
+    let surest = if is_aimed { SUREST } else { SUREST_ELSEWHERE };
+    surest * (1.0 - UNSURE * (-says).exp())
 }
 
 impl Entered {

@@ -165,7 +165,10 @@ fn totals(out: &mut String, negotiation: &Negotiation, blame: &Blame, width: Opt
         paragraph(out, "", &told, width);
     }
     if totals.unproposed > 0 {
-        let told = format!("Came after the first draft, with no recorded proposal: {}.", count(totals.unproposed));
+        let told = format!(
+            "Came or came back after the first draft, with no recorded proposal: {}.",
+            count(totals.unproposed)
+        );
         paragraph(out, "", &told, width);
     }
     let basis = if totals.has_shares {

@@ -178,8 +178,9 @@ fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf,
     let position = &negotiation.positions[words.position];
     let name = negotiation.registry.name(&position.party);
     let said = position.as_said.as_ref().map(|said| format!(", as said: {said}")).unwrap_or_default();
-    let theme = position.target.theme.as_ref().map(|theme| format!(" on {theme}")).unwrap_or_default();
-    paragraph(out, "", &format!("{name}: {}{theme}{said}. No proposal is recorded.", position.stance), width);
+    let theme = position.target.theme.as_ref().map(|theme| format!(", on the theme: {theme}")).unwrap_or_default();
+    let told = format!("{name}: {}{theme}{said}. This is a position; no proposal is recorded.", position.stance);
+    paragraph(out, "", &told, width);
     let places = words.drafts.iter().map(|&(draft, places)| {
         let places = match places {
             0 => "nowhere".to_owned(),
