@@ -62,7 +62,7 @@ fn versions(folder: &Path) -> Vec<Draft> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder.join("versions")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    files.iter().map(|file| read::draft(&file.to_string_lossy(), &fs::read(file).unwrap()).unwrap()).collect()
+    files.iter().map(|file| read::draft(&file.to_string_lossy(), fs::read(file).unwrap()).unwrap()).collect()
 }
 
 fn words(tree: &ClauseTree) -> Vec<String> {
