@@ -104,6 +104,12 @@ fn the_guide_shows_real_output() {
 }
 
 #[test]
+fn the_page_on_exports_shows_real_output() {
+    let (_, commands) = Page::new("docs/export.md").work_through();
+    assert_eq!(commands, 5);
+}
+
+#[test]
 fn the_files_of_the_format_page_are_a_negotiation_without_mistakes() {
     let page = Page::new("docs/file-format.md");
     let (files, _) = page.work_through();
@@ -138,6 +144,7 @@ fn every_field_of_the_answers_is_described() {
         (".", "diff zero rev1 --renumbering", &["docs/json.md"]),
         (".", "table 24", &["docs/json.md"]),
         ("tests/sessions/show.in", "show june", &["docs/json.md"]),
+        ("tests/sessions/word.in", "show rev1.docx", &["docs/json.md"]),
         (talks, "backs rev1:1", &["docs/json.md"]),
         (talks, "history rev2:1", &["docs/json.md"]),
         (talks, "fate", &["docs/json.md"]),

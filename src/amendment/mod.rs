@@ -46,6 +46,8 @@ pub struct Amendment {
     pub note: Option<String>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
+    /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.
+    pub imported: Option<String>,
 }
 
 /// Who made a proposal.
@@ -61,6 +63,15 @@ pub enum Proposers {
 }
 
 impl Proposers {
+    /// Whether they are known, as exports write it.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Proposers::Unknown => "unknown",
+            Proposers::Withheld => "withheld",
+            Proposers::Known(_) => "known",
+        }
+    }
+
     /// The parties that are named; none where they are unknown or withheld.
     pub fn named(&self) -> &[Located<String>] {
         match self {

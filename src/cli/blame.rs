@@ -60,6 +60,6 @@ pub(super) fn run(command: &Blame, folder: Option<&Path>) -> Result<Outcome, Fai
         Format::Text => text(&lineage, &blame, &tinge, output::width(file)),
     };
     output::write(answer.as_bytes(), file)?;
-    messages::left_out(&left_out, command.audience);
+    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }

@@ -86,7 +86,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
         FateFormat::Text => text(&answer, output::width(command.output.as_deref())),
     };
     output::write(written.as_bytes(), command.output.as_deref())?;
-    messages::left_out(&left_out, command.audience);
+    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod audience;
 mod backs;
 mod blame;
 mod check;
@@ -9,10 +10,12 @@ mod export;
 mod failure;
 mod fate;
 mod history;
+mod import;
 mod messages;
 mod open;
 mod output;
 mod parties;
+mod record;
 mod show;
 mod table;
 
@@ -42,7 +45,9 @@ enum Command {
     Export(export::Export),
     Fate(fate::Fate),
     History(history::History),
+    Import(import::Import),
     Parties(parties::Parties),
+    Record(record::Record),
     Show(show::Show),
     Table(table::Table),
 }
@@ -67,6 +72,8 @@ enum DraftFormat {
     Markdown,
     /// A page for a browser or a printer.
     Html,
+    /// For Word and LibreOffice, with tracked changes.
+    Docx,
     /// For spreadsheets.
     Csv,
     /// For programs; stable.
@@ -94,7 +101,9 @@ pub(crate) fn main() -> ExitCode {
         Command::Export(command) => export::run(command, folder),
         Command::Fate(command) => fate::run(command, folder),
         Command::History(command) => history::run(command, folder),
+        Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
+        Command::Record(command) => record::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
     };

@@ -6,7 +6,7 @@
 //! equal texts ── words ── equal words ── divisions ── repeats ── in place ── pieces ── elsewhere ── the rest ── moves ── changes
 //!      │           │           │             │           │           │          │          │            │          │
 //!      │           │           │             │           │           │          │          │            │          the fewest that moved
-//!      │           │           │             │           │           │          │          │            pieces and gaps, less alike
+//!      │           │           │             │           │           │          │          │            pieces and gaps, less alike; sections merged and split
 //!      │           │           │             │           │           │          │          rare pairs of words, the most alike first
 //!      │           │           │             │           │           │          leftovers that hold what a neighbour lost
 //!      │           │           │             │           │           plainly alike, between matched neighbours
@@ -27,11 +27,13 @@ mod anchors;
 mod changes;
 mod containers;
 mod gaps;
+mod interleave;
 mod matching;
 mod moves;
 mod phrases;
 mod pieces;
 mod profiles;
+mod regrouped;
 mod selection;
 mod sequence;
 mod series;
@@ -46,6 +48,7 @@ use profiles::Profiles;
 use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
 
+pub use interleave::{Slot, SlotKind};
 pub use selection::Side;
 pub use series::{Lineages, Series, SeriesCell};
 pub use typography::{differ_in_typography_alone, is_typographic};
@@ -160,6 +163,7 @@ pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
     anchors::pair_equal_by_rank(&drafts, &mut matching);
     pieces::find(&drafts, &mut matching, pieces::LEFTOVER);
     gaps::pair_in_gaps(&drafts, &mut matching, ALIKE_IN_PLACE);
+    regrouped::find(&drafts, &mut matching);
     DraftDiff { changes: changes::list(&drafts, &matching) }
 }
 

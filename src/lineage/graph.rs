@@ -158,7 +158,7 @@ pub struct Becomes {
 
 /// Why a change is taken to do what an amendment asked: the words that both have. It says that the words are also found
 /// in the proposal, not that the proposal caused them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Realisation {
     /// How sure it is that the change has these words from the amendment, from 0 to 1.
     pub score: f64,

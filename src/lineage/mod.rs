@@ -11,9 +11,11 @@
 //! the comparisons and otherwise linear. The graph borrows the negotiation: nodes are handles on it. Nodes and edges
 //! stand in the order of the files, so that what is printed from it is always the same.
 
+mod around;
 mod attribution;
 mod backing;
 mod build;
+mod credit;
 mod graph;
 mod history;
 mod operative;
@@ -21,6 +23,7 @@ mod provenance;
 mod toward;
 
 pub use backing::{Backing, Stand, StandTarget};
+pub use credit::Credit;
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use history::{History, Step, StepChange};
 pub use operative::{Operative, OperativeVerbs};

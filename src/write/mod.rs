@@ -1,9 +1,11 @@
 //! Writers: one folder an answer, one file a format. A writer computes nothing; it lays out what it is given.
 
+pub mod akoma_ntoso;
 pub mod backing;
 pub mod blame;
 pub mod comparison;
 mod csv;
+pub mod docx;
 pub mod fate;
 pub mod findings;
 mod fragments;
@@ -19,6 +21,7 @@ pub mod show;
 pub mod table;
 mod visible;
 mod wrap;
+pub mod yaml;
 
 pub use marked::Palette;
 pub use visible::visible;
