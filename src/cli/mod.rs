@@ -3,11 +3,13 @@
 
 mod audience;
 mod backs;
+mod blame;
 mod blocs;
 mod check;
 mod diff;
 mod export;
 mod failure;
+mod fate;
 mod history;
 mod import;
 mod messages;
@@ -39,10 +41,12 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Backs(backs::Backs),
+    Blame(blame::Blame),
     Blocs(blocs::Blocs),
     Check(check::Check),
     Diff(diff::Diff),
     Export(export::Export),
+    Fate(fate::Fate),
     History(history::History),
     Import(import::Import),
     Parties(parties::Parties),
@@ -94,10 +98,12 @@ pub(crate) fn main() -> ExitCode {
     let folder = command_line.folder.as_deref();
     let result: Result<Outcome, Failure> = match &command_line.command {
         Command::Backs(command) => backs::run(command, folder),
+        Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
+        Command::Fate(command) => fate::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),

@@ -37,6 +37,18 @@ pub(crate) fn palette(file: Option<&Path>) -> Palette {
     }
 }
 
+/// Colours that tell words of several kinds apart, and the sign that ends them; none where the answer does not go to a
+/// terminal.
+pub(crate) fn tinges(file: Option<&Path>) -> (Vec<String>, String) {
+    if whole_width(file).is_none() {
+        return (Vec::new(), String::new());
+    }
+    use AnsiColor::{BrightBlue, BrightMagenta, BrightRed, Cyan, Green, Magenta, Yellow};
+    let colours = [Cyan, Yellow, Green, Magenta, BrightBlue, BrightRed, BrightMagenta];
+    let signs = colours.into_iter().map(|colour| Style::new().fg_color(Some(colour.into())).render().to_string());
+    (signs.collect(), anstyle::Reset.render().to_string())
+}
+
 /// Stdout, without colours where it is no terminal or `NO_COLOR` is set. A pipe gets its bytes as they are.
 pub(crate) fn stdout() -> Box<dyn Write> {
     if io::stdout().is_terminal() { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) }

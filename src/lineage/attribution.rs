@@ -1,33 +1,32 @@
-//! Which changes do what an amendment asked: a plain and conservative inference.
+//! Which changes do what an amendment asked.
 //!
-//! A change is held against the amendments aimed at its clause in the old draft, or at one above or beneath it. What an
-//! amendment asks in must be among the words that came, what it asks away among those that went; the score is the share
-//! of its words that are. Short words are left out, because "of" and "the" come and go with every change. Costs the
-//! words of the changes that amendments are aimed at, and of no others.
+//! The words that came with a change were traced one by one to the amendments that hold them (`provenance/traces`); those
+//! that went are the very words that amendments asked away. A change is tied to an amendment that has at least a
+//! quarter of what it asked in; where it asks nothing in, half of what it asked away. Deleting a clause is realised by
+//! nothing but its deletion. Costs a look-up for each word of a change and each word that an amendment asks away.
 
-use super::{ChangeHandle, Edge, Lineage, Node, Realisation};
-use crate::amendment::{Amendment, Extent, Operation};
-use crate::diff::{ChangeKind, PieceKind};
-use crate::negotiation::ClauseHandle;
-use crate::text::{fold_typography, tokens};
-use petgraph::Direction;
+use super::provenance::{Provenance, Standing};
+use super::{ChangeHandle, Lineage, Realisation};
+use crate::amendment::{Extent, Operation};
+use crate::diff::ChangeKind;
 use petgraph::stable_graph::NodeIndex;
-use petgraph::visit::EdgeRef;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
-/// The share of an amendment's words that a change must have.
-const ENOUGH: f64 = 0.6;
+/// The share of the words asked in that a change must have, and of the words asked away where none are asked in.
+const ENOUGH_IN: f64 = 0.25;
+const ENOUGH_OUT: f64 = 0.5;
 
-/// Shorter words say too little, unless they are all that was asked for.
-const LONG_WORD: usize = 4;
-
-/// Words with how often they stand, in order.
-type Bag = BTreeMap<String, usize>;
-
-/// What an amendment asks.
-struct Asked {
-    words_in: Bag,
-    words_out: Bag,
+/// What a change has of an amendment.
+#[derive(Default)]
+struct Shared {
+    /// Places of words in what the amendment asks.
+    places: Vec<usize>,
+    /// How much the words say that went as asked.
+    out: f64,
+    words_out: Vec<String>,
+    score: f64,
+    beat: BTreeMap<usize, f64>,
 }
 
 /// Finds the changes that realise amendments.
@@ -35,24 +34,18 @@ pub(super) fn infer(
     lineage: &Lineage<'_>,
     changes: &[(NodeIndex, ChangeHandle)],
 ) -> Vec<(NodeIndex, usize, Realisation)> {
+    if lineage.negotiation.amendments.is_empty() {
+        return Vec::new();
+    }
+    let provenance = lineage.provenance();
+    let mut shared: FxHashMap<ChangeHandle, BTreeMap<usize, Shared>> = FxHashMap::default();
+    words_out(lineage, provenance, &mut shared);
     let mut realised = Vec::new();
     for &(node, handle) in changes {
-        let candidates = candidates(lineage, handle);
-        if candidates.is_empty() {
-            continue;
-        }
-        let mut came = Bag::new();
-        let mut went = Bag::new();
-        for piece in lineage.words(handle) {
-            match piece.kind {
-                PieceKind::Inserted => add_words(&mut came, &piece.text),
-                PieceKind::Deleted => add_words(&mut went, &piece.text),
-                PieceKind::Equal => {}
-            }
-        }
-        for amendment in candidates {
-            let asked = asked(lineage, amendment, handle);
-            if let Some(realisation) = compare(&asked, &came, &went) {
+        let mut shared = shared.remove(&handle).unwrap_or_default();
+        words_in(lineage, provenance, handle, &mut shared);
+        for (amendment, shared) in shared {
+            if let Some(realisation) = realisation(lineage, provenance, handle, amendment, shared) {
                 realised.push((node, amendment, realisation));
             }
         }
@@ -60,137 +53,106 @@ pub(super) fn infer(
     realised
 }
 
-/// The amendments aimed at the clauses of a change in the old draft, at those above or beneath them; of a new clause, at
-/// what stands above it.
-fn candidates(lineage: &Lineage<'_>, handle: ChangeHandle) -> BTreeSet<usize> {
+/// Gathers what came with a change.
+fn words_in(
+    lineage: &Lineage<'_>,
+    provenance: &Provenance,
+    handle: ChangeHandle,
+    shared: &mut BTreeMap<usize, Shared>,
+) {
+    if lineage.change(handle).kind == ChangeKind::Kept {
+        return;
+    }
+    let (_, new) = lineage.change_clauses(handle);
+    for clause in new {
+        for &id in provenance.words_of(clause) {
+            let Some(trace) = provenance.trace(id, clause.draft) else { continue };
+            for &amendment in &trace.amendments {
+                let own = shared.entry(amendment).or_default();
+                own.places.extend(provenance.asked_places(amendment, id));
+                own.score = own.score.max(trace.score);
+                for &(beaten, score) in &trace.beaten {
+                    let best = own.beat.entry(beaten).or_default();
+                    *best = best.max(score);
+                }
+            }
+        }
+    }
+}
+
+/// Gathers what went with changes, of what amendments ask away.
+fn words_out(
+    lineage: &Lineage<'_>,
+    provenance: &Provenance,
+    shared: &mut FxHashMap<ChangeHandle, BTreeMap<usize, Shared>>,
+) {
+    let asks_away = |at: &usize| {
+        let operation = lineage.negotiation.amendments[*at].operation.as_ref();
+        !provenance.asked(*at).going.is_empty() && !matches!(operation, Some(Operation::Keep(_)))
+    };
+    let amendments: Vec<usize> = (0..lineage.negotiation.amendments.len()).filter(asks_away).collect();
+    if amendments.is_empty() {
+        return;
+    }
+    for (at, comparison) in lineage.comparisons.iter().enumerate() {
+        let (before, after) = (Standing::new(provenance, comparison.old), Standing::new(provenance, comparison.new));
+        let mut change_of = vec![0; lineage.negotiation.drafts[comparison.old].tree.len()];
+        for (change, found) in comparison.diff.changes.iter().enumerate() {
+            found.old.iter().for_each(|&clause| change_of[clause] = change);
+        }
+        for &amendment in &amendments {
+            let asked = provenance.asked(amendment);
+            if !asked.draft.is_some_and(|aim| aim == comparison.old || provenance.comes_after(aim, comparison.old)) {
+                continue;
+            }
+            for &(id, weight) in &asked.going {
+                let Some(clause) = before.clause(id).filter(|_| after.clause(id).is_none()) else { continue };
+                let handle = ChangeHandle { comparison: at, change: change_of[clause] };
+                let own = shared.entry(handle).or_default().entry(amendment).or_default();
+                own.out += weight;
+                let word = provenance.word_in(lineage.negotiation, comparison.old, clause, id);
+                if !own.words_out.contains(&word) {
+                    own.words_out.push(word);
+                }
+            }
+        }
+    }
+}
+
+fn realisation(
+    lineage: &Lineage<'_>,
+    provenance: &Provenance,
+    handle: ChangeHandle,
+    amendment: usize,
+    mut shared: Shared,
+) -> Option<Realisation> {
     let change = lineage.change(handle);
-    if change.kind == ChangeKind::Kept {
-        return BTreeSet::new();
-    }
-    let (old, new) = lineage.change_clauses(handle);
-    let mut aimed_at: BTreeSet<ClauseHandle> = BTreeSet::new();
-    for &clause in &old {
-        let tree = &lineage.negotiation.drafts[clause.draft].tree;
-        aimed_at.insert(clause);
-        aimed_at.extend(tree.ancestors(clause.clause).map(|above| ClauseHandle { clause: above, ..clause }));
-        aimed_at.extend(tree.beneath(clause.clause).map(|beneath| ClauseHandle { clause: beneath, ..clause }));
-    }
-    if old.is_empty() {
-        for &clause in &new {
-            let tree = &lineage.negotiation.drafts[clause.draft].tree;
-            for above in tree.ancestors(clause.clause) {
-                aimed_at.extend(lineage.before(ClauseHandle { clause: above, ..clause }));
-            }
-        }
-    }
-    let comparison = &lineage.comparisons[handle.comparison];
-    let mut found = BTreeSet::new();
-    for clause in aimed_at.into_iter().filter(|clause| clause.draft == comparison.old) {
-        let is_own = old.contains(&clause);
-        for edge in lineage.graph.edges_directed(lineage.clause_node(clause), Direction::Incoming) {
-            if let (Edge::AimsAt, Node::Amendment(amendment)) = (edge.weight(), &lineage.graph[edge.source()])
-                && fits(&lineage.negotiation.amendments[*amendment], change.kind, is_own)
-            {
-                found.insert(*amendment);
-            }
-        }
-    }
-    found
-}
-
-/// Whether a change of this kind can do what an amendment asks at all.
-fn fits(amendment: &Amendment, kind: ChangeKind, is_own: bool) -> bool {
-    match &amendment.operation {
+    let asked = provenance.asked(amendment);
+    let operation = lineage.negotiation.amendments[amendment].operation.as_ref();
+    match operation {
         // While anything of the clause stands, however reworded, its deletion is not realised.
-        Some(Operation::Delete(Extent::Clause)) => kind == ChangeKind::Deleted,
-        Some(Operation::Add { .. }) => kind == ChangeKind::Inserted || !is_own,
-        Some(Operation::Keep(_) | Operation::Bracket(_) | Operation::Placeholder { .. } | Operation::Move(_)) => false,
-        Some(Operation::Merge(_)) => kind == ChangeKind::Merged && is_own,
-        Some(Operation::Split(_)) => kind == ChangeKind::Split && is_own,
-        Some(_) | None => true,
+        Some(Operation::Delete(Extent::Clause)) if change.kind != ChangeKind::Deleted => return None,
+        Some(Operation::Bracket(_) | Operation::Keep(_)) => return None,
+        _ => {}
     }
-}
-
-fn asked(lineage: &Lineage<'_>, amendment: usize, handle: ChangeHandle) -> Asked {
-    let negotiation = lineage.negotiation;
-    let amendment = &negotiation.amendments[amendment];
-    let mut asked = Asked { words_in: Bag::new(), words_out: Bag::new() };
-    let (old, _) = lineage.change_clauses(handle);
-    let old_text = || -> String {
-        let texts = old.iter().map(|clause| negotiation.drafts[clause.draft].tree[clause.clause].text.as_str());
-        texts.collect::<Vec<_>>().join("\n")
+    shared.places.sort_unstable();
+    shared.places.dedup();
+    let came: f64 = shared.places.iter().map(|&place| asked.words[place].weight).sum();
+    let enough = if asked.weight_in > 0.0 {
+        came >= ENOUGH_IN * asked.weight_in
+    } else {
+        asked.weight_out > 0.0 && shared.out >= ENOUGH_OUT * asked.weight_out
     };
-    match &amendment.operation {
-        Some(Operation::Rewrite(text)) => {
-            let mut present = Bag::new();
-            add_words(&mut present, &old_text());
-            add_words(&mut asked.words_in, text);
-            let wanted = asked.words_in.clone();
-            subtract(&mut asked.words_in, &present);
-            subtract(&mut present, &wanted);
-            asked.words_out = present;
-        }
-        Some(Operation::Delete(Extent::Clause)) => add_words(&mut asked.words_out, &old_text()),
-        Some(Operation::Merge(_) | Operation::Split(_)) => {}
-        Some(Operation::Replace { words, with }) => {
-            add_words(&mut asked.words_in, with);
-            add_words(&mut asked.words_out, &words.text);
-            let (wanted, gone) = (asked.words_in.clone(), asked.words_out.clone());
-            subtract(&mut asked.words_in, &gone);
-            subtract(&mut asked.words_out, &wanted);
-        }
-        Some(operation) => {
-            add_words(&mut asked.words_in, operation.new_text().unwrap_or_default());
-            add_words(&mut asked.words_out, operation.deleted_words().unwrap_or_default());
-        }
-        // Of a gist only the phrases that a source quotes are the proposal's own words.
-        None => amendment.words.iter().for_each(|words| add_words(&mut asked.words_in, words)),
-    }
-    asked
-}
-
-fn compare(asked: &Asked, came: &Bag, went: &Bag) -> Option<Realisation> {
-    let all = || asked.words_in.keys().chain(asked.words_out.keys());
-    let any_long = all().any(|word| is_long(word));
-    let counts = |word: &str| !any_long || is_long(word);
-    let shared = |asked: &Bag, found: &Bag| -> (usize, usize, Vec<String>) {
-        let mut total = 0;
-        let mut matched = 0;
-        let mut words = Vec::new();
-        for (word, &count) in asked.iter().filter(|(word, _)| counts(word)) {
-            total += count;
-            let common = count.min(found.get(word).copied().unwrap_or_default());
-            matched += common;
-            if common > 0 {
-                words.push(word.clone());
-            }
-        }
-        (total, matched, words)
-    };
-    let (asked_in, found_in, words_in) = shared(&asked.words_in, came);
-    let (asked_out, found_out, words_out) = shared(&asked.words_out, went);
-    let total = asked_in + asked_out;
-    if total == 0 {
+    if !enough {
         return None;
     }
-    let score = (found_in + found_out) as f64 / total as f64;
-    (score >= ENOUGH).then_some(Realisation { score, words_in, words_out })
-}
-
-pub(super) fn is_long(word: &str) -> bool {
-    word.chars().count() >= LONG_WORD || !word.is_ascii()
-}
-
-fn add_words(bag: &mut Bag, text: &str) {
-    for token in tokens(text).filter(|token| token.is_word) {
-        let word = fold_typography(&text[token.start..token.end]).to_lowercase();
-        *bag.entry(word).or_default() += 1;
-    }
-}
-
-fn subtract(bag: &mut Bag, other: &Bag) {
-    bag.retain(|word, count| {
-        *count = count.saturating_sub(other.get(word).copied().unwrap_or_default());
-        *count > 0
-    });
+    let score = if asked.weight_in > 0.0 { shared.score } else { provenance.certainty(shared.out) };
+    Some(Realisation {
+        score,
+        share: ((came + shared.out) / (asked.weight_in + asked.weight_out)).min(1.0),
+        words_in: asked.phrases(&shared.places),
+        words_out: shared.words_out,
+        same_as: provenance.same(amendment),
+        beat: shared.beat.into_iter().collect(),
+    })
 }

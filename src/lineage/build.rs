@@ -1,6 +1,6 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
-use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node};
+use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node, OperativeVerbs};
 use super::{attribution, returns};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
@@ -11,6 +11,7 @@ use crate::text::fold;
 use crate::threads::both;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// Clauses of all drafts from which on comparing them is worth a second thread.
 const LARGE: usize = 2_000;
@@ -30,6 +31,8 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         amendments: Vec::new(),
         parties: FxHashMap::default(),
         themes: FxHashMap::default(),
+        provenance: OnceLock::new(),
+        verbs: verbs(negotiation),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
     builder.sources();
@@ -48,6 +51,11 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         lineage.graph.add_edge(change, amendment, Edge::Realises(realisation));
     }
     lineage
+}
+
+fn verbs(negotiation: &Negotiation) -> OperativeVerbs {
+    let added = negotiation.manifest.operative_verbs.iter();
+    OperativeVerbs::with(added.map(|entry| (entry.verb.as_str(), entry.like.as_str())))
 }
 
 fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {

@@ -1,7 +1,7 @@
 //! Which words of a change are found in which amendments. An amendment is rarely all of a change: what nobody is
 //! recorded to have asked for is parted from what somebody did, word by word.
 
-use super::{Lineage, Realisation, attribution};
+use super::{Lineage, Realisation};
 use crate::text::{fold_typography, tokens};
 use std::ops::Range;
 
@@ -58,14 +58,23 @@ impl Lineage<'_> {
 
 /// The amendments that have a word; nothing where it is too small to tell.
 fn asked_by(realised: &[(usize, Realisation)], word: &str, came: bool) -> Option<Vec<usize>> {
-    let word = fold_typography(word).to_lowercase();
+    let folded = |word: &str| fold_typography(word).to_lowercase();
+    let word = folded(word);
     let has = |realisation: &Realisation| {
-        let words = if came { &realisation.words_in } else { &realisation.words_out };
-        words.contains(&word)
+        let phrases = if came { &realisation.words_in } else { &realisation.words_out };
+        let holds = |phrase: &String| tokens(phrase).any(|token| folded(&phrase[token.start..token.end]) == word);
+        phrases.iter().any(holds)
     };
     let mut found: Vec<usize> = realised.iter().filter(|(_, one)| has(one)).map(|(amendment, _)| *amendment).collect();
     found.sort_unstable();
-    (!found.is_empty() || attribution::is_long(&word)).then_some(found)
+    (!found.is_empty() || is_long(&word)).then_some(found)
+}
+
+/// Shorter words say too little to tell who asked for them.
+const LONG_WORD: usize = 4;
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= LONG_WORD || !word.is_ascii()
 }
 
 #[cfg(test)]
@@ -76,7 +85,7 @@ mod tests {
     fn what_nobody_asked_for_is_parted_from_what_somebody_did() {
         let realised = |amendment, words: &[&str]| {
             let words_in = words.iter().map(|&word| word.to_owned()).collect();
-            (amendment, Realisation { score: 1.0, words_in, words_out: Vec::new() })
+            (amendment, Realisation { score: 1.0, words_in, ..Realisation::default() })
         };
         let asked = [realised(3, &["rivers", "lakes"]), realised(7, &["lakes"])];
         let text = "of rivers and lakes for the ministers of fisheries";

@@ -176,12 +176,18 @@ pub struct Becomes {
 
 /// Why a change is taken to do what an amendment asked: the words that both have. It says that the words are also found
 /// in the proposal, not that the proposal caused them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Realisation {
-    /// The share of the words asked for that the change has, from 0 to 1.
+    /// How sure it is that the change has these words from the amendment, from 0 to 1.
     pub score: f64,
-    /// Words that the amendment asked in and that came.
+    /// The share of the words asked for that the change has, rare words weighing more.
+    pub share: f64,
+    /// Phrases that the amendment asked in and that came.
     pub words_in: Vec<String>,
     /// Words that the amendment asked away and that went.
     pub words_out: Vec<String>,
+    /// Other amendments that ask for the same.
+    pub same_as: Vec<usize>,
+    /// Amendments that hold some of the words in runs that say less, and how sure that would be.
+    pub beat: Vec<(usize, f64)>,
 }

@@ -1,6 +1,6 @@
 //! A clause through all drafts: its ancestors and descendants, what changed from one to the next, and who had asked.
 
-use super::{ChangeHandle, Horizon, Lineage, Operative, Realisation, operative};
+use super::{ChangeHandle, Horizon, Lineage, Operative, Realisation};
 use crate::diff::{ChangeKind, Piece};
 use crate::negotiation::ClauseHandle;
 use crate::text::fold;
@@ -134,7 +134,7 @@ impl Lineage<'_> {
         let (old, new) = self.change_clauses(change);
         let text = |clauses: &[ClauseHandle]| {
             let first = clauses.first()?;
-            operative(&self.negotiation.drafts[first.draft].tree[first.clause].text)
+            self.verbs.find(&self.negotiation.drafts[first.draft].tree[first.clause].text)
         };
         let weakened = match (text(&old), text(&new)) {
             (Some(before), Some(after)) if after.rank > before.rank => Some((before, after)),

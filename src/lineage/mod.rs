@@ -25,6 +25,7 @@ mod history;
 mod horizon;
 mod operative;
 mod part;
+mod provenance;
 mod returns;
 mod stand;
 mod toward;
@@ -38,8 +39,12 @@ pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use groups::{Split, SplitVote};
 pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
-pub use operative::{Operative, operative};
+pub use operative::{Operative, OperativeVerbs};
 pub use part::Part;
+pub use provenance::{
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft,
+    ClauseStories, ClauseStory, ConflictSet, Fate, Fates, PartyCount, WordsSpokenOf,
+};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
 
@@ -49,8 +54,10 @@ use crate::source::Access;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
+use provenance::Provenance;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// The graph of a negotiation, with what is needed to walk it.
 #[derive(Debug)]
@@ -66,12 +73,19 @@ pub struct Lineage<'a> {
     amendments: Vec<NodeIndex>,
     parties: FxHashMap<String, NodeIndex>,
     themes: FxHashMap<String, NodeIndex>,
+    provenance: OnceLock<Provenance>,
+    verbs: OperativeVerbs,
 }
 
 impl<'a> Lineage<'a> {
     /// Builds the graph.
     pub fn new(negotiation: &'a Negotiation) -> Lineage<'a> {
         build::build(negotiation)
+    }
+
+    /// What is known of every word; computed when it is first asked for.
+    fn provenance(&self) -> &Provenance {
+        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons))
     }
 
     /// A change by its handle.

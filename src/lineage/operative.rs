@@ -1,20 +1,22 @@
 //! Operative verbs and how much they commit to: "requests" is more than "supports", and that more than "takes note".
 //!
-//! The table orders the verbs that open an operative paragraph by how strongly they bind; whoever reads two wordings
-//! sees a step down where the later one opens with a weaker verb.
+//! A table beside this file orders the verbs that open an operative paragraph by how strongly they bind; a negotiation
+//! adds its own. Whoever reads two wordings sees a step down where the later one opens with a weaker verb.
 
 use crate::text::fold;
 
-/// Verbs from the strongest to the weakest; those of one line bind alike.
-const VERBS: &[&[&str]] = &[
-    &["decide", "shall", "undertake", "establish", "adopt", "resolve"],
-    &["demand", "request", "instruct", "mandate"],
-    &["commit", "agree", "pledge", "ensure", "call upon", "call on", "urge"],
-    &["invite", "encourage", "recommend", "appeal"],
-    &["support", "endorse", "welcome", "commend", "affirm"],
-    &["recognize", "recognise", "acknowledge", "emphasize", "emphasise", "stress", "underline", "express"],
-    &["take note", "note", "recall", "bear in mind", "consider"],
-];
+/// The table that comes with the program: verbs from the strongest to the weakest, those of one line bind alike.
+const TABLE: &str = include_str!("operative.tsv");
+
+/// How many words from the beginning of a clause a verb is looked for.
+const OPENING: usize = 6;
+
+/// Verbs by how much they commit to.
+#[derive(Debug, Clone)]
+pub struct OperativeVerbs {
+    /// A verb's words, folded, and its rank.
+    verbs: Vec<(Vec<String>, usize)>,
+}
 
 /// The operative verb of a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,26 +27,52 @@ pub struct Operative {
     pub rank: usize,
 }
 
-/// Finds the operative verb: the first one of the table among the first words of a clause.
-pub fn operative(text: &str) -> Option<Operative> {
-    let printed: Vec<&str> = text.split_whitespace().take(6).collect();
-    let bare = |word: &&str| fold(word).trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned();
-    let words: Vec<String> = printed.iter().map(bare).collect();
-    for at in 0..words.len() {
-        for (rank, verbs) in VERBS.iter().enumerate() {
-            for verb in *verbs {
-                let mut parts = verb.split(' ');
-                let first = parts.next().unwrap_or_default();
-                let length = verb.split(' ').count();
-                let follows =
-                    parts.enumerate().all(|(step, part)| words.get(at + 1 + step).is_some_and(|word| word == part));
-                if is_form_of(&words[at], first) && follows {
-                    return Some(Operative { verb: printed[at..at + length].join(" "), rank });
+impl Default for OperativeVerbs {
+    fn default() -> Self {
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        let of_line = |(rank, line): (usize, &str)| -> Vec<(Vec<String>, usize)> {
+            line.split('\t').map(|verb| (words(verb), rank)).collect()
+        };
+        OperativeVerbs { verbs: lines.enumerate().flat_map(of_line).collect() }
+    }
+}
+
+impl OperativeVerbs {
+    /// The table with what a negotiation adds: verbs, each with one of the table that binds alike.
+    pub fn with<'a>(added: impl IntoIterator<Item = (&'a str, &'a str)>) -> OperativeVerbs {
+        let mut table = OperativeVerbs::default();
+        for (verb, like) in added {
+            if let Some(found) = table.find(like) {
+                // What is added is looked for first: a longer verb may begin with one of the table.
+                table.verbs.insert(0, (words(verb), found.rank));
+            }
+        }
+        table
+    }
+
+    /// Finds the operative verb: the first one of the table among the first words of a clause.
+    pub fn find(&self, text: &str) -> Option<Operative> {
+        let printed: Vec<&str> = text.split_whitespace().take(OPENING).collect();
+        let opening: Vec<String> = printed.iter().map(|word| bare(word)).collect();
+        for at in 0..opening.len() {
+            for (verb, rank) in &self.verbs {
+                let Some((first, rest)) = verb.split_first() else { continue };
+                let follows = opening.get(at + 1..at + verb.len()) == Some(rest);
+                if follows && is_form_of(&opening[at], first) {
+                    return Some(Operative { verb: printed[at..at + verb.len()].join(" "), rank: *rank });
                 }
             }
         }
+        None
     }
-    None
+}
+
+fn words(verb: &str) -> Vec<String> {
+    verb.split_whitespace().map(bare).collect()
+}
+
+fn bare(word: &str) -> String {
+    fold(word).trim_matches(|sign: char| !sign.is_alphanumeric()).to_owned()
 }
 
 /// Whether a word is a form of an English verb: requests, requesting; agrees, agreed; commits, committing.
@@ -65,15 +93,19 @@ mod tests {
 
     #[test]
     fn verbs_are_found_and_ordered() {
-        let rank = |text| operative(text).map(|found| found.rank);
+        let verbs = OperativeVerbs::default();
+        let rank = |text| verbs.find(text).map(|found| found.rank);
         let requests = rank("We request the Secretary-General to prepare a proposal");
         let supports = rank("We support the call of the Secretary-General");
         let notes = rank("We take note of existing efforts");
         assert!(requests < supports && supports < notes, "{requests:?} {supports:?} {notes:?}");
-        assert_eq!(operative("Calls upon all States").map(|found| found.verb).as_deref(), Some("Calls upon"));
+        assert_eq!(verbs.find("Calls upon all States").map(|found| found.verb).as_deref(), Some("Calls upon"));
         assert_eq!(rank("Decides to remain seized"), Some(0));
         assert_eq!(rank("Recognizing that"), rank("recognises"));
         assert_eq!(rank("Digital technology can help people"), None);
         assert_eq!(rank(""), None);
+        let verbs = OperativeVerbs::with([("s'engage à", "commits"), ("prend note", "takes note")]);
+        let rank = |text| verbs.find(text).map(|found| found.rank);
+        assert!(rank("Le Groupe s'engage à agir") < rank("Le Groupe prend note du rapport"));
     }
 }

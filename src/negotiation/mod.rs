@@ -35,6 +35,17 @@ pub struct Manifest {
     pub parties: Vec<PartyEntry>,
     /// The documents that claims rest on.
     pub sources: Vec<Located<Source>>,
+    /// Operative verbs beside the built-in ones.
+    pub operative_verbs: Vec<VerbEntry>,
+}
+
+/// An operative verb that the manifest adds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct VerbEntry {
+    /// The verb, as clauses open with it.
+    pub verb: Located<String>,
+    /// A verb of the built-in table that commits to as much.
+    pub like: Located<String>,
 }
 
 named_values! {

@@ -2,12 +2,14 @@
 
 pub mod akoma_ntoso;
 pub mod backing;
+pub mod blame;
 pub mod blocs;
 pub mod comparison;
 mod csv;
 pub mod deeds;
 pub mod docx;
 mod events;
+pub mod fate;
 pub mod findings;
 mod fragments;
 pub mod history;

@@ -2,11 +2,13 @@
 
 use super::decode::Decoder;
 use super::node::Node;
-use crate::negotiation::{Manifest, MemberEntry, PartyEntry};
+use crate::lineage::OperativeVerbs;
+use crate::negotiation::{Manifest, MemberEntry, PartyEntry, VerbEntry};
 use crate::source::{Access, Located, Source};
 
 const MANIFEST: &[&str] =
-    &["travaux", "title", "drafts", "default_access", "sources_cover", "note", "parties", "sources"];
+    &["travaux", "title", "drafts", "default_access", "sources_cover", "note", "parties", "sources", "operative_verbs"];
+const VERB: &[&str] = &["verb", "like"];
 const PARTY: &[&str] = &["code", "name", "kind", "spellings", "members", "note"];
 const MEMBER: &[&str] = &["party", "from", "to"];
 const SOURCE: &[&str] = &["id", "title", "author", "publisher", "date", "kind", "url", "sha256", "access", "note"];
@@ -22,7 +24,20 @@ pub(super) fn manifest(decoder: &mut Decoder, root: Option<&Node>) -> Manifest {
         note: decoder.optional_text(&record, "note"),
         parties: decoder.records(&record, "parties", party),
         sources: decoder.records(&record, "sources", |decoder, node| source(decoder, node, default_access)),
+        operative_verbs: decoder.records(&record, "operative_verbs", verb),
     }
+}
+
+fn verb(decoder: &mut Decoder, node: &Node) -> Option<VerbEntry> {
+    let record = decoder.record(node, "an operative verb", VERB)?;
+    let verb = decoder.required(&record, "verb", "this verb")?;
+    let like: Located<String> = decoder.required(&record, "like", "this verb")?;
+    if OperativeVerbs::default().find(&like).is_none() {
+        let message = format!("`{}` is no verb of the table", like.value);
+        decoder.error(record.name("like"), message, "name one that it has: decides, requests, calls upon, takes note");
+        return None;
+    }
+    Some(VerbEntry { verb, like })
 }
 
 fn party(decoder: &mut Decoder, node: &Node) -> Option<PartyEntry> {

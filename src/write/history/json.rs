@@ -65,9 +65,19 @@ struct Realised<'a> {
     amendment: &'a str,
     parties: Vec<&'a str>,
     score: f64,
+    share: f64,
     recorded: bool,
     words_in: &'a [String],
     words_out: &'a [String],
+    same_as: Vec<&'a str>,
+    beat: Vec<Beaten<'a>>,
+}
+
+/// An amendment that holds some of the words in runs that say less.
+#[derive(Serialize)]
+struct Beaten<'a> {
+    amendment: &'a str,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -166,13 +176,17 @@ fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a
 
 fn realised<'a>(negotiation: &'a Negotiation, at: usize, realisation: &'a Realisation) -> Realised<'a> {
     let amendment = &negotiation.amendments[at];
+    let id = |at: usize| negotiation.amendments[at].id.as_str();
     Realised {
         amendment: &amendment.id,
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
-        score: (realisation.score * 100.0).round() / 100.0,
+        score: rounded(realisation.score),
+        share: rounded(realisation.share),
         recorded: false,
         words_in: &realisation.words_in,
         words_out: &realisation.words_out,
+        same_as: realisation.same_as.iter().map(|&at| id(at)).collect(),
+        beat: realisation.beat.iter().map(|&(at, score)| Beaten { amendment: id(at), score: rounded(score) }).collect(),
     }
 }
 
@@ -210,4 +224,8 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
         date: negotiation.position_date(position).map(|date| date.to_string()),
         source: ids(negotiation.position_sources(position)),
     }
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
 }

@@ -1,0 +1,65 @@
+//! `blame`: each word of a draft with where it came from.
+
+use super::failure::Failure;
+use super::{Format, Outcome, messages, open, output};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use travaux::lineage::Lineage;
+use travaux::source::Access;
+use travaux::write::blame::{Tinge, json, text};
+
+/// Tells for every word of a draft where it entered, and which proposals hold it
+#[derive(Debug, Args)]
+pub(super) struct Blame {
+    /// The draft
+    draft: String,
+
+    /// Only this clause and what is beneath it
+    clause: Option<String>,
+
+    /// What the colours on a terminal stand for
+    #[arg(long, value_enum, default_value_t)]
+    colour_by: ColourBy,
+
+    /// Who will read it: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
+    audience: Access,
+
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum ColourBy {
+    /// The draft in which words entered or came back.
+    #[default]
+    Draft,
+    /// The parties that proposed them.
+    Party,
+}
+
+pub(super) fn run(command: &Blame, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
+    let usage = |error: travaux::negotiation::ResolveError| Failure::new(error.to_string()).help(error.help());
+    let draft = negotiation.resolve_draft(&command.draft).map_err(usage)?;
+    let clause = command.clause.as_deref().map(|name| open::clause(&negotiation, name, Some(&command.draft)));
+    let clause = clause.transpose()?;
+    let (draft, clause) = clause.map_or((draft, None), |found| (found.draft, Some(found.clause)));
+    let lineage = Lineage::new(&negotiation);
+    let blame = lineage.blame(draft, clause);
+    let file = command.output.as_deref();
+    let (colours, reset) = output::tinges(file);
+    let tinge = Tinge { by_party: command.colour_by == ColourBy::Party, colours, reset };
+    let answer = match command.format {
+        Format::Json => json(&lineage, &blame),
+        Format::Text => text(&lineage, &blame, &tinge, output::width(file)),
+    };
+    output::write(answer.as_bytes(), file)?;
+    messages::left_out(command.audience, &left_out);
+    Ok(Outcome::Done)
+}

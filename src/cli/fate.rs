@@ -1,0 +1,122 @@
+//! `fate`: what became of amendments, and of a draft's own clause.
+
+use super::failure::Failure;
+use super::{Outcome, messages, open, output};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use travaux::lineage::{self, AmendmentStory, ClauseStories, Lineage};
+use travaux::negotiation::{ClauseHandle, Negotiation};
+use travaux::source::{Access, Named};
+use travaux::text::nearest;
+use travaux::write::fate::{FateAnswer, csv, json, text};
+
+/// Tells what became of amendments, or of a clause, in every later draft, with the words it rests on
+#[derive(Debug, Args)]
+pub(super) struct Fate {
+    /// The amendment (default: all)
+    amendment: Option<String>,
+
+    /// Only amendments that this party is recorded to have proposed, and words that it spoke of
+    #[arg(long, value_name = "PARTY")]
+    by: Option<String>,
+
+    /// A clause of a draft, followed through the later ones, and the amendments aimed at it: `zero:24`
+    #[arg(long, value_name = "CLAUSE")]
+    clause: Option<String>,
+
+    /// Only amendments with this fate, or this recorded outcome: `not reflected`, `withdrawn`
+    #[arg(long, value_name = "FATE")]
+    outcome: Option<String>,
+
+    /// Who will read it: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
+    audience: Access,
+
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: FateFormat,
+
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum FateFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// For programs; stable.
+    Json,
+    /// A row for every amendment and later draft, for spreadsheets.
+    Csv,
+}
+
+pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
+    let lineage = Lineage::new(&negotiation);
+    let fates = lineage.fates();
+    let by = command.by.as_deref().map(|name| open::party(&negotiation, name)).transpose()?;
+    let clause = command.clause.as_deref().map(|name| open::clause(&negotiation, name, None)).transpose()?;
+    let one = command.amendment.as_deref().map(|id| amendment(&negotiation, id)).transpose()?;
+    let wanted = |story: &&AmendmentStory| {
+        one.is_none_or(|one| one == story.amendment)
+            && by.as_ref().is_none_or(|party| is_by(&negotiation, story, party))
+            && clause.is_none_or(|clause| lineage.amendments_on(clause).contains(&story.amendment))
+            && command.outcome.as_ref().is_none_or(|outcome| has_outcome(story, outcome))
+    };
+    if let Some(outcome) = &command.outcome {
+        check_outcome(outcome, &fates.amendments)?;
+    }
+    let is_of_clause = clause.filter(|_| one.is_none() && by.is_none() && command.outcome.is_none());
+    let stories = ClauseStories::new(&lineage);
+    let answer = FateAnswer {
+        lineage: &lineage,
+        fates: &fates,
+        amendments: fates.amendments.iter().filter(wanted).map(|story| story.amendment).collect(),
+        clauses: is_of_clause.map(|clause: ClauseHandle| stories.of(clause)).into_iter().collect(),
+        words: match &by {
+            Some(party) if one.is_none() && command.outcome.is_none() => lineage.words_spoken_of(party),
+            _ => Vec::new(),
+        },
+    };
+    let written = match command.format {
+        FateFormat::Json => json(&answer),
+        FateFormat::Csv => csv(&answer),
+        FateFormat::Text => text(&answer, output::width(command.output.as_deref())),
+    };
+    output::write(written.as_bytes(), command.output.as_deref())?;
+    messages::left_out(command.audience, &left_out);
+    Ok(Outcome::Done)
+}
+
+fn amendment(negotiation: &Negotiation, id: &str) -> Result<usize, Failure> {
+    negotiation.amendment_index(id).ok_or_else(|| {
+        let failure = Failure::new(format!("there is no amendment `{id}`"));
+        let known = negotiation.amendments.iter().map(|amendment| amendment.id.as_str());
+        match nearest(id, known).first() {
+            Some(near) => failure.help(format!("did you mean `{near}`?")),
+            None => failure.help("`travaux fate` lists all"),
+        }
+    })
+}
+
+/// Whether a party is recorded to have proposed an amendment, or to have had it proposed for itself.
+fn is_by(negotiation: &Negotiation, story: &AmendmentStory, party: &str) -> bool {
+    let amendment = &negotiation.amendments[story.amendment];
+    amendment.proposers.named().iter().chain(&amendment.on_behalf_of).any(|one| one.value == party)
+}
+
+fn has_outcome(story: &AmendmentStory, outcome: &str) -> bool {
+    story.fate.as_str() == outcome || story.recorded.as_deref().is_some_and(|recorded| recorded == outcome)
+}
+
+fn check_outcome(outcome: &str, stories: &[AmendmentStory]) -> Result<(), Failure> {
+    let mut known: Vec<&str> = lineage::Fate::ALL.iter().map(|fate| fate.as_str()).collect();
+    known.extend(stories.iter().filter_map(|story| story.recorded.as_deref()));
+    if known.contains(&outcome) {
+        return Ok(());
+    }
+    known.dedup();
+    Err(Failure::new(format!("nothing has the outcome `{outcome}`")).help(format!("known are {}", known.join(", "))))
+}

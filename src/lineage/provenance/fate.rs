@@ -1,0 +1,398 @@
+//! What became of amendments in every later draft.
+//!
+//! An amendment's words were traced when they came (`traces`); each of them has a history. So its fate in a draft is how
+//! many of the words it asked in stand there, wherever their clause went, and how many of those it asked away are gone,
+//! rare words weighing more. Words that stood in its own draft already were never traced to it: nothing is reflected that
+//! was there before. Of requests without words (delete, move, merge, split a clause) the clauses' lines tell.
+//!
+//! Costs the words of all amendments times the later drafts.
+
+use super::Standing;
+use super::conflicts::{ConflictSet, conflicts};
+use crate::amendment::{Extent, Operation, Placement};
+use crate::lineage::Lineage;
+use crate::negotiation::ClauseHandle;
+use crate::procedure::EventKind;
+use crate::source::{Located, named_values};
+
+/// From which share on an amendment is reflected, not only in part: a comma, an article, a plural may differ.
+const WHOLE: f64 = 0.85;
+/// Under which share what is there is no part of it.
+const PART: f64 = 0.25;
+
+named_values! {
+    /// What became of an amendment. Inferred; what is recorded stands beside it.
+    Fate {
+        /// What it asked for is there.
+        Reflected = "reflected",
+        /// Some of its words are there, or some of what it asked away is gone.
+        InPart = "in part",
+        /// It is there, with an operative verb that commits to less.
+        Diluted = "diluted",
+        /// What it asked for is not there.
+        NotReflected = "not reflected",
+        /// It was absent from a draft issued after it was made, and is there.
+        Resurfaced = "resurfaced",
+        /// No later draft is known.
+        Pending = "pending",
+        /// What it asked for is not known in words, or not of which text.
+        Unknown = "unknown",
+    }
+}
+
+/// What became of an amendment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AmendmentStory {
+    /// Its place in the negotiation.
+    pub amendment: usize,
+    /// What became of it in the newest of the later drafts.
+    pub fate: Fate,
+    /// What is recorded to have become of it.
+    pub recorded: Option<String>,
+    /// Whether the record and what was inferred contradict each other.
+    pub differs: bool,
+    /// The share of what it asked that is in the newest draft.
+    pub share: Option<f64>,
+    /// Each later draft, the oldest first.
+    pub drafts: Vec<AmendmentInDraft>,
+    /// Other amendments that ask for the same.
+    pub same_as: Vec<usize>,
+    /// The places of the conflict sets that it belongs to.
+    pub conflicts: Vec<usize>,
+}
+
+/// An amendment in one later draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AmendmentInDraft {
+    /// The draft's place in the negotiation.
+    pub draft: usize,
+    /// What became of it there.
+    pub fate: Fate,
+    /// The share of what it asked that is there, rare words weighing more; none where it asked for no words.
+    pub share: Option<f64>,
+    /// Where its words stand; of a request about a whole clause, where that clause stands.
+    pub clauses: Vec<ClauseHandle>,
+    /// Phrases that it asked in and that are there.
+    pub words: Vec<String>,
+    /// How many of the words it asked away are gone, of how many.
+    pub gone: Option<(usize, usize)>,
+    /// How sure it is.
+    pub score: f64,
+    /// The operative verb that it asked for and the weaker one that stands there.
+    pub weakened: Option<(String, String)>,
+}
+
+/// What became of all amendments, and which of them cannot stand together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fates {
+    /// The amendments, in order of the files.
+    pub amendments: Vec<AmendmentStory>,
+    /// Amendments on the same words.
+    pub conflicts: Vec<ConflictSet>,
+}
+
+impl Lineage<'_> {
+    /// Tells what became of every amendment in every later draft.
+    pub fn fates(&self) -> Fates {
+        let count = self.negotiation.amendments.len();
+        let mut drafts: Vec<Vec<AmendmentInDraft>> = vec![Vec::new(); count];
+        if count > 0 {
+            for draft in self.negotiation.in_order() {
+                let standing = Standing::new(self.provenance(), draft);
+                let teller = Teller { lineage: self, standing, draft };
+                for (amendment, drafts) in drafts.iter_mut().enumerate() {
+                    if self.can_tell(amendment, draft) {
+                        let one = teller.tell(amendment, drafts);
+                        drafts.push(one);
+                    }
+                }
+            }
+        }
+        let conflicts = conflicts(self.negotiation);
+        let mut of = vec![Vec::new(); count];
+        for (at, set) in conflicts.iter().enumerate() {
+            set.amendments.iter().for_each(|&amendment| of[amendment].push(at));
+        }
+        let stories = drafts.into_iter().zip(of).enumerate();
+        let amendments = stories.map(|(amendment, (drafts, conflicts))| self.story(amendment, drafts, conflicts));
+        Fates { amendments: amendments.collect(), conflicts }
+    }
+
+    /// Whether a draft can tell of an amendment: it comes after the one aimed at, and was not issued before the amendment
+    /// was made.
+    fn can_tell(&self, amendment: usize, draft: usize) -> bool {
+        let provenance = self.provenance();
+        let made = self.negotiation.amendments[amendment].date;
+        let issued = self.negotiation.drafts[draft].date;
+        let is_earlier = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
+        provenance.asked(amendment).draft.is_some_and(|aim| provenance.comes_after(aim, draft)) && !is_earlier
+    }
+
+    fn story(&self, amendment: usize, drafts: Vec<AmendmentInDraft>, conflicts: Vec<usize>) -> AmendmentStory {
+        let provenance = self.provenance();
+        let known = provenance.asked(amendment).draft.is_some() && self.says_what(amendment);
+        let fate = match drafts.last() {
+            _ if !known => Fate::Unknown,
+            Some(last) => last.fate,
+            None => Fate::Pending,
+        };
+        let recorded = self.recorded_outcome(amendment);
+        let is_there = |fate| matches!(fate, Fate::Reflected | Fate::Resurfaced);
+        let differs = match recorded.as_deref().map(str::to_lowercase).as_deref() {
+            Some("adopted" | "carried" | "accepted" | "agreed") => fate == Fate::NotReflected,
+            Some("rejected" | "lost" | "withdrawn" | "not acted upon" | "defeated" | "not adopted") => is_there(fate),
+            _ => false,
+        };
+        let share = drafts.last().and_then(|last| last.share);
+        AmendmentStory {
+            amendment,
+            fate,
+            recorded,
+            differs,
+            share,
+            drafts,
+            same_as: provenance.same(amendment),
+            conflicts,
+        }
+    }
+
+    /// Whether it is known what an amendment asks: an operation, or at least words of it.
+    fn says_what(&self, amendment: usize) -> bool {
+        match &self.negotiation.amendments[amendment].operation {
+            Some(Operation::Placeholder { text, .. }) => text.is_some(),
+            Some(_) => true,
+            None => !self.provenance().asked(amendment).words.is_empty(),
+        }
+    }
+
+    /// What is recorded to have become of an amendment: its status, or the result of a vote on itself. A vote on a motion
+    /// about it is no vote on it.
+    fn recorded_outcome(&self, amendment: usize) -> Option<String> {
+        let status = self.negotiation.amendments[amendment].status.as_ref().map(|status| status.is.clone());
+        status.or_else(|| {
+            let events = self.events_on_amendment(amendment).into_iter().rev();
+            let mut results = events.filter_map(|event| match &self.negotiation.events[event].kind {
+                EventKind::Vote(vote) if !vote.motion => vote.result.clone(),
+                _ => None,
+            });
+            results.next()
+        })
+    }
+}
+
+struct Teller<'a> {
+    lineage: &'a Lineage<'a>,
+    standing: Standing,
+    draft: usize,
+}
+
+/// What is found before it is called by a name.
+#[derive(Default)]
+struct Found {
+    fate: Option<Fate>,
+    share: Option<f64>,
+    clauses: Vec<ClauseHandle>,
+    words: Vec<String>,
+    gone: Option<(usize, usize)>,
+    score: f64,
+    weakened: Option<(String, String)>,
+}
+
+impl Teller<'_> {
+    fn tell(&self, amendment: usize, before: &[AmendmentInDraft]) -> AmendmentInDraft {
+        let found = match &self.lineage.negotiation.amendments[amendment].operation {
+            Some(Operation::Delete(Extent::Clause)) => self.deletion(amendment),
+            Some(Operation::Keep(_)) => self.keeping(amendment),
+            Some(Operation::Move(place)) => self.moving(amendment, place),
+            Some(Operation::Merge(clauses)) => self.merging(amendment, clauses),
+            Some(Operation::Split(_)) => self.splitting(amendment),
+            Some(Operation::Bracket(_)) => self.bracketing(amendment),
+            _ => self.words(amendment),
+        };
+        let fate = found.fate.unwrap_or(Fate::Unknown);
+        let is_there = matches!(fate, Fate::Reflected | Fate::InPart | Fate::Diluted);
+        let was_absent = before.iter().any(|one| one.fate == Fate::NotReflected);
+        let has_words = self.lineage.provenance().asked(amendment).weight_in > 0.0;
+        let fate = if is_there && was_absent && has_words { Fate::Resurfaced } else { fate };
+        AmendmentInDraft {
+            draft: self.draft,
+            fate,
+            share: found.share,
+            clauses: found.clauses,
+            words: found.words,
+            gone: found.gone,
+            score: found.score,
+            weakened: found.weakened,
+        }
+    }
+
+    /// Words in and words out.
+    fn words(&self, amendment: usize) -> Found {
+        let provenance = self.lineage.provenance();
+        let asked = provenance.asked(amendment);
+        let is_gist = self.lineage.negotiation.amendments[amendment].operation.is_none();
+        let mut places: Vec<usize> = Vec::new();
+        let mut clauses: Vec<ClauseHandle> = Vec::new();
+        for (place, id) in provenance.found(amendment) {
+            if let Some(clause) = self.standing.clause(id) {
+                places.push(place);
+                clauses.push(ClauseHandle { draft: self.draft, clause });
+            }
+        }
+        places.dedup();
+        clauses.sort_unstable();
+        clauses.dedup();
+        let came: f64 = places.iter().map(|&place| asked.words[place].weight).sum();
+        let left = |&&(id, _): &&(super::tracks::Id, f64)| self.standing.clause(id).is_none();
+        let went: Vec<f64> = asked.going.iter().filter(left).map(|&(_, weight)| weight).collect();
+        let mut out: f64 = went.iter().sum();
+        let still = self.descendants(amendment);
+        // That the whole clause is gone is not what a replacement asked for.
+        if asked.weight_in > 0.0 && still.is_empty() {
+            out = 0.0;
+        }
+        let all = asked.weight_in + asked.weight_out;
+        if all <= 0.0 {
+            return Found { clauses: still, ..Found::default() };
+        }
+        let share = ((came + out) / all).min(1.0);
+        let whole = asked.words.iter().filter(|word| word.comes).count() == places.len() && asked.weight_out <= 0.0;
+        let mut fate = match share {
+            share if share >= WHOLE || whole => Fate::Reflected,
+            share if share >= PART => Fate::InPart,
+            _ => Fate::NotReflected,
+        };
+        if is_gist {
+            // That quoted words are not there says nothing of the rest, and that they are says little.
+            fate = if fate == Fate::NotReflected { Fate::Unknown } else { Fate::InPart };
+        }
+        let is_there = matches!(fate, Fate::InPart | Fate::Reflected);
+        let weakened = if is_there && !is_gist { self.weakened(amendment, &clauses) } else { None };
+        if weakened.is_some() {
+            fate = Fate::Diluted;
+        }
+        let gone = (!asked.going.is_empty()).then_some((went.len(), asked.going.len()));
+        let score = match fate {
+            Fate::NotReflected | Fate::Unknown => 0.0,
+            _ => provenance.certainty(if asked.weight_in > 0.0 { came } else { out }),
+        };
+        let clauses = if clauses.is_empty() { still } else { clauses };
+        let words = asked.phrases(&places);
+        Found { fate: Some(fate), share: Some(share), clauses, words, gone, score, weakened }
+    }
+
+    /// The operative verb that it brings in, and the weaker one of the clause in which the rest stands.
+    fn weakened(&self, amendment: usize, clauses: &[ClauseHandle]) -> Option<(String, String)> {
+        let negotiation = self.lineage.negotiation;
+        let asked = self.lineage.provenance().asked(amendment);
+        let verbs = &self.lineage.verbs;
+        let wanted = verbs.find(&asked.text)?;
+        asked.words.iter().find(|word| word.comes && wanted.verb.starts_with(word.word.of(&asked.text)))?;
+        let text = |clause: &ClauseHandle| &negotiation.drafts[clause.draft].tree[clause.clause].text;
+        let weaker = clauses.iter().filter_map(|clause| verbs.find(text(clause))).find(|one| one.rank > wanted.rank)?;
+        Some((wanted.verb, weaker.verb))
+    }
+
+    /// Asking to delete a clause is reflected only when nothing of it stands.
+    fn deletion(&self, amendment: usize) -> Found {
+        let asked = self.lineage.provenance().asked(amendment);
+        let mut clauses = self.descendants(amendment);
+        if clauses.is_empty() {
+            // Where the comparisons lose its line, its words may still stand, together, in another clause.
+            let mut places: Vec<usize> = asked.going.iter().filter_map(|&(id, _)| self.standing.clause(id)).collect();
+            places.sort_unstable();
+            let most = places.chunk_by(|one, other| one == other).max_by_key(|run| run.len());
+            let holder = most.filter(|run| 2 * run.len() >= asked.going.len()).and_then(|run| run.first());
+            clauses.extend(holder.map(|&clause| ClauseHandle { draft: self.draft, clause }));
+        }
+        let still = asked.going.iter().filter(|&&(id, _)| self.standing.clause(id).is_some()).count();
+        let fate = if clauses.is_empty() { Fate::Reflected } else { Fate::NotReflected };
+        let gone = Some((asked.going.len() - still, asked.going.len()));
+        self.plain(fate, clauses, gone)
+    }
+
+    fn keeping(&self, amendment: usize) -> Found {
+        let asked = self.lineage.provenance().asked(amendment);
+        let stands = |&&(id, _): &&(super::tracks::Id, f64)| self.standing.clause(id).is_some();
+        let kept: f64 = asked.going.iter().filter(stands).map(|&(_, weight)| weight).sum();
+        let share = if asked.weight_out > 0.0 { (kept / asked.weight_out).min(1.0) } else { 0.0 };
+        let fate = match share {
+            share if share >= 1.0 - 1e-9 => Fate::Reflected,
+            share if share >= PART => Fate::InPart,
+            _ => Fate::NotReflected,
+        };
+        Found { share: Some(share), ..self.plain(fate, self.descendants(amendment), None) }
+    }
+
+    fn moving(&self, amendment: usize, place: &Placement) -> Found {
+        let clauses = self.descendants(amendment);
+        let asked = self.lineage.provenance().asked(amendment);
+        let was_there = asked.clauses.first().is_some_and(|&clause| self.is_at(clause, place, asked.draft));
+        let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, place, asked.draft));
+        self.plain(if is_there { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
+    }
+
+    /// Whether a clause stands where a placement says.
+    fn is_at(&self, clause: ClauseHandle, place: &Placement, aim: Option<usize>) -> bool {
+        let tree = &self.lineage.negotiation.drafts[clause.draft].tree;
+        let holds = |reference: &Option<Located<String>>, other: Option<usize>| {
+            let Some(reference) = reference else { return true };
+            let Ok(named) = self.lineage.negotiation.resolve(reference, aim) else { return false };
+            let mut line = self.lineage.descendants(named);
+            line.push(named);
+            other.is_some_and(|other| line.contains(&ClauseHandle { clause: other, ..clause }))
+        };
+        holds(&place.within, tree[clause.clause].parent())
+            && holds(&place.before, tree.next_sibling(clause.clause))
+            && holds(&place.after, tree.previous_sibling(clause.clause))
+    }
+
+    fn merging(&self, amendment: usize, named: &[Located<String>]) -> Found {
+        let aim = self.lineage.provenance().asked(amendment).draft;
+        let lines: Vec<Vec<ClauseHandle>> = named
+            .iter()
+            .filter_map(|reference| self.lineage.negotiation.resolve(reference, aim).ok())
+            .map(|clause| self.in_draft(clause))
+            .collect();
+        let common = lines
+            .first()
+            .and_then(|first| first.iter().find(|clause| lines.iter().all(|line| line.contains(clause))).copied());
+        let fate = if common.is_some() && lines.len() > 1 { Fate::Reflected } else { Fate::NotReflected };
+        self.plain(fate, common.map_or_else(|| lines.concat(), |clause| vec![clause]), None)
+    }
+
+    fn splitting(&self, amendment: usize) -> Found {
+        let clauses = self.descendants(amendment);
+        self.plain(if clauses.len() > 1 { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
+    }
+
+    fn bracketing(&self, amendment: usize) -> Found {
+        let asked = self.lineage.provenance().asked(amendment);
+        let brackets = |clause: &ClauseHandle| {
+            self.lineage.negotiation.drafts[clause.draft].tree[clause.clause].text.matches('[').count()
+        };
+        let clauses = self.descendants(amendment);
+        let before: usize = asked.clauses.iter().map(brackets).sum();
+        let now: usize = clauses.iter().map(brackets).sum();
+        self.plain(if now > before { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
+    }
+
+    fn plain(&self, fate: Fate, clauses: Vec<ClauseHandle>, gone: Option<(usize, usize)>) -> Found {
+        let score = if fate == Fate::NotReflected { 0.0 } else { 0.9 };
+        Found { fate: Some(fate), clauses, gone, score, ..Found::default() }
+    }
+
+    /// What the clauses that an amendment is aimed at have become in this draft.
+    fn descendants(&self, amendment: usize) -> Vec<ClauseHandle> {
+        let asked = self.lineage.provenance().asked(amendment);
+        let mut found: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.in_draft(clause)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn in_draft(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
+        let found = self.lineage.descendants(clause).into_iter();
+        found.filter(|one| one.draft == self.draft).collect()
+    }
+}

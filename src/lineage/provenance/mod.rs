@@ -1,0 +1,105 @@
+//! Whose words are in the text: what became of clauses and of amendments, and where each word came from.
+//!
+//! ```text
+//!   language ── tracks ──┬── asked ── traces ──┬── fate of amendments
+//!   words as    a history│   what amendments   ├── blame: each word's draft, amendments, parties
+//!   numbers,    for every│   ask for, in words └── which changes realise them
+//!   weights     word     └── follow ── fate of clauses
+//! ```
+//!
+//! Everything here is inferred: that words stand in a draft and in a proposal does not say that the one came from the
+//! other. What it says, and how often it errs, stands in `docs/provenance.md`.
+
+mod asked;
+mod blame;
+mod changed;
+mod clause_fate;
+mod conflicts;
+mod counts;
+mod fate;
+mod follow;
+mod language;
+mod pool;
+mod standing;
+mod traces;
+mod tracks;
+
+pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
+pub use clause_fate::{ClauseFate, ClauseInDraft, ClauseStories, ClauseStory};
+pub use conflicts::ConflictSet;
+pub use counts::{PartyCount, WordsSpokenOf};
+pub use fate::{AmendmentInDraft, AmendmentStory, Fate, Fates};
+pub(super) use standing::Standing;
+
+use super::Comparison;
+use crate::negotiation::{ClauseHandle, Negotiation};
+use asked::Asked;
+use language::Language;
+use traces::{Trace, Traces};
+use tracks::{Id, Tracks};
+
+/// What is known of every word of a negotiation.
+#[derive(Debug, Default)]
+pub(super) struct Provenance {
+    language: Language,
+    tracks: Tracks,
+    traces: Traces,
+}
+
+impl Provenance {
+    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison]) -> Provenance {
+        let mut language = Language::new(negotiation);
+        let tracks = Tracks::new(negotiation, comparisons, &language);
+        let traces = Traces::new(negotiation, &mut language, &tracks);
+        Provenance { language, tracks, traces }
+    }
+
+    /// The words of a clause, by number, punctuation among them.
+    pub(super) fn words_of(&self, clause: ClauseHandle) -> &[Id] {
+        &self.tracks.words[clause.draft][clause.clause]
+    }
+
+    /// What a word that came in a draft was traced to.
+    pub(super) fn trace(&self, id: Id, draft: usize) -> Option<&Trace> {
+        let number = self.traces.of.get(&(id, language::small(draft)))?;
+        self.traces.traces.get(*number as usize)
+    }
+
+    /// What an amendment asks for.
+    pub(super) fn asked(&self, amendment: usize) -> &Asked {
+        &self.traces.asked[amendment]
+    }
+
+    /// The places at which an amendment has a word of a draft.
+    pub(super) fn asked_places(&self, amendment: usize, id: Id) -> impl Iterator<Item = usize> + '_ {
+        self.traces.found[amendment].iter().filter(move |&&(_, one)| one == id).map(|&(place, _)| place as usize)
+    }
+
+    /// The words that an amendment brings in, by their places in it, with the words of drafts in which they were found.
+    pub(super) fn found(&self, amendment: usize) -> impl Iterator<Item = (usize, Id)> + '_ {
+        self.traces.found[amendment].iter().map(|&(place, id)| (place as usize, id))
+    }
+
+    /// The other amendments that ask for the same.
+    pub(super) fn same(&self, amendment: usize) -> Vec<usize> {
+        let all = self.traces.same.get(&self.traces.same_as[amendment]);
+        all.into_iter().flatten().copied().filter(|&at| at != amendment).collect()
+    }
+
+    /// Whether a draft comes after another.
+    pub(super) fn comes_after(&self, before: usize, draft: usize) -> bool {
+        self.traces.after[before][draft]
+    }
+
+    /// How sure it is that words which say so much are an amendment's.
+    pub(super) fn certainty(&self, says: f64) -> f64 {
+        traces::certainty(says, true)
+    }
+
+    /// A word of a clause as it stands there.
+    pub(super) fn word_in(&self, negotiation: &Negotiation, draft: usize, clause: usize, id: Id) -> String {
+        let at = self.tracks.words[draft][clause].iter().position(|&one| one == id);
+        let word = at.and_then(|at| self.language.of(draft, clause).get(at));
+        word.map(|word| word.of(&negotiation.drafts[draft].tree[clause].text).to_owned()).unwrap_or_default()
+    }
+}

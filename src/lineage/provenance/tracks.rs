@@ -1,0 +1,309 @@
+//! A history for every word: where it entered, through which drafts it stands, when it left and when it came back.
+//!
+//! ```text
+//!   zero   States  should  take  steps          a word that stays keeps its number from draft to draft;
+//!          1       2       3     4               one that leaves goes into the pool; a new one is looked for there
+//!   rev1   States  [shall] take  steps
+//!          1       5       3     4               2 left
+//!   rev2   States  should  take  [early] steps
+//!          1       2       3     6       4       2 came back
+//! ```
+//!
+//! Words stay as the comparison of the two drafts has it, clause by clause, so that what a comparison marks as inserted is
+//! what is new here; but seven words and more in a row that stay within a rewriting are the same words. What is new is then
+//! looked for among the words that left: in the same step they moved, later they came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
+
+use super::language::{Language, Word, small};
+use super::pool::Pool;
+use crate::diff::{ChangeKind, PieceKind, compare_words, joined};
+use crate::lineage::Comparison;
+use crate::negotiation::Negotiation;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+use std::sync::Arc;
+
+/// Words in a row that stay within a rewriting. Six that are a formula of the text stand wherever its subject does.
+const WORDS_THAT_STAY: usize = 7;
+
+/// The number of a word with a history.
+pub(in crate::lineage) type Id = u32;
+/// The number that no word has.
+pub(super) const NONE: Id = Id::MAX;
+
+/// A word that came into a clause of a draft, for the first time or again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) draft: u32,
+    pub(super) clause: u32,
+}
+
+/// The histories of all words.
+#[derive(Debug, Default)]
+pub(super) struct Tracks {
+    /// For each draft and clause, the numbers of its words, punctuation among them.
+    pub(super) words: Vec<Vec<Arc<[Id]>>>,
+    /// Where each word first stood.
+    pub(super) origins: Vec<Entry>,
+    /// Drafts that words came back in, in order of word and draft.
+    pub(super) returns: Vec<(Id, u32)>,
+    /// The lineage of each clause: the smallest number of those that a change connects.
+    rows: Vec<Vec<u32>>,
+    /// Each draft's place among the drafts with those before them first.
+    pub(super) order: Vec<u32>,
+}
+
+impl Tracks {
+    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], language: &Language) -> Tracks {
+        let drafts = negotiation.drafts.len();
+        let in_order = negotiation.in_order();
+        let mut order = vec![0; drafts];
+        for (place, &draft) in in_order.iter().enumerate() {
+            order[draft] = small(place);
+        }
+        let mut tracks = Tracks {
+            words: vec![Vec::new(); drafts],
+            rows: rows(negotiation, comparisons),
+            order,
+            ..Tracks::default()
+        };
+        let mut pool = Pool::default();
+        for &draft in &in_order {
+            let steps: Vec<&Comparison> = comparisons.iter().filter(|step| step.new == draft).collect();
+            Step { tracks: &mut tracks, negotiation, language, pool: &mut pool, draft }.take(&steps);
+        }
+        tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, tracks.order[draft as usize]));
+        tracks
+    }
+
+    /// The lineage that a clause belongs to, over all drafts.
+    pub(super) fn row(&self, draft: usize, clause: usize) -> u32 {
+        self.rows[draft][clause]
+    }
+
+    /// The draft in which a word that stands in a draft came back last, if it had left.
+    pub(super) fn returned(&self, id: Id, draft: usize) -> Option<usize> {
+        let from = self.returns.partition_point(|&(one, _)| one < id);
+        let own = self.returns[from..].iter().take_while(|&&(one, _)| one == id);
+        let last = own.filter(|&&(_, back)| self.order[back as usize] <= self.order[draft]).last();
+        last.map(|&(_, back)| back as usize)
+    }
+}
+
+/// Clauses that changes connect have one number, over all drafts.
+fn rows(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec<Vec<u32>> {
+    let mut offsets = vec![0];
+    for draft in &negotiation.drafts {
+        offsets.push(offsets[offsets.len() - 1] + draft.tree.len());
+    }
+    let mut parents: Vec<u32> = (0..small(offsets[negotiation.drafts.len()])).collect();
+    fn root(parents: &mut [u32], mut at: u32) -> u32 {
+        while parents[at as usize] != at {
+            parents[at as usize] = parents[parents[at as usize] as usize];
+            at = parents[at as usize];
+        }
+        at
+    }
+    for comparison in comparisons {
+        for change in &comparison.diff.changes {
+            let old = change.old.iter().map(|clause| offsets[comparison.old] + clause);
+            let mut members = old.chain(change.new.iter().map(|clause| offsets[comparison.new] + clause)).map(small);
+            let Some(first) = members.next() else { continue };
+            for member in members {
+                let (one, other) = (root(&mut parents, first), root(&mut parents, member));
+                parents[one.max(other) as usize] = one.min(other);
+            }
+        }
+    }
+    let numbers = negotiation.drafts.iter().zip(&offsets);
+    numbers
+        .map(|(draft, offset)| (0..draft.tree.len()).map(|at| root(&mut parents, small(offset + at))).collect())
+        .collect()
+}
+
+/// One draft, and how the words of those before it come into it.
+struct Step<'a> {
+    tracks: &'a mut Tracks,
+    negotiation: &'a Negotiation,
+    language: &'a Language,
+    pool: &'a mut Pool,
+    draft: usize,
+}
+
+impl Step<'_> {
+    fn take(&mut self, steps: &[&Comparison]) {
+        let clauses = self.negotiation.drafts[self.draft].tree.len();
+        let mut found: Vec<Arc<[Id]>> = vec![Arc::from([]); clauses];
+        // Where a draft follows several, what the first does not explain is looked for in the others.
+        for step in steps {
+            self.carry(step, &mut found);
+        }
+        for (clause, ids) in found.iter_mut().enumerate() {
+            let words = self.language.of(self.draft, clause);
+            if ids.len() != words.len() {
+                *ids = vec![NONE; words.len()].into();
+            }
+        }
+        self.pool.settle(&found, small(self.draft));
+        for step in steps {
+            self.leave(step);
+        }
+        for (clause, ids) in found.iter_mut().enumerate() {
+            if ids.contains(&NONE) {
+                *ids = self.enter(clause, ids);
+            }
+        }
+        self.tracks.words[self.draft] = found;
+    }
+
+    /// Words that stay in their clause.
+    fn carry(&self, step: &Comparison, found: &mut [Arc<[Id]>]) {
+        let before = &self.tracks.words[step.old];
+        for change in &step.diff.changes {
+            if let (ChangeKind::Kept, &[old], &[new]) = (change.kind, &change.old[..], &change.new[..])
+                && self.language.is_same((step.old, old), (step.new, new))
+            {
+                if found[new].is_empty() {
+                    found[new] = Arc::clone(&before[old]);
+                }
+                continue;
+            }
+            if change.old.is_empty() || change.new.is_empty() {
+                continue;
+            }
+            self.carry_change(step, &change.old, &change.new, found);
+        }
+    }
+
+    fn carry_change(&self, step: &Comparison, old: &[usize], new: &[usize], found: &mut [Arc<[Id]>]) {
+        let trees = [&self.negotiation.drafts[step.old].tree, &self.negotiation.drafts[step.new].tree];
+        let (old_text, new_text) = (joined(trees[0], old), joined(trees[1], new));
+        let old_words = self.placed(step.old, old);
+        let new_words = self.placed(step.new, new);
+        let old_ids: Vec<Id> = old.iter().flat_map(|&at| self.tracks.words[step.old][at].iter().copied()).collect();
+        let mut ids = vec![NONE; new_words.len()];
+        let (mut old_at, mut new_at) = (0, 0);
+        let mut old_gap: Vec<usize> = Vec::new();
+        let mut new_gap: Vec<usize> = Vec::new();
+        let (mut old_end, mut new_end) = (0, 0);
+        let mut close = |old_gap: &mut Vec<usize>, new_gap: &mut Vec<usize>| {
+            pair_gap(old_gap, new_gap, &old_words, &new_words, |o, n| ids[n] = old_ids[o]);
+            old_gap.clear();
+            new_gap.clear();
+        };
+        for stretch in compare_words(&old_text, &new_text) {
+            let length = stretch.end - stretch.start;
+            match stretch.kind {
+                PieceKind::Equal => {
+                    (old_end, new_end) = (old_end + length, new_end + length);
+                    let from = (old_at, new_at);
+                    old_at = take_to(&old_words, old_at, old_end);
+                    new_at = take_to(&new_words, new_at, new_end);
+                    if from != (old_at, new_at) {
+                        close(&mut old_gap, &mut new_gap);
+                        // Both hold the same letters; a word cut by the end of the stretch is at its end.
+                        old_gap.extend(from.0..old_at);
+                        new_gap.extend(from.1..new_at);
+                        close(&mut old_gap, &mut new_gap);
+                    }
+                }
+                PieceKind::Deleted => {
+                    old_end += length;
+                    let to = take_to(&old_words, old_at, old_end);
+                    old_gap.extend(old_at..to);
+                    old_at = to;
+                }
+                PieceKind::Inserted => {
+                    new_end += length;
+                    let to = take_to(&new_words, new_at, new_end);
+                    new_gap.extend(new_at..to);
+                    new_at = to;
+                }
+            }
+        }
+        close(&mut old_gap, &mut new_gap);
+        let mut rest = &ids[..];
+        for &clause in new {
+            let (own, behind) = rest.split_at(self.language.of(step.new, clause).len().min(rest.len()));
+            rest = behind;
+            // What an earlier comparison has explained stays.
+            if found[clause].len() == own.len() && !own.is_empty() {
+                let kept = found[clause].iter().zip(own).map(|(&kept, &new)| if kept == NONE { new } else { kept });
+                found[clause] = kept.collect();
+            } else {
+                found[clause] = own.into();
+            }
+        }
+    }
+
+    /// The words of some clauses with their places in the joined text.
+    fn placed(&self, draft: usize, clauses: &[usize]) -> Vec<Word> {
+        let tree = &self.negotiation.drafts[draft].tree;
+        let mut offset = 0;
+        let mut words = Vec::new();
+        for &clause in clauses {
+            let own = self.language.of(draft, clause).iter();
+            words.extend(own.map(|word| Word { start: word.start + offset, end: word.end + offset, ..*word }));
+            offset += small(tree[clause].text.len()) + 1;
+        }
+        words
+    }
+
+    /// Puts into the pool what a draft before has and this one does not.
+    fn leave(&mut self, step: &Comparison) {
+        for change in &step.diff.changes {
+            for &clause in &change.old {
+                if change.kind == ChangeKind::Kept
+                    && change.new.iter().all(|&new| self.language.is_same((step.old, clause), (step.new, new)))
+                {
+                    continue;
+                }
+                let row = self.tracks.row(step.old, clause);
+                let ids = &self.tracks.words[step.old][clause];
+                self.pool.leave(self.language.of(step.old, clause), ids, row, small(step.old));
+            }
+        }
+    }
+
+    /// The words of a clause that nothing before explains: back from the pool, or new.
+    fn enter(&mut self, clause: usize, ids: &[Id]) -> Arc<[Id]> {
+        let words = self.language.of(self.draft, clause);
+        let mut ids = ids.to_vec();
+        let row = self.tracks.row(self.draft, clause);
+        let draft = small(self.draft);
+        let (tracks, parents) = (&mut *self.tracks, self.negotiation.parents(self.draft));
+        self.pool.restore(self.language, words, &mut ids, row, &parents, |id| tracks.returns.push((id, draft)));
+        for id in &mut ids {
+            if *id == NONE {
+                *id = small(tracks.origins.len());
+                tracks.origins.push(Entry { draft, clause: small(clause) });
+            }
+        }
+        self.pool.stand(&ids, draft);
+        ids.into()
+    }
+}
+
+/// The first word at or behind `at` that ends behind a place in the text.
+fn take_to(words: &[Word], at: usize, end: usize) -> usize {
+    at + words[at..].partition_point(|word| word.end as usize <= end)
+}
+
+/// Pairs what is the same in two gaps. What a comparison marks as one rewriting may hold words that stayed, seven and more in
+/// a row, and words that are only set otherwise: to a reader they are part of the rewriting, but they are the same words.
+fn pair_gap(old: &[usize], new: &[usize], old_words: &[Word], new_words: &[Word], mut pair: impl FnMut(usize, usize)) {
+    if old.is_empty() || new.is_empty() {
+        return;
+    }
+    let numbers = |places: &[usize], words: &[Word]| places.iter().map(|&at| words[at].number).collect::<Vec<u32>>();
+    let (old_numbers, new_numbers) = (numbers(old, old_words), numbers(new, new_words));
+    for op in capture_diff_slices(Algorithm::Myers, &old_numbers, &new_numbers) {
+        if op.tag() != DiffTag::Equal {
+            continue;
+        }
+        let (from, to) = (op.old_range(), op.new_range());
+        let words = from.clone().filter(|&at| old_words[old[at]].is_word()).count();
+        let is_end = (from.start, to.start) == (0, 0) || (from.end, to.end) == (old.len(), new.len());
+        if words >= WORDS_THAT_STAY || is_end {
+            from.zip(to).for_each(|(o, n)| pair(old[o], new[n]));
+        }
+    }
+}

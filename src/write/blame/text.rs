@@ -1,0 +1,180 @@
+use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
+use crate::negotiation::Negotiation;
+use crate::write::layout::{list, notice, paragraph, wording_mark};
+use crate::write::visible;
+use unicode_width::UnicodeWidthStr;
+
+/// What the colours of the words tell, and the signs that switch them on, in turn; none where there are no colours.
+#[derive(Debug, Clone, Default)]
+pub struct Tinge {
+    /// Whether a colour stands for a party rather than a draft.
+    pub by_party: bool,
+    /// The signs before words, one for each colour.
+    pub colours: Vec<String>,
+    /// Back to plain.
+    pub reset: String,
+}
+
+/// The answer to `blame` for reading: each run of words on its own line, with the draft in which it entered in the margin
+/// and the proposals that hold it beneath.
+pub fn text(lineage: &Lineage<'_>, blame: &Blame, tinge: &Tinge, width: Option<usize>) -> String {
+    let negotiation = lineage.negotiation;
+    let draft = &negotiation.drafts[blame.draft];
+    let mut out = String::new();
+    let mut composed: Vec<usize> = blame.totals.since.iter().map(|&(at, _)| at).collect();
+    composed.push(blame.draft);
+    if let Some(notice) = notice(negotiation, composed) {
+        paragraph(
+            &mut out,
+            "",
+            &format!("{notice} What follows shows the tool and proves nothing of the talks."),
+            width,
+        );
+        out.push('\n');
+    }
+    let mut key = Key { negotiation, tinge, known: Vec::new() };
+    paragraph(&mut out, "", &format!("{}{}", draft.display_name(), wording_mark(draft.wording)), width);
+    for clause in &blame.clauses {
+        out.push('\n');
+        clause_text(&mut out, &mut key, clause, width);
+    }
+    key.legend(&mut out);
+    totals(&mut out, negotiation, blame, width);
+    out
+}
+
+/// Which colour stands for what.
+struct Key<'a> {
+    negotiation: &'a Negotiation,
+    tinge: &'a Tinge,
+    known: Vec<String>,
+}
+
+impl Key<'_> {
+    fn colour(&mut self, span: &BlameSpan) -> &str {
+        let name = if self.tinge.by_party {
+            match span.parties.as_slice() {
+                [] => return "",
+                parties => {
+                    parties.iter().map(|party| self.negotiation.registry.name(party)).collect::<Vec<_>>().join(", ")
+                }
+            }
+        } else {
+            self.negotiation.drafts[span.returned.unwrap_or(span.since)].id.clone()
+        };
+        let at = self.known.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.known.push(name);
+            self.known.len() - 1
+        });
+        let colours = &self.tinge.colours;
+        if colours.is_empty() { "" } else { &colours[at % colours.len()] }
+    }
+
+    fn legend(&self, out: &mut String) {
+        if self.tinge.colours.is_empty() || self.known.is_empty() {
+            return;
+        }
+        out.push('\n');
+        for (at, name) in self.known.iter().enumerate() {
+            let colour = &self.tinge.colours[at % self.tinge.colours.len()];
+            out.extend([if at == 0 { "" } else { "  " }, colour, "■ ", &visible(name), &self.tinge.reset]);
+        }
+        out.push('\n');
+    }
+}
+
+fn clause_text(out: &mut String, key: &mut Key<'_>, blamed: &BlamedClause, width: Option<usize>) {
+    let negotiation = key.negotiation;
+    let text = &negotiation.drafts[blamed.clause.draft].tree[blamed.clause.clause].text;
+    paragraph(out, "", &negotiation.address(blamed.clause), width);
+    let margins: Vec<String> = blamed.spans.iter().map(|span| margin(negotiation, span)).collect();
+    let wide = margins.iter().map(|margin| UnicodeWidthStr::width(margin.as_str())).max().unwrap_or_default();
+    for (span, margin) in blamed.spans.iter().zip(&margins) {
+        let words = text.get(span.range.clone()).unwrap_or_default();
+        let gap = " ".repeat(wide - UnicodeWidthStr::width(margin.as_str()));
+        let first = format!("  {margin}{gap}  ");
+        let colour = key.colour(span).to_owned();
+        let mut lines = String::new();
+        paragraph(&mut lines, &first, words, width);
+        for line in lines.lines() {
+            // The margin is as many signs on every line.
+            let split = line.char_indices().nth(first.chars().count()).map_or(line.len(), |(at, _)| at);
+            let (margin, words) = line.split_at(split);
+            let reset = if colour.is_empty() { "" } else { key.tinge.reset.as_str() };
+            out.extend([margin, &colour, words, reset, "\n"]);
+        }
+        if !span.amendments.is_empty() {
+            paragraph(out, &" ".repeat(wide + 6), &proposals(negotiation, span), width);
+        }
+    }
+}
+
+fn margin(negotiation: &Negotiation, span: &BlameSpan) -> String {
+    let id = |at: usize| negotiation.drafts[at].id.as_str();
+    match span.returned {
+        Some(returned) => format!("{}, back in {}", id(span.since), id(returned)),
+        None => id(span.since).to_owned(),
+    }
+}
+
+fn proposals(negotiation: &Negotiation, span: &BlameSpan) -> String {
+    let ids: Vec<String> = span
+        .amendments
+        .iter()
+        .map(|&at| &negotiation.amendments[at])
+        .map(|amendment| format!("[{}]{}", amendment.id, wording_mark(amendment.wording)))
+        .collect();
+    let parties: Vec<&str> = span.parties.iter().map(|party| negotiation.registry.name(party)).collect();
+    let by = if parties.is_empty() { "proposer not named".to_owned() } else { list(&parties) };
+    let score = span.score.map(|score| format!(", score {score:.2}")).unwrap_or_default();
+    format!("also found in {}, {by} (inferred{score})", list(&ids))
+}
+
+fn totals(out: &mut String, negotiation: &Negotiation, blame: &Blame, width: Option<usize>) {
+    let totals = &blame.totals;
+    let count = |words: usize| match (totals.has_shares, totals.words) {
+        (true, all) if all > 0 => format!("{:.0} % ({words} words)", 100.0 * words as f64 / all as f64),
+        _ => {
+            if words == 1 {
+                "1 word".to_owned()
+            } else {
+                format!("{words} words")
+            }
+        }
+    };
+    out.push('\n');
+    let since: Vec<String> =
+        totals.since.iter().map(|&(at, words)| format!("{} {}", negotiation.drafts[at].id, count(words))).collect();
+    paragraph(
+        out,
+        "",
+        &format!("Of {} words, by the draft in which they entered: {}.", totals.words, since.join(", ")),
+        width,
+    );
+    if totals.returned > 0 {
+        paragraph(out, "", &format!("Left and came back: {}.", count(totals.returned)), width);
+    }
+    let parties = totals.parties.iter();
+    let parties: Vec<String> =
+        parties.map(|(party, words)| format!("{} {}", negotiation.registry.name(party), count(*words))).collect();
+    if !parties.is_empty() {
+        let told = format!(
+            "Also found in recorded proposals of, alone or with others: {}. A word counts for each of those that proposed it.",
+            parties.join(", ")
+        );
+        paragraph(out, "", &told, width);
+    }
+    if totals.unproposed > 0 {
+        let told = format!(
+            "Came or came back after the first draft, with no recorded proposal: {}.",
+            count(totals.unproposed)
+        );
+        paragraph(out, "", &told, width);
+    }
+    let basis = if totals.has_shares {
+        "The sources cover only part of what was proposed; that words stand in a proposal does not say that they came from it."
+    } else {
+        "No shares are given, because words of the text are reconstructed."
+    };
+    paragraph(out, "", basis, width);
+}

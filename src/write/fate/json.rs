@@ -1,0 +1,219 @@
+use super::FateAnswer;
+use crate::amendment::{Operation, Proposers};
+use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, PartyCount};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::json::{VERSION, print};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    travaux: &'static str,
+    amendments: Vec<Amendment<'a>>,
+    clauses: Vec<Clause<'a>>,
+    conflicts: Vec<Conflict<'a>>,
+    words: Vec<Words<'a>>,
+    counts: Vec<Count>,
+    sources_cover: &'static str,
+}
+
+#[derive(Serialize)]
+struct Amendment<'a> {
+    id: &'a str,
+    fate: &'static str,
+    recorded: Option<&'a str>,
+    differs: bool,
+    share: Option<f64>,
+    operation: Option<&'static str>,
+    wording: &'static str,
+    target: Vec<String>,
+    proposers: &'static str,
+    parties: Vec<&'a str>,
+    jointly: Option<bool>,
+    same_as: Vec<&'a str>,
+    drafts: Vec<InDraft<'a>>,
+}
+
+#[derive(Serialize)]
+struct InDraft<'a> {
+    draft: &'a str,
+    wording: &'static str,
+    fate: &'static str,
+    share: Option<f64>,
+    clauses: Vec<String>,
+    words: &'a [String],
+    gone: Option<Gone>,
+    weakened: Option<[&'a str; 2]>,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct Gone {
+    words: usize,
+    of: usize,
+}
+
+#[derive(Serialize)]
+struct Clause<'a> {
+    clause: String,
+    wording: &'static str,
+    fate: &'static str,
+    drafts: Vec<ClauseInDraft<'a>>,
+}
+
+#[derive(Serialize)]
+struct ClauseInDraft<'a> {
+    draft: &'a str,
+    wording: &'static str,
+    fate: &'static str,
+    share: f64,
+    clauses: Vec<String>,
+    weakened: Option<[&'a str; 2]>,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct Conflict<'a> {
+    clause: String,
+    status_quo: &'a str,
+    amendments: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    party: &'a str,
+    stance: &'static str,
+    as_said: Option<&'a str>,
+    words: &'a str,
+    drafts: Vec<Places<'a>>,
+}
+
+#[derive(Serialize)]
+struct Places<'a> {
+    draft: &'a str,
+    places: usize,
+}
+
+#[derive(Serialize)]
+struct Count {
+    party: String,
+    alone: BTreeMap<&'static str, usize>,
+    with_others: BTreeMap<&'static str, usize>,
+    by_members: usize,
+    by_groups: usize,
+    left_out: usize,
+}
+
+/// The answer to `fate`; parties by code.
+pub fn json(answer: &FateAnswer<'_>) -> String {
+    let negotiation = answer.lineage.negotiation;
+    let id = |at: usize| negotiation.amendments[at].id.as_str();
+    let stories = answer.stories();
+    let conflicts = answer.conflicts().into_iter().map(|set| Conflict {
+        clause: negotiation.full_address(set.clause),
+        status_quo: &set.words,
+        amendments: set.amendments.iter().map(|&at| id(at)).collect(),
+    });
+    let words = answer.words.iter().map(|words| {
+        let position = &negotiation.positions[words.position];
+        let places = |&(draft, places): &(usize, usize)| Places { draft: &negotiation.drafts[draft].id, places };
+        Words {
+            party: &position.party,
+            stance: position.stance.as_str(),
+            as_said: position.as_said.as_deref(),
+            words: &words.words,
+            drafts: words.drafts.iter().map(places).collect(),
+        }
+    });
+    print(&Answer {
+        travaux: VERSION,
+        amendments: stories.iter().map(|story| amendment(negotiation, story)).collect(),
+        clauses: answer.clauses.iter().map(|story| clause(negotiation, story)).collect(),
+        conflicts: conflicts.collect(),
+        words: words.collect(),
+        counts: answer.lineage.fate_counts(&stories).into_iter().map(count).collect(),
+        sources_cover: "partial",
+    })
+}
+
+fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Amendment<'a> {
+    let amendment = &negotiation.amendments[story.amendment];
+    Amendment {
+        id: &amendment.id,
+        fate: story.fate.as_str(),
+        recorded: story.recorded.as_deref(),
+        differs: story.differs,
+        share: story.share.map(rounded),
+        operation: amendment.operation.as_ref().map(Operation::name),
+        wording: amendment.wording.as_str(),
+        target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
+        proposers: match amendment.proposers {
+            Proposers::Known(_) => "known",
+            Proposers::Unknown => "unknown",
+            Proposers::Withheld => "withheld",
+        },
+        parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        jointly: amendment.jointly,
+        same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
+        drafts: story.drafts.iter().map(|one| in_draft(negotiation, one)).collect(),
+    }
+}
+
+fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDraft<'a> {
+    let draft = &negotiation.drafts[one.draft];
+    InDraft {
+        draft: &draft.id,
+        wording: draft.wording.as_str(),
+        fate: one.fate.as_str(),
+        share: one.share.map(rounded),
+        clauses: addresses(negotiation, &one.clauses),
+        words: &one.words,
+        gone: one.gone.map(|(words, of)| Gone { words, of }),
+        weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
+        score: rounded(one.score),
+    }
+}
+
+fn clause<'a>(negotiation: &'a Negotiation, story: &'a ClauseStory) -> Clause<'a> {
+    let drafts = story.drafts.iter().map(|one| {
+        let draft = &negotiation.drafts[one.draft];
+        ClauseInDraft {
+            draft: &draft.id,
+            wording: draft.wording.as_str(),
+            fate: one.fate.as_str(),
+            share: rounded(one.share),
+            clauses: addresses(negotiation, &one.clauses),
+            weakened: one.weakened.as_ref().map(|(before, after)| [before.verb.as_str(), after.verb.as_str()]),
+            score: rounded(one.score),
+        }
+    });
+    Clause {
+        clause: negotiation.full_address(story.clause),
+        wording: negotiation.drafts[story.clause.draft].wording.as_str(),
+        fate: story.fate.as_str(),
+        drafts: drafts.collect(),
+    }
+}
+
+fn count(count: PartyCount) -> Count {
+    let of = |which: fn(&(usize, usize)) -> usize| {
+        let fates = count.fates.iter().map(|(fate, counted)| (fate.as_str(), which(counted)));
+        fates.filter(|&(_, number)| number > 0).collect()
+    };
+    Count {
+        alone: of(|counted| counted.0),
+        with_others: of(|counted| counted.1),
+        by_members: count.by_members,
+        by_groups: count.by_groups,
+        left_out: count.composed,
+        party: count.party,
+    }
+}
+
+fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> Vec<String> {
+    clauses.iter().map(|&clause| negotiation.full_address(clause)).collect()
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}

@@ -1,0 +1,52 @@
+//! What became of amendments and of clauses.
+
+mod csv;
+mod json;
+mod text;
+
+pub use csv::csv;
+pub use json::json;
+pub use text::text;
+
+use crate::lineage::{AmendmentStory, ClauseStory, ConflictSet, Fates, Lineage, WordsSpokenOf};
+
+/// What is told: the amendments and clauses asked for.
+#[derive(Debug)]
+pub struct FateAnswer<'a> {
+    /// The lineage that they belong to.
+    pub lineage: &'a Lineage<'a>,
+    /// All amendments and their conflict sets.
+    pub fates: &'a Fates,
+    /// The amendments asked for, by their place in the negotiation.
+    pub amendments: Vec<usize>,
+    /// The clauses asked for.
+    pub clauses: Vec<ClauseStory>,
+    /// Words that the party asked for spoke of.
+    pub words: Vec<WordsSpokenOf>,
+}
+
+impl FateAnswer<'_> {
+    fn stories(&self) -> Vec<&AmendmentStory> {
+        self.amendments.iter().map(|&at| &self.fates.amendments[at]).collect()
+    }
+
+    /// The conflict sets of the amendments asked for.
+    fn conflicts(&self) -> Vec<&ConflictSet> {
+        let mut places: Vec<usize> = self.stories().iter().flat_map(|story| story.conflicts.iter().copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| &self.fates.conflicts[at]).collect()
+    }
+
+    /// The drafts that anything told rests on.
+    fn drafts(&self) -> Vec<usize> {
+        let of_amendments = self.stories().into_iter().flat_map(|story| story.drafts.iter().map(|one| one.draft));
+        let of_clauses = self.clauses.iter().flat_map(|story| story.drafts.iter().map(|one| one.draft));
+        let own = self.clauses.iter().map(|story| story.clause.draft);
+        let of_words = self.words.iter().flat_map(|words| words.drafts.iter().map(|&(draft, _)| draft));
+        let mut drafts: Vec<usize> = of_amendments.chain(of_clauses).chain(own).chain(of_words).collect();
+        drafts.sort_unstable();
+        drafts.dedup();
+        drafts
+    }
+}
