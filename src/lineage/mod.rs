@@ -15,7 +15,6 @@ mod attribution;
 mod backing;
 mod blocs;
 mod build;
-mod clusters;
 mod deeds;
 mod graph;
 mod groups;
@@ -27,8 +26,7 @@ mod stand;
 mod toward;
 
 pub use backing::{Backing, Subject};
-pub use blocs::{AT_LEAST, Blocs, Contested, Move, MoveEnd, Pair};
-pub use clusters::Cluster;
+pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use deeds::{Deed, Filter, Part, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use groups::{Split, SplitVote};
