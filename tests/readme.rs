@@ -104,6 +104,12 @@ fn the_guide_shows_real_output() {
 }
 
 #[test]
+fn the_page_on_blocs_shows_real_output() {
+    let (_, commands) = Page::new("docs/blocs.md").work_through();
+    assert_eq!(commands, 4);
+}
+
+#[test]
 fn the_files_of_the_format_page_are_a_negotiation_without_mistakes() {
     let page = Page::new("docs/file-format.md");
     let (files, _) = page.work_through();
@@ -141,6 +147,7 @@ fn every_field_of_the_answers_is_described() {
         (talks, "backs rev1:1", &["docs/json.md"]),
         (talks, "history rev2:1", &["docs/json.md"]),
         (".", "parties China G77", &["docs/json.md"]),
+        ("tests/folders/stances", "blocs --for own --by IND", &["docs/json.md"]),
         ("tests/folders/broken", "check", &["docs/json.md"]),
         (talks, "export --for own", &["docs/json.md", "docs/export.md"]),
     ] {

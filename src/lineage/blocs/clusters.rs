@@ -90,7 +90,9 @@ pub(super) fn find(pairs: &[Pair], at_least: usize) -> Vec<Cluster> {
             }
         })
         .collect();
-    found.sort_by(|one, other| other.parties.len().cmp(&one.parties.len()).then_with(|| one.parties.cmp(&other.parties)));
+    found.sort_by(|one, other| {
+        other.parties.len().cmp(&one.parties.len()).then_with(|| one.parties.cmp(&other.parties))
+    });
     found
 }
 

@@ -43,7 +43,13 @@ impl Lineage<'_> {
         moves.sort_by_cached_key(|one| {
             let target = |stand: &Stand| self.target_name(&stand.target);
             let targets = (target(&one.after), target(&one.before));
-            (one.after.since, one.before.since, one.parties.clone(), targets, one.through_drafts.map(|drafts| drafts.to))
+            (
+                one.after.since,
+                one.before.since,
+                one.parties.clone(),
+                targets,
+                one.through_drafts.map(|drafts| drafts.to),
+            )
         });
         moves
     }

@@ -1,3 +1,4 @@
+use super::count;
 use crate::lineage::{Blocs, Lineage};
 use crate::write::csv::{guarded, writer};
 use crate::write::json::VERSION;
@@ -27,7 +28,9 @@ pub fn csv(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
         let share = pair.agreement(blocs.at_least);
         let withheld = match share {
             Some(_) => String::new(),
-            None => format!("{} common targets of {} asked for", pair.compared(), blocs.at_least),
+            None => {
+                format!("{}, {} asked for", count(pair.compared(), "common target", "common targets"), blocs.at_least)
+            }
         };
         let row: [String; 12] = [
             pair.one.clone(),

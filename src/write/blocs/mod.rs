@@ -54,7 +54,9 @@ fn withheld(blocs: &Blocs) -> Option<String> {
     (most < blocs.at_least).then(|| {
         let share = match most {
             0 => "no two parties took a side on the same target".to_owned(),
-            most => format!("no two parties took a side on more than {}", count(most, "common target", "common targets")),
+            most => {
+                format!("no two parties took a side on more than {}", count(most, "common target", "common targets"))
+            }
         };
         format!("Shares and clusters are withheld: {share}, and {} are asked for.", blocs.at_least)
     })

@@ -77,7 +77,18 @@ impl<'a> Map<'a> {
         let notes: Vec<String> = notes.iter().flat_map(|note| lines(note, (width - 2 * MARGIN) / 6)).collect();
         let top = MARGIN + 30 + notes.len() * LINE + longest + 10;
         let height = top + rows.len() * CELL + 110;
-        Map { title: title(negotiation, &blocs.comparing), blocs, notes, rows, columns, names, left, top, width, height }
+        Map {
+            title: title(negotiation, &blocs.comparing),
+            blocs,
+            notes,
+            rows,
+            columns,
+            names,
+            left,
+            top,
+            width,
+            height,
+        }
     }
 
     fn head(&self, out: &mut String) {

@@ -1,5 +1,5 @@
 use super::{count, coverage, percent, target, title, withheld};
-use crate::lineage::{Blocs, Contested, Lineage, Move, Outcome, Pair, Stand};
+use crate::lineage::{Blocs, Contested, Lineage, Move, Outcome, Pair, Shared, Stand, StandTarget};
 use crate::negotiation::Negotiation;
 use crate::write::backing::sentence;
 use crate::write::layout::{list, names, paragraph, sources, when};
@@ -92,9 +92,10 @@ impl Page<'_> {
 
     fn legend(&mut self) {
         let pairs = &self.blocs.pairs;
-        let mut legend = "agree, differ: common targets on which both took a side; open: on which one took none, in no \
+        let mut legend =
+            "agree, differ: common targets on which both took a side; open: on which one took none, in no \
                           share; co-prop.: of those agreed on, the same amendment proposed"
-            .to_owned();
+                .to_owned();
         if pairs.iter().any(|pair| pair.agreement(self.blocs.at_least).is_none()) {
             legend += "; –: too few common targets for a share";
         }
@@ -121,33 +122,53 @@ impl Page<'_> {
     fn shared(&mut self) {
         let Some(by) = self.blocs.comparing.by.as_deref().filter(|_| !self.blocs.shared.is_empty()) else { return };
         let negotiation = self.negotiation;
+        let name = |code: &str| negotiation.registry.name(code).to_owned();
         self.heading("What this rests on");
-        for one in self.blocs.shared.iter().take(LISTED) {
-            let name = |code: &str| negotiation.registry.name(code).to_owned();
+        let mut shared: Vec<(String, &Shared)> =
+            self.blocs.shared.iter().map(|one| (target(negotiation, &one.target), one)).collect();
+        // In order of code within a target, as they are.
+        shared.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut above = None;
+        for (on, one) in shared.iter().take(LISTED) {
+            if above != Some(on) {
+                above = Some(on);
+                self.paragraph("  ", on);
+                self.position("", &name(by), &one.own);
+            }
             let outcome = match one.outcome {
-                Outcome::CoProposed => "both propose it",
-                Outcome::Agreed => "the same side",
-                Outcome::Differed => "opposite sides",
-                Outcome::Open => "one takes no side on it",
-                Outcome::Joint => "known of several together",
+                Outcome::CoProposed => format!("proposed by both{}", self.jointly(&one.own)),
+                Outcome::Agreed => "the same side".to_owned(),
+                Outcome::Differed => "opposite sides".to_owned(),
+                Outcome::Open => "no two sides".to_owned(),
+                Outcome::Joint => "known of several together, not compared".to_owned(),
             };
             let inferred = if one.inferred { " (in part inferred)" } else { "" };
-            let heading = format!("{}, {}: {outcome}{inferred}", name(&one.other), target(negotiation, &one.target));
-            self.paragraph("  ", &heading);
-            self.position(&name(by), &one.own);
-            self.position(&name(&one.other), &one.others);
+            self.position(&format!("{outcome}{inferred}: "), &name(&one.other), &one.others);
         }
         self.more(self.blocs.shared.len());
     }
 
+    /// Whether those that propose an amendment made it as one.
+    fn jointly(&self, stand: &Stand) -> &'static str {
+        match stand.target {
+            StandTarget::Amendment(at) => match self.negotiation.amendments[at].jointly {
+                Some(true) => ", jointly",
+                Some(false) => ", each apart",
+                None => ", whether jointly is not known",
+            },
+            _ => "",
+        }
+    }
+
     /// A position, where it was taken, and who says so.
-    fn position(&mut self, party: &str, stand: &Stand) {
+    fn position(&mut self, first: &str, party: &str, stand: &Stand) {
         let told = sentence(self.negotiation, stand, &[party], stand.taken_on.is_some());
         let since = match (stand.date, stand.since) {
             (None, Some(since)) => format!("; by its source of {}", when(Some(since))),
             _ => String::new(),
         };
-        self.paragraph("    ", &format!("{told}{since}. {}", sources(self.negotiation, &stand.sources)));
+        let told = format!("{first}{told}{since}. {}", sources(self.negotiation, &stand.sources));
+        self.paragraph("    ", told.trim_start());
     }
 
     fn clusters(&mut self) {
@@ -210,7 +231,7 @@ impl Page<'_> {
             };
             self.paragraph("  ", &format!("{parties}, {on}"));
             for stand in [before, after] {
-                self.position(self.negotiation.registry.name(&stand.party), stand);
+                self.position("", self.negotiation.registry.name(&stand.party), stand);
             }
         }
         self.more(self.blocs.moves.len());
