@@ -5,7 +5,7 @@
 
 use super::in_force::toward;
 use super::lines::Lines;
-use crate::lineage::{Lineage, Stand, StandTarget, Toward};
+use crate::lineage::{Stand, Toward};
 use crate::negotiation::ClauseHandle;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,44 +38,33 @@ impl Contested {
     }
 }
 
-impl Lineage<'_> {
-    pub(super) fn contested(&self, current: &[&Stand], lines: &mut Lines<'_, '_>) -> Vec<Contested> {
-        let mut found: BTreeMap<ClauseHandle, Contested> = BTreeMap::new();
-        for stand in current {
-            let Some(toward) = toward(stand) else { continue };
-            for clause in self.clauses_of(stand) {
-                let contested = found.entry(lines.first_with_same_words(clause)).or_default();
-                if !contested.clauses.contains(&clause) {
-                    contested.clauses.push(clause);
-                }
-                let camp = match toward {
-                    Toward::For => &mut contested.wants,
-                    Toward::Against => &mut contested.against,
-                    Toward::Amend => &mut contested.amend,
-                    Toward::Reserved | Toward::Flexible | Toward::Unknown => &mut contested.open,
-                };
-                camp.extend(stand.principals().iter().cloned());
+/// The contested clauses, the most contested first.
+pub(super) fn contested(current: &[&Stand], lines: &mut Lines<'_, '_>) -> Vec<Contested> {
+    let mut found: BTreeMap<ClauseHandle, Contested> = BTreeMap::new();
+    for stand in current {
+        let Some(toward) = toward(stand) else { continue };
+        for clause in lines.clauses_of(stand) {
+            let contested = found.entry(lines.first_with_same_words(clause)).or_default();
+            if !contested.clauses.contains(&clause) {
+                contested.clauses.push(clause);
             }
-        }
-        let mut contested: Vec<Contested> = found.into_values().collect();
-        contested.retain(|one| !one.wants.is_empty() && !(one.against.is_empty() && one.amend.is_empty()));
-        for one in &mut contested {
-            one.clauses.sort_unstable();
-        }
-        contested.sort_by_cached_key(|one| (one.rank(), one.clauses.clone()));
-        contested
-    }
-
-    /// The clauses that a position is about, through its amendment where it is about one.
-    pub(super) fn clauses_of(&self, stand: &Stand) -> Vec<ClauseHandle> {
-        match stand.target {
-            StandTarget::Amendment(at) => {
-                let mut clauses = self.negotiation.amended_clauses(&self.negotiation.amendments[at]);
-                clauses.sort_unstable();
-                clauses.dedup();
-                clauses
-            }
-            _ => stand.taken_on.into_iter().collect(),
+            let camp = match toward {
+                Toward::For => &mut contested.wants,
+                Toward::Against => &mut contested.against,
+                Toward::Amend => &mut contested.amend,
+                Toward::Reserved | Toward::Flexible | Toward::Unknown => &mut contested.open,
+            };
+            camp.extend(stand.principals().iter().cloned());
         }
     }
+    let mut contested: Vec<Contested> = found.into_values().collect();
+    contested.retain(|one| {
+        let (against, amend) = (one.against.len(), one.amend.len());
+        !one.wants.is_empty() && against + amend > 0
+    });
+    for one in &mut contested {
+        one.clauses.sort_unstable();
+    }
+    contested.sort_by_cached_key(|one| (one.rank(), one.clauses.clone()));
+    contested
 }

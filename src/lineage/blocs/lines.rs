@@ -5,11 +5,11 @@
 //! *line* of a clause goes back over all such steps; its *first with these words* only as long as every word of it and of
 //! what stands beneath it is the same. Composed texts are never the same words: nobody knows theirs.
 //!
-//! Every clause is looked at once; the answers are kept.
+//! Every clause is looked at once; the answers are kept, and so is what each amendment is about.
 
 use crate::draft::Wording;
 use crate::lineage::build::theme_key;
-use crate::lineage::{Lineage, StandTarget};
+use crate::lineage::{Lineage, Stand, StandTarget};
 use crate::negotiation::ClauseHandle;
 use crate::text::{find_quotation, fold};
 use rustc_hash::FxHashMap;
@@ -19,12 +19,35 @@ pub(super) struct Lines<'l, 'n> {
     lines: FxHashMap<ClauseHandle, ClauseHandle>,
     same_words: FxHashMap<ClauseHandle, ClauseHandle>,
     quoted: FxHashMap<(ClauseHandle, String), ClauseHandle>,
+    /// Of each amendment: the clauses that it would change itself, and those through what it amends.
+    amended: Vec<[Vec<ClauseHandle>; 2]>,
 }
 
 impl<'l, 'n> Lines<'l, 'n> {
     pub(super) fn new(lineage: &'l Lineage<'n>) -> Lines<'l, 'n> {
+        let negotiation = lineage.negotiation;
+        let of = |amendment| {
+            let mut amended = negotiation.amended_clauses(amendment);
+            amended.sort_unstable();
+            amended.dedup();
+            [negotiation.aims(amendment), amended]
+        };
+        let amended = negotiation.amendments.iter().map(of).collect();
         let (lines, same_words, quoted) = Default::default();
-        Lines { lineage, lines, same_words, quoted }
+        Lines { lineage, lines, same_words, quoted, amended }
+    }
+
+    /// The clauses that an amendment would change itself.
+    pub(super) fn aims(&self, amendment: usize) -> &[ClauseHandle] {
+        &self.amended[amendment][0]
+    }
+
+    /// The clauses that a position is about, through its amendment where it is about one.
+    pub(super) fn clauses_of(&self, stand: &Stand) -> Vec<ClauseHandle> {
+        match stand.target {
+            StandTarget::Amendment(at) => self.amended[at][1].clone(),
+            _ => stand.taken_on.into_iter().collect(),
+        }
     }
 
     /// The target as which one counts: what stands in several drafts with the same words is one.

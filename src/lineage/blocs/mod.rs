@@ -100,8 +100,8 @@ impl Lineage<'_> {
         }
         let is_asked = |party: &str| comparing.by.as_deref().is_none_or(|by| by == party);
         pairs.retain(|pair| is_asked(&pair.one) || is_asked(&pair.other));
-        let mut contested = self.contested(&current, &mut lines);
-        contested.retain(|one| one.parties().any(|party| is_asked(party)));
+        let mut contested = contested::contested(&current, &mut lines);
+        contested.retain(|one| one.parties().any(is_asked));
         let mut moves = self.moves(&taken, &mut lines);
         moves.retain(|one| one.parties.iter().any(|party| is_asked(party)));
         Blocs {

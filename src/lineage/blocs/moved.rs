@@ -58,10 +58,10 @@ impl Lineage<'_> {
         type OnClauses<'s> = BTreeMap<ClauseHandle, Vec<&'s Stand>>;
         let mut taken: BTreeMap<(Vec<String>, ClauseHandle), OnClauses<'_>> = BTreeMap::new();
         for &stand in current {
-            if !self.is_on_clause(stand) || toward(stand).is_none() || stand.since.is_none() {
+            if !self.is_on_clause(stand, lines) || toward(stand).is_none() || stand.since.is_none() {
                 continue;
             }
-            for clause in self.clauses_of(stand) {
+            for clause in lines.clauses_of(stand) {
                 let key = (stand.key().0, lines.line(clause));
                 taken.entry(key).or_default().entry(clause).or_default().push(stand);
             }
@@ -113,7 +113,7 @@ fn moves_on_targets(taken: &[Stand]) -> Vec<Move> {
     }
     let mut moves = Vec::new();
     for ((parties, _), dates) in by_target {
-        let told = dates.into_values().filter_map(|stands| latest(&stands, |stand| bearing(stand)));
+        let told = dates.into_values().filter_map(|stands| latest(&stands, bearing));
         let told: Vec<&Stand> = told.collect();
         for two in told.windows(2) {
             let [before, after] = *two else { continue };

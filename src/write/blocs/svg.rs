@@ -165,9 +165,9 @@ impl<'a> Map<'a> {
         }
         let few = format!("fewer than {} common targets: no share", self.blocs.at_least);
         swatch(out, MARGIN, y + 38, "url(#few)", &few);
-        swatch(out, MARGIN + 270, y + 38, "#ffffff", "none");
-        swatch(out, MARGIN + 340, y + 38, "#e6e6e6", "itself");
-        text(out, MARGIN + 420, y + 51, "font-size=\"11\"", "thick frame: a cluster");
+        swatch(out, MARGIN + 250, y + 38, "#ffffff", "no common target");
+        swatch(out, MARGIN + 390, y + 38, "#e6e6e6", "itself");
+        text(out, MARGIN + 470, y + 51, "font-size=\"11\"", "thick frame: a cluster");
     }
 }
 
