@@ -43,11 +43,18 @@ pub(super) fn bearing(stand: &Stand) -> Option<Bearing> {
 
 /// The position in force of each principal on each target; `target` says which targets are one.
 pub(super) fn in_force(taken: &[Stand], mut target: impl FnMut(&Stand) -> StandTarget) -> Vec<&Stand> {
-    let mut by_target: BTreeMap<(Vec<String>, StandTarget), Vec<&Stand>> = BTreeMap::new();
+    let mut by_target: BTreeMap<(Vec<&str>, StandTarget), Vec<&Stand>> = BTreeMap::new();
     for stand in taken.iter().filter(|stand| bearing(stand).is_some()) {
-        by_target.entry((stand.key().0, target(stand))).or_default().push(stand);
+        by_target.entry((principals(stand), target(stand))).or_default().push(stand);
     }
     by_target.into_values().filter_map(|stands| latest(&stands, |stand| (bearing(stand), stand.toward))).collect()
+}
+
+/// Codes of those whose position it is, in order.
+pub(super) fn principals(stand: &Stand) -> Vec<&str> {
+    let mut principals: Vec<&str> = stand.principals().iter().map(String::as_str).collect();
+    principals.sort_unstable();
+    principals
 }
 
 /// The latest of several positions; none where it cannot be told which that is and those that may be it differ.

@@ -4,7 +4,7 @@
 //! all their positions on each mean for it is one thing, and not the same. What has no date, or dates with a day in common,
 //! is in no order and moves nowhere. Through splits and merges nobody is said to have moved.
 
-use super::in_force::{bearing, in_force, latest, toward};
+use super::in_force::{bearing, in_force, latest, principals, toward};
 use super::lines::Lines;
 use crate::date::Date;
 use crate::lineage::{Lineage, Stand, StandTarget};
@@ -56,13 +56,13 @@ impl Lineage<'_> {
 
     fn moves_through_drafts(&self, current: &[&Stand], lines: &mut Lines<'_, '_>) -> Vec<Move> {
         type OnClauses<'s> = BTreeMap<ClauseHandle, Vec<&'s Stand>>;
-        let mut taken: BTreeMap<(Vec<String>, ClauseHandle), OnClauses<'_>> = BTreeMap::new();
+        let mut taken: BTreeMap<(Vec<&str>, ClauseHandle), OnClauses<'_>> = BTreeMap::new();
         for &stand in current {
             if !self.is_on_clause(stand, lines) || toward(stand).is_none() || stand.since.is_none() {
                 continue;
             }
             for clause in lines.clauses_of(stand) {
-                let key = (stand.key().0, lines.line(clause));
+                let key = (principals(stand), lines.line(clause));
                 taken.entry(key).or_default().entry(clause).or_default().push(stand);
             }
         }
@@ -80,7 +80,7 @@ impl Lineage<'_> {
                 }
                 let same_words = lines.first_with_same_words(from) == lines.first_with_same_words(to);
                 moves.push(Move {
-                    parties: parties.clone(),
+                    parties: parties.iter().map(|&party| party.to_owned()).collect(),
                     before: before.clone(),
                     after: after.clone(),
                     through_drafts: Some(ThroughDrafts { from, to, same_words }),
