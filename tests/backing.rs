@@ -318,7 +318,10 @@ fn procedure_is_told_and_makes_no_positions() {
         assert!(told.contains(part), "{part}\n{told}");
     }
     for silent in ["NOR", "SDN", "HTI", "RUS", "KAZ", "CHE"] {
-        assert!(boats.no_recorded_position.contains(&silent.to_owned()), "{silent} voted or spoke, and took no position");
+        assert!(
+            boats.no_recorded_position.contains(&silent.to_owned()),
+            "{silent} voted or spoke, and took no position"
+        );
     }
     let history = write::history::text(&lineage, &lineage.history(talks.resolve("zero:4", None).unwrap()), None);
     assert!(history.contains("vote on zero:4: paragraph 4") && history.contains("not on zero:4 itself"), "{history}");
@@ -438,4 +441,20 @@ fn what_rests_on_a_closed_source_is_in_no_answer_for_others() {
     }
     let (public, _) = talks().for_audience(Access::Public);
     assert!(!Lineage::new(&public).party_codes().contains(&"BGD"));
+}
+
+#[test]
+fn a_rank_that_names_a_closed_amendment_is_closed_with_it() {
+    let mut talks = talks();
+    let fairly = talks.amendment_index("fairly").unwrap();
+    talks.amendments[fairly].access = Some(Access::Own);
+    let (public, _) = talks.for_audience(Access::Public);
+    let lineage = Lineage::new(&public);
+    let found = backing(&lineage, "zero:4", Horizon::default());
+    // Without its first choice, Türkiye would seem to like the text best as it stands.
+    for party in ["TUR", "GEO", "USA", "MEX"] {
+        assert!(found.positions.iter().all(|stand| stand.party != party), "{party}");
+    }
+    let told = write::backing::text(&lineage, &found, true, None) + &write::backing::json(&lineage, &found, true);
+    assert!(!told.contains("fairly"), "{told}");
 }

@@ -77,7 +77,10 @@ fn answers_for_reading_and_for_programs() {
     let talks = talks();
     let lineage = Lineage::new(&talks);
     let clause = |reference| talks.resolve(reference, None).unwrap();
-    insta::assert_snapshot!("backs", write::backing::text(&lineage, &lineage.backs(clause("rev1:1"), None), true, Some(80)));
+    insta::assert_snapshot!(
+        "backs",
+        write::backing::text(&lineage, &lineage.backs(clause("rev1:1"), None), true, Some(80))
+    );
     insta::assert_snapshot!("backs_json", write::backing::json(&lineage, &lineage.backs(clause("rev1:1"), None), true));
     insta::assert_snapshot!("history", write::history::text(&lineage, &lineage.history(clause("rev2:1")), Some(80)));
     insta::assert_snapshot!("history_json", write::history::json(&lineage, &lineage.history(clause("zero:3"))));

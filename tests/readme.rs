@@ -62,10 +62,10 @@ impl Page {
             None => (0, shown),
         };
         // The page's own folder stands elsewhere; all others are those of the project.
-        let arguments = arguments.split(' ').map(|argument| {
-            let path = self.folder.join(argument);
+        let arguments = arguments_of(arguments).into_iter().map(|argument| {
+            let path = self.folder.join(&argument);
             let own = argument.split('/').next().is_some_and(|first| self.folder.join(first).is_dir());
-            if own { path.display().to_string() } else { argument.to_owned() }
+            if own { path.display().to_string() } else { argument }
         });
         let root = env!("CARGO_MANIFEST_DIR");
         let output = Command::new(env!("CARGO_BIN_EXE_travaux")).current_dir(root).args(arguments).output().unwrap();
@@ -83,6 +83,16 @@ impl Page {
         }
         true
     }
+}
+
+/// The arguments of a command; what stands between quotation marks is one.
+fn arguments_of(command: &str) -> Vec<String> {
+    let parts = command.split('"').enumerate();
+    let split = |(at, part): (usize, &str)| match at % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    };
+    parts.flat_map(split).collect()
 }
 
 impl Drop for Page {
@@ -104,9 +114,21 @@ fn the_guide_shows_real_output() {
 }
 
 #[test]
-fn the_page_on_blocs_shows_real_output() {
-    let (_, commands) = Page::new("docs/blocs.md").work_through();
-    assert_eq!(commands, 4);
+fn the_facts_are_answered_as_the_page_shows() {
+    let (_, commands) = Page::new("docs/facts.md").work_through();
+    assert_eq!(commands, 17, "each of the sixteen, and what the six had asked for");
+}
+
+#[test]
+fn the_pages_on_the_lineage_and_on_blocs_show_real_output() {
+    assert_eq!(Page::new("docs/lineage.md").work_through(), (0, 1));
+    assert_eq!(Page::new("docs/blocs.md").work_through(), (0, 4));
+}
+
+#[test]
+fn the_page_on_exports_shows_real_output() {
+    let (_, commands) = Page::new("docs/export.md").work_through();
+    assert_eq!(commands, 5);
 }
 
 #[test]
@@ -146,6 +168,8 @@ fn every_field_of_the_answers_is_described() {
         ("tests/sessions/show.in", "show june", &["docs/json.md"]),
         (talks, "backs rev1:1", &["docs/json.md"]),
         (talks, "history rev2:1", &["docs/json.md"]),
+        ("tests/folders/stances", "backs zero:4 --expand", &["docs/json.md"]),
+        ("tests/folders/stances", "history --by CHN", &["docs/json.md"]),
         (".", "parties China G77", &["docs/json.md"]),
         ("tests/folders/stances", "blocs --for own --by IND", &["docs/json.md"]),
         ("tests/folders/broken", "check", &["docs/json.md"]),

@@ -47,7 +47,10 @@ fn a_name_is_found_however_it_is_set() {
             ] {
                 // A name in capitals may be an abbreviation too; then both are told, and none is guessed.
                 let now = found(&set);
-                assert!(now == expected || now.contains(&expected) && now.contains(" or "), "{set}: {now}, not {expected}");
+                assert!(
+                    now == expected || now.contains(&expected) && now.contains(" or "),
+                    "{set}: {now}, not {expected}"
+                );
             }
         }
     }

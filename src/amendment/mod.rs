@@ -61,6 +61,15 @@ pub enum Proposers {
 }
 
 impl Proposers {
+    /// Whether they are known, as exports write it.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Proposers::Unknown => "unknown",
+            Proposers::Withheld => "withheld",
+            Proposers::Known(_) => "known",
+        }
+    }
+
     /// The parties that are named; none where they are unknown or withheld.
     pub fn named(&self) -> &[Located<String>] {
         match self {

@@ -37,7 +37,6 @@ pub struct PrintedIn {
     pub has_verb: bool,
 }
 
-
 impl Target {
     /// Tells whether it names clauses of a draft.
     pub fn names_clauses(&self) -> bool {
@@ -76,4 +75,11 @@ pub struct Position {
     pub note: Option<String>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
+}
+
+impl Position {
+    /// Tells whether its stance was written down; otherwise a draft's brackets name the party without a verb.
+    pub fn is_recorded(&self) -> bool {
+        self.target.printed_in.is_none_or(|printed| printed.has_verb)
+    }
 }

@@ -55,16 +55,16 @@ pub(crate) fn position_in_list(label: &str, as_roman: bool) -> Option<u32> {
     if length > 0 {
         return core[..length].parse().ok();
     }
-    let letters: String = core.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+    let letters = &core[..core.bytes().take_while(u8::is_ascii_alphabetic).count()];
     if as_roman {
-        return roman(&letters);
+        return roman(&letters.to_ascii_lowercase());
     }
     let first = letters.bytes().next()?;
-    if !letters.bytes().all(|byte| byte == first) {
+    if !letters.bytes().all(|byte| byte.eq_ignore_ascii_case(&first)) {
         return None;
     }
     let round = u32::try_from(letters.len()).ok()? - 1;
-    Some(round * 26 + u32::from(first - b'a') + 1)
+    Some(round * 26 + u32::from(first.to_ascii_lowercase() - b'a') + 1)
 }
 
 #[cfg(test)]

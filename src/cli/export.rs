@@ -20,7 +20,11 @@ pub(super) struct Export {
     #[arg(long, value_enum)]
     format: ExportFormat,
 
-    /// Write to this file
+    /// Take only what has to do with this clause, for the graph formats json, graphml, dot and mermaid
+    #[arg(long, value_name = "CLAUSE")]
+    only: Option<String>,
+
+    /// Write to this file; a data package, to this folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -29,21 +33,39 @@ pub(super) struct Export {
 enum ExportFormat {
     /// A row for every change, and for every amendment, for spreadsheets.
     Csv,
+    /// The rows of the CSV, an object a line, for programs.
+    Jsonl,
+    /// A folder with all tables and a description of their columns.
+    DataPackage,
     /// The graph, for programs.
     Json,
+    /// The graph, for Gephi and networkx.
+    Graphml,
     /// The graph, for Graphviz.
     Dot,
+    /// The graph, for Mermaid.
+    Mermaid,
+    /// The lineage in the terms of W3C PROV, as PROV-JSON.
+    ProvJson,
+    /// The lineage in the terms of W3C PROV, as Turtle.
+    ProvTtl,
 }
 
 pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let is_graph = matches!(
+        command.format,
+        ExportFormat::Json | ExportFormat::Graphml | ExportFormat::Dot | ExportFormat::Mermaid
+    );
+    if command.only.is_some() && !is_graph {
+        return Err(Failure::new("`--only` takes a part of the graph, and this format is not the graph's")
+            .help("leave it out, or write json, graphml, dot or mermaid"));
+    }
     let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
-    let lineage = Lineage::new(&negotiation);
-    let answer = match command.format {
-        ExportFormat::Csv => write::lineage::csv(&lineage),
-        ExportFormat::Json => write::lineage::json(&lineage),
-        ExportFormat::Dot => write::lineage::dot(&lineage),
-    };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    let mut lineage = Lineage::new(&negotiation);
+    if let Some(reference) = &command.only {
+        lineage.keep_around(open::clause(&negotiation, reference, None)?);
+    }
+    write_answer(&lineage, command.format, command.output.as_deref())?;
     if !left_out.is_empty() {
         let kinds: Vec<&str> = left_out.keys().copied().collect();
         // Where stderr is gone there is nobody left to tell.
@@ -55,4 +77,31 @@ pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Fa
         );
     }
     Ok(Outcome::Done)
+}
+
+fn write_answer(lineage: &Lineage<'_>, format: ExportFormat, to: Option<&Path>) -> Result<(), Failure> {
+    let answer = match format {
+        ExportFormat::DataPackage => return write_package(lineage, to),
+        ExportFormat::Csv => write::lineage::csv(lineage),
+        ExportFormat::Jsonl => write::lineage::jsonl(lineage),
+        ExportFormat::Json => write::lineage::json(lineage),
+        ExportFormat::Graphml => write::lineage::graphml(lineage),
+        ExportFormat::Dot => write::lineage::dot(lineage),
+        ExportFormat::Mermaid => write::lineage::mermaid(lineage).map_err(|too_large| {
+            Failure::new(too_large.to_string())
+                .help("take what has to do with one clause: --only CLAUSE; or write dot, which has no such limit")
+        })?,
+        ExportFormat::ProvJson => write::lineage::prov_json(lineage),
+        ExportFormat::ProvTtl => write::lineage::prov_ttl(lineage),
+    };
+    output::write(answer.as_bytes(), to)
+}
+
+fn write_package(lineage: &Lineage<'_>, folder: Option<&Path>) -> Result<(), Failure> {
+    let Some(folder) = folder else {
+        return Err(Failure::new("a data package is a folder").help("name it with -o DIR"));
+    };
+    let files = write::lineage::data_package(lineage);
+    let files: Vec<(&str, &[u8])> = files.iter().map(|file| (file.name.as_str(), file.content.as_bytes())).collect();
+    output::write_folder(&files, folder)
 }

@@ -12,11 +12,11 @@ use travaux::write;
 /// Follows a clause through all drafts: what changed, and whose amendment each change may realise; or lists what was done
 ///
 /// With a clause alone: its wordings, and what was proposed and said on each. With `--by`, `--amendment`, `--theme`,
-/// `--source`, `--from` or `--to`: everything that was done, in order of date, as far as it fits all of them.
+/// `--mentions`, `--source`, `--from` or `--to`: everything that was done, in order of date, as far as it fits all of them.
 #[derive(Debug, Args)]
 pub(super) struct History {
     /// The clause: `24`, `29(d)`, `Principles > 5`, `rev1:24`
-    #[arg(required_unless_present_any = ["by", "amendment", "theme", "source", "from", "to", "draft"])]
+    #[arg(required_unless_present_any = ["by", "amendment", "theme", "mentions", "source", "from", "to", "draft"])]
     clause: Option<String>,
 
     /// The draft it is in (default: the newest); without a clause, what was done about this draft
@@ -34,6 +34,10 @@ pub(super) struct History {
     /// What was done about a theme
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
+
+    /// What mentions these words, in a gist, a theme, what was said, or a note; several: any of them
+    #[arg(long, value_name = "WORDS")]
+    mentions: Vec<String>,
 
     /// What this source tells
     #[arg(long, value_name = "ID")]
@@ -72,7 +76,12 @@ impl History {
     /// Whether deeds are asked for, and not the wordings of a clause.
     fn lists_deeds(&self) -> bool {
         let others = [&self.by, &self.amendment, &self.theme, &self.source];
-        self.clause.is_none() || others.iter().any(|filter| filter.is_some()) || self.from.is_some() || self.to.is_some()
+        let mentions = !self.mentions.is_empty();
+        self.clause.is_none()
+            || mentions
+            || others.iter().any(|filter| filter.is_some())
+            || self.from.is_some()
+            || self.to.is_some()
     }
 }
 
@@ -101,6 +110,7 @@ pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, F
                 clause,
                 amendment: command.amendment.as_deref().map(|id| named::amendment(&negotiation, id)).transpose()?,
                 theme: command.theme.as_deref().map(|theme| named::theme(&lineage, theme)).transpose()?,
+                mentions: command.mentions.clone(),
                 draft: draft.filter(|_| clause.is_none()).map(find_draft).transpose()?,
                 source: command.source.as_deref().map(|id| named::source(&negotiation, id)).transpose()?,
                 from: command.from,

@@ -16,7 +16,9 @@ pub(super) fn draft(negotiation: &Negotiation, id: &str) -> Result<usize, Failur
 /// An amendment by its id.
 pub(super) fn amendment(negotiation: &Negotiation, id: &str) -> Result<usize, Failure> {
     let ids = negotiation.amendments.iter().map(|amendment| amendment.id.as_str());
-    negotiation.amendment_index(id).ok_or_else(|| unknown("amendment", id, ids, "amendments stand in amendments/*.yaml"))
+    negotiation
+        .amendment_index(id)
+        .ok_or_else(|| unknown("amendment", id, ids, "amendments stand in amendments/*.yaml"))
 }
 
 /// A source by its id.
@@ -58,15 +60,16 @@ pub(super) fn party(negotiation: &Negotiation, spelling: &str) -> Result<String,
         Lookup::Unknown(names) if names.is_empty() => {
             Err(Failure::new(format!("`{spelling}` is no known party")).help("`travaux parties` lists all"))
         }
-        Lookup::Unknown(names) => Err(Failure::new(format!("`{spelling}` is no known party"))
-            .help(format!("did you mean {}?", names.join(", ")))),
+        Lookup::Unknown(names) => {
+            Err(Failure::new(format!("`{spelling}` is no known party"))
+                .help(format!("did you mean {}?", names.join(", "))))
+        }
     }
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>, else_help: &str) -> Failure {
     let known: Vec<&str> = known.collect();
     let help = match (nearest(name, known.iter().copied()).as_slice(), known.len()) {
-        ([], 0) => else_help.to_owned(),
         ([], 1..=20) => format!("there are: {}", known.join(" · ")),
         ([], _) => else_help.to_owned(),
         (near, _) => format!("did you mean `{}`?", near.join("`, `")),

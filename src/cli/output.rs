@@ -4,7 +4,7 @@ use super::failure::Failure;
 use anstyle::{AnsiColor, Effects, Style};
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use travaux::write::Palette;
 
 /// The width to wrap an answer to: the terminal's, or none where it goes to a pipe or a file.
@@ -61,4 +61,68 @@ fn write_whole(path: &Path, answer: &[u8]) -> io::Result<()> {
     fs::rename(&part, path).inspect_err(|_| {
         let _ = fs::remove_file(&part);
     })
+}
+
+/// Writes files into a folder of their own that is either complete or as it was before. One that holds just such files
+/// is replaced; nothing else is ever touched.
+pub(crate) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(), Failure> {
+    let is_there = is_replaceable(files, folder)?;
+    let (part, before) = (beside(folder, ".part")?, beside(folder, ".before")?);
+    let written = fs::create_dir(&part).and_then(|()| {
+        files.iter().try_for_each(|(name, content)| fs::write(part.join(name), content))?;
+        if is_there {
+            fs::rename(folder, &before)?;
+        }
+        fs::rename(&part, folder)
+    });
+    if let Err(error) = written {
+        // What was there goes back to its place, and what was begun goes; if that fails too, the first error tells more.
+        let _ = fs::remove_dir_all(&part);
+        if is_there && fs::symlink_metadata(folder).is_err() {
+            let _ = fs::rename(&before, folder);
+        }
+        return Err(not_written(folder, &error));
+    }
+    if is_there { fs::remove_dir_all(&before).map_err(|error| not_written(&before, &error)) } else { Ok(()) }
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("cannot write `{}`: {error}", path.display()))
+}
+
+/// Whether there is such a folder already, with nothing else in it; anything else is refused.
+fn is_replaceable(files: &[(&str, &[u8])], folder: &Path) -> Result<bool, Failure> {
+    match fs::symlink_metadata(folder) {
+        Ok(found) if !found.is_dir() => {
+            return Err(Failure::new(format!("`{}` is no folder", folder.display())).help("name another place"));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(not_written(folder, &error)),
+    }
+    let failed = |error| not_written(folder, &error);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let found = entry.map_err(failed)?.file_name();
+        if !files.iter().any(|(name, _)| found == *name) {
+            return Err(Failure::new(format!("`{}` holds other files: `{}`", folder.display(), found.display()))
+                .help("name a folder that is not there yet, or an earlier export to be replaced"));
+        }
+    }
+    Ok(true)
+}
+
+/// A place beside a folder, for as long as it is written.
+fn beside(folder: &Path, ending: &str) -> Result<PathBuf, Failure> {
+    let Some(name) = folder.file_name() else {
+        return Err(Failure::new(format!("`{}` is no name for a new folder", folder.display()))
+            .help("name a folder that is to be made"));
+    };
+    let mut name = name.to_owned();
+    name.push(ending);
+    let place = folder.with_file_name(name);
+    if fs::symlink_metadata(&place).is_ok() {
+        return Err(Failure::new(format!("`{}` is in the way", place.display()))
+            .help("an export that was cut short may have left it; move it away, then try again"));
+    }
+    Ok(place)
 }

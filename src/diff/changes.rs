@@ -6,8 +6,8 @@ use crate::clause::{ClauseIndex, Label};
 
 /// Lists the changes in the order of the new draft, a deletion after the change of the clause before it.
 pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
-    let moved = moves::find(drafts, matching);
     let (pieces, parts) = further_pieces(drafts, matching);
+    let moved = moves::find(drafts, matching, &pieces, &parts);
     let mut changes: Vec<Change> = Vec::with_capacity(drafts.new.len());
     let mut change_of_old = vec![usize::MAX; drafts.old.len()];
     for new in 0..drafts.new.len() {
@@ -32,7 +32,7 @@ pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
     insert_deletions(changes, &change_of_old)
 }
 
-type Lists = Vec<Vec<ClauseIndex>>;
+pub(super) type Lists = Vec<Vec<ClauseIndex>>;
 
 /// The further pieces of each old clause, and the further parts of each new one.
 fn further_pieces(drafts: &Drafts<'_>, matching: &Matching) -> (Lists, Lists) {

@@ -6,7 +6,7 @@
 //! equal texts ── words ── equal words ── divisions ── repeats ── in place ── pieces ── elsewhere ── the rest ── moves ── changes
 //!      │           │           │             │           │           │          │          │            │          │
 //!      │           │           │             │           │           │          │          │            │          the fewest that moved
-//!      │           │           │             │           │           │          │          │            pieces and gaps, less alike
+//!      │           │           │             │           │           │          │          │            pieces and gaps, less alike; sections merged and split
 //!      │           │           │             │           │           │          │          rare pairs of words, the most alike first
 //!      │           │           │             │           │           │          leftovers that hold what a neighbour lost
 //!      │           │           │             │           │           plainly alike, between matched neighbours
@@ -32,6 +32,7 @@ mod moves;
 mod phrases;
 mod pieces;
 mod profiles;
+mod regrouped;
 mod selection;
 mod sequence;
 mod series;
@@ -160,6 +161,7 @@ pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
     anchors::pair_equal_by_rank(&drafts, &mut matching);
     pieces::find(&drafts, &mut matching, pieces::LEFTOVER);
     gaps::pair_in_gaps(&drafts, &mut matching, ALIKE_IN_PLACE);
+    regrouped::find(&drafts, &mut matching);
     DraftDiff { changes: changes::list(&drafts, &matching) }
 }
 

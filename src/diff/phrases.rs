@@ -188,6 +188,10 @@ fn word_telling(word: &str) -> usize {
     if is_sign(word) {
         return 1;
     }
+    // Most words: long enough to be told by their bytes.
+    if word.len() >= 5 && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return 2;
+    }
     let is_name = || word.chars().all(char::is_uppercase) && word.chars().nth(1).is_some();
     match word.chars().filter(|sign| sign.is_alphanumeric()).take(5).count() {
         0..=3 if word.contains(char::is_numeric) || is_name() => 2,

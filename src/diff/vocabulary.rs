@@ -16,6 +16,9 @@ use std::ops::Range;
 /// The bit that tells punctuation from words.
 const PUNCTUATION: u32 = 1 << 31;
 
+/// Letters of a word, with what stands behind it, in most texts: how much room the words of a draft will need.
+const LETTERS: usize = 5;
+
 /// The words of one draft, clause after clause.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -108,11 +111,14 @@ fn number(tree: &ClauseTree, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHas
     let mut words = Words::default();
     words.ends.reserve(tree.len());
     words.hashes.reserve(tree.len());
+    let letters: usize = (0..tree.len()).filter(|&at| is_wanted(at)).map(|at| tree[at].text.len()).sum();
+    words.ids.reserve(letters / LETTERS);
     for (at, clause) in tree.clauses().iter().enumerate() {
         let wanted = is_wanted(at);
         // A clause paired by its text is told from its neighbours by it.
         words.hashes.push(if wanted { 0 } else { hash_word(&clause.text) });
         let text = if wanted { clause.text.as_str() } else { "" };
+        let hash_word = if text.is_ascii() { hash_letters } else { hash_word };
         for token in tokens(text) {
             let next = u32::try_from(numbers.len()).unwrap_or(PUNCTUATION - 1);
             let id = *numbers.entry(hash_word(&text[token.start..token.end])).or_insert(next);
@@ -123,9 +129,14 @@ fn number(tree: &ClauseTree, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHas
     (words, numbers)
 }
 
-fn hash_word(word: &str) -> u64 {
+/// The number of a word by itself: a hash of its letters, however they are set.
+pub(super) fn hash_word(word: &str) -> u64 {
+    hash_letters(&fold_typography(word))
+}
+
+fn hash_letters(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(fold_typography(word).as_bytes());
+    hasher.write(word.as_bytes());
     hasher.finish()
 }
 

@@ -20,10 +20,10 @@
 //! the very fewest where there are tens of thousands. The rules know no language: only letters counted, numbers, signs.
 
 use super::phrases::{self, Run, push};
+use super::vocabulary::hash_word;
 use super::{Change, Piece, PieceKind};
 use crate::clause::{ClauseIndex, ClauseTree};
 use crate::text::{Token, fold_typography, tokens};
-use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
 
@@ -75,8 +75,7 @@ pub fn compare_words(old: &str, new: &str) -> Vec<Stretch> {
     }
     let (before, behind) = common_ends(old, new);
     let (old_middle, new_middle) = (&old[before..old.len() - behind], &new[before..new.len() - behind]);
-    let old_tokens: Vec<Token> = tokens(old_middle).collect();
-    let new_tokens: Vec<Token> = tokens(new_middle).collect();
+    let (old_tokens, new_tokens) = (all_tokens(old_middle), all_tokens(new_middle));
     let old_text = Spaced { text: old_middle, tokens: &old_tokens };
     let new_text = Spaced { text: new_middle, tokens: &new_tokens };
     let runs = diff(old_middle, &old_tokens, new_middle, &new_tokens);
@@ -99,6 +98,16 @@ pub fn compare_words(old: &str, new: &str) -> Vec<Stretch> {
     }
     stretches.equal(behind);
     stretches.finish()
+}
+
+/// Letters of a word, with the space behind it, that hardly any text has fewer of on average.
+const LETTERS: usize = 4;
+
+/// The tokens of a text in a list that need not grow: most of the time here would go into growing it.
+fn all_tokens(text: &str) -> Vec<Token> {
+    let mut all = Vec::with_capacity(text.len() / LETTERS + 1);
+    all.extend(tokens(text));
+    all
 }
 
 /// Shorter texts are compared from end to end, in bytes.
@@ -166,7 +175,11 @@ impl<'a> Spaced<'a> {
 }
 
 fn diff(old: &str, old_tokens: &[Token], new: &str, new_tokens: &[Token]) -> Vec<Run> {
-    let same = |o: &Token, n: &Token| is_same_word(&old[o.start..o.end], &new[n.start..n.end]);
+    let is_ascii = old.is_ascii() && new.is_ascii();
+    let same = |o: &Token, n: &Token| {
+        let (old, new) = (&old[o.start..o.end], &new[n.start..n.end]);
+        if is_ascii { old == new } else { is_same_word(old, new) }
+    };
     let (olds, news) = (old_tokens.len(), new_tokens.len());
     let prefix = old_tokens.iter().zip(new_tokens).take_while(|(o, n)| same(o, n)).count();
     let suffix = old_tokens[prefix..]
@@ -175,10 +188,7 @@ fn diff(old: &str, old_tokens: &[Token], new: &str, new_tokens: &[Token]) -> Vec
         .zip(new_tokens[prefix..].iter().rev())
         .take_while(|(o, n)| same(o, n))
         .count();
-    let mut numbers: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
-    let mut number = |text, tokens: &[Token]| -> Vec<Word> {
-        tokens.iter().map(|token| word_of(&mut numbers, text, token)).collect()
-    };
+    let number = |text, tokens: &[Token]| -> Vec<Word> { tokens.iter().map(|token| Word::new(text, token)).collect() };
     let old_numbers = number(old, &old_tokens[prefix..olds - suffix]);
     let new_numbers = number(new, &new_tokens[prefix..news - suffix]);
     let mut runs = Vec::new();
@@ -199,24 +209,25 @@ pub(super) fn is_same_word(old: &str, new: &str) -> bool {
     old == new || fold_typography(old) == fold_typography(new)
 }
 
-/// A word by its number, and whether it says something by itself.
+/// A word by its number, and whether it says something by itself. Should two words ever share a number, they are found
+/// to differ when their letters are laid side by side in the end.
 #[derive(Debug, Clone, Copy)]
 struct Word {
-    number: u32,
+    number: u64,
     is_telling: bool,
 }
 
-fn word_of<'a>(numbers: &mut FxHashMap<Cow<'a, str>, u32>, text: &'a str, token: &Token) -> Word {
-    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-    let word = &text[token.start..token.end];
-    let number = *numbers.entry(fold_typography(word)).or_insert(next);
-    Word { number, is_telling: token.is_word && phrases::says_something(word) }
+impl Word {
+    fn new(text: &str, token: &Token) -> Word {
+        let word = &text[token.start..token.end];
+        Word { number: hash_word(word), is_telling: token.is_word && phrases::says_something(word) }
+    }
 }
 
 /// The pairs of telling words that both texts have in the same order, as many as there can be: a run of them is worth
 /// more than as many small words scattered over a rewriting, for which they would be given up.
 fn anchors(old: &[Word], new: &[Word]) -> Vec<(usize, usize)> {
-    let telling = |words: &[Word]| -> (Vec<usize>, Vec<u32>) {
+    let telling = |words: &[Word]| -> (Vec<usize>, Vec<u64>) {
         words.iter().enumerate().filter(|(_, word)| word.is_telling).map(|(at, word)| (at, word.number)).unzip()
     };
     let ((old_places, old), (new_places, new)) = (telling(old), telling(new));
@@ -246,7 +257,7 @@ fn gap(runs: &mut Vec<Run>, (old, new): (&[Word], &[Word]), o: (usize, usize), n
     if old.is_empty() || new.is_empty() {
         push(runs, Run { equal: false, old: shift((at.0, o.1 - suffix)), new: shift((at.1, n.1 - suffix)) });
     } else {
-        let numbers = |words: &[Word]| words.iter().map(|word| word.number).collect::<Vec<u32>>();
+        let numbers = |words: &[Word]| words.iter().map(|word| word.number).collect::<Vec<u64>>();
         for op in capture_diff_slices(Algorithm::Myers, &numbers(old), &numbers(new)) {
             let (old_range, new_range) = (op.old_range(), op.new_range());
             let run = Run {

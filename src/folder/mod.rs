@@ -16,13 +16,18 @@ mod quotations;
 
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation};
+use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
+use crate::threads::both;
 use disk::FileIn;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How many files of amendments are worth a thread of their own.
+const MANY_FILES: usize = 4;
 
 /// The file that makes a folder a negotiation.
 pub const MANIFEST: &str = "travaux.yaml";
@@ -65,30 +70,30 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
-    let drafts = drafts(folder, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let files = amendment_files(folder, &mut diagnostics);
+    // Reading is what costs, and the drafts are less of it than the amendments.
+    let (first, rest) = files.split_at(half(folder, &files));
+    let ((first, told), (drafts, second, told_too)) = both(
+        first.len() >= MANY_FILES,
+        || amendments(folder, first),
+        || {
+            let mut told = Vec::new();
+            let drafts = drafts(folder, &manifest, &mut unreadable, &mut draft_errors, &mut told);
+            let (second, told_too) = amendments(folder, rest);
+            (drafts, second, [told, told_too].concat())
+        },
+    );
+    diagnostics.extend(told.into_iter().chain(told_too));
     let registry = parties::registry(&manifest, &mut diagnostics);
     let mut negotiation = Negotiation::default();
     negotiation.manifest = manifest;
     negotiation.drafts = drafts;
     negotiation.registry = registry;
-    for name in disk::list(folder, "amendments", &mut diagnostics) {
-        if !is_yaml(&name.extension) {
-            let message = format!("{} is not read: amendments stand in files that end in .yaml", name.path);
-            let help = "write it as a file of amendments, or move it out of amendments/";
-            diagnostics.push(Diagnostic::warning(message).help(help));
-            continue;
-        }
-        match disk::read(folder, &name.path) {
-            Ok(file) => {
-                let reading = yaml::read_amendments(&file);
-                diagnostics.extend(reading.diagnostics);
-                negotiation.amendments.extend(reading.value.amendments);
-                negotiation.positions.extend(reading.value.positions);
-                negotiation.statements.extend(reading.value.statements);
-                negotiation.events.extend(reading.value.events);
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
+    for file in first.into_iter().chain(second) {
+        negotiation.amendments.extend(file.amendments);
+        negotiation.positions.extend(file.positions);
+        negotiation.statements.extend(file.statements);
+        negotiation.events.extend(file.events);
     }
     parties::to_codes(&mut negotiation, &mut diagnostics);
     let mut negotiation = negotiation.indexed();
@@ -142,6 +147,52 @@ pub fn source(path: &Path) -> Option<SourceFile> {
     let name = path.display().to_string();
     let text = read::decode(&name, &std::fs::read(path).ok()?).ok()?;
     Some(SourceFile::new(name, text))
+}
+
+/// The files of amendments, in order of name; what else stands beside them is told.
+fn amendment_files(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileIn> {
+    let mut files = disk::list(folder, "amendments", diagnostics);
+    files.retain(|file| {
+        if !is_yaml(&file.extension) {
+            let message = format!("{} is not read: amendments stand in files that end in .yaml", file.path);
+            let help = "write it as a file of amendments, or move it out of amendments/";
+            diagnostics.push(Diagnostic::warning(message).help(help));
+        }
+        is_yaml(&file.extension)
+    });
+    files
+}
+
+/// How many of the first files hold about half of all bytes that are to be read, the drafts' among them.
+fn half(folder: &Path, files: &[FileIn]) -> usize {
+    let size = |file: &FileIn| folder.join(&file.path).metadata().map_or(0, |file| file.len());
+    let sizes: Vec<u64> = files.iter().map(size).collect();
+    let drafts: u64 = disk::list(folder, "drafts", &mut Vec::new()).iter().map(size).sum();
+    let half = (sizes.iter().sum::<u64>() + drafts) / 2;
+    let mut left = half;
+    let fits = |size: &&u64| {
+        let before = left;
+        left = left.saturating_sub(**size);
+        before > 0
+    };
+    sizes.iter().take_while(fits).count()
+}
+
+/// Reads files of amendments, each in its place.
+fn amendments(folder: &Path, files: &[FileIn]) -> (Vec<AmendmentsFile>, Vec<Diagnostic>) {
+    let mut read = Vec::with_capacity(files.len());
+    let mut diagnostics = Vec::new();
+    for file in files {
+        match disk::read(folder, &file.path) {
+            Ok(file) => {
+                let reading = yaml::read_amendments(&file);
+                diagnostics.extend(reading.diagnostics);
+                read.push(reading.value);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    (read, diagnostics)
 }
 
 fn is_yaml(extension: &str) -> bool {

@@ -129,14 +129,16 @@ impl Lineage<'_> {
         let mut apart = Vec::new();
         for above in tree.ancestors(clause.clause).map(|above| ClauseHandle { clause: above, ..clause }) {
             let mut stands = self.stands_on(above, horizon).stands;
-            stands.retain(|stand| match (&stand.target, self.operation_of(stand)) {
-                (StandTarget::Clause(_), _) => true,
-                // Words of another clause, or a clause beside this one, do not touch it.
-                (_, Some(Operation::Delete(extent) | Operation::Keep(extent) | Operation::Bracket(extent))) => {
-                    *extent == Extent::Clause
-                }
-                (_, Some(Operation::Move(_))) => true,
-                _ => false,
+            // Words of another clause, or a clause beside this one, do not touch it.
+            stands.retain(|stand| {
+                matches!(stand.target, StandTarget::Clause(_))
+                    || self.operation_of(stand).is_some_and(|operation| match operation {
+                        Operation::Delete(extent) | Operation::Keep(extent) | Operation::Bracket(extent) => {
+                            *extent == Extent::Clause
+                        }
+                        Operation::Move(_) => true,
+                        _ => false,
+                    })
             });
             for stand in &mut stands {
                 stand.toward = Toward::Unknown;
@@ -158,7 +160,11 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         let amendments = self.amendments_on(clause).into_iter().map(|at| &negotiation.amendments[at].target);
         let positions = self.positions_on(clause).into_iter().map(|at| &negotiation.positions[at].target);
-        amendments.chain(positions).filter_map(|target| target.theme.as_ref()).map(|theme| theme.value.clone()).collect()
+        amendments
+            .chain(positions)
+            .filter_map(|target| target.theme.as_ref())
+            .map(|theme| theme.value.clone())
+            .collect()
     }
 
     fn without_position(&self, positions: &[Stand]) -> Vec<String> {

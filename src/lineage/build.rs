@@ -1,15 +1,19 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
-use super::{attribution, returns};
 use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node};
+use super::{attribution, returns};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally};
 use crate::source::{Citation, Located};
 use crate::text::fold;
+use crate::threads::both;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use rustc_hash::FxHashMap;
+
+/// Clauses of all drafts from which on comparing them is worth a second thread.
+const LARGE: usize = 2_000;
 
 struct Builder<'a> {
     lineage: Lineage<'a>,
@@ -47,14 +51,19 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
 }
 
 fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
-    let mut comparisons = Vec::new();
+    let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for new in negotiation.in_order() {
-        for old in negotiation.parents(new) {
-            let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
-            comparisons.push(Comparison { old, new, diff: compare(tree(old), tree(new)) });
-        }
+        pairs.extend(negotiation.parents(new).into_iter().map(|old| (old, new)));
     }
-    comparisons
+    let compare_all = |pairs: &[(usize, usize)]| -> Vec<Comparison> {
+        pairs.iter().map(|&(old, new)| Comparison { old, new, diff: compare(tree(old), tree(new)) }).collect()
+    };
+    let is_large = pairs.len() > 1 && negotiation.drafts.iter().map(|draft| draft.tree.len()).sum::<usize>() >= LARGE;
+    let (first, second) = pairs.split_at(pairs.len() / 2);
+    let (mut first, second) = both(is_large, || compare_all(first), || compare_all(second));
+    first.extend(second);
+    first
 }
 
 impl<'a> Builder<'a> {
@@ -171,7 +180,7 @@ impl<'a> Builder<'a> {
         let negotiation = self.lineage.negotiation;
         for (at, position) in negotiation.positions.iter().enumerate() {
             let party = self.party(&position.party);
-            let edge = Edge::Takes { position: at, stance: position.stance };
+            let edge = Edge::Takes { position: at, stance: position.stance, recorded: position.is_recorded() };
             let target = &position.target;
             if let Some(theme) = &target.theme {
                 let theme = self.theme(theme);

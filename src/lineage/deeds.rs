@@ -4,12 +4,13 @@
 //! What a group said is no deed of its members: for a member it is listed as covering it, marked so, and only while it
 //! belonged to the group. What is named for several parties together is one deed of all, told as it is.
 
-use super::{Horizon, Lineage};
-use crate::amendment::Position;
+use super::{Horizon, Lineage, Part};
+use crate::amendment::Target;
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
-use crate::procedure::{Event, EventKind, Statement, Tally};
+use crate::procedure::EventKind;
 use crate::source::{Citation, Located};
+use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// Which deeds are asked for. Each field that is set narrows them.
@@ -25,6 +26,8 @@ pub struct Filter {
     pub theme: Option<String>,
     /// The draft it is about, by its place in the negotiation.
     pub draft: Option<usize>,
+    /// Words of which one stands in what is recorded of it: a gist, a theme, what was said, a note.
+    pub mentions: Vec<String>,
     /// Id of the source that tells of it.
     pub source: Option<String>,
     /// Not what certainly lies before this date.
@@ -63,42 +66,6 @@ impl What {
     }
 }
 
-/// The part that the party asked about had in a deed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
-    /// It did it itself; how, where there are several ways (`voted against`).
-    Itself(Vec<&'static str>),
-    /// Others spoke or moved for it.
-    Represented,
-    /// It aligned itself with a statement.
-    Aligned,
-    /// A statement for its group does not cover it.
-    Excepted,
-    /// A group to which it belonged did it. Derived.
-    Covered {
-        /// Code of the group.
-        via: String,
-    },
-}
-
-impl Part {
-    /// Its name in answers.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Part::Itself(_) => "itself",
-            Part::Represented => "represented",
-            Part::Aligned => "aligned",
-            Part::Excepted => "excepted",
-            Part::Covered { .. } => "covered",
-        }
-    }
-
-    /// Whether somebody wrote it down; otherwise it follows from a membership.
-    pub fn is_recorded(&self) -> bool {
-        !matches!(self, Part::Covered { .. })
-    }
-}
-
 /// One thing that was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
@@ -114,6 +81,7 @@ impl Lineage<'_> {
     /// Everything that was done, as far as a filter lets it through, in order of date; what has none comes last.
     pub fn deeds(&self, filter: &Filter) -> Vec<Deed> {
         let topic = self.topic(filter);
+        let mentions: Vec<String> = filter.mentions.iter().map(|words| fold(words)).collect();
         let mut deeds: Vec<Deed> = self
             .everything()
             .into_iter()
@@ -123,6 +91,7 @@ impl Lineage<'_> {
                 let sources = self.deed_sources(what);
                 let cites = |id: &String| sources.iter().any(|citation| citation.source == *id);
                 if !filter.source.as_ref().is_none_or(cites)
+                    || !(mentions.is_empty() || self.mentions(what, &mentions))
                     || !filter.horizon.admits(since, self.published(what))
                     || !is_within(since, filter)
                 {
@@ -231,6 +200,50 @@ impl Lineage<'_> {
         about
     }
 
+    /// Whether any of some folded words stands in what is recorded of a deed.
+    fn mentions(&self, what: What, wanted: &[String]) -> bool {
+        let negotiation = self.negotiation;
+        let mut texts: Vec<&str> = Vec::new();
+        let targets = |target: &'_ Target| [target.theme.clone(), target.instrument.clone(), target.words.clone()];
+        let mut named: Vec<Located<String>> = Vec::new();
+        match what {
+            What::Draft(at) => {
+                let draft = &negotiation.drafts[at];
+                texts.extend([draft.title.as_deref(), draft.note.as_deref()].into_iter().flatten());
+            }
+            What::Statement(at) => {
+                let statement = &negotiation.statements[at];
+                texts.extend([statement.title.as_deref(), statement.note.as_deref()].into_iter().flatten());
+            }
+            What::Amendment(at) => {
+                let amendment = &negotiation.amendments[at];
+                let operation = amendment.operation.as_ref();
+                let words = operation.map(|operation| [operation.new_text(), operation.deleted_words()]);
+                texts.extend([amendment.gist.as_deref(), amendment.note.as_deref()].into_iter().flatten());
+                texts.extend(words.into_iter().flatten().flatten());
+                texts.extend(amendment.words.iter().map(|words| words.as_str()));
+                texts.push(&amendment.id);
+                named.extend(targets(&amendment.target).into_iter().flatten());
+            }
+            What::Position(at) => {
+                let position = &negotiation.positions[at];
+                let own = [&position.as_said, &position.note, &position.condition, &position.package];
+                texts.extend(own.into_iter().flatten().map(String::as_str));
+                named.extend(targets(&position.target).into_iter().flatten());
+            }
+            What::Event(at) => {
+                let event = &negotiation.events[at];
+                texts.extend(event.note.as_deref());
+                texts.extend(event.kind.texts());
+                if let EventKind::Vote(vote) = &event.kind {
+                    texts.push(&vote.title);
+                }
+            }
+        }
+        let texts = texts.into_iter().chain(named.iter().map(|text| text.as_str())).map(fold);
+        texts.into_iter().any(|text| wanted.iter().any(|words| text.contains(words.as_str())))
+    }
+
     fn since(&self, what: What) -> Option<Date> {
         let negotiation = self.negotiation;
         match what {
@@ -265,118 +278,6 @@ impl Lineage<'_> {
             What::Event(at) => &negotiation.events[at].sources,
         }
     }
-
-    /// The part of a party in a deed; none where it had none.
-    fn part(&self, what: What, party: &str, since: Option<Date>) -> Option<Part> {
-        let negotiation = self.negotiation;
-        match what {
-            What::Draft(at) => has(&negotiation.drafts[at].issued_by, party).then(itself),
-            What::Statement(at) => self.part_in_statement(&negotiation.statements[at], party, since),
-            What::Amendment(at) => {
-                let amendment = &negotiation.amendments[at];
-                self.part_of(amendment.proposers.named(), &amendment.on_behalf_of, party, since)
-            }
-            What::Position(at) => self.part_in_position(&negotiation.positions[at], party, since),
-            What::Event(at) => self.part_in_event(&negotiation.events[at], party, since),
-        }
-    }
-
-    fn part_of(
-        &self,
-        speakers: &[Located<String>],
-        principals: &[Located<String>],
-        party: &str,
-        since: Option<Date>,
-    ) -> Option<Part> {
-        if has(speakers, party) {
-            return Some(itself());
-        }
-        if has(principals, party) {
-            return Some(Part::Represented);
-        }
-        let groups = if principals.is_empty() { speakers } else { principals };
-        self.covering(groups, party, since)
-    }
-
-    /// The first of some groups to which a party belonged.
-    fn covering(&self, groups: &[Located<String>], party: &str, since: Option<Date>) -> Option<Part> {
-        let registry = &self.negotiation.registry;
-        let is_group = |code: &str| registry.get(code).is_some_and(crate::party::Party::is_group);
-        let mut groups = groups.iter().filter(|code| is_group(code) && registry.is_member(party, code, since.as_ref()));
-        groups.next().map(|group| Part::Covered { via: group.value.clone() })
-    }
-
-    fn part_in_statement(&self, statement: &Statement, party: &str, since: Option<Date>) -> Option<Part> {
-        let speaker = statement.speaker.as_slice();
-        match self.part_of(speaker, &statement.on_behalf_of, party, since) {
-            Some(Part::Covered { .. }) | None if has(&statement.aligned, party) => Some(Part::Aligned),
-            Some(Part::Covered { .. }) if has(&statement.except, party) => Some(Part::Excepted),
-            None => self.covering(&statement.aligned, party, since),
-            part => part,
-        }
-    }
-
-    fn part_in_position(&self, position: &Position, party: &str, since: Option<Date>) -> Option<Part> {
-        let principals = self.negotiation.position_principals(position);
-        let part = self.part_of(std::slice::from_ref(&position.party), principals, party, since);
-        let statement = position.statement.as_ref().and_then(|id| self.negotiation.statement(id));
-        match (&part, statement) {
-            (Some(Part::Covered { .. }) | None, Some(statement)) => {
-                match self.part_in_statement(statement, party, since) {
-                    Some(Part::Aligned) => Some(Part::Aligned),
-                    Some(Part::Excepted) => None,
-                    _ => part,
-                }
-            }
-            _ => part,
-        }
-    }
-
-    fn part_in_event(&self, event: &Event, party: &str, since: Option<Date>) -> Option<Part> {
-        let mut ways = Vec::new();
-        if has(&event.parties, party) {
-            ways.push(match &event.kind {
-                EventKind::Silence(_) => "broke silence",
-                _ => "took part",
-            });
-        }
-        match &event.kind {
-            EventKind::Vote(vote) => {
-                let voted = |tally: &Option<Tally>| tally.as_ref().is_some_and(|tally| has(tally.parties(), party));
-                let said = [
-                    (vote.moved_by.as_ref().is_some_and(|mover| mover.value == party), "moved it"),
-                    (voted(&vote.in_favour), "voted for"),
-                    (voted(&vote.against), "voted against"),
-                    (voted(&vote.abstaining), "abstained"),
-                    (voted(&vote.not_taking_part), "took no part"),
-                    (has(&vote.intended.in_favour, party), "had meant to vote for"),
-                    (has(&vote.intended.against, party), "had meant to vote against"),
-                    (has(&vote.intended.abstaining, party), "had meant to abstain"),
-                ];
-                ways.extend(said.into_iter().filter(|(holds, _)| *holds).map(|(_, way)| way));
-                if ways.is_empty() && has(&vote.on_behalf_of, party) {
-                    return Some(Part::Represented);
-                }
-                if ways.is_empty() {
-                    return self.covering(&vote.on_behalf_of, party, since);
-                }
-            }
-            EventKind::Sponsorship { added, withdrawn, .. } => {
-                ways.extend(has(added, party).then_some("became a sponsor"));
-                ways.extend(has(withdrawn, party).then_some("ceased to be a sponsor"));
-            }
-            _ => {}
-        }
-        if ways.is_empty() { self.covering(&event.parties, party, since) } else { Some(Part::Itself(ways)) }
-    }
-}
-
-fn itself() -> Part {
-    Part::Itself(Vec::new())
-}
-
-fn has(parties: &[Located<String>], code: &str) -> bool {
-    parties.iter().any(|party| party.value == code)
 }
 
 /// What has no date is in no period.

@@ -93,6 +93,8 @@ pub enum Edge {
         position: usize,
         /// What it wants.
         stance: Stance,
+        /// Whether the stance was written down; otherwise a draft's brackets name the party without a verb.
+        recorded: bool,
     },
     /// An amendment would change a clause or a draft.
     AimsAt,
@@ -155,7 +157,11 @@ impl Edge {
 
     /// Whether somebody wrote it down; otherwise it was computed.
     pub fn is_recorded(&self) -> bool {
-        !matches!(self, Edge::Becomes(_) | Edge::Returns { .. } | Edge::From | Edge::To | Edge::Realises(_))
+        match self {
+            Edge::Takes { recorded, .. } => *recorded,
+            Edge::Becomes(_) | Edge::Returns { .. } | Edge::From | Edge::To | Edge::Realises(_) => false,
+            _ => true,
+        }
     }
 }
 

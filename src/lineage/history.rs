@@ -93,13 +93,7 @@ impl Lineage<'_> {
         History { clause, horizon, wordings: wordings.len(), weakenings, steps, absent }
     }
 
-    fn step(
-        &self,
-        draft: usize,
-        clauses: Vec<ClauseHandle>,
-        changes: Vec<StepChange>,
-        horizon: &Horizon,
-    ) -> Step {
+    fn step(&self, draft: usize, clauses: Vec<ClauseHandle>, changes: Vec<StepChange>, horizon: &Horizon) -> Step {
         let negotiation = self.negotiation;
         let mut amendments: Vec<usize> = clauses.iter().flat_map(|&clause| self.amendments_on(clause)).collect();
         amendments.sort_unstable();

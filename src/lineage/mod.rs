@@ -11,6 +11,7 @@
 //! the comparisons and otherwise linear. The graph borrows the negotiation: nodes are handles on it. Nodes and edges
 //! stand in the order of the files, so that what is printed from it is always the same.
 
+mod around;
 mod attribution;
 mod backing;
 mod blocs;
@@ -21,23 +22,26 @@ mod groups;
 mod history;
 mod horizon;
 mod operative;
+mod part;
 mod returns;
 mod stand;
 mod toward;
 
 pub use backing::{Backing, Subject};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
-pub use deeds::{Deed, Filter, Part, What};
+pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use groups::{Split, SplitVote};
 pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
 pub use operative::{Operative, operative};
+pub use part::Part;
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
 
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::source::Access;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
@@ -262,6 +266,16 @@ impl<'a> Lineage<'a> {
             Node::Theme(theme) => Some(theme),
             _ => None,
         }
+    }
+
+    /// To whom a theme may be shown: to whoever may see anything that names it.
+    pub fn theme_access(&self, theme: &str) -> Option<Access> {
+        let &node = self.themes.get(&build::theme_key(theme))?;
+        let negotiation = self.negotiation;
+        let positions = self.positions_at(node).into_iter();
+        let positions = positions.map(|at| negotiation.position_access(&negotiation.positions[at]));
+        let amendments = self.amendments_at(node).into_iter();
+        positions.chain(amendments.map(|at| negotiation.amendment_access(&negotiation.amendments[at]))).min()
     }
 
     /// All themes, as they are first written, in order of the files.

@@ -110,7 +110,7 @@ impl Lineage<'_> {
                 None => StandTarget::Clause(clause),
             };
             let meaning = toward::directly(self.negotiation, position);
-            self.add(&mut found, horizon, position, target, meaning, Some(clause));
+            self.push(&mut found, horizon, position, target, meaning, Some(clause));
         }
         for at in self.amendments_on(clause) {
             self.add_amendment(&mut found, horizon, at, Some(clause));
@@ -136,7 +136,7 @@ impl Lineage<'_> {
             // One on a clause that is not known is on none that could be named, and not on all.
             if !position.target.clause_unknown {
                 let meaning = apart("is on the whole draft, not on one clause");
-                self.add(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
+                self.push(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
             }
         }
         in_force(found.stands)
@@ -150,7 +150,7 @@ impl Lineage<'_> {
         for position in self.positions_at(node) {
             let position = &self.negotiation.positions[position];
             let meaning = apart("is on a theme, not on a clause");
-            self.add(&mut found, horizon, position, StandTarget::Theme(name.clone()), meaning, None);
+            self.push(&mut found, horizon, position, StandTarget::Theme(name.clone()), meaning, None);
         }
         for amendment in self.amendments_at(node) {
             self.add_amendment(&mut found, horizon, amendment, None);
@@ -167,23 +167,23 @@ impl Lineage<'_> {
             let target = &position.target;
             if let Some(at) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
                 let meaning = toward::through_amendment(negotiation, position, &negotiation.amendments[at]);
-                self.add(&mut found, horizon, position, StandTarget::Amendment(at), meaning, None);
+                self.push(&mut found, horizon, position, StandTarget::Amendment(at), meaning, None);
             } else if target.names_clauses() {
                 for clause in negotiation.target_clauses(target) {
                     let on = match &target.words {
                         Some(words) => StandTarget::Words(clause, words.value.clone()),
                         None => StandTarget::Clause(clause),
                     };
-                    self.add(&mut found, horizon, position, on, toward::directly(negotiation, position), Some(clause));
+                    self.push(&mut found, horizon, position, on, toward::directly(negotiation, position), Some(clause));
                 }
             } else if let Some(theme) = &target.theme {
                 let meaning = apart("is on a theme, not on a clause");
-                self.add(&mut found, horizon, position, StandTarget::Theme(theme.value.clone()), meaning, None);
+                self.push(&mut found, horizon, position, StandTarget::Theme(theme.value.clone()), meaning, None);
             } else if let (false, Some(draft)) =
                 (target.clause_unknown, target.draft.as_ref().and_then(|id| negotiation.draft_index(id)))
             {
                 let meaning = apart("is on the whole draft, not on one clause");
-                self.add(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
+                self.push(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
             }
         }
         for (at, amendment) in negotiation.amendments.iter().enumerate() {
@@ -204,7 +204,9 @@ impl Lineage<'_> {
                 }
             }
             Proposers::Unknown | Proposers::Withheld => {
-                if horizon.admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources)) {
+                if horizon
+                    .admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
+                {
                     found.unattributed.push(at);
                 }
             }
@@ -212,11 +214,11 @@ impl Lineage<'_> {
         for position in self.positions_on_amendment(at) {
             let position = &negotiation.positions[position];
             let meaning = toward::through_amendment(negotiation, position, amendment);
-            self.add(found, horizon, position, StandTarget::Amendment(at), meaning, clause);
+            self.push(found, horizon, position, StandTarget::Amendment(at), meaning, clause);
         }
     }
 
-    fn add(
+    fn push(
         &self,
         found: &mut Stands,
         horizon: &Horizon,
@@ -237,7 +239,7 @@ impl Lineage<'_> {
             why: meaning.why,
             as_said: position.as_said.clone(),
             target,
-            recorded: position.target.printed_in.is_none_or(|printed| printed.has_verb),
+            recorded: position.is_recorded(),
             via: None,
             aligned: false,
             printed: position.target.printed_in.is_some(),
@@ -315,10 +317,8 @@ impl Lineage<'_> {
         self.replacements(amendment).into_iter().any(|newer| {
             let newer = &self.negotiation.amendments[newer];
             newer.proposers.named().iter().any(|one| one.value == party)
-                && horizon.admits(
-                    self.negotiation.amendment_since(newer),
-                    self.negotiation.earliest_source(&newer.sources),
-                )
+                && horizon
+                    .admits(self.negotiation.amendment_since(newer), self.negotiation.earliest_source(&newer.sources))
         })
     }
 

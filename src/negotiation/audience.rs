@@ -2,7 +2,9 @@
 //! no answer can rest on it.
 
 use super::Negotiation;
-use crate::amendment::Target;
+use crate::amendment::{Operation, Position, Target};
+use crate::clause::split_draft;
+use crate::procedure::EventKind;
 use crate::source::{Access, Located};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,11 +24,18 @@ impl Negotiation {
         shown.drafts = self.drafts_for(&draft_shown);
         count(&mut left_out, "drafts", self.drafts.len() - shown.drafts.len());
 
+        let is_in_open_draft = |reference: &str| {
+            let (draft, _) = split_draft(reference);
+            draft.and_then(|id| self.draft_index(id)).is_none_or(|at| draft_shown[at])
+        };
         let mut open: Vec<bool> = self
             .amendments
             .iter()
             .map(|amendment| {
-                self.amendment_access(amendment).is_for(audience) && self.draft_is_open(&amendment.target, &draft_shown)
+                let named = amendment.operation.iter().flat_map(Operation::references);
+                self.amendment_access(amendment).is_for(audience)
+                    && self.draft_is_open(&amendment.target, &draft_shown)
+                    && named.into_iter().all(|reference| is_in_open_draft(reference))
             })
             .collect();
         // An amendment to one left out is left out too; each pass goes at least one step further along such chains.
@@ -47,7 +56,18 @@ impl Negotiation {
 
         let is_open =
             |target: &Target| self.draft_is_open(target, &draft_shown) && self.amendment_is_open(target, &open);
-        shown.positions.retain(|position| self.position_access(position).is_for(audience) && is_open(&position.target));
+        // Ranks without one that is closed would say something else than the party did.
+        let ranks_open_ones =
+            |position: &Position| position.order.iter().all(|id| self.amendment_index(id).is_none_or(|at| open[at]));
+        shown.positions.retain(|position| {
+            self.position_access(position).is_for(audience) && is_open(&position.target) && ranks_open_ones(position)
+        });
+        let is_named_openly =
+            |name: &Located<String>| is_in_open_draft(name) && self.amendment_index(name).is_none_or(|at| open[at]);
+        for position in &mut shown.positions {
+            position.with.retain(is_named_openly);
+            position.order.retain(is_named_openly);
+        }
         count(&mut left_out, "positions", self.positions.len() - shown.positions.len());
         shown.statements.retain(|statement| self.statement_access(statement).is_for(audience));
         count(&mut left_out, "statements", self.statements.len() - shown.statements.len());
@@ -60,7 +80,13 @@ impl Negotiation {
                 && !closed.contains(id)
         };
         shown.events.retain(|event| {
-            self.event_access(event).is_for(audience) && event.kind.texts().into_iter().all(&names_open)
+            let named_together = match &event.kind {
+                EventKind::Silence(silence) => silence.clauses_named_together.as_slice(),
+                _ => &[],
+            };
+            self.event_access(event).is_for(audience)
+                && event.kind.texts().into_iter().all(&names_open)
+                && named_together.iter().all(|clause| is_in_open_draft(clause))
         });
         count(&mut left_out, "events", self.events.len() - shown.events.len());
         let sources = shown.manifest.sources.len();

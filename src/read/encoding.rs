@@ -16,7 +16,7 @@ pub fn decode<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<String,
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(name, rest.to_vec())?,
         _ => decode_utf8(name, bytes.into_owned())?,
     };
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let lines = text[..at].matches('\n').count() + 1;
         return Err(Diagnostic::error(format!("`{name}` is not a text: it has a zero byte on line {lines}"))
             .help("name a text, Markdown or YAML file; export other documents to one of these first"));

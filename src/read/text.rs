@@ -3,12 +3,13 @@
 use super::outline::Outline;
 use super::paragraph::Paragraph;
 use crate::clause::ClauseTree;
+use crate::text::lines;
 
 /// Reads the body of a plain text. `first_line` is the number of its first line in the file.
 pub(super) fn read(body: &str, first_line: u32) -> ClauseTree {
     let mut outline = Outline::default();
     let mut paragraph = Paragraph::default();
-    for (line, number) in body.split('\n').zip(first_line..) {
+    for (line, number) in lines(body).zip(first_line..) {
         let content = line.trim();
         if content.is_empty() || is_rule(content) {
             paragraph.flush(&mut outline);

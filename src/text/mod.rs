@@ -2,11 +2,13 @@
 //! meant.
 
 mod fold;
+mod lines;
 mod nearest;
 mod quotation;
 mod words;
 
 pub use fold::{fold, without_accent};
+pub use lines::lines;
 pub use nearest::{distance, nearest};
 pub use quotation::{find_quotation, nearest_quotation};
 pub use words::{Token, Tokens, fold_typography, is_ideograph, tokens};

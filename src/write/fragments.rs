@@ -84,7 +84,7 @@ const LONG_ENOUGH: usize = 5;
 
 /// Tells whether all of a text went and all of another came.
 fn is_whole(fragments: &[Fragment<'_>]) -> bool {
-    let has_words = |fragment: &Fragment<'_>| word_starts(&fragment.text).len() >= LONG_ENOUGH;
+    let has_words = |fragment: &Fragment<'_>| has_more_words(&fragment.text, LONG_ENOUGH - 1);
     matches!(fragments, [out, into] if out.kind == PieceKind::Deleted && into.kind == PieceKind::Inserted
         && has_words(out) && has_words(into))
 }
@@ -113,12 +113,12 @@ pub(in crate::write) fn column<'t>(fragments: &'t [Fragment<'_>], side: PieceKin
 
 /// A long run of unchanged words without its middle; at the ends of a clause without its outer part.
 fn shortened(text: &str, first: bool, last: bool, context: Context) -> Cow<'_, str> {
-    let starts = word_starts(text);
     let longest = if first || last { context.longest_at_end } else { context.longest_between };
     // A sign in the place of a single word would gain nothing.
-    if starts.len() <= longest.saturating_add(1) {
+    if !has_more_words(text, longest.saturating_add(1)) {
         return Cow::Borrowed(text);
     }
+    let starts: Vec<usize> = word_starts(text).collect();
     let spaces_before = &text[..starts[0]];
     let head = text[..starts[context.words]].trim_end();
     let tail = &text[starts.get(starts.len() - context.words).copied().unwrap_or(text.trim_end().len())..];
@@ -131,17 +131,19 @@ fn shortened(text: &str, first: bool, last: bool, context: Context) -> Cow<'_, s
 }
 
 /// Where words begin: behind white space, and each ideograph, which is written without.
-fn word_starts(text: &str) -> Vec<usize> {
-    let mut starts = Vec::new();
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     let mut in_word = false;
-    for (at, sign) in text.char_indices() {
+    text.char_indices().filter_map(move |(at, sign)| {
         let is_space = sign.is_whitespace();
-        if !is_space && (!in_word || (sign > '\u{2fff}' && is_ideograph(sign))) {
-            starts.push(at);
-        }
+        let begins = !is_space && (!in_word || (sign > '\u{2fff}' && is_ideograph(sign)));
         in_word = !is_space;
-    }
-    starts
+        begins.then_some(at)
+    })
+}
+
+/// Tells whether a text has more words than a number. A short text is told by its length: two words are three bytes.
+fn has_more_words(text: &str, number: usize) -> bool {
+    text.len() / 2 >= number && word_starts(text).nth(number).is_some()
 }
 
 #[cfg(test)]

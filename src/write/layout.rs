@@ -272,7 +272,9 @@ pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<Stri
         .iter()
         .map(|claim| {
             let cited = sources(negotiation, values(&claim.sources));
-            format!("{}: {} ({cited})", claim.field.replace('_', " "), claim.value)
+            // A claim's value is as written; a code is told by its name.
+            let value = negotiation.registry.name(&claim.value);
+            format!("{}: {value} ({cited})", claim.field.replace('_', " "))
         })
         .collect();
     (!told.is_empty()).then(|| format!("claims: {}", told.join("; ")))
@@ -290,11 +292,12 @@ pub(super) fn dates(horizon: &Horizon) -> String {
     dates
 }
 
-/// A position as it was taken: the party, its stance, its target, the room's words.
-pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position) -> String {
+/// A position as it was taken: the party, its stance, its target, the room's words. The clause is left out where the reader
+/// knows which it is.
+pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, clause_is_known: bool) -> String {
     let target = &position.target;
     let mut sentence = format!("{}: {}", negotiation.registry.name(&position.party), position.stance);
-    if target.printed_in.is_some_and(|printed| !printed.has_verb) {
+    if !position.is_recorded() {
         sentence += " (no verb is printed; inferred)";
     }
     if let Some(amendment) = &target.amendment {
@@ -303,7 +306,9 @@ pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position) 
     if let Some(words) = &target.words {
         sentence += &format!(" the words {words}");
     }
-    if target.names_clauses() {
+    if clause_is_known {
+        // The heading names it.
+    } else if target.names_clauses() {
         let clauses = negotiation.target_clauses(target).into_iter().map(|clause| negotiation.full_address(clause));
         sentence += &format!(", on {}", list(&clauses.collect::<Vec<_>>()));
     } else if let (Some(draft), None) = (&target.draft, &target.amendment) {

@@ -3,6 +3,7 @@
 
 use super::visible;
 use crate::diff::PieceKind;
+use crate::text::lines;
 
 /// The signs that switch a terminal's colours; empty where there are none.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +59,7 @@ pub(super) fn push(out: &mut String, kind: PieceKind, text: &str, palette: &Pale
         return;
     }
     let (open, close) = signs(kind);
-    for (at, line) in text.split('\n').enumerate() {
+    for (at, line) in lines(text).enumerate() {
         if at > 0 {
             out.push('\n');
         }

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 pub fn visible(text: &str) -> Cow<'_, str> {
     // In UTF-8 a C1 control is C2 and a byte below A0.
     let may_control = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
-    if !text.bytes().any(may_control) {
+    // All bytes are looked at, many at once, rather than each until one is found: there hardly ever is one.
+    if !text.bytes().fold(false, |found, byte| found | may_control(byte)) {
         return Cow::Borrowed(text);
     }
     let sign = |sign: char| {

@@ -19,8 +19,18 @@ const KINDS: [&str; 10] = [
 ];
 const COMMON: [&str; 8] = ["id", "date", "source", "party", "by", "note", "access", "claims"];
 const SILENCE: &[&str] = &["opened", "deadline", "broken", "others", "clauses_named_together"];
-const VOTE: &[&str] =
-    &["on", "motion", "moved_by", "on_behalf_of", "for", "against", "abstaining", "not_taking_part", "intended", "result"];
+const VOTE: &[&str] = &[
+    "on",
+    "motion",
+    "moved_by",
+    "on_behalf_of",
+    "for",
+    "against",
+    "abstaining",
+    "not_taking_part",
+    "intended",
+    "result",
+];
 const INTENDED: &[&str] = &["for", "against", "abstaining"];
 const SPONSORSHIP: &[&str] = &["added", "withdrawn"];
 

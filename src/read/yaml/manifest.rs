@@ -5,7 +5,8 @@ use super::node::Node;
 use crate::negotiation::{Manifest, MemberEntry, PartyEntry};
 use crate::source::{Access, Located, Source};
 
-const MANIFEST: &[&str] = &["travaux", "title", "drafts", "default_access", "sources_cover", "note", "parties", "sources"];
+const MANIFEST: &[&str] =
+    &["travaux", "title", "drafts", "default_access", "sources_cover", "note", "parties", "sources"];
 const PARTY: &[&str] = &["code", "name", "kind", "spellings", "members", "note"];
 const MEMBER: &[&str] = &["party", "from", "to"];
 const SOURCE: &[&str] = &["id", "title", "author", "publisher", "date", "kind", "url", "sha256", "access", "note"];

@@ -164,7 +164,7 @@ pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand
 fn split(split: &Split) -> SplitEntry<'_> {
     SplitEntry {
         group: &split.group,
-        toward_clause: split.own.map(|toward| toward.as_str()),
+        toward_clause: split.own.map(crate::lineage::Toward::as_str),
         members: split.members.iter().map(|(toward, members)| (toward.as_str(), members)).collect(),
     }
 }

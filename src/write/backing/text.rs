@@ -73,23 +73,37 @@ impl Page<'_> {
         Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
 
+    /// How many parties have which position on record; what is inferred is told and not counted.
+    fn counts(&mut self) {
+        let count = |toward: Toward, recorded: bool| {
+            let those = self.backing.positions.iter();
+            let those = those.filter(|stand| stand.toward == toward && stand.recorded == recorded);
+            those.flat_map(Stand::principals).collect::<BTreeSet<_>>().len()
+        };
+        let tell = |toward: &Toward| match (count(*toward, true), count(*toward, false)) {
+            (0, 0) => None,
+            (0, inferred) => Some(format!("{inferred} {toward} (inferred)")),
+            (recorded, 0) => Some(format!("{recorded} {toward}")),
+            (recorded, inferred) => Some(format!("{recorded} {toward} (and {inferred} inferred)")),
+        };
+        let counts: Vec<String> = Toward::ALL.iter().filter_map(tell).collect();
+        if !counts.is_empty() {
+            self.paragraph("  ", &format!("Parties with a recorded position: {}.", counts.join(", ")));
+        }
+    }
+
     fn positions(&mut self) {
         let is_on_text = matches!(self.backing.subject, Subject::Clause(_) | Subject::Amendment(_));
+        if is_on_text {
+            self.counts();
+        }
         for &toward in Toward::ALL {
             let stands: Vec<&Stand> = self.backing.positions.iter().filter(|stand| stand.toward == toward).collect();
             if stands.is_empty() {
                 continue;
             }
             if is_on_text {
-                let count = |recorded: bool| {
-                    let those = stands.iter().filter(|stand| stand.recorded == recorded);
-                    those.flat_map(|stand| stand.principals()).collect::<BTreeSet<_>>().len()
-                };
-                let inferred = match count(false) {
-                    0 => String::new(),
-                    inferred => format!(", and {inferred} inferred"),
-                };
-                self.section(&format!("{} ({}{inferred})", heading(toward), count(true)));
+                self.section(heading(toward));
             } else {
                 self.section("Positions");
             }
@@ -127,13 +141,13 @@ impl Page<'_> {
             let parties = names(negotiation, together.iter().map(|&other| stands[other].party.as_str()));
             told.extend(together);
             self.paragraph("  ", &sentence(negotiation, stand, &parties, earlier));
-            self.paragraph("      derived: ", &stand.why);
             let recorded = match (stand.printed, stand.sources.is_empty()) {
                 (true, true) => "in the draft's own brackets".to_owned(),
                 (true, false) => format!("in the draft's own brackets; {}", sources(negotiation, &stand.sources)),
                 (false, _) => sources(negotiation, &stand.sources),
             };
             self.paragraph("      recorded: ", &recorded);
+            self.paragraph("      derived: ", &stand.why);
             if let Some(note) = &stand.note {
                 self.paragraph("      note: ", note);
             }
@@ -175,7 +189,10 @@ impl Page<'_> {
             self.section("Covered by their groups, without a position of their own (derived, in no count)");
             // Those that one position covers stand together.
             for covered in self.backing.covered.chunk_by(|one, other| {
-                one.via == other.via && one.target == other.target && one.since == other.since && one.stance == other.stance
+                one.via == other.via
+                    && one.target == other.target
+                    && one.since == other.since
+                    && one.stance == other.stance
             }) {
                 let Some(first) = covered.first() else { continue };
                 let group = negotiation.registry.name(first.via.as_deref().unwrap_or_default());
@@ -210,9 +227,13 @@ impl Page<'_> {
 
     fn silent(&mut self) {
         let negotiation = self.negotiation;
+        let silent = match &self.backing.subject {
+            Subject::Clause(_) => "No recorded position on it in this draft: ",
+            _ => "No recorded position on it: ",
+        };
         for (label, codes) in [
             ("Cross-pressured by their groups: ", &self.backing.cross_pressured),
-            ("No recorded position on it: ", &self.backing.no_recorded_position),
+            (silent, &self.backing.no_recorded_position),
         ] {
             if !codes.is_empty() {
                 let named = names(negotiation, codes.iter().map(String::as_str));

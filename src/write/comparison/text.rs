@@ -3,6 +3,7 @@
 use super::reading::{Division, Reading, describe, title};
 use super::{Comparison, ComparisonWriter};
 use crate::diff::Change;
+use crate::text::lines;
 use crate::threads::both;
 use crate::write::fragments::inline;
 use crate::write::marked::{self, Palette};
@@ -13,7 +14,7 @@ use std::io::{self, Write};
 /// How many changes are laid out before they are written.
 const BATCH: usize = 4096;
 /// Changes from which on a second thread is worth starting.
-const LARGE_BATCH: usize = 256;
+const LARGE_BATCH: usize = 1024;
 
 /// Writes text for a terminal or a file.
 #[derive(Debug, Clone, Default)]
@@ -104,7 +105,7 @@ impl Text {
             marked::push(&mut text, kind, words, &self.palette);
         }
         // The clauses of a split or merge stand on lines of their own.
-        for line in text.split('\n').map(str::trim_end).filter(|line| !line.is_empty()) {
+        for line in lines(&text).map(str::trim_end).filter(|line| !line.is_empty()) {
             out.extend(["    ", line, "\n"]);
         }
         out

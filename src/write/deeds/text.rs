@@ -66,6 +66,9 @@ fn about(negotiation: &Negotiation, filter: &Filter) -> String {
     if let Some(at) = filter.draft {
         about.push(format!("on {}", negotiation.drafts[at].id));
     }
+    if !filter.mentions.is_empty() {
+        about.push(format!("that mentions {}", filter.mentions.join(" or ")));
+    }
     if let Some(source) = &filter.source {
         about.push(format!("by the source {source}"));
     }
@@ -110,17 +113,29 @@ fn sentence(negotiation: &Negotiation, deed: &Deed, name: Option<&str>) -> Strin
             let amendment = &negotiation.amendments[at];
             let who = proposers(negotiation, amendment);
             let target = target(negotiation, at);
+            let quoted: Vec<&str> = amendment.words.iter().map(|words| words.as_str()).collect();
+            let quoted = match quoted.as_slice() {
+                [] => String::new(),
+                words => format!(" (its words, as the source has them: {})", words.join(" · ")),
+            };
             let status =
                 amendment.status.as_ref().map(|status| format!("; recorded as {}", status.is)).unwrap_or_default();
             format!(
-                "amendment: {} [{}]{target}, {who}{status}; {}",
+                "amendment: {}{quoted} [{}]{target}, {who}{status}; {}",
                 operation(amendment),
                 amendment.id,
                 when(amendment.date)
             )
         }
-        What::Position(at) => format!("position: {}", position_sentence(negotiation, &negotiation.positions[at])),
+        What::Position(at) => {
+            format!("position: {}", position_sentence(negotiation, &negotiation.positions[at], false))
+        }
         What::Event(at) => format!("event: {}", event_sentence(negotiation, &negotiation.events[at])),
+    };
+    // What has no date of its own stands where its source was published.
+    let what = match (deed.since, what.strip_suffix("; undated")) {
+        (Some(since), Some(what)) => format!("{what}; undated, told {}", when(Some(since))),
+        _ => what,
     };
     match (&deed.part, name) {
         (Some(part), Some(name)) => match self::part(negotiation, part, name) {

@@ -203,7 +203,7 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
         as_said: position.as_said.as_deref(),
         amendment: position.target.amendment.as_ref().map(|id| id.as_str()),
         words: position.target.words.as_ref().map(|words| words.as_str()),
-        recorded: position.target.printed_in.is_none_or(|printed| printed.has_verb),
+        recorded: position.is_recorded(),
         on_behalf_of: negotiation.position_principals(position).iter().map(|party| party.as_str()).collect(),
         condition: position.condition.as_deref(),
         package: position.package.as_deref(),

@@ -3,8 +3,8 @@ use crate::lineage::{History, Lineage, Step, StepChange};
 use crate::negotiation::ClauseHandle;
 use crate::write::events;
 use crate::write::layout::{
-    claims, clause_text, dates, event_sentence, list, notice, operation, paragraph, position_sentence, proposers, sources,
-    values, when, wording_mark,
+    claims, clause_text, dates, event_sentence, list, notice, operation, paragraph, position_sentence, proposers,
+    sources, values, when, wording_mark,
 };
 use crate::write::marked::{self, Palette};
 
@@ -12,7 +12,12 @@ use crate::write::marked::{self, Palette};
 pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> String {
     let negotiation = lineage.negotiation;
     let mut out = String::new();
-    paragraph(&mut out, "", &format!("{} through the drafts{}", negotiation.full_address(history.clause), dates(&history.horizon)), width);
+    paragraph(
+        &mut out,
+        "",
+        &format!("{} through the drafts{}", negotiation.full_address(history.clause), dates(&history.horizon)),
+        width,
+    );
     if let Some(notice) = notice(negotiation, history.steps.iter().map(|step| step.draft)) {
         paragraph(&mut out, "", &notice, width);
     }
@@ -66,7 +71,7 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, step: &Step, width: Option
     }
     for &at in &step.positions {
         let position = &negotiation.positions[at];
-        paragraph(out, "  position: ", &position_sentence(negotiation, position), width);
+        paragraph(out, "  position: ", &position_sentence(negotiation, position, true), width);
         let cited = sources(negotiation, values(negotiation.position_sources(position)));
         paragraph(out, "      recorded: ", &cited, width);
     }

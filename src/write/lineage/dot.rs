@@ -1,5 +1,6 @@
-use super::label::{identity, label};
-use crate::lineage::{Edge, Lineage, Node};
+use super::label::identity;
+use super::picture::{LEGEND, edge_lines, node_lines};
+use crate::lineage::{Lineage, Node};
 use crate::write::json::VERSION;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use std::fmt::Write;
@@ -7,50 +8,51 @@ use std::fmt::Write;
 /// The whole graph for Graphviz. What is inferred is dashed.
 pub fn dot(lineage: &Lineage<'_>) -> String {
     let mut out = String::new();
-    let title = lineage.negotiation.manifest.title.as_deref().unwrap_or("lineage");
+    let manifest = &lineage.negotiation.manifest;
     // Writing to a string cannot fail.
     let _ = writeln!(out, "// travaux {VERSION}");
-    let _ = writeln!(out, "digraph {} {{", quoted(title));
-    if let Some(note) = &lineage.negotiation.manifest.note {
-        let _ = writeln!(out, "  label={};", quoted(note.trim()));
+    let _ = writeln!(out, "digraph {} {{", quoted(manifest.title.as_deref().unwrap_or("lineage")));
+    let mut caption: Vec<String> = manifest.title.iter().cloned().collect();
+    if let Some(note) = &manifest.note {
+        caption.extend(textwrap::wrap(note.trim(), 100).into_iter().map(std::borrow::Cow::into_owned));
     }
-    let _ = writeln!(out, "  rankdir=LR;");
+    caption.push(LEGEND.to_owned());
+    let _ = writeln!(out, "  graph [rankdir=LR, label={}, fontname=\"sans-serif\"];", label(&caption));
+    let _ = writeln!(out, "  node [style=filled, fontname=\"sans-serif\", fontsize=11];");
+    let _ = writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=9];");
     for node in lineage.graph.node_weights() {
-        let (id, label) = (quoted(&identity(lineage, node)), quoted(&label(lineage, node)));
-        let _ = writeln!(out, "  {id} [label={label}, shape={}];", shape(node));
+        let (id, text) = (quoted(&identity(lineage, node)), label(&node_lines(lineage, node)));
+        let (shape, colour) = look(node);
+        let _ = writeln!(out, "  {id} [label={text}, shape={shape}, fillcolor=\"{colour}\"];");
     }
     for edge in lineage.graph.edge_references() {
         let id = |node| quoted(&identity(lineage, &lineage.graph[node]));
         let style = if edge.weight().is_recorded() { "" } else { ", style=dashed" };
-        let text = quoted(&edge_label(edge.weight()));
+        let text = label(&edge_lines(lineage, edge.weight()));
         let _ = writeln!(out, "  {} -> {} [label={text}{style}];", id(edge.source()), id(edge.target()));
     }
     out.push_str("}\n");
     out
 }
 
-fn edge_label(edge: &Edge) -> String {
-    match edge {
-        Edge::Becomes(becomes) if becomes.moved => format!("becomes ({}, moved)", becomes.kind.as_str()),
-        Edge::Becomes(becomes) => format!("becomes ({})", becomes.kind.as_str()),
-        Edge::Realises(realisation) => format!("realises (inferred, {:.2})", realisation.score),
-        Edge::Returns { score } => format!("returns (inferred, {score:.2})"),
-        other => other.kind().to_owned(),
+/// Shape and colour; the shape tells the kinds apart where colours do not.
+fn look(node: &Node) -> (&'static str, &'static str) {
+    match node {
+        Node::Draft(_) => ("folder", "#dfe7f2"),
+        Node::Clause(_) => ("box", "#ffffff"),
+        Node::Change(_) => ("diamond", "#fff3cd"),
+        Node::Amendment(_) => ("note", "#e3f1e1"),
+        Node::Party(_) => ("ellipse", "#f2e3f0"),
+        Node::Statement(_) => ("cds", "#f4f4f4"),
+        Node::Event(_) => ("octagon", "#fbe3d9"),
+        Node::Source(_) => ("cylinder", "#f4f4f4"),
+        Node::Theme(_) => ("tab", "#f4f4f4"),
     }
 }
 
-fn shape(node: &Node) -> &'static str {
-    match node {
-        Node::Draft(_) => "folder",
-        Node::Clause(_) => "box",
-        Node::Change(_) => "diamond",
-        Node::Amendment(_) => "note",
-        Node::Party(_) => "ellipse",
-        Node::Statement(_) => "cds",
-        Node::Event(_) => "octagon",
-        Node::Source(_) => "cylinder",
-        Node::Theme(_) => "tab",
-    }
+/// Lines of a label, in which Graphviz reads the entities of HTML.
+fn label(lines: &[String]) -> String {
+    quoted(&lines.join("\n").replace('&', "&amp;"))
 }
 
 /// A text between quotation marks, as DOT reads it.

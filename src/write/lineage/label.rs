@@ -20,7 +20,8 @@ pub(super) fn identity(lineage: &Lineage<'_>, node: &Node) -> String {
         Node::Statement(at) => format!("statement {}", negotiation.statements[*at].id),
         Node::Event(at) => match &negotiation.events[*at].id {
             Some(id) => format!("event {id}"),
-            None => format!("event #{at}"),
+            // No other node begins so.
+            None => format!("unnamed event {at}"),
         },
         Node::Source(at) => format!("source {}", negotiation.manifest.sources[*at].id),
         Node::Theme(theme) => format!("theme {theme}"),

@@ -1,0 +1,160 @@
+//! The part of a party in what was done: it did it itself, others did it for it, it joined it, or its group did it.
+//!
+//! The first that holds is told, in this order; that a group covers its member follows from the membership on that day and is
+//! derived. A statement covers nobody whom it excepts.
+
+use super::{Lineage, What};
+use crate::amendment::Position;
+use crate::date::Date;
+use crate::procedure::{Event, EventKind, Statement, Tally};
+use crate::source::Located;
+
+/// The part that the party asked about had in a deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// It did it itself; how, where there are several ways (`voted against`).
+    Itself(Vec<&'static str>),
+    /// Others spoke or moved for it.
+    Represented,
+    /// It aligned itself with a statement.
+    Aligned,
+    /// A statement for its group does not cover it.
+    Excepted,
+    /// A group to which it belonged did it. Derived.
+    Covered {
+        /// Code of the group.
+        via: String,
+    },
+}
+
+impl Part {
+    /// Its name in answers.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Part::Itself(_) => "itself",
+            Part::Represented => "represented",
+            Part::Aligned => "aligned",
+            Part::Excepted => "excepted",
+            Part::Covered { .. } => "covered",
+        }
+    }
+
+    /// Whether somebody wrote it down; otherwise it follows from a membership.
+    pub fn is_recorded(&self) -> bool {
+        !matches!(self, Part::Covered { .. })
+    }
+}
+
+impl Lineage<'_> {
+    /// The part of a party in a deed; none where it had none.
+    pub(super) fn part(&self, what: What, party: &str, since: Option<Date>) -> Option<Part> {
+        let negotiation = self.negotiation;
+        match what {
+            What::Draft(at) => has(&negotiation.drafts[at].issued_by, party).then(itself),
+            What::Statement(at) => self.part_in_statement(&negotiation.statements[at], party, since),
+            What::Amendment(at) => {
+                let amendment = &negotiation.amendments[at];
+                self.part_of(amendment.proposers.named(), &amendment.on_behalf_of, party, since)
+            }
+            What::Position(at) => self.part_in_position(&negotiation.positions[at], party, since),
+            What::Event(at) => self.part_in_event(&negotiation.events[at], party, since),
+        }
+    }
+
+    fn part_of(
+        &self,
+        speakers: &[Located<String>],
+        principals: &[Located<String>],
+        party: &str,
+        since: Option<Date>,
+    ) -> Option<Part> {
+        if has(speakers, party) {
+            return Some(itself());
+        }
+        if has(principals, party) {
+            return Some(Part::Represented);
+        }
+        let groups = if principals.is_empty() { speakers } else { principals };
+        self.covering(groups, party, since)
+    }
+
+    /// The first of some groups to which a party belonged.
+    fn covering(&self, groups: &[Located<String>], party: &str, since: Option<Date>) -> Option<Part> {
+        let registry = &self.negotiation.registry;
+        let is_group = |code: &str| registry.get(code).is_some_and(crate::party::Party::is_group);
+        let mut groups = groups.iter().filter(|code| is_group(code) && registry.is_member(party, code, since.as_ref()));
+        groups.next().map(|group| Part::Covered { via: group.value.clone() })
+    }
+
+    fn part_in_statement(&self, statement: &Statement, party: &str, since: Option<Date>) -> Option<Part> {
+        let speaker = statement.speaker.as_slice();
+        match self.part_of(speaker, &statement.on_behalf_of, party, since) {
+            Some(Part::Covered { .. }) | None if has(&statement.aligned, party) => Some(Part::Aligned),
+            Some(Part::Covered { .. }) if has(&statement.except, party) => Some(Part::Excepted),
+            None => self.covering(&statement.aligned, party, since),
+            part => part,
+        }
+    }
+
+    fn part_in_position(&self, position: &Position, party: &str, since: Option<Date>) -> Option<Part> {
+        let principals = self.negotiation.position_principals(position);
+        let part = self.part_of(std::slice::from_ref(&position.party), principals, party, since);
+        let statement = position.statement.as_ref().and_then(|id| self.negotiation.statement(id));
+        match (&part, statement) {
+            (Some(Part::Covered { .. }) | None, Some(statement)) => {
+                match self.part_in_statement(statement, party, since) {
+                    Some(Part::Aligned) => Some(Part::Aligned),
+                    Some(Part::Excepted) => None,
+                    _ => part,
+                }
+            }
+            _ => part,
+        }
+    }
+
+    fn part_in_event(&self, event: &Event, party: &str, since: Option<Date>) -> Option<Part> {
+        let mut ways = Vec::new();
+        if has(&event.parties, party) {
+            ways.push(match &event.kind {
+                EventKind::Silence(_) => "broke silence",
+                _ => "took part",
+            });
+        }
+        match &event.kind {
+            EventKind::Vote(vote) => {
+                let voted = |tally: &Option<Tally>| tally.as_ref().is_some_and(|tally| has(tally.parties(), party));
+                let said = [
+                    (vote.moved_by.as_ref().is_some_and(|mover| mover.value == party), "moved it"),
+                    (voted(&vote.in_favour), "voted for"),
+                    (voted(&vote.against), "voted against"),
+                    (voted(&vote.abstaining), "abstained"),
+                    (voted(&vote.not_taking_part), "took no part"),
+                    (has(&vote.intended.in_favour, party), "had meant to vote for"),
+                    (has(&vote.intended.against, party), "had meant to vote against"),
+                    (has(&vote.intended.abstaining, party), "had meant to abstain"),
+                ];
+                ways.extend(said.into_iter().filter(|(holds, _)| *holds).map(|(_, way)| way));
+                if ways.is_empty() && has(&vote.on_behalf_of, party) {
+                    return Some(Part::Represented);
+                }
+                if ways.is_empty() {
+                    return self.covering(&vote.on_behalf_of, party, since);
+                }
+            }
+            EventKind::Sponsorship { added, withdrawn, .. } => {
+                ways.extend(has(added, party).then_some("became a sponsor"));
+                ways.extend(has(withdrawn, party).then_some("ceased to be a sponsor"));
+            }
+            _ => {}
+        }
+        if ways.is_empty() { self.covering(&event.parties, party, since) } else { Some(Part::Itself(ways)) }
+    }
+}
+
+fn itself() -> Part {
+    Part::Itself(Vec::new())
+}
+
+fn has(parties: &[Located<String>], code: &str) -> bool {
+    parties.iter().any(|party| party.value == code)
+}

@@ -1,0 +1,207 @@
+use super::{Column, Kind, Table, VERSION_COLUMN, addresses, source_ids, text};
+use crate::amendment::{Amendment, Extent, Operation, Proposers};
+use crate::diff::{ChangeKind, PieceKind};
+use crate::lineage::{ChangeHandle, Lineage, Realisation};
+use crate::negotiation::Negotiation;
+use crate::write::csv::words;
+use crate::write::json::VERSION;
+use crate::write::layout::operation;
+
+const COLUMNS: &[Column] = &[
+    text("change", "edited, inserted, deleted, split, merged, kept (moved only); none: an amendment without a change"),
+    Column { name: "moved", kind: Kind::Flag, description: "whether the clause stands elsewhere" },
+    text("old_draft", "the earlier draft; without a change, the draft or instrument that the amendment is aimed at"),
+    text("old_clause", "its clauses there; without a change, those aimed at; `unknown`; `theme: …`"),
+    text("new_draft", "the later draft"),
+    text("new_clause", "its clauses there"),
+    text("words_out", "words that went; without a change, words that the amendment asks away"),
+    text("words_in", "words that came; without a change, words that the amendment asks in, or `gist: …`"),
+    text("wording", "how the drafts' words were obtained: verbatim, translated, reported, reconstructed"),
+    text("amendment", "id of the amendment, or `no recorded proposal`"),
+    text("parties", "codes of who proposed it; `withheld`; empty where unknown. Do not count them each"),
+    text("jointly", "whether they made it as one: true, false, unknown"),
+    text("amendment_wording", "how the amendment's words were obtained"),
+    text("basis", "inferred: that the change realises the amendment was computed, and is not a cause"),
+    Column {
+        name: "score",
+        kind: Kind::Number,
+        description: "the share of the amendment's words that the change has, 0.60 to 1.00",
+    },
+    text("source", "ids of the amendment's sources"),
+    VERSION_COLUMN,
+];
+
+type Row = [String; COLUMNS.len()];
+
+/// The first of the four columns that name an amendment, and three others, by their place in the header.
+const AMENDMENT: usize = 9;
+const BASIS: usize = 13;
+const SCORE: usize = 14;
+const SOURCE: usize = 15;
+
+/// One row for every change and amendment that it is taken to realise; one with `no recorded proposal` where there is
+/// none. Then a row for every amendment that no change is taken to realise, so that each stands in the table.
+pub(super) fn table(lineage: &Lineage<'_>) -> Table {
+    let mut rows = Vec::new();
+    for (comparison, compared) in lineage.comparisons.iter().enumerate() {
+        for change in 0..compared.diff.changes.len() {
+            let handle = ChangeHandle { comparison, change };
+            let kept = lineage.change(handle);
+            if kept.kind != ChangeKind::Kept || kept.moved {
+                rows.extend(of_change(lineage, handle).into_iter().map(Vec::from));
+            }
+        }
+    }
+    let negotiation = lineage.negotiation;
+    for at in (0..negotiation.amendments.len()).filter(|&at| !lineage.is_realised(at)) {
+        rows.push(unrealised(negotiation, &negotiation.amendments[at]).into());
+    }
+    Table { name: "changes", title: "Changes, and the amendments that they may realise", columns: COLUMNS, rows }
+}
+
+fn of_change(lineage: &Lineage<'_>, handle: ChangeHandle) -> Vec<Row> {
+    let realised = lineage.realised_by(handle);
+    if realised.is_empty() {
+        return vec![row(lineage, handle, None)];
+    }
+    realised.iter().map(|(amendment, realisation)| row(lineage, handle, Some((*amendment, realisation)))).collect()
+}
+
+fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Realisation)>) -> Row {
+    let negotiation = lineage.negotiation;
+    let change = lineage.change(handle);
+    let compared = &lineage.comparisons[handle.comparison];
+    let (old, new) = (&negotiation.drafts[compared.old], &negotiation.drafts[compared.new]);
+    let (from, to) = lineage.change_clauses(handle);
+    let pieces = if change.kind == ChangeKind::Kept { Vec::new() } else { lineage.words(handle) };
+    let mut row = [
+        change.kind.as_str().to_owned(),
+        change.moved.to_string(),
+        old.id.clone(),
+        addresses(negotiation, &from),
+        new.id.clone(),
+        addresses(negotiation, &to),
+        words(&pieces, PieceKind::Deleted),
+        words(&pieces, PieceKind::Inserted),
+        match change.kind {
+            ChangeKind::Inserted => new.wording,
+            ChangeKind::Deleted => old.wording,
+            _ => old.wording.max(new.wording),
+        }
+        .to_string(),
+        "no recorded proposal".to_owned(),
+        String::new(),
+        String::new(),
+        String::new(),
+        String::new(),
+        String::new(),
+        String::new(),
+        VERSION.to_owned(),
+    ];
+    if let Some((at, realisation)) = realised {
+        row[AMENDMENT..=AMENDMENT + 3].clone_from_slice(&proposal(&negotiation.amendments[at]));
+        row[BASIS] = "inferred".to_owned();
+        row[SCORE] = format!("{:.2}", realisation.score);
+        row[SOURCE] = source_ids(&negotiation.amendments[at].sources);
+    }
+    row
+}
+
+/// The row of an amendment that no change is taken to realise: what it is aimed at and what it asks.
+fn unrealised(negotiation: &Negotiation, amendment: &Amendment) -> Row {
+    let (aimed_at, clause) = aim(negotiation, amendment);
+    let (words_out, words_in) = asked_words(negotiation, amendment);
+    // Of an amendment to another one, the words that go are that one's.
+    let of_the_draft = !words_out.is_empty() && amendment.target.amendment.is_none();
+    let wording = draft(negotiation, amendment).filter(|_| of_the_draft);
+    let wording = wording.map(|at| negotiation.drafts[at].wording.to_string());
+    let [id, parties, jointly, how] = proposal(amendment);
+    [
+        "none".to_owned(),
+        String::new(),
+        aimed_at,
+        clause,
+        String::new(),
+        String::new(),
+        words_out,
+        words_in,
+        wording.unwrap_or_default(),
+        id,
+        parties,
+        jointly,
+        how,
+        String::new(),
+        String::new(),
+        source_ids(&amendment.sources),
+        VERSION.to_owned(),
+    ]
+}
+
+fn draft(negotiation: &Negotiation, amendment: &Amendment) -> Option<usize> {
+    let named = || negotiation.draft_index(amendment.target.draft.as_ref()?);
+    negotiation.amended_clauses(amendment).first().map(|clause| clause.draft).or_else(named)
+}
+
+/// The draft or instrument that an amendment is aimed at, and its clauses there.
+pub(super) fn aim(negotiation: &Negotiation, amendment: &Amendment) -> (String, String) {
+    let target = &amendment.target;
+    let aimed_at = match (draft(negotiation, amendment), &target.instrument) {
+        (Some(at), _) => negotiation.drafts[at].id.clone(),
+        (None, instrument) => instrument.as_ref().map(|instrument| instrument.value.clone()).unwrap_or_default(),
+    };
+    let clauses = negotiation.amended_clauses(amendment);
+    if !clauses.is_empty() {
+        return (aimed_at, addresses(negotiation, &clauses));
+    }
+    let theme = target.theme.as_ref().map(|theme| format!("theme: {theme}"));
+    (aimed_at, theme.or(target.clause_unknown.then(|| "unknown".to_owned())).unwrap_or_default())
+}
+
+/// The words that an amendment asks away, and those that it asks in or its gist.
+pub(super) fn asked_words(negotiation: &Negotiation, amendment: &Amendment) -> (String, String) {
+    let asked = amendment.operation.as_ref();
+    let words_out = match asked {
+        Some(Operation::Delete(Extent::Clause) | Operation::Rewrite(_)) => negotiation
+            .amended_clauses(amendment)
+            .iter()
+            .map(|at| negotiation.drafts[at.draft].tree[at.clause].text.trim())
+            .collect::<Vec<_>>()
+            .join(" … "),
+        operation => operation.and_then(Operation::deleted_words).unwrap_or_default().to_owned(),
+    };
+    let words_in = match asked.and_then(Operation::new_text) {
+        Some(text) => text.to_owned(),
+        None if !words_out.is_empty() => String::new(),
+        None => gist(amendment),
+    };
+    (words_out, words_in)
+}
+
+/// What an amendment wants where it brings no words of its own; the word before it says that it is none of them.
+fn gist(amendment: &Amendment) -> String {
+    let what = match &amendment.operation {
+        None => amendment.gist.clone().unwrap_or_default().trim().to_owned(),
+        Some(_) => operation(amendment),
+    };
+    let quoted: Vec<&str> = amendment.words.iter().map(|words| words.as_str()).collect();
+    let quoted = if quoted.is_empty() { String::new() } else { format!(" (its words: {})", quoted.join(" … ")) };
+    format!("gist: {what}{quoted}")
+}
+
+/// An amendment's id, its parties, whether they made it as one, and how its words were obtained.
+fn proposal(amendment: &Amendment) -> [String; 4] {
+    let parties = match &amendment.proposers {
+        Proposers::Withheld => "withheld".to_owned(),
+        named => named.named().iter().map(|party| party.as_str()).collect::<Vec<_>>().join("; "),
+    };
+    [amendment.id.value.clone(), parties, jointly(amendment).to_owned(), amendment.wording.to_string()]
+}
+
+/// Whether several proposers made an amendment as one.
+pub(super) fn jointly(amendment: &Amendment) -> &'static str {
+    match amendment.jointly {
+        Some(true) => "true",
+        Some(false) => "false",
+        None => "unknown",
+    }
+}
