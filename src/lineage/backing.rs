@@ -180,7 +180,7 @@ impl Lineage<'_> {
         codes.filter(|code| !here.contains(code) && !self.is_facilitator(code)).map(str::to_owned).collect()
     }
 
-    fn is_facilitator(&self, code: &str) -> bool {
+    pub(super) fn is_facilitator(&self, code: &str) -> bool {
         let party = self.negotiation.registry.get(code);
         party.is_some_and(|party| party.kinds.iter().any(|kind| kind == "facilitators"))
     }

@@ -16,7 +16,6 @@ mod attribution;
 mod backing;
 mod blocs;
 mod build;
-mod clusters;
 mod credit;
 mod deeds;
 mod graph;
@@ -31,8 +30,7 @@ mod stand;
 mod toward;
 
 pub use backing::{Backing, Subject};
-pub use blocs::{AT_LEAST, Blocs, Contested, Move, MoveEnd, Pair};
-pub use clusters::Cluster;
+pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use credit::Credit;
 pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};

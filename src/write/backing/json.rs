@@ -31,7 +31,7 @@ struct Answer<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(in crate::write) struct Entry<'a> {
     party: &'a str,
     stance: &'static str,
     toward_clause: &'static str,
@@ -125,7 +125,8 @@ fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'
     stands.iter().map(|stand| entry(negotiation, stand)).collect()
 }
 
-fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand) -> Entry<'a> {
+/// A position as an entry of an answer.
+pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand) -> Entry<'a> {
     let (kind, id, words) = match &stand.target {
         StandTarget::Clause(clause) => ("clause", negotiation.full_address(*clause), None),
         StandTarget::Words(clause, words) => ("words", negotiation.full_address(*clause), Some(words.as_str())),

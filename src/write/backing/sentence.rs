@@ -23,7 +23,7 @@ pub(super) fn say_the_same(one: &Stand, other: &Stand) -> bool {
 }
 
 /// What these parties said of one thing.
-pub(super) fn sentence(negotiation: &Negotiation, stand: &Stand, parties: &[&str], earlier: bool) -> String {
+pub(in crate::write) fn sentence(negotiation: &Negotiation, stand: &Stand, parties: &[&str], earlier: bool) -> String {
     let mut sentence = format!("{}: {}", list(parties), stand.stance);
     if stand.printed && !stand.recorded {
         sentence += " (no verb is printed; inferred)";

@@ -1,12 +1,18 @@
-use super::{target, withheld};
-use crate::lineage::{Blocs, Lineage, MoveEnd};
-use crate::negotiation::Negotiation;
+use super::withheld;
+use crate::lineage::{Blocs, Lineage, StandTarget};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::backing::{Entry, entry};
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 struct Answer<'a> {
     travaux: &'static str,
+    by: Option<&'a str>,
+    among: &'a BTreeSet<String>,
+    drafts: Vec<&'a str>,
+    theme: Option<&'a str>,
     as_of: Option<String>,
     known_by: Option<String>,
     sources_cover: &'static str,
@@ -15,8 +21,10 @@ struct Answer<'a> {
     withheld: Option<String>,
     parties: Vec<Party<'a>>,
     pairs: Vec<Pair<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparisons: Option<Vec<Shared<'a>>>,
     clusters: Vec<Cluster<'a>>,
-    contested: Vec<Contested>,
+    contested: Vec<Contested<'a>>,
     moves: Vec<Move<'a>>,
 }
 
@@ -30,9 +38,23 @@ struct Party<'a> {
 struct Pair<'a> {
     parties: [&'a str; 2],
     agreed: usize,
+    differed: usize,
     compared: usize,
+    co_proposed: usize,
     inferred: usize,
+    open: usize,
+    joint: usize,
     agreement: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Shared<'a> {
+    party: &'a str,
+    on: String,
+    outcome: &'static str,
+    inferred: bool,
+    own: Entry<'a>,
+    other: Entry<'a>,
 }
 
 #[derive(Serialize)]
@@ -45,36 +67,43 @@ struct Cluster<'a> {
 }
 
 #[derive(Serialize)]
-struct Contested {
-    clause: String,
-    r#for: usize,
-    against: usize,
-    amend: usize,
+struct Contested<'a> {
+    clauses: Vec<String>,
+    r#for: &'a BTreeSet<String>,
+    against: &'a BTreeSet<String>,
+    amend: &'a BTreeSet<String>,
+    open: &'a BTreeSet<String>,
 }
 
 #[derive(Serialize)]
 struct Move<'a> {
     parties: &'a [String],
-    same_target: bool,
-    before: End,
-    after: End,
+    through_drafts: Option<ThroughDrafts>,
+    before: Entry<'a>,
+    after: Entry<'a>,
 }
 
 #[derive(Serialize)]
-struct End {
-    stance: &'static str,
-    toward_clause: &'static str,
-    target: String,
-    date: Option<String>,
+struct ThroughDrafts {
+    from: String,
+    to: String,
+    same_words: bool,
+    recorded: bool,
 }
 
 /// The answer to `blocs`; parties by code.
 pub fn json(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
     let negotiation = lineage.negotiation;
+    let address = |clause: ClauseHandle| negotiation.full_address(clause);
+    let comparing = &blocs.comparing;
     print(&Answer {
         travaux: VERSION,
-        as_of: blocs.horizon.as_of.map(|date| date.to_string()),
-        known_by: blocs.horizon.known_by.map(|date| date.to_string()),
+        by: comparing.by.as_deref(),
+        among: &comparing.parties,
+        drafts: comparing.drafts.iter().map(|&at| negotiation.drafts[at].id.as_str()).collect(),
+        theme: comparing.theme.as_deref(),
+        as_of: comparing.horizon.as_of.map(|date| date.to_string()),
+        known_by: comparing.horizon.known_by.map(|date| date.to_string()),
         sources_cover: negotiation.manifest.sources_cover.as_str(),
         at_least: blocs.at_least,
         targets: blocs.targets,
@@ -86,11 +115,26 @@ pub fn json(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
             .map(|pair| Pair {
                 parties: [&pair.one, &pair.other],
                 agreed: pair.agreed,
-                compared: pair.compared,
+                differed: pair.differed,
+                compared: pair.compared(),
+                co_proposed: pair.co_proposed,
                 inferred: pair.inferred,
+                open: pair.open,
+                joint: pair.joint,
                 agreement: pair.agreement(blocs.at_least).map(rounded),
             })
             .collect(),
+        comparisons: comparing.by.is_some().then(|| {
+            let shared = blocs.shared.iter().map(|one| Shared {
+                party: &one.other,
+                on: target(negotiation, &one.target),
+                outcome: one.outcome.as_str(),
+                inferred: one.inferred,
+                own: entry(negotiation, &one.own),
+                other: entry(negotiation, &one.others),
+            });
+            shared.collect()
+        }),
         clusters: blocs
             .clusters
             .iter()
@@ -106,10 +150,11 @@ pub fn json(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
             .contested
             .iter()
             .map(|one| Contested {
-                clause: negotiation.full_address(one.clause),
-                r#for: one.wants,
-                against: one.against,
-                amend: one.amend,
+                clauses: one.clauses.iter().map(|&clause| address(clause)).collect(),
+                r#for: &one.wants,
+                against: &one.against,
+                amend: &one.amend,
+                open: &one.open,
             })
             .collect(),
         moves: blocs
@@ -117,20 +162,27 @@ pub fn json(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
             .iter()
             .map(|one| Move {
                 parties: &one.parties,
-                same_target: one.same_target,
-                before: end(negotiation, &one.before),
-                after: end(negotiation, &one.after),
+                through_drafts: one.through_drafts.map(|drafts| ThroughDrafts {
+                    from: address(drafts.from),
+                    to: address(drafts.to),
+                    same_words: drafts.same_words,
+                    recorded: false,
+                }),
+                before: entry(negotiation, &one.before),
+                after: entry(negotiation, &one.after),
             })
             .collect(),
     })
 }
 
-fn end(negotiation: &Negotiation, end: &MoveEnd) -> End {
-    End {
-        stance: end.stance.as_str(),
-        toward_clause: end.toward.as_str(),
-        target: target(negotiation, end),
-        date: end.since.map(|date| date.to_string()),
+/// A target by its name in the files.
+fn target(negotiation: &Negotiation, target: &StandTarget) -> String {
+    match target {
+        StandTarget::Clause(clause) => negotiation.full_address(*clause),
+        StandTarget::Words(clause, words) => format!("{} {words}", negotiation.full_address(*clause)),
+        StandTarget::Amendment(at) => negotiation.amendments[*at].id.value.clone(),
+        StandTarget::Draft(at) => negotiation.drafts[*at].id.clone(),
+        StandTarget::Theme(theme) => theme.clone(),
     }
 }
 

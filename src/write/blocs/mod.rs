@@ -1,4 +1,4 @@
-//! Who agrees with whom.
+//! Who agrees with whom on record.
 
 mod csv;
 mod json;
@@ -10,14 +10,34 @@ pub use json::json;
 pub use svg::svg;
 pub use text::text;
 
-use crate::lineage::{Blocs, MoveEnd, StandTarget};
+use crate::lineage::{Blocs, Comparing, StandTarget};
 use crate::negotiation::{Coverage, Negotiation};
+use crate::write::layout::{dates, list};
+
+/// What was compared: the title, with what limits it.
+fn title(negotiation: &Negotiation, comparing: &Comparing) -> String {
+    let mut title = match &comparing.by {
+        Some(by) => format!("{} beside others, on record", negotiation.registry.name(by)),
+        None => "Who agrees with whom on record".to_owned(),
+    };
+    if !comparing.drafts.is_empty() {
+        let ids: Vec<&str> = comparing.drafts.iter().map(|&at| negotiation.drafts[at].id.as_str()).collect();
+        title += &format!(", on {}", list(&ids));
+    }
+    if let Some(theme) = &comparing.theme {
+        title += &format!(", theme: {theme}");
+    }
+    if !comparing.parties.is_empty() {
+        title += ", among the parties asked for";
+    }
+    title + &dates(&comparing.horizon)
+}
 
 /// What the figures rest on, and what they do not say.
 fn coverage(negotiation: &Negotiation, blocs: &Blocs) -> String {
     let cover = match negotiation.manifest.sources_cover {
         Coverage::Partial => {
-            "The sources cover the talks in part only: a share is one of the recorded positions, not of all"
+            "The sources cover the talks in part only: figures are of recorded positions, not of all that were taken"
         }
         Coverage::Whole => "Whoever keeps this negotiation says that its sources cover the talks wholly",
     };
@@ -30,8 +50,8 @@ fn coverage(negotiation: &Negotiation, blocs: &Blocs) -> String {
 
 /// Why no share can be given, where none can.
 fn withheld(blocs: &Blocs) -> Option<String> {
-    let most = blocs.pairs.iter().map(|pair| pair.compared).max().unwrap_or(0);
-    (most < blocs.at_least.max(1)).then(|| {
+    let most = blocs.most_shared();
+    (most < blocs.at_least).then(|| {
         let share = match most {
             0 => "no two parties took a side on the same target".to_owned(),
             most => {
@@ -50,13 +70,13 @@ fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
-/// What a position was about: `zero:24`, `[delete-service]`.
-fn target(negotiation: &Negotiation, end: &MoveEnd) -> String {
-    match &end.target {
+/// A target for reading: `zero:24`, `[delete-service]`.
+fn target(negotiation: &Negotiation, target: &StandTarget) -> String {
+    match target {
         StandTarget::Clause(clause) => negotiation.full_address(*clause),
         StandTarget::Words(clause, words) => format!("{}, the words {words}", negotiation.full_address(*clause)),
         StandTarget::Amendment(at) => format!("[{}]", negotiation.amendments[*at].id),
-        StandTarget::Draft(at) => negotiation.drafts[*at].id.clone(),
+        StandTarget::Draft(at) => format!("the whole of {}", negotiation.drafts[*at].id),
         StandTarget::Theme(theme) => format!("the theme {theme}"),
     }
 }

@@ -1,33 +1,41 @@
-use super::{count, coverage, percent, target, withheld};
-use crate::lineage::{Blocs, Lineage, Move};
+use super::{count, coverage, percent, target, title, withheld};
+use crate::lineage::{Blocs, Contested, Lineage, Move, Outcome, Pair, Shared, Stand, StandTarget};
 use crate::negotiation::Negotiation;
-use crate::write::layout::{dates, list, names, paragraph, when};
+use crate::write::backing::sentence;
+use crate::write::layout::{list, names, paragraph, sources, when};
+use crate::write::visible;
+use std::fmt::Write;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How many pairs, clauses and moves are listed; the other formats have all.
+/// How many pairs, comparisons, clauses and moves are listed; JSON has all.
 const LISTED: usize = 20;
+/// The room for a party's name in the table.
+const NAME: usize = 20;
 
 /// Agreement, clusters, contested clauses and changes of position, for reading.
 pub fn text(lineage: &Lineage<'_>, blocs: &Blocs, width: Option<usize>) -> String {
-    let negotiation = lineage.negotiation;
-    let mut page = Page { out: String::new(), width };
-    page.paragraph("", &format!("Who agrees with whom{}", dates(&blocs.horizon)));
-    page.paragraph("", &coverage(negotiation, blocs));
+    let mut page = Page { out: String::new(), negotiation: lineage.negotiation, blocs, width };
+    page.paragraph("", &title(page.negotiation, &blocs.comparing));
+    page.paragraph("", &coverage(page.negotiation, blocs));
     if let Some(withheld) = withheld(blocs) {
         page.paragraph("", &withheld);
     }
-    clusters(&mut page, negotiation, blocs);
-    pairs(&mut page, negotiation, blocs);
-    contested(&mut page, negotiation, blocs);
-    moves(&mut page, negotiation, &blocs.moves);
+    page.pairs();
+    page.shared();
+    page.clusters();
+    page.contested();
+    page.moves();
     page.out
 }
 
-struct Page {
+struct Page<'a> {
     out: String,
+    negotiation: &'a Negotiation,
+    blocs: &'a Blocs,
     width: Option<usize>,
 }
 
-impl Page {
+impl Page<'_> {
     fn paragraph(&mut self, first: &str, text: &str) {
         paragraph(&mut self.out, first, text, self.width);
     }
@@ -39,105 +47,212 @@ impl Page {
 
     fn more(&mut self, all: usize) {
         if all > LISTED {
-            self.paragraph("  ", &format!("and {} more, which CSV and JSON list", all - LISTED));
+            self.paragraph("  ", &format!("and {} more, which JSON lists", all - LISTED));
         }
     }
-}
 
-fn clusters(page: &mut Page, negotiation: &Negotiation, blocs: &Blocs) {
-    if blocs.clusters.is_empty() {
-        return;
+    fn pairs(&mut self) {
+        if self.blocs.pairs.is_empty() {
+            return;
+        }
+        let at_least = self.blocs.at_least;
+        self.heading(&format!("Agreement (a share from {} on)", count(at_least, "common target", "common targets")));
+        let by = self.blocs.comparing.by.as_deref();
+        let mut pairs: Vec<&Pair> = self.blocs.pairs.iter().collect();
+        pairs.sort_by(|one, other| {
+            let share = |pair: &Pair| pair.agreement(at_least).unwrap_or(-1.0);
+            let by_share = if by.is_some() { share(other).total_cmp(&share(one)) } else { std::cmp::Ordering::Equal };
+            by_share.then(other.compared().cmp(&one.compared())).then(share(other).total_cmp(&share(one)))
+        });
+        let parties = if by.is_some() { "party" } else { "parties" };
+        self.row([parties, ""], ["agree", "differ", "open", "co-prop.", "share"].map(str::to_owned));
+        for pair in pairs.iter().take(LISTED) {
+            let name = |code| self.negotiation.registry.name(code);
+            let names = match by {
+                Some(by) if pair.one == by => [name(&pair.other), ""],
+                Some(_) => [name(&pair.one), ""],
+                None => [name(&pair.one), name(&pair.other)],
+            };
+            let share = pair.agreement(at_least).map_or_else(|| "–".to_owned(), percent);
+            let inferred = if pair.inferred > 0 { "*" } else { " " };
+            self.row(
+                names,
+                [
+                    pair.agreed.to_string(),
+                    pair.differed.to_string(),
+                    pair.open.to_string(),
+                    pair.co_proposed.to_string(),
+                    format!("{share}{inferred}"),
+                ],
+            );
+        }
+        self.more(pairs.len());
+        self.legend();
     }
-    page.heading("Clusters (average linkage, from 75 % agreement on; inferred)");
-    for cluster in &blocs.clusters {
-        let parties = names(negotiation, cluster.parties.iter().map(String::as_str));
-        let rests_on = format!(
-            "{}: {} on average, over {} with {}",
-            list(&parties),
-            percent(cluster.agreement),
-            count(cluster.pairs, "pair", "pairs"),
-            count(cluster.compared, "comparison", "comparisons")
-        );
-        page.paragraph("  ", &rests_on);
-    }
-}
 
-fn pairs(page: &mut Page, negotiation: &Negotiation, blocs: &Blocs) {
-    if blocs.pairs.is_empty() {
-        return;
+    fn legend(&mut self) {
+        let pairs = &self.blocs.pairs;
+        let mut legend =
+            "agree, differ: common targets on which both took a side; open: on which one took none, in no \
+                          share; co-prop.: of those agreed on, the same amendment proposed"
+                .to_owned();
+        if pairs.iter().any(|pair| pair.agreement(self.blocs.at_least).is_none()) {
+            legend += "; –: too few common targets for a share";
+        }
+        if pairs.iter().any(|pair| pair.inferred > 0) {
+            legend += "; *: in part inferred, from brackets without a verb or through the drafts";
+        }
+        let joint: usize = pairs.iter().map(|pair| pair.joint).sum();
+        if joint > 0 {
+            let times = count(joint, "comparison", "comparisons");
+            legend += &format!("; {times} left out, because a side is only known of several parties together");
+        }
+        self.paragraph("  ", &legend);
     }
-    page.heading("Pairs");
-    let mut pairs: Vec<_> = blocs.pairs.iter().collect();
-    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.compared));
-    for pair in pairs.iter().take(LISTED) {
+
+    fn row(&mut self, parties: [&str; 2], figures: [String; 5]) {
+        let [agreed, differed, open, co_proposed, share] = figures;
+        let [one, other] = parties.map(padded);
+        let parties = if self.blocs.comparing.by.is_some() { one } else { format!("{one} {other}") };
+        let row = format!("  {parties}{agreed:>7}{differed:>7}{open:>6}{co_proposed:>9}{share:>8}");
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.out, "{}", row.trim_end());
+    }
+
+    fn shared(&mut self) {
+        let Some(by) = self.blocs.comparing.by.as_deref().filter(|_| !self.blocs.shared.is_empty()) else { return };
+        let negotiation = self.negotiation;
         let name = |code: &str| negotiation.registry.name(code).to_owned();
-        let share = match pair.agreement(blocs.at_least) {
-            Some(share) => format!(" ({})", percent(share)),
-            None => " (too few for a share)".to_owned(),
-        };
-        let inferred = match pair.inferred {
-            0 => String::new(),
-            inferred => format!("; {inferred} of them inferred from brackets"),
-        };
-        let line = format!(
-            "{} and {}: the same side on {} of {}{share}{inferred}",
-            name(&pair.one),
-            name(&pair.other),
-            pair.agreed,
-            count(pair.compared, "common target", "common targets"),
-        );
-        page.paragraph("  ", &line);
+        self.heading("What this rests on");
+        let mut shared: Vec<(String, &Shared)> =
+            self.blocs.shared.iter().map(|one| (target(negotiation, &one.target), one)).collect();
+        // In order of code within a target, as they are.
+        shared.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut above = None;
+        for (on, one) in shared.iter().take(LISTED) {
+            if above != Some(on) {
+                above = Some(on);
+                self.paragraph("  ", on);
+                self.position("", &name(by), &one.own);
+            }
+            let outcome = match one.outcome {
+                Outcome::CoProposed => format!("proposed by both{}", self.jointly(&one.own)),
+                Outcome::Agreed => "the same side".to_owned(),
+                Outcome::Differed => "opposite sides".to_owned(),
+                Outcome::Open => "no two sides".to_owned(),
+                Outcome::Joint => "known of several together, not compared".to_owned(),
+            };
+            let inferred = if one.inferred { " (in part inferred)" } else { "" };
+            self.position(&format!("{outcome}{inferred}: "), &name(&one.other), &one.others);
+        }
+        self.more(self.blocs.shared.len());
     }
-    page.more(pairs.len());
+
+    /// Whether those that propose an amendment made it as one.
+    fn jointly(&self, stand: &Stand) -> &'static str {
+        match stand.target {
+            StandTarget::Amendment(at) => match self.negotiation.amendments[at].jointly {
+                Some(true) => ", jointly",
+                Some(false) => ", each apart",
+                None => ", whether jointly is not known",
+            },
+            _ => "",
+        }
+    }
+
+    /// A position, where it was taken, and who says so.
+    fn position(&mut self, first: &str, party: &str, stand: &Stand) {
+        let told = sentence(self.negotiation, stand, &[party], stand.taken_on.is_some());
+        let since = match (stand.date, stand.since) {
+            (None, Some(since)) => format!("; by its source of {}", when(Some(since))),
+            _ => String::new(),
+        };
+        let told = format!("{first}{told}{since}. {}", sources(self.negotiation, &stand.sources));
+        self.paragraph("    ", told.trim_start());
+    }
+
+    fn clusters(&mut self) {
+        if self.blocs.clusters.is_empty() {
+            return;
+        }
+        self.heading("Clusters (average linkage, from 75 % agreement on; inferred)");
+        for cluster in &self.blocs.clusters {
+            let parties = names(self.negotiation, cluster.parties.iter().map(String::as_str));
+            let rests_on = format!(
+                "{}: {} on average, over {} with {}",
+                list(&parties),
+                percent(cluster.agreement),
+                count(cluster.pairs, "pair", "pairs"),
+                count(cluster.compared, "comparison", "comparisons")
+            );
+            self.paragraph("  ", &rests_on);
+        }
+    }
+
+    fn contested(&mut self) {
+        if self.blocs.contested.is_empty() {
+            return;
+        }
+        self.heading("Most contested clauses (by what positions mean for the clause; derived)");
+        for one in self.blocs.contested.iter().take(LISTED) {
+            let Contested { clauses, wants, against, amend, open } = one;
+            let addresses: Vec<String> = clauses.iter().map(|&clause| self.negotiation.full_address(clause)).collect();
+            let same = if addresses.len() > 1 { " (the same words)" } else { "" };
+            self.paragraph("  ", &format!("{}{same}", list(&addresses)));
+            for (camp, parties) in [("for", wants), ("against", against), ("amend", amend), ("open", open)] {
+                if !parties.is_empty() {
+                    let names = names(self.negotiation, parties.iter().map(String::as_str));
+                    self.paragraph(&format!("    {camp:<8}{:>3}  ", parties.len()), &names.join(", "));
+                }
+            }
+        }
+        self.more(self.blocs.contested.len());
+    }
+
+    fn moves(&mut self) {
+        if self.blocs.moves.is_empty() {
+            return;
+        }
+        self.heading("Who moved");
+        for one in self.blocs.moves.iter().take(LISTED) {
+            let Move { parties, before, after, through_drafts } = one;
+            let parties = list(&names(self.negotiation, parties.iter().map(String::as_str)));
+            let on = match through_drafts {
+                None => target(self.negotiation, &after.target),
+                Some(drafts) => {
+                    let words = if drafts.same_words { "with the same words" } else { "with other words" };
+                    let address = |clause| self.negotiation.full_address(clause);
+                    format!(
+                        "from {} to {}, {words}; that it is one clause is inferred",
+                        address(drafts.from),
+                        address(drafts.to)
+                    )
+                }
+            };
+            self.paragraph("  ", &format!("{parties}, {on}"));
+            for stand in [before, after] {
+                self.position("", self.negotiation.registry.name(&stand.party), stand);
+            }
+        }
+        self.more(self.blocs.moves.len());
+    }
 }
 
-fn contested(page: &mut Page, negotiation: &Negotiation, blocs: &Blocs) {
-    if blocs.contested.is_empty() {
-        return;
+/// A name cut or filled to the table's room for one.
+fn padded(name: &str) -> String {
+    let name = visible(name).replace('\n', " ");
+    let mut shown = String::new();
+    if name.width() <= NAME {
+        shown += &name;
+    } else {
+        for sign in name.chars() {
+            if shown.width() + sign.width().unwrap_or(0) > NAME - 1 {
+                break;
+            }
+            shown.push(sign);
+        }
+        shown = format!("{}…", shown.trim_end());
     }
-    page.heading("Most contested clauses (parties by what their positions mean; derived)");
-    for one in blocs.contested.iter().take(LISTED) {
-        let address = negotiation.full_address(one.clause);
-        page.paragraph(
-            "  ",
-            &format!(
-                "{address}: {} for it as it stands, {} against it, {} for other words",
-                one.wants, one.against, one.amend
-            ),
-        );
-    }
-    page.more(blocs.contested.len());
-}
-
-fn moves(page: &mut Page, negotiation: &Negotiation, moves: &[Move]) {
-    if moves.is_empty() {
-        return;
-    }
-    page.heading("Who moved");
-    for one in moves.iter().take(LISTED) {
-        let parties = list(&names(negotiation, one.parties.iter().map(String::as_str)));
-        let (before, after) = (&one.before, &one.after);
-        let line = if one.same_target {
-            format!(
-                "{parties} on {}: {} ({}) → {} ({})",
-                target(negotiation, after),
-                before.stance,
-                when(before.since),
-                after.stance,
-                when(after.since)
-            )
-        } else {
-            format!(
-                "{parties}: {} on {} ({}) → {} on {} ({}); that it is one clause is inferred",
-                before.stance,
-                target(negotiation, before),
-                when(before.since),
-                after.stance,
-                target(negotiation, after),
-                when(after.since)
-            )
-        };
-        page.paragraph("  ", &line);
-    }
-    page.more(moves.len());
+    let room = NAME.saturating_sub(shown.width());
+    shown + &" ".repeat(room)
 }

@@ -1,0 +1,211 @@
+//! On which target a position takes a side, and which.
+//!
+//! A position counts on one target. Asking to delete a clause is being against the clause, and dropping an amendment is
+//! being against that, so that a proposal to delete and a position "delete" meet on the clause. What stands in several
+//! drafts with the same words is one target.
+//!
+//! Whoever proposes or supports other words for a clause takes a side on that amendment. That it wants *other words* in the
+//! clause is kept apart: it is no side on the clause itself.
+
+use super::in_force::{Bearing, bearing, latest};
+use super::lines::Lines;
+use crate::amendment::{Extent, Operation, Stance};
+use crate::draft::Wording;
+use crate::lineage::{Lineage, Stand, StandTarget};
+use crate::negotiation::ClauseHandle;
+use std::collections::BTreeMap;
+
+/// A side, as it is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    For,
+    Against,
+    /// Wants the clause with other words, by an amendment to it.
+    OtherWords,
+    /// Open, reserved, ranked, with changes or on a condition.
+    Open,
+}
+
+/// A party's side on a target, and the position it rests on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SideTaken<'s> {
+    pub(super) side: Side,
+    pub(super) stand: &'s Stand,
+    /// The clause on which the position was taken.
+    pub(super) on: Option<ClauseHandle>,
+    /// The first clause with the words of that one.
+    pub(super) within: Option<ClauseHandle>,
+    /// The amendment of which the party is a proposer.
+    pub(super) proposes: Option<usize>,
+    /// Whether it is only known of several parties together.
+    pub(super) joint: bool,
+}
+
+impl SideTaken<'_> {
+    pub(super) fn is_decided(&self) -> bool {
+        !self.joint && matches!(self.side, Side::For | Side::Against)
+    }
+}
+
+type ByParty<'s> = BTreeMap<&'s str, SideTaken<'s>>;
+type Found<'s, Key> = BTreeMap<Key, BTreeMap<&'s str, Vec<SideTaken<'s>>>>;
+
+/// All sides: on targets, and what parties want otherwise in clauses.
+#[derive(Debug, Default)]
+pub(super) struct Sides<'s> {
+    pub(super) on: BTreeMap<StandTarget, ByParty<'s>>,
+    pub(super) otherwise: BTreeMap<ClauseHandle, ByParty<'s>>,
+}
+
+/// Where a position counts: on which target, and whether for it where the position is for its own target.
+struct Counts {
+    target: StandTarget,
+    turned: bool,
+    on: Option<ClauseHandle>,
+}
+
+impl Lineage<'_> {
+    pub(super) fn sides<'s>(&self, current: &[&'s Stand], lines: &mut Lines<'_, '_>) -> Sides<'s> {
+        let mut on: Found<'s, StandTarget> = BTreeMap::new();
+        let mut otherwise: Found<'s, ClauseHandle> = BTreeMap::new();
+        for &stand in current {
+            let Some(counts) = self.counts(stand, lines) else { continue };
+            let Some(side) = side(stand, counts.turned) else { continue };
+            let within = counts.on.map(|clause| lines.first_with_same_words(clause));
+            let target = lines.target(&counts.target);
+            let wants_other_words = match (&target, side) {
+                (StandTarget::Words(..), Side::Against) => true,
+                (StandTarget::Amendment(at), Side::For) => self.changes_words(*at),
+                _ => false,
+            };
+            for party in stand.principals() {
+                let taken = SideTaken {
+                    side,
+                    stand,
+                    on: counts.on,
+                    within,
+                    proposes: self.proposes(stand),
+                    joint: self.is_joint(stand),
+                };
+                if let (true, Some(clause)) = (wants_other_words, within) {
+                    let taken = SideTaken { side: Side::OtherWords, ..taken };
+                    otherwise.entry(clause).or_default().entry(party).or_default().push(taken);
+                }
+                on.entry(target.clone()).or_default().entry(party).or_default().push(taken);
+            }
+        }
+        Sides { on: decided(on), otherwise: decided(otherwise) }
+    }
+
+    /// The target on which a position counts; none where its words were composed by whoever recorded them.
+    fn counts(&self, stand: &Stand, lines: &Lines<'_, '_>) -> Option<Counts> {
+        let negotiation = self.negotiation;
+        let StandTarget::Amendment(at) = stand.target else {
+            return Some(Counts { target: stand.target.clone(), turned: false, on: stand.taken_on });
+        };
+        let (mut at, mut turned) = (at, false);
+        // As many steps as there are amendments, so that a circle ends.
+        for _ in 0..=negotiation.amendments.len() {
+            let amendment = &negotiation.amendments[at];
+            let amended = amendment.target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id));
+            let only = match lines.aims(at) {
+                [clause] => Some(*clause),
+                _ => None,
+            };
+            let (target, deletes) = match (&amendment.operation, amended, only) {
+                (Some(Operation::Delete(Extent::Clause)), Some(amended), _) => {
+                    (at, turned) = (amended, !turned);
+                    continue;
+                }
+                (Some(Operation::Keep(Extent::Clause)), Some(amended), _) => {
+                    at = amended;
+                    continue;
+                }
+                (Some(Operation::Delete(Extent::Clause)), None, Some(clause)) => (StandTarget::Clause(clause), true),
+                (Some(Operation::Keep(Extent::Clause)), None, Some(clause)) => (StandTarget::Clause(clause), false),
+                _ if amendment.wording == Wording::Reconstructed => return None,
+                (Some(Operation::Delete(Extent::Words(words))), None, Some(clause)) => {
+                    (StandTarget::Words(clause, words.text.value.clone()), true)
+                }
+                (Some(Operation::Keep(Extent::Words(words))), None, Some(clause)) => {
+                    (StandTarget::Words(clause, words.text.value.clone()), false)
+                }
+                _ => (StandTarget::Amendment(at), false),
+            };
+            return Some(Counts { target, turned: turned != deletes, on: only });
+        }
+        None
+    }
+
+    /// Whether an amendment asks for other words in one clause of a draft.
+    fn changes_words(&self, amendment: usize) -> bool {
+        let amendment = &self.negotiation.amendments[amendment];
+        amendment.target.amendment.is_none()
+            && matches!(
+                amendment.operation,
+                Some(
+                    Operation::Insert { .. }
+                        | Operation::Replace { .. }
+                        | Operation::Rewrite(_)
+                        | Operation::Alternative { .. }
+                )
+            )
+    }
+
+    /// Whether a position's target is its clause or words of it, or an amendment that it proposes, supports, or that is
+    /// about the clause as a whole. Opposing other words is a side on these alone.
+    pub(super) fn is_on_clause(&self, stand: &Stand, lines: &Lines<'_, '_>) -> bool {
+        let StandTarget::Amendment(at) = stand.target else { return stand.taken_on.is_some() };
+        let is_for = matches!(bearing(stand), Some(Bearing::For | Bearing::Flexible));
+        let whole = |counts: Counts| matches!(counts.target, StandTarget::Clause(_) | StandTarget::Words(..));
+        (is_for && self.changes_words(at)) || self.counts(stand, lines).is_some_and(whole)
+    }
+
+    fn proposes(&self, stand: &Stand) -> Option<usize> {
+        match (&stand.target, stand.stance) {
+            (StandTarget::Amendment(at), Stance::Propose | Stance::CoSponsor) => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// Whether a position is that of several parties together: they spoke as one, or made a proposal jointly.
+    fn is_joint(&self, stand: &Stand) -> bool {
+        let jointly = |at: usize| {
+            let amendment = &self.negotiation.amendments[at];
+            let named = amendment.proposers.named();
+            amendment.jointly == Some(true) && named.len() > 1 && named.iter().any(|one| one.value == stand.party)
+        };
+        stand.principals().len() > 1
+            || matches!(stand.target, StandTarget::Amendment(at) if stand.stance == Stance::Propose && jointly(at))
+    }
+}
+
+/// The side that a position takes; `turned` where being for its own target is being against what it is compared on.
+fn side(stand: &Stand, turned: bool) -> Option<Side> {
+    match bearing(stand)? {
+        Bearing::For => Some(if turned { Side::Against } else { Side::For }),
+        Bearing::Against => Some(if turned { Side::For } else { Side::Against }),
+        Bearing::WithChanges | Bearing::Ranked | Bearing::Flexible | Bearing::Reserved => Some(Side::Open),
+        Bearing::NoSide | Bearing::Withdrawn => None,
+    }
+}
+
+/// Of each party the side that holds on each target. What it said itself goes before what several said together.
+fn decided<'s, Key: Ord>(found: Found<'s, Key>) -> BTreeMap<Key, ByParty<'s>> {
+    let of_party = |mut taken: Vec<SideTaken<'s>>| {
+        if taken.iter().any(|one| !one.joint) {
+            taken.retain(|one| !one.joint);
+        }
+        let stands: Vec<&Stand> = taken.iter().map(|one| one.stand).collect();
+        let side_of = |stand: &Stand| taken.iter().find(|one| std::ptr::eq(one.stand, stand)).map(|one| one.side);
+        let holding = latest(&stands, side_of)?;
+        taken.iter().find(|one| std::ptr::eq(one.stand, holding)).copied()
+    };
+    found
+        .into_iter()
+        .map(|(key, parties)| {
+            let parties = parties.into_iter().filter_map(|(party, taken)| Some((party, of_party(taken)?)));
+            (key, parties.collect())
+        })
+        .collect()
+}
