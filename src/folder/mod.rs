@@ -3,7 +3,8 @@
 //! ```text
 //! travaux.yaml ─► manifest ─┐
 //! drafts/<id>.* ─► drafts ──┼─► parties become codes ─► what one file says of another is checked ─► Negotiation
-//! amendments/*.yaml ────────┘
+//! amendments/*.yaml ────────┤
+//! precedents/* ─ if asked ──┘
 //! ```
 //!
 //! Whatever is wrong is a diagnostic, all of them in one run, and the rest is read all the same.
@@ -11,6 +12,7 @@
 mod check;
 mod disk;
 mod parties;
+mod precedents;
 mod quotations;
 
 use crate::draft::Draft;
@@ -49,11 +51,23 @@ pub fn find(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_path_buf)
 }
 
-/// Reads and checks a negotiation.
+/// Reads and checks a negotiation, without its precedents, of which there may be many.
 ///
 /// # Errors
 /// Where there is no manifest that can be read as a text. Everything else is a diagnostic of what was loaded.
 pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
+    load_parts(folder, false)
+}
+
+/// Reads and checks a negotiation with the texts under `precedents/`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with_precedents(folder: &Path) -> Result<Loaded, Diagnostic> {
+    load_parts(folder, true)
+}
+
+fn load_parts(folder: &Path, with_precedents: bool) -> Result<Loaded, Diagnostic> {
     let file = disk::read(folder, MANIFEST).map_err(|diagnostic| {
         diagnostic.help(format!("a negotiation is a folder with a file {MANIFEST}; name it with -C"))
     })?;
@@ -70,6 +84,9 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
     negotiation.manifest = manifest;
     negotiation.drafts = drafts;
     negotiation.registry = registry;
+    if with_precedents {
+        negotiation.precedents = precedents::read(folder, &mut diagnostics);
+    }
     for name in disk::list(folder, "amendments", &mut diagnostics) {
         if !is_yaml(&name.extension) {
             let message = format!("{} is not read: amendments stand in files that end in .yaml", name.path);
