@@ -3,7 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{IsTerminal, Write};
-use travaux::source::{Diagnostic, Severity};
+use travaux::negotiation::LeftOut;
+use travaux::source::{Access, Diagnostic, Severity};
 use travaux::write::visible;
 
 /// Prints diagnostics to stderr, each with its place and the line itself.
@@ -38,6 +39,14 @@ pub(crate) fn print_briefly(diagnostics: &[Diagnostic]) {
     }
     if notes.len() > NOTES_TOLD {
         let _ = writeln!(stderr, "note: {} more like these", notes.len() - NOTES_TOLD);
+    }
+}
+
+/// Says what kinds of things were left out because they are not for an audience; never in the answer itself.
+pub(crate) fn left_out(left_out: &LeftOut, audience: Access) {
+    if !left_out.is_empty() {
+        let kinds: Vec<&str> = left_out.keys().copied().collect();
+        line(&format!("left out, because it is not for `{audience}`: some {}", kinds.join(", ")));
     }
 }
 

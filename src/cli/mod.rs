@@ -11,8 +11,10 @@ mod messages;
 mod open;
 mod output;
 mod parties;
+mod precedent;
 mod show;
 mod table;
+mod watch;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
@@ -39,8 +41,10 @@ enum Command {
     Export(export::Export),
     History(history::History),
     Parties(parties::Parties),
+    Precedent(precedent::Precedent),
     Show(show::Show),
     Table(table::Table),
+    Watch(watch::Watch),
 }
 
 /// How an answer is written.
@@ -89,8 +93,10 @@ pub(crate) fn main() -> ExitCode {
         Command::Export(command) => export::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
+        Command::Precedent(command) => precedent::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
+        Command::Watch(command) => watch::run(command, folder),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -36,7 +36,12 @@ fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
 /// The negotiation. Errors in its files stop the command, because an answer without what they say would mislead;
 /// warnings are printed and do not.
 pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> {
-    read(&folder(given)?)
+    read(&folder(given)?, folder::load)
+}
+
+/// The negotiation with the texts under `precedents/`, as [`negotiation`].
+pub(super) fn with_precedents(given: Option<&Path>) -> Result<Negotiation, Failure> {
+    read(&folder(given)?, folder::load_with_precedents)
 }
 
 /// The parties of the negotiation, if there is one here. Who looks a party up may be about to mend an error in a file:
@@ -47,8 +52,8 @@ pub(super) fn registry_if_any(given: Option<&Path>) -> Result<Option<Registry>, 
     Ok(Some(loaded.negotiation.registry))
 }
 
-fn read(folder: &Path) -> Result<Negotiation, Failure> {
-    let loaded = folder::load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+fn read(folder: &Path, load: fn(&Path) -> Result<Loaded, Diagnostic>) -> Result<Negotiation, Failure> {
+    let loaded = load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     if loaded.has_errors() {
         return Err(Failure::Diagnostics(loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
     }

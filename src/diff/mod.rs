@@ -47,6 +47,7 @@ use profiles::Profiles;
 use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
 
+pub(crate) use phrases::says_something;
 pub use selection::Side;
 pub use series::{Lineages, Series, SeriesCell};
 pub use typography::{differ_in_typography_alone, is_typographic};

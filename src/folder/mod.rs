@@ -16,6 +16,7 @@ mod precedents;
 mod quotations;
 
 use crate::draft::Draft;
+use crate::lineage::WatchList;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
@@ -150,6 +151,21 @@ pub fn source(path: &Path) -> Option<SourceFile> {
     let name = path.display().to_string();
     let text = read::decode(&name, &std::fs::read(path).ok()?).ok()?;
     Some(SourceFile::new(name, text))
+}
+
+/// Reads a list of what is watched.
+///
+/// # Errors
+/// Where the file cannot be read, or is no text; and for everything in it that is wrong.
+pub fn read_watch_list(path: &Path) -> Result<WatchList, Vec<Diagnostic>> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let unreadable = Diagnostic::error(format!("cannot read `{name}`: {error}"));
+        vec![unreadable.help("name a file with a term on each line")]
+    })?;
+    let text = read::decode(&name, &bytes).map_err(|diagnostic| vec![diagnostic])?;
+    let reading = read::watch_list(&Arc::new(SourceFile::new(name, text)));
+    if reading.diagnostics.is_empty() { Ok(reading.value) } else { Err(reading.diagnostics) }
 }
 
 fn is_yaml(extension: &str) -> bool {

@@ -18,13 +18,23 @@ mod build;
 mod graph;
 mod history;
 mod operative;
+mod precedent;
 mod toward;
+mod watch;
 
 pub use backing::{Backing, Stand, StandTarget};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use history::{History, Step, StepChange};
 pub use operative::{Operative, operative};
+pub use precedent::{
+    FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents,
+    TextHandle,
+};
 pub use toward::Toward;
+pub use watch::{
+    ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WatchList, Watched, WatchedTerm,
+    WhoProposed,
+};
 
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation};

@@ -13,9 +13,11 @@ mod markdown;
 mod outline;
 mod paragraph;
 mod text;
+mod watch;
 pub mod yaml;
 
 pub use encoding::decode;
+pub use watch::watch_list;
 
 use crate::draft::Draft;
 use crate::source::{Diagnostic, SourceFile};
