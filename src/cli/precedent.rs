@@ -4,11 +4,11 @@ use super::failure::Failure;
 use super::{Format, Outcome, messages, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use travaux::clause::split_draft;
+use travaux::clause::{ReferenceError, split_draft};
 use travaux::lineage::{PrecedentQuery, Precedents};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use travaux::source::Access;
-use travaux::text::nearest;
+use travaux::text::{fold, nearest};
 use travaux::write;
 
 /// Finds where language stood before: in earlier drafts, and in the texts under precedents/
@@ -71,6 +71,9 @@ fn query(command: &Precedent, negotiation: &Negotiation) -> Result<PrecedentQuer
     let language = command.language.as_str();
     let draft = command.draft.as_deref();
     let clause = || open::clause(negotiation, language, draft).map(PrecedentQuery::Clause);
+    // A heading that is the same words is found by these words as well, and they may be anybody's.
+    let is_heading =
+        |clause: &ClauseHandle| fold(&negotiation.drafts[clause.draft].tree[clause.clause].text) == fold(language);
     let names_draft = split_draft(language).0.is_some_and(|id| negotiation.draft(id).is_some());
     let phrase = || PrecedentQuery::Phrase(language.to_owned());
     match (command.what, negotiation.amendment_index(language)) {
@@ -79,7 +82,13 @@ fn query(command: &Precedent, negotiation: &Negotiation) -> Result<PrecedentQuer
         (Some(What::Clause), _) => clause(),
         (Some(What::Phrase), _) => Ok(phrase()),
         (None, _) if draft.is_some() || names_draft => clause(),
-        (None, _) => Ok(clause().unwrap_or_else(|_| phrase())),
+        (None, _) => match negotiation.resolve(language, negotiation.newest()) {
+            Ok(clause) if !is_heading(&clause) => Ok(PrecedentQuery::Clause(clause)),
+            Err(ResolveError::Clause { error: error @ ReferenceError::Ambiguous { .. }, help, .. }) => {
+                Err(Failure::new(error.to_string()).help(format!("{help}; or take it as words with `--as phrase`")))
+            }
+            _ => Ok(phrase()),
+        },
     }
 }
 

@@ -52,7 +52,9 @@ fn entry(line: &str) -> Result<Watched, (&'static str, &'static str)> {
     let (text, is_exact) = match line.strip_prefix(['"', '“']) {
         Some(rest) => match rest.strip_suffix(['"', '”']) {
             Some(text) => (text, true),
-            None => return Err(("this quotation does not end", "close it with a quotation mark at the end of the line")),
+            None => {
+                return Err(("this quotation does not end", "close it with a quotation mark at the end of the line"));
+            }
         },
         None => (line, false),
     };

@@ -58,7 +58,8 @@ pub(super) fn align(phrase: &[QueryWord], clause: &[u32], diagonal: i64) -> Opti
                     best = Some((score, row, column));
                 }
             }
-            let missing = above.get(column + 1).filter(|_| row > 0).map_or(0.0, |above| above - IN_THE_WAY * word.weight);
+            let missing =
+                above.get(column + 1).filter(|_| row > 0).map_or(0.0, |above| above - IN_THE_WAY * word.weight);
             if missing > found.0 {
                 found = (missing, Step::Missing);
             }
@@ -110,7 +111,8 @@ mod tests {
 
     #[test]
     fn words_in_the_way_and_missing_words_part_a_stretch_only_where_there_are_many() {
-        let pairs = |numbers: &[u32], clause: &[u32], diagonal| align(&phrase(numbers), clause, diagonal).unwrap().pairs;
+        let pairs =
+            |numbers: &[u32], clause: &[u32], diagonal| align(&phrase(numbers), clause, diagonal).unwrap().pairs;
         assert_eq!(pairs(&[1, 2, 3], &[9, 1, 2, 3, 9], 1), [(0, 1), (1, 2), (2, 3)]);
         assert_eq!(pairs(&[1, 2, 3, 4], &[1, 2, 8, 3, 4], 0), [(0, 0), (1, 1), (2, 3), (3, 4)]);
         assert_eq!(pairs(&[1, 2, 7, 3, 4], &[1, 2, 8, 3, 4], 0), [(0, 0), (1, 1), (3, 3), (4, 4)]);

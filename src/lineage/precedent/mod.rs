@@ -119,7 +119,12 @@ impl<'a> Precedents<'a> {
             places.map(|at| self.texts[at]).collect()
         };
         let (phrases, not_asked) = match asked {
-            Ok(phrases) => (phrases.iter().map(|phrase| self.phrase(phrase, limit, &is_before)).collect(), None),
+            Ok(phrases) => {
+                // That a clause stood there before is worth telling however plain its words are.
+                let is_clause = matches!(query, PrecedentQuery::Clause(_));
+                let found = phrases.iter().map(|phrase| self.phrase(phrase, limit, &is_before, is_clause));
+                (found.collect(), None)
+            }
             Err(reason) => (Vec::new(), Some(reason)),
         };
         let not_before = with(false).into_iter().filter(|&text| query.text() != Some(text)).collect();
@@ -133,9 +138,9 @@ impl<'a> Precedents<'a> {
         }
     }
 
-    fn phrase(&self, phrase: &str, limit: usize, is_before: &[bool]) -> PhrasePrecedents {
+    fn phrase(&self, phrase: &str, limit: usize, is_before: &[bool], is_clause: bool) -> PhrasePrecedents {
         let words = self.index.query(phrase);
-        let is_generic = search::is_generic(&self.index, &words);
+        let is_generic = !is_clause && search::is_generic(&self.index, &words);
         let found = if is_generic {
             search::Found::default()
         } else {

@@ -18,9 +18,9 @@ const RARE: usize = 16;
 /// Words that are compared with words for one phrase.
 const COMPARISONS: usize = 40_000_000;
 /// What a stretch must say that is not the whole phrase, as a multiple of what a phrase must say at all …
-const PART_WEIGHT: f64 = 3.0;
+const PART_WEIGHT: f64 = 2.25;
 /// … unless it is so much of the phrase.
-const PART_SHARE: f64 = 0.6;
+const PART_SHARE: f64 = 0.5;
 
 /// A clause that has a phrase or some of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,10 +49,13 @@ fn weight(phrase: &[QueryWord]) -> f64 {
     phrase.iter().map(|word| word.weight).sum()
 }
 
-/// Looks for a phrase in the texts that a function allows.
+/// Looks for a phrase in the texts that a function allows: for parts of it as well, unless it says too little.
 pub(super) fn search(index: &PhraseIndex, phrase: &[QueryWord], is_searched: impl Fn(usize) -> bool) -> Found {
     let is_open = |unit: usize| is_searched(index.clause(unit).0);
     let mut hits = whole(index, phrase, &is_open);
+    if is_generic(index, phrase) {
+        return Found { hits, not_compared: 0 };
+    }
     let mut has_whole: Vec<usize> = hits.iter().map(|hit| hit.unit).collect();
     has_whole.sort_unstable();
     let is_left = |unit: usize| is_open(unit) && has_whole.binary_search(&unit).is_err();
@@ -151,7 +154,8 @@ fn candidates(index: &PhraseIndex, phrase: &[QueryWord], is_left: impl Fn(usize)
 /// Seeds of one clause on diagonals close to each other are one candidate.
 fn grouped(phrase: &[QueryWord], seeds: &[(usize, i64, usize)]) -> Vec<Candidate> {
     let band = band(phrase.len()) as i64;
-    let is_together = |one: &(usize, i64, usize), other: &(usize, i64, usize)| one.0 == other.0 && other.1 - one.1 < band;
+    let is_together =
+        |one: &(usize, i64, usize), other: &(usize, i64, usize)| one.0 == other.0 && other.1 - one.1 < band;
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut start = 0;
     while start < seeds.len() {

@@ -80,8 +80,7 @@ fn sum(terms: usize, counts: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
 /// draft that was composed.
 fn deleted_texts<'a>(negotiation: &'a Negotiation, amendment: &'a Amendment) -> impl Iterator<Item = &'a str> {
     let clauses = negotiation.amended_clauses(amendment);
-    let is_composed =
-        clauses.iter().any(|clause| negotiation.drafts[clause.draft].wording == Wording::Reconstructed);
+    let is_composed = clauses.iter().any(|clause| negotiation.drafts[clause.draft].wording == Wording::Reconstructed);
     let (whole, beneath) = match &amendment.operation {
         Some(Operation::Delete(Extent::Clause)) => (true, true),
         Some(Operation::Rewrite(_)) => (true, false),

@@ -1,7 +1,5 @@
 use super::{clause_name, context};
-use crate::lineage::{
-    FirstSaid, NotAsked, Passage, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle,
-};
+use crate::lineage::{FirstSaid, NotAsked, Passage, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle};
 use crate::negotiation::Negotiation;
 use crate::source::Citation;
 use crate::write::json::{VERSION, pieces, print};

@@ -4,8 +4,10 @@ use crate::lineage::{
     FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle,
 };
 use crate::negotiation::Negotiation;
-use crate::write::layout::{clause_text, list, names, operation, paragraph, proposers, sources, values, when, wording_mark};
-use crate::write::marked::signs;
+use crate::write::layout::{
+    clause_text, list, names, operation, paragraph, proposers, sources, values, when, wording_mark,
+};
+use crate::write::marked::{signs, trimmed};
 
 /// The answer to `precedent` for reading: the best passages first, each with the words that are the same between
 /// `{=` and `=}`, the words that only the phrase has between `{-` and `-}`, those that only the passage has between
@@ -74,8 +76,9 @@ fn passages(out: &mut String, negotiation: &Negotiation, phrase: &PhrasePreceden
         out.push('\n');
         let text = passage.text.of(negotiation);
         let issued = names(negotiation, text.issued_by.iter().map(|party| party.as_str()));
-        let issued = if issued.is_empty() { String::new() } else { format!(", {}", list(&issued)) };
-        paragraph(out, "  ", &format!("{}: {}{issued}", when(text.date), text.display_name()), width);
+        let issued = if issued.is_empty() { String::new() } else { format!(", issued by {}", list(&issued)) };
+        let kind = text.kind.as_ref().map(|kind| format!(", {kind}")).unwrap_or_default();
+        paragraph(out, "  ", &format!("{}: {}{kind}{issued}", when(text.date), text.display_name()), width);
         let place = match passage.text {
             TextHandle::Draft(_) => format!("{}: ", clause_name(negotiation, passage)),
             TextHandle::Precedent(_) if text.tree[passage.clause].label.is_empty() => String::new(),
@@ -124,13 +127,13 @@ fn how(passage: &Passage) -> String {
 fn marked(passage: &Passage) -> String {
     let mut out = String::from("{=");
     for piece in &passage.pieces {
-        let text = piece.text.as_str();
         let (open, close) = signs(piece.kind);
-        let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len().max(1).min(text.len()));
         match piece.kind {
-            PieceKind::Equal => out.push_str(text),
-            _ if text.trim().is_empty() => out.push_str(text),
-            _ => out.extend([&text[..start], open, &text[start..end], close, &text[end..]]),
+            PieceKind::Equal => out.push_str(&piece.text),
+            PieceKind::Deleted | PieceKind::Inserted => {
+                let (before, words, after) = trimmed(&piece.text);
+                out.extend([before, open, words, close, after]);
+            }
         }
     }
     out + "=}"

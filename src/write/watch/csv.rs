@@ -8,8 +8,21 @@ use crate::write::json::VERSION;
 use std::io;
 
 const HEADER: [&str; 15] = [
-    "watched", "kind", "draft", "wording", "count", "change", "proposers", "parties", "jointly", "inserted", "deleted",
-    "quoted", "where", "amendments", "travaux",
+    "watched",
+    "kind",
+    "draft",
+    "wording",
+    "count",
+    "change",
+    "proposers",
+    "parties",
+    "jointly",
+    "inserted",
+    "deleted",
+    "quoted",
+    "where",
+    "amendments",
+    "travaux",
 ];
 
 /// A row for each term and clause in each draft, then one for each of those who would bring it in or take it out.
@@ -40,8 +53,20 @@ pub fn csv(negotiation: &Negotiation, watch: &Watch) -> io::Result<Vec<u8>> {
         let [known, parties, jointly] = who;
         let amendments = ids(&count.amendments);
         [
-            watched.to_owned(), kind.to_owned(), none(), none(), none(), none(), known, parties, jointly, inserted,
-            deleted, quoted, none(), amendments,
+            watched.to_owned(),
+            kind.to_owned(),
+            none(),
+            none(),
+            none(),
+            none(),
+            known,
+            parties,
+            jointly,
+            inserted,
+            deleted,
+            quoted,
+            none(),
+            amendments,
         ]
     };
     for term in &watch.terms {
@@ -51,8 +76,20 @@ pub fn csv(negotiation: &Negotiation, watch: &Watch) -> io::Result<Vec<u8>> {
             let counted = count.count.map(number).unwrap_or_default();
             let change = count.change.map(|change| change.to_string()).unwrap_or_default();
             row([
-                text.clone(), "term".to_owned(), id(count.draft), wording(count.draft), counted, change, none(), none(),
-                none(), none(), none(), none(), stands, none(),
+                text.clone(),
+                "term".to_owned(),
+                id(count.draft),
+                wording(count.draft),
+                counted,
+                change,
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                stands,
+                none(),
             ])?;
         }
         for count in &term.proposers {
@@ -65,9 +102,20 @@ pub fn csv(negotiation: &Negotiation, watch: &Watch) -> io::Result<Vec<u8>> {
             let stands: Vec<String> = draft.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
             let changes: Vec<&str> = draft.changes.iter().map(|kind| kind.as_str()).collect();
             row([
-                watched.clone(), "clause".to_owned(), id(draft.draft), wording(draft.draft),
-                number(draft.clauses.len()), changes.join("; "), none(), none(), none(), none(), none(), none(),
-                stands.join("; "), ids(&draft.amendments),
+                watched.clone(),
+                "clause".to_owned(),
+                id(draft.draft),
+                wording(draft.draft),
+                number(draft.clauses.len()),
+                changes.join("; "),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                none(),
+                stands.join("; "),
+                ids(&draft.amendments),
             ])?;
         }
         for count in &clause.proposers {

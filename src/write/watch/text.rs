@@ -1,6 +1,6 @@
 use super::places;
-use crate::lineage::{ClauseWatch, ProposerCount, TermCount, Watch, WhoProposed};
 use crate::draft::Wording;
+use crate::lineage::{ClauseWatch, ProposerCount, TermCount, Watch, WhoProposed};
 use crate::negotiation::Negotiation;
 use crate::write::layout::{list, names, paragraph};
 use crate::write::visible;
@@ -45,7 +45,8 @@ pub fn text(negotiation: &Negotiation, watch: &Watch, width: Option<usize>) -> S
         paragraph(&mut out, "", &told, width);
     }
     if !watch.amendments_left_out.is_empty() {
-        let ids: Vec<&str> = watch.amendments_left_out.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect();
+        let ids: Vec<&str> =
+            watch.amendments_left_out.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect();
         let told = format!("Words not counted, because they are reconstructed or translated: those of {}.", list(&ids));
         paragraph(&mut out, "", &told, width);
     }
@@ -144,7 +145,8 @@ fn proposal(negotiation: &Negotiation, count: &ProposerCount, is_term: bool) -> 
             }
         }
     };
-    let counts = [(count.inserted, "would bring it in"), (count.deleted, "would take it out"), (count.quoted, "quoted")];
+    let counts =
+        [(count.inserted, "would bring it in"), (count.deleted, "would take it out"), (count.quoted, "quoted")];
     let told = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what} {count} ×"));
     let told: Vec<String> = told.collect();
     let told = if is_term { format!(": {}", told.join(", ")) } else { ": amendments aimed at it".to_owned() };
