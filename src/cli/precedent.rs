@@ -74,7 +74,10 @@ fn query(command: &Precedent, negotiation: &Negotiation) -> Result<PrecedentQuer
     // A heading that is the same words is found by these words as well, and they may be anybody's.
     let is_heading =
         |clause: &ClauseHandle| fold(&negotiation.drafts[clause.draft].tree[clause.clause].text) == fold(language);
-    let names_draft = split_draft(language).0.is_some_and(|id| negotiation.draft(id).is_some());
+    let (named, reference) = split_draft(language);
+    let names_draft = named.is_some_and(|id| negotiation.draft(id).is_some());
+    // Who writes `24` or `rev2:24` means a clause, be there one or not.
+    let is_number = reference.starts_with(|sign: char| sign.is_ascii_digit()) && !reference.contains(' ');
     let phrase = || PrecedentQuery::Phrase(language.to_owned());
     match (command.what, negotiation.amendment_index(language)) {
         (Some(What::Amendment) | None, Some(at)) if draft.is_none() => Ok(PrecedentQuery::Amendment(at)),
@@ -82,13 +85,17 @@ fn query(command: &Precedent, negotiation: &Negotiation) -> Result<PrecedentQuer
         (Some(What::Clause), _) => clause(),
         (Some(What::Phrase), _) => Ok(phrase()),
         (None, _) if draft.is_some() || names_draft => clause(),
-        (None, _) => match negotiation.resolve(language, negotiation.newest()) {
-            Ok(clause) if !is_heading(&clause) => Ok(PrecedentQuery::Clause(clause)),
-            Err(ResolveError::Clause { error: error @ ReferenceError::Ambiguous { .. }, help, .. }) => {
-                Err(Failure::new(error.to_string()).help(format!("{help}; or take it as words with `--as phrase`")))
+        (None, _) => {
+            match negotiation.resolve(language, negotiation.newest()) {
+                Ok(clause) if !is_heading(&clause) => Ok(PrecedentQuery::Clause(clause)),
+                Err(ResolveError::Clause { error: error @ ReferenceError::Ambiguous { .. }, help, .. }) => {
+                    Err(Failure::new(error.to_string()).help(format!("{help}; or take it as words with `--as phrase`")))
+                }
+                Err(error) if is_number => Err(Failure::new(error.to_string())
+                    .help("write another reference, or `--as phrase` to take it as words")),
+                _ => Ok(phrase()),
             }
-            _ => Ok(phrase()),
-        },
+        }
     }
 }
 

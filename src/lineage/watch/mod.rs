@@ -9,10 +9,10 @@ mod terms;
 pub use proposers::{ProposerCount, WhoProposed};
 
 use super::Lineage;
-use crate::clause::ClauseIndex;
+use crate::clause::{ClauseIndex, split_draft};
 use crate::diff::ChangeKind;
 use crate::draft::Wording;
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use crate::source::{Diagnostic, Located};
 use terms::Terms;
 
@@ -115,7 +115,7 @@ impl Lineage<'_> {
         for entry in &list.entries {
             match &entry.value {
                 Watched::Term(term) => terms.push(term.clone()),
-                Watched::Clause(reference) => match negotiation.resolve(reference, negotiation.newest()) {
+                Watched::Clause(reference) => match resolve(negotiation, reference) {
                     Ok(clause) => clauses.push(clause),
                     Err(error) => {
                         errors.push(Diagnostic::error(error.to_string()).from(&entry.origin).help(error.help()));
@@ -153,6 +153,15 @@ impl Lineage<'_> {
         amendments.dedup();
         ClauseWatch { clause, drafts, proposers: proposers::of_clause(self.negotiation, &amendments) }
     }
+}
+
+/// A clause by a reference, in the draft that it names or else in the newest.
+fn resolve(negotiation: &Negotiation, reference: &str) -> Result<ClauseHandle, ResolveError> {
+    negotiation.resolve(reference, negotiation.newest()).map_err(|error| match split_draft(reference).0 {
+        // What stands before the colon was meant as a draft; that there is none is told rather than anything else.
+        Some(id) => negotiation.resolve_draft(id).err().unwrap_or(error),
+        None => error,
+    })
 }
 
 fn term_counts(negotiation: &Negotiation, terms: &[WatchedTerm]) -> Vec<TermCount> {

@@ -33,7 +33,8 @@ pub fn csv(negotiation: &Negotiation, watch: &Watch) -> io::Result<Vec<u8>> {
     let mut writer = writer(Vec::new());
     writer.write_record(HEADER).map_err(failed)?;
     let mut row = |cells: [String; 14]| {
-        let cells = cells.iter().map(|cell| guarded(cell));
+        // A number that is smaller than nothing is no formula.
+        let cells = cells.iter().map(|cell| if cell.parse::<i64>().is_ok() { cell.clone() } else { guarded(cell) });
         writer.write_record(cells.chain([VERSION.to_owned()])).map_err(failed)
     };
     let wording = |draft: usize| negotiation.drafts[draft].wording.to_string();

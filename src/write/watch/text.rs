@@ -41,13 +41,16 @@ pub fn text(negotiation: &Negotiation, watch: &Watch, width: Option<usize>) -> S
         out.push('\n');
     }
     if !ids.is_empty() {
-        let told = format!("Not counted, because their words are reconstructed: the drafts {}.", list(&ids));
+        let told = format!("Drafts not counted, because their words are reconstructed: {}.", list(&ids));
         paragraph(&mut out, "", &told, width);
     }
     if !watch.amendments_left_out.is_empty() {
         let ids: Vec<&str> =
             watch.amendments_left_out.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect();
-        let told = format!("Words not counted, because they are reconstructed or translated: those of {}.", list(&ids));
+        let told = format!(
+            "Amendments whose words are not counted, because they are reconstructed or translated: {}.",
+            list(&ids)
+        );
         paragraph(&mut out, "", &told, width);
     }
     out
