@@ -1,4 +1,5 @@
 use super::{clause_name, context};
+use crate::draft::Wording;
 use crate::lineage::{FirstSaid, NotAsked, Passage, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle};
 use crate::negotiation::Negotiation;
 use crate::source::Citation;
@@ -85,7 +86,7 @@ fn query(negotiation: &Negotiation, query: &PrecedentQuery) -> Query {
             ("amendment", Some(amendment.id.value.clone()), Some(amendment.wording), amendment.date)
         }
     };
-    Query { kind, id, wording: wording.map(|wording| wording.as_str()), date: date.map(|date| date.to_string()) }
+    Query { kind, id, wording: wording.map(Wording::as_str), date: date.map(|date| date.to_string()) }
 }
 
 fn entries<'a>(negotiation: &'a Negotiation, phrase: &'a PhrasePrecedents) -> Phrase<'a> {

@@ -80,9 +80,9 @@ fn passages(out: &mut String, negotiation: &Negotiation, phrase: &PhrasePreceden
         let kind = text.kind.as_ref().map(|kind| format!(", {kind}")).unwrap_or_default();
         paragraph(out, "  ", &format!("{}: {}{kind}{issued}", when(text.date), text.display_name()), width);
         let place = match passage.text {
-            TextHandle::Draft(_) => format!("{}: ", clause_name(negotiation, passage)),
+            // The name of a clause without a label is its own words.
             TextHandle::Precedent(_) if text.tree[passage.clause].label.is_empty() => String::new(),
-            TextHandle::Precedent(_) => format!("{}: ", clause_name(negotiation, passage)),
+            _ => format!("{}: ", clause_name(negotiation, passage)),
         };
         paragraph(out, "      ", &format!("{place}{}", how(passage)), width);
         let (before, after) = context(negotiation, passage);

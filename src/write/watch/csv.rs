@@ -5,123 +5,89 @@ use crate::lineage::{ProposerCount, Watch};
 use crate::negotiation::Negotiation;
 use crate::write::csv::{failed, guarded, writer};
 use crate::write::json::VERSION;
+use serde::Serialize;
 use std::io;
 
-const HEADER: [&str; 15] = [
-    "watched",
-    "kind",
-    "draft",
-    "wording",
-    "count",
-    "change",
-    "proposers",
-    "parties",
-    "jointly",
-    "inserted",
-    "deleted",
-    "quoted",
-    "where",
-    "amendments",
-    "travaux",
-];
+/// A row; its fields are the columns.
+#[derive(Serialize, Default)]
+struct Row {
+    watched: String,
+    kind: &'static str,
+    draft: String,
+    wording: &'static str,
+    count: Option<usize>,
+    change: String,
+    proposers: &'static str,
+    parties: String,
+    jointly: &'static str,
+    inserted: Option<usize>,
+    deleted: Option<usize>,
+    quoted: Option<usize>,
+    r#where: String,
+    amendments: String,
+    travaux: &'static str,
+}
 
 /// A row for each term and clause in each draft, then one for each of those who would bring it in or take it out.
 ///
 /// # Errors
 /// Where the table cannot be written, which memory never refuses.
 pub fn csv(negotiation: &Negotiation, watch: &Watch) -> io::Result<Vec<u8>> {
-    let mut writer = writer(Vec::new());
-    writer.write_record(HEADER).map_err(failed)?;
-    let mut row = |cells: [String; 14]| {
-        // A number that is smaller than nothing is no formula.
-        let cells = cells.iter().map(|cell| if cell.parse::<i64>().is_ok() { cell.clone() } else { guarded(cell) });
-        writer.write_record(cells.chain([VERSION.to_owned()])).map_err(failed)
-    };
-    let wording = |draft: usize| negotiation.drafts[draft].wording.to_string();
-    let id = |draft: usize| negotiation.drafts[draft].id.clone();
-    let ids = |amendments: &[usize]| {
-        amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect::<Vec<_>>().join("; ")
-    };
-    let none = String::new;
-    let number = |count: usize| count.to_string();
-    let proposers = |watched: &str, kind: &str, count: &ProposerCount| {
-        let numbers = match kind {
-            "term" => [count.inserted, count.deleted, count.quoted].map(number),
-            _ => [none(), none(), none()],
-        };
-        let [inserted, deleted, quoted] = numbers;
-        let who = [known(&count.who).to_owned(), codes(&count.who).join("; "), jointly(&count.who).to_owned()];
-        let [known, parties, jointly] = who;
-        let amendments = ids(&count.amendments);
-        [
-            watched.to_owned(),
-            kind.to_owned(),
-            none(),
-            none(),
-            none(),
-            none(),
-            known,
-            parties,
-            jointly,
-            inserted,
-            deleted,
-            quoted,
-            none(),
-            amendments,
-        ]
-    };
+    let mut rows = Vec::new();
     for term in &watch.terms {
-        let text = &term.term.text;
-        for count in &term.drafts {
-            let stands = places(negotiation, count.draft, &count.places).join("; ");
-            let counted = count.count.map(number).unwrap_or_default();
-            let change = count.change.map(|change| change.to_string()).unwrap_or_default();
-            row([
-                text.clone(),
-                "term".to_owned(),
-                id(count.draft),
-                wording(count.draft),
-                counted,
-                change,
-                none(),
-                none(),
-                none(),
-                none(),
-                none(),
-                none(),
-                stands,
-                none(),
-            ])?;
-        }
-        for count in &term.proposers {
-            row(proposers(text, "term", count))?;
-        }
+        let row = |kind| Row { watched: guarded(&term.term.text), kind, travaux: VERSION, ..Row::default() };
+        rows.extend(term.drafts.iter().map(|count| Row {
+            draft: guarded(&negotiation.drafts[count.draft].id),
+            wording: negotiation.drafts[count.draft].wording.as_str(),
+            count: count.count,
+            // A number below nothing is no formula.
+            change: count.change.map(|change| change.to_string()).unwrap_or_default(),
+            r#where: guarded(&places(negotiation, count.draft, &count.places).join("; ")),
+            ..row("term")
+        }));
+        rows.extend(term.proposers.iter().map(|count| Row {
+            inserted: Some(count.inserted),
+            deleted: Some(count.deleted),
+            quoted: Some(count.quoted),
+            ..proposed(negotiation, count, row("term"))
+        }));
     }
     for clause in &watch.clauses {
         let watched = negotiation.full_address(clause.clause);
-        for draft in &clause.drafts {
+        let row = || Row { watched: guarded(&watched), kind: "clause", travaux: VERSION, ..Row::default() };
+        rows.extend(clause.drafts.iter().map(|draft| {
             let stands: Vec<String> = draft.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
             let changes: Vec<&str> = draft.changes.iter().map(|kind| kind.as_str()).collect();
-            row([
-                watched.clone(),
-                "clause".to_owned(),
-                id(draft.draft),
-                wording(draft.draft),
-                number(draft.clauses.len()),
-                changes.join("; "),
-                none(),
-                none(),
-                none(),
-                none(),
-                none(),
-                none(),
-                stands.join("; "),
-                ids(&draft.amendments),
-            ])?;
-        }
-        for count in &clause.proposers {
-            row(proposers(&watched, "clause", count))?;
-        }
+            Row {
+                draft: guarded(&negotiation.drafts[draft.draft].id),
+                wording: negotiation.drafts[draft.draft].wording.as_str(),
+                count: Some(stands.len()),
+                change: changes.join("; "),
+                r#where: guarded(&stands.join("; ")),
+                amendments: ids(negotiation, &draft.amendments),
+                ..row()
+            }
+        }));
+        rows.extend(clause.proposers.iter().map(|count| proposed(negotiation, count, row())));
     }
-    writer.into_inner().map_err(|error| error.into_error())
+    let mut writer = writer(Vec::new());
+    for row in rows {
+        writer.serialize(row).map_err(failed)?;
+    }
+    writer.into_inner().map_err(::csv::IntoInnerError::into_error)
+}
+
+fn proposed(negotiation: &Negotiation, count: &ProposerCount, row: Row) -> Row {
+    Row {
+        proposers: known(&count.who),
+        parties: guarded(&codes(&count.who).join("; ")),
+        jointly: jointly(&count.who),
+        amendments: ids(negotiation, &count.amendments),
+        ..row
+    }
+}
+
+fn ids(negotiation: &Negotiation, amendments: &[usize]) -> String {
+    let ids: Vec<&str> = amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect();
+    guarded(&ids.join("; "))
 }
