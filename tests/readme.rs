@@ -151,6 +151,7 @@ fn every_field_of_the_answers_is_described() {
         (".", "diff zero rev1 --renumbering", &["docs/json.md"]),
         (".", "table 24", &["docs/json.md"]),
         ("tests/sessions/show.in", "show june", &["docs/json.md"]),
+        ("tests/sessions/word.in", "show rev1.docx", &["docs/json.md"]),
         (talks, "backs rev1:1", &["docs/json.md"]),
         (talks, "history rev2:1", &["docs/json.md"]),
         (".", "parties China G77", &["docs/json.md"]),

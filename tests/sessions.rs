@@ -2,5 +2,5 @@
 
 #[test]
 fn sessions() {
-    trycmd::TestCases::new().case("tests/sessions/*.md");
+    trycmd::TestCases::new().case("tests/sessions/*.md").case("tests/sessions/*.toml");
 }

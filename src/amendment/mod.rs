@@ -46,6 +46,8 @@ pub struct Amendment {
     pub note: Option<String>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
+    /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.
+    pub imported: Option<String>,
 }
 
 /// Who made a proposal.

@@ -8,6 +8,7 @@ mod mark;
 mod names;
 mod numerals;
 mod reference;
+mod tracked;
 mod tree;
 
 pub use kind::ClauseKind;
@@ -17,4 +18,6 @@ pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use names::ClauseNames;
 pub(crate) use numerals::position_in_list;
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
+pub(crate) use tracked::merged;
+pub use tracked::{Settled, Settling, TrackedCount, TrackedLabel};
 pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};

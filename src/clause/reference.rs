@@ -102,7 +102,8 @@ impl ReferenceIndex {
         let mut index = ReferenceIndex::default();
         let labels: Vec<Option<Label>> = tree.clauses().iter().map(|clause| Label::parse(&clause.label)).collect();
         for (at, clause) in tree.clauses().iter().enumerate() {
-            if let Some(id) = &clause.id {
+            let work_id = clause.work_id.as_ref().filter(|&work_id| clause.id.as_ref() != Some(work_id));
+            for id in clause.id.iter().chain(work_id) {
                 index.ids.entry(id.clone()).or_default().push(at);
             }
             if clause.kind.is_division() || clause.label.is_empty() {

@@ -11,7 +11,7 @@
 //!        4 Section 2.        end 5
 //! ```
 
-use super::{ClauseKind, Mark};
+use super::{ClauseKind, Mark, TrackedLabel};
 
 /// A clause's place in document order, from 0.
 pub type ClauseIndex = usize;
@@ -23,6 +23,8 @@ const NO_PARENT: u32 = u32::MAX;
 pub struct Clause {
     /// An identity given in the file, if any. A label is not one.
     pub id: Option<String>,
+    /// An identity that it keeps through all versions of its document, where the format tells the two apart.
+    pub work_id: Option<String>,
     /// What sort of clause it is.
     pub kind: ClauseKind,
     /// The label as printed, with its prefix; empty where there is none.
@@ -33,6 +35,8 @@ pub struct Clause {
     pub line: Option<u32>,
     /// Spans of the text that are contested, tracked, agreed or notes.
     pub marks: Vec<Mark>,
+    /// The labels that tracked changes give it, where accepting or rejecting them all leaves another than `label`.
+    pub tracked_label: Option<TrackedLabel>,
     parent: u32,
     end: u32,
     depth: u32,
@@ -43,11 +47,13 @@ impl Clause {
     pub fn new(kind: ClauseKind, label: impl Into<String>, text: impl Into<String>) -> Self {
         Clause {
             id: None,
+            work_id: None,
             kind,
             label: label.into(),
             text: text.into(),
             line: None,
             marks: Vec::new(),
+            tracked_label: None,
             parent: NO_PARENT,
             end: 0,
             depth: 0,

@@ -2,17 +2,20 @@
 
 use super::DraftFormat;
 use super::failure::Failure;
-use super::{Outcome, open, output};
+use super::{Outcome, audience, open, output};
 use clap::{Args, ValueEnum};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use travaux::clause::ReferenceIndex;
 use travaux::diff::{DraftDiff, Side, compare};
 use travaux::draft::Draft;
+use travaux::lineage::Lineage;
+use travaux::source::Access;
 use travaux::write::comparison::{
     Comparison, ComparisonWriter, Context, Csv, Html, Json, Markdown, Moves, Renumbering, RenumberingCsv,
     RenumberingJson, SideBySide, Stat, StatCsv, StatJson, Text,
 };
+use travaux::write::docx;
 
 /// Shows what changed between two drafts, clause by clause
 #[derive(Debug, Args)]
@@ -55,6 +58,10 @@ pub(super) struct Diff {
     #[arg(long)]
     ignore_typography: bool,
 
+    /// Compare with all tracked changes rejected (default: accepted)
+    #[arg(long)]
+    reject_all: bool,
+
     /// Exit with 1 where anything but labels changed
     #[arg(long)]
     exit_code: bool,
@@ -63,14 +70,22 @@ pub(super) struct Diff {
     #[arg(long, value_enum, default_value_t)]
     format: DraftFormat,
 
+    /// Who will read a Word file of a negotiation's drafts: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM")]
+    audience: Option<Access>,
+
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    if command.format == DraftFormat::Docx {
+        return word(command, folder);
+    }
     let writer = writer(command)?;
-    let [old, new] = open::two_drafts([&command.old, &command.new], folder)?;
+    let [mut old, mut new] = open::two_drafts([&command.old, &command.new], folder)?;
+    open::settle([&mut old, &mut new], command.reject_all);
     let mut diff = compare(&old.tree, &new.tree);
     if command.ignore_typography {
         diff = diff.without_typography(&old.tree, &new.tree);
@@ -130,9 +145,54 @@ fn writer(command: &Diff) -> Result<Box<dyn ComparisonWriter>, Failure> {
         DraftFormat::Text => Box::new(Text { palette, width }),
         DraftFormat::Markdown => Box::new(Markdown),
         DraftFormat::Html => Box::new(Html),
+        DraftFormat::Docx => return none("docx", "a file of its own"),
         DraftFormat::Csv => Box::new(Csv),
         DraftFormat::Json => Box::new(Json),
     })
+}
+
+/// The comparison as a Word file: the whole text with tracked changes.
+fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let views = [
+        (command.stat, "--stat"),
+        (command.renumbering, "--renumbering"),
+        (command.moved, "--moved"),
+        (command.side_by_side, "--side-by-side"),
+        (command.context.is_some(), "--context"),
+        (command.ignore_typography, "--ignore-typography"),
+    ];
+    if let Some((_, view)) = views.iter().find(|(is_asked, _)| *is_asked) {
+        return Err(Failure::new(format!("`{view}` is not written as docx"))
+            .help("a Word file has both texts whole; leave one out"));
+    }
+    let file = command.output.as_deref();
+    audience::refuse_terminal(file)?;
+    let mut shown = audience::drafts(&[&command.old, &command.new], command.audience, folder)?;
+    if command.reject_all {
+        open::settle(&mut shown.drafts, true);
+        // The lineage is of the drafts as they are.
+        shown.negotiation = None;
+    }
+    let [old, new] = shown.drafts.as_slice() else { return Err(Failure::new("a comparison needs two drafts")) };
+    let negotiation = shown.negotiation.and_then(|negotiation| audience::following(negotiation, &old.id, &new.id));
+    let lineage = negotiation.as_ref().map(Lineage::new);
+    let known = negotiation.as_ref().zip(lineage.as_ref()).and_then(|(negotiation, lineage)| {
+        let (old, new) = (negotiation.draft_index(&old.id)?, negotiation.draft_index(&new.id)?);
+        let at = lineage.comparisons.iter().position(|one| one.old == old && one.new == new)?;
+        Some((lineage, at))
+    });
+    let own = if known.is_none() { Some(compare(&old.tree, &new.tree)) } else { None };
+    let Some(diff) = own.as_ref().or(known.map(|(lineage, at)| &lineage.comparisons[at].diff)) else {
+        return Err(Failure::new("the drafts were not compared"));
+    };
+    let mut comparison = Comparison::new(old, new, diff);
+    let clauses: Vec<&String> = command.clause.iter().chain(&command.only).collect();
+    if !clauses.is_empty() {
+        comparison.keep_only(&places(&clauses, old, new, diff)?);
+    }
+    output::write(&docx::comparison(&comparison, known)?, file)?;
+    let found = command.exit_code && comparison.summary().has_changes();
+    Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 
 /// The changes of some clauses and of all beneath them.

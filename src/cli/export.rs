@@ -1,9 +1,8 @@
 //! `export`: change histories and the lineage, for one audience.
 
 use super::failure::Failure;
-use super::{Outcome, open, output};
+use super::{Outcome, messages, open, output};
 use clap::{Args, ValueEnum};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use travaux::lineage::Lineage;
 use travaux::source::Access;
@@ -49,6 +48,8 @@ enum ExportFormat {
     ProvJson,
     /// The lineage in the terms of W3C PROV, as Turtle.
     ProvTtl,
+    /// The drafts as Akoma Ntoso documents, with what each changes.
+    Akn,
 }
 
 pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Failure> {
@@ -66,16 +67,7 @@ pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Fa
         lineage.keep_around(open::clause(&negotiation, reference, None)?);
     }
     write_answer(&lineage, command.format, command.output.as_deref())?;
-    if !left_out.is_empty() {
-        let kinds: Vec<&str> = left_out.keys().copied().collect();
-        // Where stderr is gone there is nobody left to tell.
-        let _ = writeln!(
-            std::io::stderr(),
-            "left out, because it is not for `{}`: some {}",
-            command.audience,
-            kinds.join(", ")
-        );
-    }
+    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }
 
@@ -93,6 +85,7 @@ fn write_answer(lineage: &Lineage<'_>, format: ExportFormat, to: Option<&Path>) 
         })?,
         ExportFormat::ProvJson => write::lineage::prov_json(lineage),
         ExportFormat::ProvTtl => write::lineage::prov_ttl(lineage),
+        ExportFormat::Akn => write::akoma_ntoso::collection(lineage),
     };
     output::write(answer.as_bytes(), to)
 }

@@ -4,6 +4,7 @@ use super::messages;
 use std::io;
 use std::process::ExitCode;
 use travaux::source::Diagnostic;
+use travaux::write::docx::DocxError;
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -52,5 +53,11 @@ impl Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Failure::Output(error)
+    }
+}
+
+impl From<DocxError> for Failure {
+    fn from(error: DocxError) -> Self {
+        Failure::new(error.to_string()).help("nothing was written; please report it, with the drafts if you may")
     }
 }

@@ -23,6 +23,14 @@ pub(crate) fn line(message: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{}", visible(message));
 }
 
+/// Says what kinds of things were left out, because they are not for an audience; in the answer there is no trace of them.
+pub(crate) fn left_out(audience: Access, left_out: &LeftOut) {
+    if !left_out.is_empty() {
+        let kinds: Vec<&str> = left_out.keys().copied().collect();
+        line(&format!("left out, because it is not for `{audience}`: some {}", kinds.join(", ")));
+    }
+}
+
 /// How many notes are told one by one.
 const NOTES_TOLD: usize = 3;
 
@@ -39,14 +47,6 @@ pub(crate) fn print_briefly(diagnostics: &[Diagnostic]) {
     }
     if notes.len() > NOTES_TOLD {
         let _ = writeln!(stderr, "note: {} more like these", notes.len() - NOTES_TOLD);
-    }
-}
-
-/// Says what kinds of things were left out because they are not for an audience; never in the answer itself.
-pub(crate) fn left_out(left_out: &LeftOut, audience: Access) {
-    if !left_out.is_empty() {
-        let kinds: Vec<&str> = left_out.keys().copied().collect();
-        line(&format!("left out, because it is not for `{audience}`: some {}", kinds.join(", ")));
     }
 }
 

@@ -1,17 +1,20 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod audience;
 mod backs;
 mod check;
 mod diff;
 mod export;
 mod failure;
 mod history;
+mod import;
 mod messages;
 mod open;
 mod output;
 mod parties;
 mod precedent;
+mod record;
 mod show;
 mod table;
 mod watch;
@@ -40,8 +43,10 @@ enum Command {
     Diff(diff::Diff),
     Export(export::Export),
     History(history::History),
+    Import(import::Import),
     Parties(parties::Parties),
     Precedent(precedent::Precedent),
+    Record(record::Record),
     Show(show::Show),
     Table(table::Table),
     Watch(watch::Watch),
@@ -67,6 +72,8 @@ enum DraftFormat {
     Markdown,
     /// A page for a browser or a printer.
     Html,
+    /// For Word and LibreOffice, with tracked changes.
+    Docx,
     /// For spreadsheets.
     Csv,
     /// For programs; stable.
@@ -92,8 +99,10 @@ pub(crate) fn main() -> ExitCode {
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
         Command::History(command) => history::run(command, folder),
+        Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
         Command::Precedent(command) => precedent::run(command, folder),
+        Command::Record(command) => record::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
         Command::Watch(command) => watch::run(command, folder),

@@ -2,8 +2,9 @@
 
 use super::failure::Failure;
 use super::messages;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
+use travaux::clause::{ClauseIndex, ClauseTree, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
@@ -36,12 +37,27 @@ fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
 /// The negotiation. Errors in its files stop the command, because an answer without what they say would mislead;
 /// warnings are printed and do not.
 pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> {
-    read(&folder(given)?, folder::load)
+    let (negotiation, tracked) = negotiation_as_read(given)?;
+    tell_of_tracked(tracked);
+    Ok(negotiation)
 }
 
 /// The negotiation with the texts under `precedents/`, as [`negotiation`].
 pub(super) fn with_precedents(given: Option<&Path>) -> Result<Negotiation, Failure> {
-    read(&folder(given)?, folder::load_with_precedents)
+    let (negotiation, tracked) = read(&folder(given)?, folder::load_with_precedents)?;
+    tell_of_tracked(tracked);
+    Ok(negotiation)
+}
+
+fn tell_of_tracked(tracked: BTreeMap<String, ClauseTree>) {
+    for (draft, tree) in tracked {
+        messages::line(&format!("`{draft}` has {}, read as accepted", tree.tracked()));
+    }
+}
+
+/// The negotiation, and the texts of its drafts that have tracked changes, as they were read.
+fn negotiation_as_read(given: Option<&Path>) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
+    read(&folder(given)?, folder::load)
 }
 
 /// The parties of the negotiation, if there is one here. Who looks a party up may be about to mend an error in a file:
@@ -52,7 +68,10 @@ pub(super) fn registry_if_any(given: Option<&Path>) -> Result<Option<Registry>, 
     Ok(Some(loaded.negotiation.registry))
 }
 
-fn read(folder: &Path, load: fn(&Path) -> Result<Loaded, Diagnostic>) -> Result<Negotiation, Failure> {
+fn read(
+    folder: &Path,
+    load: fn(&Path) -> Result<Loaded, Diagnostic>,
+) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
     let loaded = load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     if loaded.has_errors() {
         return Err(Failure::Diagnostics(loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
@@ -60,7 +79,7 @@ fn read(folder: &Path, load: fn(&Path) -> Result<Loaded, Diagnostic>) -> Result<
     let warnings: Vec<Diagnostic> =
         loaded.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).collect();
     messages::print(&warnings);
-    Ok(loaded.negotiation)
+    Ok((loaded.negotiation, loaded.tracked))
 }
 
 /// Two drafts, each by its id or its file, read at the same time.
@@ -85,7 +104,15 @@ pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draf
 /// Several drafts, each by its id or its file, in the order given; without any, all that the negotiation lists.
 pub(super) fn several_drafts(names: &[String], given: Option<&Path>) -> Result<Vec<Draft>, Failure> {
     if names.is_empty() {
-        return Ok(negotiation(given)?.drafts);
+        let (negotiation, tracked) = negotiation_as_read(given)?;
+        let with_changes = |draft: &mut Draft| {
+            if let Some(tree) = tracked.get(&draft.id) {
+                draft.tree.clone_from(tree);
+            }
+        };
+        let mut drafts = negotiation.drafts;
+        drafts.iter_mut().for_each(with_changes);
+        return Ok(drafts);
     }
     let is_file = |name: &String| Path::new(name).extension().is_some() && Path::new(name).is_file();
     let loaded = match if names.iter().all(is_file) { None } else { found(given)? } {
@@ -111,11 +138,21 @@ fn tell_of_errors(names: &[&str], loaded: Option<&Loaded>) {
     }
 }
 
+/// Whether any of these names is a draft's id in the negotiation, if there is one here.
+pub(super) fn is_any_listed(names: &[&str], given: Option<&Path>) -> Result<bool, Failure> {
+    let Some(folder) = found(given)? else { return Ok(false) };
+    let loaded = folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    let listed = |name: &&str| loaded.negotiation.manifest.drafts.iter().any(|id| id.as_str() == *name);
+    Ok(names.iter().any(listed))
+}
+
 /// A draft with the parties that are known there, and the file that it was read from.
 pub(super) struct Opened {
     pub(super) draft: Draft,
     pub(super) registry: Registry,
     pub(super) file: Option<SourceFile>,
+    /// Whether it belongs to a negotiation, whose access rules then hold.
+    pub(super) is_listed: bool,
 }
 
 /// One draft, by its id or its file.
@@ -139,7 +176,7 @@ pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
         None => folder::source(path),
     };
     let registry = loaded.map_or_else(|| Registry::built_in().clone(), |loaded| loaded.negotiation.registry);
-    Ok(Opened { draft, registry, file })
+    Ok(Opened { draft, registry, file, is_listed })
 }
 
 /// A draft by its id in the negotiation, else by its file. Errors in its own file stop the command; those in other files
@@ -149,7 +186,11 @@ fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
         return Err(Failure::Diagnostics(errors.clone()));
     }
     if let Some(draft) = loaded.and_then(|loaded| loaded.negotiation.draft(name)) {
-        return Ok(draft.clone());
+        let mut draft = draft.clone();
+        if let Some(tree) = loaded.and_then(|loaded| loaded.tracked.get(name)) {
+            draft.tree.clone_from(tree);
+        }
+        return Ok(draft);
     }
     let path = Path::new(name);
     if path.exists() {
@@ -175,6 +216,23 @@ fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
     }
     messages::print_briefly(&diagnostics);
     Ok(draft)
+}
+
+/// Accepts the tracked changes of drafts that are to have one wording, or rejects them, and says so.
+pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut Draft>, rejects: bool) {
+    for draft in drafts {
+        let count = draft.tree.tracked();
+        if count.is_none() {
+            continue;
+        }
+        let (settling, read_as) = if rejects {
+            (Settling::Reject, "rejected")
+        } else {
+            (Settling::Accept, "accepted; `--reject-all` reads them as rejected")
+        };
+        messages::line(&format!("`{}` has {count}, read as {read_as}", draft.id));
+        draft.tree = draft.tree.settle(settling).tree;
+    }
 }
 
 /// A clause by a reference, in the draft it names, the one given, or else the newest of the series.

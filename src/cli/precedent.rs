@@ -62,7 +62,7 @@ pub(super) fn run(command: &Precedent, folder: Option<&Path>) -> Result<Outcome,
         Format::Text => write::precedent::text(&negotiation, &answer, output::width(command.output.as_deref())),
     };
     output::write(written.as_bytes(), command.output.as_deref())?;
-    messages::left_out(&left_out, command.audience);
+    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }
 

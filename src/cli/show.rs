@@ -1,12 +1,13 @@
 //! `show`: the text of a draft.
 
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
-use clap::Args;
+use super::{Outcome, audience, messages, open, output};
+use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, split_draft};
+use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::draft::Draft;
 use travaux::read::brackets;
+use travaux::source::Access;
 use travaux::write;
 
 /// Shows the text of a draft, or of one clause
@@ -22,17 +23,58 @@ pub(super) struct Show {
     #[arg(long)]
     clean: bool,
 
+    /// The text with all tracked changes accepted
+    #[arg(long, group = "tracked")]
+    accept_all: bool,
+
+    /// The text with all tracked changes rejected
+    #[arg(long, group = "tracked")]
+    reject_all: bool,
+
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ShowFormat,
+
+    /// Who will read a Word file of a negotiation's draft: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM")]
+    audience: Option<Access>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum ShowFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// For Word and LibreOffice; tracked changes that the draft carries stay.
+    Docx,
+    /// For programs; stable.
+    Json,
+    /// A file's whole text as an Akoma Ntoso document.
+    Akn,
+}
+
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let open::Opened { mut draft, registry, file } = open::one(&command.draft, folder)?;
+    let open::Opened { mut draft, registry, file, is_listed } = open::one(&command.draft, folder)?;
+    let output = command.output.as_deref();
+    if command.format == ShowFormat::Docx {
+        audience::refuse_terminal(output)?;
+        if is_listed {
+            let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
+            draft = shown.drafts.into_iter().next().unwrap_or(draft);
+        }
+    }
+    if command.accept_all || command.reject_all {
+        let settling = if command.accept_all { Settling::Accept } else { Settling::Reject };
+        draft.tree = draft.tree.settle(settling).tree;
+    } else if command.clean {
+        // A clean text has one wording.
+        open::settle([&mut draft], false);
+    }
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);
     messages::print_briefly(&reading.diagnostics(&draft.tree, draft.clauses_shown(clause), file.as_ref()));
@@ -42,10 +84,21 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
         reading.mark(&mut draft.tree);
     }
     let answer = match command.format {
-        Format::Json => write::show::json(&draft, clause, reading.dialect()),
-        Format::Text => write::show::text(&draft, clause, output::width(command.output.as_deref())),
+        ShowFormat::Akn if clause.is_some() => {
+            let failure = Failure::new("an Akoma Ntoso document is a whole draft");
+            return Err(failure.help("leave the clause out, or choose another format"));
+        }
+        ShowFormat::Akn if is_listed => {
+            let failure =
+                Failure::new(format!("`{}` belongs to a negotiation: say whom the document is for", draft.id));
+            return Err(failure.help("write it with `travaux export --for WHOM --format akn`"));
+        }
+        ShowFormat::Akn => write::akoma_ntoso::document(&draft).into_bytes(),
+        ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()).into_bytes(),
+        ShowFormat::Text => write::show::text(&draft, clause, output::width(output)).into_bytes(),
+        ShowFormat::Docx => write::docx::draft(&draft, clause)?,
     };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    output::write(&answer, output)?;
     Ok(Outcome::Done)
 }
 

@@ -2,12 +2,14 @@
 
 use super::DraftFormat;
 use super::failure::Failure;
-use super::{Outcome, open, output};
+use super::{Outcome, audience, open, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, ReferenceIndex};
 use travaux::diff::{Lineages, Series};
 use travaux::draft::Draft;
+use travaux::source::Access;
+use travaux::write::docx;
 use travaux::write::table::{self, Csv, Html, Json, Markdown, TableWriter, Text};
 
 /// Shows clauses over several drafts, a column each, with what each draft changed
@@ -21,9 +23,17 @@ pub(super) struct Table {
     #[arg(long, value_name = "DRAFTS", value_delimiter = ',')]
     drafts: Vec<String>,
 
+    /// Compare with all tracked changes rejected (default: accepted)
+    #[arg(long)]
+    reject_all: bool,
+
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
     format: DraftFormat,
+
+    /// Who will read a Word file of a negotiation's drafts: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM")]
+    audience: Option<Access>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -31,7 +41,16 @@ pub(super) struct Table {
 }
 
 pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let drafts = open::several_drafts(&command.drafts, folder)?;
+    let file = command.output.as_deref();
+    let is_word = command.format == DraftFormat::Docx;
+    let mut drafts = if is_word {
+        audience::refuse_terminal(file)?;
+        let names: Vec<&str> = command.drafts.iter().map(String::as_str).collect();
+        audience::drafts(&names, command.audience, folder)?.drafts
+    } else {
+        open::several_drafts(&command.drafts, folder)?
+    };
+    open::settle(&mut drafts, command.reject_all);
     if drafts.len() < 2 {
         return Err(Failure::new("a table needs two drafts or more").help("name them: `--drafts zero,rev1,rev2`"));
     }
@@ -39,11 +58,15 @@ pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Fai
     let series = Series::new(&trees);
     let rows = rows(&command.clauses, &drafts, &trees, &series)?;
     let table = table::Table { drafts: &drafts, rows };
-    let file = command.output.as_deref();
+    if is_word {
+        output::write(&docx::table(&table)?, file)?;
+        return Ok(Outcome::Done);
+    }
     let writer: Box<dyn TableWriter> = match command.format {
         DraftFormat::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
         DraftFormat::Markdown => Box::new(Markdown),
-        DraftFormat::Html => Box::new(Html),
+        // A Word file is bytes, and already written.
+        DraftFormat::Html | DraftFormat::Docx => Box::new(Html),
         DraftFormat::Csv => Box::new(Csv),
         DraftFormat::Json => Box::new(Json),
     };

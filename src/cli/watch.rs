@@ -52,6 +52,6 @@ pub(super) fn run(command: &Watch, folder: Option<&Path>) -> Result<Outcome, Fai
         }
     };
     output::write(&answer, command.output.as_deref())?;
-    messages::left_out(&left_out, command.audience);
+    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }

@@ -27,6 +27,7 @@ mod anchors;
 mod changes;
 mod containers;
 mod gaps;
+mod interleave;
 mod matching;
 mod moves;
 mod phrases;
@@ -47,6 +48,7 @@ use profiles::Profiles;
 use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
 
+pub use interleave::{Slot, SlotKind};
 pub(crate) use phrases::says_something;
 pub use selection::Side;
 pub use series::{Lineages, Series, SeriesCell};

@@ -48,10 +48,10 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, par
 
 /// A matched clause, with where it stands in both drafts among the others of its parent.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    old: ClauseIndex,
-    from: ClauseIndex,
-    to: ClauseIndex,
+pub(super) struct Place {
+    pub(super) old: ClauseIndex,
+    pub(super) from: ClauseIndex,
+    pub(super) to: ClauseIndex,
 }
 
 /// A clause that was split stands where its first piece does, one that holds others where the first of them did:
@@ -76,7 +76,7 @@ fn standing_parents(
 
 /// For each clause, in the order of the old draft, whether it belongs to the longest run that rises in the new one;
 /// among equally long ones, to the one with the greatest weight.
-fn heaviest_rising_run(places: &[Place], weight: impl Fn(ClauseIndex) -> usize) -> Vec<bool> {
+pub(super) fn heaviest_rising_run(places: &[Place], weight: impl Fn(ClauseIndex) -> usize) -> Vec<bool> {
     let mut ranks: Vec<usize> = (0..places.len()).collect();
     ranks.sort_unstable_by_key(|&at| places[at].to);
     let mut rank_of = vec![0; places.len()];

@@ -39,6 +39,8 @@ pub struct Draft {
     pub claims: Vec<Claim>,
     /// A remark of whoever recorded it.
     pub note: Option<String>,
+    /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.
+    pub imported: Option<String>,
     /// The text.
     pub tree: ClauseTree,
     /// What the reader has to say about the text.

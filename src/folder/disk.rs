@@ -2,6 +2,7 @@
 
 use crate::read::decode;
 use crate::source::{Diagnostic, SourceFile};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,9 +18,39 @@ pub(super) struct FileIn {
     pub(super) extension: String,
 }
 
+/// A negotiation's folder as it would be with some files changed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Disk<'a> {
+    pub(super) folder: &'a Path,
+    /// Files that are not saved yet, by their path from the folder.
+    pub(super) pending: &'a BTreeMap<String, Vec<u8>>,
+}
+
+/// No file that is not saved.
+static NOTHING: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+
+impl<'a> From<&'a Path> for Disk<'a> {
+    fn from(folder: &'a Path) -> Disk<'a> {
+        Disk { folder, pending: &NOTHING }
+    }
+}
+
 /// The files of a folder, in order of name; none where there is no such folder. Hidden files and what editors leave
 /// behind are passed over, and whatever else is not read is told.
-pub(super) fn list(folder: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileIn> {
+pub(super) fn list<'a>(disk: impl Into<Disk<'a>>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileIn> {
+    let disk = disk.into();
+    let mut files = saved(disk.folder, name, diagnostics);
+    let prefix = format!("{name}/");
+    for path in disk.pending.keys().filter(|path| path.starts_with(&prefix)) {
+        if let (Some(stem), false) = (stem_of(Path::new(path)), files.iter().any(|file| file.path == *path)) {
+            files.push(FileIn { path: path.clone(), stem: stem.to_owned(), extension: extension_of(Path::new(path)) });
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}
+
+fn saved(folder: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileIn> {
     let unreadable = |error| Diagnostic::error(format!("cannot read the folder `{name}`: {error}"));
     let entries = match fs::read_dir(folder.join(name)) {
         Ok(entries) => entries,
@@ -51,14 +82,16 @@ pub(super) fn list(folder: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>)
         } else if !path.is_file() {
             passed_over("it is no file", "remove it, or mend what it points to".to_owned());
         } else if let Some(stem) = stem_of(&path) {
-            let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-            files.push(FileIn { path: shown, stem: stem.to_owned(), extension: extension.unwrap_or_default() });
+            files.push(FileIn { path: shown, stem: stem.to_owned(), extension: extension_of(&path) });
         } else {
             passed_over("its name is no Unicode", "give it another name".to_owned());
         }
     }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
     files
+}
+
+fn extension_of(path: &Path) -> String {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 /// A file's name without its ending, if the whole name is Unicode.
@@ -68,11 +101,15 @@ fn stem_of(path: &Path) -> Option<&str> {
 }
 
 /// The bytes of a file.
-pub(super) fn bytes(folder: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
-    fs::read(folder.join(name)).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))
+pub(super) fn bytes<'a>(disk: impl Into<Disk<'a>>, name: &str) -> Result<Vec<u8>, Diagnostic> {
+    let disk = disk.into();
+    if let Some(bytes) = disk.pending.get(name) {
+        return Ok(bytes.clone());
+    }
+    fs::read(disk.folder.join(name)).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))
 }
 
 /// The text of a file.
-pub(super) fn read(folder: &Path, name: &str) -> Result<Arc<SourceFile>, Diagnostic> {
-    Ok(Arc::new(SourceFile::new(name, decode(name, bytes(folder, name)?)?)))
+pub(super) fn read<'a>(disk: impl Into<Disk<'a>>, name: &str) -> Result<Arc<SourceFile>, Diagnostic> {
+    Ok(Arc::new(SourceFile::new(name, decode(name, bytes(disk, name)?)?)))
 }

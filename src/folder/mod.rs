@@ -11,17 +11,26 @@
 
 mod check;
 mod disk;
+pub mod import;
 mod parties;
+mod pdf;
 mod precedents;
 mod quotations;
+mod record;
+mod save;
+mod splice;
 
+pub use record::Recorder;
+
+use crate::clause::{ClauseTree, Settling};
 use crate::draft::Draft;
 use crate::lineage::WatchList;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
-use disk::FileIn;
+use disk::{Disk, FileIn};
+use pdf::Layout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,6 +47,9 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// What breaks the format in each draft's own file, or keeps it from being read, by the draft's id.
     pub draft_errors: BTreeMap<String, Vec<Diagnostic>>,
+    /// The texts with their tracked changes, by the draft's id, of drafts that have any. The negotiation has them with
+    /// all changes accepted.
+    pub tracked: BTreeMap<String, ClauseTree>,
 }
 
 impl Loaded {
@@ -57,7 +69,7 @@ pub fn find(from: &Path) -> Option<PathBuf> {
 /// # Errors
 /// Where there is no manifest that can be read as a text. Everything else is a diagnostic of what was loaded.
 pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
-    load_parts(folder, false)
+    load_from(folder.into())
 }
 
 /// Reads and checks a negotiation with the texts under `precedents/`.
@@ -65,11 +77,15 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 /// # Errors
 /// As [`load`].
 pub fn load_with_precedents(folder: &Path) -> Result<Loaded, Diagnostic> {
-    load_parts(folder, true)
+    load_parts(folder.into(), true)
 }
 
-fn load_parts(folder: &Path, with_precedents: bool) -> Result<Loaded, Diagnostic> {
-    let file = disk::read(folder, MANIFEST).map_err(|diagnostic| {
+fn load_from(disk: Disk<'_>) -> Result<Loaded, Diagnostic> {
+    load_parts(disk, false)
+}
+
+fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnostic> {
+    let file = disk::read(disk, MANIFEST).map_err(|diagnostic| {
         diagnostic.help(format!("a negotiation is a folder with a file {MANIFEST}; name it with -C"))
     })?;
     let mut diagnostics = Vec::new();
@@ -79,23 +95,25 @@ fn load_parts(folder: &Path, with_precedents: bool) -> Result<Loaded, Diagnostic
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
-    let drafts = drafts(folder, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let mut drafts = drafts(disk, &manifest, &mut unreadable, &mut draft_errors, &mut diagnostics);
+    let tracked = accept_tracked(&mut drafts, &mut diagnostics);
     let registry = parties::registry(&manifest, &mut diagnostics);
     let mut negotiation = Negotiation::default();
     negotiation.manifest = manifest;
     negotiation.drafts = drafts;
     negotiation.registry = registry;
     if with_precedents {
-        negotiation.precedents = precedents::read(folder, &mut diagnostics);
+        negotiation.precedents = precedents::read(disk, &mut diagnostics);
+        accept_tracked(&mut negotiation.precedents, &mut diagnostics);
     }
-    for name in disk::list(folder, "amendments", &mut diagnostics) {
+    for name in disk::list(disk, "amendments", &mut diagnostics) {
         if !is_yaml(&name.extension) {
             let message = format!("{} is not read: amendments stand in files that end in .yaml", name.path);
             let help = "write it as a file of amendments, or move it out of amendments/";
             diagnostics.push(Diagnostic::warning(message).help(help));
             continue;
         }
-        match disk::read(folder, &name.path) {
+        match disk::read(disk, &name.path) {
             Ok(file) => {
                 let reading = yaml::read_amendments(&file);
                 diagnostics.extend(reading.diagnostics);
@@ -121,7 +139,7 @@ fn load_parts(folder: &Path, with_precedents: bool) -> Result<Loaded, Diagnostic
             errors.push(error.clone());
         }
     }
-    Ok(Loaded { negotiation, diagnostics, draft_errors })
+    Ok(Loaded { negotiation, diagnostics, draft_errors, tracked })
 }
 
 /// Reads a draft from a file outside of any negotiation.
@@ -135,7 +153,19 @@ pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
         return Err(error.help("name a file in it, or a negotiation's folder with -C"));
     }
     let bytes = std::fs::read(path).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))?;
-    read::draft(&name, bytes)
+    draft_of(&name, bytes)
+}
+
+/// Reads a draft from the bytes of a file. Of a PDF another program takes the text out.
+fn draft_of(name: &str, bytes: Vec<u8>) -> Result<Draft, Diagnostic> {
+    if !read::pdf::is_pdf(&bytes) {
+        return read::draft(name, bytes);
+    }
+    let mut text = pdf::text(name, &bytes, Layout::AsPrinted)?;
+    if read::pdf::has_columns(&text) {
+        text = pdf::text(name, &bytes, Layout::AsRead)?;
+    }
+    Ok(read::pdf_draft(name, &text))
 }
 
 /// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.
@@ -175,13 +205,13 @@ fn is_yaml(extension: &str) -> bool {
 /// Reads the drafts that the manifest lists. Ids of those that cannot be read are remembered, so that nobody is told
 /// that everything aimed at them is aimed at nothing; so is what is wrong with each.
 fn drafts(
-    folder: &Path,
+    disk: Disk<'_>,
     manifest: &Manifest,
     unreadable: &mut BTreeSet<String>,
     errors: &mut BTreeMap<String, Vec<Diagnostic>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Draft> {
-    let files = disk::list(folder, "drafts", diagnostics);
+    let files = disk::list(disk, "drafts", diagnostics);
     let mut drafts: Vec<Draft> = Vec::new();
     for id in &manifest.drafts {
         if errors.contains_key(&id.value) {
@@ -190,7 +220,7 @@ fn drafts(
             continue;
         }
         let mut told = Vec::new();
-        match draft(folder, id, &files, &mut told) {
+        match draft(disk, id, &files, &mut told) {
             Some(draft) => {
                 if draft.tree.is_empty() && told.iter().any(Diagnostic::is_error) {
                     unreadable.insert(id.value.clone());
@@ -212,8 +242,24 @@ fn drafts(
     drafts
 }
 
+/// Accepts the tracked changes of all drafts: who asks what a draft says does not ask for what it no longer says. Gives
+/// the texts as they were.
+fn accept_tracked(drafts: &mut [Draft], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ClauseTree> {
+    let mut tracked = BTreeMap::new();
+    for draft in drafts {
+        let count = draft.tree.tracked();
+        if count.is_none() {
+            continue;
+        }
+        diagnostics.push(Diagnostic::note(format!("the draft `{}` has {count}, read as accepted", draft.id)));
+        let settled = draft.tree.settle(Settling::Accept).tree;
+        tracked.insert(draft.id.clone(), std::mem::replace(&mut draft.tree, settled));
+    }
+    tracked
+}
+
 /// Reads the draft with an id; nothing where it has no file that is a text.
-fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
+fn draft(disk: Disk<'_>, id: &Located<String>, files: &[FileIn], diagnostics: &mut Vec<Diagnostic>) -> Option<Draft> {
     let found: Vec<&FileIn> = files.iter().filter(|file| file.stem == id.value).collect();
     let file = match found.as_slice() {
         [file] => file,
@@ -221,7 +267,7 @@ fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mu
             let near = nearest(id, files.iter().map(|file| file.stem.as_str()));
             let help = match near.first() {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("add drafts/{id}.yaml, .md or .txt"),
+                None => format!("add drafts/{id}.yaml, .md, .txt or .docx"),
             };
             let missing = format!("there is no file of the draft `{id}` in drafts/");
             diagnostics.push(Diagnostic::error(missing).from(&id.origin).help(help));
@@ -234,7 +280,7 @@ fn draft(folder: &Path, id: &Located<String>, files: &[FileIn], diagnostics: &mu
             several[0]
         }
     };
-    let read = disk::bytes(folder, &file.path).and_then(|bytes| read::draft(&file.path, bytes));
+    let read = disk::bytes(disk, &file.path).and_then(|bytes| draft_of(&file.path, bytes));
     let mut draft = read.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     diagnostics.append(&mut draft.diagnostics);
     if draft.id != id.value {

@@ -100,7 +100,7 @@ pub(super) fn to_codes(negotiation: &mut Negotiation, diagnostics: &mut Vec<Diag
 }
 
 /// The code of a party as written; says what is wrong where it has none.
-fn code(registry: &Registry, party: &Located<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn code(registry: &Registry, party: &Located<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let named = |party: &Party| format!("{} ({})", party.name, party.code);
     let list = |parties: &[&Party]| parties.iter().copied().map(named).collect::<Vec<_>>().join(" or ");
     match registry.resolve(party) {

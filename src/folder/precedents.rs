@@ -1,21 +1,20 @@
 //! The texts under `precedents/`: position papers, earlier resolutions. Each is read like a draft.
 
-use super::disk::{self, FileIn};
+use super::disk::{self, Disk, FileIn};
+use super::draft_of;
 use crate::draft::Draft;
-use crate::read;
 use crate::source::Diagnostic;
 use crate::threads::both;
-use std::path::Path;
 
 /// How many files are worth a second thread.
 const MANY_FILES: usize = 4;
 
 /// Reads them all, in order of name. Of two files with one name the first is kept.
-pub(super) fn read(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Draft> {
-    let files = disk::list(folder, "precedents", diagnostics);
+pub(super) fn read(disk: Disk<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Draft> {
+    let files = disk::list(disk, "precedents", diagnostics);
     // Every second file: large ones often stand beside each other.
     let half = |parity: usize| -> Vec<Result<Draft, Diagnostic>> {
-        files.iter().skip(parity).step_by(2).map(|file| read_one(folder, file)).collect()
+        files.iter().skip(parity).step_by(2).map(|file| read_one(disk, file)).collect()
     };
     let (even, odd) = both(files.len() >= MANY_FILES, || half(0), || half(1));
     let (mut even, mut odd) = (even.into_iter(), odd.into_iter());
@@ -45,6 +44,6 @@ pub(super) fn read(folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Draf
     precedents
 }
 
-fn read_one(folder: &Path, file: &FileIn) -> Result<Draft, Diagnostic> {
-    read::draft(&file.path, disk::bytes(folder, &file.path)?)
+fn read_one(disk: Disk<'_>, file: &FileIn) -> Result<Draft, Diagnostic> {
+    draft_of(&file.path, disk::bytes(disk, &file.path)?)
 }

@@ -177,7 +177,7 @@ fn compare(asked: &Asked, came: &Bag, went: &Bag) -> Option<Realisation> {
     (score >= ENOUGH).then_some(Realisation { score, words_in, words_out })
 }
 
-fn is_long(word: &str) -> bool {
+pub(super) fn is_long(word: &str) -> bool {
     word.chars().count() >= LONG_WORD || !word.is_ascii()
 }
 

@@ -15,6 +15,7 @@ mod around;
 mod attribution;
 mod backing;
 mod build;
+mod credit;
 mod graph;
 mod history;
 mod operative;
@@ -23,6 +24,7 @@ mod toward;
 mod watch;
 
 pub use backing::{Backing, Stand, StandTarget};
+pub use credit::Credit;
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use history::{History, Step, StepChange};
 pub use operative::{Operative, operative};

@@ -19,9 +19,47 @@ pub fn decode<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<String,
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let lines = text[..at].matches('\n').count() + 1;
         return Err(Diagnostic::error(format!("`{name}` is not a text: it has a zero byte on line {lines}"))
-            .help("name a text, Markdown or YAML file; export other documents to one of these first"));
+            .help("name a file of a kind that is read; save other documents as text first"));
     }
     Ok(text)
+}
+
+/// What the bytes 0x80 to 0x9F are in Windows-1252; everywhere else it is as ISO 8859-1, and so read for it.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// How far into a file its own word on its encoding may stand.
+const DECLARATION: usize = 2_048;
+
+/// Decodes the bytes of a file that may say itself in which encoding it is, as XML and HTML do. What is valid UTF-8 is
+/// read as that, whatever the file says.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub(super) fn decode_declared<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<String, Diagnostic> {
+    let bytes = bytes.into();
+    let beginning = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION)]).to_ascii_lowercase();
+    let is_western = ["iso-8859-1", "iso8859-1", "latin1", "latin-1", "windows-1252", "cp1252", "us-ascii"]
+        .iter()
+        .any(|known| ["encoding=", "charset="].iter().any(|key| declares(&beginning, key, known)));
+    let has_mark = matches!(bytes.as_ref(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    if is_western && !has_mark && !bytes.contains(&0) && std::str::from_utf8(&bytes).is_err() {
+        let sign = |byte: u8| {
+            if (0x80..0xA0).contains(&byte) { WINDOWS_1252[usize::from(byte - 0x80)] } else { char::from(byte) }
+        };
+        return Ok(bytes.iter().map(|&byte| sign(byte)).collect());
+    }
+    decode(name, bytes)
+}
+
+fn declares(beginning: &str, key: &str, encoding: &str) -> bool {
+    beginning.match_indices(key).any(|(at, _)| {
+        let value = beginning[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
+        value.strip_prefix(encoding).is_some_and(|rest| !rest.starts_with(|sign: char| sign.is_ascii_digit()))
+    })
 }
 
 fn decode_utf8(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
@@ -29,7 +67,7 @@ fn decode_utf8(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
         let (valid, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
         if bytes.contains(&0) {
             return Diagnostic::error(format!("`{name}` is not a text: it has zero bytes"))
-                .help("name a text, Markdown or YAML file; export other documents to one of these first");
+                .help("name a file of a kind that is read; save other documents as text first");
         }
         let line_end = bytes[valid..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| valid + at);
         let shown = String::from_utf8_lossy(&bytes[..line_end]);

@@ -16,7 +16,7 @@
 //! Each block costs the depth of the chain, which is bounded.
 
 use crate::clause::{
-    Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label, position_in_list,
+    Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, Mark, leading_label, position_in_list,
 };
 
 /// How deep headings of Markdown may nest; divisions found by their label alone stand below them.
@@ -82,17 +82,49 @@ impl Outline {
             return;
         };
         let (label, rest) = unbracketed.split(&found.label, found.rest);
-        match found.shape {
+        self.labelled(indent, &label, (found.shape, found.roman), marker.is_none(), &rest, line);
+    }
+
+    /// Adds a block with a label that the format itself counts. It tells roman numbers from letters.
+    pub(super) fn numbered(&mut self, indent: usize, label: &str, is_roman: bool, text: &str, line: u32) {
+        let alone = format!("{label} X");
+        let shape = leading_label(&alone).filter(|found| found.label == (0..label.len())).map(|found| found.shape);
+        self.labelled(indent, label, (shape.unwrap_or(LabelShape::Number(0)), is_roman), true, text, line);
+    }
+
+    fn labelled(
+        &mut self,
+        indent: usize,
+        label: &str,
+        (shape, is_roman): (LabelShape, bool),
+        may_be_title: bool,
+        text: &str,
+        line: u32,
+    ) {
+        match shape {
             LabelShape::Division(rank, word) => {
                 let level = self.division_level(rank, word);
-                self.division(level, ClauseKind::Section, &label, &rest, line);
+                self.division(level, ClauseKind::Section, label, text, line);
             }
-            LabelShape::UpperRoman | LabelShape::UpperDot if marker.is_none() && is_title(&rest) => {
-                let level = LETTERED_TITLE_LEVEL + u16::from(!found.roman);
-                self.division(level, ClauseKind::Section, &label, &rest, line);
+            LabelShape::UpperRoman | LabelShape::UpperDot if may_be_title && is_title(text) => {
+                let level = LETTERED_TITLE_LEVEL + u16::from(!is_roman);
+                self.division(level, ClauseKind::Section, label, text, line);
             }
-            shape => self.item(indent, &label, shape, found.roman, &rest, line),
+            shape => self.item(indent, label, shape, is_roman, text, line),
         }
+    }
+
+    /// Adds a clause that takes no part in the outline: beneath the one given, which must be the last or one above it,
+    /// or beneath the last block.
+    pub(super) fn aside(&mut self, parent: Option<ClauseIndex>, clause: Clause) -> ClauseIndex {
+        let parent = parent.or_else(|| self.open.last().map(|open| open.index));
+        self.builder.push(parent, clause)
+    }
+
+    /// The clause that was added last, and its index.
+    pub(super) fn last(&mut self) -> Option<(ClauseIndex, &mut Clause)> {
+        let index = self.builder.len().checked_sub(1)?;
+        Some((index, self.builder.get_mut(index)))
     }
 
     /// Tells whether a line that follows another without a gap begins a clause of its own: it opens a list where the
@@ -132,6 +164,37 @@ impl Outline {
             }
             text.push_str(line);
         }
+    }
+
+    /// Adds a line to the text of the last clause that goes on with the word its last line ends in, with a hyphen.
+    pub(super) fn join_last(&mut self, line: &str, keeps_hyphen: bool) {
+        if let Some(last) = self.open.last() {
+            let text = &mut self.builder.get_mut(last.index).text;
+            if !keeps_hyphen && text.ends_with('-') {
+                text.pop();
+            }
+            text.push_str(line);
+        }
+    }
+
+    /// Adds a note under the last clause. What comes next stands where it would have stood.
+    pub(super) fn note(&mut self, label: &str, text: &str) {
+        let parent = self.open.last().map(|open| open.index);
+        self.builder.push(parent, Clause::new(ClauseKind::Note, label, text));
+    }
+
+    /// Gives the last clause the marks of the block that it was read from. Its label is no part of its text any more.
+    pub(super) fn mark_last(&mut self, block: &str, marks: Vec<Mark>) {
+        let Some(last) = self.open.last().filter(|_| !marks.is_empty()) else { return };
+        let clause = self.builder.get_mut(last.index);
+        let Some(label) = block.strip_suffix(clause.text.as_str()) else { return };
+        let shift = label.chars().count();
+        let shifted = marks.into_iter().filter(|mark| mark.to > shift).map(|mark| Mark {
+            from: mark.from.saturating_sub(shift),
+            to: mark.to - shift,
+            ..mark
+        });
+        clause.marks = shifted.collect();
     }
 
     /// Ends the document.
@@ -266,7 +329,8 @@ impl Outline {
     fn push(&mut self, place: Level, kind: ClauseKind, label: &str, text: &str, line: u32) {
         self.open.truncate(DEPTH_LIMIT);
         let mut clause = Clause::new(kind, label, text);
-        clause.line = Some(line);
+        // Line 0: the format has none.
+        clause.line = (line > 0).then_some(line);
         let parent = self.open.last().map(|open| open.index);
         let index = self.builder.push(parent, clause);
         self.open.push(Open { index, place });

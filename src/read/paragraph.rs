@@ -40,6 +40,18 @@ impl Paragraph {
         }
     }
 
+    /// Adds a line that goes on with a word whose hyphen stands at the end of the line before. The hyphen stays or goes.
+    pub(super) fn join(&mut self, outline: &mut Outline, content: &str, keeps_hyphen: bool) {
+        if self.continues {
+            outline.join_last(content, keeps_hyphen);
+            return;
+        }
+        if !keeps_hyphen && self.text.ends_with('-') {
+            self.text.pop();
+        }
+        self.text.push_str(content);
+    }
+
     /// Ends the paragraph.
     pub(super) fn flush(&mut self, outline: &mut Outline) {
         let marker = self.marker.take();

@@ -1,7 +1,7 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
 use super::visible;
-use crate::amendment::{Amendment, Extent, Operation, Proposers};
+use crate::amendment::{Amendment, Extent, Operation, Position, Proposers};
 use crate::draft::{Claim, Draft, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally, Vote};
@@ -172,6 +172,30 @@ pub(super) fn proposers(negotiation: &Negotiation, amendment: &Amendment) -> Str
             format!("proposed by {named}{jointly}")
         }
     }
+}
+
+/// A position in the room's own words: who, what, on what condition, when.
+pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position) -> String {
+    let mut sentence = format!("{}: {}", negotiation.registry.name(&position.party), position.stance);
+    if let Some(amendment) = &position.target.amendment {
+        sentence += &format!(" [{amendment}]");
+    }
+    if let Some(words) = &position.target.words {
+        sentence += &format!(" the words {words}");
+    }
+    if let Some(said) = &position.as_said {
+        sentence += &format!(", as said: {said}");
+    }
+    let principals = negotiation.position_principals(position);
+    if !principals.is_empty() {
+        let principals = names(negotiation, principals.iter().map(|party| party.as_str()));
+        sentence += &format!(", on behalf of {}", list(&principals));
+    }
+    if let Some(condition) = &position.condition {
+        sentence += &format!(", on condition: {condition}");
+    }
+    sentence += &format!("; {}", when(position.date));
+    sentence
 }
 
 /// A date for reading: `by 2024-05-21`, `between 2024-07-11 and 2024-07-12`.

@@ -1,8 +1,10 @@
 //! Writers: one folder an answer, one file a format. A writer computes nothing; it lays out what it is given.
 
+pub mod akoma_ntoso;
 pub mod backing;
 pub mod comparison;
 mod csv;
+pub mod docx;
 pub mod findings;
 mod fragments;
 pub mod history;
@@ -19,6 +21,7 @@ pub mod table;
 mod visible;
 pub mod watch;
 mod wrap;
+pub mod yaml;
 
 pub use marked::Palette;
 pub use visible::visible;

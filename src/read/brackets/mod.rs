@@ -172,10 +172,12 @@ impl BracketReading {
         self.clauses.get(clause).map_or(&[], |clause| &clause.marks)
     }
 
-    /// Gives every clause its marks.
+    /// Gives every clause its marks, beside those that it has.
     pub fn mark(&self, tree: &mut ClauseTree) {
         for index in 0..tree.len() {
-            tree.set_marks(index, self.marks(index).to_vec());
+            let mut marks = [&tree[index].marks, self.marks(index)].concat();
+            marks.sort_by_key(|mark| (mark.from, std::cmp::Reverse(mark.to)));
+            tree.set_marks(index, marks);
         }
     }
 

@@ -44,6 +44,7 @@ const AMENDMENT: &[&str] = &[
     "replaces",
     "note",
     "access",
+    "imported",
     "positions",
 ];
 const POSITION: &[&str] = &[
@@ -131,6 +132,7 @@ fn amendment(decoder: &mut Decoder, node: &Node, positions: &mut Vec<Position>) 
         replaces: decoder.texts(&record, "replaces"),
         note: decoder.optional_text(&record, "note"),
         access: decoder.access(&record),
+        imported: decoder.optional_text(&record, "imported"),
         id: id?,
     };
     let about = |decoder: &mut Decoder, node: &Node| position(decoder, node, Some(&amendment.id));

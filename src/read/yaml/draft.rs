@@ -24,6 +24,7 @@ const DRAFT: &[&str] = &[
     "access",
     "claims",
     "note",
+    "imported",
     "clauses",
 ];
 const CLAUSE: &[&str] = &["id", "kind", "label", "text", "clauses"];
@@ -59,6 +60,7 @@ fn head(decoder: &mut Decoder, record: &Record<'_>) -> Draft {
         access: decoder.access(record),
         claims: claims(decoder, record),
         note: decoder.optional_text(record, "note"),
+        imported: decoder.optional_text(record, "imported"),
         ..Draft::default()
     }
 }
@@ -84,7 +86,7 @@ pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft 
         _ => &[],
     };
     if entries.iter().any(|(key, _)| key.text() == Some("travaux")) {
-        let keys: Vec<&str> = DRAFT.iter().copied().filter(|&key| key != "clauses").collect();
+        let keys: Vec<&str> = DRAFT.iter().copied().filter(|&key| !matches!(key, "clauses" | "imported")).collect();
         return decoder.root(root, "front matter", &keys).map(|record| head(decoder, &record)).unwrap_or_default();
     }
     let mut draft = Draft::default();
@@ -163,7 +165,7 @@ fn pend<'a>(
 }
 
 /// The kind of a clause that names none, from how its label is set, what it stands under, and how deep.
-fn default_kind(label: &str, under: Option<ClauseKind>, depth: usize, has_children: bool) -> ClauseKind {
+pub(crate) fn default_kind(label: &str, under: Option<ClauseKind>, depth: usize, has_children: bool) -> ClauseKind {
     let inside = under.is_some_and(|kind| !kind.is_division());
     if label.trim().is_empty() {
         return match (inside, has_children && depth == 0) {

@@ -10,6 +10,7 @@
 //! The YAML crate is known to `node` alone.
 
 mod amendments;
+mod authors;
 mod decode;
 mod draft;
 mod events;
@@ -18,12 +19,15 @@ mod node;
 mod operations;
 
 pub use amendments::AmendmentsFile;
+pub use authors::Authors;
+pub(crate) use draft::default_kind;
+pub(crate) use node::{Node, Value};
 
 use crate::draft::Draft;
 use crate::negotiation::Manifest;
 use crate::source::{Diagnostic, SourceFile};
 use decode::Decoder;
-use node::Node;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -77,4 +81,17 @@ pub fn read_front_matter(file: &Arc<SourceFile>, block: Range<usize>) -> Reading
 /// Reads a file of amendments, positions, statements and events.
 pub fn read_amendments(file: &Arc<SourceFile>) -> Reading<AmendmentsFile> {
     read(file, whole(file), amendments::amendments)
+}
+
+/// The nodes of a file, each with its place, for who changes the file's text.
+///
+/// # Errors
+/// Where the file is no YAML.
+pub(crate) fn nodes(file: &SourceFile) -> Result<Option<Node>, Diagnostic> {
+    node::parse(file, whole(file))
+}
+
+/// Reads a file that says for which parties the authors of documents write.
+pub fn read_authors(file: &Arc<SourceFile>) -> Reading<Authors> {
+    read(file, whole(file), authors::authors)
 }

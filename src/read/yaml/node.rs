@@ -18,16 +18,18 @@ const NODES: usize = 1_000;
 
 /// A value with its place in the file.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Where it begins, in bytes.
-    pub(super) offset: usize,
+    pub(crate) offset: usize,
+    /// Where its last sign stands, in bytes (exclusive). What follows on its line, a comment say, is no part of it.
+    pub(crate) end: usize,
     /// How many characters of its first line it covers; 0 for what has an inside.
-    pub(super) width: usize,
-    pub(super) value: Value,
+    pub(crate) width: usize,
+    pub(crate) value: Value,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Scalar {
         text: String,
         /// Written without quotes.
@@ -39,7 +41,7 @@ pub(super) enum Value {
 
 impl Node {
     /// Tells whether nothing was written: an empty value, `~`, `null`.
-    pub(super) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         match &self.value {
             Value::Scalar { text, plain: true } => matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"),
             _ => false,
@@ -47,7 +49,7 @@ impl Node {
     }
 
     /// The text of a scalar that says something.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, .. } if !self.is_nothing() => Some(text),
             _ => None,
@@ -97,7 +99,7 @@ struct Builder<'a> {
 ///
 /// # Errors
 /// A diagnostic with its place where the text is no YAML, or goes beyond the bounds.
-pub(super) fn parse(file: &SourceFile, part: Range<usize>) -> Result<Option<Node>, Diagnostic> {
+pub(crate) fn parse(file: &SourceFile, part: Range<usize>) -> Result<Option<Node>, Diagnostic> {
     let start = part.start;
     let text = file.text().get(part).unwrap_or_default();
     let mut builder = Builder {
@@ -150,6 +152,7 @@ impl Builder<'_> {
                 let plain = style == ScalarStyle::Plain;
                 let node = Node {
                     offset,
+                    end: offset + source.trim_end().len(),
                     width: first_line.chars().take(200).count(),
                     value: Value::Scalar { text: text.into_owned(), plain },
                 };
@@ -158,7 +161,9 @@ impl Builder<'_> {
             Event::SequenceStart(_, anchor, _) => self.begin(Value::Sequence(Vec::new()), anchor, offset),
             Event::MappingStart(_, anchor, _) => self.begin(Value::Mapping(Vec::new()), anchor, offset),
             Event::SequenceEnd | Event::MappingEnd => {
-                let Some(open) = self.open.pop() else { return Ok(()) };
+                let Some(mut open) = self.open.pop() else { return Ok(()) };
+                let end = self.start + span.end.byte_offset().unwrap_or_default();
+                open.node.end = self.end_of(&open.node, end);
                 self.complete(open.node, open.anchor, open.nodes, open.height + 1)
             }
             Event::Alias(anchor) => {
@@ -172,10 +177,25 @@ impl Builder<'_> {
                 self.spend(nodes, offset)?;
                 let mut node = self.anchors[&anchor].node.clone();
                 node.offset = offset;
+                node.end = self.start + span.end.byte_offset().unwrap_or_default();
                 self.complete(node, 0, nodes, height)
             }
             _ => Ok(()),
         }
+    }
+
+    /// Where a list or mapping ends: with its bracket, or with the last of what it holds. The parser ends one without
+    /// brackets only where the next thing begins.
+    fn end_of(&self, node: &Node, end: usize) -> usize {
+        if self.file.text()[node.offset..].starts_with(['[', '{']) {
+            return end;
+        }
+        let last = match &node.value {
+            Value::Sequence(items) => items.last(),
+            Value::Mapping(entries) => entries.last().map(|(key, value)| if value.end > key.end { value } else { key }),
+            Value::Scalar { .. } => None,
+        };
+        last.map_or(end, |last| last.end)
     }
 
     fn begin(&mut self, value: Value, anchor: usize, offset: usize) -> Result<(), Diagnostic> {
@@ -183,7 +203,7 @@ impl Builder<'_> {
         if self.open.len() >= DEPTH {
             return Err(self.too_deep(offset));
         }
-        let node = Node { offset, width: 0, value };
+        let node = Node { offset, end: offset, width: 0, value };
         self.open.push(Open { anchor, nodes: 1, height: 0, node, key: None });
         Ok(())
     }

@@ -5,7 +5,7 @@ mod html;
 pub(super) mod json;
 mod markdown;
 mod moves;
-mod reading;
+pub(super) mod reading;
 mod renumbering;
 mod side_by_side;
 mod stat;

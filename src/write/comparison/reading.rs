@@ -10,17 +10,17 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// What has the same words in the same place is not shown; its new label is in the renumbering table.
-pub(super) fn is_shown(change: &Change) -> bool {
+pub(in crate::write) fn is_shown(change: &Change) -> bool {
     change.kind != ChangeKind::Kept || change.moved
 }
 
 /// The comparison's heading: the old draft and the new one.
-pub(super) fn title(comparison: &Comparison<'_>) -> String {
+pub(in crate::write) fn title(comparison: &Comparison<'_>) -> String {
     format!("{} → {}", comparison.old.display_name(), comparison.new.display_name())
 }
 
 /// What is read of a comparison: names and headings.
-pub(super) struct Reading<'a> {
+pub(in crate::write) struct Reading<'a> {
     pub(super) comparison: &'a Comparison<'a>,
     old_names: ClauseNames<'a>,
     new_names: ClauseNames<'a>,
@@ -28,13 +28,18 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(comparison: &'a Comparison<'a>) -> Self {
+    pub(in crate::write) fn new(comparison: &'a Comparison<'a>) -> Self {
         Reading {
             comparison,
             old_names: ClauseNames::new(&comparison.old.tree),
             new_names: ClauseNames::new(&comparison.new.tree),
             divisions: Divisions::new(comparison),
         }
+    }
+
+    /// What is read.
+    pub(in crate::write) fn comparison(&self) -> &'a Comparison<'a> {
+        self.comparison
     }
 
     /// The changes that are shown, each with the division under whose heading it stands. A deletion follows the clause
@@ -64,7 +69,7 @@ impl<'a> Reading<'a> {
     }
 
     /// What happened to a clause: a sign, and the words for it. A move is told once, where the clause now stands.
-    pub(super) fn headline(&self, change: &Change, words: &[Fragment<'_>]) -> (char, String) {
+    pub(in crate::write) fn headline(&self, change: &Change, words: &[Fragment<'_>]) -> (char, String) {
         let (old, new) = self.names(change);
         let is_renamed = old != new;
         let renamed = match (is_renamed, change.moved) {
@@ -124,12 +129,12 @@ impl<'a> Reading<'a> {
     }
 
     /// The texts of a change in the old and in the new draft.
-    pub(super) fn texts(&self, change: &Change) -> (Cow<'a, str>, Cow<'a, str>) {
+    pub(in crate::write) fn texts(&self, change: &Change) -> (Cow<'a, str>, Cow<'a, str>) {
         (joined(&self.comparison.old.tree, &change.old), joined(&self.comparison.new.tree, &change.new))
     }
 
     /// The words of a change as they are shown, out of its [`texts`](Self::texts); none where they are the same.
-    pub(super) fn words<'t>(&self, change: &Change, old: &'t str, new: &'t str) -> Vec<Fragment<'t>> {
+    pub(in crate::write) fn words<'t>(&self, change: &Change, old: &'t str, new: &'t str) -> Vec<Fragment<'t>> {
         if change.kind == ChangeKind::Kept {
             return Vec::new();
         }

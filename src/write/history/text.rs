@@ -2,8 +2,8 @@ use crate::diff::{ChangeKind, Piece};
 use crate::lineage::{History, Lineage, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::layout::{
-    claims, clause_text, event_sentence, list, names, notice, operation, paragraph, proposers, sources, values, when,
-    wording_mark,
+    claims, clause_text, event_sentence, list, notice, operation, paragraph, position_sentence, proposers, sources,
+    values, when, wording_mark,
 };
 use crate::write::marked::{self, Palette};
 
@@ -136,26 +136,7 @@ fn marked_words(pieces: &[Piece]) -> String {
 
 fn position_text(out: &mut String, negotiation: &Negotiation, at: usize, width: Option<usize>) {
     let position = &negotiation.positions[at];
-    let mut sentence = format!("{}: {}", negotiation.registry.name(&position.party), position.stance);
-    if let Some(amendment) = &position.target.amendment {
-        sentence += &format!(" [{amendment}]");
-    }
-    if let Some(words) = &position.target.words {
-        sentence += &format!(" the words {words}");
-    }
-    if let Some(said) = &position.as_said {
-        sentence += &format!(", as said: {said}");
-    }
-    let principals = negotiation.position_principals(position);
-    if !principals.is_empty() {
-        let principals = names(negotiation, principals.iter().map(|party| party.as_str()));
-        sentence += &format!(", on behalf of {}", list(&principals));
-    }
-    if let Some(condition) = &position.condition {
-        sentence += &format!(", on condition: {condition}");
-    }
-    sentence += &format!("; {}", when(position.date));
-    paragraph(out, "  position: ", &sentence, width);
+    paragraph(out, "  position: ", &position_sentence(negotiation, position), width);
     paragraph(out, "      recorded: ", &sources(negotiation, values(negotiation.position_sources(position))), width);
 }
 

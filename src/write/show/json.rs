@@ -1,4 +1,4 @@
-use crate::clause::{Clause, ClauseIndex, Mark};
+use crate::clause::{Clause, ClauseIndex, Mark, MoveEnd, Revision, TrackedLabel};
 use crate::draft::{Dialect, Draft};
 use crate::write::json::VERSION;
 use serde::Serialize;
@@ -19,7 +19,15 @@ struct Entry<'a> {
     label: &'a str,
     kind: &'static str,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tracked_label: Option<TrackedLabelEntry<'a>>,
     marks: Vec<MarkEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct TrackedLabelEntry<'a> {
+    accepted: &'a str,
+    rejected: &'a str,
 }
 
 #[derive(Serialize)]
@@ -28,6 +36,17 @@ struct MarkEntry<'a> {
     from: usize,
     to: usize,
     alternatives: Vec<AlternativeEntry<'a>>,
+    revision: Option<RevisionEntry<'a>>,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RevisionEntry<'a> {
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+    end: Option<&'static str>,
+    name: Option<&'a str>,
+    has_paragraph_end: bool,
 }
 
 #[derive(Serialize)]
@@ -123,7 +142,29 @@ impl<'a> Entry<'a> {
             label: &clause.label,
             kind: clause.kind.as_str(),
             text: &clause.text,
+            tracked_label: clause.tracked_label.as_ref().map(TrackedLabelEntry::of),
             marks: clause.marks.iter().map(MarkEntry::of).collect(),
+        }
+    }
+}
+
+impl<'a> TrackedLabelEntry<'a> {
+    fn of(label: &'a TrackedLabel) -> Self {
+        TrackedLabelEntry { accepted: &label.accepted, rejected: &label.rejected }
+    }
+}
+
+impl<'a> RevisionEntry<'a> {
+    fn of(revision: &'a Revision) -> Self {
+        RevisionEntry {
+            author: revision.author.as_deref(),
+            date: revision.date.as_deref(),
+            end: revision.end.map(|end| match end {
+                MoveEnd::From => "from",
+                MoveEnd::To => "to",
+            }),
+            name: revision.name.as_deref(),
+            has_paragraph_end: revision.has_paragraph_end,
         }
     }
 }
@@ -142,7 +183,14 @@ impl<'a> MarkEntry<'a> {
                 })
                 .collect(),
         });
-        MarkEntry { kind: mark.kind.as_str(), from: mark.from, to: mark.to, alternatives: alternatives.collect() }
+        MarkEntry {
+            kind: mark.kind.as_str(),
+            from: mark.from,
+            to: mark.to,
+            alternatives: alternatives.collect(),
+            revision: mark.revision.as_ref().map(RevisionEntry::of),
+            note: mark.note.as_deref(),
+        }
     }
 }
 

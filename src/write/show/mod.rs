@@ -2,6 +2,8 @@
 
 mod json;
 mod text;
+mod tracked;
 
 pub use json::json;
+pub(super) use text::notice;
 pub use text::text;

@@ -1,6 +1,8 @@
-use crate::clause::ClauseIndex;
+use super::tracked;
+use crate::clause::{ClauseIndex, Mark};
 use crate::draft::{Draft, Wording};
 use crate::write::layout::paragraph;
+use std::borrow::Cow;
 
 /// The deepest level that is still indented.
 const INDENTED: usize = 40;
@@ -25,14 +27,20 @@ pub fn text(draft: &Draft, clause: Option<ClauseIndex>, width: Option<usize>) ->
             out.push('\n');
         }
         let indent = "  ".repeat((clause.depth() - outermost).min(INDENTED));
-        let space = if clause.label.is_empty() { "" } else { " " };
-        paragraph(&mut out, &format!("{indent}{}{space}", clause.label), &clause.text, width);
+        let has_changes = clause.marks.iter().any(Mark::is_tracked);
+        let label = tracked::label(clause);
+        let text = if has_changes { Cow::Owned(tracked::text(clause)) } else { Cow::Borrowed(clause.text.as_str()) };
+        let space = if label.is_empty() { "" } else { " " };
+        paragraph(&mut out, &format!("{indent}{label}{space}"), &text, width);
+        for line in tracked::lines(clause) {
+            paragraph(&mut out, &format!("{indent}    "), &line, width);
+        }
     }
     out
 }
 
 /// What has to be said before a text is read whose words are not those of the draft itself.
-fn notice(draft: &Draft) -> Option<String> {
+pub(in crate::write) fn notice(draft: &Draft) -> Option<String> {
     let id = &draft.id;
     match draft.wording {
         Wording::Verbatim => None,

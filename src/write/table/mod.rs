@@ -40,26 +40,26 @@ pub trait TableWriter {
 }
 
 impl<'a> Table<'a> {
-    fn notice(&self) -> Option<String> {
+    pub(in crate::write) fn notice(&self) -> Option<String> {
         notice_of(self.drafts)
     }
 
-    fn title(&self) -> String {
+    pub(in crate::write) fn title(&self) -> String {
         let names: Vec<String> = self.drafts.iter().map(Draft::display_name).collect();
         names.join(" → ")
     }
 
     /// The text of a row in a draft; empty where it is not there.
-    fn text(&self, row: &Lineages, draft: usize) -> Cow<'a, str> {
+    pub(in crate::write) fn text(&self, row: &Lineages, draft: usize) -> Cow<'a, str> {
         joined(&self.drafts[draft].tree, &row.cells[draft].clauses)
     }
 
     /// The text of a row in the draft before; none before the first.
-    fn text_before(&self, row: &Lineages, draft: usize) -> Option<Cow<'a, str>> {
+    pub(in crate::write) fn text_before(&self, row: &Lineages, draft: usize) -> Option<Cow<'a, str>> {
         Some(self.text(row, draft.checked_sub(1)?))
     }
 
-    fn summary(&self) -> String {
+    pub(in crate::write) fn summary(&self) -> String {
         match self.rows.len() {
             1 => "1 clause".to_owned(),
             many => format!("{many} clauses"),
@@ -68,13 +68,13 @@ impl<'a> Table<'a> {
 }
 
 /// The names of the clauses of all drafts.
-struct Names<'a> {
+pub(in crate::write) struct Names<'a> {
     drafts: Vec<ClauseNames<'a>>,
     trees: Vec<&'a ClauseTree>,
 }
 
 impl<'a> Names<'a> {
-    fn new(table: &Table<'a>) -> Self {
+    pub(in crate::write) fn new(table: &Table<'a>) -> Self {
         let trees: Vec<&ClauseTree> = table.drafts.iter().map(|draft| &draft.tree).collect();
         Names { drafts: trees.iter().map(|tree| ClauseNames::new(tree)).collect(), trees }
     }
@@ -85,13 +85,13 @@ impl<'a> Names<'a> {
     }
 
     /// The name of a row: that of its last clause.
-    fn of_row(&self, row: &Lineages) -> String {
+    pub(in crate::write) fn of_row(&self, row: &Lineages) -> String {
         let last = row.cells.iter().enumerate().rfind(|(_, cell)| !cell.clauses.is_empty());
         last.map(|(draft, cell)| self.of(draft, &cell.clauses)).unwrap_or_default()
     }
 
     /// What stands over a cell: its clause, and what happened to it. Nothing where there is nothing to say.
-    fn head(&self, row: &Lineages, draft: usize) -> String {
+    pub(in crate::write) fn head(&self, row: &Lineages, draft: usize) -> String {
         let cell = &row.cells[draft];
         let how = match cell.change {
             Some(ChangeKind::Inserted) => "new",
@@ -110,7 +110,11 @@ impl<'a> Names<'a> {
 
 /// The words of a cell as they are read: whole in the first draft that has them, then what changed. Nothing where the
 /// words are the same, or gone.
-fn words<'t>(cell: Option<ChangeKind>, before: Option<&'t str>, text: &'t str) -> Vec<Fragment<'t>> {
+pub(in crate::write) fn words<'t>(
+    cell: Option<ChangeKind>,
+    before: Option<&'t str>,
+    text: &'t str,
+) -> Vec<Fragment<'t>> {
     match (cell, before) {
         (Some(ChangeKind::Kept | ChangeKind::Deleted), _) => Vec::new(),
         (None, _) | (_, None) => fragments(text, text, Context::default(), false),

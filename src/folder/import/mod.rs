@@ -1,0 +1,216 @@
+//! Documents into the folder: as drafts, or as the amendments that their tracked changes make.
+//!
+//! ```text
+//! file ── read ──► draft ─────────────────────────────┐
+//!           └────► tracked ──► amendments by author ──┴──► files prepared ──► loaded as if saved ──► saved at once
+//! ```
+//!
+//! The same file again changes nothing. Of a file that was issued again, what changed is told by what was written last
+//! time, of which every entry keeps a digest (`imported`): an entry that is no longer what was written, a person has
+//! corrected, and it stays.
+
+mod amendments;
+mod authors;
+mod corrections;
+mod draft;
+mod reissue;
+
+pub use amendments::{AmendmentsImport, amendments};
+pub use authors::UnknownAuthors;
+pub use draft::{DraftImport, draft};
+
+use super::disk::{self, Disk};
+use super::save::Changes;
+use super::splice::Splice;
+use super::{Loaded, MANIFEST, load, load_from};
+use crate::date::Date;
+use crate::source::{Access, Diagnostic, Source};
+use crate::write::yaml;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What both kinds of import are told of the document.
+#[derive(Debug, Clone, Default)]
+pub struct Document<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// Id of the source that it is; by default made from the file's name.
+    pub source: Option<&'a str>,
+    /// The source's title; by default the file's name.
+    pub title: Option<&'a str>,
+    /// When the document was issued.
+    pub date: Option<Date>,
+    /// What the document is.
+    pub kind: Option<&'a str>,
+    /// To whom it may be shown; by default to the own delegation.
+    pub access: Option<Access>,
+    /// Whether the document itself is left out of the folder.
+    pub without_original: bool,
+}
+
+/// What an import did.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// What was read, in a few lines.
+    pub summary: Vec<String>,
+    /// What is odd about the document, or could not be placed.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that were written, by their path from the folder; none where nothing changed.
+    pub written: Vec<String>,
+}
+
+/// An import under way.
+struct Import<'a> {
+    folder: &'a Path,
+    document: &'a Document<'a>,
+    before: Loaded,
+    bytes: Vec<u8>,
+    sha256: String,
+    source: String,
+    changes: Changes,
+    result: Imported,
+}
+
+impl<'a> Import<'a> {
+    fn new(folder: &'a Path, document: &'a Document<'a>) -> Result<Import<'a>, Vec<Diagnostic>> {
+        let before = load(folder).map_err(|error| vec![error])?;
+        let bytes = std::fs::read(document.file)
+            .map_err(|error| vec![Diagnostic::error(format!("cannot read `{}`: {error}", document.file))])?;
+        let sha256 = hexadecimal(&Sha256::digest(&bytes));
+        let sources = &before.negotiation.manifest.sources;
+        let same = sources.iter().find(|source| source.sha256.as_deref() == Some(&sha256));
+        let source = match (document.source, same) {
+            (Some(id), _) => id.to_owned(),
+            (None, Some(source)) => source.id.clone(),
+            (None, None) => slug(&stem(document.file)),
+        };
+        if source.is_empty() || slug(&source) != source.to_lowercase().replace(['.', '_'], "-") {
+            let error = Diagnostic::error(format!("`{source}` cannot be the id of a source"));
+            return Err(vec![error.help("write letters, digits and hyphens: `--source china-2024-05-15`")]);
+        }
+        let (changes, result) = (Changes::default(), Imported::default());
+        Ok(Import { folder, document, before, bytes, sha256, source, changes, result })
+    }
+
+    /// The source as the manifest has it.
+    fn known_source(&self) -> Option<&Source> {
+        self.before.negotiation.source(&self.source)
+    }
+
+    /// Tells whether the document was imported before with other bytes.
+    fn is_reissue(&self) -> bool {
+        self.known_source().is_some_and(|source| source.sha256.as_deref().is_some_and(|known| known != self.sha256))
+    }
+
+    /// Puts the source into the manifest, with the drafts that are new.
+    fn put_manifest(&mut self, kind: &str, draft: Option<&str>) -> Result<(), Vec<Diagnostic>> {
+        let file = disk::read(self.folder, MANIFEST).map_err(|error| vec![error])?;
+        let mut splice = Splice::new(&file).map_err(|error| vec![error])?;
+        let sources = &self.before.negotiation.manifest.sources;
+        match sources.iter().position(|source| source.id == self.source) {
+            Some(at) => {
+                if sources[at].sha256.as_deref() != Some(&self.sha256) {
+                    splice.set("sources", at, "sha256", &self.sha256);
+                }
+                if let Some(access) = self.document.access.filter(|&access| access != sources[at].access) {
+                    splice.set("sources", at, "access", access.as_str());
+                }
+                if let Some(date) = self.document.date.filter(|&date| Some(date) != sources[at].date) {
+                    splice.set("sources", at, "date", &date.to_string());
+                }
+            }
+            None => splice.append(
+                "sources",
+                yaml::source(&Source {
+                    id: self.source.clone(),
+                    title: Some(self.document.title.map_or_else(|| name(self.document.file), str::to_owned)),
+                    date: self.document.date,
+                    kind: Some(kind.to_owned()),
+                    sha256: Some(self.sha256.clone()),
+                    access: self.document.access.unwrap_or_default(),
+                    ..Source::default()
+                }),
+            ),
+        }
+        if let Some(id) = draft
+            && self.before.negotiation.manifest.drafts.iter().all(|known| known.value != id)
+        {
+            splice.append_name("drafts", id);
+        }
+        self.changes.put(MANIFEST, splice.finish());
+        Ok(())
+    }
+
+    /// Keeps the document itself, for its owner alone.
+    fn put_original(&mut self) {
+        if self.document.without_original {
+            return;
+        }
+        let path = corrections::original(&self.source, &self.sha256, self.document.file);
+        self.changes.put_private(path, self.bytes.clone());
+        self.changes.put("originals/.gitignore", "# The documents themselves stay on this machine.\n*\n");
+    }
+
+    /// Reads the folder as it would be, and saves what is new unless that brings in an error.
+    fn finish(mut self) -> Result<Imported, Vec<Diagnostic>> {
+        self.changes.drop_unchanged(self.folder);
+        if self.changes.is_empty() {
+            return Ok(self.result);
+        }
+        let after =
+            load_from(Disk { folder: self.folder, pending: self.changes.files() }).map_err(|error| vec![error])?;
+        let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let key = |diagnostic: &Diagnostic| {
+            let file = diagnostic.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
+            (file, diagnostic.message.clone())
+        };
+        for error in self.before.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
+            *known.entry(key(error)).or_default() += 1;
+        }
+        let is_new = |error: &&Diagnostic| {
+            let count = known.get_mut(&key(error)).filter(|count| **count > 0);
+            count.map(|count| *count -= 1).is_none()
+        };
+        let errors: Vec<Diagnostic> =
+            after.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).filter(is_new).cloned().collect();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        self.changes.save(self.folder).map_err(|error| vec![error])?;
+        self.result.written = self.changes.paths();
+        Ok(self.result)
+    }
+}
+
+/// The first signs of a digest of a text: enough to see that somebody changed it.
+fn digest(text: &str) -> String {
+    hexadecimal(&Sha256::digest(text)).chars().take(12).collect()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file's name without the folders above it.
+fn name(file: &str) -> String {
+    Path::new(file).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn stem(file: &str) -> String {
+    Path::new(file).file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// A text as part of an id or a file's name: letters, digits and single hyphens.
+fn slug(text: &str) -> String {
+    let letters: String = text
+        .chars()
+        .flat_map(|sign| crate::text::without_accent(sign).to_lowercase())
+        .map(|sign| if sign.is_alphanumeric() { sign } else { ' ' })
+        .collect();
+    let mut slug = letters.split_whitespace().collect::<Vec<_>>().join("-");
+    if let Some((cut, _)) = slug.char_indices().nth(48) {
+        slug.truncate(cut);
+    }
+    slug.trim_end_matches('-').to_owned()
+}

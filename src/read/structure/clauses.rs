@@ -1,0 +1,135 @@
+//! The clauses of a structured document as they are put together: which takes what words.
+
+use super::{DEPTH_LIMIT, Role};
+use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
+use crate::source::Diagnostic;
+use rustc_hash::FxHashSet;
+
+/// The clauses so far.
+#[derive(Default)]
+pub(super) struct Clauses {
+    builder: ClauseTreeBuilder,
+    /// What made each clause: an element with a role, or the words of a block.
+    made_by: Vec<Role>,
+    ids: FxHashSet<String>,
+    repeated_ids: Vec<String>,
+}
+
+impl Clauses {
+    /// Adds a clause under another, not deeper than a tree may be.
+    pub(super) fn push(&mut self, parent: Option<ClauseIndex>, clause: Clause, made_by: Role) -> ClauseIndex {
+        self.made_by.push(made_by);
+        let parent = parent.and_then(|parent| {
+            let above = self.builder.get(parent);
+            if above.depth() + 1 >= DEPTH_LIMIT { above.parent() } else { Some(parent) }
+        });
+        self.builder.push(parent, clause)
+    }
+
+    /// The kind of a clause that has none of its own.
+    pub(super) fn kind_under(&self, parent: Option<ClauseIndex>, is_preamble: bool) -> ClauseKind {
+        match parent.map(|parent| self.builder.get(parent).kind) {
+            _ if is_preamble => ClauseKind::Preambular,
+            Some(kind) if !kind.is_division() => ClauseKind::SubParagraph,
+            _ => ClauseKind::Paragraph,
+        }
+    }
+
+    /// An id that no clause has yet.
+    pub(super) fn own_id(&mut self, id: Option<String>) -> Option<String> {
+        let id = id?;
+        if self.ids.insert(id.clone()) {
+            return Some(id);
+        }
+        self.repeated_ids.push(id);
+        None
+    }
+
+    /// Tells whether what stands under a clause stands in a division, or at the top.
+    pub(super) fn holder_is_division(&self, holder: Option<ClauseIndex>) -> bool {
+        holder.is_none_or(|holder| self.builder.get(holder).kind.is_division())
+    }
+
+    /// Tells whether an element made the clause, which then has a label and a heading of its own.
+    fn is_element(&self, index: ClauseIndex) -> bool {
+        matches!(self.made_by[index], Role::Clause | Role::ClauseOf(_) | Role::Division | Role::Section)
+    }
+
+    /// Tells whether the next words are the clause's own: it has said nothing and holds nothing yet. A section that
+    /// says something without a heading is a paragraph.
+    pub(super) fn takes_text(&mut self, index: ClauseIndex, is_preamble: bool) -> bool {
+        let clause = self.builder.get(index);
+        if index + 1 != self.builder.len() || !clause.text.is_empty() || !self.is_element(index) {
+            return false;
+        }
+        if self.made_by[index] == Role::Section && !is_name_of_division(&clause.label) {
+            let parent = clause.parent();
+            self.builder.get_mut(index).kind = self.kind_under(parent, is_preamble);
+        }
+        !self.builder.get(index).kind.is_division()
+    }
+
+    /// Gives an element's clause its label. One that belongs to none is a clause of its own.
+    pub(super) fn label(&mut self, holder: Option<ClauseIndex>, text: &str, is_preamble: bool, line: u32) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(index) = holder.filter(|&holder| self.is_element(holder)) {
+            let is_explicit = matches!(self.made_by[index], Role::ClauseOf(_));
+            let clause = self.builder.get_mut(index);
+            if !clause.label.is_empty() {
+                clause.label.push(' ');
+            }
+            clause.label.push_str(text);
+            if clause.kind == ClauseKind::Heading && !is_explicit {
+                clause.kind = ClauseKind::Section;
+            }
+            return;
+        }
+        let mut clause = Clause::new(self.kind_under(holder, is_preamble), text, "");
+        clause.line = Some(line);
+        self.push(holder, clause, Role::Inline);
+    }
+
+    /// Gives an element's clause its heading. One that comes too late is a clause of its own.
+    pub(super) fn heading(&mut self, holder: Option<ClauseIndex>, text: String, line: u32) {
+        if text.is_empty() {
+            return;
+        }
+        let is_free = |index: &ClauseIndex| index + 1 == self.builder.len() && self.builder.get(*index).text.is_empty();
+        if let Some(index) = holder.filter(|index| self.is_element(*index) && is_free(index)) {
+            let is_explicit = matches!(self.made_by[index], Role::ClauseOf(_));
+            let clause = self.builder.get_mut(index);
+            clause.text = text;
+            if !is_explicit {
+                let is_labelled = !clause.label.is_empty();
+                clause.kind = if is_labelled { ClauseKind::Section } else { ClauseKind::Heading };
+            }
+            return;
+        }
+        let mut clause = Clause::new(ClauseKind::Heading, "", text);
+        clause.line = Some(line);
+        self.push(holder, clause, Role::Inline);
+    }
+
+    /// The clause at an index, to be completed.
+    pub(super) fn get_mut(&mut self, index: ClauseIndex) -> &mut Clause {
+        self.builder.get_mut(index)
+    }
+
+    /// The tree, and what is to be said of its ids.
+    pub(super) fn finish(self) -> (ClauseTree, Option<Diagnostic>) {
+        let told = self.repeated_ids.first().map(|first| match self.repeated_ids.len() {
+            1 => format!("the id `{first}` is given twice; only the first clause keeps it"),
+            count => format!("{count} ids are given more than once, first `{first}`; only the first clauses keep them"),
+        });
+        (self.builder.finish(), told.map(Diagnostic::note))
+    }
+}
+
+/// Tells whether a label names a division by a word: `Article 4`, `Chapter II`.
+fn is_name_of_division(label: &str) -> bool {
+    // A label alone on its line may lack what tells it from running text: give it a sentence.
+    let shape = leading_label(label).or_else(|| leading_label(&format!("{label} Text"))).map(|found| found.shape);
+    matches!(shape, Some(LabelShape::Division(..)))
+}

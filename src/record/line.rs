@@ -1,0 +1,232 @@
+//! A line into its target and what is said of it.
+
+use super::names;
+use super::{Aim, Said, What};
+use crate::negotiation::{Negotiation, ResolveError};
+use crate::source::Diagnostic;
+use crate::text::{find_quotation, nearest, nearest_quotation};
+
+/// What a line says.
+pub(super) struct Read {
+    pub(super) aim: Aim,
+    pub(super) entries: Vec<Said>,
+}
+
+/// A word of a line, or words in quotes.
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Word(String),
+    Quoted(String),
+}
+
+/// The signs that open and close words in quotes.
+const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')];
+
+pub(super) fn read(negotiation: &Negotiation, draft: usize, text: &str) -> Result<Read, Diagnostic> {
+    let parts = parts(text)?;
+    let mut parts = parts.into_iter();
+    let first = parts.next().unwrap_or_default();
+    let (aim, said) = first_part(negotiation, draft, &first)?;
+    let mut entries = vec![said];
+    for part in parts {
+        entries.push(said_by(negotiation, &part)?);
+    }
+    Ok(Read { aim, entries })
+}
+
+/// The parts between semicolons, as tokens.
+fn parts(text: &str) -> Result<Vec<Vec<Token>>, Diagnostic> {
+    let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
+    let mut signs = text.chars();
+    let mut word = String::new();
+    let end = |word: &mut String, parts: &mut Vec<Vec<Token>>| {
+        if let (false, Some(part)) = (word.is_empty(), parts.last_mut()) {
+            part.push(Token::Word(std::mem::take(word)));
+        }
+    };
+    while let Some(sign) = signs.next() {
+        if let Some((_, closing)) = QUOTES.iter().find(|(opening, _)| *opening == sign).filter(|_| word.is_empty()) {
+            let rest = signs.as_str();
+            let Some(close) = rest.find(*closing) else {
+                return Err(Diagnostic::error(format!("the quotation {sign}{rest} is not closed"))
+                    .help(format!("end it with {closing}")));
+            };
+            if let Some(part) = parts.last_mut() {
+                part.push(Token::Quoted(rest[..close].trim().to_owned()));
+            }
+            signs = rest[close + closing.len_utf8()..].chars();
+        } else if sign == ';' {
+            end(&mut word, &mut parts);
+            parts.push(Vec::new());
+        } else if sign.is_whitespace() {
+            end(&mut word, &mut parts);
+        } else {
+            word.push(sign);
+        }
+    }
+    end(&mut word, &mut parts);
+    // A semicolon at the end ends the last entry.
+    if parts.len() > 1 && parts.last().is_some_and(Vec::is_empty) {
+        parts.pop();
+    }
+    Ok(parts)
+}
+
+/// The target and the first entry: every way to part the words is tried.
+fn first_part(negotiation: &Negotiation, draft: usize, tokens: &[Token]) -> Result<(Aim, Said), Diagnostic> {
+    let leading = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
+    let quoted_target = matches!(tokens.get(leading + 1), Some(Token::Word(_)));
+    if tokens.len() < 3 || leading == 0 {
+        return Err(Diagnostic::error("this line does not say on what, who and what")
+            .help("write `24 chn del`: a clause, a party, a stance; `?` explains"));
+    }
+    if quoted_target {
+        let Some(Token::Quoted(words)) = tokens.get(leading) else { return Err(usage()) };
+        let aim = Aim { words: Some(words.clone()), ..target(negotiation, draft, &joined(&tokens[..leading]))? };
+        check_words(negotiation, &aim, words)?;
+        return Ok((aim, said_by(negotiation, &tokens[leading + 1..])?));
+    }
+    let mut readings: Vec<(Aim, Said, String)> = Vec::new();
+    let mut aims: Vec<(usize, Result<Aim, Diagnostic>)> = Vec::new();
+    for length in 1..leading.saturating_sub(1) {
+        let reference = joined(&tokens[..length]);
+        let aim = target(negotiation, draft, &reference);
+        if let Ok(aim) = &aim
+            && let Ok(said) = said_by(negotiation, &tokens[length..])
+        {
+            readings.push((aim.clone(), said, reference));
+        }
+        aims.push((length, aim));
+    }
+    match readings.len() {
+        1 => {
+            let (aim, said, _) = readings.remove(0);
+            Ok((aim, said))
+        }
+        0 => Err(failure(negotiation, tokens, aims)),
+        _ => {
+            let ways: Vec<String> = readings
+                .iter()
+                .map(|(_, said, reference)| format!("`{reference}` and {}", negotiation.registry.name(&said.party)))
+                .collect();
+            Err(Diagnostic::error(format!("this line may mean {}", ways.join(", or "))).help("write the party's code"))
+        }
+    }
+}
+
+/// Why a line has no reading: what is wrong after the longest target that there is, or with the target.
+fn failure(negotiation: &Negotiation, tokens: &[Token], aims: Vec<(usize, Result<Aim, Diagnostic>)>) -> Diagnostic {
+    let known = aims.iter().rev().find(|(_, aim)| aim.is_ok()).map(|(length, _)| *length);
+    if let Some(length) = known {
+        return said_by(negotiation, &tokens[length..]).err().unwrap_or_else(usage);
+    }
+    aims.into_iter().find_map(|(_, aim)| aim.err()).unwrap_or_else(usage)
+}
+
+/// What one party says: its name, a stance, words in quotes.
+fn said_by(negotiation: &Negotiation, tokens: &[Token]) -> Result<Said, Diagnostic> {
+    let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
+    let as_said = match &tokens[words..] {
+        [] => None,
+        [Token::Quoted(said)] => Some(said.clone()).filter(|said| !said.is_empty()),
+        _ => {
+            return Err(
+                Diagnostic::error("what was said stands once, at the end of an entry").help("part entries by `;`")
+            );
+        }
+    };
+    if tokens.is_empty() {
+        return Err(Diagnostic::error("an entry between two semicolons is empty").help("take one of them out"));
+    }
+    if words < 2 {
+        return Err(Diagnostic::error(format!("`{}` is not a party and a stance", joined(tokens)))
+            .help("write `chn del`, or `chn supp \"as said\"`"));
+    }
+    let mut readings: Vec<Said> = Vec::new();
+    let mut wrong: Option<Diagnostic> = None;
+    for length in 1..words {
+        let (who, what) = (joined(&tokens[..length]), joined(&tokens[length..words]));
+        match (names::party(negotiation, &who), names::stance(&what)) {
+            (Ok(party), Ok(stance)) => readings.push(Said { party, stance, as_said: as_said.clone() }),
+            // The reading in which one of the two is known tells what is wrong with the other.
+            (Ok(_), Err(error)) | (Err(error), Ok(_)) => wrong = Some(error),
+            (Err(error), Err(_)) => wrong = wrong.or(Some(error)),
+        }
+    }
+    match readings.len() {
+        1 => Ok(readings.remove(0)),
+        0 => Err(wrong.unwrap_or_else(usage)),
+        _ => {
+            let ways: Vec<String> = readings
+                .iter()
+                .map(|said| format!("{}: {}", negotiation.registry.name(&said.party), said.stance))
+                .collect();
+            Err(Diagnostic::error(format!("`{}` may mean {}", joined(tokens), ways.join(", or ")))
+                .help("write the party's code"))
+        }
+    }
+}
+
+fn target(negotiation: &Negotiation, draft: usize, reference: &str) -> Result<Aim, Diagnostic> {
+    let aim = |what| Aim { what, words: None };
+    let clause = negotiation.resolve(reference, Some(draft));
+    if reference.eq_ignore_ascii_case("draft") {
+        return Ok(aim(What::Draft(draft)));
+    }
+    match (negotiation.amendment(reference), clause) {
+        (Some(_), Ok(_)) => Err(Diagnostic::error(format!("`{reference}` is both a clause and an amendment"))
+            .help("write the clause with its draft: `rev1:24`")),
+        (Some(amendment), Err(_)) => Ok(aim(What::Amendment(amendment.id.value.clone()))),
+        (None, Ok(handle)) => Ok(aim(What::Clause(handle))),
+        (None, Err(error)) => {
+            let near = nearest(reference, negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
+            let help = match (&error, near.first()) {
+                (ResolveError::Clause { .. }, Some(near)) if reference.contains('-') => {
+                    format!("did you mean the amendment `{near}`?")
+                }
+                _ => error.help(),
+            };
+            Err(Diagnostic::error(error.to_string()).help(help))
+        }
+    }
+}
+
+/// Words that a position is about stand in the clause.
+fn check_words(negotiation: &Negotiation, aim: &Aim, words: &str) -> Result<(), Diagnostic> {
+    let text = match &aim.what {
+        What::Clause(handle) => negotiation.drafts[handle.draft].tree[handle.clause].text.as_str(),
+        What::Amendment(id) => {
+            let amendment = negotiation.amendment(id);
+            match amendment
+                .and_then(|amendment| amendment.operation.as_ref())
+                .and_then(|operation| operation.new_text())
+            {
+                Some(text) => text,
+                None => return Err(Diagnostic::error(format!("the amendment `{id}` brings in no words to speak of"))),
+            }
+        }
+        What::Draft(_) => return Err(Diagnostic::error("words are of a clause").help("write the clause before them")),
+    };
+    if !find_quotation(text, words).is_empty() {
+        return Ok(());
+    }
+    let help = nearest_quotation(text, words).map_or_else(
+        || format!("it says “{}”", super::beginning(text)),
+        |near| format!("the nearest there is “{near}”"),
+    );
+    Err(Diagnostic::error(format!("the words “{words}” do not stand there")).help(help))
+}
+
+fn usage() -> Diagnostic {
+    Diagnostic::error("this line cannot be read").help("write `24 chn del`: a clause, a party, a stance; `?` explains")
+}
+
+fn joined(tokens: &[Token]) -> String {
+    let words: Vec<&str> = tokens
+        .iter()
+        .map(|token| match token {
+            Token::Word(word) | Token::Quoted(word) => word.as_str(),
+        })
+        .collect();
+    words.join(" ")
+}

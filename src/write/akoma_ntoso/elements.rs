@@ -1,0 +1,40 @@
+//! Which element a clause is: the one that the format has for it, else a container that names its kind.
+
+use crate::clause::{Clause, ClauseKind};
+
+/// What labels of divisions begin with, and the elements these are.
+const DIVISIONS: &[(&str, &[&str])] = &[
+    ("article", &["article", "art", "artículo", "articulo", "artikel", "artigo", "статья", "المادة"]),
+    ("chapter", &["chapter", "chapitre", "capítulo", "capitulo", "kapitel", "глава"]),
+    ("part", &["part", "partie", "parte", "teil", "часть"]),
+    ("title", &["title", "titre", "título", "titulo", "titel"]),
+    ("book", &["book", "livre", "libro"]),
+];
+
+/// The element of a clause, and the kind that a container has to name.
+pub(super) fn element(clause: &Clause, parent: Option<ClauseKind>) -> (&'static str, Option<&'static str>) {
+    let under_division = parent.is_none_or(ClauseKind::is_division);
+    match clause.kind {
+        ClauseKind::Section if !clause.label.is_empty() => (division(&clause.label), None),
+        ClauseKind::Paragraph if under_division => ("paragraph", None),
+        ClauseKind::SubParagraph if !under_division => ("point", None),
+        kind => ("hcontainer", Some(kind.as_str())),
+    }
+}
+
+fn division(label: &str) -> &'static str {
+    let first = label.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    DIVISIONS.iter().find(|(_, words)| words.contains(&first.as_str())).map_or("section", |(element, _)| element)
+}
+
+/// What the id of an element begins with.
+pub(super) fn abbreviation(element: &'static str) -> &'static str {
+    match element {
+        "article" => "art",
+        "chapter" => "chp",
+        "section" => "sec",
+        "paragraph" => "para",
+        "recital" => "rec",
+        other => other,
+    }
+}

@@ -1,0 +1,115 @@
+//! Reading a finished file back: accepting all its tracked changes must give the new text, rejecting them the old one.
+
+use super::xml::printable;
+use crate::clause::{Clause, ClauseIndex, Settling};
+use crate::draft::Draft;
+use crate::read::{self, Printed};
+use crate::write::comparison::Comparison;
+use std::io;
+use std::ops::Range;
+
+/// Why a Word file was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum DocxError {
+    /// It does not say what the draft says.
+    #[error(
+        "the Word file would not say what {draft} says where all changes are {settled}: “{found}” where the draft has “{wanted}”"
+    )]
+    OtherText {
+        /// Id of the draft.
+        draft: String,
+        /// Accepted or rejected.
+        settled: &'static str,
+        /// The clause as the draft has it.
+        wanted: String,
+        /// The clause as the file has it.
+        found: String,
+    },
+    /// It could not be read back.
+    #[error("the Word file cannot be read back: {0}")]
+    Unreadable(String),
+    /// It could not be packed.
+    #[error("the Word file cannot be packed: {0}")]
+    Packing(#[from] io::Error),
+}
+
+/// Characters of a clause that an error quotes.
+const QUOTED: usize = 80;
+
+/// Checks a comparison of the changes at some places.
+pub(super) fn comparison(file: &[u8], comparison: &Comparison<'_>, places: &[usize]) -> Result<(), DocxError> {
+    let written = read_back(file)?;
+    let changes = || places.iter().map(|&at| &comparison.diff.changes[at]);
+    let old = changes().flat_map(|change| change.old.iter().copied()).collect();
+    let new = changes().flat_map(|change| change.new.iter().copied()).collect();
+    settled(&written.accepted, comparison.new, new, Settling::Accept)?;
+    settled(&written.rejected, comparison.old, old, Settling::Reject)
+}
+
+/// Checks a draft of which some clauses were written.
+pub(super) fn draft(file: &[u8], draft: &Draft, shown: Range<ClauseIndex>) -> Result<(), DocxError> {
+    let written = read_back(file)?;
+    settled(&written.accepted, draft, shown.clone().collect(), Settling::Accept)?;
+    settled(&written.rejected, draft, shown.collect(), Settling::Reject)
+}
+
+fn read_back(file: &[u8]) -> Result<Printed, DocxError> {
+    read::printed("the file", file).map_err(|diagnostic| DocxError::Unreadable(diagnostic.message))
+}
+
+fn settled(
+    found: &[String],
+    draft: &Draft,
+    mut clauses: Vec<ClauseIndex>,
+    settling: Settling,
+) -> Result<(), DocxError> {
+    clauses.sort_unstable();
+    let wanted = draft.tree.settle(settling);
+    let mut places: Vec<ClauseIndex> = clauses.into_iter().filter_map(|at| wanted.became[at]).collect();
+    places.sort_unstable();
+    places.dedup();
+    let wanted = lines(places.into_iter().map(|at| &wanted.tree[at]));
+    let found: Vec<String> = found.iter().map(|line| line.replace('\t', " ")).filter(|line| !line.is_empty()).collect();
+    if wanted == found {
+        return Ok(());
+    }
+    let at = wanted.iter().zip(&found).take_while(|(wanted, found)| wanted == found).count();
+    let quoted = |lines: &[String]| lines.get(at).map(|line| line.chars().take(QUOTED).collect()).unwrap_or_default();
+    Err(DocxError::OtherText {
+        draft: draft.id.clone(),
+        settled: if settling == Settling::Accept { "accepted" } else { "rejected" },
+        wanted: quoted(&wanted),
+        found: quoted(&found),
+    })
+}
+
+/// Clauses as they are printed, label and text. White space round each and what parts the two is how they are set: a tab
+/// counts as a space.
+fn lines<'a>(clauses: impl Iterator<Item = &'a Clause>) -> Vec<String> {
+    let printed = clauses.map(|clause| {
+        let (label, text) = (clause.label.trim(), clause.text.trim());
+        printable(&format!("{label} {text}")).trim().replace('\t', " ")
+    });
+    printed.filter(|line| !line.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clause::{ClauseKind, ClauseTreeBuilder};
+
+    #[test]
+    fn a_file_that_says_something_else_is_refused() {
+        let draft = |label: &str, text: &str| {
+            let mut builder = ClauseTreeBuilder::new();
+            builder.push(None, Clause::new(ClauseKind::Paragraph, label, text));
+            Draft { tree: builder.finish(), ..Draft::default() }
+        };
+        let file = super::super::draft(&draft("1.", "States shall act."), None).unwrap();
+        assert!(super::draft(&file, &draft("1.", "States shall act."), 0..1).is_ok());
+        for other in [draft("1.", "States should act."), draft("2.", "States shall act."), draft("1.", "")] {
+            assert!(matches!(super::draft(&file, &other, 0..1), Err(DocxError::OtherText { .. })));
+        }
+        assert!(matches!(super::draft(b"no file", &draft("", ""), 0..1), Err(DocxError::Unreadable(_))));
+    }
+}

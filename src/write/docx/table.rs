@@ -1,0 +1,120 @@
+//! The table of drafts as a Word file, landscape, a column a draft.
+
+use super::body::Body;
+use super::check::DocxError;
+use super::package::Package;
+use super::paragraph::{Paragraph, Properties};
+use super::xml::runs_right_to_left;
+use crate::diff::PieceKind;
+use crate::write::fragments::inline;
+use crate::write::marked::trimmed;
+use crate::write::table::{Names, Table, words};
+use crate::write::wrap::paragraphs;
+use std::fmt::Write;
+
+const BOLD: &str = "<w:b/><w:bCs/>";
+const ITALIC: &str = "<w:i/><w:iCs/>";
+const STRUCK: &str = "<w:strike/><w:color w:val=\"A61B1B\"/>";
+const UNDERLINED: &str = "<w:color w:val=\"1B5E20\"/><w:u w:val=\"single\"/>";
+
+/// The width between the margins, and that of the first column, in twentieths of a point.
+const WIDTH: usize = 14002;
+const FIRST: usize = 1701;
+
+/// Writes a table of drafts. Words out are struck through, words in underlined: with more than two drafts there is no one
+/// text to accept or reject.
+///
+/// # Errors
+///
+/// None that a table gives rise to; those of packing a file.
+pub fn table(table: &Table<'_>) -> Result<Vec<u8>, DocxError> {
+    let names = Names::new(table);
+    let mut body = Body::default();
+    let column = (WIDTH - FIRST) / table.drafts.len().max(1);
+    body.raw(&opening(column, table.drafts.len()));
+    body.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    cell(&mut body, FIRST, vec![line("Clause", BOLD)]);
+    for draft in table.drafts {
+        cell(&mut body, column, vec![line(&draft.display_name(), BOLD)]);
+    }
+    body.raw("</w:tr>");
+    for row in &table.rows {
+        body.raw("<w:tr>");
+        cell(&mut body, FIRST, vec![line(&names.of_row(row), BOLD)]);
+        for draft in 0..table.drafts.len() {
+            let (before, text) = (table.text_before(row, draft), table.text(row, draft));
+            let fragments = words(row.cells[draft].change, before.as_deref(), &text);
+            let head = names.head(row, draft);
+            let mut lines = Vec::new();
+            if !head.is_empty() {
+                lines.push(line(&head, ITALIC));
+            }
+            for pieces in paragraphs(&inline(&fragments)) {
+                lines.push(marked(&pieces, runs_right_to_left(&text)));
+            }
+            cell(&mut body, column, lines);
+        }
+        body.raw("</w:tr>");
+    }
+    body.raw("</w:tbl>");
+    body.paragraph(&line(&table.summary(), ""));
+    let legend = "Words out are struck through, words in are underlined.".to_owned();
+    let title = table.title();
+    let package = Package {
+        title: &title,
+        notices: table.notice().into_iter().chain([legend]).collect(),
+        language: table.drafts.last().and_then(|draft| draft.language.as_deref()),
+        is_landscape: true,
+        body: body.finish(),
+        ..Package::default()
+    };
+    Ok(package.pack()?)
+}
+
+fn opening(column: usize, drafts: usize) -> String {
+    let mut out = format!("<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>", FIRST + column * drafts);
+    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"A0A0A0\"/>");
+    }
+    out.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
+    for width in std::iter::once(FIRST).chain(std::iter::repeat_n(column, drafts)) {
+        let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
+    }
+    out + "</w:tblGrid>"
+}
+
+/// A cell must have a paragraph, if an empty one.
+fn cell(body: &mut Body, width: usize, mut lines: Vec<Paragraph>) {
+    if lines.is_empty() {
+        lines.push(line("", ""));
+    }
+    body.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
+    lines.iter().for_each(|line| body.paragraph(line));
+    body.raw("</w:tc>");
+}
+
+fn line(text: &str, format: &'static str) -> Paragraph {
+    let properties =
+        Properties { style: "TableText", runs_right_to_left: runs_right_to_left(text), ..Properties::default() };
+    let mut line = Paragraph { properties, ..Paragraph::default() };
+    line.push(text, Vec::new(), format);
+    line
+}
+
+fn marked(pieces: &[(PieceKind, &str)], runs_right_to_left: bool) -> Paragraph {
+    let mut line = line("", "");
+    line.properties.runs_right_to_left = runs_right_to_left;
+    for &(kind, text) in pieces {
+        let format = match kind {
+            PieceKind::Equal => "",
+            PieceKind::Deleted => STRUCK,
+            PieceKind::Inserted => UNDERLINED,
+        };
+        let (before, words, after) = trimmed(text);
+        line.push(before, Vec::new(), "");
+        line.push(words, Vec::new(), format);
+        line.push(after, Vec::new(), "");
+    }
+    line
+}
