@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 use travaux::folder;
-use travaux::lineage::{Filter, Horizon, Lineage, Part, Subject, Toward, What};
+use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Part, Subject, Toward, What};
 use travaux::negotiation::Negotiation;
 use travaux::write;
 
@@ -104,7 +104,7 @@ fn nobody_reads_a_vote_on_the_motion_as_one_on_the_amendment() {
     // A member of the group that moved it and of which no vote is known is covered by the move, and voted neither way.
     let kenya = by(&lineage, "KEN");
     assert!(kenya.iter().any(|deed| deed.part == Some(Part::Covered { via: "AFR".to_owned() })));
-    assert!(lineage.blocs(Horizon::default(), 1).parties.iter().all(|(party, _)| party != "SDN"));
+    assert!(lineage.blocs(Comparing::default(), 1).parties.iter().all(|(party, _)| party != "SDN"));
 }
 
 #[test]

@@ -132,11 +132,18 @@ fn the_page_on_exports_shows_real_output() {
 }
 
 #[test]
+fn the_page_on_precedents_shows_real_output() {
+    let (_, commands) = Page::new("docs/precedents.md").work_through();
+    assert_eq!(commands, 3);
+}
+
+#[test]
 fn the_files_of_the_format_page_are_a_negotiation_without_mistakes() {
     let page = Page::new("docs/file-format.md");
     let (files, _) = page.work_through();
     assert!(files > 5, "{files}");
-    let told: Vec<String> = folder::load(&page.folder).unwrap().diagnostics.iter().map(ToString::to_string).collect();
+    let told: Vec<String> =
+        folder::load_with_precedents(&page.folder).unwrap().diagnostics.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{}", told.join("\n\n"));
 }
 
@@ -177,6 +184,8 @@ fn every_field_of_the_answers_is_described() {
         (talks, "blame rev2", &["docs/json.md"]),
         (".", "parties China G77", &["docs/json.md"]),
         ("tests/folders/stances", "blocs --for own --by IND", &["docs/json.md"]),
+        ("tests/sessions/precedent.in", "precedent dignity", &["docs/json.md"]),
+        ("tests/sessions/precedent.in", "watch watched.txt", &["docs/json.md"]),
         ("tests/folders/broken", "check", &["docs/json.md"]),
         (talks, "export --for own", &["docs/json.md", "docs/export.md"]),
     ] {

@@ -21,7 +21,8 @@ pub(super) struct Check {
 }
 
 pub(super) fn run(command: &Check, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let loaded = folder::load(&open::folder(folder)?).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    let loaded = folder::load_with_precedents(&open::folder(folder)?)
+        .map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     let answer = match command.format {
         Format::Json => write::findings::json(&loaded.diagnostics),
         Format::Text => text(&loaded.diagnostics),

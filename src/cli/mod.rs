@@ -17,9 +17,11 @@ mod named;
 mod open;
 mod output;
 mod parties;
+mod precedent;
 mod record;
 mod show;
 mod table;
+mod watch;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
@@ -50,9 +52,11 @@ enum Command {
     History(history::History),
     Import(import::Import),
     Parties(parties::Parties),
+    Precedent(precedent::Precedent),
     Record(record::Record),
     Show(show::Show),
     Table(table::Table),
+    Watch(watch::Watch),
 }
 
 /// How an answer is written.
@@ -107,9 +111,11 @@ pub(crate) fn main() -> ExitCode {
         Command::History(command) => history::run(command, folder),
         Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
+        Command::Precedent(command) => precedent::run(command, folder),
         Command::Record(command) => record::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
+        Command::Watch(command) => watch::run(command, folder),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -38,15 +38,26 @@ fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
 /// warnings are printed and do not.
 pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> {
     let (negotiation, tracked) = negotiation_as_read(given)?;
+    tell_of_tracked(tracked);
+    Ok(negotiation)
+}
+
+/// The negotiation with the texts under `precedents/`, as [`negotiation`].
+pub(super) fn with_precedents(given: Option<&Path>) -> Result<Negotiation, Failure> {
+    let (negotiation, tracked) = read(&folder(given)?, folder::load_with_precedents)?;
+    tell_of_tracked(tracked);
+    Ok(negotiation)
+}
+
+fn tell_of_tracked(tracked: BTreeMap<String, ClauseTree>) {
     for (draft, tree) in tracked {
         messages::line(&format!("`{draft}` has {}, read as accepted", tree.tracked()));
     }
-    Ok(negotiation)
 }
 
 /// The negotiation, and the texts of its drafts that have tracked changes, as they were read.
 fn negotiation_as_read(given: Option<&Path>) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
-    read(&folder(given)?)
+    read(&folder(given)?, folder::load)
 }
 
 /// The negotiation as far as it is for an audience; what kinds of things were left out is told.
@@ -71,8 +82,11 @@ pub(super) fn registry_if_any(given: Option<&Path>) -> Result<Option<Registry>, 
     Ok(Some(loaded.negotiation.registry))
 }
 
-fn read(folder: &Path) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
-    let loaded = folder::load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+fn read(
+    folder: &Path,
+    load: fn(&Path) -> Result<Loaded, Diagnostic>,
+) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
+    let loaded = load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     if loaded.has_errors() {
         return Err(Failure::Diagnostics(loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
     }

@@ -49,6 +49,7 @@ use std::ops::Range;
 use vocabulary::{Vocabulary, Words};
 
 pub use interleave::{Slot, SlotKind};
+pub(crate) use phrases::says_something;
 pub use selection::Side;
 pub use series::{Lineages, Series, SeriesCell};
 pub use typography::{differ_in_typography_alone, is_typographic};

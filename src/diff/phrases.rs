@@ -180,7 +180,7 @@ fn telling(text: &Spaced<'_>, at: usize) -> usize {
 }
 
 /// Tells whether a word says something by itself: small words do not.
-pub(super) fn says_something(word: &str) -> bool {
+pub(crate) fn says_something(word: &str) -> bool {
     word_telling(word) > 0
 }
 

@@ -18,6 +18,9 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
     for at in 0..negotiation.drafts.len() {
         checker.draft(at);
     }
+    for precedent in &negotiation.precedents {
+        checker.precedent(precedent);
+    }
     checker.circles();
     for amendment in &negotiation.amendments {
         checker.amendment(amendment);
@@ -88,6 +91,18 @@ impl<'a> Checker<'a> {
         self.citations(&draft.sources);
         self.claims(&draft.claims);
         self.access(draft.access, &draft.sources, &draft.id_origin);
+    }
+
+    /// Answers name drafts and precedents by their ids alike, so that no two may have the same.
+    fn precedent(&mut self, precedent: &Draft) {
+        if self.negotiation.draft(&precedent.id).is_some() {
+            let message = format!("`{}` is a draft and a precedent", precedent.id);
+            let error = Diagnostic::error(message).from(&precedent.id_origin);
+            self.diagnostics.push(error.help("give the file in precedents/ another name"));
+        }
+        self.citations(&precedent.sources);
+        self.claims(&precedent.claims);
+        self.access(precedent.access, &precedent.sources, &precedent.id_origin);
     }
 
     /// Drafts, amendments that come back to themselves by what they follow, amend or replace.

@@ -3,7 +3,8 @@
 //! ```text
 //! travaux.yaml ─► manifest ─┐
 //! drafts/<id>.* ─► drafts ──┼─► parties become codes ─► what one file says of another is checked ─► Negotiation
-//! amendments/*.yaml ────────┘
+//! amendments/*.yaml ────────┤
+//! precedents/* ─ if asked ──┘
 //! ```
 //!
 //! Whatever is wrong is a diagnostic, all of them in one run, and the rest is read all the same.
@@ -13,6 +14,7 @@ mod disk;
 pub mod import;
 mod parties;
 mod pdf;
+mod precedents;
 mod printed;
 mod quotations;
 mod record;
@@ -23,6 +25,7 @@ pub use record::Recorder;
 
 use crate::clause::{ClauseTree, Settling};
 use crate::draft::Draft;
+use crate::lineage::WatchList;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
@@ -67,7 +70,7 @@ pub fn find(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_path_buf)
 }
 
-/// Reads and checks a negotiation.
+/// Reads and checks a negotiation, without its precedents, of which there may be many.
 ///
 /// # Errors
 /// Where there is no manifest that can be read as a text. Everything else is a diagnostic of what was loaded.
@@ -75,7 +78,19 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
     load_from(folder.into())
 }
 
+/// Reads and checks a negotiation with the texts under `precedents/`.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with_precedents(folder: &Path) -> Result<Loaded, Diagnostic> {
+    load_parts(folder.into(), true)
+}
+
 fn load_from(disk: Disk<'_>) -> Result<Loaded, Diagnostic> {
+    load_parts(disk, false)
+}
+
+fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnostic> {
     let file = disk::read(disk, MANIFEST).map_err(|diagnostic| {
         diagnostic.help(format!("a negotiation is a folder with a file {MANIFEST}; name it with -C"))
     })?;
@@ -106,6 +121,10 @@ fn load_from(disk: Disk<'_>) -> Result<Loaded, Diagnostic> {
     negotiation.manifest = manifest;
     negotiation.drafts = drafts;
     negotiation.registry = registry;
+    if with_precedents {
+        negotiation.precedents = precedents::read(disk, &mut diagnostics);
+        accept_tracked(&mut negotiation.precedents, &mut diagnostics);
+    }
     for file in first.into_iter().chain(second) {
         negotiation.amendments.extend(file.amendments);
         negotiation.positions.extend(file.positions);
@@ -222,6 +241,21 @@ fn amendments(disk: Disk<'_>, files: &[FileIn]) -> (Vec<AmendmentsFile>, Vec<Dia
         }
     }
     (read, diagnostics)
+}
+
+/// Reads a list of what is watched.
+///
+/// # Errors
+/// Where the file cannot be read, or is no text; and for everything in it that is wrong.
+pub fn read_watch_list(path: &Path) -> Result<WatchList, Vec<Diagnostic>> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let unreadable = Diagnostic::error(format!("cannot read `{name}`: {error}"));
+        vec![unreadable.help("name a file with a term on each line")]
+    })?;
+    let text = read::decode(&name, &bytes).map_err(|diagnostic| vec![diagnostic])?;
+    let reading = read::watch_list(&Arc::new(SourceFile::new(name, text)));
+    if reading.diagnostics.is_empty() { Ok(reading.value) } else { Err(reading.diagnostics) }
 }
 
 fn is_yaml(extension: &str) -> bool {

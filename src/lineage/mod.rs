@@ -24,10 +24,12 @@ mod history;
 mod horizon;
 mod operative;
 mod part;
+mod precedent;
 mod provenance;
 mod returns;
 mod stand;
 mod toward;
+mod watch;
 
 pub use backing::{Backing, Subject};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
@@ -39,12 +41,20 @@ pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
 pub use operative::{Operative, OperativeVerbs};
 pub use part::Part;
+pub use precedent::{
+    FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents,
+    TextHandle,
+};
 pub use provenance::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft,
     ClauseStories, ClauseStory, ConflictSet, Fate, Fates, PartyCount, WordsSpokenOf,
 };
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
+pub use watch::{
+    ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WatchList, Watched, WatchedTerm,
+    WhoProposed,
+};
 
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation};

@@ -24,6 +24,9 @@ impl Negotiation {
         shown.drafts = self.drafts_for(&draft_shown);
         count(&mut left_out, "drafts", self.drafts.len() - shown.drafts.len());
 
+        shown.precedents.retain(|precedent| self.draft_access(precedent).is_for(audience));
+        count(&mut left_out, "precedents", self.precedents.len() - shown.precedents.len());
+
         let is_in_open_draft = |reference: &str| {
             let (draft, _) = split_draft(reference);
             draft.and_then(|id| self.draft_index(id)).is_none_or(|at| draft_shown[at])
@@ -139,7 +142,7 @@ impl Negotiation {
         let is_open = |sources: &[Located<crate::source::Citation>]| {
             self.source_access(sources).is_none_or(|access| access.is_for(audience))
         };
-        for draft in &mut shown.drafts {
+        for draft in shown.drafts.iter_mut().chain(&mut shown.precedents) {
             draft.claims.retain(|claim| is_open(&claim.sources));
         }
         for event in &mut shown.events {

@@ -95,6 +95,9 @@ pub struct Negotiation {
     pub manifest: Manifest,
     /// The drafts, in the manifest's order.
     pub drafts: Vec<Draft>,
+    /// Texts apart in which language is looked for that stood there before: position papers, earlier resolutions.
+    /// Written like drafts, and no part of the series. Empty unless they were asked for, because there may be many.
+    pub precedents: Vec<Draft>,
     /// All known parties.
     pub registry: Registry,
     /// What was proposed, in order of file and line.

@@ -6,9 +6,9 @@ use crate::procedure::{EventKind, Intended, Tally};
 use crate::source::Located;
 
 impl Negotiation {
-    /// Gives every named party to a function, in the order drafts, amendments, positions, statements, events.
+    /// Gives every named party to a function, in the order drafts, precedents, amendments, positions, statements, events.
     pub fn for_each_party(&mut self, mut visit: impl FnMut(&mut Located<String>)) {
-        for draft in &mut self.drafts {
+        for draft in self.drafts.iter_mut().chain(&mut self.precedents) {
             draft.issued_by.iter_mut().for_each(&mut visit);
         }
         for amendment in &mut self.amendments {

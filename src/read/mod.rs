@@ -23,12 +23,14 @@ pub(crate) mod pdf;
 mod structure;
 mod text;
 mod uslm;
+mod watch;
 mod words;
 mod xml;
 pub mod yaml;
 
 pub(crate) use docx::printed::{Printed, printed};
 pub use encoding::decode;
+pub use watch::watch_list;
 
 use crate::amendment::Amendment;
 use crate::draft::Draft;

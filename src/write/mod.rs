@@ -20,9 +20,11 @@ pub mod lineage;
 mod markdown;
 mod marked;
 pub mod parties;
+pub mod precedent;
 pub mod show;
 pub mod table;
 mod visible;
+pub mod watch;
 mod wrap;
 pub mod yaml;
 

@@ -1,0 +1,57 @@
+//! `watch`: watched terms and clauses, counted per draft and per proposer.
+
+use super::failure::Failure;
+use super::{Outcome, messages, open, output};
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+use travaux::folder;
+use travaux::lineage::Lineage;
+use travaux::source::Access;
+use travaux::write;
+
+/// Counts watched terms and clauses in every draft, and who would bring them in or take them out
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// A file with a term, a "phrase as written" or `clause zero:24` on each line
+    file: PathBuf,
+
+    /// Who will read it: public, participants, group or own
+    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
+    audience: Access,
+
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: WatchFormat,
+
+    /// Write to this file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum WatchFormat {
+    /// To read.
+    #[default]
+    Text,
+    /// A row for every term or clause and draft or proposer, for spreadsheets.
+    Csv,
+    /// For programs; stable.
+    Json,
+}
+
+pub(super) fn run(command: &Watch, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let list = folder::read_watch_list(&command.file).map_err(Failure::Diagnostics)?;
+    let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
+    let lineage = Lineage::new(&negotiation);
+    let watch = lineage.watch(&list).map_err(Failure::Diagnostics)?;
+    let answer = match command.format {
+        WatchFormat::Json => write::watch::json(&negotiation, &watch).into_bytes(),
+        WatchFormat::Csv => write::watch::csv(&negotiation, &watch)?,
+        WatchFormat::Text => {
+            write::watch::text(&negotiation, &watch, output::width(command.output.as_deref())).into_bytes()
+        }
+    };
+    output::write(&answer, command.output.as_deref())?;
+    messages::left_out(command.audience, &left_out);
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,192 @@
+//! Watched terms and clauses: how often each stands in every draft, and who would bring it in or take it out.
+//!
+//! A draft is walked once for all terms: each word is looked up among the words with which terms begin. Words that were
+//! composed are not counted, neither those of drafts nor those of amendments.
+
+mod proposers;
+mod terms;
+
+pub use proposers::{ProposerCount, WhoProposed};
+
+use super::Lineage;
+use crate::clause::{ClauseIndex, split_draft};
+use crate::diff::ChangeKind;
+use crate::draft::Wording;
+use crate::negotiation::{ClauseHandle, Negotiation, ResolveError};
+use crate::source::{Diagnostic, Located};
+use terms::Terms;
+
+/// What is watched, in the order of its file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WatchList {
+    /// The entries.
+    pub entries: Vec<Located<Watched>>,
+}
+
+/// One thing that is watched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Watched {
+    /// A word or several in a row.
+    Term(WatchedTerm),
+    /// A clause, by a reference.
+    Clause(String),
+}
+
+/// A word or several in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WatchedTerm {
+    /// The words.
+    pub text: String,
+    /// Whether capitals and small letters count.
+    pub is_exact: bool,
+}
+
+/// The answer to `watch`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Watch {
+    /// The terms, in the order of the list.
+    pub terms: Vec<TermCount>,
+    /// The clauses, in the order of the list.
+    pub clauses: Vec<ClauseWatch>,
+    /// Places of the drafts, each after those it follows.
+    pub drafts: Vec<usize>,
+    /// Places of the amendments whose words are not counted, because they are composed or translated.
+    pub amendments_left_out: Vec<usize>,
+}
+
+/// How often a term stands where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TermCount {
+    /// The term.
+    pub term: WatchedTerm,
+    /// Its counts, one a draft.
+    pub drafts: Vec<DraftCount>,
+    /// Who would bring it in or take it out, in order of the amendments.
+    pub proposers: Vec<ProposerCount>,
+}
+
+/// How often a term stands in a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftCount {
+    /// The draft's place in the negotiation.
+    pub draft: usize,
+    /// How often; nothing where the words were composed.
+    pub count: Option<usize>,
+    /// How many more or fewer than in the draft that it follows; nothing where either is not counted.
+    pub change: Option<i64>,
+    /// The clauses with it, and how often in each.
+    pub places: Vec<(ClauseIndex, usize)>,
+}
+
+/// A clause through all drafts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClauseWatch {
+    /// The clause that is watched.
+    pub clause: ClauseHandle,
+    /// What it is in each draft.
+    pub drafts: Vec<ClauseWatchDraft>,
+    /// Who would change it, in whatever draft.
+    pub proposers: Vec<ProposerCount>,
+}
+
+/// A clause in one draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseWatchDraft {
+    /// The draft's place in the negotiation.
+    pub draft: usize,
+    /// The clauses that it is there; none where it is not there.
+    pub clauses: Vec<ClauseHandle>,
+    /// What changed on the way there.
+    pub changes: Vec<ChangeKind>,
+    /// The amendments aimed at it there, by their place in the negotiation.
+    pub amendments: Vec<usize>,
+}
+
+impl Lineage<'_> {
+    /// Counts what is watched.
+    ///
+    /// # Errors
+    /// For each clause of the list that is not there, with its place.
+    pub fn watch(&self, list: &WatchList) -> Result<Watch, Vec<Diagnostic>> {
+        let negotiation = self.negotiation;
+        let mut terms: Vec<WatchedTerm> = Vec::new();
+        let mut clauses: Vec<ClauseHandle> = Vec::new();
+        let mut errors = Vec::new();
+        for entry in &list.entries {
+            match &entry.value {
+                Watched::Term(term) => terms.push(term.clone()),
+                Watched::Clause(reference) => match resolve(negotiation, reference) {
+                    Ok(clause) => clauses.push(clause),
+                    Err(error) => {
+                        errors.push(Diagnostic::error(error.to_string()).from(&entry.origin).help(error.help()));
+                    }
+                },
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let is_left_out = |at: &usize| !proposers::is_counted(negotiation.amendments[*at].wording);
+        Ok(Watch {
+            terms: term_counts(negotiation, &terms),
+            clauses: clauses.into_iter().map(|clause| self.watch_clause(clause)).collect(),
+            drafts: negotiation.in_order(),
+            amendments_left_out: (0..negotiation.amendments.len()).filter(is_left_out).collect(),
+        })
+    }
+
+    fn watch_clause(&self, clause: ClauseHandle) -> ClauseWatch {
+        let history = self.history(clause);
+        let mut drafts: Vec<ClauseWatchDraft> = Vec::new();
+        for draft in self.negotiation.in_order() {
+            let step = history.steps.iter().find(|step| step.draft == draft);
+            let changes = step.iter().flat_map(|step| &step.changes);
+            drafts.push(ClauseWatchDraft {
+                draft,
+                clauses: step.map(|step| step.clauses.clone()).unwrap_or_default(),
+                changes: changes.map(|change| self.change(change.change).kind).collect(),
+                amendments: step.map(|step| step.amendments.clone()).unwrap_or_default(),
+            });
+        }
+        let mut amendments: Vec<usize> = drafts.iter().flat_map(|draft| draft.amendments.iter().copied()).collect();
+        amendments.sort_unstable();
+        amendments.dedup();
+        ClauseWatch { clause, drafts, proposers: proposers::of_clause(self.negotiation, &amendments) }
+    }
+}
+
+/// A clause by a reference, in the draft that it names or else in the newest.
+fn resolve(negotiation: &Negotiation, reference: &str) -> Result<ClauseHandle, ResolveError> {
+    negotiation.resolve(reference, negotiation.newest()).map_err(|error| match split_draft(reference).0 {
+        // What stands before the colon was meant as a draft; that there is none is told rather than anything else.
+        Some(id) => negotiation.resolve_draft(id).err().unwrap_or(error),
+        None => error,
+    })
+}
+
+fn term_counts(negotiation: &Negotiation, terms: &[WatchedTerm]) -> Vec<TermCount> {
+    let table = Terms::new(terms);
+    let order = negotiation.in_order();
+    let mut counts: Vec<Vec<DraftCount>> = vec![Vec::new(); terms.len()];
+    for &draft in &order {
+        let is_counted = negotiation.drafts[draft].wording != Wording::Reconstructed;
+        let mut places: Vec<Vec<(ClauseIndex, usize)>> = vec![Vec::new(); terms.len()];
+        if is_counted {
+            for (at, clause) in negotiation.drafts[draft].tree.clauses().iter().enumerate() {
+                for (term, count) in table.count(&clause.text).into_iter().enumerate().filter(|(_, count)| *count > 0) {
+                    places[term].push((at, count));
+                }
+            }
+        }
+        let parent = negotiation.parents(draft).first().copied();
+        for (counts, places) in counts.iter_mut().zip(places) {
+            let count = is_counted.then(|| places.iter().map(|(_, count)| count).sum::<usize>());
+            let before = counts.iter().find(|one| Some(one.draft) == parent).and_then(|one| one.count);
+            let change = count.zip(before).map(|(count, before)| count as i64 - before as i64);
+            counts.push(DraftCount { draft, count, change, places });
+        }
+    }
+    let proposers = proposers::of_terms(negotiation, &table, terms.len());
+    let each = terms.iter().zip(counts).zip(proposers);
+    each.map(|((term, drafts), proposers)| TermCount { term: term.clone(), drafts, proposers }).collect()
+}

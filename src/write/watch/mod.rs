@@ -1,0 +1,51 @@
+//! Watched terms and clauses.
+
+mod csv;
+mod json;
+mod text;
+
+pub use self::csv::csv;
+pub use json::json;
+pub use text::text;
+
+use crate::clause::ClauseIndex;
+use crate::lineage::WhoProposed;
+use crate::negotiation::{ClauseHandle, Negotiation};
+
+/// The clauses with a term, each with how often if more than once: `1, 8(a) (2)`.
+fn places(negotiation: &Negotiation, draft: usize, places: &[(ClauseIndex, usize)]) -> Vec<String> {
+    let place = |&(clause, count): &(ClauseIndex, usize)| {
+        let address = negotiation.address(ClauseHandle { draft, clause });
+        if count > 1 { format!("{address} ({count})") } else { address }
+    };
+    places.iter().map(place).collect()
+}
+
+/// Whether several proposed as one, as exports write it; nothing for one alone.
+fn jointly(who: &WhoProposed) -> &'static str {
+    match who {
+        WhoProposed::Parties(parties, jointly) if parties.len() > 1 => match jointly {
+            Some(true) => "true",
+            Some(false) => "false",
+            None => "unknown",
+        },
+        _ => "",
+    }
+}
+
+/// The codes of those who proposed, or what is known of them.
+fn codes(who: &WhoProposed) -> &[String] {
+    match who {
+        WhoProposed::Parties(parties, _) => parties,
+        WhoProposed::Unknown | WhoProposed::Withheld => &[],
+    }
+}
+
+/// Whether those who proposed are known, as exports write it.
+fn known(who: &WhoProposed) -> &'static str {
+    match who {
+        WhoProposed::Parties(..) => "known",
+        WhoProposed::Unknown => "unknown",
+        WhoProposed::Withheld => "withheld",
+    }
+}
