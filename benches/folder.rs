@@ -10,7 +10,7 @@ use divan::Bencher;
 use generate::Size;
 use std::path::PathBuf;
 use travaux::folder;
-use travaux::lineage::{Filter, Horizon, Lineage};
+use travaux::lineage::{Comparing, Filter, Lineage};
 
 /// Sizes in tenths of the whole.
 const SIZES: [usize; 3] = [2, 5, 10];
@@ -66,6 +66,6 @@ fn blocs(bencher: Bencher<'_, '_>, tenths: usize) {
     let folder = folder_of(tenths);
     let negotiation = folder::load(&folder).expect("a manifest").negotiation;
     let lineage = Lineage::new(&negotiation);
-    bencher.bench(|| lineage.blocs(Horizon::default(), 5).pairs.len());
+    bencher.bench(|| lineage.blocs(Comparing::default(), 5).pairs.len());
     let _ = std::fs::remove_dir_all(folder);
 }
