@@ -141,6 +141,17 @@ impl ClauseTree {
         if self.tracked().is_none() {
             return Settled { tree: self.clone(), became: (0..self.len()).map(Some).collect() };
         }
+        self.settle_all(settling)
+    }
+
+    /// The text without the white space at the ends of paragraphs that no change parts from anything after all.
+    pub(crate) fn without_loose_ends(self) -> ClauseTree {
+        let is_loose = |clause: &Clause| clause.text.trim().len() < clause.text.len();
+        let has_loose_ends = self.clauses().iter().any(is_loose) && self.tracked().is_none();
+        if has_loose_ends { self.settle_all(Settling::Accept).tree } else { self }
+    }
+
+    fn settle_all(&self, settling: Settling) -> Settled {
         let mut left: Vec<Left> = self.clauses().iter().map(|clause| left(clause, settling)).collect();
         let became = self.join(&mut left, settling);
         let mut builder = ClauseTreeBuilder::new();

@@ -92,7 +92,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(ClauseTree, Vec<Diagnost
     let legend = legend::read(body.iter().map(|paragraph| paragraph.text.as_str()));
     let numbered = number(&body, &changes, &styles, &numbering);
     let context = Context { changes: &changes, comments: &comments, legend: &legend };
-    let tree = build::tree(&Source { paragraphs: &body, numbered: &numbered, styles: &styles, context, notes: &notes });
+    let source = Source { paragraphs: &body, numbered: &numbered, styles: &styles, context, notes: &notes };
+    let tree = build::tree(&source).without_loose_ends();
 
     let mut diagnostics = told::of_text(&body, &legend, &findings, &numbering);
     diagnostics.extend(told::unplaced(&body, &notes, &comments));
