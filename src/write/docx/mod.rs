@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A comparison is the whole text, with what changed as tracked changes that Word and LibreOffice accept and reject: all
-//! accepted, it is the new draft, all rejected, the old one. That is [checked](check) on the finished file, by reading
+//! accepted, it is the new draft, all rejected, the old one. That is checked (`check`) on the finished file, by reading
 //! it. Linear in the texts, beside the comparison of words.
 
 mod authors;
