@@ -12,6 +12,11 @@ pub(super) fn print(answer: &impl Serialize) -> String {
     serde_json::to_string_pretty(answer).unwrap_or_default() + "\n"
 }
 
+/// A score or a share with two digits, which is all that it is worth.
+pub(super) fn rounded(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
 /// Words in both texts as `=`, words out as `-`, words in as `+`.
 pub(super) fn pieces(pieces: &[Piece]) -> Vec<[&str; 2]> {
     let sign = |kind| match kind {

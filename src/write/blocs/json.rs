@@ -2,7 +2,7 @@ use super::withheld;
 use crate::lineage::{Blocs, Lineage, StandTarget};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::backing::{Entry, entry};
-use crate::write::json::{VERSION, print};
+use crate::write::json::{VERSION, print, rounded};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -184,8 +184,4 @@ fn target(negotiation: &Negotiation, target: &StandTarget) -> String {
         StandTarget::Draft(at) => negotiation.drafts[*at].id.clone(),
         StandTarget::Theme(theme) => theme.clone(),
     }
-}
-
-fn rounded(share: f64) -> f64 {
-    (share * 100.0).round() / 100.0
 }

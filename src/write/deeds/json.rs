@@ -1,4 +1,4 @@
-use crate::amendment::{Operation, Proposers};
+use crate::amendment::Operation;
 use crate::lineage::{Deed, Filter, Lineage, Part, What};
 use crate::negotiation::Negotiation;
 use crate::source::Located;
@@ -131,11 +131,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
             entry.operation = amendment.operation.as_ref().map(Operation::name);
             entry.gist = amendment.gist.as_deref();
             entry.parties = codes(amendment.proposers.named());
-            entry.proposers = Some(match amendment.proposers {
-                Proposers::Known(_) => "known",
-                Proposers::Unknown => "unknown",
-                Proposers::Withheld => "withheld",
-            });
+            entry.proposers = Some(amendment.proposers.as_str());
             entry.jointly = amendment.jointly;
             entry.on_behalf_of = codes(&amendment.on_behalf_of);
             entry.date = amendment.date.map(|date| date.to_string());

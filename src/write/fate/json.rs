@@ -1,8 +1,8 @@
 use super::FateAnswer;
-use crate::amendment::{Operation, Proposers};
+use crate::amendment::Operation;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, PartyCount};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::write::json::{VERSION, print};
+use crate::write::json::{VERSION, print, rounded};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -147,11 +147,7 @@ fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Ame
         operation: amendment.operation.as_ref().map(Operation::name),
         wording: amendment.wording.as_str(),
         target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
-        proposers: match amendment.proposers {
-            Proposers::Known(_) => "known",
-            Proposers::Unknown => "unknown",
-            Proposers::Withheld => "withheld",
-        },
+        proposers: amendment.proposers.as_str(),
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
@@ -212,8 +208,4 @@ fn count(count: PartyCount) -> Count {
 
 fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> Vec<String> {
     clauses.iter().map(|&clause| negotiation.full_address(clause)).collect()
-}
-
-fn rounded(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
 }

@@ -1,8 +1,8 @@
-use crate::amendment::{Operation, Proposers};
+use crate::amendment::Operation;
 use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::events::{self, Event, ids};
-use crate::write::json::{VERSION, pieces, print};
+use crate::write::json::{VERSION, pieces, print, rounded};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -197,11 +197,7 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
         operation: amendment.operation.as_ref().map(Operation::name),
         gist: amendment.gist.as_deref(),
         wording: amendment.wording.as_str(),
-        proposers: match amendment.proposers {
-            Proposers::Known(_) => "known",
-            Proposers::Unknown => "unknown",
-            Proposers::Withheld => "withheld",
-        },
+        proposers: amendment.proposers.as_str(),
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         date: amendment.date.map(|date| date.to_string()),
@@ -224,8 +220,4 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
         date: negotiation.position_date(position).map(|date| date.to_string()),
         source: ids(negotiation.position_sources(position)),
     }
-}
-
-fn rounded(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
 }

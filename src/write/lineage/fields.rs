@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::draft::Wording;
 use crate::lineage::{Edge, Lineage, Node};
 use crate::source::{Access, Located};
+use crate::write::json::rounded;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -57,11 +58,6 @@ impl Serialize for Fields {
 /// Several codes or ids in one cell.
 pub(super) fn joined(items: &[Located<String>]) -> String {
     items.iter().map(|item| item.as_str()).collect::<Vec<_>>().join("; ")
-}
-
-/// A score with two digits, which is all that it is worth.
-pub(super) fn rounded(score: f64) -> f64 {
-    (score * 100.0).round() / 100.0
 }
 
 /// The fields of all nodes, in their order.
