@@ -49,17 +49,7 @@ pub(super) fn is_package(bytes: &[u8]) -> bool {
 /// # Errors
 /// Where the bytes are no Word file, or are damaged.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(ClauseTree, Vec<Diagnostic>), Diagnostic> {
-    let mut package = Package::open(name, bytes)?;
-    let document = package.document()?;
-    let relations = package.relations(&document)?;
-    let styles = match text_of(&mut package, &relations, "styles")? {
-        Some(text) => Styles::read(name, &text)?,
-        None => Styles::default(),
-    };
-    let numbering = match text_of(&mut package, &relations, "numbering")? {
-        Some(text) => Numbering::read(name, &text, &styles)?,
-        None => Numbering::default(),
-    };
+    let Opened { mut package, document, relations, styles, numbering } = Opened::new(name, bytes)?;
     let (mut changes, mut findings) = (Changes::default(), Findings::default());
     let no_notes = ChangedNotes::default();
     let text = package.part(&document)?.unwrap_or_default();
@@ -106,6 +96,33 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(ClauseTree, Vec<Diagnost
     let mut seen = FxHashSet::default();
     diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
     Ok((tree, diagnostics))
+}
+
+/// A Word file with what its paragraphs refer to.
+struct Opened<'a> {
+    package: Package<'a>,
+    /// The part that holds the text.
+    document: String,
+    relations: Vec<Relation>,
+    styles: Styles,
+    numbering: Numbering,
+}
+
+impl<'a> Opened<'a> {
+    fn new(name: &'a str, bytes: &'a [u8]) -> Result<Opened<'a>, Diagnostic> {
+        let mut package = Package::open(name, bytes)?;
+        let document = package.document()?;
+        let relations = package.relations(&document)?;
+        let styles = match text_of(&mut package, &relations, "styles")? {
+            Some(text) => Styles::read(name, &text)?,
+            None => Styles::default(),
+        };
+        let numbering = match text_of(&mut package, &relations, "numbering")? {
+            Some(text) => Numbering::read(name, &text, &styles)?,
+            None => Numbering::default(),
+        };
+        Ok(Opened { package, document, relations, styles, numbering })
+    }
 }
 
 /// The text of the first part that has a relation of a kind.

@@ -1,13 +1,10 @@
 //! A Word file as it is printed once all its tracked changes are accepted, or rejected: paragraph by paragraph, with the
 //! numbers that Word gives them. What of it is a label, and what stands under what, is not asked here.
 
+use super::Opened;
 use super::body::{ChangedNotes, Findings, paragraphs};
 use super::labels::{Numbered, end_goes, has_words_left, number, removed};
-use super::numbering::Numbering;
-use super::package::Package;
 use super::paragraph::{Changes, Paragraph};
-use super::styles::Styles;
-use super::text_of;
 use crate::clause::Settling;
 use crate::source::Diagnostic;
 
@@ -20,17 +17,7 @@ pub(crate) struct Printed {
 
 /// Reads the paragraphs of a Word file both ways.
 pub(crate) fn printed(name: &str, bytes: &[u8]) -> Result<Printed, Diagnostic> {
-    let mut package = Package::open(name, bytes)?;
-    let document = package.document()?;
-    let relations = package.relations(&document)?;
-    let styles = match text_of(&mut package, &relations, "styles")? {
-        Some(text) => Styles::read(name, &text)?,
-        None => Styles::default(),
-    };
-    let numbering = match text_of(&mut package, &relations, "numbering")? {
-        Some(text) => Numbering::read(name, &text, &styles)?,
-        None => Numbering::default(),
-    };
+    let Opened { mut package, document, styles, numbering, .. } = Opened::new(name, bytes)?;
     let text = package.part(&document)?.unwrap_or_default();
     let mut changes = Changes::default();
     let (body, _) = paragraphs(name, &text, &mut changes, &mut Findings::default(), &ChangedNotes::default())?;
