@@ -16,6 +16,7 @@ mod attribution;
 mod backing;
 mod blocs;
 mod build;
+mod corrections;
 mod credit;
 mod deeds;
 mod graph;
@@ -45,9 +46,10 @@ pub use precedent::{
     FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents,
     TextHandle,
 };
+pub use crate::correction::{ClauseFate, Fate};
 pub use provenance::{
-    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft,
-    ClauseStories, ClauseStory, ConflictSet, Fate, Fates, PartyCount, WordsSpokenOf,
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft,
+    ClauseStories, ClauseStory, ConflictSet, Fates, PartyCount, WordsSpokenOf,
 };
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
@@ -56,6 +58,7 @@ pub use watch::{
     WhoProposed,
 };
 
+use corrections::Corrections;
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Access;
@@ -81,6 +84,7 @@ pub struct Lineage<'a> {
     amendments: Vec<NodeIndex>,
     parties: FxHashMap<String, NodeIndex>,
     themes: FxHashMap<String, NodeIndex>,
+    corrections: Corrections,
     provenance: OnceLock<Provenance>,
     verbs: OperativeVerbs,
 }
@@ -93,7 +97,7 @@ impl<'a> Lineage<'a> {
 
     /// What is known of every word; computed when it is first asked for.
     fn provenance(&self) -> &Provenance {
-        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons))
+        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons, &self.corrections))
     }
 
     /// A change by its handle.
