@@ -23,6 +23,7 @@ mod pool;
 mod standing;
 mod traces;
 mod tracks;
+mod whole_clause;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseFate, ClauseInDraft, ClauseStories, ClauseStory};
