@@ -280,11 +280,7 @@ fn change(lineage: &Lineage<'_>, command: &OfChange) -> Result<Decision, Failure
     Ok(Decision {
         texts: lineage.texts_of_change(clause, &spoken_of),
         told: format!("{subject}{quoted}: {told}"),
-        about: About::Change {
-            clause: subject.into(),
-            words: command.words.clone().map(Located::from),
-            verdict,
-        },
+        about: About::Change { clause: subject.into(), words: command.words.clone().map(Located::from), verdict },
         draft: (draft != clause.draft).then(|| negotiation.drafts[draft].id.clone()),
     })
 }

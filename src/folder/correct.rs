@@ -1,10 +1,10 @@
 //! The file that corrections are written to: one correction at a time, in the place of one about the same.
 
 use super::corrections::digest_of;
-use super::save::Changes;
-use super::splice::Splice;
 use super::disk;
 use super::import::slug;
+use super::save::Changes;
+use super::splice::Splice;
 use crate::correction::{Correction, RestsOn, RestsOnText};
 use crate::negotiation::Negotiation;
 use crate::read::yaml;
@@ -54,9 +54,9 @@ impl Corrector {
         mut correction: Correction,
         texts: Vec<RestsOnText>,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let rests_on = texts.into_iter().filter_map(|text| {
-            digest_of(negotiation, &correction, &text).map(|digest| RestsOn { text, digest })
-        });
+        let rests_on = texts
+            .into_iter()
+            .filter_map(|text| digest_of(negotiation, &correction, &text).map(|digest| RestsOn { text, digest }));
         correction.rests_on = rests_on.collect();
         let file = self.file()?;
         let reading = yaml::read_corrections(&file);

@@ -204,9 +204,8 @@ impl<'a> Checker<'a> {
 
     /// Whether the texts are those that it was made on.
     fn outdated(&self) -> Option<Diagnostic> {
-        let changed = |rest: &&RestsOn| {
-            digest_of(self.negotiation, self.correction, &rest.text).as_ref() != Some(&rest.digest)
-        };
+        let changed =
+            |rest: &&RestsOn| digest_of(self.negotiation, self.correction, &rest.text).as_ref() != Some(&rest.digest);
         let changed: Vec<String> =
             self.correction.rests_on.iter().filter(changed).map(|rest| named(&rest.text)).collect();
         if self.correction.rests_on.is_empty() {

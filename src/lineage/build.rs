@@ -1,7 +1,7 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
-use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node, OperativeVerbs};
 use super::corrections::Corrections;
+use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node, OperativeVerbs};
 use super::{attribution, returns};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};

@@ -170,5 +170,4 @@ impl Lineage<'_> {
     fn text_of(&self, clause: ClauseHandle) -> RestsOnText {
         RestsOnText::Clause(self.negotiation.full_address(clause).into())
     }
-
 }

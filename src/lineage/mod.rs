@@ -32,6 +32,7 @@ mod stand;
 mod toward;
 mod watch;
 
+pub use crate::correction::{ClauseFate, Fate};
 pub use backing::{Backing, Subject};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use credit::Credit;
@@ -46,10 +47,9 @@ pub use precedent::{
     FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents,
     TextHandle,
 };
-pub use crate::correction::{ClauseFate, Fate};
 pub use provenance::{
-    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft,
-    ClauseStories, ClauseStory, ConflictSet, Fates, PartyCount, WordsSpokenOf,
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
+    ClauseStory, ConflictSet, Fates, PartyCount, WordsSpokenOf,
 };
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
@@ -58,10 +58,10 @@ pub use watch::{
     WhoProposed,
 };
 
-use corrections::Corrections;
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Access;
+use corrections::Corrections;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;

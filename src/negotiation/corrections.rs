@@ -29,9 +29,8 @@ impl Negotiation {
         let labelled = self.resolve(reference, within).ok();
         let is_it = |text: &RestsOnText| matches!(text, RestsOnText::Clause(named) if named == reference);
         let Some(rest) = correction.rests_on.iter().find(|rest| is_it(&rest.text)) else { return labelled };
-        let says_it = |clause: &ClauseHandle| {
-            digest(&self.drafts[clause.draft].tree[clause.clause].text) == rest.digest
-        };
+        let says_it =
+            |clause: &ClauseHandle| digest(&self.drafts[clause.draft].tree[clause.clause].text) == rest.digest;
         if labelled.as_ref().is_some_and(says_it) {
             return labelled;
         }

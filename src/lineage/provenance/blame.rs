@@ -132,7 +132,8 @@ impl Lineage<'_> {
             let score = trace.filter(|_| correction.is_none()).map(|trace| trace.score);
             match spans.last_mut() {
                 Some(last)
-                    if (last.since, last.returned, last.score, last.correction) == (since, returned, score, correction)
+                    if (last.since, last.returned, last.score, last.correction)
+                        == (since, returned, score, correction)
                         && last.amendments == amendments =>
                 {
                     last.range.end = to;
@@ -156,7 +157,16 @@ impl Lineage<'_> {
         if spans.is_empty() && !text.is_empty() {
             let range = 0..text.len();
             let (since, amendments, parties) = (clause.draft, Vec::new(), Vec::new());
-            spans.push(BlameSpan { range, since, returned: None, amendments, parties, score: None, correction: None, words: 0 });
+            spans.push(BlameSpan {
+                range,
+                since,
+                returned: None,
+                amendments,
+                parties,
+                score: None,
+                correction: None,
+                words: 0,
+            });
         }
         spans
     }

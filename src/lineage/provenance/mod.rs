@@ -24,6 +24,7 @@ mod pool;
 mod standing;
 mod traces;
 mod tracks;
+mod whole_clause;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
@@ -50,11 +51,7 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    pub(super) fn new(
-        negotiation: &Negotiation,
-        comparisons: &[Comparison],
-        corrections: &Corrections,
-    ) -> Provenance {
+    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
         let mut language = Language::new(negotiation);
         let tracks = Tracks::new(negotiation, comparisons, &language);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);

@@ -7,8 +7,20 @@ use crate::source::Located;
 
 const FILE: &[&str] = &["travaux", "corrections"];
 const CORRECTION: &[&str] = &[
-    "amendment", "clause", "change", "in", "words", "confirm", "reject", "replace", "with", "by", "why", "date",
-    "rests_on", "access",
+    "amendment",
+    "clause",
+    "change",
+    "in",
+    "words",
+    "confirm",
+    "reject",
+    "replace",
+    "with",
+    "by",
+    "why",
+    "date",
+    "rests_on",
+    "access",
 ];
 const ABOUT: [&str; 3] = ["amendment", "clause", "change"];
 const VERDICTS: [&str; 3] = ["confirm", "reject", "replace"];

@@ -32,8 +32,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
     for (at, realisation) in &realised {
         let amendment = &negotiation.amendments[*at];
         let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
-        let proposal =
-            format!("[{}], {}, {}", amendment.id, operation(amendment), proposers(negotiation, amendment));
+        let proposal = format!("[{}], {}, {}", amendment.id, operation(amendment), proposers(negotiation, amendment));
         let finding = match realisation.correction {
             Some(correction) => format!("Asked for in {proposal} ({})", sentence(negotiation, correction)),
             None => format!(

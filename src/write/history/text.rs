@@ -1,8 +1,8 @@
 use crate::diff::{ChangeKind, Piece};
 use crate::lineage::{History, Lineage, Step, StepChange};
 use crate::negotiation::ClauseHandle;
-use crate::write::events;
 use crate::write::corrected::sentence;
+use crate::write::events;
 use crate::write::layout::{
     claims, clause_text, dates, event_sentence, list, notice, operation, paragraph, position_sentence, proposers,
     sources, values, when, wording_mark,
@@ -137,7 +137,9 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
         words.extend(realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str));
         let who = proposers(negotiation, amendment);
         let trace = match realisation.correction {
-            Some(correction) => format!("asked for in [{}], {who} ({})", amendment.id, sentence(negotiation, correction)),
+            Some(correction) => {
+                format!("asked for in [{}], {who} ({})", amendment.id, sentence(negotiation, correction))
+            }
             None => format!(
                 "its words are also found in [{}], {who} (inferred, score {:.2}: {})",
                 amendment.id,

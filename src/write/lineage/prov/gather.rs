@@ -279,11 +279,8 @@ impl Gathering<'_> {
     /// That the words of a change are found in an amendment too, as a finding of the program.
     fn realisation(&mut self, at: usize, change: Name, amendment: Name, realisation: &Realisation) {
         let finding = here("realisation", &[&at.to_string()]);
-        let mut attributes = vec![
-            name("realising", change),
-            name("realised", amendment),
-            text("basis", basis(realisation.correction)),
-        ];
+        let mut attributes =
+            vec![name("realising", change), name("realised", amendment), text("basis", basis(realisation.correction))];
         match realisation.correction {
             Some(correction) => {
                 attributes.push(text("correction", sentence(self.lineage.negotiation, correction)));
