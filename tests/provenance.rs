@@ -107,15 +107,12 @@ fn the_words_of_the_later_amendments_to_the_constitution_are_blamed_on_their_ste
     }
     let lineage = Lineage::new(&negotiation);
     let found = blamed(&lineage, newest);
+    let tree = &negotiation.drafts[newest].tree;
     let (mut words, mut right, mut amendments) = (0, 0, 0);
-    let mut step = None;
-    for (clause, since) in negotiation.drafts[newest].tree.clauses().iter().zip(&found) {
-        if let ClauseKind::Section | ClauseKind::Heading = clause.kind {
-            step = entered.get(clause.text.as_str()).copied().filter(|&step| step >= 5);
-            amendments += usize::from(step.is_some());
-            continue;
-        }
-        let Some(step) = step else { continue };
+    for (at, since) in found.iter().enumerate() {
+        amendments += usize::from(entered.get(tree[at].text.as_str()).is_some_and(|&step| step >= 5));
+        let heading = tree.ancestors(at).find_map(|above| entered.get(tree[above].text.as_str()));
+        let Some(&step) = heading.filter(|&&step| step >= 5) else { continue };
         words += since.len();
         right += since.iter().filter(|&&since| since == step).count();
     }
@@ -529,8 +526,10 @@ fn each_operation_on_an_amendment_is_told_by_what_stands_of_that_one() {
 #[test]
 fn an_added_clause_is_moved_and_split_by_amendments_to_it() {
     let clauses = ["A fund for rivers is hereby established.", "Secretariats publish what they know."];
-    let added = "Small harbours are helped first. Tall lighthouses follow them later.";
-    let (one, other) = ("Small harbours are helped first.", "Tall lighthouses follow them later.");
+    let added =
+        "Small harbours of quiet islands are helped first. Tall lighthouses near steep cliffs follow them later.";
+    let (one, other) =
+        ("Small harbours of quiet islands are helped first.", "Tall lighthouses near steep cliffs follow them later.");
     let place = |clause: &str| {
         let after = Some(Located::from(clause.to_owned()));
         travaux::amendment::Placement { after, ..Default::default() }

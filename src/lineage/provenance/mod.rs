@@ -109,6 +109,11 @@ impl Provenance {
         self.comes_after(self.tracks.origins[id as usize].draft as usize, draft)
     }
 
+    /// Whether a word first stood in a draft that comes after another.
+    fn came_after(&self, id: Id, draft: usize) -> bool {
+        self.comes_after(draft, self.tracks.origins[id as usize].draft as usize)
+    }
+
     /// The other amendments that ask for the same.
     pub(super) fn same(&self, amendment: usize) -> Vec<usize> {
         let all = self.traces.same.get(&self.traces.same_as[amendment]);

@@ -16,6 +16,7 @@
 
 use super::asked::{Cut, Origin};
 use super::fate::{Fate, Found, PART, Teller, WHOLE};
+use super::tracks::Id;
 use crate::amendment::{Extent, Operation, Placement, Quotation};
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
@@ -72,7 +73,7 @@ impl Teller<'_> {
         let (places, mut clauses) = self.standing_words(amendment);
         let came: f64 = places.iter().map(|&place| asked.words[place].weight).sum();
         let mut away = Away::default();
-        asked.cuts.iter().for_each(|cut| self.away(cut, &mut away));
+        asked.cuts.iter().for_each(|cut| self.away(amendment, cut, &mut away));
         let all = asked.weight_in + away.told;
         if all <= 0.0 {
             return Found::default();
@@ -102,7 +103,7 @@ impl Teller<'_> {
 
     /// Tells of words that were to go in one place. They are gone where what stood round them stands without them, and
     /// where either that is of the same amendment or they stood in an earlier draft.
-    fn away(&self, cut: &Cut, away: &mut Away) {
+    fn away(&self, amendment: usize, cut: &Cut, away: &mut Away) {
         let provenance = self.lineage.provenance();
         let round = self.round(cut);
         let between = round.map(|(clause, from, to)| {
@@ -130,11 +131,22 @@ impl Teller<'_> {
             }
             away.told += weight;
             away.clauses.push(ClauseHandle { draft: self.draft, clause });
-            if !between.iter().any(|word| word.number == number) {
+            if !between.iter().any(|word| word.number == number) && !self.came_elsewhere(amendment, clause, number) {
                 away.gone += weight;
                 away.words_gone += 1;
             }
         }
+    }
+
+    /// Whether a word came into a clause more often than an amendment leaves it in what it and those above it bring in.
+    fn came_elsewhere(&self, amendment: usize, clause: usize, number: u32) -> bool {
+        let provenance = self.lineage.provenance();
+        let asked = provenance.asked(amendment);
+        let left = asked.places(number).filter(|&place| asked.words[place].holder((0, 0)).is_some()).count();
+        let words = provenance.language.of(self.draft, clause).iter();
+        let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
+        let is_new = |id: Id| asked.draft.is_some_and(|aim| provenance.came_after(id, aim));
+        words.zip(ids).filter(|(word, id)| word.number == number && is_new(**id)).count() > left
     }
 
     /// The clause in which what stood on both sides of some words stands, and the words between, by their places there.
