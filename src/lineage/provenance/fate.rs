@@ -10,35 +10,15 @@
 use super::Standing;
 use super::conflicts::{ConflictSet, conflicts};
 use crate::amendment::{Extent, Operation};
+use crate::correction::Fate;
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 use crate::procedure::EventKind;
-use crate::source::named_values;
 
 /// From which share on an amendment is reflected, not only in part: a comma, an article, a plural may differ.
 pub(super) const WHOLE: f64 = 0.85;
 /// Under which share what is there is no part of it.
 pub(super) const PART: f64 = 0.25;
-
-named_values! {
-    /// What became of an amendment. Inferred; what is recorded stands beside it.
-    Fate {
-        /// What it asked for is there.
-        Reflected = "reflected",
-        /// Some of its words are there, or some of what it asked away is gone.
-        InPart = "in part",
-        /// It is there, with an operative verb that commits to less.
-        Diluted = "diluted",
-        /// What it asked for is not there.
-        NotReflected = "not reflected",
-        /// It was absent from a draft issued after it was made, and is there.
-        Resurfaced = "resurfaced",
-        /// No later draft is known.
-        Pending = "pending",
-        /// What it asked for is not known in words, or not of which text.
-        Unknown = "unknown",
-    }
-}
 
 /// What became of an amendment.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +48,8 @@ pub struct AmendmentInDraft {
     pub draft: usize,
     /// What became of it there.
     pub fate: Fate,
+    /// What was inferred, and the place of the correction that says otherwise or the same.
+    pub corrected: Option<(Fate, usize)>,
     /// The share of what it asked that is there, rare words weighing more; none where it asked for no words.
     pub share: Option<f64>,
     /// Where its words stand; of a request about a whole clause, where that clause stands.
@@ -132,9 +114,9 @@ impl Lineage<'_> {
         let provenance = self.provenance();
         let known = provenance.asked(amendment).draft.is_some() && self.says_what(amendment);
         let fate = match drafts.last() {
-            _ if !known => Fate::Unknown,
-            Some(last) => last.fate,
-            None => Fate::Pending,
+            Some(last) if known || last.corrected.is_some() => last.fate,
+            None if known => Fate::Pending,
+            _ => Fate::Unknown,
         };
         let recorded = self.recorded_outcome(amendment);
         let is_there = |fate| matches!(fate, Fate::Reflected | Fate::Resurfaced);
@@ -215,10 +197,13 @@ impl Teller<'_> {
         let is_there = matches!(fate, Fate::Reflected | Fate::InPart | Fate::Diluted);
         let was_absent = before.iter().any(|one| one.fate == Fate::NotReflected);
         let has_words = self.lineage.provenance().asked(amendment).weight_in > 0.0;
-        let fate = if is_there && was_absent && has_words { Fate::Resurfaced } else { fate };
+        let inferred = if is_there && was_absent && has_words { Fate::Resurfaced } else { fate };
+        let corrected = self.lineage.corrected_fate(amendment, self.draft);
+        let fate = corrected.map_or(inferred, |(_, fate)| fate);
         AmendmentInDraft {
             draft: self.draft,
             fate,
+            corrected: corrected.map(|(correction, _)| (inferred, correction)),
             share: found.share,
             clauses: found.clauses,
             words: found.words,

@@ -19,6 +19,7 @@ mod blame;
 mod changed;
 mod clause_fate;
 mod conflicts;
+mod corrected;
 mod counts;
 mod fate;
 mod finder;
@@ -33,15 +34,17 @@ mod whole_clause;
 mod written;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
-pub use clause_fate::{ClauseFate, ClauseInDraft, ClauseStories, ClauseStory};
+pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
 pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
-pub use fate::{AmendmentInDraft, AmendmentStory, Fate, Fates};
+pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
 pub(super) use standing::Standing;
 
 use super::Comparison;
+use super::corrections::Corrections;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::{Asked, Origin};
+use corrected::Corrector;
 use language::Language;
 use traces::{Trace, Traces};
 use tracks::{Id, Tracks};
@@ -55,10 +58,11 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison]) -> Provenance {
+    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
         let mut language = Language::new(negotiation);
         let tracks = Tracks::new(negotiation, comparisons, &language);
-        let traces = Traces::new(negotiation, &mut language, &tracks);
+        let mut traces = Traces::new(negotiation, &mut language, &tracks);
+        Corrector { negotiation, comparisons, language: &language, tracks: &tracks }.correct(corrections, &mut traces);
         Provenance { language, tracks, traces }
     }
 

@@ -15,9 +15,10 @@
 //! Costs, for each later draft, the words of the amendment above and of the clause round each place where words go.
 
 use super::asked::{Cut, Origin};
-use super::fate::{Fate, Found, PART, Teller, WHOLE};
+use super::fate::{Found, PART, Teller, WHOLE};
 use super::tracks::Id;
 use crate::amendment::{Extent, Operation, Placement, Quotation};
+use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
 

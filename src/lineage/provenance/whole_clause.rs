@@ -3,9 +3,10 @@
 //! The clause's line through the comparisons tells, and of what is to go or to stay, its words. Costs a look at the line
 //! and at the words of the clause.
 
-use super::fate::{Fate, Found, PART, Teller};
+use super::fate::{Found, PART, Teller};
 use super::tracks::Id;
 use crate::amendment::Placement;
+use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
 

@@ -2,6 +2,7 @@ use super::FateAnswer;
 use crate::amendment::Operation;
 use crate::lineage::{AmendmentInDraft, AmendmentStory};
 use crate::negotiation::Negotiation;
+use crate::write::corrected::basis;
 use crate::write::csv::{guarded, writer};
 use crate::write::json::VERSION;
 
@@ -64,8 +65,8 @@ fn row(negotiation: &Negotiation, story: &AmendmentStory, one: Option<&Amendment
         one.map(|one| addresses(&one.clauses)).unwrap_or_default(),
         one.map(|one| one.words.join(" … ")).unwrap_or_default(),
         one.and_then(|one| one.gone).map(|(gone, of)| format!("{gone} of {of}")).unwrap_or_default(),
-        one.map(|one| number(one.score)).unwrap_or_default(),
-        "inferred".to_owned(),
+        one.filter(|one| one.corrected.is_none()).map(|one| number(one.score)).unwrap_or_default(),
+        basis(one.and_then(|one| one.corrected).map(|(_, correction)| correction)).to_owned(),
         VERSION.to_owned(),
     ]
 }
