@@ -7,6 +7,10 @@
 //!   weights     word     └── follow ── fate of clauses
 //! ```
 //!
+//! What an amendment asks is found by writing it (`written`) into its clause, or into the text of the amendment that it
+//! would change. Fates are told by the words (`fate`), by clauses as a whole (`whole_clause`), and of amendments to
+//! amendments by what stands of those (`nested`).
+//!
 //! Everything here is inferred: that words stand in a draft and in a proposal does not say that the one came from the
 //! other. What it says, and how often it errs, stands in `docs/provenance.md`.
 
@@ -18,6 +22,7 @@ mod conflicts;
 mod corrected;
 mod counts;
 mod fate;
+mod finder;
 mod follow;
 mod language;
 mod nested;

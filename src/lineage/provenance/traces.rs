@@ -3,20 +3,21 @@
 //! What came into a clause is held against the amendments aimed at it, or above it, in the drafts before; and, by the
 //! phrases that it has in common with any, against the others. An amendment is named for a word only where it holds the
 //! word in a run of words that came: three words, those that it repeats from the clause among them; two that go on where
-//! such a run ends; or all that came in one place. Away from its clause it takes four words that say much. Of several the one whose run says most is named,
-//! and all that say as much; the others are kept as what it beat.
+//! such a run ends; or all that came in one place. Away from its clause it takes four words that say much. Of several the
+//! one whose run says most is named, and all that say as much; the others are kept as what it beat. In a run of an
+//! amendment to another each word is traced to the one that brings it in, and what both hold to the one above.
 //!
 //! Costs the words that came times the places at which the amendments to their clause have them.
 
 use super::asked::{self, Asked, Origin};
+use super::finder::{Finder, phrase};
 use super::language::{Language, Word, small};
 use super::tracks::{Id, Tracks};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words of a run in the clause that the amendment is aimed at.
-const WORDS: usize = 3;
+pub(super) const WORDS: usize = 3;
 /// Words of a run that goes on where such a run ends, and how many others may stand between.
 const WORDS_BESIDE: usize = 2;
 const BESIDE: usize = 16;
@@ -30,8 +31,6 @@ const AIMED: f64 = 3.0;
 const SUREST: f64 = 0.98;
 const SUREST_ELSEWHERE: f64 = 0.9;
 const UNSURE: f64 = 0.6;
-/// A phrase of three words that more amendments have tells none of them.
-const MOST_HOLDERS: usize = 64;
 
 /// Words that came into one clause of a draft, and the amendments that hold them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -93,7 +92,7 @@ impl Run {
 }
 
 /// A clause into which words came.
-struct Entered {
+pub(super) struct Entered {
     words: Vec<Word>,
     ids: Vec<Id>,
     came: Vec<bool>,
@@ -308,83 +307,11 @@ impl Entered {
             || ends(&|at| asked.words[at].comes(), &place, asked.words.len())
     }
 
-    fn phrases(&self) -> impl Iterator<Item = u64> + '_ {
+    pub(super) fn phrases(&self) -> impl Iterator<Item = u64> + '_ {
         let numbers: Vec<u32> = self.words.iter().map(|word| word.number).collect();
         (2..numbers.len())
             .filter(|&at| self.came[at - 2..=at].contains(&true))
             .map(move |at| phrase(&numbers[at - 2..=at]))
-    }
-}
-
-fn phrase(numbers: &[u32]) -> u64 {
-    let mut hasher = FxHasher::default();
-    numbers.iter().for_each(|&number| hasher.write_u32(number));
-    hasher.finish()
-}
-
-/// Finds the amendments that may have asked for what came into a clause.
-struct Finder<'a> {
-    negotiation: &'a Negotiation,
-    tracks: &'a Tracks,
-    /// Amendments by the lineage of clauses that they are aimed at.
-    aimed: FxHashMap<u32, Vec<usize>>,
-    /// Amendments by the phrases of three words that they bring in.
-    phrases: FxHashMap<u64, Vec<usize>>,
-}
-
-impl<'a> Finder<'a> {
-    fn new(negotiation: &'a Negotiation, tracks: &'a Tracks, asked: &[Asked]) -> Finder<'a> {
-        let mut aimed: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        let mut phrases: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for (amendment, asked) in asked.iter().enumerate() {
-            if asked.weight_in <= 0.0 && !asked.has_kin {
-                continue;
-            }
-            for clause in &asked.clauses {
-                let list = aimed.entry(tracks.row(clause.draft, clause.clause)).or_default();
-                if list.last() != Some(&amendment) {
-                    list.push(amendment);
-                }
-            }
-            for window in asked.words.windows(WORDS) {
-                if window.iter().any(|word| word.comes()) {
-                    let numbers: Vec<u32> = window.iter().map(|word| word.word.number).collect();
-                    let list = phrases.entry(phrase(&numbers)).or_default();
-                    if list.len() <= MOST_HOLDERS && list.last() != Some(&amendment) {
-                        list.push(amendment);
-                    }
-                }
-            }
-        }
-        Finder { negotiation, tracks, aimed, phrases }
-    }
-
-    /// The amendments, in order, with whether each is aimed at the clause or above it.
-    fn candidates(&self, traces: &Traces, clause: ClauseHandle, entered: &Entered) -> Vec<(usize, bool)> {
-        let tree = &self.negotiation.drafts[clause.draft].tree;
-        let lineages = std::iter::once(clause.clause).chain(tree.ancestors(clause.clause));
-        let lineages = lineages.map(|at| self.tracks.row(clause.draft, at));
-        let mut found: Vec<usize> = lineages.filter_map(|row| self.aimed.get(&row)).flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
-        let aimed = found.len();
-        let elsewhere = entered.phrases().filter_map(|phrase| self.phrases.get(&phrase));
-        let elsewhere: FxHashSet<usize> =
-            elsewhere.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
-        let mut others: Vec<usize> =
-            elsewhere.into_iter().filter(|amendment| found.binary_search(amendment).is_err()).collect();
-        others.sort_unstable();
-        found.extend(others);
-        let all = found.into_iter().enumerate().map(|(at, amendment)| (amendment, at < aimed));
-        all.filter(|&(amendment, _)| self.comes_before(traces, amendment, clause.draft)).collect()
-    }
-
-    /// Whether an amendment can have been known when a draft was written.
-    fn comes_before(&self, traces: &Traces, amendment: usize, draft: usize) -> bool {
-        let made = self.negotiation.amendments[amendment].date;
-        let issued = self.negotiation.drafts[draft].date;
-        let is_later = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
-        !is_later && traces.asked[amendment].draft.is_none_or(|aim| traces.after[aim][draft])
     }
 }
 

@@ -1,5 +1,5 @@
 use super::FateAnswer;
-use crate::draft::Wording;
+use crate::amendment::Amendment;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, WordsSpokenOf};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
@@ -127,7 +127,8 @@ fn amendment(out: &mut String, negotiation: &Negotiation, story: &AmendmentStory
         target = format!("another text: {instrument}");
     }
     let target = if target.is_empty() { String::new() } else { format!(" ({target})") };
-    let mut heading = format!("[{}] {}{target}", amendment.id, operation(amendment));
+    let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
+    let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
     heading += &format!("; {}; {}", proposers(negotiation, amendment), when(amendment.date));
     paragraph(out, "", &heading, width);
     paragraph(out, "  source: ", &sources(negotiation, values(&amendment.sources)), width);
@@ -158,16 +159,16 @@ fn amendment(out: &mut String, negotiation: &Negotiation, story: &AmendmentStory
         paragraph(out, "  ", &format!("the same was asked in {}", list(&same)), width);
     }
     // What became of an amendment to another may be told of one draft and not of the next.
-    let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown || one.corrected.is_some());
-    for one in story.drafts.iter().filter(|_| is_told) {
-        in_draft(out, negotiation, amendment.wording, one, width);
+    let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown);
+    for one in story.drafts.iter().filter(|one| is_told || one.corrected.is_some()) {
+        in_draft(out, negotiation, amendment, one, width);
     }
 }
 
 fn in_draft(
     out: &mut String,
     negotiation: &Negotiation,
-    wording: Wording,
+    amendment: &Amendment,
     one: &AmendmentInDraft,
     width: Option<usize>,
 ) {
@@ -176,7 +177,7 @@ fn in_draft(
         told += &format!(", {}", percent(share));
     }
     if !one.words.is_empty() {
-        told += &format!(": {}{}", one.words.join(" … "), wording_mark(wording));
+        told += &format!(": {}{}", one.words.join(" … "), wording_mark(amendment.wording));
     }
     if let Some((gone, of)) = one.gone {
         told += &match (gone, of) {
@@ -190,7 +191,11 @@ fn in_draft(
         told += &format!("; {weaker} where it asked for {wanted}");
     }
     if !one.clauses.is_empty() {
-        let what = if one.words.is_empty() { "the clause stands in" } else { "in" };
+        let what = match &amendment.target.amendment {
+            _ if !one.words.is_empty() => "in",
+            Some(_) => "what it would change stands in",
+            None => "the clause stands in",
+        };
         told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
     }
     if one.score > 0.0 && one.corrected.is_none() {
