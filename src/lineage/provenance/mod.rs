@@ -15,6 +15,7 @@
 //! other. What it says, and how often it errs, stands in `docs/provenance.md`.
 
 mod asked;
+mod away;
 mod blame;
 mod changed;
 mod clause_fate;
@@ -27,6 +28,7 @@ mod follow;
 mod language;
 mod nested;
 mod pool;
+mod sense;
 mod standing;
 mod traces;
 mod tracks;
@@ -38,6 +40,7 @@ pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
 pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
+pub use sense::Turned;
 pub(super) use standing::Standing;
 
 use super::Comparison;

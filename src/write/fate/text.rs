@@ -1,5 +1,5 @@
 use super::FateAnswer;
-use crate::amendment::Amendment;
+use crate::amendment::{Amendment, Extent, Operation};
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, WordsSpokenOf};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
@@ -173,7 +173,8 @@ fn in_draft(
     width: Option<usize>,
 ) {
     let mut told = one.fate.as_str().to_owned();
-    if let Some(share) = one.share.filter(|_| matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced)) {
+    let is_partly = |share: &f64| *share < 1.0 && matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced);
+    if let Some(share) = one.share.filter(is_partly) {
         told += &format!(", {}", percent(share));
     }
     if !one.words.is_empty() {
@@ -190,8 +191,19 @@ fn in_draft(
     if let Some((wanted, weaker)) = &one.weakened {
         told += &format!("; {weaker} where it asked for {wanted}");
     }
+    if !one.turned.added.is_empty() {
+        told += &format!("; but {} stands between, which it did not ask for", list(&one.turned.added));
+    }
+    if !one.turned.missing.is_empty() {
+        told += &format!("; but without {}, which it asked for", list(&one.turned.missing));
+    }
+    if one.was_so {
+        told += "; what it asks for was so before it was made";
+    }
     if !one.clauses.is_empty() {
+        let is_deletion = matches!(amendment.operation, Some(Operation::Delete(Extent::Clause)));
         let what = match &amendment.target.amendment {
+            _ if is_deletion && one.gone.is_some_and(|(gone, of)| gone == of) => "what stood beneath it stands in",
             _ if !one.words.is_empty() => "in",
             Some(_) => "what it would change stands in",
             None => "the clause stands in",
