@@ -47,7 +47,7 @@ pub use precedent::{
 };
 pub use provenance::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft,
-    ClauseStories, ClauseStory, ConflictSet, Fate, Fates, PartyCount, WordsSpokenOf,
+    ClauseStories, ClauseStory, ConflictSet, Edit, EditKind, EditRequest, Fate, Fates, PartyCount, WordsSpokenOf,
 };
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;

@@ -3,8 +3,9 @@
 //! ```text
 //!   language ── tracks ──┬── asked ── traces ──┬── fate of amendments
 //!   words as    a history│   what amendments   ├── blame: each word's draft, amendments, parties
-//!   numbers,    for every│   ask for, in words └── which changes realise them
-//!   weights     word     └── follow ── fate of clauses
+//!   numbers,    for every│   ask for, in words ├── which changes realise them
+//!   weights     word     │                     └── edits: each place in which words went or came
+//!                        └── follow ── fate of clauses
 //! ```
 //!
 //! Everything here is inferred: that words stand in a draft and in a proposal does not say that the one came from the
@@ -16,10 +17,12 @@ mod changed;
 mod clause_fate;
 mod conflicts;
 mod counts;
+mod edits;
 mod fate;
 mod follow;
 mod language;
 mod pool;
+mod sides;
 mod standing;
 mod traces;
 mod tracks;
@@ -28,6 +31,7 @@ pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseFate, ClauseInDraft, ClauseStories, ClauseStory};
 pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
+pub use edits::{Edit, EditKind, EditRequest};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fate, Fates};
 pub(super) use standing::Standing;
 
