@@ -3,15 +3,18 @@
 
 mod amendments;
 mod changes;
+mod edits;
+mod fates;
+mod origins;
 mod package;
 mod positions;
 mod sources;
 
 pub use package::{PackageFile, data_package};
 
-use crate::lineage::Lineage;
+use crate::lineage::{AmendmentStory, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::source::{Citation, Located};
+use crate::source::{Access, Citation, Located};
 use crate::write::csv::{guarded, writer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -22,6 +25,8 @@ enum Kind {
     /// `true` or `false`.
     Flag,
     Number,
+    /// A number of things.
+    Count,
 }
 
 /// A column.
@@ -57,6 +62,16 @@ pub fn csv(lineage: &Lineage<'_>) -> String {
 /// The rows of the CSV as JSON Lines: one object a row, null for an empty cell, and no apostrophes.
 pub fn jsonl(lineage: &Lineage<'_>) -> String {
     changes::table(lineage).jsonl()
+}
+
+/// The edits as CSV, as [`csv`] writes the changes.
+pub fn edits_csv(lineage: &Lineage<'_>) -> String {
+    edits::table(lineage).csv()
+}
+
+/// What became of some amendments as CSV.
+pub(in crate::write) fn fates_csv(lineage: &Lineage<'_>, stories: &[&AmendmentStory]) -> String {
+    fates::table(lineage, stories.iter().copied()).csv()
 }
 
 impl Table {
@@ -95,6 +110,7 @@ impl Serialize for Row<'_> {
                 _ if cell.is_empty() => map.serialize_entry(column.name, &())?,
                 Kind::Text => map.serialize_entry(column.name, cell)?,
                 Kind::Flag => map.serialize_entry(column.name, &(cell == "true"))?,
+                Kind::Count => map.serialize_entry(column.name, &cell.parse::<usize>().ok())?,
                 Kind::Number => map.serialize_entry(column.name, &cell.parse::<f64>().ok())?,
             }
         }
@@ -110,4 +126,30 @@ fn source_ids(citations: &[Located<Citation>]) -> String {
 /// Clauses by their addresses, in one cell.
 fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
     clauses.iter().map(|&clause| negotiation.address(clause)).collect::<Vec<_>>().join("; ")
+}
+
+/// Amendments by their ids, in one cell.
+fn ids(negotiation: &Negotiation, amendments: &[usize]) -> String {
+    amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// Phrases in one cell, with `…` for what stands between them.
+fn pieces(phrases: &[String]) -> String {
+    phrases.join(" … ")
+}
+
+/// A score or a share; an empty cell where there is none.
+fn number(number: Option<f64>) -> String {
+    number.map(|number| format!("{number:.2}")).unwrap_or_default()
+}
+
+/// To whom what rests on drafts and amendments may be shown: to whom all of them may.
+fn access(
+    negotiation: &Negotiation,
+    drafts: impl IntoIterator<Item = usize>,
+    amendments: impl IntoIterator<Item = usize>,
+) -> Access {
+    let drafts = drafts.into_iter().map(|at| negotiation.draft_access(&negotiation.drafts[at]));
+    let amendments = amendments.into_iter().map(|at| negotiation.amendment_access(&negotiation.amendments[at]));
+    drafts.chain(amendments).fold(Access::Public, Access::max)
 }

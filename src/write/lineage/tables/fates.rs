@@ -1,0 +1,101 @@
+use super::changes::{JOINTLY_COLUMN, PARTIES_COLUMN, WORDING_COLUMN, proposal};
+use super::{Column, Kind, Table, VERSION_COLUMN, access, number, pieces, source_ids, text};
+use crate::amendment::Operation;
+use crate::lineage::{AmendmentInDraft, AmendmentStory, Lineage};
+use crate::negotiation::ClauseHandle;
+use crate::source::Access;
+use crate::write::json::VERSION;
+
+const COLUMNS: &[Column] = &[
+    text("amendment", "its id"),
+    text("operation", "what it would do: insert, delete, replace …; empty where only the gist is known"),
+    text("target", "the clauses that it is aimed at"),
+    PARTIES_COLUMN,
+    JOINTLY_COLUMN,
+    WORDING_COLUMN,
+    text("recorded", "what is recorded to have become of it, in the words of the record"),
+    Column {
+        name: "differs",
+        kind: Kind::Flag,
+        description: "whether the record and what was inferred of the newest draft contradict each other",
+    },
+    text("draft", "the later draft; empty where no draft can tell"),
+    text("draft_wording", "how the draft's words were obtained"),
+    text("fate", "reflected, in part, diluted, not reflected, resurfaced, pending, unknown"),
+    Column { name: "share", kind: Kind::Number, description: "the share of what it asked that is there" },
+    text("clauses", "where its words stand; of a request about a whole clause, where that stands"),
+    text("words", "words that it asked in and that are there"),
+    text("words_gone", "how many of the words that it asked away are gone, of how many"),
+    text("verb_asked", "the operative verb that it asked for, where a weaker one stands there"),
+    text("verb_there", "that weaker verb"),
+    Column { name: "score", kind: Kind::Number, description: "how sure it is; 0 where it is not reflected" },
+    text("basis", "inferred: the fate was computed from the words; a decision is under recorded"),
+    text("source", "ids of the amendment's sources"),
+    text("access", "to whom the row may be shown: public, participants, group, own"),
+    VERSION_COLUMN,
+];
+
+/// One row for every amendment and later draft; one row for an amendment that no draft tells of.
+pub(super) fn table<'a>(lineage: &Lineage<'_>, stories: impl IntoIterator<Item = &'a AmendmentStory>) -> Table {
+    let mut rows = Vec::new();
+    for story in stories {
+        if story.drafts.is_empty() {
+            rows.push(row(lineage, story, None));
+        }
+        rows.extend(story.drafts.iter().map(|one| row(lineage, story, Some(one))));
+    }
+    Table { name: "fates", title: "What became of amendments in later drafts", columns: COLUMNS, rows }
+}
+
+/// Whether a row's finding was recorded or computed.
+fn basis(_: Option<&AmendmentInDraft>) -> &'static str {
+    "inferred"
+}
+
+fn row(lineage: &Lineage<'_>, story: &AmendmentStory, one: Option<&AmendmentInDraft>) -> Vec<String> {
+    let negotiation = lineage.negotiation;
+    let amendment = &negotiation.amendments[story.amendment];
+    let addresses = |clauses: &[ClauseHandle]| {
+        clauses.iter().map(|&clause| negotiation.full_address(clause)).collect::<Vec<_>>().join("; ")
+    };
+    let draft = one.map(|one| &negotiation.drafts[one.draft]);
+    let weakened = one.and_then(|one| one.weakened.clone()).unwrap_or_default();
+    let [id, parties, jointly, wording] = proposal(amendment);
+    vec![
+        id,
+        amendment.operation.as_ref().map_or("", Operation::name).to_owned(),
+        addresses(&negotiation.amended_clauses(amendment)),
+        parties,
+        jointly,
+        wording,
+        story.recorded.clone().unwrap_or_default(),
+        story.recorded.as_ref().map(|_| story.differs.to_string()).unwrap_or_default(),
+        draft.map(|draft| draft.id.clone()).unwrap_or_default(),
+        draft.map(|draft| draft.wording.to_string()).unwrap_or_default(),
+        one.map_or(story.fate, |one| one.fate).to_string(),
+        number(one.and_then(|one| one.share)),
+        one.map(|one| addresses(&one.clauses)).unwrap_or_default(),
+        one.map(|one| pieces(&one.words)).unwrap_or_default(),
+        one.and_then(|one| one.gone).map(|(gone, of)| format!("{gone} of {of}")).unwrap_or_default(),
+        weakened.0,
+        weakened.1,
+        number(one.map(|one| one.score)),
+        basis(one).to_owned(),
+        source_ids(&amendment.sources),
+        row_access(lineage, story, one).to_string(),
+        VERSION.to_owned(),
+    ]
+}
+
+/// To whom a row may be shown: what is recorded may rest on a source or an event that is more closed than the amendment.
+fn row_access(lineage: &Lineage<'_>, story: &AmendmentStory, one: Option<&AmendmentInDraft>) -> Access {
+    let negotiation = lineage.negotiation;
+    let own = access(negotiation, one.map(|one| one.draft), [story.amendment]);
+    if story.recorded.is_none() {
+        return own;
+    }
+    let status = negotiation.amendments[story.amendment].status.as_ref();
+    let status = status.and_then(|status| negotiation.source_access(&status.sources));
+    let events = lineage.events_on_amendment(story.amendment).into_iter();
+    events.map(|at| negotiation.event_access(&negotiation.events[at])).chain(status).fold(own, Access::max)
+}
