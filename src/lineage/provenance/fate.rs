@@ -242,7 +242,8 @@ impl Teller<'_> {
         places.dedup();
         clauses.sort_unstable();
         clauses.dedup();
-        let came: f64 = places.iter().map(|&place| asked.words[place].weight).sum();
+        // The sum of nothing would be minus nothing.
+        let came = places.iter().fold(0.0, |sum, &place| sum + asked.words[place].weight);
         let left = |&&(id, _): &&(super::tracks::Id, f64)| self.standing.clause(id).is_none();
         let went: Vec<f64> = asked.going.iter().filter(left).map(|&(_, weight)| weight).collect();
         let mut out: f64 = went.iter().sum();
@@ -314,7 +315,7 @@ impl Teller<'_> {
     fn keeping(&self, amendment: usize) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let stands = |&&(id, _): &&(super::tracks::Id, f64)| self.standing.clause(id).is_some();
-        let kept: f64 = asked.going.iter().filter(stands).map(|&(_, weight)| weight).sum();
+        let kept = asked.going.iter().filter(stands).fold(0.0, |sum, &(_, weight)| sum + weight);
         let share = if asked.weight_out > 0.0 { (kept / asked.weight_out).min(1.0) } else { 0.0 };
         let fate = match share {
             share if share >= 1.0 - 1e-9 => Fate::Reflected,

@@ -1,7 +1,7 @@
 use super::changes::{
     AMENDMENT_COLUMN, JOINTLY_COLUMN, NOBODY, PARTIES_COLUMN, WORDING_COLUMN, change_cells, proposal,
 };
-use super::{Column, Kind, Table, VERSION_COLUMN, access, ids, number, pieces, source_ids, text};
+use super::{Accesses, Column, Kind, Table, VERSION_COLUMN, ids, number, pieces, source_ids, text};
 use crate::draft::Wording;
 use crate::lineage::{Edit, EditKind, EditRequest, Lineage, Node};
 use crate::write::json::VERSION;
@@ -45,12 +45,13 @@ const COLUMNS: &[Column] = &[
 /// One row for every edit and amendment that asked for it or for a part of it; one with `no recorded proposal` where
 /// there is none.
 pub(super) fn table(lineage: &Lineage<'_>) -> Table {
+    let accesses = Accesses::new(lineage.negotiation);
     let mut rows = Vec::new();
     for edit in lineage.edits() {
         if edit.requests.is_empty() {
-            rows.push(row(lineage, &edit, None));
+            rows.push(row(lineage, &accesses, &edit, None));
         }
-        rows.extend(edit.requests.iter().map(|request| row(lineage, &edit, Some(request))));
+        rows.extend(edit.requests.iter().map(|request| row(lineage, &accesses, &edit, Some(request))));
     }
     Table { name: "edits", title: "Places in which words went or came, and who asked for that", columns: COLUMNS, rows }
 }
@@ -60,7 +61,7 @@ fn basis(request: Option<&EditRequest>) -> &'static str {
     if request.is_some() { "inferred" } else { "" }
 }
 
-fn row(lineage: &Lineage<'_>, edit: &Edit, request: Option<&EditRequest>) -> Vec<String> {
+fn row(lineage: &Lineage<'_>, accesses: &Accesses, edit: &Edit, request: Option<&EditRequest>) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let compared = &lineage.comparisons[edit.change.comparison];
     let id = identity(lineage, &Node::Change(edit.change));
@@ -98,7 +99,7 @@ fn row(lineage: &Lineage<'_>, edit: &Edit, request: Option<&EditRequest>) -> Vec
     let same = request.into_iter().flat_map(|request| request.same_as.iter().copied());
     row.extend([
         amendment.map(|amendment| source_ids(&amendment.sources)).unwrap_or_default(),
-        access(negotiation, [compared.old, compared.new], own.into_iter().chain(beaten).chain(same)).to_string(),
+        accesses.of([compared.old, compared.new], own.into_iter().chain(beaten).chain(same)).to_string(),
         VERSION.to_owned(),
     ]);
     row

@@ -1,5 +1,5 @@
 use super::changes::{JOINTLY_COLUMN, PARTIES_COLUMN, WORDING_COLUMN, proposal};
-use super::{Column, Kind, Table, VERSION_COLUMN, access, number, pieces, source_ids, text};
+use super::{Accesses, Column, Kind, Table, VERSION_COLUMN, number, pieces, source_ids, text};
 use crate::amendment::Operation;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, Lineage};
 use crate::negotiation::ClauseHandle;
@@ -37,12 +37,13 @@ const COLUMNS: &[Column] = &[
 
 /// One row for every amendment and later draft; one row for an amendment that no draft tells of.
 pub(super) fn table<'a>(lineage: &Lineage<'_>, stories: impl IntoIterator<Item = &'a AmendmentStory>) -> Table {
+    let accesses = Accesses::new(lineage.negotiation);
     let mut rows = Vec::new();
     for story in stories {
         if story.drafts.is_empty() {
-            rows.push(row(lineage, story, None));
+            rows.push(row(lineage, &accesses, story, None));
         }
-        rows.extend(story.drafts.iter().map(|one| row(lineage, story, Some(one))));
+        rows.extend(story.drafts.iter().map(|one| row(lineage, &accesses, story, Some(one))));
     }
     Table { name: "fates", title: "What became of amendments in later drafts", columns: COLUMNS, rows }
 }
@@ -52,7 +53,12 @@ fn basis(_: Option<&AmendmentInDraft>) -> &'static str {
     "inferred"
 }
 
-fn row(lineage: &Lineage<'_>, story: &AmendmentStory, one: Option<&AmendmentInDraft>) -> Vec<String> {
+fn row(
+    lineage: &Lineage<'_>,
+    accesses: &Accesses,
+    story: &AmendmentStory,
+    one: Option<&AmendmentInDraft>,
+) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
     let addresses = |clauses: &[ClauseHandle]| {
@@ -82,15 +88,20 @@ fn row(lineage: &Lineage<'_>, story: &AmendmentStory, one: Option<&AmendmentInDr
         number(one.map(|one| one.score)),
         basis(one).to_owned(),
         source_ids(&amendment.sources),
-        row_access(lineage, story, one).to_string(),
+        row_access(lineage, accesses, story, one).to_string(),
         VERSION.to_owned(),
     ]
 }
 
 /// To whom a row may be shown: what is recorded may rest on a source or an event that is more closed than the amendment.
-fn row_access(lineage: &Lineage<'_>, story: &AmendmentStory, one: Option<&AmendmentInDraft>) -> Access {
+fn row_access(
+    lineage: &Lineage<'_>,
+    accesses: &Accesses,
+    story: &AmendmentStory,
+    one: Option<&AmendmentInDraft>,
+) -> Access {
     let negotiation = lineage.negotiation;
-    let own = access(negotiation, one.map(|one| one.draft), [story.amendment]);
+    let own = accesses.of(one.map(|one| one.draft), [story.amendment]);
     if story.recorded.is_none() {
         return own;
     }

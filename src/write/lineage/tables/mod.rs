@@ -12,6 +12,7 @@ mod sources;
 
 pub use package::{PackageFile, data_package};
 
+use crate::amendment::Amendment;
 use crate::lineage::{AmendmentStory, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Access, Citation, Located};
@@ -143,13 +144,28 @@ fn number(number: Option<f64>) -> String {
     number.map(|number| format!("{number:.2}")).unwrap_or_default()
 }
 
-/// To whom what rests on drafts and amendments may be shown: to whom all of them may.
-fn access(
-    negotiation: &Negotiation,
-    drafts: impl IntoIterator<Item = usize>,
-    amendments: impl IntoIterator<Item = usize>,
-) -> Access {
-    let drafts = drafts.into_iter().map(|at| negotiation.draft_access(&negotiation.drafts[at]));
-    let amendments = amendments.into_iter().map(|at| negotiation.amendment_access(&negotiation.amendments[at]));
-    drafts.chain(amendments).fold(Access::Public, Access::max)
+/// To whom drafts and amendments may be shown, by their places.
+struct Accesses {
+    drafts: Vec<Access>,
+    amendments: Vec<Access>,
+}
+
+impl Accesses {
+    fn new(negotiation: &Negotiation) -> Accesses {
+        Accesses {
+            drafts: negotiation.drafts.iter().map(|draft| negotiation.draft_access(draft)).collect(),
+            amendments: negotiation.amendments.iter().map(|one| amendment_access(negotiation, one)).collect(),
+        }
+    }
+
+    /// To whom a row that names drafts and amendments may be shown: to whom all of them may.
+    fn of(&self, drafts: impl IntoIterator<Item = usize>, amendments: impl IntoIterator<Item = usize>) -> Access {
+        let drafts = drafts.into_iter().map(|at| self.drafts[at]);
+        drafts.chain(amendments.into_iter().map(|at| self.amendments[at])).fold(Access::Public, Access::max)
+    }
+}
+
+/// To whom a row that names an amendment and what it is aimed at may be shown.
+fn amendment_access(negotiation: &Negotiation, amendment: &Amendment) -> Access {
+    negotiation.amendment_access(amendment).max(negotiation.target_access(&amendment.target))
 }

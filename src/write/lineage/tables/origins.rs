@@ -1,4 +1,4 @@
-use super::{Column, Kind, Table, VERSION_COLUMN, access, ids, number, text};
+use super::{Accesses, Column, Kind, Table, VERSION_COLUMN, ids, number, text};
 use crate::amendment::Proposers;
 use crate::lineage::{BlameSpan, Lineage};
 use crate::negotiation::ClauseHandle;
@@ -13,6 +13,7 @@ const COLUMNS: &[Column] = &[
     text("wording", "how the draft's words were obtained: verbatim, translated, reported, reconstructed"),
     text("since", "the draft in which they first entered"),
     text("returned", "the draft in which they came back, where they had left"),
+    text("since_wording", "how the words of these drafts were obtained, the less direct way"),
     text("amendments", "ids of the amendments that hold them; none: no recorded proposal, or the first draft's words"),
     text("parties", "codes of who proposed these amendments; `withheld`. Do not count them each"),
     text("amendment_wording", "how the amendments' words were obtained, the least direct way"),
@@ -24,11 +25,12 @@ const COLUMNS: &[Column] = &[
 
 /// Every draft's words, in order, in spans that share all that is known of them.
 pub(super) fn table(lineage: &Lineage<'_>) -> Table {
+    let accesses = Accesses::new(lineage.negotiation);
     let mut rows = Vec::new();
     for draft in 0..lineage.negotiation.drafts.len() {
         for clause in lineage.blame(draft, None).clauses {
             let spans = clause.spans.iter().enumerate();
-            rows.extend(spans.map(|(at, span)| row(lineage, clause.clause, at, span)));
+            rows.extend(spans.map(|(at, span)| row(lineage, &accesses, clause.clause, at, span)));
         }
     }
     Table { name: "origins", title: "Where each word of each draft came from", columns: COLUMNS, rows }
@@ -39,14 +41,14 @@ fn basis(_: &BlameSpan) -> &'static str {
     "inferred"
 }
 
-fn row(lineage: &Lineage<'_>, clause: ClauseHandle, at: usize, span: &BlameSpan) -> Vec<String> {
+fn row(lineage: &Lineage<'_>, accesses: &Accesses, clause: ClauseHandle, at: usize, span: &BlameSpan) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[clause.draft];
     let id = |at: usize| negotiation.drafts[at].id.clone();
     let amendments = || span.amendments.iter().map(|&at| &negotiation.amendments[at]);
     let is_withheld = amendments().any(|amendment| matches!(amendment.proposers, Proposers::Withheld));
     let parties: Vec<&str> = span.parties.iter().map(String::as_str).chain(is_withheld.then_some("withheld")).collect();
-    let drafts = [Some(clause.draft), Some(span.since), span.returned].into_iter().flatten();
+    let entered = || [Some(span.since), span.returned].into_iter().flatten();
     vec![
         draft.id.clone(),
         negotiation.address(clause),
@@ -56,12 +58,13 @@ fn row(lineage: &Lineage<'_>, clause: ClauseHandle, at: usize, span: &BlameSpan)
         draft.wording.to_string(),
         id(span.since),
         span.returned.map(id).unwrap_or_default(),
+        entered().map(|at| negotiation.drafts[at].wording).max().map(|wording| wording.to_string()).unwrap_or_default(),
         ids(negotiation, &span.amendments),
         parties.join("; "),
         amendments().map(|amendment| amendment.wording).max().map(|wording| wording.to_string()).unwrap_or_default(),
         basis(span).to_owned(),
         number(span.score),
-        access(negotiation, drafts, span.amendments.iter().copied()).to_string(),
+        accesses.of(entered().chain([clause.draft]), span.amendments.iter().copied()).to_string(),
         VERSION.to_owned(),
     ]
 }
