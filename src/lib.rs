@@ -3,6 +3,7 @@
 
 pub mod amendment;
 pub mod clause;
+pub mod correction;
 pub mod date;
 pub mod diff;
 pub mod draft;

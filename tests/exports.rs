@@ -13,13 +13,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use travaux::amendment::{Amendment, Extent, Operation, Placement, Proposers, Quotation, Target};
 use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
+use travaux::correction::{About, Correction, Verdict};
 use travaux::diff::{ChangeKind, PieceKind};
 use travaux::draft::Draft;
 use travaux::folder;
 use travaux::lineage::{BlamedClause, ChangeHandle, Edit, EditKind, Lineage};
 use travaux::negotiation::Negotiation;
 use travaux::party::Party;
-use travaux::source::{Access, Located};
+use travaux::source::{Access, Located, Origin};
 use travaux::text::tokens;
 use travaux::write::lineage as write;
 
@@ -496,6 +497,40 @@ fn an_edit_names_who_asked_for_it_what_came_back_and_not_who_wanted_it_otherwise
         (edits[3].before.as_str(), edits[3].after.as_str()),
         ("shall protect the old rivers", "and report each year to")
     );
+}
+
+#[test]
+fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
+    let texts = ["States should protect the old rivers.", "States shall protect the old rivers."];
+    let texts = texts.map(|text| vec![text.to_owned()]);
+    let named = |id: &str| vec![Located::from(id.to_owned())];
+    for (verdict, expected) in [
+        (Verdict::Confirmed(named("a0")), vec![0]),
+        (Verdict::Rejected(named("a0")), vec![]),
+        (Verdict::Replaced { what: named("a0"), with: named("a1") }, vec![1]),
+    ] {
+        let mut negotiation = negotiation(&texts, vec![replace("should", "shall"), replace("should", "may")]);
+        negotiation.corrections.push(Correction {
+            about: About::Change { clause: Located::from("rev1:1".to_owned()), words: None, verdict },
+            draft: None,
+            by: Some("Ana Lima".to_owned()),
+            why: Some("so she heard".to_owned()),
+            date: None,
+            rests_on: Vec::new(),
+            access: None,
+            origin: Origin::default(),
+        });
+        let lineage = Lineage::new(&negotiation);
+        let [edit] = &lineage.edits()[..] else { panic!("one edit") };
+        assert_eq!(edit.requests.iter().map(|request| request.amendment).collect::<Vec<_>>(), expected);
+        assert!(edit.requests.iter().all(|request| request.score.is_none() && request.correction == Some(0)));
+        assert_eq!(edit.correction, expected.is_empty().then_some(0));
+        let rows = write::edits_csv(&lineage);
+        assert!(rows.contains(",corrected,") && rows.contains("by Ana Lima: so she heard"), "{rows}");
+        let origins = &write::data_package(&lineage)[7];
+        assert_eq!(origins.name, "origins.csv");
+        assert!(origins.content.contains(",corrected,"), "{}", origins.content);
+    }
 }
 
 #[test]

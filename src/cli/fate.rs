@@ -1,13 +1,12 @@
 //! `fate`: what became of amendments, and of a draft's own clause.
 
 use super::failure::Failure;
-use super::{Outcome, messages, open, output};
+use super::{Outcome, messages, named, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::lineage::{self, AmendmentStory, ClauseStories, Lineage};
 use travaux::negotiation::{ClauseHandle, Negotiation};
 use travaux::source::{Access, Named};
-use travaux::text::nearest;
 use travaux::write::fate::{FateAnswer, csv, json, text};
 
 /// Tells what became of amendments, or of a clause, in every later draft, with the words it rests on
@@ -58,7 +57,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
     let fates = lineage.fates();
     let by = command.by.as_deref().map(|name| open::party(&negotiation, name)).transpose()?;
     let clause = command.clause.as_deref().map(|name| open::clause(&negotiation, name, None)).transpose()?;
-    let one = command.amendment.as_deref().map(|id| amendment(&negotiation, id)).transpose()?;
+    let one = command.amendment.as_deref().map(|id| named::amendment(&negotiation, id)).transpose()?;
     let wanted = |story: &&AmendmentStory| {
         one.is_none_or(|one| one == story.amendment)
             && by.as_ref().is_none_or(|party| is_by(&negotiation, story, party))
@@ -88,17 +87,6 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
     output::write(written.as_bytes(), command.output.as_deref())?;
     messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
-}
-
-fn amendment(negotiation: &Negotiation, id: &str) -> Result<usize, Failure> {
-    negotiation.amendment_index(id).ok_or_else(|| {
-        let failure = Failure::new(format!("there is no amendment `{id}`"));
-        let known = negotiation.amendments.iter().map(|amendment| amendment.id.as_str());
-        match nearest(id, known).first() {
-            Some(near) => failure.help(format!("did you mean `{near}`?")),
-            None => failure.help("`travaux fate` lists all"),
-        }
-    })
 }
 
 /// Whether a party is recorded to have proposed an amendment, or to have had it proposed for itself.

@@ -6,6 +6,7 @@ mod backs;
 mod blame;
 mod blocs;
 mod check;
+mod correct;
 mod diff;
 mod export;
 mod failure;
@@ -46,6 +47,7 @@ enum Command {
     Blame(blame::Blame),
     Blocs(blocs::Blocs),
     Check(check::Check),
+    Correct(correct::Correct),
     Diff(diff::Diff),
     Export(export::Export),
     Fate(fate::Fate),
@@ -105,6 +107,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
         Command::Check(command) => check::run(command, folder),
+        Command::Correct(command) => correct::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
         Command::Fate(command) => fate::run(command, folder),

@@ -4,12 +4,15 @@
 //! travaux.yaml ─► manifest ─┐
 //! drafts/<id>.* ─► drafts ──┼─► parties become codes ─► what one file says of another is checked ─► Negotiation
 //! amendments/*.yaml ────────┤
+//! corrections/*.yaml ───────┤
 //! precedents/* ─ if asked ──┘
 //! ```
 //!
 //! Whatever is wrong is a diagnostic, all of them in one run, and the rest is read all the same.
 
 mod check;
+mod correct;
+mod corrections;
 mod disk;
 pub mod import;
 mod parties;
@@ -21,6 +24,7 @@ mod record;
 mod save;
 mod splice;
 
+pub use correct::Corrector;
 pub use record::Recorder;
 
 use crate::clause::{ClauseTree, Settling};
@@ -101,7 +105,7 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
-    let files = amendment_files(disk, &mut diagnostics);
+    let files = yaml_files(disk, "amendments", &mut diagnostics);
     // Reading is what costs, and the drafts are less of it than the amendments.
     let (first, rest) = files.split_at(half(disk, &files));
     let ((first, told), (mut drafts, second, told_too)) = both(
@@ -131,9 +135,11 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         negotiation.statements.extend(file.statements);
         negotiation.events.extend(file.events);
     }
+    negotiation.corrections = corrections::read(disk, &mut diagnostics);
     parties::to_codes(&mut negotiation, &mut diagnostics);
     let mut negotiation = negotiation.indexed();
     diagnostics.extend(check::check(&negotiation, &unreadable));
+    diagnostics.extend(corrections::check(&negotiation, &unreadable));
     let (printed, readings) = printed::positions(&negotiation);
     for (at, reading) in readings {
         let draft = &negotiation.drafts[at];
@@ -197,13 +203,13 @@ pub fn source(path: &Path) -> Option<SourceFile> {
     Some(SourceFile::new(name, text))
 }
 
-/// The files of amendments, in order of name; what else stands beside them is told.
-fn amendment_files(disk: Disk<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileIn> {
-    let mut files = disk::list(disk, "amendments", diagnostics);
+/// The files of amendments, or of corrections, in order of name; what else stands beside them is told.
+fn yaml_files(disk: Disk<'_>, what: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<FileIn> {
+    let mut files = disk::list(disk, what, diagnostics);
     files.retain(|file| {
         if !is_yaml(&file.extension) {
-            let message = format!("{} is not read: amendments stand in files that end in .yaml", file.path);
-            let help = "write it as a file of amendments, or move it out of amendments/";
+            let message = format!("{} is not read: {what} stand in files that end in .yaml", file.path);
+            let help = format!("write it as a file of {what}, or move it out of {what}/");
             diagnostics.push(Diagnostic::warning(message).help(help));
         }
         is_yaml(&file.extension)

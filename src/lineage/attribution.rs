@@ -44,8 +44,14 @@ pub(super) fn infer(
     for &(node, handle) in changes {
         let mut shared = shared.remove(&handle).unwrap_or_default();
         words_in(lineage, provenance, handle, &mut shared);
+        let corrected: BTreeMap<usize, (bool, usize)> =
+            lineage.corrections.of_change(handle).map(|(at, is_realised, by)| (at, (is_realised, by))).collect();
+        for &amendment in corrected.keys() {
+            shared.entry(amendment).or_default();
+        }
         for (amendment, shared) in shared {
-            if let Some(realisation) = realisation(lineage, provenance, handle, amendment, shared) {
+            let corrected = corrected.get(&amendment).copied();
+            if let Some(realisation) = realisation(lineage, provenance, handle, amendment, shared, corrected) {
                 realised.push((node, amendment, realisation));
             }
         }
@@ -125,11 +131,16 @@ fn realisation(
     handle: ChangeHandle,
     amendment: usize,
     mut shared: Shared,
+    corrected: Option<(bool, usize)>,
 ) -> Option<Realisation> {
+    if matches!(corrected, Some((false, _))) {
+        return None;
+    }
     let change = lineage.change(handle);
     let asked = provenance.asked(amendment);
     let operation = lineage.negotiation.amendments[amendment].operation.as_ref();
     match operation {
+        _ if corrected.is_some() => {}
         // While anything of the clause stands, however reworded, its deletion is not realised.
         Some(Operation::Delete(Extent::Clause)) if change.kind != ChangeKind::Deleted => return None,
         Some(Operation::Bracket(_) | Operation::Keep(_)) => return None,
@@ -143,16 +154,18 @@ fn realisation(
     } else {
         asked.weight_out > 0.0 && shared.out >= ENOUGH_OUT * asked.weight_out
     };
-    if !enough {
+    if !enough && corrected.is_none() {
         return None;
     }
     let score = if asked.weight_in > 0.0 { shared.score } else { provenance.certainty(shared.out) };
+    let wanted = asked.weight_in + asked.weight_out;
     Some(Realisation {
-        score,
-        share: ((came + shared.out) / (asked.weight_in + asked.weight_out)).min(1.0),
+        score: if corrected.is_some() { 1.0 } else { score },
+        share: if wanted > 0.0 { ((came + shared.out) / wanted).min(1.0) } else { 0.0 },
         words_in: asked.phrases(&shared.places),
         words_out: shared.words_out,
         same_as: provenance.same(amendment),
         beat: shared.beat.into_iter().collect(),
+        correction: corrected.map(|(_, correction)| correction),
     })
 }

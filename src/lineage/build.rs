@@ -1,5 +1,6 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
+use super::corrections::Corrections;
 use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node, OperativeVerbs};
 use super::{attribution, returns};
 use crate::clause::ClauseTree;
@@ -22,10 +23,12 @@ struct Builder<'a> {
 }
 
 pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
+    let comparisons = comparisons(negotiation);
     let lineage = Lineage {
         negotiation,
         graph: StableDiGraph::new(),
-        comparisons: comparisons(negotiation),
+        corrections: Corrections::new(negotiation, &comparisons),
+        comparisons,
         drafts: Vec::new(),
         clauses: Vec::new(),
         amendments: Vec::new(),

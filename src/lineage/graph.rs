@@ -159,7 +159,8 @@ impl Edge {
     pub fn is_recorded(&self) -> bool {
         match self {
             Edge::Takes { recorded, .. } => *recorded,
-            Edge::Becomes(_) | Edge::Returns { .. } | Edge::From | Edge::To | Edge::Realises(_) => false,
+            Edge::Realises(realisation) => realisation.correction.is_some(),
+            Edge::Becomes(_) | Edge::Returns { .. } | Edge::From | Edge::To => false,
             _ => true,
         }
     }
@@ -190,4 +191,6 @@ pub struct Realisation {
     pub same_as: Vec<usize>,
     /// Amendments that hold some of the words in runs that say less, and how sure that would be.
     pub beat: Vec<(usize, f64)>,
+    /// The place of the correction that says so, where somebody did; the score then says nothing.
+    pub correction: Option<usize>,
 }

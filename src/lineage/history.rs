@@ -53,6 +53,8 @@ pub struct StepChange {
     pub pieces: Vec<Piece>,
     /// The amendments that it is taken to realise, the best explained first. Inferred.
     pub realises: Vec<(usize, Realisation)>,
+    /// Amendments that it does not realise, as somebody decided, each with the place of that correction.
+    pub rejected: Vec<(usize, usize)>,
     /// The operative verbs before and after, where the later one binds less.
     pub weakened: Option<(Operative, Operative)>,
 }
@@ -142,6 +144,7 @@ impl Lineage<'_> {
         };
         let kept = self.change(change).kind == ChangeKind::Kept;
         let pieces = if kept { Vec::new() } else { self.words(change) };
-        StepChange { change, old, new, pieces, realises: self.realised_by(change), weakened }
+        let rejected = self.corrections.rejected(change);
+        StepChange { change, old, new, pieces, realises: self.realised_by(change), rejected, weakened }
     }
 }

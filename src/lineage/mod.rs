@@ -16,6 +16,7 @@ mod attribution;
 mod backing;
 mod blocs;
 mod build;
+mod corrections;
 mod credit;
 mod deeds;
 mod graph;
@@ -31,6 +32,7 @@ mod stand;
 mod toward;
 mod watch;
 
+pub use crate::correction::{ClauseFate, Fate};
 pub use backing::{Backing, Subject};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use credit::Credit;
@@ -46,8 +48,8 @@ pub use precedent::{
     TextHandle,
 };
 pub use provenance::{
-    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseFate, ClauseInDraft,
-    ClauseStories, ClauseStory, ConflictSet, Edit, EditKind, EditRequest, Fate, Fates, PartyCount, WordsSpokenOf,
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
+    ClauseStory, ConflictSet, Edit, EditKind, EditRequest, Fates, PartyCount, WordsSpokenOf,
 };
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
@@ -59,6 +61,7 @@ pub use watch::{
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Access;
+use corrections::Corrections;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
@@ -81,6 +84,7 @@ pub struct Lineage<'a> {
     amendments: Vec<NodeIndex>,
     parties: FxHashMap<String, NodeIndex>,
     themes: FxHashMap<String, NodeIndex>,
+    corrections: Corrections,
     provenance: OnceLock<Provenance>,
     verbs: OperativeVerbs,
 }
@@ -93,7 +97,7 @@ impl<'a> Lineage<'a> {
 
     /// What is known of every word; computed when it is first asked for.
     fn provenance(&self) -> &Provenance {
-        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons))
+        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons, &self.corrections))
     }
 
     /// A change by its handle.

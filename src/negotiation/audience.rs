@@ -4,6 +4,7 @@
 use super::Negotiation;
 use crate::amendment::{Operation, Position, Target};
 use crate::clause::split_draft;
+use crate::correction::{About, Correction, Verdict};
 use crate::procedure::EventKind;
 use crate::source::{Access, Located};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +93,10 @@ impl Negotiation {
                 && named_together.iter().all(|clause| is_in_open_draft(clause))
         });
         count(&mut left_out, "events", self.events.len() - shown.events.len());
+        self.close_corrections(&mut shown, audience, &draft_shown, &open);
+        count(&mut left_out, "corrections", self.corrections.len() - shown.corrections.len());
+        let closed = |one: &&Correction| one.by.is_none() && one.why.is_none();
+        count(&mut left_out, "reasons of corrections", shown.corrections.iter().filter(closed).count());
         let sources = shown.manifest.sources.len();
         shown.manifest.sources.retain(|source| source.access.is_for(audience));
         count(&mut left_out, "sources", sources - shown.manifest.sources.len());
@@ -110,6 +115,28 @@ impl Negotiation {
             drafts.push(draft);
         }
         drafts
+    }
+
+    /// Takes out corrections about what is not shown. The others hold for everybody, or else what somebody found wrong would
+    /// be shown to some; but who decided and why only whoever may know it is told.
+    fn close_corrections(&self, shown: &mut Negotiation, audience: Access, drafts: &[bool], amendments: &[bool]) {
+        let is_open = |id: &Located<String>| self.amendment_index(id).is_none_or(|at| amendments[at]);
+        shown.corrections.retain_mut(|correction| {
+            let draft = self.corrected_draft(correction).is_none_or(|at| drafts[at]);
+            let clause = self.corrected_clause(correction).is_none_or(|clause| drafts[clause.draft]);
+            let about = match &mut correction.about {
+                About::Amendment { id, .. } => is_open(id),
+                About::Clause { .. } => true,
+                About::Change { words, verdict, .. } => keep_open(verdict, words.is_some(), is_open),
+            };
+            draft && clause && about
+        });
+        let default = self.manifest.default_access;
+        for correction in &mut shown.corrections {
+            if !correction.access.unwrap_or(default).is_for(audience) {
+                (correction.by, correction.why, correction.date) = (None, None, None);
+            }
+        }
     }
 
     /// The nearest drafts before one that are shown.
@@ -152,6 +179,32 @@ impl Negotiation {
             if amendment.status.as_ref().is_some_and(|status| !is_open(&status.sources)) {
                 amendment.status = None;
             }
+        }
+    }
+}
+
+/// Takes out of a verdict the amendments that are not shown, and tells whether it still says anything. Which words it means
+/// is told by a quotation, or else by the amendments that it found there.
+fn keep_open(
+    verdict: &mut Verdict<Vec<Located<String>>>,
+    is_quoted: bool,
+    is_open: impl Fn(&Located<String>) -> bool,
+) -> bool {
+    let keep = |ids: &mut Vec<Located<String>>| {
+        let had_any = !ids.is_empty();
+        ids.retain(&is_open);
+        !had_any || !ids.is_empty()
+    };
+    match verdict {
+        Verdict::Confirmed(what) | Verdict::Rejected(what) => keep(what),
+        Verdict::Replaced { what, with } => {
+            let (says_what, says_with) = (keep(what), keep(with));
+            let still_says = (says_what || is_quoted) && (says_with || !what.is_empty());
+            if !says_with {
+                // That something closed took its place is not to be seen.
+                *verdict = Verdict::Rejected(std::mem::take(what));
+            }
+            still_says
         }
     }
 }

@@ -3,6 +3,7 @@
 mod access;
 mod addressing;
 mod audience;
+mod corrections;
 mod parties;
 mod standing;
 
@@ -11,6 +12,7 @@ pub use audience::LeftOut;
 
 use crate::amendment::{Amendment, Position};
 use crate::clause::ReferenceIndex;
+use crate::correction::Correction;
 use crate::date::Date;
 use crate::draft::Draft;
 use crate::party::Registry;
@@ -108,6 +110,8 @@ pub struct Negotiation {
     pub statements: Vec<Statement>,
     /// What happened.
     pub events: Vec<Event>,
+    /// What people decided about what is inferred, in order of file and line.
+    pub corrections: Vec<Correction>,
     indices: Vec<ReferenceIndex>,
     draft_by_id: FxHashMap<String, usize>,
     amendment_by_id: FxHashMap<String, usize>,

@@ -45,6 +45,12 @@ impl Plain {
     }
 }
 
+/// All places where a text has a quotation, in bytes.
+pub fn quotation_ranges(text: &str, quotation: &str) -> Vec<Range<usize>> {
+    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    find_quotation(text, quotation).into_iter().map(|range| byte(range.start)..byte(range.end)).collect()
+}
+
 /// All places where a text has a quotation, as ranges of Unicode scalar values.
 ///
 /// An occurrence that begins or ends inside a word (`art` in `part`) counts only where there is no other.

@@ -5,6 +5,7 @@ pub mod backing;
 pub mod blame;
 pub mod blocs;
 pub mod comparison;
+mod corrected;
 mod csv;
 pub mod deeds;
 pub mod docx;

@@ -2,12 +2,13 @@
 
 use super::authors::{self, UnknownAuthors};
 use super::reissue::{self, Entry, Fresh};
-use super::{Document, Import, Imported, digest};
+use super::{Document, Import, Imported};
 use crate::amendment::{Amendment, Proposers};
 use crate::folder::disk;
 use crate::folder::splice::Splice;
 use crate::read::yaml as read_yaml;
 use crate::source::{Citation, Diagnostic};
+use crate::text::digest;
 use crate::tracked::{self, Tracked, TrackedChange};
 use crate::write::yaml;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,6 @@
 //! A document as a draft.
 
-use super::{Document, Import, Imported, corrections, digest};
+use super::{Document, Import, Imported, corrections};
 use crate::clause::{ClauseIndex, ClauseTree, ClauseTreeBuilder, Settling};
 use crate::date::Date;
 use crate::diff::{self, ChangeKind};
@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::folder::disk;
 use crate::read::yaml as read_yaml;
 use crate::source::{Citation, Diagnostic};
+use crate::text::digest;
 use crate::write::yaml;
 use std::path::Path;
 

@@ -183,11 +183,6 @@ impl<'a> Import<'a> {
     }
 }
 
-/// The first signs of a digest of a text: enough to see that somebody changed it.
-fn digest(text: &str) -> String {
-    hexadecimal(&Sha256::digest(text)).chars().take(12).collect()
-}
-
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -202,7 +197,7 @@ fn stem(file: &str) -> String {
 }
 
 /// A text as part of an id or a file's name: letters, digits and single hyphens.
-fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     let letters: String = text
         .chars()
         .flat_map(|sign| crate::text::without_accent(sign).to_lowercase())

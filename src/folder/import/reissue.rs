@@ -5,10 +5,11 @@
 //! have words in common are the same proposal with other words. What a person corrected, or somebody takes a position on,
 //! is never written over: nobody is to support words that they have not seen.
 
-use super::{digest, slug};
+use super::slug;
 use crate::amendment::{Amendment, Operation, Proposers};
 use crate::negotiation::Negotiation;
 use crate::source::{Diagnostic, Located};
+use crate::text::digest;
 use crate::write::yaml;
 use std::collections::BTreeSet;
 

@@ -6,6 +6,7 @@ use super::Provenance;
 use crate::draft::Wording;
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
+use crate::text::quotation_ranges;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -25,6 +26,8 @@ pub struct BlameSpan {
     pub parties: Vec<String>,
     /// How sure it is that they are these amendments' words.
     pub score: Option<f64>,
+    /// The place of the correction that says so, where it is not inferred.
+    pub correction: Option<usize>,
     /// How many words they are.
     pub words: usize,
 }
@@ -82,6 +85,27 @@ impl Lineage<'_> {
         Blame { draft, clauses, totals }
     }
 
+    /// Whether any of some words of a clause came in its draft.
+    pub fn any_came(&self, clause: ClauseHandle, words: &str) -> bool {
+        self.quoted(clause, words).any(|span| span.returned.unwrap_or(span.since) == clause.draft)
+    }
+
+    /// The amendments that some words of a clause, of those that came in its draft, are traced to.
+    pub fn asked_for(&self, clause: ClauseHandle, words: &str) -> Vec<usize> {
+        let came = self.quoted(clause, words).filter(|span| span.returned.unwrap_or(span.since) == clause.draft);
+        came.flat_map(|span| span.amendments).collect()
+    }
+
+    /// The spans of a clause that a quotation touches.
+    fn quoted(&self, clause: ClauseHandle, words: &str) -> impl Iterator<Item = BlameSpan> {
+        let text = &self.negotiation.drafts[clause.draft].tree[clause.clause].text;
+        let places = quotation_ranges(text, words);
+        let touches = move |span: &BlameSpan| {
+            places.iter().any(|place| place.start < span.range.end && span.range.start < place.end)
+        };
+        self.spans(self.provenance(), clause).into_iter().filter(touches)
+    }
+
     fn spans(&self, provenance: &Provenance, clause: ClauseHandle) -> Vec<BlameSpan> {
         let text = &self.negotiation.drafts[clause.draft].tree[clause.clause].text;
         let words = provenance.language.of(clause.draft, clause.clause);
@@ -104,10 +128,12 @@ impl Lineage<'_> {
             }
             let trace = provenance.trace(id, returned.unwrap_or(since));
             let amendments = trace.map(|trace| trace.amendments.clone()).unwrap_or_default();
-            let score = trace.map(|trace| trace.score);
+            let correction = trace.and_then(|trace| trace.correction);
+            let score = trace.filter(|_| correction.is_none()).map(|trace| trace.score);
             match spans.last_mut() {
                 Some(last)
-                    if (last.since, last.returned, last.score) == (since, returned, score)
+                    if (last.since, last.returned, last.score, last.correction)
+                        == (since, returned, score, correction)
                         && last.amendments == amendments =>
                 {
                     last.range.end = to;
@@ -122,6 +148,7 @@ impl Lineage<'_> {
                         amendments,
                         parties,
                         score,
+                        correction,
                         words: count,
                     });
                 }
@@ -130,7 +157,16 @@ impl Lineage<'_> {
         if spans.is_empty() && !text.is_empty() {
             let range = 0..text.len();
             let (since, amendments, parties) = (clause.draft, Vec::new(), Vec::new());
-            spans.push(BlameSpan { range, since, returned: None, amendments, parties, score: None, words: 0 });
+            spans.push(BlameSpan {
+                range,
+                since,
+                returned: None,
+                amendments,
+                parties,
+                score: None,
+                correction: None,
+                words: 0,
+            });
         }
         spans
     }

@@ -4,30 +4,12 @@
 //! say: a clause that was left out of one draft has no line that leads to its return.
 
 use super::follow::{Follower, Likeness, STANDS};
+use crate::correction::ClauseFate;
 use crate::lineage::{Lineage, Operative};
 use crate::negotiation::ClauseHandle;
-use crate::source::named_values;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-named_values! {
-    /// What became of a clause.
-    ClauseFate {
-        /// It stands with the same words.
-        Kept = "kept",
-        /// It stands with other words.
-        Edited = "edited",
-        /// It stands, and its operative verb commits to less.
-        Diluted = "diluted",
-        /// It is not there.
-        Dropped = "dropped",
-        /// It was absent from a draft and is back.
-        Resurfaced = "resurfaced",
-        /// No later draft is known.
-        Pending = "pending",
-    }
-}
 
 /// What became of a clause.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +29,8 @@ pub struct ClauseInDraft {
     pub draft: usize,
     /// What became of it there.
     pub fate: ClauseFate,
+    /// What was inferred, and the place of the correction that says otherwise or the same.
+    pub corrected: Option<(ClauseFate, usize)>,
     /// The clauses in which it stands; none where it was dropped.
     pub clauses: Vec<ClauseHandle>,
     /// The share of its words that stand there, rare ones weighing more.
@@ -81,7 +65,7 @@ impl<'a> ClauseStories<'a> {
             let is_weaker = |one: &Option<Operative>| matches!((one, &verb), (Some(before), Some(after)) if after.rank > before.rank);
             let weakened = if is_weaker(&last) { last.clone().zip(verb.clone()) } else { None };
             let is_same = likest.is_some_and(|like| like.score >= 1.0);
-            let fate = match likest {
+            let inferred = match likest {
                 None => ClauseFate::Dropped,
                 Some(like) if was_absent && self.is_itself(clause, draft, like) => ClauseFate::Resurfaced,
                 Some(_) if is_weaker(&self.operative(&[clause])) => ClauseFate::Diluted,
@@ -90,7 +74,10 @@ impl<'a> ClauseStories<'a> {
             };
             last = verb.or(last);
             let (share, score) = likest.map_or((0.0, 0.0), |like| (like.kept, like.score));
-            drafts.push(ClauseInDraft { draft, fate, clauses, share, score, weakened });
+            let corrected = self.lineage.corrected_clause_fate(clause, draft);
+            let fate = corrected.map_or(inferred, |(_, fate)| fate);
+            let corrected = corrected.map(|(correction, _)| (inferred, correction));
+            drafts.push(ClauseInDraft { draft, fate, corrected, clauses, share, score, weakened });
         }
         let fate = drafts.last().map_or(ClauseFate::Pending, |last| last.fate);
         ClauseStory { clause, fate, drafts }

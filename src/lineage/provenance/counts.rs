@@ -1,7 +1,8 @@
 //! How many proposals of each party had which fate, beside what the count rests on; and where words stand that a party
 //! spoke of without proposing anything.
 
-use super::{AmendmentStory, Fate};
+use super::AmendmentStory;
+use crate::correction::Fate;
 use crate::draft::Wording;
 use crate::lineage::Lineage;
 use crate::text::find_quotation;

@@ -15,17 +15,18 @@
 //! Compares the words of each change once more; beside that it costs a look-up for each of them, and a table of all words
 //! for each draft that is compared.
 
+use super::requests::Gathering;
 use super::sides::{Side, places};
 use super::tracks::Id;
-use super::{Fate, Provenance, Standing};
+use super::{Provenance, Standing};
 use crate::amendment::Operation;
+use crate::correction::{About, Fate};
 use crate::diff::{Change, ChangeKind, differ_in_typography_alone};
 use crate::lineage::{ChangeHandle, Comparison, Lineage, Realisation};
 use crate::negotiation::ClauseHandle;
 use crate::source::named_values;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 named_values! {
     /// What an edit does.
@@ -66,8 +67,10 @@ pub struct Edit {
     pub stands: Vec<String>,
     /// Of what came, phrases that had left and are back, each with the draft in which it first stood.
     pub returned: Vec<(String, usize)>,
-    /// The amendments that asked for it, the most of it first; none where nobody is recorded to have asked. Inferred.
+    /// The amendments that asked for it, the most of it first; none where nobody is recorded to have asked.
     pub requests: Vec<EditRequest>,
+    /// Where there is none: the place of the correction that took away those that were inferred.
+    pub correction: Option<usize>,
 }
 
 /// An amendment that asked for an edit or for a part of it.
@@ -75,10 +78,12 @@ pub struct Edit {
 pub struct EditRequest {
     /// Its place in the negotiation.
     pub amendment: usize,
-    /// How sure it is.
-    pub score: f64,
-    /// The share of the edit's words, those that went and those that came, for which it asked; none where the edit has no
-    /// words.
+    /// How sure it is; none where somebody decided it.
+    pub score: Option<f64>,
+    /// The place of the correction that says so, where nothing of it is inferred.
+    pub correction: Option<usize>,
+    /// The share of the edit's words, those that went and those that came, for which it asked; none where it has none of
+    /// them.
     pub share: Option<f64>,
     /// Phrases that went and that it asked away.
     pub words_out: Vec<String>,
@@ -121,8 +126,8 @@ impl Lineage<'_> {
 
     /// Amendments that asked to move, split or merge clauses, with how sure it is that this was done, by the clauses that
     /// came of it in the first draft in which it was.
-    fn regrouped(&self) -> FxHashMap<ClauseHandle, Vec<(usize, f64)>> {
-        let mut found: FxHashMap<ClauseHandle, Vec<(usize, f64)>> = FxHashMap::default();
+    fn regrouped(&self) -> FxHashMap<ClauseHandle, Vec<Regrouping>> {
+        let mut found: FxHashMap<ClauseHandle, Vec<Regrouping>> = FxHashMap::default();
         let asks = |operation: &Option<Operation>| {
             matches!(operation, Some(Operation::Move(_) | Operation::Split(_) | Operation::Merge(_)))
         };
@@ -134,13 +139,21 @@ impl Lineage<'_> {
             let done = story.drafts.iter().find(|one| one.fate == Fate::Reflected);
             if let Some(done) = done.filter(|_| asks(&amendments[story.amendment].operation)) {
                 for &clause in &done.clauses {
-                    found.entry(clause).or_default().push((story.amendment, done.score));
+                    found.entry(clause).or_default().push((
+                        story.amendment,
+                        done.score,
+                        done.corrected.map(|(_, at)| at),
+                    ));
                 }
             }
         }
         found
     }
 }
+
+/// An amendment that asked to move, split or merge clauses, how sure it is that this was done, and the correction that says
+/// so.
+type Regrouping = (usize, f64, Option<usize>);
 
 /// One comparison.
 struct Step<'a> {
@@ -149,45 +162,64 @@ struct Step<'a> {
     comparison: &'a Comparison,
     after: Standing,
     asked_away: &'a FxHashMap<Id, Vec<usize>>,
-    regrouped: &'a FxHashMap<ClauseHandle, Vec<(usize, f64)>>,
+    regrouped: &'a FxHashMap<ClauseHandle, Vec<Regrouping>>,
 }
 
-/// What an edit has of an amendment: places of words on both sides.
-#[derive(Default)]
-struct Gathered {
-    out: Vec<usize>,
-    came: Vec<usize>,
-    score: f64,
-    beat: BTreeMap<usize, f64>,
-}
-
-impl<'a> Step<'a> {
+impl Step<'_> {
     fn edits_of(&self, handle: ChangeHandle, edits: &mut Vec<Edit>) {
         let change = self.lineage.change(handle);
-        if change.kind == ChangeKind::Kept {
-            if change.moved {
-                edits.push(self.without_words(handle, EditKind::Moved));
-            }
+        if change.kind == ChangeKind::Kept && !change.moved {
             return;
         }
-        let side = |draft: usize, clauses: &[usize]| {
-            Side::new(self.provenance, &self.lineage.negotiation.drafts[draft].tree, draft, clauses)
-        };
-        let (old, new) = (side(self.comparison.old, &change.old), side(self.comparison.new, &change.new));
-        let places = places(&old.text, &new.text);
-        if places.is_empty() {
+        let from = edits.len();
+        let realised = self.lineage.realised_by(handle);
+        if change.kind == ChangeKind::Kept {
+            edits.push(self.without_words(handle, EditKind::Moved));
+        } else {
+            self.places_of(handle, &realised, edits);
+        }
+        if edits.len() == from {
             // A clause of which only the label is printed.
             let kind = if change.new.is_empty() { EditKind::Deleted } else { EditKind::Inserted };
             edits.push(self.without_words(handle, kind));
         }
-        let realised = self.lineage.realised_by(handle);
-        for (at, (out, came)) in places.into_iter().enumerate() {
-            let empty = Edit { number: at + 1, requests: Vec::new(), ..self.without_words(handle, EditKind::Moved) };
-            let mut edit = self.with_words(empty, (&old, out), (&new, came), &realised);
-            if edit.kind == EditKind::SetOtherwise && edit.requests.is_empty() {
-                edit.requests = self.regroupings(change);
-            }
-            edits.push(edit);
+        self.add_decided(&realised, &mut edits[from..]);
+    }
+
+    /// The edits of a change with words.
+    fn places_of(&self, handle: ChangeHandle, realised: &[(usize, Realisation)], edits: &mut Vec<Edit>) {
+        let change = self.lineage.change(handle);
+        let side = |draft: usize, clauses: &[usize]| {
+            Side::new(self.provenance, &self.lineage.negotiation.drafts[draft].tree, draft, clauses)
+        };
+        let (old, new) = (side(self.comparison.old, &change.old), side(self.comparison.new, &change.new));
+        let rejected = self.lineage.corrections.rejected(handle);
+        for (at, (out, came)) in places(&old.text, &new.text).into_iter().enumerate() {
+            let mut gathering = Gathering::new(self.provenance);
+            let (stood, returned) = gathering.came(&new, new.within(&came), self.comparison.new);
+            let asked_away = |id: Id| self.asked_away.get(&id).into_iter().flatten().copied();
+            let went = (asked_away, realised, rejected.as_slice());
+            let stands = gathering.went(&old, old.within(&out), &self.after, went);
+            let (requests, nobody) = gathering.finish(&old, old.within(&out), &new, new.within(&came));
+            let (words_out, words_in) = (old.slice(out).to_owned(), new.slice(came.clone()).to_owned());
+            let (before, after) = new.around(&came);
+            let (stood, stands) = (new.phrases(&stood), old.phrases(&stands));
+            let kind = kind(&words_out, &words_in);
+            let is_regrouped = kind == EditKind::SetOtherwise && requests.is_empty();
+            edits.push(Edit {
+                change: handle,
+                number: at + 1,
+                kind,
+                words_out,
+                words_in,
+                before,
+                after,
+                stood,
+                stands,
+                returned,
+                requests: if is_regrouped { self.regroupings(change) } else { requests },
+                correction: nobody,
+            });
         }
     }
 
@@ -204,113 +236,8 @@ impl<'a> Step<'a> {
             stands: Vec::new(),
             returned: Vec::new(),
             requests: self.regroupings(self.lineage.change(change)),
+            correction: None,
         }
-    }
-
-    /// An edit with what went and what came.
-    fn with_words(
-        &self,
-        edit: Edit,
-        (old, out): (&Side<'_>, Range<usize>),
-        (new, came): (&Side<'_>, Range<usize>),
-        realised: &[(usize, Realisation)],
-    ) -> Edit {
-        let mut requests: BTreeMap<usize, Gathered> = BTreeMap::new();
-        let (stood, returned) = self.came(new, new.within(&came), &mut requests);
-        let stands = self.went(old, old.within(&out), realised, &mut requests);
-        let all = old.within(&out).len() + new.within(&came).len();
-        let mut requests: Vec<EditRequest> = requests
-            .into_iter()
-            .map(|(amendment, own)| EditRequest {
-                amendment,
-                score: own.score,
-                share: Some((own.out.len() + own.came.len()) as f64 / all.max(1) as f64),
-                words_out: old.phrases(&own.out),
-                words_in: new.phrases(&own.came),
-                beat: own.beat.into_iter().collect(),
-                same_as: self.provenance.same(amendment),
-            })
-            .collect();
-        let share = |request: &EditRequest| request.share.unwrap_or_default();
-        requests.sort_by(|one, other| share(other).total_cmp(&share(one)).then(one.amendment.cmp(&other.amendment)));
-        let (words_out, words_in) = (old.slice(out).to_owned(), new.slice(came.clone()).to_owned());
-        let (before, after) = new.around(&came);
-        let (stood, stands) = (new.phrases(&stood), old.phrases(&stands));
-        Edit {
-            kind: kind(&words_out, &words_in),
-            words_out,
-            words_in,
-            before,
-            after,
-            stood,
-            stands,
-            returned,
-            requests,
-            ..edit
-        }
-    }
-
-    /// Gathers who asked for the words that came. Gives the places of those that stood before, and the phrases that are back.
-    fn came(
-        &self,
-        new: &Side<'_>,
-        places: Range<usize>,
-        requests: &mut BTreeMap<usize, Gathered>,
-    ) -> (Vec<usize>, Vec<(String, usize)>) {
-        let draft = self.comparison.new;
-        let (mut stood, mut returned): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
-        for at in places {
-            let id = new.ids[at];
-            let since = self.provenance.tracks.origins[id as usize].draft as usize;
-            if self.provenance.tracks.returned(id, draft) == Some(draft) {
-                returned.push((at, since));
-            } else if since != draft {
-                stood.push(at);
-            }
-            let Some(trace) = self.provenance.trace(id, draft) else { continue };
-            for &amendment in &trace.amendments {
-                let own = requests.entry(amendment).or_default();
-                own.came.push(at);
-                own.score = own.score.max(trace.score);
-                for &(beaten, score) in &trace.beaten {
-                    let best = own.beat.entry(beaten).or_default();
-                    *best = best.max(score);
-                }
-            }
-        }
-        let runs = returned.chunk_by(|one, other| one.0 + 1 == other.0 && one.1 == other.1);
-        let phrase = |run: &[(usize, usize)]| {
-            let places: Vec<usize> = run.iter().map(|&(at, _)| at).collect();
-            Some((new.phrase(&places), run.first()?.1))
-        };
-        (stood, runs.filter_map(phrase).collect())
-    }
-
-    /// Gathers who asked away the words that went. Gives the places of those that stand still.
-    fn went(
-        &self,
-        old: &Side<'_>,
-        places: Range<usize>,
-        realised: &[(usize, Realisation)],
-        requests: &mut BTreeMap<usize, Gathered>,
-    ) -> Vec<usize> {
-        let mut stands = Vec::new();
-        for at in places {
-            let id = old.ids[at];
-            if self.after.clause(id).is_some() {
-                stands.push(at);
-                continue;
-            }
-            for &amendment in self.asked_away.get(&id).into_iter().flatten() {
-                let Some((_, realisation)) = realised.iter().find(|(one, _)| *one == amendment) else { continue };
-                let own = requests.entry(amendment).or_default();
-                own.out.push(at);
-                if own.came.is_empty() {
-                    own.score = realisation.score;
-                }
-            }
-        }
-        stands
     }
 
     /// The amendments that asked for the clauses to be moved, split or merged as they are.
@@ -322,22 +249,35 @@ impl<'a> Step<'a> {
             _ => false,
         };
         let clauses = change.new.iter().map(|&clause| ClauseHandle { draft: self.comparison.new, clause });
-        let mut found: BTreeMap<usize, f64> = BTreeMap::new();
-        for &(amendment, score) in clauses.filter_map(|clause| self.regrouped.get(&clause)).flatten() {
+        let mut found: BTreeMap<usize, (f64, Option<usize>)> = BTreeMap::new();
+        for &(amendment, score, correction) in clauses.filter_map(|clause| self.regrouped.get(&clause)).flatten() {
             if is_done(amendment) {
-                found.insert(amendment, score);
+                found.insert(amendment, (score, correction));
             }
         }
-        let request = |(amendment, score)| EditRequest {
-            amendment,
-            score,
-            share: None,
-            words_out: Vec::new(),
-            words_in: Vec::new(),
-            beat: Vec::new(),
-            same_as: self.provenance.same(amendment),
-        };
+        let request = |(amendment, (score, correction))| EditRequest::of(self.provenance, amendment, score, correction);
         found.into_iter().map(request).collect()
+    }
+
+    /// Adds to the edits of a change the amendments that somebody said it realises, though none of its words tell.
+    fn add_decided(&self, realised: &[(usize, Realisation)], edits: &mut [Edit]) {
+        for (amendment, realisation) in realised {
+            let Some(correction) = realisation.correction else { continue };
+            let about = &self.lineage.negotiation.corrections[correction].about;
+            let is_whole = matches!(about, About::Change { words: None, .. });
+            let is_told = edits.iter().any(|edit| edit.requests.iter().any(|one| one.amendment == *amendment));
+            if is_whole && !is_told {
+                for edit in &mut *edits {
+                    edit.requests.push(EditRequest::of(
+                        self.provenance,
+                        *amendment,
+                        realisation.score,
+                        Some(correction),
+                    ));
+                    edit.correction = None;
+                }
+            }
+        }
     }
 }
 

@@ -3,42 +3,22 @@
 //! An amendment's words were traced when they came (`traces`); each of them has a history. So its fate in a draft is how
 //! many of the words it asked in stand there, wherever their clause went, and how many of those it asked away are gone,
 //! rare words weighing more. Words that stood in its own draft already were never traced to it: nothing is reflected that
-//! was there before. Of requests without words (delete, move, merge, split a clause) the clauses' lines tell.
+//! was there before. Of requests about a whole clause its line tells (`whole_clause`).
 //!
 //! Costs the words of all amendments times the later drafts.
 
 use super::Standing;
 use super::conflicts::{ConflictSet, conflicts};
-use crate::amendment::{Extent, Operation, Placement};
+use crate::amendment::{Extent, Operation};
+use crate::correction::Fate;
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 use crate::procedure::EventKind;
-use crate::source::{Located, named_values};
 
 /// From which share on an amendment is reflected, not only in part: a comma, an article, a plural may differ.
 const WHOLE: f64 = 0.85;
 /// Under which share what is there is no part of it.
-const PART: f64 = 0.25;
-
-named_values! {
-    /// What became of an amendment. Inferred; what is recorded stands beside it.
-    Fate {
-        /// What it asked for is there.
-        Reflected = "reflected",
-        /// Some of its words are there, or some of what it asked away is gone.
-        InPart = "in part",
-        /// It is there, with an operative verb that commits to less.
-        Diluted = "diluted",
-        /// What it asked for is not there.
-        NotReflected = "not reflected",
-        /// It was absent from a draft issued after it was made, and is there.
-        Resurfaced = "resurfaced",
-        /// No later draft is known.
-        Pending = "pending",
-        /// What it asked for is not known in words, or not of which text.
-        Unknown = "unknown",
-    }
-}
+pub(super) const PART: f64 = 0.25;
 
 /// What became of an amendment.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +48,8 @@ pub struct AmendmentInDraft {
     pub draft: usize,
     /// What became of it there.
     pub fate: Fate,
+    /// What was inferred, and the place of the correction that says otherwise or the same.
+    pub corrected: Option<(Fate, usize)>,
     /// The share of what it asked that is there, rare words weighing more; none where it asked for no words.
     pub share: Option<f64>,
     /// Where its words stand; of a request about a whole clause, where that clause stands.
@@ -132,9 +114,9 @@ impl Lineage<'_> {
         let provenance = self.provenance();
         let known = provenance.asked(amendment).draft.is_some() && self.says_what(amendment);
         let fate = match drafts.last() {
-            _ if !known => Fate::Unknown,
-            Some(last) => last.fate,
-            None => Fate::Pending,
+            Some(last) if known || last.corrected.is_some() => last.fate,
+            None if known => Fate::Pending,
+            _ => Fate::Unknown,
         };
         let recorded = self.recorded_outcome(amendment);
         let is_there = |fate| matches!(fate, Fate::Reflected | Fate::Resurfaced);
@@ -180,22 +162,22 @@ impl Lineage<'_> {
     }
 }
 
-struct Teller<'a> {
-    lineage: &'a Lineage<'a>,
-    standing: Standing,
-    draft: usize,
+pub(super) struct Teller<'a> {
+    pub(super) lineage: &'a Lineage<'a>,
+    pub(super) standing: Standing,
+    pub(super) draft: usize,
 }
 
 /// What is found before it is called by a name.
 #[derive(Default)]
-struct Found {
-    fate: Option<Fate>,
-    share: Option<f64>,
-    clauses: Vec<ClauseHandle>,
-    words: Vec<String>,
-    gone: Option<(usize, usize)>,
-    score: f64,
-    weakened: Option<(String, String)>,
+pub(super) struct Found {
+    pub(super) fate: Option<Fate>,
+    pub(super) share: Option<f64>,
+    pub(super) clauses: Vec<ClauseHandle>,
+    pub(super) words: Vec<String>,
+    pub(super) gone: Option<(usize, usize)>,
+    pub(super) score: f64,
+    pub(super) weakened: Option<(String, String)>,
 }
 
 impl Teller<'_> {
@@ -213,10 +195,13 @@ impl Teller<'_> {
         let is_there = matches!(fate, Fate::Reflected | Fate::InPart | Fate::Diluted);
         let was_absent = before.iter().any(|one| one.fate == Fate::NotReflected);
         let has_words = self.lineage.provenance().asked(amendment).weight_in > 0.0;
-        let fate = if is_there && was_absent && has_words { Fate::Resurfaced } else { fate };
+        let inferred = if is_there && was_absent && has_words { Fate::Resurfaced } else { fate };
+        let corrected = self.lineage.corrected_fate(amendment, self.draft);
+        let fate = corrected.map_or(inferred, |(_, fate)| fate);
         AmendmentInDraft {
             draft: self.draft,
             fate,
+            corrected: corrected.map(|(correction, _)| (inferred, correction)),
             share: found.share,
             clauses: found.clauses,
             words: found.words,
@@ -294,97 +279,8 @@ impl Teller<'_> {
         Some((wanted.verb, weaker.verb))
     }
 
-    /// Asking to delete a clause is reflected only when nothing of it stands.
-    fn deletion(&self, amendment: usize) -> Found {
-        let asked = self.lineage.provenance().asked(amendment);
-        let mut clauses = self.descendants(amendment);
-        if clauses.is_empty() {
-            // Where the comparisons lose its line, its words may still stand, together, in another clause.
-            let mut places: Vec<usize> = asked.going.iter().filter_map(|&(id, _)| self.standing.clause(id)).collect();
-            places.sort_unstable();
-            let most = places.chunk_by(|one, other| one == other).max_by_key(|run| run.len());
-            let holder = most.filter(|run| 2 * run.len() >= asked.going.len()).and_then(|run| run.first());
-            clauses.extend(holder.map(|&clause| ClauseHandle { draft: self.draft, clause }));
-        }
-        let still = asked.going.iter().filter(|&&(id, _)| self.standing.clause(id).is_some()).count();
-        let fate = if clauses.is_empty() { Fate::Reflected } else { Fate::NotReflected };
-        let gone = Some((asked.going.len() - still, asked.going.len()));
-        self.plain(fate, clauses, gone)
-    }
-
-    fn keeping(&self, amendment: usize) -> Found {
-        let asked = self.lineage.provenance().asked(amendment);
-        let stands = |&&(id, _): &&(super::tracks::Id, f64)| self.standing.clause(id).is_some();
-        let kept = asked.going.iter().filter(stands).fold(0.0, |sum, &(_, weight)| sum + weight);
-        let share = if asked.weight_out > 0.0 { (kept / asked.weight_out).min(1.0) } else { 0.0 };
-        let fate = match share {
-            share if share >= 1.0 - 1e-9 => Fate::Reflected,
-            share if share >= PART => Fate::InPart,
-            _ => Fate::NotReflected,
-        };
-        Found { share: Some(share), ..self.plain(fate, self.descendants(amendment), None) }
-    }
-
-    fn moving(&self, amendment: usize, place: &Placement) -> Found {
-        let clauses = self.descendants(amendment);
-        let asked = self.lineage.provenance().asked(amendment);
-        let was_there = asked.clauses.first().is_some_and(|&clause| self.is_at(clause, place, asked.draft));
-        let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, place, asked.draft));
-        self.plain(if is_there { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
-    }
-
-    /// Whether a clause stands where a placement says.
-    fn is_at(&self, clause: ClauseHandle, place: &Placement, aim: Option<usize>) -> bool {
-        let tree = &self.lineage.negotiation.drafts[clause.draft].tree;
-        let holds = |reference: &Option<Located<String>>, other: Option<usize>| {
-            let Some(reference) = reference else { return true };
-            let Ok(named) = self.lineage.negotiation.resolve(reference, aim) else { return false };
-            let mut line = self.lineage.descendants(named);
-            line.push(named);
-            other.is_some_and(|other| line.contains(&ClauseHandle { clause: other, ..clause }))
-        };
-        holds(&place.within, tree[clause.clause].parent())
-            && holds(&place.before, tree.next_sibling(clause.clause))
-            && holds(&place.after, tree.previous_sibling(clause.clause))
-    }
-
-    fn merging(&self, amendment: usize, named: &[Located<String>]) -> Found {
-        let aim = self.lineage.provenance().asked(amendment).draft;
-        let lines: Vec<Vec<ClauseHandle>> = named
-            .iter()
-            .filter_map(|reference| self.lineage.negotiation.resolve(reference, aim).ok())
-            .map(|clause| self.in_draft(clause))
-            .collect();
-        let common = lines
-            .first()
-            .and_then(|first| first.iter().find(|clause| lines.iter().all(|line| line.contains(clause))).copied());
-        let fate = if common.is_some() && lines.len() > 1 { Fate::Reflected } else { Fate::NotReflected };
-        self.plain(fate, common.map_or_else(|| lines.concat(), |clause| vec![clause]), None)
-    }
-
-    fn splitting(&self, amendment: usize) -> Found {
-        let clauses = self.descendants(amendment);
-        self.plain(if clauses.len() > 1 { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
-    }
-
-    fn bracketing(&self, amendment: usize) -> Found {
-        let asked = self.lineage.provenance().asked(amendment);
-        let brackets = |clause: &ClauseHandle| {
-            self.lineage.negotiation.drafts[clause.draft].tree[clause.clause].text.matches('[').count()
-        };
-        let clauses = self.descendants(amendment);
-        let before: usize = asked.clauses.iter().map(brackets).sum();
-        let now: usize = clauses.iter().map(brackets).sum();
-        self.plain(if now > before { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
-    }
-
-    fn plain(&self, fate: Fate, clauses: Vec<ClauseHandle>, gone: Option<(usize, usize)>) -> Found {
-        let score = if fate == Fate::NotReflected { 0.0 } else { 0.9 };
-        Found { fate: Some(fate), clauses, gone, score, ..Found::default() }
-    }
-
     /// What the clauses that an amendment is aimed at have become in this draft.
-    fn descendants(&self, amendment: usize) -> Vec<ClauseHandle> {
+    pub(super) fn descendants(&self, amendment: usize) -> Vec<ClauseHandle> {
         let asked = self.lineage.provenance().asked(amendment);
         let mut found: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.in_draft(clause)).collect();
         found.sort_unstable();
@@ -392,7 +288,7 @@ impl Teller<'_> {
         found
     }
 
-    fn in_draft(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
+    pub(super) fn in_draft(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
         let found = self.lineage.descendants(clause).into_iter();
         found.filter(|one| one.draft == self.draft).collect()
     }

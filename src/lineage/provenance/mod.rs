@@ -16,28 +16,33 @@ mod blame;
 mod changed;
 mod clause_fate;
 mod conflicts;
+mod corrected;
 mod counts;
 mod edits;
 mod fate;
 mod follow;
 mod language;
 mod pool;
+mod requests;
 mod sides;
 mod standing;
 mod traces;
 mod tracks;
+mod whole_clause;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
-pub use clause_fate::{ClauseFate, ClauseInDraft, ClauseStories, ClauseStory};
+pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
 pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
 pub use edits::{Edit, EditKind, EditRequest};
-pub use fate::{AmendmentInDraft, AmendmentStory, Fate, Fates};
+pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
 pub(super) use standing::Standing;
 
 use super::Comparison;
+use super::corrections::Corrections;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::Asked;
+use corrected::Corrector;
 use language::Language;
 use traces::{Trace, Traces};
 use tracks::{Id, Tracks};
@@ -51,10 +56,11 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison]) -> Provenance {
+    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
         let mut language = Language::new(negotiation);
         let tracks = Tracks::new(negotiation, comparisons, &language);
-        let traces = Traces::new(negotiation, &mut language, &tracks);
+        let mut traces = Traces::new(negotiation, &mut language, &tracks);
+        Corrector { negotiation, comparisons, language: &language, tracks: &tracks }.correct(corrections, &mut traces);
         Provenance { language, tracks, traces }
     }
 

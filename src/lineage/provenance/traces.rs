@@ -34,7 +34,7 @@ const UNSURE: f64 = 0.6;
 const MOST_HOLDERS: usize = 64;
 
 /// Words that came into one clause of a draft, and the amendments that hold them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::lineage) struct Trace {
     /// The amendments, in order of the files. Those that ask for the same are all here.
     pub(in crate::lineage) amendments: Vec<usize>,
@@ -42,6 +42,8 @@ pub(in crate::lineage) struct Trace {
     pub(in crate::lineage) score: f64,
     /// Amendments that hold some of the words in runs that say less, with how sure that would be.
     pub(in crate::lineage) beaten: Vec<(usize, f64)>,
+    /// The correction that says so, where it is not inferred.
+    pub(in crate::lineage) correction: Option<usize>,
 }
 
 /// All that was traced.
@@ -128,6 +130,12 @@ impl Traces {
         traces
     }
 
+    /// Traces a word to something else.
+    pub(super) fn put(&mut self, word: (Id, u32), trace: Trace) {
+        self.traces.push(trace);
+        self.of.insert(word, small(self.traces.len() - 1));
+    }
+
     /// Traces the words that came into one clause.
     fn trace(&mut self, entered: &Entered, candidates: &[(usize, bool)]) {
         // For each word that came, what each amendment has to say for it.
@@ -160,7 +168,7 @@ impl Traces {
             let mut beaten: Vec<(usize, f64)> =
                 claims.iter().filter(|claim| !wins(claim)).map(|claim| (claim.0, claim.2)).collect();
             beaten.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-            let trace = Trace { amendments, score, beaten };
+            let trace = Trace { amendments, score, beaten, correction: None };
             let number = match last {
                 Some((before, number)) if before + 1 == at && self.traces[number as usize] == trace => number,
                 _ => {
@@ -185,10 +193,7 @@ impl Entered {
     /// The words of a clause, if any of them came in its draft; not those of a first draft, which nobody proposed.
     fn of(language: &Language, tracks: &Tracks, draft: usize, clause: usize) -> Option<Entered> {
         let all = language.of(draft, clause);
-        let is_new = |id: Id| {
-            let origin = tracks.origins[id as usize].draft as usize;
-            origin == draft || tracks.returned(id, draft) == Some(draft)
-        };
+        let is_new = |id: Id| tracks.came(id, draft);
         let ids = &tracks.words[draft][clause];
         if !all.iter().zip(ids.iter()).any(|(word, &id)| word.is_word() && is_new(id)) {
             return None;

@@ -79,6 +79,11 @@ impl Tracks {
         self.rows[draft][clause]
     }
 
+    /// Whether a word came into a draft, for the first time or again.
+    pub(super) fn came(&self, id: Id, draft: usize) -> bool {
+        self.origins[id as usize].draft as usize == draft || self.returned(id, draft) == Some(draft)
+    }
+
     /// The draft in which a word that stands in a draft came back last, if it had left.
     pub(super) fn returned(&self, id: Id, draft: usize) -> Option<usize> {
         let from = self.returns.partition_point(|&(one, _)| one < id);

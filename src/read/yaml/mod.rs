@@ -11,6 +11,7 @@
 
 mod amendments;
 mod authors;
+mod corrections;
 mod decode;
 mod draft;
 mod events;
@@ -23,6 +24,7 @@ pub use authors::Authors;
 pub(crate) use draft::default_kind;
 pub(crate) use node::{Node, Value};
 
+use crate::correction::Correction;
 use crate::draft::Draft;
 use crate::negotiation::Manifest;
 use crate::source::{Diagnostic, SourceFile};
@@ -81,6 +83,11 @@ pub fn read_front_matter(file: &Arc<SourceFile>, block: Range<usize>) -> Reading
 /// Reads a file of amendments, positions, statements and events.
 pub fn read_amendments(file: &Arc<SourceFile>) -> Reading<AmendmentsFile> {
     read(file, whole(file), amendments::amendments)
+}
+
+/// Reads a file of corrections.
+pub fn read_corrections(file: &Arc<SourceFile>) -> Reading<Vec<Correction>> {
+    read(file, whole(file), corrections::corrections)
 }
 
 /// The nodes of a file, each with its place, for who changes the file's text.

@@ -1,5 +1,6 @@
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
+use crate::write::corrected::{CorrectionEntry, of_change};
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
 
@@ -30,6 +31,7 @@ struct Span<'a> {
     parties: &'a [String],
     score: Option<f64>,
     recorded: bool,
+    correction: Option<CorrectionEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -105,6 +107,7 @@ fn span<'a>(negotiation: &'a Negotiation, text: &'a str, span: &'a BlameSpan) ->
         amendments: span.amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         parties: &span.parties,
         score: span.score.map(|score| (score * 100.0).round() / 100.0),
-        recorded: false,
+        recorded: span.correction.is_some(),
+        correction: span.correction.map(|at| of_change(negotiation, at)),
     }
 }

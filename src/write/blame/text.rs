@@ -1,5 +1,6 @@
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
+use crate::write::corrected::sentence;
 use crate::write::layout::{list, notice, paragraph, wording_mark};
 use crate::write::visible;
 use unicode_width::UnicodeWidthStr;
@@ -103,7 +104,7 @@ fn clause_text(out: &mut String, key: &mut Key<'_>, blamed: &BlamedClause, width
             let reset = if colour.is_empty() { "" } else { key.tinge.reset.as_str() };
             out.extend([margin, &colour, words, reset, "\n"]);
         }
-        if !span.amendments.is_empty() {
+        if !span.amendments.is_empty() || span.correction.is_some() {
             paragraph(out, &" ".repeat(wide + 6), &proposals(negotiation, span), width);
         }
     }
@@ -118,6 +119,9 @@ fn margin(negotiation: &Negotiation, span: &BlameSpan) -> String {
 }
 
 fn proposals(negotiation: &Negotiation, span: &BlameSpan) -> String {
+    if let (Some(correction), true) = (span.correction, span.amendments.is_empty()) {
+        return format!("no recorded proposal ({})", sentence(negotiation, correction));
+    }
     let ids: Vec<String> = span
         .amendments
         .iter()
@@ -126,6 +130,9 @@ fn proposals(negotiation: &Negotiation, span: &BlameSpan) -> String {
         .collect();
     let parties: Vec<&str> = span.parties.iter().map(|party| negotiation.registry.name(party)).collect();
     let by = if parties.is_empty() { "proposer not named".to_owned() } else { list(&parties) };
+    if let Some(correction) = span.correction {
+        return format!("asked for in {}, {by} ({})", list(&ids), sentence(negotiation, correction));
+    }
     let score = span.score.map(|score| format!(", score {score:.2}")).unwrap_or_default();
     format!("also found in {}, {by} (inferred{score})", list(&ids))
 }

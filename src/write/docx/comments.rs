@@ -5,6 +5,7 @@ use super::body::Body;
 use super::paragraph::Paragraph;
 use crate::lineage::{ChangeHandle, Lineage};
 use crate::write::comparison::reading::Reading;
+use crate::write::corrected::sentence;
 use crate::write::layout::{operation, position_sentence, proposers, sources, values};
 
 /// The paragraphs of the comment on a change.
@@ -31,15 +32,16 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
     for (at, realisation) in &realised {
         let amendment = &negotiation.amendments[*at];
         let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
-        told.push(format!(
-            "Inferred: its words are also found in [{}], {}, {} (score {:.2}: {}). Recorded: {}",
-            amendment.id,
-            operation(amendment),
-            proposers(negotiation, amendment),
-            realisation.score,
-            words.join(", "),
-            sources(negotiation, values(&amendment.sources))
-        ));
+        let proposal = format!("[{}], {}, {}", amendment.id, operation(amendment), proposers(negotiation, amendment));
+        let finding = match realisation.correction {
+            Some(correction) => format!("Asked for in {proposal} ({})", sentence(negotiation, correction)),
+            None => format!(
+                "Inferred: its words are also found in {proposal} (score {:.2}: {})",
+                realisation.score,
+                words.join(", ")
+            ),
+        };
+        told.push(format!("{finding}. Recorded: {}", sources(negotiation, values(&amendment.sources))));
     }
     for at in amendments {
         let amendment = &negotiation.amendments[at];

@@ -2,6 +2,7 @@ use super::FateAnswer;
 use crate::amendment::Operation;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, PartyCount};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::corrected::{CorrectionEntry, of_fate};
 use crate::write::json::{VERSION, print, rounded};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -44,7 +45,8 @@ struct InDraft<'a> {
     words: &'a [String],
     gone: Option<Gone>,
     weakened: Option<[&'a str; 2]>,
-    score: f64,
+    score: Option<f64>,
+    correction: Option<CorrectionEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -69,7 +71,8 @@ struct ClauseInDraft<'a> {
     share: f64,
     clauses: Vec<String>,
     weakened: Option<[&'a str; 2]>,
-    score: f64,
+    score: Option<f64>,
+    correction: Option<CorrectionEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -166,7 +169,8 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         words: &one.words,
         gone: one.gone.map(|(words, of)| Gone { words, of }),
         weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
-        score: rounded(one.score),
+        score: one.corrected.is_none().then(|| rounded(one.score)),
+        correction: one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())),
     }
 }
 
@@ -180,7 +184,8 @@ fn clause<'a>(negotiation: &'a Negotiation, story: &'a ClauseStory) -> Clause<'a
             share: rounded(one.share),
             clauses: addresses(negotiation, &one.clauses),
             weakened: one.weakened.as_ref().map(|(before, after)| [before.verb.as_str(), after.verb.as_str()]),
-            score: rounded(one.score),
+            score: one.corrected.is_none().then(|| rounded(one.score)),
+            correction: one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())),
         }
     });
     Clause {

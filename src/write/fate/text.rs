@@ -2,6 +2,7 @@ use super::FateAnswer;
 use crate::draft::Wording;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, WordsSpokenOf};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::corrected::{basis, sentence};
 use crate::write::layout::{list, notice, operation, paragraph, proposers, sources, values, when, wording_mark};
 
 /// The answer to `fate` for reading: each amendment with what is recorded, then draft by draft what was found.
@@ -86,12 +87,30 @@ fn clause(out: &mut String, negotiation: &Negotiation, story: &ClauseStory, widt
             told += &format!("; {} → {}, a weaker operative verb", before.verb, after.verb);
         }
         paragraph(out, &margin(&negotiation.drafts[one.draft].id), &told, width);
+        let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
+        corrected(out, negotiation, one.fate.as_str(), decided, width);
     }
     let steps = story.drafts.iter().filter(|one| one.weakened.is_some()).count();
     if steps > 0 {
         let steps = if steps == 1 { "one step".to_owned() } else { format!("{steps} steps") };
         paragraph(out, "  ", &format!("diluted in {steps} (inferred)"), width);
     }
+}
+
+/// Who decided otherwise than what is inferred, or the same, under what holds.
+fn corrected(
+    out: &mut String,
+    negotiation: &Negotiation,
+    fate: &str,
+    corrected: Option<(&str, usize)>,
+    width: Option<usize>,
+) {
+    let Some((inferred, at)) = corrected else { return };
+    let mut told = sentence(negotiation, at);
+    if inferred != fate {
+        told += &format!(" (inferred: {inferred})");
+    }
+    paragraph(out, &margin(""), &told, width);
 }
 
 fn margin(draft: &str) -> String {
@@ -120,7 +139,8 @@ fn amendment(out: &mut String, negotiation: &Negotiation, story: &AmendmentStory
         _ => "",
     };
     let newest = if story.fate == Fate::Unknown { String::new() } else { newest.unwrap_or_default() };
-    paragraph(out, "  ", &format!("{}{newest}{why} (inferred)", story.fate), width);
+    let basis = basis(story.drafts.last().and_then(|one| one.corrected).map(|(_, correction)| correction));
+    paragraph(out, "  ", &format!("{}{newest}{why} ({basis})", story.fate), width);
     if let Some(recorded) = &story.recorded {
         let differs = if story.differs { ": the record and the words differ; both stand" } else { "" };
         paragraph(out, "  ", &format!("{recorded} (recorded){differs}"), width);
@@ -134,7 +154,7 @@ fn amendment(out: &mut String, negotiation: &Negotiation, story: &AmendmentStory
     if !same.is_empty() {
         paragraph(out, "  ", &format!("the same was asked in {}", list(&same)), width);
     }
-    for one in story.drafts.iter().filter(|_| story.fate != Fate::Unknown) {
+    for one in story.drafts.iter().filter(|one| story.fate != Fate::Unknown || one.corrected.is_some()) {
         in_draft(out, negotiation, amendment.wording, one, width);
     }
 }
@@ -168,10 +188,12 @@ fn in_draft(
         let what = if one.words.is_empty() { "the clause stands in" } else { "in" };
         told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
     }
-    if one.score > 0.0 {
+    if one.score > 0.0 && one.corrected.is_none() {
         told += &format!(" (score {:.2})", one.score);
     }
     paragraph(out, &margin(&negotiation.drafts[one.draft].id), &told, width);
+    let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
+    corrected(out, negotiation, one.fate.as_str(), decided, width);
 }
 
 fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf, width: Option<usize>) {

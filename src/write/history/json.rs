@@ -1,6 +1,7 @@
 use crate::amendment::Operation;
 use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::corrected::{CorrectionEntry, of_change};
 use crate::write::events::{self, Event, ids};
 use crate::write::json::{VERSION, pieces, print, rounded};
 use serde::Serialize;
@@ -58,15 +59,24 @@ struct Change<'a> {
     words: Vec<[&'a str; 2]>,
     weakened: Option<[&'a str; 2]>,
     realises: Vec<Realised<'a>>,
+    rejected: Vec<Rejected<'a>>,
+}
+
+/// An amendment that somebody decided the change does not realise.
+#[derive(Serialize)]
+struct Rejected<'a> {
+    amendment: &'a str,
+    correction: CorrectionEntry<'a>,
 }
 
 #[derive(Serialize)]
 struct Realised<'a> {
     amendment: &'a str,
     parties: Vec<&'a str>,
-    score: f64,
+    score: Option<f64>,
     share: f64,
     recorded: bool,
+    correction: Option<CorrectionEntry<'a>>,
     words_in: &'a [String],
     words_out: &'a [String],
     same_as: Vec<&'a str>,
@@ -170,8 +180,13 @@ fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a
         new: addresses(&step.new),
         words: pieces(&step.pieces),
         weakened: weakened.map(|(before, after)| [before.verb.as_str(), after.verb.as_str()]),
+        rejected: step.rejected.iter().map(|&(at, by)| rejected(negotiation, at, by)).collect(),
         realises: step.realises.iter().map(|(at, realisation)| realised(negotiation, *at, realisation)).collect(),
     }
+}
+
+fn rejected(negotiation: &Negotiation, amendment: usize, correction: usize) -> Rejected<'_> {
+    Rejected { amendment: &negotiation.amendments[amendment].id, correction: of_change(negotiation, correction) }
 }
 
 fn realised<'a>(negotiation: &'a Negotiation, at: usize, realisation: &'a Realisation) -> Realised<'a> {
@@ -180,9 +195,10 @@ fn realised<'a>(negotiation: &'a Negotiation, at: usize, realisation: &'a Realis
     Realised {
         amendment: &amendment.id,
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
-        score: rounded(realisation.score),
+        score: realisation.correction.is_none().then(|| rounded(realisation.score)),
         share: rounded(realisation.share),
-        recorded: false,
+        recorded: realisation.correction.is_some(),
+        correction: realisation.correction.map(|at| of_change(negotiation, at)),
         words_in: &realisation.words_in,
         words_out: &realisation.words_out,
         same_as: realisation.same_as.iter().map(|&at| id(at)).collect(),

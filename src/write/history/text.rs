@@ -1,6 +1,7 @@
 use crate::diff::{ChangeKind, Piece};
 use crate::lineage::{History, Lineage, Step, StepChange};
 use crate::negotiation::ClauseHandle;
+use crate::write::corrected::sentence;
 use crate::write::events;
 use crate::write::layout::{
     claims, clause_text, dates, event_sentence, list, notice, operation, paragraph, position_sentence, proposers,
@@ -123,6 +124,10 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
         let weaker = format!("{} → {}: a weaker operative verb (inferred)", before.verb, after.verb);
         paragraph(out, "    ", &weaker, width);
     }
+    for &(amendment, correction) in &step.rejected {
+        let id = &negotiation.amendments[amendment].id;
+        paragraph(out, "    ", &format!("not asked for in [{id}] ({})", sentence(negotiation, correction)), width);
+    }
     if step.realises.is_empty() {
         paragraph(out, "    ", "no recorded proposal", width);
     }
@@ -131,12 +136,17 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
         let mut words: Vec<&str> = Vec::new();
         words.extend(realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str));
         let who = proposers(negotiation, amendment);
-        let trace = format!(
-            "its words are also found in [{}], {who} (inferred, score {:.2}: {})",
-            amendment.id,
-            realisation.score,
-            words.join(", ")
-        );
+        let trace = match realisation.correction {
+            Some(correction) => {
+                format!("asked for in [{}], {who} ({})", amendment.id, sentence(negotiation, correction))
+            }
+            None => format!(
+                "its words are also found in [{}], {who} (inferred, score {:.2}: {})",
+                amendment.id,
+                realisation.score,
+                words.join(", ")
+            ),
+        };
         paragraph(out, "    ", &trace, width);
         paragraph(out, "        recorded: ", &sources(negotiation, values(&amendment.sources)), width);
     }

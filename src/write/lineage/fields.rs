@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::draft::Wording;
 use crate::lineage::{Edge, Lineage, Node};
 use crate::source::{Access, Located};
+use crate::write::corrected::sentence;
 use crate::write::json::rounded;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -134,7 +135,10 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             fields.flag("moved", becomes.moved);
         }
         Edge::Returns { score } => fields.0.push(("score", Value::Number(rounded(*score)))),
-        Edge::Realises(realisation) => fields.0.push(("score", Value::Number(rounded(realisation.score)))),
+        Edge::Realises(realisation) => match realisation.correction {
+            Some(correction) => fields.text("correction", &sentence(negotiation, correction)),
+            None => fields.0.push(("score", Value::Number(rounded(realisation.score)))),
+        },
         Edge::Takes { position, .. } => {
             let position = &negotiation.positions[*position];
             fields.text_if_any("words", position.target.words.as_ref().map(|words| words.as_str()));

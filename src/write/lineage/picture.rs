@@ -2,7 +2,7 @@
 
 use super::label::label;
 use crate::amendment::Proposers;
-use crate::lineage::{Edge, Lineage, Node};
+use crate::lineage::{Edge, Lineage, Node, Realisation};
 use crate::negotiation::Negotiation;
 use crate::source::Located;
 use crate::write::layout::{list, names, when};
@@ -48,6 +48,7 @@ pub(super) fn edge_lines(lineage: &Lineage<'_>, edge: &Edge) -> Vec<String> {
     match edge {
         Edge::Becomes(becomes) if becomes.moved => wrapped(&format!("becomes ({}, moved)", becomes.kind.as_str())),
         Edge::Becomes(becomes) => wrapped(&format!("becomes ({})", becomes.kind.as_str())),
+        Edge::Realises(Realisation { correction: Some(_), .. }) => wrapped("realises (corrected)"),
         Edge::Realises(realisation) => wrapped(&format!("realises (inferred, {:.2})", realisation.score)),
         Edge::Returns { score } => wrapped(&format!("returns (inferred, {score:.2})")),
         Edge::Takes { position, stance, .. } => {

@@ -1,12 +1,14 @@
 //! Files of a negotiation in YAML, laid out as people write them: what is read back is what was written.
 
 mod amendment;
+mod correction;
 mod draft;
 mod record;
 mod scalar;
 mod source;
 
 pub use amendment::{amendment, position};
+pub use correction::correction;
 pub use draft::draft;
 pub use record::{Record, entry};
 pub use source::source;

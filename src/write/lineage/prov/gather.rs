@@ -5,6 +5,7 @@ use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
 use crate::draft::Wording;
 use crate::lineage::{Edge, Lineage, Node, Realisation};
 use crate::source::{Access, Citation, Located};
+use crate::write::corrected::{basis, sentence};
 use crate::write::json::{VERSION, rounded};
 use crate::write::lineage::fields::access;
 use crate::write::lineage::label::{label, wording};
@@ -278,16 +279,20 @@ impl Gathering<'_> {
     /// That the words of a change are found in an amendment too, as a finding of the program.
     fn realisation(&mut self, at: usize, change: Name, amendment: Name, realisation: &Realisation) {
         let finding = here("realisation", &[&at.to_string()]);
-        let mut attributes = vec![
-            name("realising", change),
-            name("realised", amendment),
-            (Name::Own("score"), Value::Number(rounded(realisation.score))),
-            text("basis", "inferred"),
-        ];
+        let mut attributes =
+            vec![name("realising", change), name("realised", amendment), text("basis", basis(realisation.correction))];
+        match realisation.correction {
+            Some(correction) => {
+                attributes.push(text("correction", sentence(self.lineage.negotiation, correction)));
+            }
+            None => attributes.push((Name::Own("score"), Value::Number(rounded(realisation.score)))),
+        }
         attributes.extend(realisation.words_in.iter().map(|words| text("wordIn", words.as_str())));
         attributes.extend(realisation.words_out.iter().map(|words| text("wordOut", words.as_str())));
         self.thing(Class::Entity, finding.clone(), vec![Name::Own("Realisation")], attributes);
-        self.state(Relation::Attribution, finding, program_name(), false, Vec::new());
+        if realisation.correction.is_none() {
+            self.state(Relation::Attribution, finding, program_name(), false, Vec::new());
+        }
     }
 
     /// Adds an attribute to the thing of a node.

@@ -3,6 +3,7 @@ use crate::amendment::{Amendment, Extent, Operation, Proposers};
 use crate::diff::{ChangeKind, PieceKind};
 use crate::lineage::{ChangeHandle, Lineage, Realisation};
 use crate::negotiation::Negotiation;
+use crate::write::corrected::basis;
 use crate::write::csv::words;
 use crate::write::json::VERSION;
 use crate::write::layout::operation;
@@ -111,8 +112,10 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
     ];
     if let Some((at, realisation)) = realised {
         row[AMENDMENT..=AMENDMENT + 3].clone_from_slice(&proposal(&negotiation.amendments[at]));
-        row[BASIS] = "inferred".to_owned();
-        row[SCORE] = format!("{:.2}", realisation.score);
+        row[BASIS] = basis(realisation.correction).to_owned();
+        if realisation.correction.is_none() {
+            row[SCORE] = format!("{:.2}", realisation.score);
+        }
         row[SOURCE] = source_ids(&negotiation.amendments[at].sources);
     }
     row

@@ -1,9 +1,12 @@
 use super::changes::{
     AMENDMENT_COLUMN, JOINTLY_COLUMN, NOBODY, PARTIES_COLUMN, WORDING_COLUMN, change_cells, proposal,
 };
-use super::{Accesses, Column, Kind, Table, VERSION_COLUMN, ids, number, pieces, source_ids, text};
+use super::{
+    Accesses, CORRECTION_COLUMN, Column, Kind, Table, VERSION_COLUMN, correction, ids, number, pieces, source_ids, text,
+};
 use crate::draft::Wording;
 use crate::lineage::{Edit, EditKind, EditRequest, Lineage, Node};
+use crate::write::corrected;
 use crate::write::json::VERSION;
 use crate::write::lineage::label::identity;
 
@@ -30,7 +33,10 @@ const COLUMNS: &[Column] = &[
     PARTIES_COLUMN,
     JOINTLY_COLUMN,
     WORDING_COLUMN,
-    text("basis", "inferred: that the amendment asked for the edit was computed, and is not a cause"),
+    text(
+        "basis",
+        "inferred: that the amendment asked for it was computed, and is not a cause; corrected: somebody decided",
+    ),
     Column { name: "score", kind: Kind::Number, description: "how sure it is that the amendment asked for it" },
     Column { name: "share", kind: Kind::Number, description: "the share of the edit's words for which it asked" },
     text("asked_out", "the words that went and that it asked away"),
@@ -38,6 +44,7 @@ const COLUMNS: &[Column] = &[
     text("beat", "amendments that hold some of these words in runs that say less, each with its score"),
     text("same_as", "ids of other amendments that ask for the same"),
     text("source", "ids of the amendment's sources"),
+    CORRECTION_COLUMN,
     text("access", "to whom the row may be shown: public, participants, group, own"),
     VERSION_COLUMN,
 ];
@@ -57,11 +64,11 @@ pub(super) fn table(lineage: &Lineage<'_>) -> Table {
 }
 
 /// Whether a row's finding was recorded or computed.
-fn basis(request: Option<&EditRequest>) -> &'static str {
-    if request.is_some() { "inferred" } else { "" }
+fn basis(request: Option<&EditRequest>, correction: Option<usize>) -> &'static str {
+    if request.is_none() && correction.is_none() { "" } else { corrected::basis(correction) }
 }
 
-fn row(lineage: &Lineage<'_>, accesses: &Accesses, edit: &Edit, request: Option<&EditRequest>) -> Vec<String> {
+fn row(lineage: &Lineage<'_>, accesses: &Accesses<'_>, edit: &Edit, request: Option<&EditRequest>) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let compared = &lineage.comparisons[edit.change.comparison];
     let id = identity(lineage, &Node::Change(edit.change));
@@ -82,10 +89,11 @@ fn row(lineage: &Lineage<'_>, accesses: &Accesses, edit: &Edit, request: Option<
     ]);
     let amendment = request.map(|request| &negotiation.amendments[request.amendment]);
     row.extend(amendment.map_or_else(|| NOBODY.map(str::to_owned), proposal));
-    row.push(basis(request).to_owned());
+    let decided = request.map_or(edit.correction, |request| request.correction);
+    row.push(basis(request, decided).to_owned());
     row.extend(match request {
         Some(request) => [
-            number(Some(request.score)),
+            number(request.score),
             number(request.share),
             pieces(&request.words_out),
             pieces(&request.words_in),
@@ -99,7 +107,8 @@ fn row(lineage: &Lineage<'_>, accesses: &Accesses, edit: &Edit, request: Option<
     let same = request.into_iter().flat_map(|request| request.same_as.iter().copied());
     row.extend([
         amendment.map(|amendment| source_ids(&amendment.sources)).unwrap_or_default(),
-        accesses.of([compared.old, compared.new], own.into_iter().chain(beaten).chain(same)).to_string(),
+        correction(negotiation, decided),
+        accesses.of([compared.old, compared.new], own.into_iter().chain(beaten).chain(same), decided).to_string(),
         VERSION.to_owned(),
     ]);
     row

@@ -1,9 +1,12 @@
 use super::changes::{JOINTLY_COLUMN, PARTIES_COLUMN, WORDING_COLUMN, proposal};
-use super::{Accesses, Column, Kind, Table, VERSION_COLUMN, number, pieces, source_ids, text};
+use super::{
+    Accesses, CORRECTION_COLUMN, Column, Kind, Table, VERSION_COLUMN, correction, number, pieces, source_ids, text,
+};
 use crate::amendment::Operation;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, Lineage};
 use crate::negotiation::ClauseHandle;
 use crate::source::Access;
+use crate::write::corrected;
 use crate::write::json::VERSION;
 
 const COLUMNS: &[Column] = &[
@@ -29,8 +32,13 @@ const COLUMNS: &[Column] = &[
     text("verb_asked", "the operative verb that it asked for, where a weaker one stands there"),
     text("verb_there", "that weaker verb"),
     Column { name: "score", kind: Kind::Number, description: "how sure it is; 0 where it is not reflected" },
-    text("basis", "inferred: the fate was computed from the words; a decision is under recorded"),
+    text(
+        "basis",
+        "inferred: the fate was computed from the words, a decision is under recorded; corrected: somebody decided",
+    ),
     text("source", "ids of the amendment's sources"),
+    text("inferred", "what was inferred, where somebody decided"),
+    CORRECTION_COLUMN,
     text("access", "to whom the row may be shown: public, participants, group, own"),
     VERSION_COLUMN,
 ];
@@ -49,13 +57,17 @@ pub(super) fn table<'a>(lineage: &Lineage<'_>, stories: impl IntoIterator<Item =
 }
 
 /// Whether a row's finding was recorded or computed.
-fn basis(_: Option<&AmendmentInDraft>) -> &'static str {
-    "inferred"
+fn basis(one: Option<&AmendmentInDraft>) -> &'static str {
+    corrected::basis(one.and_then(decided))
+}
+
+fn decided(one: &AmendmentInDraft) -> Option<usize> {
+    one.corrected.map(|(_, correction)| correction)
 }
 
 fn row(
     lineage: &Lineage<'_>,
-    accesses: &Accesses,
+    accesses: &Accesses<'_>,
     story: &AmendmentStory,
     one: Option<&AmendmentInDraft>,
 ) -> Vec<String> {
@@ -85,9 +97,11 @@ fn row(
         one.and_then(|one| one.gone).map(|(gone, of)| format!("{gone} of {of}")).unwrap_or_default(),
         weakened.0,
         weakened.1,
-        number(one.map(|one| one.score)),
+        number(one.filter(|one| one.corrected.is_none()).map(|one| one.score)),
         basis(one).to_owned(),
         source_ids(&amendment.sources),
+        one.and_then(|one| one.corrected).map(|(inferred, _)| inferred.to_string()).unwrap_or_default(),
+        correction(negotiation, one.and_then(decided)),
         row_access(lineage, accesses, story, one).to_string(),
         VERSION.to_owned(),
     ]
@@ -96,12 +110,12 @@ fn row(
 /// To whom a row may be shown: what is recorded may rest on a source or an event that is more closed than the amendment.
 fn row_access(
     lineage: &Lineage<'_>,
-    accesses: &Accesses,
+    accesses: &Accesses<'_>,
     story: &AmendmentStory,
     one: Option<&AmendmentInDraft>,
 ) -> Access {
     let negotiation = lineage.negotiation;
-    let own = accesses.of(one.map(|one| one.draft), [story.amendment]);
+    let own = accesses.of(one.map(|one| one.draft), [story.amendment], one.and_then(decided));
     if story.recorded.is_none() {
         return own;
     }

@@ -16,6 +16,7 @@ use crate::amendment::Amendment;
 use crate::lineage::{AmendmentStory, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Access, Citation, Located};
+use crate::write::corrected::sentence;
 use crate::write::csv::{guarded, writer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -145,24 +146,43 @@ fn number(number: Option<f64>) -> String {
 }
 
 /// To whom drafts and amendments may be shown, by their places.
-struct Accesses {
+struct Accesses<'a> {
+    negotiation: &'a Negotiation,
     drafts: Vec<Access>,
     amendments: Vec<Access>,
 }
 
-impl Accesses {
-    fn new(negotiation: &Negotiation) -> Accesses {
+impl<'a> Accesses<'a> {
+    fn new(negotiation: &'a Negotiation) -> Accesses<'a> {
         Accesses {
+            negotiation,
             drafts: negotiation.drafts.iter().map(|draft| negotiation.draft_access(draft)).collect(),
             amendments: negotiation.amendments.iter().map(|one| amendment_access(negotiation, one)).collect(),
         }
     }
 
-    /// To whom a row that names drafts and amendments may be shown: to whom all of them may.
-    fn of(&self, drafts: impl IntoIterator<Item = usize>, amendments: impl IntoIterator<Item = usize>) -> Access {
+    /// To whom a row that names drafts, amendments and a correction may be shown: to whom all of them may.
+    fn of(
+        &self,
+        drafts: impl IntoIterator<Item = usize>,
+        amendments: impl IntoIterator<Item = usize>,
+        correction: Option<usize>,
+    ) -> Access {
         let drafts = drafts.into_iter().map(|at| self.drafts[at]);
-        drafts.chain(amendments.into_iter().map(|at| self.amendments[at])).fold(Access::Public, Access::max)
+        let amendments = amendments.into_iter().map(|at| self.amendments[at]);
+        let default = self.negotiation.manifest.default_access;
+        let corrections = correction.map(|at| self.negotiation.corrections[at].access.unwrap_or(default));
+        drafts.chain(amendments).chain(corrections).fold(Access::Public, Access::max)
     }
+}
+
+/// The last column but two of a table of what is inferred.
+const CORRECTION_COLUMN: Column =
+    text("correction", "who confirmed, rejected or replaced it, when and why, as far as the audience may know");
+
+/// Who decided otherwise than was inferred, or the same, in one cell.
+fn correction(negotiation: &Negotiation, correction: Option<usize>) -> String {
+    correction.map(|at| sentence(negotiation, at)).unwrap_or_default()
 }
 
 /// To whom a row that names an amendment and what it is aimed at may be shown.

@@ -1,7 +1,8 @@
-use super::{Accesses, Column, Kind, Table, VERSION_COLUMN, ids, number, text};
+use super::{Accesses, CORRECTION_COLUMN, Column, Kind, Table, VERSION_COLUMN, correction, ids, number, text};
 use crate::amendment::Proposers;
 use crate::lineage::{BlameSpan, Lineage};
 use crate::negotiation::ClauseHandle;
+use crate::write::corrected;
 use crate::write::json::VERSION;
 
 const COLUMNS: &[Column] = &[
@@ -17,8 +18,9 @@ const COLUMNS: &[Column] = &[
     text("amendments", "ids of the amendments that hold them; none: no recorded proposal, or the first draft's words"),
     text("parties", "codes of who proposed these amendments; `withheld`. Do not count them each"),
     text("amendment_wording", "how the amendments' words were obtained, the least direct way"),
-    text("basis", "inferred: where the words came from was computed, and is not a cause"),
+    text("basis", "inferred: where the words came from was computed, and is not a cause; corrected: somebody decided"),
     Column { name: "score", kind: Kind::Number, description: "how sure it is that they are these amendments' words" },
+    CORRECTION_COLUMN,
     text("access", "to whom the row may be shown: public, participants, group, own"),
     VERSION_COLUMN,
 ];
@@ -37,11 +39,17 @@ pub(super) fn table(lineage: &Lineage<'_>) -> Table {
 }
 
 /// Whether a row's finding was recorded or computed.
-fn basis(_: &BlameSpan) -> &'static str {
-    "inferred"
+fn basis(span: &BlameSpan) -> &'static str {
+    corrected::basis(span.correction)
 }
 
-fn row(lineage: &Lineage<'_>, accesses: &Accesses, clause: ClauseHandle, at: usize, span: &BlameSpan) -> Vec<String> {
+fn row(
+    lineage: &Lineage<'_>,
+    accesses: &Accesses<'_>,
+    clause: ClauseHandle,
+    at: usize,
+    span: &BlameSpan,
+) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[clause.draft];
     let id = |at: usize| negotiation.drafts[at].id.clone();
@@ -64,7 +72,8 @@ fn row(lineage: &Lineage<'_>, accesses: &Accesses, clause: ClauseHandle, at: usi
         amendments().map(|amendment| amendment.wording).max().map(|wording| wording.to_string()).unwrap_or_default(),
         basis(span).to_owned(),
         number(span.score),
-        accesses.of(entered().chain([clause.draft]), span.amendments.iter().copied()).to_string(),
+        correction(negotiation, span.correction),
+        accesses.of(entered().chain([clause.draft]), span.amendments.iter().copied(), span.correction).to_string(),
         VERSION.to_owned(),
     ]
 }

@@ -1,0 +1,232 @@
+//! The files under `corrections/`: reading them, and whether the texts are those that the corrections were made on.
+
+use super::disk::{self, Disk};
+use super::yaml_files;
+use crate::amendment::Amendment;
+use crate::correction::{About, Correction, RestsOn, RestsOnText};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::read::yaml;
+use crate::source::{Diagnostic, Located, Origin};
+use crate::text::{digest, find_quotation, nearest};
+use crate::write;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reads them all, in order of name.
+pub(super) fn read(disk: Disk<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for file in yaml_files(disk, "corrections", diagnostics) {
+        match disk::read(disk, &file.path) {
+            Ok(file) => {
+                let reading = yaml::read_corrections(&file);
+                diagnostics.extend(reading.diagnostics);
+                corrections.extend(reading.value);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    corrections
+}
+
+/// What a text says that a correction rests on, as a digest; none where it is not there.
+pub(super) fn digest_of(negotiation: &Negotiation, correction: &Correction, text: &RestsOnText) -> Option<String> {
+    match text {
+        RestsOnText::Clause(reference) => {
+            let clause = negotiation.clause_rested_on(correction, reference)?;
+            Some(digest(&negotiation.drafts[clause.draft].tree[clause.clause].text))
+        }
+        RestsOnText::Amendment(id) => Some(digest(&what_it_asks(negotiation.amendment(id)?))),
+        RestsOnText::Draft(id) => {
+            let clauses = negotiation.draft(id)?.tree.clauses().iter();
+            Some(digest(&clauses.map(|clause| clause.text.as_str()).collect::<Vec<_>>().join("\n")))
+        }
+    }
+}
+
+/// An amendment without who made it and when.
+fn what_it_asks(amendment: &Amendment) -> String {
+    let asks = Amendment {
+        operation: amendment.operation.clone(),
+        gist: amendment.gist.clone(),
+        words: amendment.words.clone(),
+        ..Amendment::default()
+    };
+    write::yaml::amendment(&asks).block(0)
+}
+
+/// Checks what corrections say of the other files, and whether these still say what they said. Drafts that could not be
+/// read are not missed.
+pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut before: BTreeMap<Subject<'_>, &Origin> = BTreeMap::new();
+    for correction in &negotiation.corrections {
+        let checker = Checker { negotiation, correction, unreadable };
+        let wrong = checker.wrong();
+        let is_whole = wrong.is_empty();
+        diagnostics.extend(wrong);
+        if !is_whole {
+            continue;
+        }
+        diagnostics.extend(checker.outdated());
+        if let Some(first) = before.insert(checker.subject(), &correction.origin) {
+            let place = first.place().map(|place| format!("; the other is at {place}")).unwrap_or_default();
+            let twice = Diagnostic::warning(format!("two corrections are about the same{place}"));
+            diagnostics.push(twice.from(&correction.origin).help("this one counts, because it comes later; keep one"));
+        }
+    }
+    diagnostics
+}
+
+/// What a correction is about: two about the same contradict each other, or repeat.
+type Subject<'a> = (u8, Option<&'a str>, Option<ClauseHandle>, Option<usize>, Option<&'a str>);
+
+struct Checker<'a> {
+    negotiation: &'a Negotiation,
+    correction: &'a Correction,
+    unreadable: &'a BTreeSet<String>,
+}
+
+impl<'a> Checker<'a> {
+    fn subject(&self) -> Subject<'a> {
+        let clause = self.negotiation.corrected_clause(self.correction);
+        let draft = self.negotiation.corrected_draft(self.correction);
+        match &self.correction.about {
+            About::Amendment { id, .. } => (0, Some(id), None, draft, None),
+            About::Clause { .. } => (1, None, clause, draft, None),
+            About::Change { words, .. } => (2, None, clause, draft, words.as_ref().map(|words| words.as_str())),
+        }
+    }
+
+    /// What keeps it from being applied.
+    fn wrong(&self) -> Vec<Diagnostic> {
+        let negotiation = self.negotiation;
+        let mut wrong = Vec::new();
+        if let Some(id) = &self.correction.draft
+            && negotiation.draft(id).is_none()
+        {
+            if !self.unreadable.contains(&id.value) {
+                let near = nearest(id, negotiation.drafts.iter().map(|draft| draft.id.as_str()));
+                wrong.push(self.missing(format!("there is no draft `{id}`"), &id.origin, near.first()));
+            }
+            return wrong;
+        }
+        let amendment = |id: &Located<String>| {
+            let near = nearest(id, negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
+            let is_there = negotiation.amendment(id).is_some();
+            (!is_there).then(|| self.missing(format!("there is no amendment `{id}`"), &id.origin, near.first()))
+        };
+        match &self.correction.about {
+            About::Amendment { id, .. } => wrong.extend(amendment(id)),
+            About::Clause { clause, .. } => wrong.extend(self.clause(clause)),
+            About::Change { clause, words, verdict } => {
+                wrong.extend(self.clause(clause));
+                wrong.extend(words.iter().filter_map(|words| self.words(words)));
+                let named = verdict.inferred().iter().chain(verdict.holds().into_iter().flatten());
+                wrong.extend(named.filter_map(amendment));
+            }
+        }
+        if wrong.is_empty() && self.correction.draft.is_some() {
+            wrong.extend(self.too_early());
+        }
+        wrong
+    }
+
+    fn clause(&self, reference: &Located<String>) -> Option<Diagnostic> {
+        if self.negotiation.corrected_clause(self.correction).is_some() {
+            return None;
+        }
+        let draft = self.correction.draft.as_ref().and_then(|id| self.negotiation.draft_index(id));
+        let error = self.negotiation.resolve(reference, draft).err()?;
+        let named = crate::clause::split_draft(reference).0;
+        if named.is_some_and(|id| self.unreadable.contains(id)) {
+            return None;
+        }
+        Some(self.missing(error.to_string(), &reference.origin, None::<&str>).help(error.help()))
+    }
+
+    fn words(&self, words: &Located<String>) -> Option<Diagnostic> {
+        let clause = self.negotiation.corrected_clause(self.correction)?;
+        let draft = self.negotiation.corrected_draft(self.correction);
+        if draft != Some(clause.draft) {
+            let error = Diagnostic::error("`words` are words that came, and this clause is of an earlier draft");
+            let help = "name the clause as the draft of `in` has it, or leave out `words`";
+            return Some(error.from(&words.origin).help(help));
+        }
+        let text = &self.negotiation.drafts[clause.draft].tree[clause.clause].text;
+        let message = || format!("these words do not stand in `{}`", self.negotiation.full_address(clause));
+        find_quotation(text, words).is_empty().then(|| self.missing(message(), &words.origin, None::<&str>))
+    }
+
+    /// What became of something is told only by drafts after it.
+    fn too_early(&self) -> Option<Diagnostic> {
+        let negotiation = self.negotiation;
+        let draft = negotiation.corrected_draft(self.correction)?;
+        let id = &negotiation.drafts[draft].id;
+        let (before, is_change) = match &self.correction.about {
+            About::Amendment { id, .. } => {
+                let target = &negotiation.amendment(id)?.target;
+                let named = target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
+                (named.or_else(|| negotiation.target_clauses(target).first().map(|clause| clause.draft))?, false)
+            }
+            About::Clause { .. } => (negotiation.corrected_clause(self.correction)?.draft, false),
+            About::Change { .. } => (negotiation.corrected_clause(self.correction)?.draft, true),
+        };
+        if is_change && before == draft {
+            return None;
+        }
+        let mut open = negotiation.parents(draft);
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        while let Some(at) = open.pop() {
+            if at == before {
+                return None;
+            }
+            if seen.insert(at) {
+                open.extend(negotiation.parents(at));
+            }
+        }
+        let message = format!("the draft `{id}` does not come after `{}`", negotiation.drafts[before].id);
+        let help = "name a later draft in `in`: what became of something shows only there";
+        Some(Diagnostic::error(message).from(&self.correction.origin).help(help))
+    }
+
+    /// Something that the correction names and that is not there. Of one that says on which texts it was made, it was there
+    /// once: then nothing is broken, but it is not applied.
+    fn missing(&self, message: String, origin: &Origin, near: Option<impl AsRef<str>>) -> Diagnostic {
+        if !self.correction.rests_on.is_empty() {
+            let gone = Diagnostic::warning(format!("this correction is not applied: {message}")).from(origin);
+            return gone.help("it was there when the correction was made; say it again of what is there now");
+        }
+        let help = match near {
+            Some(near) => format!("did you mean `{}`?", near.as_ref()),
+            None => "name what the drafts and amendments have".to_owned(),
+        };
+        Diagnostic::error(message).from(origin).help(help)
+    }
+
+    /// Whether the texts are those that it was made on.
+    fn outdated(&self) -> Option<Diagnostic> {
+        let changed =
+            |rest: &&RestsOn| digest_of(self.negotiation, self.correction, &rest.text).as_ref() != Some(&rest.digest);
+        let changed: Vec<String> =
+            self.correction.rests_on.iter().filter(changed).map(|rest| named(&rest.text)).collect();
+        if self.correction.rests_on.is_empty() {
+            let note = Diagnostic::note("this correction does not say on which texts it was made");
+            let help = "nobody will be told when they change; `travaux correct` writes it";
+            return Some(note.from(&self.correction.origin).help(help));
+        }
+        if changed.is_empty() {
+            return None;
+        }
+        let (which, has) = (changed.join(" and "), if changed.len() > 1 { "have" } else { "has" });
+        let warning = Diagnostic::warning(format!("{which} {has} changed since this correction was made"));
+        let help = "it still counts; look whether it is right, and say it again with `travaux correct`";
+        Some(warning.from(&self.correction.origin).help(help))
+    }
+}
+
+fn named(text: &RestsOnText) -> String {
+    match text {
+        RestsOnText::Clause(name) => format!("clause `{name}`"),
+        RestsOnText::Amendment(name) => format!("amendment `{name}`"),
+        RestsOnText::Draft(name) => format!("draft `{name}`"),
+    }
+}

@@ -1,0 +1,173 @@
+//! Corrections as they bear on what is inferred: which fate, which clause, which change each is about.
+//!
+//! What a correction names and is not there is left out; `check` tells it. Of two about the same the later one counts. Costs a
+//! look at the changes of one step for each correction of a change.
+
+use super::{ChangeHandle, Comparison, Lineage};
+use crate::amendment::Amendment;
+use crate::correction::{About, ClauseFate, Fate, RestsOnText, Verdict};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::source::Located;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// What was corrected, by what it is about; corrections by their place in the negotiation.
+#[derive(Debug, Default)]
+pub(super) struct Corrections {
+    /// By amendment and draft.
+    amendments: FxHashMap<(usize, usize), usize>,
+    /// By clause and draft.
+    clauses: FxHashMap<(ClauseHandle, usize), usize>,
+    pub(super) changes: Vec<CorrectedChange>,
+    /// Whether a change realises an amendment, for those of which somebody said so.
+    realises: BTreeMap<(ChangeHandle, usize), (bool, usize)>,
+}
+
+/// A correction of which amendments asked for a change.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CorrectedChange {
+    pub(super) correction: usize,
+    pub(super) change: ChangeHandle,
+    /// The clause that the correction names.
+    pub(super) clause: ClauseHandle,
+}
+
+impl Corrections {
+    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison]) -> Corrections {
+        let mut found = Corrections::default();
+        for (at, correction) in negotiation.corrections.iter().enumerate() {
+            let Some(draft) = negotiation.corrected_draft(correction) else { continue };
+            match &correction.about {
+                About::Amendment { id, .. } => {
+                    if let Some(amendment) = negotiation.amendment_index(id) {
+                        found.amendments.insert((amendment, draft), at);
+                    }
+                }
+                About::Clause { .. } => {
+                    if let Some(clause) = negotiation.corrected_clause(correction) {
+                        found.clauses.insert((clause, draft), at);
+                    }
+                }
+                About::Change { words, verdict, .. } => {
+                    let Some(clause) = negotiation.corrected_clause(correction) else { continue };
+                    for change in changes(comparisons, clause, draft) {
+                        found.changes.push(CorrectedChange { correction: at, change, clause });
+                        for (amendment, is_realised) in realised(negotiation, verdict, words.is_some()) {
+                            found.realises.insert((change, amendment), (is_realised, at));
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The verdicts on which amendments a change realises, by amendment: whether it does, and the correction.
+    pub(super) fn of_change(&self, change: ChangeHandle) -> impl Iterator<Item = (usize, bool, usize)> + '_ {
+        let own = self.realises.range((change, 0)..=(change, usize::MAX));
+        own.map(|(&(_, amendment), &(is_realised, correction))| (amendment, is_realised, correction))
+    }
+
+    /// The amendments that a change does not realise, each with the correction.
+    pub(super) fn rejected(&self, change: ChangeHandle) -> Vec<(usize, usize)> {
+        self.of_change(change).filter(|(_, is_realised, _)| !is_realised).map(|(at, _, by)| (at, by)).collect()
+    }
+}
+
+/// The changes that led to a clause in its draft, or that took a clause of a draft before into this one.
+fn changes(comparisons: &[Comparison], clause: ClauseHandle, draft: usize) -> Vec<ChangeHandle> {
+    let steps = comparisons.iter().enumerate().filter(|(_, step)| step.new == draft);
+    let in_step = steps.filter_map(|(comparison, step)| {
+        let mut changes = step.diff.changes.iter();
+        let change = if clause.draft == draft {
+            changes.position(|change| change.new.contains(&clause.clause))
+        } else if clause.draft == step.old {
+            changes.position(|change| change.old.contains(&clause.clause))
+        } else {
+            None
+        };
+        change.map(|change| ChangeHandle { comparison, change })
+    });
+    in_step.collect()
+}
+
+/// The amendments that a change is said to realise or not to. That some words of it are not an amendment's does not say
+/// that it has none of them.
+fn realised(negotiation: &Negotiation, verdict: &Verdict<Vec<Located<String>>>, has_words: bool) -> Vec<(usize, bool)> {
+    let places = |ids: &[Located<String>], is_realised: bool| -> Vec<(usize, bool)> {
+        ids.iter().filter_map(|id| Some((negotiation.amendment_index(id)?, is_realised))).collect()
+    };
+    let mut found = match verdict {
+        Verdict::Confirmed(_) => Vec::new(),
+        Verdict::Rejected(what) | Verdict::Replaced { what, .. } if !has_words => places(what, false),
+        _ => Vec::new(),
+    };
+    found.extend(verdict.holds().into_iter().flat_map(|ids| places(ids, true)));
+    found
+}
+
+impl Lineage<'_> {
+    /// The correction of what became of an amendment in a draft, with what holds by it: nothing is known where it was
+    /// rejected.
+    pub(super) fn corrected_fate(&self, amendment: usize, draft: usize) -> Option<(usize, Fate)> {
+        let &at = self.corrections.amendments.get(&(amendment, draft))?;
+        match &self.negotiation.corrections[at].about {
+            About::Amendment { verdict, .. } => Some((at, verdict.holds().copied().unwrap_or(Fate::Unknown))),
+            _ => None,
+        }
+    }
+
+    /// The same for what became of a clause.
+    pub(super) fn corrected_clause_fate(&self, clause: ClauseHandle, draft: usize) -> Option<(usize, ClauseFate)> {
+        let &at = self.corrections.clauses.get(&(clause, draft))?;
+        match &self.negotiation.corrections[at].about {
+            About::Clause { verdict, .. } => Some((at, verdict.holds().copied().unwrap_or(ClauseFate::Unknown))),
+            _ => None,
+        }
+    }
+
+    /// The texts that a correction of what became of an amendment is made on: what it asks, and the clauses in which it
+    /// stands or that it is aimed at; the whole draft where none of them is there.
+    pub fn texts_of_fate(&self, amendment: usize, draft: usize, clauses: &[ClauseHandle]) -> Vec<RestsOnText> {
+        let recorded: &Amendment = &self.negotiation.amendments[amendment];
+        let mut standing = clauses.to_vec();
+        if standing.is_empty() {
+            let aims = self.negotiation.amended_clauses(recorded).into_iter();
+            standing = aims.flat_map(|aim| self.descendants(aim)).filter(|one| one.draft == draft).collect();
+        }
+        let mut texts = vec![RestsOnText::Amendment(recorded.id.value.clone().into())];
+        texts.extend(self.texts_in(draft, &standing));
+        texts
+    }
+
+    /// The same for what became of a clause.
+    pub fn texts_of_clause_fate(
+        &self,
+        clause: ClauseHandle,
+        draft: usize,
+        clauses: &[ClauseHandle],
+    ) -> Vec<RestsOnText> {
+        let mut texts = vec![self.text_of(clause)];
+        texts.extend(self.texts_in(draft, clauses));
+        texts
+    }
+
+    /// The same for which amendments asked for a change.
+    pub fn texts_of_change(&self, clause: ClauseHandle, amendments: &[usize]) -> Vec<RestsOnText> {
+        let ids = amendments.iter().map(|&at| self.negotiation.amendments[at].id.value.clone());
+        let mut texts = vec![self.text_of(clause)];
+        texts.extend(ids.map(|id| RestsOnText::Amendment(id.into())));
+        texts
+    }
+
+    fn texts_in(&self, draft: usize, clauses: &[ClauseHandle]) -> Vec<RestsOnText> {
+        if clauses.is_empty() {
+            return vec![RestsOnText::Draft(self.negotiation.drafts[draft].id.clone().into())];
+        }
+        clauses.iter().map(|&clause| self.text_of(clause)).collect()
+    }
+
+    fn text_of(&self, clause: ClauseHandle) -> RestsOnText {
+        RestsOnText::Clause(self.negotiation.full_address(clause).into())
+    }
+}
