@@ -5,7 +5,7 @@
 
 use super::failure::Failure;
 use super::{Outcome, messages, named, open, output};
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use std::path::Path;
 use travaux::correction::{About, ClauseFate, Correction, Fate, RestsOnText, Verdict};
 use travaux::date::Date;
@@ -31,6 +31,7 @@ enum What {
 
 /// What became of an amendment, or of a clause, in a later draft
 #[derive(Debug, Args)]
+#[command(group(verdict()))]
 struct OfFate {
     /// The amendment
     #[arg(required_unless_present = "clause")]
@@ -45,11 +46,11 @@ struct OfFate {
     draft: String,
 
     /// What is inferred is right
-    #[arg(long, conflicts_with_all = ["reject", "with"], required_unless_present_any = ["reject", "with"])]
+    #[arg(long)]
     confirm: bool,
 
     /// What is inferred is wrong, and what is right is not known
-    #[arg(long, conflicts_with = "with")]
+    #[arg(long)]
     reject: bool,
 
     /// What is right instead: `in part`, `not reflected`; of a clause `edited`, `dropped`
@@ -62,6 +63,7 @@ struct OfFate {
 
 /// Which amendments asked for a change
 #[derive(Debug, Args)]
+#[command(group(verdict()))]
 struct OfChange {
     /// The clause that it led to, `rev1:24`; of a clause that went, as it stood before, with `--in`
     clause: String,
@@ -75,17 +77,11 @@ struct OfChange {
     words: Option<String>,
 
     /// These amendments asked for it, as inferred
-    #[arg(
-        long,
-        value_name = "IDS",
-        value_delimiter = ',',
-        conflicts_with_all = ["reject", "with"],
-        required_unless_present_any = ["reject", "with"]
-    )]
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
     confirm: Vec<String>,
 
     /// These amendments, which are inferred, did not ask for it
-    #[arg(long, value_name = "IDS", value_delimiter = ',', conflicts_with = "with")]
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
     reject: Vec<String>,
 
     /// These asked for it, and none of those that are inferred
@@ -117,6 +113,11 @@ struct Common {
     /// The file in corrections/ to write to (default: named for who says so)
     #[arg(short, long, value_name = "NAME")]
     output: Option<String>,
+}
+
+/// What is inferred is right, wrong, or something else is right: one of them.
+fn verdict() -> ArgGroup {
+    ArgGroup::new("verdict").required(true).args(["confirm", "reject", "with"])
 }
 
 /// A correction before it is written: what it is about, in which draft, and the texts that it is made on.

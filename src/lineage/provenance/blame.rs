@@ -54,6 +54,8 @@ pub struct BlameTotals {
     pub unproposed: usize,
     /// Words that are also found in recorded proposals.
     pub proposed: usize,
+    /// Of these, words that a correction says it of.
+    pub corrected: usize,
     /// By party, words that are also found in proposals it is recorded to have made, alone or with others. A word counts
     /// for each of those that proposed it.
     pub parties: Vec<(String, usize)>,
@@ -194,6 +196,7 @@ impl Lineage<'_> {
             let real: Vec<usize> = span.amendments.iter().copied().filter(|at| !composed(at)).collect();
             if !real.is_empty() {
                 totals.proposed += span.words;
+                totals.corrected += if span.correction.is_some() { span.words } else { 0 };
                 for party in self.proposers(&real) {
                     *parties.entry(party).or_default() += span.words;
                 }

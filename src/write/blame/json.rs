@@ -40,6 +40,7 @@ struct Totals<'a> {
     since: Vec<Since<'a>>,
     returned: usize,
     proposed: usize,
+    corrected: usize,
     no_recorded_proposal: usize,
     parties: Vec<Party<'a>>,
 }
@@ -81,6 +82,7 @@ pub fn json(lineage: &Lineage<'_>, blame: &Blame) -> String {
                 .collect(),
             returned: totals.returned,
             proposed: totals.proposed,
+            corrected: totals.corrected,
             no_recorded_proposal: totals.unproposed,
             parties: parties.map(|(party, words)| Party { party, words: *words, share: share(*words) }).collect(),
         },

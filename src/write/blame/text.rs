@@ -171,6 +171,9 @@ fn totals(out: &mut String, negotiation: &Negotiation, blame: &Blame, width: Opt
         );
         paragraph(out, "", &told, width);
     }
+    if totals.corrected > 0 {
+        paragraph(out, "", &format!("Of these, by a correction: {}.", count(totals.corrected)), width);
+    }
     if totals.unproposed > 0 {
         let told = format!(
             "Came or came back after the first draft, with no recorded proposal: {}.",
