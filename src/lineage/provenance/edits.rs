@@ -15,7 +15,7 @@
 //! Compares the words of each change once more; beside that it costs a look-up for each of them, and a table of all words
 //! for each draft that is compared.
 
-use super::requests::Gathering;
+use super::requests::{AskedAway, Gathering};
 use super::sides::{Side, places};
 use super::tracks::Id;
 use super::{Provenance, Standing};
@@ -193,13 +193,12 @@ impl Step<'_> {
             Side::new(self.provenance, &self.lineage.negotiation.drafts[draft].tree, draft, clauses)
         };
         let (old, new) = (side(self.comparison.old, &change.old), side(self.comparison.new, &change.new));
-        let rejected = self.lineage.corrections.rejected(handle);
+        let rejected = &self.lineage.corrections.rejected(handle);
+        let asked_away = AskedAway { words: self.asked_away, after: &self.after, realised, rejected };
         for (at, (out, came)) in places(&old.text, &new.text).into_iter().enumerate() {
             let mut gathering = Gathering::new(self.provenance);
             let (stood, returned) = gathering.came(&new, new.within(&came), self.comparison.new);
-            let asked_away = |id: Id| self.asked_away.get(&id).into_iter().flatten().copied();
-            let went = (asked_away, realised, rejected.as_slice());
-            let stands = gathering.went(&old, old.within(&out), &self.after, went);
+            let stands = gathering.went(&old, old.within(&out), &asked_away);
             let (requests, nobody) = gathering.finish(&old, old.within(&out), &new, new.within(&came));
             let (words_out, words_in) = (old.slice(out).to_owned(), new.slice(came.clone()).to_owned());
             let (before, after) = new.around(&came);

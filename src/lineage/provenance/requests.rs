@@ -5,6 +5,7 @@ use super::sides::Side;
 use super::tracks::Id;
 use super::{Provenance, Standing};
 use crate::lineage::Realisation;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -39,6 +40,18 @@ pub(super) struct Gathering<'a> {
     by_amendment: BTreeMap<usize, Gathered>,
     /// The correction that took away an amendment that was inferred.
     taken_away: Option<usize>,
+}
+
+/// What is known of the words that went with a change.
+pub(super) struct AskedAway<'a> {
+    /// The amendments that ask a word away.
+    pub(super) words: &'a FxHashMap<Id, Vec<usize>>,
+    /// Where the words of the later draft stand.
+    pub(super) after: &'a Standing,
+    /// The amendments that the change realises: no other has asked for it.
+    pub(super) realised: &'a [(usize, Realisation)],
+    /// Those of which somebody said that it does not, with the correction.
+    pub(super) rejected: &'a [(usize, usize)],
 }
 
 impl<'a> Gathering<'a> {
@@ -80,27 +93,20 @@ impl<'a> Gathering<'a> {
         (stood, runs.filter_map(phrase).collect())
     }
 
-    /// Gathers who asked away the words that went, of those that the change realises; some may be rejected. Gives the places
-    /// of words that stand still.
-    pub(super) fn went<Amendments: Iterator<Item = usize>>(
-        &mut self,
-        old: &Side<'_>,
-        places: Range<usize>,
-        after: &Standing,
-        (asked_away, realised, rejected): (impl Fn(Id) -> Amendments, &[(usize, Realisation)], &[(usize, usize)]),
-    ) -> Vec<usize> {
+    /// Gathers who asked away the words that went. Gives the places of words that stand still.
+    pub(super) fn went(&mut self, old: &Side<'_>, places: Range<usize>, asked: &AskedAway<'_>) -> Vec<usize> {
         let mut stands = Vec::new();
         for at in places {
             let id = old.ids[at];
-            if after.clause(id).is_some() {
+            if asked.after.clause(id).is_some() {
                 stands.push(at);
                 continue;
             }
-            for amendment in asked_away(id) {
-                if let Some(&(_, correction)) = rejected.iter().find(|(one, _)| *one == amendment) {
+            for &amendment in asked.words.get(&id).into_iter().flatten() {
+                if let Some(&(_, correction)) = asked.rejected.iter().find(|(one, _)| *one == amendment) {
                     self.taken_away = self.taken_away.or(Some(correction));
                 }
-                if let Some((_, realisation)) = realised.iter().find(|(one, _)| *one == amendment) {
+                if let Some((_, realisation)) = asked.realised.iter().find(|(one, _)| *one == amendment) {
                     let own = self.by_amendment.entry(amendment).or_default();
                     own.out.push(at);
                     // Where words came too, these tell how sure it is.

@@ -53,7 +53,7 @@ impl<'a> Side<'a> {
         let words = self.within(range);
         let first = self.words.get(words.start.saturating_sub(WORDS_AROUND));
         let before = first.map_or("", |word| self.slice(word.start as usize..range.start));
-        let last = self.words[words.end..].iter().take(WORDS_AROUND).last();
+        let last = self.words[words.end..].iter().take(WORDS_AROUND).next_back();
         let after = last.map_or("", |word| self.slice(range.end..word.end as usize));
         (before.trim().to_owned(), after.trim().to_owned())
     }
