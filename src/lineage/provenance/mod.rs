@@ -22,6 +22,7 @@ mod edits;
 mod fate;
 mod follow;
 mod language;
+mod nested;
 mod pool;
 mod requests;
 mod sides;
@@ -29,6 +30,7 @@ mod standing;
 mod traces;
 mod tracks;
 mod whole_clause;
+mod written;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
@@ -41,7 +43,7 @@ pub(super) use standing::Standing;
 use super::Comparison;
 use super::corrections::Corrections;
 use crate::negotiation::{ClauseHandle, Negotiation};
-use asked::Asked;
+use asked::{Asked, Origin};
 use corrected::Corrector;
 use language::Language;
 use traces::{Trace, Traces};
@@ -88,6 +90,37 @@ impl Provenance {
     /// The words that an amendment brings in, by their places in it, with the words of drafts in which they were found.
     pub(super) fn found(&self, amendment: usize) -> impl Iterator<Item = (usize, Id)> + '_ {
         self.traces.found[amendment].iter().map(|&(place, id)| (place as usize, id))
+    }
+
+    /// The words of drafts in which a word of an amendment's text was found: one of the clause, of the amendment or of
+    /// those that it would change.
+    fn ids_of(&self, amendment: usize, place: usize) -> Vec<Id> {
+        match self.asked(amendment).words[place].origin {
+            Origin::Own => self.ids(Origin::Amendment(amendment, language::small(place))),
+            other => self.ids(other),
+        }
+    }
+
+    fn ids(&self, origin: Origin) -> Vec<Id> {
+        match origin {
+            Origin::Clause(id) => vec![id],
+            Origin::Amendment(amendment, place) => {
+                let found = &self.traces.found[amendment];
+                let from = found.partition_point(|&(one, _)| one < place);
+                found[from..].iter().take_while(|&&(one, _)| one == place).map(|&(_, id)| id).collect()
+            }
+            Origin::Own | Origin::Unknown => Vec::new(),
+        }
+    }
+
+    /// Whether a word stood in a draft that comes before another.
+    fn stood_before(&self, id: Id, draft: usize) -> bool {
+        self.comes_after(self.tracks.origins[id as usize].draft as usize, draft)
+    }
+
+    /// Whether a word first stood in a draft that comes after another.
+    fn came_after(&self, id: Id, draft: usize) -> bool {
+        self.comes_after(draft, self.tracks.origins[id as usize].draft as usize)
     }
 
     /// The other amendments that ask for the same.

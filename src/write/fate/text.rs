@@ -134,7 +134,10 @@ fn amendment(out: &mut String, negotiation: &Negotiation, story: &AmendmentStory
     let newest = story.drafts.last().map(|one| format!(" in {}", negotiation.drafts[one.draft].id));
     let why = match (story.fate, &amendment.operation) {
         (Fate::Unknown, None) => ": only its gist is recorded",
-        (Fate::Unknown, _) => ": of which draft it was is not recorded",
+        (Fate::Unknown, Some(_)) if amendment.target.amendment.is_some() => {
+            ": the text tells nothing of it without the amendment that it would change"
+        }
+        (Fate::Unknown, Some(_)) => ": of which draft it was is not recorded",
         (Fate::Pending, _) => ": no later draft is known",
         _ => "",
     };
@@ -154,7 +157,9 @@ fn amendment(out: &mut String, negotiation: &Negotiation, story: &AmendmentStory
     if !same.is_empty() {
         paragraph(out, "  ", &format!("the same was asked in {}", list(&same)), width);
     }
-    for one in story.drafts.iter().filter(|one| story.fate != Fate::Unknown || one.corrected.is_some()) {
+    // What became of an amendment to another may be told of one draft and not of the next.
+    let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown || one.corrected.is_some());
+    for one in story.drafts.iter().filter(|_| is_told) {
         in_draft(out, negotiation, amendment.wording, one, width);
     }
 }
