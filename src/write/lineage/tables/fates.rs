@@ -12,7 +12,8 @@ use crate::write::json::VERSION;
 const COLUMNS: &[Column] = &[
     text("amendment", "its id"),
     text("operation", "what it would do: insert, delete, replace …; empty where only the gist is known"),
-    text("target", "the clauses that it is aimed at"),
+    text("target", "the clauses that it is aimed at; of an amendment to another one, those of that one"),
+    text("amends", "id of the amendment that it would change"),
     PARTIES_COLUMN,
     JOINTLY_COLUMN,
     WORDING_COLUMN,
@@ -83,6 +84,7 @@ fn row(
         id,
         amendment.operation.as_ref().map_or("", Operation::name).to_owned(),
         addresses(&negotiation.amended_clauses(amendment)),
+        amendment.target.amendment.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
         parties,
         jointly,
         wording,
