@@ -70,8 +70,8 @@ impl OperativeVerbs {
 
 /// Words before a noun, and words behind one.
 const BEFORE_NOUN: [&str; 18] = [
-    "the", "a", "an", "of", "its", "their", "this", "that", "any", "such", "in", "for", "on", "with", "by", "our", "no",
-    "under",
+    "the", "a", "an", "of", "its", "their", "this", "that", "any", "such", "in", "for", "on", "with", "by", "our",
+    "no", "under",
 ];
 const BEHIND_NOUN: [&str; 5] = ["for", "of", "from", "to", "by"];
 

@@ -7,10 +7,10 @@
 //!
 //! Costs the words of all amendments times the later drafts.
 
-use super::asked::AskedWord;
-use super::sense::{Stood, Turned};
 use super::Standing;
+use super::asked::AskedWord;
 use super::conflicts::{ConflictSet, conflicts};
+use super::sense::{Stood, Turned};
 use crate::amendment::{Extent, Operation};
 use crate::correction::Fate;
 use crate::lineage::Lineage;
@@ -254,7 +254,8 @@ impl Teller<'_> {
         let asked = provenance.asked(amendment);
         let is_gist = self.lineage.negotiation.amendments[amendment].operation.is_none();
         let stood = self.stood(amendment);
-        let came: f64 = stood.iter().map(|one| asked.words[one.place].weight).sum();
+        // The sum of nothing would be minus nothing.
+        let came = stood.iter().fold(0.0, |sum, one| sum + asked.words[one.place].weight);
         let has_own = came > 0.0 && came >= PART * asked.weight_in;
         let still = self.descendants(amendment);
         let away = self.away_from(amendment, &still);

@@ -4,6 +4,7 @@
 //! texts: one that stands in every clause says nothing, one that stands in a single wording says most. Costs a look-up a
 //! word of each different wording.
 
+use crate::clause::ClauseTree;
 use crate::negotiation::Negotiation;
 use crate::text::{fold_typography, tokens};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -115,6 +116,18 @@ impl Language {
     /// The words of a clause.
     pub(super) fn of(&self, draft: usize, clause: usize) -> &[Word] {
         &self.wordings[self.of_clauses[draft][clause] as usize]
+    }
+
+    /// The words of some clauses, with their places in their joined text.
+    pub(super) fn joined(&self, tree: &ClauseTree, draft: usize, clauses: &[usize]) -> Vec<Word> {
+        let mut offset = 0;
+        let mut words = Vec::new();
+        for &clause in clauses {
+            let own = self.of(draft, clause).iter();
+            words.extend(own.map(|word| Word { start: word.start + offset, end: word.end + offset, ..*word }));
+            offset += small(tree[clause].text.len()) + 1;
+        }
+        words
     }
 
     /// Whether two clauses have the same wording, letter by letter.

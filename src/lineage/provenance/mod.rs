@@ -3,8 +3,9 @@
 //! ```text
 //!   language ── tracks ──┬── asked ── traces ──┬── fate of amendments
 //!   words as    a history│   what amendments   ├── blame: each word's draft, amendments, parties
-//!   numbers,    for every│   ask for, in words └── which changes realise them
-//!   weights     word     └── follow ── fate of clauses
+//!   numbers,    for every│   ask for, in words ├── which changes realise them
+//!   weights     word     │                     └── edits: each place in which words went or came
+//!                        └── follow ── fate of clauses
 //! ```
 //!
 //! What an amendment asks is found by writing it (`written`) into its clause, or into the text of the amendment that it
@@ -22,13 +23,16 @@ mod clause_fate;
 mod conflicts;
 mod corrected;
 mod counts;
+mod edits;
 mod fate;
 mod finder;
 mod follow;
 mod language;
 mod nested;
 mod pool;
+mod requests;
 mod sense;
+mod sides;
 mod standing;
 mod traces;
 mod tracks;
@@ -39,6 +43,7 @@ pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
 pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
+pub use edits::{Edit, EditKind, EditRequest};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
 pub use sense::Turned;
 pub(super) use standing::Standing;

@@ -74,7 +74,7 @@ impl Teller<'_> {
         let asked = provenance.asked(amendment);
         let stood = self.stood(amendment);
         let mut clauses = self.clauses_of(&stood);
-        let came: f64 = stood.iter().map(|one| asked.words[one.place].weight).sum();
+        let came = stood.iter().fold(0.0, |sum, one| sum + asked.words[one.place].weight);
         let mut away = Away::default();
         asked.cuts.iter().for_each(|cut| self.away(amendment, cut, &mut away));
         let all = asked.weight_in + away.told;
@@ -270,9 +270,8 @@ impl Teller<'_> {
         if part.share < PART {
             return Found::default();
         }
-        let in_brackets = |&&place: &&usize| {
-            provenance.ids_of(above, place).into_iter().any(|id| self.is_bracketed(id))
-        };
+        let in_brackets =
+            |&&place: &&usize| provenance.ids_of(above, place).into_iter().any(|id| self.is_bracketed(id));
         let bracketed: Vec<usize> = places.iter().filter(in_brackets).copied().collect();
         let share = self.part_of(above, &bracketed, &places) / part.share;
         let fate = match share {

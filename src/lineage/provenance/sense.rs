@@ -80,9 +80,8 @@ impl Teller<'_> {
         let mut phrases: Vec<Vec<usize>> = Vec::new();
         let mut last: Option<&Seen> = None;
         for one in &seen {
-            let goes_on = last.is_some_and(|last| {
-                (last.clause, last.at + 1, last.place + 1) == (one.clause, one.at, one.place)
-            });
+            let goes_on =
+                last.is_some_and(|last| (last.clause, last.at + 1, last.place + 1) == (one.clause, one.at, one.place));
             if let Some(last) = last.filter(|last| last.clause == one.clause && last.at < one.at)
                 && (last.is_own || one.is_own)
             {

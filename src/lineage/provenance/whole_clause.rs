@@ -58,7 +58,8 @@ impl Teller<'_> {
     /// Clauses of the draft that have the very words of one, and had others before.
     fn same_words(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
         let language = &self.lineage.provenance().language;
-        let is_same = |other: ClauseHandle| language.is_same((clause.draft, clause.clause), (other.draft, other.clause));
+        let is_same =
+            |other: ClauseHandle| language.is_same((clause.draft, clause.clause), (other.draft, other.clause));
         let all = 0..self.lineage.negotiation.drafts[self.draft].tree.len();
         let all = all.map(|clause| ClauseHandle { draft: self.draft, clause }).filter(|&other| is_same(other));
         let had = |other: &ClauseHandle| {
@@ -77,7 +78,7 @@ impl Teller<'_> {
     pub(super) fn keeping(&self, amendment: usize) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let stands = |&&(id, _): &&(Id, f64)| self.standing.clause(id).is_some();
-        let kept: f64 = asked.going.iter().filter(stands).map(|&(_, weight)| weight).sum();
+        let kept = asked.going.iter().filter(stands).fold(0.0, |sum, &(_, weight)| sum + weight);
         let share = if asked.weight_out > 0.0 { (kept / asked.weight_out).min(1.0) } else { 0.0 };
         let back: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.same_words(clause)).collect();
         if self.descendants(amendment).is_empty() && !back.is_empty() {

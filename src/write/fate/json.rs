@@ -179,8 +179,7 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         words: &one.words,
         gone: one.gone.map(|(words, of)| Gone { words, of }),
         weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
-        turned: (!one.turned.is_empty())
-            .then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),
+        turned: (!one.turned.is_empty()).then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),
         was_so: one.was_so,
         score: one.corrected.is_none().then(|| rounded(one.score)),
         correction: one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())),
