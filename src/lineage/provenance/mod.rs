@@ -21,9 +21,11 @@ mod fate;
 mod follow;
 mod language;
 mod pool;
+mod recorded;
 mod standing;
 mod traces;
 mod tracks;
+mod unknown;
 mod whole_clause;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
@@ -32,6 +34,7 @@ pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
 pub(super) use standing::Standing;
+pub use unknown::WhyUnknown;
 
 use super::Comparison;
 use super::corrections::Corrections;
