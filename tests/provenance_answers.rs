@@ -116,7 +116,7 @@ amendments:
         ("comma", "it asks for punctuation only, which is not followed"),
         ("place", "it keeps a place, and the text for it is not recorded"),
         ("other", "it was made to another text"),
-        ("within", "it would take words out of another proposal, which no draft shows"),
+        ("within", "the text tells nothing of it without the amendment that it would change"),
         ("gist", "only its gist is recorded"),
     ] {
         let told = talks.text(&format!("fate {id}"));
@@ -124,7 +124,7 @@ amendments:
     }
     let added = talks.text("fate added");
     assert!(added.contains("add a clause after 1") && !added.contains("clause unknown"), "{added}");
-    assert!(talks.text("fate within").contains("delete the word Developed (to [added])"));
+    assert!(talks.text("fate within").contains("[within], amending [added]: delete the word Developed;"));
 }
 
 #[test]

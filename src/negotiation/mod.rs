@@ -117,6 +117,8 @@ pub struct Negotiation {
     amendment_by_id: FxHashMap<String, usize>,
     statement_by_id: FxHashMap<String, usize>,
     source_by_id: FxHashMap<String, usize>,
+    /// For each draft, the date by which it was issued.
+    issued_by: Vec<Option<Date>>,
 }
 
 impl Negotiation {
@@ -137,6 +139,7 @@ impl Negotiation {
         self.amendment_by_id = index(self.amendments.iter().map(|amendment| amendment.id.as_str()));
         self.statement_by_id = index(self.statements.iter().map(|statement| statement.id.as_str()));
         self.source_by_id = index(self.manifest.sources.iter().map(|source| source.id.as_str()));
+        self.issued_by = self.dates_of_issue();
         self
     }
 
@@ -204,5 +207,50 @@ impl Negotiation {
         }
         order.extend((0..self.drafts.len()).filter(|&at| !placed[at]));
         order
+    }
+
+    /// The date by which a draft was issued: its own, or else the earliest of those that follow it. What was certainly
+    /// made after it cannot have been known when the draft was written.
+    pub fn issued_by(&self, draft: usize) -> Option<Date> {
+        self.drafts[draft].date.or_else(|| *self.issued_by.get(draft)?)
+    }
+
+    fn dates_of_issue(&self) -> Vec<Option<Date>> {
+        let mut dates: Vec<Option<Date>> = self.drafts.iter().map(|draft| draft.date).collect();
+        for draft in self.in_order().into_iter().rev() {
+            for parent in self.parents(draft).into_iter().filter(|&parent| self.drafts[parent].date.is_none()) {
+                dates[parent] = dates[parent].into_iter().chain(dates[draft]).min();
+            }
+        }
+        dates
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_without_a_date_was_issued_by_that_of_the_next_with_one() {
+        let draft = |id: &str, date: Option<&str>, follows: Option<&[&str]>| Draft {
+            id: id.to_owned(),
+            date: date.map(|date| date.parse().unwrap()),
+            follows: follows.map(|ids| ids.iter().map(|&id| Located::from(id.to_owned())).collect()),
+            ..Draft::default()
+        };
+        let negotiation = Negotiation {
+            drafts: vec![
+                draft("zero", None, None),
+                draft("rev1", None, None),
+                draft("late", Some("2024-05"), Some(&["rev1"])),
+                draft("soon", Some("2024-03-01"), Some(&["rev1"])),
+                draft("last", None, None),
+            ],
+            ..Negotiation::default()
+        };
+        let negotiation = negotiation.indexed();
+        let dates: Vec<String> =
+            (0..5).map(|at| negotiation.issued_by(at).map(|date| date.to_string()).unwrap_or_default()).collect();
+        assert_eq!(dates, ["2024-03-01", "2024-03-01", "2024-05", "2024-03-01", ""]);
     }
 }

@@ -1,7 +1,8 @@
 //! What an amendment asks for, in words.
 //!
 //! An amendment is written into the clause it is aimed at; what comes and what goes there is what it asks. Words that it
-//! repeats from the clause are no wish of its own, but they tell where the others belong.
+//! repeats from the clause are no wish of its own, but they tell where the others belong. One to another amendment is
+//! written into what that one brings in.
 //!
 //! ```text
 //!   clause     States   should   take steps
@@ -12,19 +13,60 @@
 
 use super::language::{Language, Word};
 use super::tracks::{Id, Tracks};
-use crate::amendment::{Amendment, Anchor, Extent, Operation, Quotation};
-use crate::diff::{PieceKind, compare_words};
+use super::written::{self, place};
+use crate::amendment::{Operation, Quotation};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::text::find_quotation;
 use std::ops::Range;
+
+/// How many words on either side of words that are to go may tell that what stood round them stands.
+const NEAR: usize = 3;
+
+/// Whose a word is of the text as an amendment would leave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::lineage) enum Origin {
+    /// The amendment's own: it brings it in.
+    Own,
+    /// The clause's.
+    Clause(Id),
+    /// Another amendment's, which this one would change, with its place there.
+    Amendment(usize, u32),
+    /// It is quoted from a text that is not known.
+    Unknown,
+}
 
 /// A word of the text as an amendment would leave it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::lineage) struct AskedWord {
     pub(in crate::lineage) word: Word,
-    /// Whether the amendment brings it in.
-    pub(in crate::lineage) comes: bool,
+    pub(in crate::lineage) origin: Origin,
     pub(in crate::lineage) weight: f64,
+}
+
+impl AskedWord {
+    /// Whether the amendment brings it in.
+    pub(in crate::lineage) fn comes(&self) -> bool {
+        self.origin == Origin::Own
+    }
+
+    /// The amendment that brings it in, this one or one above it, and its place there.
+    pub(super) fn holder(&self, own: (usize, u32)) -> Option<(usize, u32)> {
+        match self.origin {
+            Origin::Own => Some(own),
+            Origin::Amendment(amendment, place) => Some((amendment, place)),
+            Origin::Clause(_) | Origin::Unknown => None,
+        }
+    }
+}
+
+/// Words that an amendment takes out of what another brings in.
+#[derive(Debug, Clone)]
+pub(super) struct Cut {
+    /// The words, each with its number and how much it says.
+    pub(super) words: Vec<(Origin, u32, f64)>,
+    /// What stays before them, the nearest first; nothing at the beginning of the text.
+    pub(super) left: Vec<Origin>,
+    /// What stays behind them.
+    pub(super) right: Vec<Origin>,
 }
 
 /// What an amendment asks for.
@@ -42,6 +84,18 @@ pub(in crate::lineage) struct Asked {
     pub(in crate::lineage) draft: Option<usize>,
     /// The clauses that it is aimed at.
     pub(super) clauses: Vec<ClauseHandle>,
+    /// The amendment that it would change.
+    pub(super) above: Option<usize>,
+    /// Whether it amends itself, over any number of others.
+    is_circle: bool,
+    /// The part of the text that an amendment to it quotes and changes: what it brings in.
+    brought: Range<usize>,
+    /// Whether words of those above stand in the text.
+    pub(super) has_kin: bool,
+    /// Words that it takes out of what the one above brings in.
+    pub(super) cuts: Vec<Cut>,
+    /// All words that it and those above it have taken out.
+    lost: Vec<Before>,
     /// How much the words that come say together.
     pub(in crate::lineage) weight_in: f64,
     /// How much the words that go say together.
@@ -70,162 +124,182 @@ impl Asked {
             _ => "",
         }
     }
-}
 
-/// A text with what an amendment does to it: the ranges that came, in bytes of the text, and those that went, in bytes
-/// of the text before.
-#[derive(Default)]
-struct Written {
-    text: String,
-    came: Vec<Range<usize>>,
-    went: Vec<Range<usize>>,
+    /// The words for an amendment to this one, which stands at a place in the negotiation.
+    fn words_below(&self, own: usize) -> Vec<Before> {
+        let words = self.words.iter().zip(0..);
+        let origin = |word: &AskedWord, place| match word.origin {
+            Origin::Own => Origin::Amendment(own, place),
+            other => other,
+        };
+        words.map(|(word, place)| Before { word: word.word, origin: origin(word, place) }).collect()
+    }
+
+    /// A word that it takes away and brings in again is no word of its own: it is whose it was.
+    fn give_back(&mut self, before: &[Before], gone: &mut [bool]) {
+        for word in self.words.iter_mut().filter(|word| word.origin == Origin::Own) {
+            let number = word.word.number;
+            if let Some(at) = (0..before.len()).find(|&at| gone[at] && before[at].word.number == number) {
+                (word.origin, gone[at]) = (before[at].origin, false);
+            } else if let Some(at) = self.lost.iter().position(|lost| lost.word.number == number) {
+                word.origin = self.lost.remove(at).origin;
+            }
+        }
+    }
+
+    /// Places of the words that an amendment to this one quotes, or of all that this one brings in as its own.
+    pub(super) fn meant(&self, words: Option<&Quotation>) -> Vec<usize> {
+        let range = match words {
+            Some(words) => place(&self.text, &self.brought, words).unwrap_or(0..0),
+            None => 0..self.text.len(),
+        };
+        let is_meant = |word: &AskedWord| range.contains(&(word.word.start as usize)) && word.holder((0, 0)).is_some();
+        (0..self.words.len())
+            .filter(|&at| is_meant(&self.words[at]))
+            .filter(|&at| words.is_some() || self.words[at].comes())
+            .collect()
+    }
 }
 
 /// What all amendments ask for, in their order.
 pub(super) fn all(negotiation: &Negotiation, language: &mut Language, tracks: &Tracks) -> Vec<Asked> {
     let mut found: Vec<Option<Asked>> = vec![None; negotiation.amendments.len()];
+    let mut seen = vec![usize::MAX; found.len()];
     for at in 0..found.len() {
         // An amendment to an amendment is written into that one's text, which comes first.
-        let mut chain = vec![at];
-        while let Some(above) = chain.last().and_then(|&last| amended(negotiation, last))
-            && found[above].is_none()
-            && !chain.contains(&above)
-        {
-            chain.push(above);
+        let mut chain = Vec::new();
+        let mut next = Some(at);
+        while let Some(one) = next.filter(|&one| found[one].is_none()) {
+            if seen[one] == at {
+                // What amends itself, over any number of others, asks nothing that can be told.
+                for one in chain.drain(..) {
+                    found[one] = Some(Asked { is_circle: true, ..Asked::default() });
+                }
+                break;
+            }
+            seen[one] = at;
+            chain.push(one);
+            next = amended(negotiation, one);
         }
         for at in chain.into_iter().rev() {
-            let above = amended(negotiation, at).and_then(|above| found[above].clone());
-            found[at] = Some(one(negotiation, language, tracks, &negotiation.amendments[at], above.as_ref()));
+            let amended = amended(negotiation, at);
+            let above = amended.and_then(|above| Some((above, found[above].take()?)));
+            found[at] = Some(one(negotiation, language, tracks, at, above.as_ref()));
+            if let Some((amended, above)) = above {
+                found[amended] = Some(above);
+            }
         }
     }
     found.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-/// The amendment that one would change.
+/// The amendment that one would change. One that names clauses quotes those.
 fn amended(negotiation: &Negotiation, at: usize) -> Option<usize> {
-    let id = negotiation.amendments[at].target.amendment.as_ref()?;
-    negotiation.amendment_index(id)
+    let target = &negotiation.amendments[at].target;
+    negotiation.amendment_index(target.amendment.as_ref().filter(|_| target.clauses.is_empty())?)
+}
+
+/// A word of the text into which an amendment is written.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    word: Word,
+    origin: Origin,
 }
 
 fn one(
     negotiation: &Negotiation,
     language: &mut Language,
     tracks: &Tracks,
-    amendment: &Amendment,
-    above: Option<&Asked>,
+    at: usize,
+    above: Option<&(usize, Asked)>,
 ) -> Asked {
+    if above.is_some_and(|(_, above)| above.is_circle) {
+        return Asked { is_circle: true, ..Asked::default() };
+    }
+    let amendment = &negotiation.amendments[at];
     let clauses = negotiation.amended_clauses(amendment);
     let named = amendment.target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
-    let draft = clauses.first().map(|clause| clause.draft).or(named).or(above.and_then(|above| above.draft));
+    let draft = clauses.first().map(|clause| clause.draft).or(named).or(above.and_then(|(_, above)| above.draft));
     let own =
         clauses.first().filter(|_| above.is_none() && !matches!(amendment.operation, Some(Operation::Add { .. })));
-    let before = match (above, own) {
-        (Some(above), _) => above.text.as_str(),
-        (None, Some(clause)) => negotiation.drafts[clause.draft].tree[clause.clause].text.as_str(),
-        (None, None) => "",
+    let (text, part, before) = match (above, own) {
+        (Some((place, above)), _) => (above.text.as_str(), above.brought.clone(), above.words_below(*place)),
+        (None, Some(clause)) => {
+            let text = negotiation.drafts[clause.draft].tree[clause.clause].text.as_str();
+            let words =
+                language.of(clause.draft, clause.clause).iter().zip(&*tracks.words[clause.draft][clause.clause]);
+            let before = words.filter(|(word, _)| word.is_word());
+            (text, 0..text.len(), before.map(|(&word, &id)| Before { word, origin: Origin::Clause(id) }).collect())
+        }
+        (None, None) => ("", 0..0, Vec::new()),
     };
     let written = match &amendment.operation {
-        Some(operation) => write(operation, before),
+        Some(Operation::Replace { words, with }) if above.is_some() && place(text, &part, words).is_none() => {
+            written::replaced(words, with)
+        }
+        Some(operation) => written::write(operation, text, &part),
         // Of a gist only the phrases that a source quotes are the proposal's own words.
-        None => quoted(amendment),
+        None => written::quoted(amendment),
     };
-    let mut asked = Asked { draft, clauses: clauses.clone(), ..Asked::default() };
-    asked.words = language
-        .number(&written.text)
-        .into_iter()
-        .filter(|word| word.is_word())
-        .map(|word| {
-            let comes = written.came.iter().any(|range| range.contains(&(word.start as usize)));
-            AskedWord { word, comes, weight: language.weight(word.number) }
-        })
-        .collect();
+    let came = |word: &Word| written.came.iter().any(|range| range.contains(&(word.start as usize)));
+    let went = |word: &Word| written.went.iter().any(|range| range.contains(&(word.start as usize)));
+    let stayed = |word: &Word| {
+        let start = written.before(word.start as usize)?;
+        let found = before.binary_search_by_key(&start, |one| one.word.start as usize).ok()?;
+        Some(before[found].origin)
+    };
+    let origin = |word: &Word| if came(word) { Origin::Own } else { stayed(word).unwrap_or(Origin::Unknown) };
+    let words = language.number(&written.text).into_iter().filter(|word| word.is_word());
+    let words = words.map(|word| AskedWord { word, origin: origin(&word), weight: language.weight(word.number) });
+    let mut asked = Asked { draft, clauses: clauses.clone(), words: words.collect(), ..Asked::default() };
+    let mut gone: Vec<bool> = before.iter().map(|one| went(&one.word)).collect();
+    // What stands beside a text, or keeps it, takes nothing out of it.
+    let takes_out = !matches!(amendment.operation, Some(Operation::Alternative { .. } | Operation::Keep(_)));
+    match above {
+        Some((place, above)) => {
+            asked.above = Some(*place);
+            asked.lost.clone_from(&above.lost);
+            asked.give_back(&before, &mut gone);
+            if takes_out {
+                asked.cuts = cuts(language, &before, &gone);
+                asked.lost.extend(before.iter().zip(&gone).filter(|(_, gone)| **gone).map(|(one, _)| *one));
+            }
+        }
+        None if matches!(amendment.operation, Some(Operation::Alternative { .. })) => {}
+        None => {
+            let going = before.iter().zip(&gone).filter(|(_, gone)| **gone).map(|(one, _)| *one);
+            asked.lost.extend(going);
+            let id = |one: &Before| if let Origin::Clause(id) = one.origin { Some(id) } else { None };
+            let going = asked.lost.iter().filter_map(|one| Some((id(one)?, language.weight(one.word.number))));
+            asked.going = going.collect();
+            asked.weight_out = asked.going.iter().map(|(_, weight)| weight).sum();
+        }
+    }
     asked.text = written.text;
-    asked.weight_in = asked.words.iter().filter(|word| word.comes).map(|word| word.weight).sum();
+    asked.brought = written.brought;
+    asked.weight_in = asked.words.iter().filter(|word| word.comes()).map(|word| word.weight).sum();
+    asked.has_kin = asked.words.iter().any(|word| matches!(word.origin, Origin::Amendment(..)));
     asked.by_number = asked.words.iter().zip(0..).map(|(word, at)| (word.word.number, at)).collect();
     asked.by_number.sort_unstable();
-    if let Some(clause) = own {
-        let words = language.of(clause.draft, clause.clause).iter();
-        let ids = tracks.words[clause.draft][clause.clause].iter();
-        let goes = |word: &Word| written.went.iter().any(|range| range.contains(&(word.start as usize)));
-        let going = words.zip(ids).filter(|(word, _)| word.is_word() && goes(word));
-        asked.going = going.map(|(word, &id)| (id, language.weight(word.number))).collect();
-        asked.weight_out = asked.going.iter().map(|(_, weight)| weight).sum();
-    }
     asked
 }
 
-/// Writes an amendment into a text.
-fn write(operation: &Operation, before: &str) -> Written {
-    match operation {
-        Operation::Insert { text, anchor } => {
-            let at = match anchor {
-                Some(Anchor::After(words)) => place(before, words).map(|range| range.end),
-                Some(Anchor::Before(words)) => place(before, words).map(|range| range.start),
-                None => None,
-            };
-            spliced(before, at.unwrap_or(before.len())..at.unwrap_or(before.len()), text)
+/// The words that an amendment takes out of another's text, with what stays on either side.
+fn cuts(language: &Language, before: &[Before], gone: &[bool]) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let mut at = 0;
+    for run in gone.chunk_by(|one, other| one == other) {
+        let (start, end) = (at, at + run.len());
+        at = end;
+        if run.first() != Some(&true) {
+            continue;
         }
-        Operation::Replace { words, with } => match place(before, words) {
-            Some(range) => spliced(before, range, with),
-            None => whole(with),
-        },
-        Operation::Rewrite(text) => compared(before, text),
-        Operation::Alternative { text, .. } => Written { went: Vec::new(), ..compared(before, text) },
-        Operation::Add { text, .. } | Operation::Placeholder { text: Some(text), .. } => whole(text),
-        Operation::Delete(Extent::Words(words)) | Operation::Keep(Extent::Words(words)) => {
-            Written { went: place(before, words).into_iter().collect(), ..Written::default() }
-        }
-        Operation::Delete(Extent::Clause) | Operation::Keep(Extent::Clause) => {
-            Written { went: std::iter::once(0..before.len()).collect(), ..Written::default() }
-        }
-        _ => Written::default(),
+        let words = before[start..end].iter();
+        let words = words.map(|one| (one.origin, one.word.number, language.weight(one.word.number))).collect();
+        let stays = |at: &usize| !gone[*at];
+        let left = (0..start).rev().filter(stays).take(NEAR).map(|at| before[at].origin).collect();
+        let right = (end..before.len()).filter(stays).take(NEAR).map(|at| before[at].origin).collect();
+        cuts.push(Cut { words, left, right });
     }
-}
-
-/// Puts words in the place of others. What both have in common neither comes nor goes.
-fn spliced(before: &str, range: Range<usize>, words: &str) -> Written {
-    let mut written = Written::default();
-    written.text.extend([&before[..range.start], " "]);
-    let from = written.text.len();
-    let compared = compared(&before[range.clone()], words);
-    written.came = compared.came.into_iter().map(|one| one.start + from..one.end + from).collect();
-    written.went = compared.went.into_iter().map(|one| one.start + range.start..one.end + range.start).collect();
-    written.text.extend([words, " ", &before[range.end..]]);
-    written
-}
-
-/// A text that comes as a whole.
-fn whole(text: &str) -> Written {
-    Written { came: std::iter::once(0..text.len()).collect(), text: text.to_owned(), went: Vec::new() }
-}
-
-fn compared(before: &str, after: &str) -> Written {
-    let mut written = Written { text: after.to_owned(), ..Written::default() };
-    for stretch in compare_words(before, after) {
-        match stretch.kind {
-            PieceKind::Equal => {}
-            PieceKind::Deleted => written.went.push(stretch.start..stretch.end),
-            PieceKind::Inserted => written.came.push(stretch.start..stretch.end),
-        }
-    }
-    written
-}
-
-fn quoted(amendment: &Amendment) -> Written {
-    let mut written = Written::default();
-    for words in &amendment.words {
-        // A phrase is a run of its own: what stands between two of them is not known.
-        written.text.push_str(words);
-        written.text.push_str("\n…\n");
-    }
-    written.came = std::iter::once(0..written.text.len()).collect();
-    written
-}
-
-/// The place of a quotation in a text, in bytes.
-fn place(text: &str, words: &Quotation) -> Option<Range<usize>> {
-    let found = find_quotation(text, &words.text);
-    let range = found.get(words.occurrence.unwrap_or(1).saturating_sub(1))?;
-    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-    Some(byte(range.start)..byte(range.end))
+    cuts
 }

@@ -103,7 +103,7 @@ impl Corrector<'_> {
             }
             for &amendment in trace.amendments.iter().filter(|amendment| !before.contains(amendment)) {
                 let asked = &traces.asked[amendment];
-                let holds = |place: &usize| asked.words[*place].comes;
+                let holds = |place: &usize| asked.words[*place].comes();
                 let ahead = asked.places(word.number).filter(holds).find(|&place| place >= last);
                 if let Some(place) = ahead.or_else(|| asked.places(word.number).find(holds)) {
                     traces.found[amendment].push((small(place), id));

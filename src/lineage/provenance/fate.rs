@@ -16,7 +16,7 @@ use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 
 /// From which share on an amendment is reflected, not only in part: a comma, an article, a plural may differ.
-const WHOLE: f64 = 0.85;
+pub(super) const WHOLE: f64 = 0.85;
 /// Under which share what is there is no part of it.
 pub(super) const PART: f64 = 0.25;
 
@@ -168,7 +168,9 @@ pub(super) struct Found {
 
 impl Teller<'_> {
     fn tell(&self, amendment: usize, before: &[AmendmentInDraft]) -> AmendmentInDraft {
+        let above = self.lineage.provenance().asked(amendment).above;
         let found = match &self.lineage.negotiation.amendments[amendment].operation {
+            Some(operation) if let Some(above) = above => self.nested(amendment, above, operation),
             Some(Operation::Delete(Extent::Clause)) => self.deletion(amendment),
             Some(Operation::Keep(_)) => self.keeping(amendment),
             Some(Operation::Move(place)) => self.moving(amendment, place),
@@ -203,17 +205,7 @@ impl Teller<'_> {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
         let is_gist = self.lineage.negotiation.amendments[amendment].operation.is_none();
-        let mut places: Vec<usize> = Vec::new();
-        let mut clauses: Vec<ClauseHandle> = Vec::new();
-        for (place, id) in provenance.found(amendment) {
-            if let Some(clause) = self.standing.clause(id) {
-                places.push(place);
-                clauses.push(ClauseHandle { draft: self.draft, clause });
-            }
-        }
-        places.dedup();
-        clauses.sort_unstable();
-        clauses.dedup();
+        let (places, clauses) = self.standing_words(amendment);
         let came: f64 = places.iter().map(|&place| asked.words[place].weight).sum();
         let left = |&&(id, _): &&(super::tracks::Id, f64)| self.standing.clause(id).is_none();
         let went: Vec<f64> = asked.going.iter().filter(left).map(|&(_, weight)| weight).collect();
@@ -228,7 +220,7 @@ impl Teller<'_> {
             return Found { clauses: still, ..Found::default() };
         }
         let share = ((came + out) / all).min(1.0);
-        let whole = asked.words.iter().filter(|word| word.comes).count() == places.len() && asked.weight_out <= 0.0;
+        let whole = asked.words.iter().filter(|word| word.comes()).count() == places.len() && asked.weight_out <= 0.0;
         let mut fate = match share {
             share if share >= WHOLE || whole => Fate::Reflected,
             share if share >= PART => Fate::InPart,
@@ -253,13 +245,29 @@ impl Teller<'_> {
         Found { fate: Some(fate), share: Some(share), clauses, words, gone, score, weakened }
     }
 
+    /// The words that it brings in and that stand, by their places in it, and the clauses in which they do.
+    pub(super) fn standing_words(&self, amendment: usize) -> (Vec<usize>, Vec<ClauseHandle>) {
+        let mut places: Vec<usize> = Vec::new();
+        let mut clauses: Vec<ClauseHandle> = Vec::new();
+        for (place, id) in self.lineage.provenance().found(amendment) {
+            if let Some(clause) = self.standing.clause(id) {
+                places.push(place);
+                clauses.push(ClauseHandle { draft: self.draft, clause });
+            }
+        }
+        places.dedup();
+        clauses.sort_unstable();
+        clauses.dedup();
+        (places, clauses)
+    }
+
     /// The operative verb that it brings in, and the weaker one of the clause in which the rest stands.
-    fn weakened(&self, amendment: usize, clauses: &[ClauseHandle]) -> Option<(String, String)> {
+    pub(super) fn weakened(&self, amendment: usize, clauses: &[ClauseHandle]) -> Option<(String, String)> {
         let negotiation = self.lineage.negotiation;
         let asked = self.lineage.provenance().asked(amendment);
         let verbs = &self.lineage.verbs;
         let wanted = verbs.find(&asked.text)?;
-        asked.words.iter().find(|word| word.comes && wanted.verb.starts_with(word.word.of(&asked.text)))?;
+        asked.words.iter().find(|word| word.comes() && wanted.verb.starts_with(word.word.of(&asked.text)))?;
         let text = |clause: &ClauseHandle| &negotiation.drafts[clause.draft].tree[clause.clause].text;
         let weaker = clauses.iter().filter_map(|clause| verbs.find(text(clause))).find(|one| one.rank > wanted.rank)?;
         Some((wanted.verb, weaker.verb))

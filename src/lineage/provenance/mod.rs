@@ -7,6 +7,10 @@
 //!   weights     word     └── follow ── fate of clauses
 //! ```
 //!
+//! What an amendment asks is found by writing it (`written`) into its clause, or into the text of the amendment that it
+//! would change. Fates are told by the words (`fate`), by clauses as a whole (`whole_clause`), and of amendments to
+//! amendments by what stands of those (`nested`).
+//!
 //! Everything here is inferred: that words stand in a draft and in a proposal does not say that the one came from the
 //! other. What it says, and how often it errs, stands in `docs/provenance.md`.
 
@@ -18,8 +22,10 @@ mod conflicts;
 mod corrected;
 mod counts;
 mod fate;
+mod finder;
 mod follow;
 mod language;
+mod nested;
 mod pool;
 mod recorded;
 mod standing;
@@ -27,6 +33,7 @@ mod traces;
 mod tracks;
 mod unknown;
 mod whole_clause;
+mod written;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
@@ -39,7 +46,7 @@ pub use unknown::WhyUnknown;
 use super::Comparison;
 use super::corrections::Corrections;
 use crate::negotiation::{ClauseHandle, Negotiation};
-use asked::Asked;
+use asked::{Asked, Origin};
 use corrected::Corrector;
 use language::Language;
 use traces::{Trace, Traces};
@@ -86,6 +93,37 @@ impl Provenance {
     /// The words that an amendment brings in, by their places in it, with the words of drafts in which they were found.
     pub(super) fn found(&self, amendment: usize) -> impl Iterator<Item = (usize, Id)> + '_ {
         self.traces.found[amendment].iter().map(|&(place, id)| (place as usize, id))
+    }
+
+    /// The words of drafts in which a word of an amendment's text was found: one of the clause, of the amendment or of
+    /// those that it would change.
+    fn ids_of(&self, amendment: usize, place: usize) -> Vec<Id> {
+        match self.asked(amendment).words[place].origin {
+            Origin::Own => self.ids(Origin::Amendment(amendment, language::small(place))),
+            other => self.ids(other),
+        }
+    }
+
+    fn ids(&self, origin: Origin) -> Vec<Id> {
+        match origin {
+            Origin::Clause(id) => vec![id],
+            Origin::Amendment(amendment, place) => {
+                let found = &self.traces.found[amendment];
+                let from = found.partition_point(|&(one, _)| one < place);
+                found[from..].iter().take_while(|&&(one, _)| one == place).map(|&(_, id)| id).collect()
+            }
+            Origin::Own | Origin::Unknown => Vec::new(),
+        }
+    }
+
+    /// Whether a word stood in a draft that comes before another.
+    fn stood_before(&self, id: Id, draft: usize) -> bool {
+        self.comes_after(self.tracks.origins[id as usize].draft as usize, draft)
+    }
+
+    /// Whether a word first stood in a draft that comes after another.
+    fn came_after(&self, id: Id, draft: usize) -> bool {
+        self.comes_after(draft, self.tracks.origins[id as usize].draft as usize)
     }
 
     /// The other amendments that ask for the same.

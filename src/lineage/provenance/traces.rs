@@ -3,20 +3,21 @@
 //! What came into a clause is held against the amendments aimed at it, or above it, in the drafts before; and, by the
 //! phrases that it has in common with any, against the others. An amendment is named for a word only where it holds the
 //! word in a run of words that came: three words, those that it repeats from the clause among them; two that go on where
-//! such a run ends; or all that came in one place. Away from its clause it takes four words that say much. Of several the one whose run says most is named,
-//! and all that say as much; the others are kept as what it beat.
+//! such a run ends; or all that came in one place. Away from its clause it takes four words that say much. Of several the
+//! one whose run says most is named, and all that say as much; the others are kept as what it beat. In a run of an
+//! amendment to another each word is traced to the one that brings it in, and what both hold to the one above.
 //!
 //! Costs the words that came times the places at which the amendments to their clause have them.
 
-use super::asked::{self, Asked};
+use super::asked::{self, Asked, Origin};
+use super::finder::{Finder, phrase};
 use super::language::{Language, Word, small};
 use super::tracks::{Id, Tracks};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words of a run in the clause that the amendment is aimed at.
-const WORDS: usize = 3;
+pub(super) const WORDS: usize = 3;
 /// Words of a run that goes on where such a run ends, and how many others may stand between.
 const WORDS_BESIDE: usize = 2;
 const BESIDE: usize = 16;
@@ -30,8 +31,6 @@ const AIMED: f64 = 3.0;
 const SUREST: f64 = 0.98;
 const SUREST_ELSEWHERE: f64 = 0.9;
 const UNSURE: f64 = 0.6;
-/// A phrase of three words that more amendments have tells none of them.
-const MOST_HOLDERS: usize = 64;
 
 /// Words that came into one clause of a draft, and the amendments that hold them.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,6 +62,15 @@ pub(super) struct Traces {
     pub(super) after: Vec<Vec<bool>>,
 }
 
+/// What an amendment has to say for a word that came: its place there, the worth of the run, and how sure it is.
+#[derive(Debug, Clone, Copy)]
+struct Claim {
+    amendment: usize,
+    place: u32,
+    worth: f64,
+    sure: f64,
+}
+
 /// A run of words that an amendment and a clause have in common.
 #[derive(Debug, Clone, Copy)]
 struct Run {
@@ -84,7 +92,7 @@ impl Run {
 }
 
 /// A clause into which words came.
-struct Entered {
+pub(super) struct Entered {
     words: Vec<Word>,
     ids: Vec<Id>,
     came: Vec<bool>,
@@ -119,7 +127,7 @@ impl Traces {
             for clause in 0..negotiation.drafts[draft].tree.len() {
                 if let Some(entered) = Entered::of(language, tracks, draft, clause) {
                     let candidates = finder.candidates(&traces, ClauseHandle { draft, clause }, &entered);
-                    traces.trace(&entered, &candidates);
+                    traces.trace(&entered, &candidates, &finder);
                 }
             }
         }
@@ -137,27 +145,44 @@ impl Traces {
     }
 
     /// Traces the words that came into one clause.
-    fn trace(&mut self, entered: &Entered, candidates: &[(usize, bool)]) {
+    fn trace(&mut self, entered: &Entered, candidates: &[(usize, bool)], finder: &Finder<'_>) {
         // For each word that came, what each amendment has to say for it.
-        let mut claims: Vec<Vec<(usize, f64, f64)>> = vec![Vec::new(); entered.words.len()];
+        let mut claims: Vec<Vec<Claim>> = vec![Vec::new(); entered.words.len()];
         for &(amendment, is_aimed) in candidates {
             for run in entered.runs(&self.asked[amendment], is_aimed) {
-                let worth = run.says + if is_aimed { AIMED } else { 0.0 };
-                for step in 0..run.length {
-                    let (clause, place) = (run.clause + step, run.asked + step);
-                    if !(entered.came[clause] && self.asked[amendment].words[place].comes) {
+                let words = self.held(amendment, entered, &run);
+                for &(clause, holder, place) in &words {
+                    let own = words.iter().filter(|(_, other, _)| *other == holder);
+                    let says = match holder {
+                        one if one == amendment => run.says,
+                        _ => own.map(|&(_, holder, place)| self.asked[holder].words[place as usize].weight).sum(),
+                    };
+                    if holder != amendment && !finder.comes_before(self, holder, entered.draft) {
                         continue;
                     }
-                    self.found[amendment].push((small(place), entered.ids[clause]));
-                    let claim = (amendment, worth, certainty(run.says, is_aimed));
-                    match claims[clause].iter_mut().find(|(one, ..)| *one == amendment) {
-                        Some(own) if own.1 < worth => *own = claim,
-                        Some(_) => {}
-                        None => claims[clause].push(claim),
-                    }
+                    let worth = says + if is_aimed { AIMED } else { 0.0 };
+                    claims[clause].push(Claim { amendment: holder, place, worth, sure: certainty(says, is_aimed) });
                 }
             }
         }
+        let mut best: Vec<Vec<(usize, f64, f64)>> = Vec::with_capacity(claims.len());
+        for (claims, &id) in claims.iter().zip(&entered.ids) {
+            let mut own: Vec<(usize, f64, f64)> = Vec::new();
+            // What an amendment to another has in no better a run than that one is that one's.
+            for claim in claims {
+                if self.is_above(claims, claim) {
+                    continue;
+                }
+                self.found[claim.amendment].push((claim.place, id));
+                match own.iter_mut().find(|(one, ..)| *one == claim.amendment) {
+                    Some(known) if known.1 < claim.worth => *known = (claim.amendment, claim.worth, claim.sure),
+                    Some(_) => {}
+                    None => own.push((claim.amendment, claim.worth, claim.sure)),
+                }
+            }
+            best.push(own);
+        }
+        let claims = best;
         let mut last: Option<(usize, u32)> = None;
         for (at, claims) in claims.iter().enumerate() {
             let Some(best) = claims.iter().map(|claim| claim.1).max_by(f64::total_cmp) else { continue };
@@ -179,6 +204,30 @@ impl Traces {
             last = Some((at, number));
             self.of.insert((entered.ids[at], small(entered.draft)), number);
         }
+    }
+
+    /// The words of a run that came, with the amendment that brings each of them in and its place there: the run's own,
+    /// or one that this would change.
+    fn held(&self, amendment: usize, entered: &Entered, run: &Run) -> Vec<(usize, usize, u32)> {
+        let steps = (0..run.length).filter(|step| entered.came[run.clause + step]);
+        let held = steps.filter_map(|step| {
+            let place = run.asked + step;
+            let (holder, place) = self.asked[amendment].words[place].holder((amendment, small(place)))?;
+            Some((run.clause + step, holder, place))
+        });
+        held.collect()
+    }
+
+    /// Whether an amendment that this one would change, over any number of others, has as much to say for a word.
+    fn is_above(&self, claims: &[Claim], claim: &Claim) -> bool {
+        let mut above = self.asked[claim.amendment].above;
+        while let Some(one) = above {
+            if claims.iter().any(|other| other.amendment == one && other.worth >= claim.worth - 1e-9) {
+                return true;
+            }
+            above = self.asked[one].above;
+        }
+        false
     }
 }
 
@@ -209,7 +258,9 @@ impl Entered {
         let mut runs: Vec<Run> = Vec::new();
         let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
         for at in (0..self.words.len()).filter(|&at| self.came[at]) {
-            for place in asked.places(self.words[at].number).filter(|&place| asked.words[place].comes) {
+            for place in
+                asked.places(self.words[at].number).filter(|&place| asked.words[place].holder((0, 0)).is_some())
+            {
                 let is_same = |at: usize, place: usize| self.words[at].number == asked.words[place].word.number;
                 let before = (1..=at.min(place)).take_while(|&step| is_same(at - step, place - step)).count();
                 let start = (at - before, place - before);
@@ -219,7 +270,7 @@ impl Entered {
                 let most = (self.words.len() - at).min(asked.words.len() - place);
                 let behind = (1..most).take_while(|&step| is_same(at + step, place + step)).count();
                 let mut run = Run { clause: start.0, asked: start.1, length: before + 1 + behind, says: 0.0 };
-                let both = |step: &usize| self.came[start.0 + step] && asked.words[start.1 + step].comes;
+                let both = |step: &usize| self.came[start.0 + step] && asked.words[start.1 + step].comes();
                 run.says = (0..run.length).filter(both).map(|step| asked.words[start.1 + step].weight).sum();
                 runs.push(run);
             }
@@ -236,6 +287,14 @@ impl Entered {
         if !is_aimed {
             return run.length >= WORDS_ELSEWHERE && run.says >= WEIGHT_ELSEWHERE;
         }
+        if asked.has_kin {
+            // A word or two are an amendment's to another only beside words of that one that came.
+            let came = (0..run.length).filter(|step| self.came[run.clause + step]);
+            let origins: Vec<Origin> = came.map(|step| asked.words[run.asked + step].origin).collect();
+            let own = origins.iter().filter(|&&origin| origin == Origin::Own).count();
+            let is_beside = origins.iter().any(|origin| matches!(origin, Origin::Amendment(..)));
+            return run.length == asked.words.len() || (run.length >= WORDS && (own >= WORDS || is_beside));
+        }
         let (clause, place) = (run.clause..run.clause + run.length, run.asked..run.asked + run.length);
         // All that came in one place, or all that was asked for in one.
         let ends = |came: &dyn Fn(usize) -> bool, range: &std::ops::Range<usize>, length: usize| {
@@ -245,10 +304,10 @@ impl Entered {
         };
         run.length >= WORDS
             || ends(&|at| self.came[at], &clause, self.words.len())
-            || ends(&|at| asked.words[at].comes, &place, asked.words.len())
+            || ends(&|at| asked.words[at].comes(), &place, asked.words.len())
     }
 
-    fn phrases(&self) -> impl Iterator<Item = u64> + '_ {
+    pub(super) fn phrases(&self) -> impl Iterator<Item = u64> + '_ {
         let numbers: Vec<u32> = self.words.iter().map(|word| word.number).collect();
         (2..numbers.len())
             .filter(|&at| self.came[at - 2..=at].contains(&true))
@@ -256,88 +315,19 @@ impl Entered {
     }
 }
 
-fn phrase(numbers: &[u32]) -> u64 {
-    let mut hasher = FxHasher::default();
-    numbers.iter().for_each(|&number| hasher.write_u32(number));
-    hasher.finish()
-}
-
-/// Finds the amendments that may have asked for what came into a clause.
-struct Finder<'a> {
-    negotiation: &'a Negotiation,
-    tracks: &'a Tracks,
-    /// Amendments by the lineage of clauses that they are aimed at.
-    aimed: FxHashMap<u32, Vec<usize>>,
-    /// Amendments by the phrases of three words that they bring in.
-    phrases: FxHashMap<u64, Vec<usize>>,
-}
-
-impl<'a> Finder<'a> {
-    fn new(negotiation: &'a Negotiation, tracks: &'a Tracks, asked: &[Asked]) -> Finder<'a> {
-        let mut aimed: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        let mut phrases: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for (amendment, asked) in asked.iter().enumerate() {
-            if asked.weight_in <= 0.0 {
-                continue;
-            }
-            for clause in &asked.clauses {
-                let list = aimed.entry(tracks.row(clause.draft, clause.clause)).or_default();
-                if list.last() != Some(&amendment) {
-                    list.push(amendment);
-                }
-            }
-            for window in asked.words.windows(WORDS) {
-                if window.iter().any(|word| word.comes) {
-                    let numbers: Vec<u32> = window.iter().map(|word| word.word.number).collect();
-                    let list = phrases.entry(phrase(&numbers)).or_default();
-                    if list.len() <= MOST_HOLDERS && list.last() != Some(&amendment) {
-                        list.push(amendment);
-                    }
-                }
-            }
-        }
-        Finder { negotiation, tracks, aimed, phrases }
-    }
-
-    /// The amendments, in order, with whether each is aimed at the clause or above it.
-    fn candidates(&self, traces: &Traces, clause: ClauseHandle, entered: &Entered) -> Vec<(usize, bool)> {
-        let tree = &self.negotiation.drafts[clause.draft].tree;
-        let lineages = std::iter::once(clause.clause).chain(tree.ancestors(clause.clause));
-        let lineages = lineages.map(|at| self.tracks.row(clause.draft, at));
-        let mut found: Vec<usize> = lineages.filter_map(|row| self.aimed.get(&row)).flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
-        let aimed = found.len();
-        let elsewhere = entered.phrases().filter_map(|phrase| self.phrases.get(&phrase));
-        let elsewhere: FxHashSet<usize> =
-            elsewhere.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
-        let mut others: Vec<usize> =
-            elsewhere.into_iter().filter(|amendment| found.binary_search(amendment).is_err()).collect();
-        others.sort_unstable();
-        found.extend(others);
-        let all = found.into_iter().enumerate().map(|(at, amendment)| (amendment, at < aimed));
-        all.filter(|&(amendment, _)| self.comes_before(traces, amendment, clause.draft)).collect()
-    }
-
-    /// Whether an amendment can have been known when a draft was written.
-    fn comes_before(&self, traces: &Traces, amendment: usize, draft: usize) -> bool {
-        let made = self.negotiation.amendments[amendment].date;
-        let issued = self.negotiation.drafts[draft].date;
-        let is_later = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
-        !is_later && traces.asked[amendment].draft.is_none_or(|aim| traces.after[aim][draft])
-    }
-}
-
 /// For each amendment, the first that asks for the same: the same words in and out, of the same clauses.
 fn same(negotiation: &Negotiation, asked: &[Asked]) -> Vec<usize> {
-    type Wish<'a> = (Option<&'static str>, &'a [ClauseHandle], Vec<u32>, Vec<Id>);
+    type Wish<'a> = (Option<&'static str>, &'a [ClauseHandle], Option<usize>, Vec<u32>, Vec<Id>, Vec<Origin>);
     let mut first: FxHashMap<Wish<'_>, usize> = FxHashMap::default();
     let wish = |at: usize| {
-        let coming = asked[at].words.iter().filter(|word| word.comes).map(|word| word.word.number).collect();
+        let coming = asked[at].words.iter().filter(|word| word.comes()).map(|word| word.word.number).collect();
         let going = asked[at].going.iter().map(|&(id, _)| id).collect();
         let operation = negotiation.amendments[at].operation.as_ref().map(crate::amendment::Operation::name);
-        (operation, asked[at].clauses.as_slice(), coming, going)
+        let cut = asked[at].cuts.iter().flat_map(|cut| &cut.words).map(|&(origin, ..)| origin).collect();
+        (operation, asked[at].clauses.as_slice(), asked[at].above, coming, going, cut)
     };
-    let says_nothing = |at: usize| asked[at].words.iter().all(|word| !word.comes) && asked[at].going.is_empty();
+    let says_nothing = |at: usize| {
+        asked[at].words.iter().all(|word| !word.comes()) && asked[at].going.is_empty() && asked[at].cuts.is_empty()
+    };
     (0..asked.len()).map(|at| if says_nothing(at) { at } else { *first.entry(wish(at)).or_insert(at) }).collect()
 }

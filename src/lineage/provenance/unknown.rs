@@ -17,8 +17,8 @@ pub enum WhyUnknown {
     OtherText,
     /// It is not recorded of which draft it was.
     NoDraft,
-    /// It would take words out of another amendment.
-    OutOfAmendment,
+    /// It would change another amendment, whose words do not stand there.
+    OfAmendment,
     /// It would take words out of a clause, and of which is not recorded.
     NoClause,
     /// The words that it would take out are not in its clause.
@@ -43,15 +43,15 @@ impl Lineage<'_> {
             _ if asked.draft.is_none() => WhyUnknown::NoDraft,
             None => WhyUnknown::QuotedWordsNotThere,
             Some(Operation::Delete(Extent::Words(words))) if !has_words(&words.text) => WhyUnknown::OnlyPunctuation,
-            Some(Operation::Delete(_)) if amendment.target.amendment.is_some() => WhyUnknown::OutOfAmendment,
-            Some(Operation::Delete(_)) if asked.clauses.is_empty() => WhyUnknown::NoClause,
-            Some(Operation::Delete(_)) => WhyUnknown::NotInClause,
             Some(
                 Operation::Insert { text, .. }
                 | Operation::Add { text, .. }
                 | Operation::Placeholder { text: Some(text), .. }
                 | Operation::Replace { with: text, .. },
             ) if !has_words(text) => WhyUnknown::OnlyPunctuation,
+            Some(_) if amendment.target.amendment.is_some() => WhyUnknown::OfAmendment,
+            Some(Operation::Delete(_)) if asked.clauses.is_empty() => WhyUnknown::NoClause,
+            Some(Operation::Delete(_)) => WhyUnknown::NotInClause,
             Some(_) => WhyUnknown::NothingNew,
         }
     }

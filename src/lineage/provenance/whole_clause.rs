@@ -51,7 +51,7 @@ impl Teller<'_> {
     }
 
     /// Whether a clause stands where a placement says.
-    fn is_at(&self, clause: ClauseHandle, place: &Placement, aim: Option<usize>) -> bool {
+    pub(super) fn is_at(&self, clause: ClauseHandle, place: &Placement, aim: Option<usize>) -> bool {
         let tree = &self.lineage.negotiation.drafts[clause.draft].tree;
         let holds = |reference: &Option<Located<String>>, other: Option<usize>| {
             let Some(reference) = reference else { return true };
@@ -95,7 +95,7 @@ impl Teller<'_> {
         self.plain(if now > before { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
     }
 
-    fn plain(&self, fate: Fate, clauses: Vec<ClauseHandle>, gone: Option<(usize, usize)>) -> Found {
+    pub(super) fn plain(&self, fate: Fate, clauses: Vec<ClauseHandle>, gone: Option<(usize, usize)>) -> Found {
         let score = if fate == Fate::NotReflected { 0.0 } else { 0.9 };
         Found { fate: Some(fate), clauses, gone, score, ..Found::default() }
     }

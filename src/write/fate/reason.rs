@@ -8,7 +8,7 @@ pub(super) fn reason(why: WhyUnknown) -> &'static str {
         WhyUnknown::NoText => "it keeps a place, and the text for it is not recorded",
         WhyUnknown::OtherText => "it was made to another text",
         WhyUnknown::NoDraft => "of which draft it was is not recorded",
-        WhyUnknown::OutOfAmendment => "it would take words out of another proposal, which no draft shows",
+        WhyUnknown::OfAmendment => "the text tells nothing of it without the amendment that it would change",
         WhyUnknown::NoClause => "from which clause it would take the words is not recorded",
         WhyUnknown::NotInClause => "the words that it would take out are not in its clause",
         WhyUnknown::OnlyPunctuation => "it asks for punctuation only, which is not followed",

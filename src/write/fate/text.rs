@@ -1,6 +1,6 @@
 use super::FateAnswer;
 use super::reason::reason;
-use crate::amendment::{Amendment, Extent, Operation};
+use crate::amendment::Amendment;
 use crate::lineage::{
     AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, Lineage, WordsSpokenOf,
 };
@@ -150,10 +150,9 @@ fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
         (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown"),
         (Some(draft), _) if clauses.is_empty() => draft.value.clone(),
         (Some(draft), _) => format!("{draft}:{clauses}"),
-        // What would be done to the whole of it names it already.
-        (None, Some(_)) if matches!(amendment.operation, Some(Operation::Delete(Extent::Clause))) => String::new(),
-        (None, Some(amended)) => format!("to [{amended}]"),
-        (None, _) => clauses,
+        // The amendment that it would change is named already.
+        (None, Some(_)) => String::new(),
+        (None, None) => clauses,
     }
 }
 
@@ -162,7 +161,8 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
     let amendment = &negotiation.amendments[story.amendment];
     let target = target(negotiation, amendment);
     let target = if target.is_empty() { String::new() } else { format!(" ({target})") };
-    let mut heading = format!("[{}] {}{target}", amendment.id, operation(amendment));
+    let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
+    let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
     heading += &format!("; {}; {}", proposers(negotiation, amendment), when(amendment.date));
     paragraph(out, "", &heading, width);
     paragraph(out, "  source: ", &sources(negotiation, values(&amendment.sources)), width);
@@ -185,7 +185,9 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
     if !story.same_as.is_empty() {
         paragraph(out, "  ", &format!("the same was asked in {}", proposals(negotiation, &story.same_as)), width);
     }
-    for one in story.drafts.iter().filter(|one| story.fate != Fate::Unknown || one.corrected.is_some()) {
+    // What became of an amendment to another may be told of one draft and not of the next.
+    let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown);
+    for one in story.drafts.iter().filter(|one| is_told || one.corrected.is_some()) {
         in_draft(out, negotiation, amendment, one, width);
     }
 }
@@ -224,7 +226,11 @@ fn in_draft(
     }
     let has_words_only = one.fate == Fate::NotReflected && !one.words.is_empty();
     if !one.clauses.is_empty() && !has_words_only {
-        let what = if words.is_empty() { "the clause stands in" } else { "in" };
+        let what = match &amendment.target.amendment {
+            _ if !words.is_empty() => "in",
+            Some(_) => "what it would change stands in",
+            None => "the clause stands in",
+        };
         told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
     }
     if one.score > 0.0 && one.corrected.is_none() {

@@ -1,0 +1,149 @@
+//! Writing an amendment into a text: what comes, what goes, what stays, and which part of the result is what it brings in,
+//! for the amendments to it.
+
+use crate::amendment::{Amendment, Anchor, Extent, Operation, Quotation};
+use crate::diff::{PieceKind, compare_words};
+use crate::text::find_quotation;
+use std::ops::Range;
+
+/// A text with what an amendment does to it, in bytes.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) text: String,
+    /// What came, in the text.
+    pub(super) came: Vec<Range<usize>>,
+    /// What went, in the text before.
+    pub(super) went: Vec<Range<usize>>,
+    /// What stayed: where it began before, and where it stands.
+    pub(super) stayed: Vec<(usize, Range<usize>)>,
+    /// What the amendment brings in as its own text, the words among it that were there before.
+    pub(super) brought: Range<usize>,
+}
+
+impl Written {
+    /// Where a place of the text was before.
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
+        let (start, range) = self.stayed.iter().find(|(_, range)| range.contains(&at))?;
+        Some(start + at - range.start)
+    }
+}
+
+/// Writes an operation into a text, of which it quotes and changes a part: all of a clause, or what the amended amendment
+/// brings in.
+pub(super) fn write(operation: &Operation, before: &str, part: &Range<usize>) -> Written {
+    match operation {
+        Operation::Insert { text, anchor } => {
+            let at = match anchor {
+                Some(Anchor::After(words)) => place(before, part, words).map(|range| range.end),
+                Some(Anchor::Before(words)) => place(before, part, words).map(|range| range.start),
+                None => None,
+            };
+            spliced(before, at.unwrap_or(part.end)..at.unwrap_or(part.end), text)
+        }
+        Operation::Replace { words, with } => match place(before, part, words) {
+            Some(range) => spliced(before, range, with),
+            None => whole(with),
+        },
+        Operation::Rewrite(text) | Operation::Alternative { text, .. } => rewritten(before, part, text),
+        Operation::Add { text, .. } | Operation::Placeholder { text: Some(text), .. } => whole(text),
+        Operation::Delete(Extent::Words(words)) => match place(before, part, words) {
+            Some(range) => cut(before, range),
+            None => unchanged(before),
+        },
+        Operation::Delete(Extent::Clause) => cut(before, part.clone()),
+        Operation::Keep(Extent::Words(words)) => {
+            Written { went: place(before, part, words).into_iter().collect(), ..unchanged(before) }
+        }
+        Operation::Keep(Extent::Clause) => {
+            Written { went: std::iter::once(part.clone()).collect(), ..unchanged(before) }
+        }
+        _ => unchanged(before),
+    }
+}
+
+/// Writes the words that a replacement puts in the place of others of which only the quotation is known.
+pub(super) fn replaced(words: &Quotation, with: &str) -> Written {
+    Written { went: Vec::new(), stayed: Vec::new(), ..compared(&words.text, with) }
+}
+
+/// The phrases that a source quotes of an amendment whose operation is not known.
+pub(super) fn quoted(amendment: &Amendment) -> Written {
+    let mut text = String::new();
+    for words in &amendment.words {
+        // A phrase is a run of its own: what stands between two of them is not known.
+        text.push_str(words);
+        text.push_str("\n…\n");
+    }
+    whole(&text)
+}
+
+/// Puts words in the place of others. What both have in common neither comes nor goes.
+fn spliced(before: &str, range: Range<usize>, words: &str) -> Written {
+    let mut written = Written::default();
+    written.text.extend([&before[..range.start], " "]);
+    let from = written.text.len();
+    let compared = compared(&before[range.clone()], words);
+    let shifted = |one: Range<usize>, by: usize| one.start + by..one.end + by;
+    written.came = compared.came.into_iter().map(|one| shifted(one, from)).collect();
+    written.went = compared.went.into_iter().map(|one| shifted(one, range.start)).collect();
+    written.stayed.push((0, 0..range.start));
+    let stayed = compared.stayed.into_iter();
+    written.stayed.extend(stayed.map(|(start, one)| (start + range.start, shifted(one, from))));
+    written.text.extend([words, " "]);
+    written.brought = from..from + words.len();
+    let rest = written.text.len();
+    written.text.push_str(&before[range.end..]);
+    written.stayed.push((range.end, rest..written.text.len()));
+    written
+}
+
+fn rewritten(before: &str, part: &Range<usize>, text: &str) -> Written {
+    if *part == (0..before.len()) { compared(before, text) } else { spliced(before, part.clone(), text) }
+}
+
+/// A text that comes as a whole.
+fn whole(text: &str) -> Written {
+    let all = 0..text.len();
+    Written { came: vec![all.clone()], text: text.to_owned(), brought: all, ..Written::default() }
+}
+
+fn cut(before: &str, range: Range<usize>) -> Written {
+    let text = format!("{}{}", &before[..range.start], &before[range.end..]);
+    let stayed = vec![(0, 0..range.start), (range.end, range.start..text.len())];
+    Written { text, stayed, brought: range.start..range.start, went: vec![range], ..Written::default() }
+}
+
+/// A text that an amendment leaves as it is: it brings in nothing.
+fn unchanged(before: &str) -> Written {
+    let end = before.len();
+    Written { text: before.to_owned(), stayed: vec![(0, 0..end)], brought: end..end, ..Written::default() }
+}
+
+fn compared(before: &str, after: &str) -> Written {
+    let mut written = Written { text: after.to_owned(), brought: 0..after.len(), ..Written::default() };
+    let mut at = 0;
+    for stretch in compare_words(before, after) {
+        match stretch.kind {
+            PieceKind::Equal => {
+                let end = at + stretch.end - stretch.start;
+                written.stayed.push((stretch.start, at..end));
+                at = end;
+            }
+            PieceKind::Deleted => written.went.push(stretch.start..stretch.end),
+            PieceKind::Inserted => {
+                at = stretch.end;
+                written.came.push(stretch.start..stretch.end);
+            }
+        }
+    }
+    written
+}
+
+/// The place of a quotation in a part of a text, in bytes of the text.
+pub(super) fn place(text: &str, part: &Range<usize>, words: &Quotation) -> Option<Range<usize>> {
+    let own = text.get(part.clone())?;
+    let found = find_quotation(own, &words.text);
+    let range = found.get(words.occurrence.unwrap_or(1).saturating_sub(1))?;
+    let byte = |at: usize| part.start + own.char_indices().nth(at).map_or(own.len(), |(byte, _)| byte);
+    Some(byte(range.start)..byte(range.end))
+}
