@@ -76,7 +76,8 @@ fn is_before(one: Option<Date>, other: Option<Date>) -> bool {
 
 /// Whether a record says that an amendment was taken, or that it was not; none where it does not decide.
 pub(super) fn was_taken(recorded: &str) -> Option<bool> {
-    let recorded = recorded.to_lowercase();
+    // What failed to be adopted is not what is to be adopted.
+    let recorded = recorded.to_lowercase().replace("failed to be ", "failed ");
     let words = || recorded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
     if words().any(|word| DECIDES_NOTHING.contains(&word)) || recorded.contains("to be ") {
         return None;
