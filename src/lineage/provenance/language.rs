@@ -6,7 +6,7 @@
 
 use crate::negotiation::Negotiation;
 use crate::text::{fold_typography, tokens};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
 /// The bit that tells punctuation from words.
@@ -35,6 +35,9 @@ impl Word {
     }
 }
 
+/// Words that turn a sentence round, by language.
+const TURNING: &str = include_str!("../turning.tsv");
+
 /// The words of a negotiation.
 #[derive(Debug, Default)]
 pub(super) struct Language {
@@ -44,6 +47,8 @@ pub(super) struct Language {
     wordings: Vec<Vec<Word>>,
     /// For each draft and clause, its wording.
     of_clauses: Vec<Vec<u32>>,
+    /// Numbers of the words that turn a sentence round.
+    turning: FxHashSet<u32>,
 }
 
 impl Language {
@@ -63,6 +68,11 @@ impl Language {
                 of_clauses.push(wording);
             }
             language.of_clauses.push(of_clauses);
+        }
+        let turning = TURNING.lines().filter(|line| !line.starts_with('#'));
+        for word in turning.flat_map(str::split_whitespace) {
+            let words = language.number(word);
+            language.turning.extend(words.iter().map(|word| word.number));
         }
         language
     }
@@ -86,6 +96,11 @@ impl Language {
             Word { number, start: small(token.start), end: small(token.end) }
         };
         tokens(text).map(word).collect()
+    }
+
+    /// Whether a word turns a sentence round: not, without.
+    pub(super) fn turns(&self, number: u32) -> bool {
+        self.turning.contains(&number)
     }
 
     fn count(&mut self, words: &[Word]) {

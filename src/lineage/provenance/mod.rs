@@ -15,6 +15,7 @@
 //! other. What it says, and how often it errs, stands in `docs/provenance.md`.
 
 mod asked;
+mod away;
 mod blame;
 mod changed;
 mod clause_fate;
@@ -28,6 +29,7 @@ mod language;
 mod nested;
 mod pool;
 mod recorded;
+mod sense;
 mod standing;
 mod traces;
 mod tracks;
@@ -40,6 +42,7 @@ pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
 pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
+pub use sense::Turned;
 pub(super) use standing::Standing;
 pub use unknown::WhyUnknown;
 

@@ -47,8 +47,16 @@ struct InDraft<'a> {
     words: &'a [String],
     gone: Option<Gone>,
     weakened: Option<[&'a str; 2]>,
+    turned: Option<Turned<'a>>,
+    was_so: bool,
     score: Option<f64>,
     correction: Option<CorrectionEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Turned<'a> {
+    added: &'a [String],
+    missing: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -173,6 +181,8 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         words: &one.words,
         gone: one.gone.map(|(words, of)| Gone { words, of }),
         weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
+        turned: (!one.turned.is_empty()).then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),
+        was_so: one.was_so,
         score: one.corrected.is_none().then(|| rounded(one.score)),
         correction: one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())),
     }

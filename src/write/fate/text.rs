@@ -1,6 +1,6 @@
 use super::FateAnswer;
 use super::reason::reason;
-use crate::amendment::Amendment;
+use crate::amendment::{Amendment, Extent, Operation};
 use crate::lineage::{
     AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, Lineage, WordsSpokenOf,
 };
@@ -201,9 +201,10 @@ fn in_draft(
 ) {
     let mut told = one.fate.as_str().to_owned();
     let is_gist = amendment.operation.is_none();
-    let is_in_part = matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced);
     // Of a gist only what is quoted is known: no share of the whole.
-    if let Some(share) = one.share.filter(|_| is_in_part && !is_gist) {
+    let is_partly =
+        |share: &f64| *share < 1.0 && !is_gist && matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced);
+    if let Some(share) = one.share.filter(is_partly) {
         told += &format!(", {}", percent(share));
     }
     // A word or two of one that is not reflected are no evidence of anything.
@@ -224,9 +225,20 @@ fn in_draft(
     if let Some((wanted, weaker)) = &one.weakened {
         told += &format!("; {weaker} where it asked for {wanted}");
     }
+    if !one.turned.added.is_empty() {
+        told += &format!("; but {} stands between, which it did not ask for", list(&one.turned.added));
+    }
+    if !one.turned.missing.is_empty() {
+        told += &format!("; but without {}, which it asked for", list(&one.turned.missing));
+    }
+    if one.was_so {
+        told += "; what it asks for was so before it was made";
+    }
     let has_words_only = one.fate == Fate::NotReflected && !one.words.is_empty();
     if !one.clauses.is_empty() && !has_words_only {
+        let is_deletion = matches!(amendment.operation, Some(Operation::Delete(Extent::Clause)));
         let what = match &amendment.target.amendment {
+            _ if is_deletion && one.gone.is_some_and(|(gone, of)| gone == of) => "what stood beneath it stands in",
             _ if !words.is_empty() => "in",
             Some(_) => "what it would change stands in",
             None => "the clause stands in",
