@@ -10,12 +10,12 @@
 use super::Standing;
 use super::asked::AskedWord;
 use super::conflicts::{ConflictSet, conflicts};
+use super::recorded::was_taken;
 use super::sense::{Stood, Turned};
 use crate::amendment::{Extent, Operation};
 use crate::correction::Fate;
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
-use crate::procedure::EventKind;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -101,7 +101,7 @@ impl Lineage<'_> {
                 }
             }
         }
-        let conflicts = conflicts(self.negotiation);
+        let conflicts = conflicts(self.negotiation, self.provenance());
         let mut of = vec![Vec::new(); count];
         for (at, set) in conflicts.iter().enumerate() {
             set.amendments.iter().for_each(|&amendment| of[amendment].push(at));
@@ -131,10 +131,10 @@ impl Lineage<'_> {
         };
         let recorded = self.recorded_outcome(amendment);
         let is_there = |fate| matches!(fate, Fate::Reflected | Fate::Resurfaced);
-        let differs = match recorded.as_deref().map(str::to_lowercase).as_deref() {
-            Some("adopted" | "carried" | "accepted" | "agreed") => fate == Fate::NotReflected,
-            Some("rejected" | "lost" | "withdrawn" | "not acted upon" | "defeated" | "not adopted") => is_there(fate),
-            _ => false,
+        let differs = match recorded.as_deref().and_then(was_taken) {
+            Some(true) => fate == Fate::NotReflected,
+            Some(false) => is_there(fate),
+            None => false,
         };
         let share = drafts.last().and_then(|last| last.share);
         AmendmentStory {
@@ -156,20 +156,6 @@ impl Lineage<'_> {
             Some(_) => true,
             None => !self.provenance().asked(amendment).words.is_empty(),
         }
-    }
-
-    /// What is recorded to have become of an amendment: its status, or the result of a vote on itself. A vote on a motion
-    /// about it is no vote on it.
-    fn recorded_outcome(&self, amendment: usize) -> Option<String> {
-        let status = self.negotiation.amendments[amendment].status.as_ref().map(|status| status.is.clone());
-        status.or_else(|| {
-            let events = self.events_on_amendment(amendment).into_iter().rev();
-            let mut results = events.filter_map(|event| match &self.negotiation.events[event].kind {
-                EventKind::Vote(vote) if !vote.motion => vote.result.clone(),
-                _ => None,
-            });
-            results.next()
-        })
     }
 }
 
@@ -222,7 +208,8 @@ impl Teller<'_> {
             draft: self.draft,
             fate,
             corrected: corrected.map(|(correction, _)| (inferred, correction)),
-            share: found.share,
+            // The sum of nothing is -0.0.
+            share: found.share.map(|share| share + 0.0),
             clauses: found.clauses,
             words: found.words,
             gone: found.gone,

@@ -30,12 +30,14 @@ mod follow;
 mod language;
 mod nested;
 mod pool;
+mod recorded;
 mod requests;
 mod sense;
 mod sides;
 mod standing;
 mod traces;
 mod tracks;
+mod unknown;
 mod whole_clause;
 mod written;
 
@@ -47,6 +49,7 @@ pub use edits::{Edit, EditKind, EditRequest};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
 pub use sense::Turned;
 pub(super) use standing::Standing;
+pub use unknown::WhyUnknown;
 
 use super::Comparison;
 use super::corrections::Corrections;

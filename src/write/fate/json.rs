@@ -31,6 +31,7 @@ struct Amendment<'a> {
     target: Vec<String>,
     proposers: &'static str,
     parties: Vec<&'a str>,
+    on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
     same_as: Vec<&'a str>,
     drafts: Vec<InDraft<'a>>,
@@ -144,7 +145,7 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
         conflicts: conflicts.collect(),
         words: words.collect(),
         counts: answer.lineage.fate_counts(&stories).into_iter().map(count).collect(),
-        sources_cover: "partial",
+        sources_cover: negotiation.manifest.sources_cover.as_str(),
     })
 }
 
@@ -162,6 +163,7 @@ fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Ame
         target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
         proposers: amendment.proposers.as_str(),
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         drafts: story.drafts.iter().map(|one| in_draft(negotiation, one)).collect(),
