@@ -98,7 +98,6 @@ fn realised(negotiation: &Negotiation, verdict: &Verdict<Vec<Located<String>>>, 
         ids.iter().filter_map(|id| Some((negotiation.amendment_index(id)?, is_realised))).collect()
     };
     let mut found = match verdict {
-        Verdict::Confirmed(_) => Vec::new(),
         Verdict::Rejected(what) | Verdict::Replaced { what, .. } if !has_words => places(what, false),
         _ => Vec::new(),
     };

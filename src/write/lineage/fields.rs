@@ -136,7 +136,7 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
         }
         Edge::Returns { score } => fields.0.push(("score", Value::Number(rounded(*score)))),
         Edge::Realises(realisation) => match realisation.correction {
-            Some(correction) => fields.text("correction", &sentence(negotiation, correction)),
+            Some(correction) => fields.text("correction", sentence(negotiation, correction)),
             None => fields.0.push(("score", Value::Number(rounded(realisation.score)))),
         },
         Edge::Takes { position, .. } => {
