@@ -66,7 +66,7 @@ pub fn jsonl(lineage: &Lineage<'_>) -> String {
     changes::table(lineage).jsonl()
 }
 
-/// The edits as CSV, as [`csv`] writes the changes.
+/// The edits as CSV, as [`csv()`] writes the changes.
 pub fn edits_csv(lineage: &Lineage<'_>) -> String {
     edits::table(lineage).csv()
 }
