@@ -17,6 +17,7 @@ mod clause_fate;
 mod conflicts;
 mod corrected;
 mod counts;
+mod course;
 mod fate;
 mod follow;
 mod language;
@@ -40,6 +41,7 @@ use super::corrections::Corrections;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::{Asked, Origin};
 use corrected::Corrector;
+use course::Course;
 use language::Language;
 use traces::{Trace, Traces};
 use tracks::{Id, Tracks};
@@ -55,7 +57,8 @@ pub(super) struct Provenance {
 impl Provenance {
     pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
         let mut language = Language::new(negotiation);
-        let tracks = Tracks::new(negotiation, comparisons, &language);
+        let course = Course::new(negotiation, comparisons);
+        let tracks = Tracks::new(negotiation, comparisons, &language, course);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);
         Corrector { negotiation, comparisons, language: &language, tracks: &tracks }.correct(corrections, &mut traces);
         Provenance { language, tracks, traces }
@@ -126,12 +129,17 @@ impl Provenance {
 
     /// Whether a draft comes after another.
     pub(super) fn comes_after(&self, before: usize, draft: usize) -> bool {
-        self.traces.after[before][draft]
+        self.tracks.course.comes_after(before, draft)
     }
 
     /// How sure it is that words which say so much are an amendment's.
     pub(super) fn certainty(&self, says: f64) -> f64 {
         traces::certainty(says, true)
+    }
+
+    /// Whether an amendment can have been known when a draft was written.
+    pub(super) fn can_have_asked(&self, negotiation: &Negotiation, amendment: usize, draft: usize) -> bool {
+        self.tracks.course.can_have_asked(negotiation, amendment, self.asked(amendment).draft, draft)
     }
 
     /// A word of a clause as it stands there.

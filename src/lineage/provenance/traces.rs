@@ -59,8 +59,6 @@ pub(super) struct Traces {
     pub(super) same: FxHashMap<usize, Vec<usize>>,
     /// For each amendment, the first that asks for the same.
     pub(super) same_as: Vec<usize>,
-    /// Which drafts come after each.
-    pub(super) after: Vec<Vec<bool>>,
 }
 
 /// What an amendment has to say for a word that came: its place there, the worth of the run, and how sure it is.
@@ -104,22 +102,12 @@ impl Traces {
     pub(super) fn new(negotiation: &Negotiation, language: &mut Language, tracks: &Tracks) -> Traces {
         let asked = asked::all(negotiation, language, tracks);
         let same_as = same(negotiation, &asked);
-        let drafts = negotiation.drafts.len();
-        let mut after = vec![vec![false; drafts]; drafts];
-        for at in negotiation.in_order() {
-            for parent in negotiation.parents(at) {
-                after[parent][at] = true;
-                for after in &mut after {
-                    after[at] |= after[parent];
-                }
-            }
-        }
         let found = vec![Vec::new(); asked.len()];
         let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (amendment, &first) in same_as.iter().enumerate() {
             groups.entry(first).or_default().push(amendment);
         }
-        let mut traces = Traces { asked, found, same: groups, same_as, after, ..Traces::default() };
+        let mut traces = Traces { asked, found, same: groups, same_as, ..Traces::default() };
         if traces.asked.is_empty() {
             return traces;
         }
@@ -381,10 +369,8 @@ impl<'a> Finder<'a> {
 
     /// Whether an amendment can have been known when a draft was written.
     fn comes_before(&self, traces: &Traces, amendment: usize, draft: usize) -> bool {
-        let made = self.negotiation.amendments[amendment].date;
-        let issued = self.negotiation.drafts[draft].date;
-        let is_later = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
-        !is_later && traces.asked[amendment].draft.is_none_or(|aim| traces.after[aim][draft])
+        let aim = traces.asked[amendment].draft;
+        self.tracks.course.can_have_asked(self.negotiation, amendment, aim, draft)
     }
 }
 

@@ -13,6 +13,7 @@
 //! what is new here; but seven words and more in a row that stay within a rewriting are the same words. What is new is then
 //! looked for among the words that left: in the same step they moved, later they came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
 
+use super::course::Course;
 use super::language::{Language, Word, small};
 use super::pool::Pool;
 use crate::diff::{ChangeKind, PieceKind, compare_words, joined};
@@ -45,38 +46,31 @@ pub(super) struct Tracks {
     pub(super) origins: Vec<Entry>,
     /// Drafts that words came back in, in order of word and draft.
     pub(super) returns: Vec<(Id, u32)>,
-    /// The lineage of each clause: the smallest number of those that a change connects.
-    rows: Vec<Vec<u32>>,
-    /// Each draft's place among the drafts with those before them first.
-    pub(super) order: Vec<u32>,
+    /// How drafts and clauses follow each other.
+    pub(super) course: Course,
 }
 
 impl Tracks {
-    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], language: &Language) -> Tracks {
-        let drafts = negotiation.drafts.len();
-        let in_order = negotiation.in_order();
-        let mut order = vec![0; drafts];
-        for (place, &draft) in in_order.iter().enumerate() {
-            order[draft] = small(place);
-        }
-        let mut tracks = Tracks {
-            words: vec![Vec::new(); drafts],
-            rows: rows(negotiation, comparisons),
-            order,
-            ..Tracks::default()
-        };
+    pub(super) fn new(
+        negotiation: &Negotiation,
+        comparisons: &[Comparison],
+        language: &Language,
+        course: Course,
+    ) -> Tracks {
+        let mut tracks = Tracks { words: vec![Vec::new(); negotiation.drafts.len()], course, ..Tracks::default() };
         let mut pool = Pool::default();
-        for &draft in &in_order {
+        for draft in negotiation.in_order() {
             let steps: Vec<&Comparison> = comparisons.iter().filter(|step| step.new == draft).collect();
             Step { tracks: &mut tracks, negotiation, language, pool: &mut pool, draft }.take(&steps);
         }
-        tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, tracks.order[draft as usize]));
+        let course = &tracks.course;
+        tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, course.place(draft as usize)));
         tracks
     }
 
     /// The lineage that a clause belongs to, over all drafts.
     pub(super) fn row(&self, draft: usize, clause: usize) -> u32 {
-        self.rows[draft][clause]
+        self.course.row(draft, clause)
     }
 
     /// Whether a word came into a draft, for the first time or again.
@@ -87,41 +81,10 @@ impl Tracks {
     /// The draft in which a word that stands in a draft came back last, if it had left.
     pub(super) fn returned(&self, id: Id, draft: usize) -> Option<usize> {
         let from = self.returns.partition_point(|&(one, _)| one < id);
-        let own = self.returns[from..].iter().take_while(|&&(one, _)| one == id);
-        let last = own.filter(|&&(_, back)| self.order[back as usize] <= self.order[draft]).last();
-        last.map(|&(_, back)| back as usize)
+        let own = self.returns[from..].iter().take_while(|&&(one, _)| one == id).map(|&(_, back)| back as usize);
+        // In another branch it may have come back too, which is no matter here.
+        own.filter(|&back| back == draft || self.course.comes_after(back, draft)).last()
     }
-}
-
-/// Clauses that changes connect have one number, over all drafts.
-fn rows(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec<Vec<u32>> {
-    let mut offsets = vec![0];
-    for draft in &negotiation.drafts {
-        offsets.push(offsets[offsets.len() - 1] + draft.tree.len());
-    }
-    let mut parents: Vec<u32> = (0..small(offsets[negotiation.drafts.len()])).collect();
-    fn root(parents: &mut [u32], mut at: u32) -> u32 {
-        while parents[at as usize] != at {
-            parents[at as usize] = parents[parents[at as usize] as usize];
-            at = parents[at as usize];
-        }
-        at
-    }
-    for comparison in comparisons {
-        for change in &comparison.diff.changes {
-            let old = change.old.iter().map(|clause| offsets[comparison.old] + clause);
-            let mut members = old.chain(change.new.iter().map(|clause| offsets[comparison.new] + clause)).map(small);
-            let Some(first) = members.next() else { continue };
-            for member in members {
-                let (one, other) = (root(&mut parents, first), root(&mut parents, member));
-                parents[one.max(other) as usize] = one.min(other);
-            }
-        }
-    }
-    let numbers = negotiation.drafts.iter().zip(&offsets);
-    numbers
-        .map(|(draft, offset)| (0..draft.tree.len()).map(|at| root(&mut parents, small(offset + at))).collect())
-        .collect()
 }
 
 /// One draft, and how the words of those before it come into it.
@@ -147,7 +110,8 @@ impl Step<'_> {
                 *ids = vec![NONE; words.len()].into();
             }
         }
-        self.pool.settle(&found, small(self.draft));
+        let before: Vec<&Arc<[Id]>> = steps.iter().flat_map(|step| &self.tracks.words[step.old]).collect();
+        self.pool.settle(&found, &before, small(self.draft));
         for step in steps {
             self.leave(step);
         }
@@ -168,6 +132,10 @@ impl Step<'_> {
             {
                 if found[new].is_empty() {
                     found[new] = Arc::clone(&before[old]);
+                } else if found[new].contains(&NONE) {
+                    // What an earlier comparison has explained stays.
+                    let known = found[new].iter().zip(before[old].iter());
+                    found[new] = known.map(|(&known, &id)| if known == NONE { id } else { known }).collect();
                 }
                 continue;
             }
@@ -274,8 +242,10 @@ impl Step<'_> {
         let mut ids = ids.to_vec();
         let row = self.tracks.row(self.draft, clause);
         let draft = small(self.draft);
-        let (tracks, parents) = (&mut *self.tracks, self.negotiation.parents(self.draft));
-        self.pool.restore(self.language, words, &mut ids, row, &parents, |id| tracks.returns.push((id, draft)));
+        let Tracks { course, returns, .. } = &mut *self.tracks;
+        let left_before = |left: u32| course.comes_after(left as usize, draft as usize);
+        self.pool.restore(self.language, words, &mut ids, row, left_before, |id| returns.push((id, draft)));
+        let tracks = &mut *self.tracks;
         for id in &mut ids {
             if *id == NONE {
                 *id = small(tracks.origins.len());
