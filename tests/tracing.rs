@@ -1,10 +1,10 @@
 //! How words are traced to amendments: each test is named for what once went wrong.
 
 use travaux::amendment::{Amendment, Operation, Proposers, Quotation, Target};
-use travaux::amendment::{Anchor, Extent};
+use travaux::amendment::{Anchor, Extent, Placement};
 use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
 use travaux::draft::Draft;
-use travaux::lineage::{ChangeHandle, Lineage};
+use travaux::lineage::{ChangeHandle, Fate, Lineage};
 use travaux::negotiation::Negotiation;
 use travaux::source::Located;
 
@@ -163,4 +163,95 @@ fn words_that_left_in_one_branch_had_returned_in_another() {
     ];
     let found = spans(&negotiation(drafts, Vec::new()), 3);
     assert!(found.iter().all(|(.., returned, _)| returned.is_none()), "{found:?}");
+}
+
+#[test]
+fn a_word_was_traced_to_those_who_had_asked_for_it_in_another_place() {
+    let before = "States should restrict exports of sensitive data and should tax digital imports.";
+    let after = "States should restrict exports of sensitive data and should not tax digital imports.";
+    let wish = |id: &str, after: &str| amendment(id, "1", insert("not", Some(after)), None);
+    let wishes = vec![wish("exports", "States should"), wish("imports", "and should")];
+    let drafts = vec![draft("zero", None, None, &[before, SPYWARE]), draft("rev1", None, None, &[after, SPYWARE])];
+    let negotiation = negotiation(drafts, wishes);
+    assert_eq!(blamed(&negotiation, 1), [("not".to_owned(), vec![1])]);
+    assert!(Lineage::new(&negotiation).fates().amendments[0].same_as.is_empty(), "each forbids another thing");
+}
+
+#[test]
+fn the_first_of_two_words_was_credited_with_the_second() {
+    let before = "States should protect data and States should protect privacy.";
+    let after = "States should protect data and States shall protect privacy.";
+    let wish = |id: &str, occurrence: usize| {
+        let words = quotation("should", Some(occurrence));
+        amendment(id, "1", Operation::Replace { words, with: "shall".to_owned() }, None)
+    };
+    let wishes = vec![wish("first", 1), wish("second", 2)];
+    assert_eq!(traced(&[before, SPYWARE], &[after, SPYWARE], wishes), [("shall".to_owned(), vec![1])]);
+}
+
+#[test]
+fn small_words_were_blamed() {
+    let after = SCHOOLS.replace("donors", "the donors");
+    let countries = amendment("a", "1", insert("in the least developed countries", None), None);
+    let all = [SCHOOLS, DATA, PLEDGES, FORUM, "Stresses the need for the transfer of the means.", SPYWARE];
+    let mut later = all;
+    later[0] = &after;
+    assert_eq!(traced(&all, &later, vec![countries]), []);
+
+    // Of two clauses that were joined the word between them is not that of a proposal on one of them.
+    let urgent = "States should take urgent measures to combat hate speech online.";
+    let joined = "States should protect personal data and promote digital literacy for all people, and should take \
+                  urgent and proportionate measures to combat hate speech online.";
+    let wish = amendment("a", "2", insert("and proportionate", Some("urgent")), None);
+    let found = traced(&[DATA, urgent, SPYWARE], &[joined, SPYWARE], vec![wish]);
+    assert_eq!(found, [("and proportionate".to_owned(), vec![0])]);
+
+    // Where both go on otherwise, a word that opens a list says nothing.
+    let disabilities = DATA.replace('.', ", including persons with disabilities.");
+    let women = amendment("a", "1", insert(", including women and youth", None), None);
+    assert_eq!(traced(&[DATA, SPYWARE], &[&disabilities, SPYWARE], vec![women]), []);
+}
+
+#[test]
+fn short_clauses_that_came_as_asked_were_missed() {
+    let add = |id: &str, after: &str, text: &str| {
+        let place = Placement { after: Some(Located::from(after.to_owned())), ..Placement::default() };
+        amendment(id, "", Operation::Add { place, label: None, kind: None, text: text.to_owned() }, None)
+    };
+    let contributions = "Encourages voluntary contributions.";
+    let beside = vec![add("a", "2", contributions)];
+    let found = traced(&[DATA, SPYWARE], &[DATA, SPYWARE, FORUM, contributions], beside.clone());
+    assert_eq!(found, [("Encourages voluntary contributions.".to_owned(), vec![0])]);
+    let elsewhere = traced(&[DATA, SPYWARE], &[contributions, DATA, SPYWARE], beside);
+    assert_eq!(elsewhere, [("Encourages voluntary contributions.".to_owned(), vec![0])]);
+
+    // Changed on the way, and in a text so short that no word says much.
+    let asked = "Developed countries shall provide concessional finance for connectivity in rural areas.";
+    let came = "Developed countries should provide concessional finance for connectivity.";
+    for after in [&[DATA, SPYWARE, came], &[came, DATA, SPYWARE]] {
+        let found = traced(&[DATA, SPYWARE], after, vec![add("a", "2", asked)]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].0.starts_with("provide concessional finance for connectivity"));
+    }
+}
+
+#[test]
+fn words_that_are_anothers_counted_for_the_fate_of_a_rival() {
+    let add = |id: &str, text: &str| {
+        let place = Placement { after: Some(Located::from("2".to_owned())), ..Placement::default() };
+        amendment(id, "", Operation::Add { place, label: None, kind: None, text: text.to_owned() }, None)
+    };
+    let children = "Encourages States to exchange experience on the protection of children online.";
+    let wishes = vec![
+        add("tax", "Encourages States to exchange experience on the taxation of platform companies."),
+        add("children", children),
+        amendment("lawyers", "2", insert("lawyers and", None), None),
+        amendment("lawyers and their families", "2", insert("lawyers and their families", None), None),
+    ];
+    let with = SPYWARE.replace('.', " lawyers and their families.");
+    let drafts = vec![draft("zero", None, None, &[DATA, SPYWARE]), draft("rev1", None, None, &[DATA, &with, children])];
+    let negotiation = negotiation(drafts, wishes);
+    let fates: Vec<Fate> = Lineage::new(&negotiation).fates().amendments.iter().map(|story| story.fate).collect();
+    // Who asked for fewer words of the same place has them all the same.
+    assert_eq!(fates, [Fate::NotReflected, Fate::Reflected, Fate::Reflected, Fate::Reflected]);
 }

@@ -12,6 +12,7 @@
 
 mod asked;
 mod blame;
+mod candidates;
 mod changed;
 mod clause_fate;
 mod conflicts;
@@ -23,6 +24,7 @@ mod follow;
 mod language;
 mod nested;
 mod pool;
+mod runs;
 mod standing;
 mod traces;
 mod tracks;
@@ -88,6 +90,19 @@ impl Provenance {
     /// The words that an amendment brings in, by their places in it, with the words of drafts in which they were found.
     pub(super) fn found(&self, amendment: usize) -> impl Iterator<Item = (usize, Id)> + '_ {
         self.traces.found[amendment].iter().map(|&(place, id)| (place as usize, id))
+    }
+
+    /// How sure it is, at best, that words which were found are an amendment's: as sure as of the words themselves.
+    pub(super) fn found_score(&self, amendment: usize) -> f64 {
+        let mut score: f64 = 0.0;
+        for (_, id) in self.found(amendment) {
+            for trace in self.tracks.entries(id).filter_map(|draft| self.trace(id, draft)) {
+                let beaten = trace.beaten.iter().find(|(one, _)| *one == amendment).map(|&(_, score)| score);
+                let own = trace.amendments.contains(&amendment).then_some(trace.score);
+                score = score.max(own.or(beaten).unwrap_or_default());
+            }
+        }
+        score
     }
 
     /// The words of drafts in which a word of an amendment's text was found: one of the clause, of the amendment or of

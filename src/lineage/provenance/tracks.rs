@@ -78,6 +78,13 @@ impl Tracks {
         self.origins[id as usize].draft as usize == draft || self.returned(id, draft) == Some(draft)
     }
 
+    /// The drafts into which a word came, for the first time and again.
+    pub(super) fn entries(&self, id: Id) -> impl Iterator<Item = usize> + '_ {
+        let from = self.returns.partition_point(|&(one, _)| one < id);
+        let back = self.returns[from..].iter().take_while(move |&&(one, _)| one == id).map(|&(_, back)| back as usize);
+        std::iter::once(self.origins[id as usize].draft as usize).chain(back)
+    }
+
     /// The draft in which a word that stands in a draft came back last, if it had left.
     pub(super) fn returned(&self, id: Id, draft: usize) -> Option<usize> {
         let from = self.returns.partition_point(|&(one, _)| one < id);
