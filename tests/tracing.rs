@@ -255,3 +255,33 @@ fn words_that_are_anothers_counted_for_the_fate_of_a_rival() {
     // Who asked for fewer words of the same place has them all the same.
     assert_eq!(fates, [Fate::NotReflected, Fate::Reflected, Fate::Reflected, Fate::Reflected]);
 }
+
+#[test]
+fn words_that_were_asked_for_had_moved_there_from_a_clause_like_them() {
+    let report = "Requests the Secretary-General to submit to the General Assembly at its eighty-first session a report \
+                  on the implementation of the Compact, on lessons learned by its parties in the first ten years, and on \
+                  obstacles met by small island developing States.";
+    let asked = "and to submit to the General Assembly at its eighty-first session a report thereon";
+    let wish = amendment("a", "2", insert(asked, None), None);
+    let after = SPYWARE.replace('.', &format!(" {asked}."));
+    let found = traced(&[DATA, SPYWARE, FORUM, report], &[DATA, &after, FORUM], vec![wish.clone()]);
+    assert_eq!(found, [(asked.to_owned(), vec![0])]);
+    // In another clause than that in which they were asked for, they have moved.
+    let after = FORUM.replace('.', &format!(" {asked}."));
+    let moved = traced(&[DATA, SPYWARE, FORUM, report], &[DATA, SPYWARE, &after], vec![wish]);
+    assert_eq!(moved, []);
+
+    // Of two clauses one goes, and the other reads as the first was asked to read.
+    let children = "Encourages States to exchange experience on the protection of children online.";
+    let asked = "Requests the Secretary-General to submit to the General Assembly at its eighty-first session a report \
+                 on the protection of children online.";
+    let wish = amendment("a", "4", Operation::Rewrite(asked.to_owned()), None);
+    let drafts = vec![
+        draft("zero", None, None, &[DATA, SPYWARE, report, children]),
+        draft("rev1", None, None, &[DATA, SPYWARE, asked]),
+    ];
+    let negotiation = negotiation(drafts, vec![wish]);
+    let start = "Requests the Secretary-General to submit to the General Assembly at its eighty-first session a report";
+    assert_eq!(blamed(&negotiation, 1), [(start.to_owned(), vec![0])]);
+    assert_ne!(Lineage::new(&negotiation).fates().amendments[0].fate, Fate::NotReflected);
+}

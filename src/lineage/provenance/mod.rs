@@ -29,6 +29,7 @@ mod standing;
 mod traces;
 mod tracks;
 mod whole_clause;
+mod wishes;
 mod written;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
@@ -47,6 +48,7 @@ use course::Course;
 use language::Language;
 use traces::{Trace, Traces};
 use tracks::{Id, Tracks};
+use wishes::Wishes;
 
 /// What is known of every word of a negotiation.
 #[derive(Debug, Default)]
@@ -60,7 +62,8 @@ impl Provenance {
     pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
         let mut language = Language::new(negotiation);
         let course = Course::new(negotiation, comparisons);
-        let tracks = Tracks::new(negotiation, comparisons, &language, course);
+        let wishes = Wishes::new(negotiation, &mut language, &course);
+        let tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);
         Corrector { negotiation, comparisons, language: &language, tracks: &tracks }.correct(corrections, &mut traces);
         Provenance { language, tracks, traces }

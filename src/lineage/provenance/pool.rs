@@ -23,6 +23,16 @@ const PLACES: usize = 8;
 /// left, and where the run begins in that.
 type Known = (usize, usize, usize, usize);
 
+/// A clause to which words may come back.
+pub(super) struct Place<'a> {
+    /// Its lineage.
+    pub(super) row: u32,
+    /// Whether what left a draft can come back in this one.
+    pub(super) left_before: &'a dyn Fn(u32) -> bool,
+    /// Whether an amendment had asked for some words here: they have not moved.
+    pub(super) is_asked: &'a dyn Fn(&[u32]) -> bool,
+}
+
 /// A clause as it stood when words left it; words alone.
 #[derive(Debug)]
 struct Left {
@@ -93,8 +103,7 @@ impl Pool {
         language: &Language,
         words: &[Word],
         ids: &mut [Id],
-        row: u32,
-        left_before: impl Fn(u32) -> bool,
+        clause: &Place<'_>,
         mut back: impl FnMut(Id),
     ) {
         let places: Vec<usize> = (0..words.len()).filter(|&at| words[at].is_word()).collect();
@@ -105,7 +114,7 @@ impl Pool {
                 at += 1;
                 continue;
             }
-            let known = self.longest(language, &numbers, &places, ids, at, (row, &left_before));
+            let known = self.longest(language, &numbers, &places, ids, at, clause);
             let Some((from, length, place, start)) = known else {
                 at += 1;
                 continue;
@@ -130,14 +139,14 @@ impl Pool {
         places: &[usize],
         ids: &[Id],
         at: usize,
-        (row, left_before): (u32, &dyn Fn(u32) -> bool),
+        clause: &Place<'_>,
     ) -> Option<Known> {
         let candidates = self.places.get(&key(numbers, at))?;
         let mut best: Option<(bool, usize, Known)> = None;
         for &(place, start) in candidates.iter().rev().take(PLACES) {
             let (left, start) = (&self.left[place as usize], start as usize);
             // What left a draft of another branch has not come back in this one.
-            if !left_before(left.draft) {
+            if !(clause.left_before)(left.draft) {
                 continue;
             }
             let fits = |new: usize, old: usize| {
@@ -152,10 +161,14 @@ impl Pool {
             let length = ahead + 1 + behind;
             let run = &numbers[at - ahead..=at + behind];
             // What the comparison has just taken out and put in again, a few words on, it calls a rewriting.
-            let is_own = left.row == row && !self.stood_before(left.ids[start]);
+            let has_moved = self.stood_before(left.ids[start]);
+            let is_own = left.row == clause.row && !has_moved;
             let says: f64 = run.iter().map(|&number| language.weight(number)).sum();
             let is_whole = length == left.numbers.len() && length == numbers.len() && length >= WORDS_OF_A_CLAUSE;
             if !is_own && !is_whole && (length < WORDS_ELSEWHERE || says < WEIGHT_ELSEWHERE) {
+                continue;
+            }
+            if has_moved && (clause.is_asked)(run) {
                 continue;
             }
             if best.is_none_or(|(own, longest, _)| (is_own, length) > (own, longest)) {

@@ -15,10 +15,12 @@
 
 use super::course::Course;
 use super::language::{Language, Word, small};
-use super::pool::Pool;
+use super::pool::{Place, Pool};
+use super::wishes::Wishes;
 use crate::diff::{ChangeKind, PieceKind, compare_words, joined};
 use crate::lineage::Comparison;
 use crate::negotiation::Negotiation;
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::sync::Arc;
 
@@ -56,12 +58,13 @@ impl Tracks {
         comparisons: &[Comparison],
         language: &Language,
         course: Course,
+        wishes: &Wishes<'_>,
     ) -> Tracks {
         let mut tracks = Tracks { words: vec![Vec::new(); negotiation.drafts.len()], course, ..Tracks::default() };
         let mut pool = Pool::default();
         for draft in negotiation.in_order() {
             let steps: Vec<&Comparison> = comparisons.iter().filter(|step| step.new == draft).collect();
-            Step { tracks: &mut tracks, negotiation, language, pool: &mut pool, draft }.take(&steps);
+            Step { tracks: &mut tracks, negotiation, language, wishes, pool: &mut pool, draft }.take(&steps);
         }
         let course = &tracks.course;
         tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, course.place(draft as usize)));
@@ -99,6 +102,7 @@ struct Step<'a> {
     tracks: &'a mut Tracks,
     negotiation: &'a Negotiation,
     language: &'a Language,
+    wishes: &'a Wishes<'a>,
     pool: &'a mut Pool,
     draft: usize,
 }
@@ -108,8 +112,11 @@ impl Step<'_> {
         let clauses = self.negotiation.drafts[self.draft].tree.len();
         let mut found: Vec<Arc<[Id]>> = vec![Arc::from([]); clauses];
         // Where a draft follows several, what the first does not explain is looked for in the others.
+        let mut rows: FxHashMap<usize, u32> = FxHashMap::default();
         for step in steps {
-            self.carry(step, &mut found);
+            let rewritten = self.rewritten(step);
+            self.carry(step, &rewritten, &mut found);
+            rows.extend(rewritten.into_iter().map(|(new, (_, row))| (new, row)));
         }
         for (clause, ids) in found.iter_mut().enumerate() {
             let words = self.language.of(self.draft, clause);
@@ -124,16 +131,43 @@ impl Step<'_> {
         }
         for (clause, ids) in found.iter_mut().enumerate() {
             if ids.contains(&NONE) {
-                *ids = self.enter(clause, ids);
+                let row = rows.get(&clause).copied().unwrap_or_else(|| self.tracks.row(self.draft, clause));
+                *ids = self.enter(clause, ids, row);
             }
         }
         self.tracks.words[self.draft] = found;
     }
 
+    /// Clauses that read as others were asked to read which are gone, with those and their lineage.
+    fn rewritten(&self, step: &Comparison) -> FxHashMap<usize, (usize, u32)> {
+        let mut found = FxHashMap::default();
+        if self.wishes.has_no_rewrites() {
+            return found;
+        }
+        let changes = &step.diff.changes;
+        let gone = changes.iter().filter(|change| change.kind == ChangeKind::Deleted).flat_map(|change| &change.old);
+        let gone: FxHashMap<u32, usize> = gone.map(|&old| (self.tracks.row(step.old, old), old)).collect();
+        for change in changes.iter().filter(|change| change.kind != ChangeKind::Kept) {
+            let &[new] = &change.new[..] else { continue };
+            let words = self.language.of(self.draft, new).iter().filter(|word| word.is_word());
+            let mut rows = self.wishes.rewritten(&self.tracks.course, words.map(|word| word.number), self.draft);
+            if let Some(rewriting) = rows.find_map(|row| Some((*gone.get(&row)?, row))) {
+                found.insert(new, rewriting);
+            }
+        }
+        found
+    }
+
     /// Words that stay in their clause.
-    fn carry(&self, step: &Comparison, found: &mut [Arc<[Id]>]) {
+    fn carry(&self, step: &Comparison, rewritten: &FxHashMap<usize, (usize, u32)>, found: &mut [Arc<[Id]>]) {
         let before = &self.tracks.words[step.old];
         for change in &step.diff.changes {
+            if let &[new] = &change.new[..]
+                && let Some(&(old, _)) = rewritten.get(&new)
+            {
+                self.carry_change(step, &[old], &[new], found);
+                continue;
+            }
             if let (ChangeKind::Kept, &[old], &[new]) = (change.kind, &change.old[..], &change.new[..])
                 && self.language.is_same((step.old, old), (step.new, new))
             {
@@ -244,14 +278,15 @@ impl Step<'_> {
     }
 
     /// The words of a clause that nothing before explains: back from the pool, or new.
-    fn enter(&mut self, clause: usize, ids: &[Id]) -> Arc<[Id]> {
+    fn enter(&mut self, clause: usize, ids: &[Id], row: u32) -> Arc<[Id]> {
         let words = self.language.of(self.draft, clause);
         let mut ids = ids.to_vec();
-        let row = self.tracks.row(self.draft, clause);
         let draft = small(self.draft);
         let Tracks { course, returns, .. } = &mut *self.tracks;
         let left_before = |left: u32| course.comes_after(left as usize, draft as usize);
-        self.pool.restore(self.language, words, &mut ids, row, left_before, |id| returns.push((id, draft)));
+        let is_asked = |words: &[u32]| self.wishes.has_asked(course, row, words, draft as usize);
+        let place = Place { row, left_before: &left_before, is_asked: &is_asked };
+        self.pool.restore(self.language, words, &mut ids, &place, |id| returns.push((id, draft)));
         let tracks = &mut *self.tracks;
         for id in &mut ids {
             if *id == NONE {
