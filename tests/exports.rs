@@ -7,18 +7,35 @@ use common::{python, tool};
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use travaux::amendment::{Amendment, Extent, Operation, Placement, Proposers, Quotation, Target};
+use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
+use travaux::correction::{About, Correction, Verdict};
+use travaux::diff::{ChangeKind, PieceKind};
+use travaux::draft::Draft;
 use travaux::folder;
-use travaux::lineage::Lineage;
+use travaux::lineage::{BlamedClause, ChangeHandle, Edit, EditKind, Lineage};
 use travaux::negotiation::Negotiation;
 use travaux::party::Party;
-use travaux::source::{Access, Located};
+use travaux::source::{Access, Located, Origin};
+use travaux::text::tokens;
 use travaux::write::lineage as write;
 
 const TALKS: &str = "tests/folders/talks";
+
+const PHRASES: [&str; 8] = [
+    "States shall protect the rivers",
+    "of the whole region",
+    "and report each year, as agreed",
+    "to the general assembly",
+    "within available resources",
+    "A fund is established",
+    "on mutually agreed terms",
+    "no later than 2030",
+];
 
 /// Texts that some format could take for its own.
 const HOSTILE: [&str; 10] = [
@@ -88,6 +105,7 @@ fn hostile(texts: &[String]) -> Negotiation {
 fn formats(lineage: &Lineage<'_>) -> Vec<(String, String)> {
     let mut answers = vec![
         ("csv".to_owned(), write::csv(lineage)),
+        ("edits".to_owned(), write::edits_csv(lineage)),
         ("jsonl".to_owned(), write::jsonl(lineage)),
         ("json".to_owned(), write::json(lineage)),
         ("graphml".to_owned(), write::graphml(lineage)),
@@ -234,7 +252,8 @@ fn the_rows_of_a_data_package_are_as_it_describes_them() {
                 {
                     match field["type"].as_str().unwrap() {
                         "boolean" => assert!(["true", "false"].contains(&cell)),
-                        "number" => assert!((0.6..=1.0).contains(&cell.parse::<f64>().unwrap())),
+                        "number" => assert!((0.0..=1.0).contains(&cell.parse::<f64>().unwrap())),
+                        "integer" => assert!(cell.parse::<usize>().is_ok()),
                         _ => {}
                     }
                 }
@@ -249,7 +268,7 @@ fn the_rows_of_a_data_package_are_as_it_describes_them() {
                     let is_right = match (&row[field["name"].as_str().unwrap()], field["type"].as_str().unwrap()) {
                         (Value::Null, _) | (Value::String(_), "string") => true,
                         (Value::Bool(_), kind) => kind == "boolean",
-                        (Value::Number(_), kind) => kind == "number",
+                        (Value::Number(number), kind) => kind == "number" || (kind == "integer" && number.is_u64()),
                         _ => false,
                     };
                     assert!(is_right, "{field} in {row}");
@@ -340,6 +359,235 @@ fn an_export_for_the_public_is_that_of_a_folder_which_never_held_the_closed() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// How many words stand in a text.
+fn count(text: &str) -> usize {
+    tokens(text).filter(|token| token.is_word).count()
+}
+
+/// That the edits are the comparison, whole and once, and that they name for what came whom blame names.
+fn check_edits(negotiation: &Negotiation) {
+    let lineage = Lineage::new(negotiation);
+    let mut edits = lineage.edits().into_iter().peekable();
+    let blamed: Vec<Vec<BlamedClause>> =
+        (0..negotiation.drafts.len()).map(|draft| lineage.blame(draft, None).clauses).collect();
+    for (at, comparison) in lineage.comparisons.iter().enumerate() {
+        for change in 0..comparison.diff.changes.len() {
+            let handle = ChangeHandle { comparison: at, change };
+            let own: Vec<Edit> = std::iter::from_fn(|| edits.next_if(|edit| edit.change == handle)).collect();
+            let change = lineage.change(handle);
+            let is_kept = change.kind == ChangeKind::Kept;
+            assert_eq!(own.is_empty(), is_kept && !change.moved, "{change:?}");
+            assert!(own.iter().map(|edit| edit.number).eq(1..=own.len()));
+            let pieces = if is_kept { Vec::new() } else { lineage.words(handle) };
+            let side = |kind: PieceKind| -> String {
+                pieces.iter().filter(|piece| piece.kind == kind).map(|piece| piece.text.as_str()).collect()
+            };
+            assert_eq!(own.iter().map(|edit| edit.words_out.as_str()).collect::<String>(), side(PieceKind::Deleted));
+            assert_eq!(own.iter().map(|edit| edit.words_in.as_str()).collect::<String>(), side(PieceKind::Inserted));
+            let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+            for edit in &own {
+                for request in &edit.requests {
+                    assert!(request.words_in.iter().all(|words| edit.words_in.contains(words.as_str())), "{edit:?}");
+                    assert!(request.words_out.iter().all(|words| edit.words_out.contains(words.as_str())), "{edit:?}");
+                    assert!(request.share.is_none_or(|share| share > 0.0 && share <= 1.0), "{edit:?}");
+                    let is_realised = lineage.realised_by(handle).iter().any(|(one, _)| *one == request.amendment);
+                    assert!(request.words_out.is_empty() || is_realised, "{edit:?}");
+                    let came: usize = request.words_in.iter().map(|words| count(words)).sum();
+                    *named.entry(request.amendment).or_default() += came;
+                }
+            }
+            named.retain(|_, words| *words > 0);
+            let mut by_blame: BTreeMap<usize, usize> = BTreeMap::new();
+            let spans = change.new.iter().flat_map(|&clause| &blamed[comparison.new][clause].spans);
+            for span in spans.filter(|span| !is_kept && span.returned.unwrap_or(span.since) == comparison.new) {
+                for &amendment in &span.amendments {
+                    *by_blame.entry(amendment).or_default() += span.words;
+                }
+            }
+            assert_eq!(named, by_blame, "{change:?}");
+        }
+    }
+    assert_eq!(edits.next(), None);
+}
+
+#[test]
+fn edits_are_the_comparison_and_name_whom_blame_names() {
+    for negotiation in [read("."), read(TALKS), hostile(&HOSTILE.map(str::to_owned))] {
+        check_edits(&negotiation);
+    }
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/amendment-application-fr/donnees");
+    let Ok(articles) = fs::read_dir(&articles) else {
+        return common::skip(&format!("no {}", articles.display()));
+    };
+    // Articles of French bills before and after the amendments that were adopted.
+    for article in articles.map(|entry| entry.unwrap().path()) {
+        let text = |path: &Path| fs::read_to_string(path).unwrap().replace("&nbsp;", " ");
+        let texts = ["article_avant", "article_apres"].map(|name| vec![text(&article.join(name))]);
+        let mut files: Vec<PathBuf> = fs::read_dir(&article).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|file| file.file_name().unwrap().to_string_lossy().starts_with("amendement_"));
+        files.sort();
+        let asked = files.iter().map(|file| Operation::Insert { text: text(file), anchor: None });
+        check_edits(&negotiation(&texts, asked.collect()));
+    }
+}
+
+/// Drafts of paragraphs, each following the one before, and amendments of Kenya to the first paragraph of the first.
+fn negotiation(texts: &[Vec<String>], asked: Vec<Operation>) -> Negotiation {
+    let mut negotiation = Negotiation::default();
+    for (id, texts) in ["zero", "rev1", "rev2", "rev3"].into_iter().zip(texts) {
+        let mut builder = ClauseTreeBuilder::new();
+        for (at, text) in texts.iter().enumerate() {
+            builder.push(None, Clause::new(ClauseKind::Paragraph, format!("{}.", at + 1), text));
+        }
+        negotiation.drafts.push(Draft { id: id.to_owned(), tree: builder.finish(), ..Draft::default() });
+    }
+    let amendments = asked.into_iter().enumerate().map(|(at, operation)| Amendment {
+        id: Located::from(format!("a{at}")),
+        target: Target {
+            draft: Some(Located::from("zero".to_owned())),
+            clauses: vec![Located::from("1".to_owned())],
+            ..Target::default()
+        },
+        operation: Some(operation),
+        proposers: Proposers::Known(vec![Located::from("KEN".to_owned())]),
+        ..Amendment::default()
+    });
+    negotiation.amendments = amendments.collect();
+    negotiation.indexed()
+}
+
+fn replace(words: &str, with: &str) -> Operation {
+    let words = Quotation { text: Located::from(words.to_owned()), occurrence: None };
+    Operation::Replace { words, with: with.to_owned() }
+}
+
+#[test]
+fn an_edit_names_who_asked_for_it_what_came_back_and_not_who_wanted_it_otherwise() {
+    let texts = [
+        "States should protect the old rivers of the whole region and report each year to the general assembly.",
+        "States should protect the old rivers and report each year to the council of ministers.",
+        "States shall protect the old rivers of the whole region and report each year to the council of ministers.",
+    ];
+    let texts = texts.map(|text| vec![text.to_owned()]);
+    let asked = vec![replace("should", "shall"), replace("should", "may"), replace("should", "shall")];
+    let negotiation = negotiation(&texts, asked);
+    let edits = Lineage::new(&negotiation).edits();
+    let told: Vec<_> = edits
+        .iter()
+        .map(|edit| {
+            let asked: Vec<usize> = edit.requests.iter().map(|request| request.amendment).collect();
+            (edit.kind, edit.words_out.trim(), edit.words_in.trim(), asked, edit.returned.clone())
+        })
+        .collect();
+    let back = vec![("of the whole region".to_owned(), 0)];
+    let expected = [
+        (EditKind::Deleted, "of the whole region", "", vec![], vec![]),
+        (EditKind::Replaced, "general assembly", "council of ministers", vec![], vec![]),
+        (EditKind::Replaced, "should", "shall", vec![0, 2], vec![]),
+        (EditKind::Inserted, "", "of the whole region", vec![], back),
+    ];
+    assert_eq!(told, expected);
+    let request = &edits[2].requests[0];
+    assert_eq!((request.share, &request.same_as), (Some(1.0), &vec![2]));
+    assert_eq!(
+        (&request.words_out[..], &request.words_in[..]),
+        (&["should".to_owned()][..], &["shall".to_owned()][..])
+    );
+    assert_eq!(
+        (edits[3].before.as_str(), edits[3].after.as_str()),
+        ("shall protect the old rivers", "and report each year to")
+    );
+}
+
+#[test]
+fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
+    let texts = ["States should protect the old rivers.", "States shall protect the old rivers."];
+    let texts = texts.map(|text| vec![text.to_owned()]);
+    let named = |id: &str| vec![Located::from(id.to_owned())];
+    for (verdict, expected) in [
+        (Verdict::Confirmed(named("a0")), vec![0]),
+        (Verdict::Rejected(named("a0")), vec![]),
+        (Verdict::Replaced { what: named("a0"), with: named("a1") }, vec![1]),
+    ] {
+        let mut negotiation = negotiation(&texts, vec![replace("should", "shall"), replace("should", "may")]);
+        negotiation.corrections.push(Correction {
+            about: About::Change { clause: Located::from("rev1:1".to_owned()), words: None, verdict },
+            draft: None,
+            by: Some("Ana Lima".to_owned()),
+            why: Some("so she heard".to_owned()),
+            date: None,
+            rests_on: Vec::new(),
+            access: None,
+            origin: Origin::default(),
+        });
+        let lineage = Lineage::new(&negotiation);
+        let [edit] = &lineage.edits()[..] else { panic!("one edit") };
+        assert_eq!(edit.requests.iter().map(|request| request.amendment).collect::<Vec<_>>(), expected);
+        assert!(edit.requests.iter().all(|request| request.score.is_none() && request.correction == Some(0)));
+        assert_eq!(edit.correction, expected.is_empty().then_some(0));
+        let rows = write::edits_csv(&lineage);
+        assert!(rows.contains(",corrected,") && rows.contains("by Ana Lima: so she heard"), "{rows}");
+        let origins = &write::data_package(&lineage)[7];
+        assert_eq!(origins.name, "origins.csv");
+        assert!(origins.content.contains(",corrected,"), "{}", origins.content);
+    }
+}
+
+#[test]
+fn a_moved_clause_is_no_words_and_names_who_asked_to_move_it() {
+    let texts = [
+        "Parties may withdraw after a notice of one year.",
+        "A fund is established for developing countries.",
+        "The secretariat reports to the general assembly.",
+    ];
+    let texts = texts.map(str::to_owned);
+    let [first, second, third] = texts.clone();
+    let last = Placement { after: Some(Located::from("3".to_owned())), ..Placement::default() };
+    let moved = negotiation(&[texts.to_vec(), vec![second, third, first]], vec![Operation::Move(last)]);
+    let lineage = Lineage::new(&moved);
+    let edits = lineage.edits();
+    assert_eq!(edits.iter().map(|edit| edit.kind).collect::<Vec<_>>(), [EditKind::Moved]);
+    assert_eq!((edits[0].requests.len(), edits[0].requests[0].share), (1, None));
+    assert!(!write::edits_csv(&lineage).contains("no recorded proposal"));
+}
+
+#[test]
+fn the_tables_of_what_is_inferred_are_as_they_were() {
+    for (name, negotiation) in [("talks", read(TALKS)), ("example", read("."))] {
+        for file in write::data_package(&Lineage::new(&negotiation)) {
+            let is_shown = ["edits.csv", "fates.csv", "origins.csv"].contains(&file.name.as_str());
+            // Of the example, what has to do with one paragraph.
+            let is_of_24 = |line: &&str| line.contains(",24,") || line.contains(":24,");
+            let rows = file.content.lines().enumerate();
+            let rows = rows.filter(|(at, line)| *at == 0 || name == "talks" || is_of_24(line)).map(|(_, line)| line);
+            if is_shown {
+                let rows = rows.collect::<Vec<_>>().join("\n").replace(env!("CARGO_PKG_VERSION"), "VERSION");
+                insta::assert_snapshot!(format!("{name}_{}", file.name), rows);
+            }
+        }
+    }
+}
+
+/// The rows of a table of a data package, without scores and shares.
+fn rows(negotiation: &Negotiation, name: &str) -> Vec<Vec<String>> {
+    let files = write::data_package(&Lineage::new(negotiation));
+    let file = files.iter().find(|file| file.name == format!("{name}.csv")).unwrap();
+    let rows = csv::Reader::from_reader(file.content.as_bytes()).into_records().map(Result::unwrap);
+    let is_text = |cell: &&str| !cell.contains('.') || cell.parse::<f64>().is_err();
+    rows.map(|row| row.iter().filter(is_text).map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn a_row_that_is_said_to_be_public_names_nothing_closed() {
+    let talks = read(TALKS);
+    let (public, _) = talks.clone().for_audience(Access::Public);
+    for name in ["amendments", "positions", "sources", "fates", "origins", "edits"] {
+        let is_public = |row: &Vec<String>| row[row.len() - 2] == "public";
+        let own: Vec<Vec<String>> = rows(&talks, name).into_iter().filter(is_public).collect();
+        assert_eq!(own, rows(&public, name), "{name}");
+    }
+}
+
 #[test]
 fn what_an_open_thing_says_of_a_closed_one_is_left_out() {
     let mut talks = read(TALKS);
@@ -368,9 +616,9 @@ fn what_the_room_said_stands_in_every_format_and_a_group_speaks_for_itself_alone
     let talks = read(TALKS);
     let lineage = Lineage::new(&talks);
     for (format, answer) in formats(&lineage) {
-        let has_positions = !["csv", "jsonl"].contains(&format.as_str());
-        let is_table = format.starts_with("changes") || format.starts_with("amend") || format.starts_with("sources");
-        if has_positions && !is_table && format != "datapackage.json" {
+        let is_table = ["csv", "jsonl"].contains(&format.rsplit('.').next().unwrap()) || format == "edits";
+        let has_positions = !is_table || format.starts_with("positions");
+        if has_positions && format != "datapackage.json" {
             let answer = answer.replace("\\n", " ").replace("<br>", " ");
             for said in ["could not go along with it", "if reporting stays", "ancient trees"] {
                 assert!(answer.contains(said), "{format}: {said}");
@@ -418,7 +666,7 @@ fn a_data_package_replaces_an_earlier_one_and_nothing_else() {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     };
     assert_eq!(run().status.code(), Some(0));
-    assert_eq!(names(&package).len(), 9);
+    assert_eq!(names(&package).len(), 15);
     fs::write(package.join("changes.csv"), "old").unwrap();
     assert_eq!(run().status.code(), Some(0));
     assert_ne!(fs::read_to_string(package.join("changes.csv")).unwrap(), "old");
@@ -426,7 +674,7 @@ fn a_data_package_replaces_an_earlier_one_and_nothing_else() {
     let refused = run();
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8(refused.stderr).unwrap().contains("thesis.docx"));
-    assert_eq!((names(&package).len(), names(&folder)), (10, BTreeSet::from(["out".to_owned()])));
+    assert_eq!((names(&package).len(), names(&folder)), (16, BTreeSet::from(["out".to_owned()])));
     fs::remove_dir_all(folder).unwrap();
 }
 
@@ -450,6 +698,21 @@ fn quotations(text: &str, has_escapes: bool) -> (Vec<String>, String) {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn the_edits_of_any_drafts_are_their_comparisons(
+        drafts in prop::collection::vec(prop::collection::vec(prop::collection::vec(0..PHRASES.len(), 1..6), 0..5), 1..4),
+        asked in prop::collection::vec((0..PHRASES.len(), 0..PHRASES.len(), 0..3), 0..4),
+    ) {
+        let text = |phrases: &Vec<usize>| phrases.iter().map(|&at| PHRASES[at]).collect::<Vec<_>>().join(" ") + ".";
+        let drafts: Vec<Vec<String>> = drafts.iter().map(|texts| texts.iter().map(text).collect()).collect();
+        let wish = |&(words, with, which): &(usize, usize, i32)| match which {
+            0 => Operation::Insert { text: PHRASES[with].to_owned(), anchor: None },
+            1 => replace(PHRASES[words], PHRASES[with]),
+            _ => Operation::Delete(Extent::Words(Quotation { text: Located::from(PHRASES[words].to_owned()), occurrence: None })),
+        };
+        check_edits(&negotiation(&drafts, asked.iter().map(wish).collect()));
+    }
 
     #[test]
     fn no_text_becomes_markup(texts in prop::collection::vec("\\PC{0,12}|[\"'\\\\<>&#;%\\[\\]{}|`:\\n\\r\\t\u{1}\u{1b}\u{85}\u{2028} a]{0,12}|(style|end|classDef)[:#; ]{1,6}", 1..8)) {

@@ -483,7 +483,7 @@ fn each_operation_on_an_amendment_is_told_by_what_stands_of_that_one() {
             "only taken out",
             replace("available", "existing"),
             &["in good time and urgently within resources"],
-            &[InPart],
+            &[NotReflected],
         ),
         ("the word alone", replace("available", "existing"), &["by existing vessels"], &[NotReflected]),
         ("replaced later", replace("available", "existing"), &[WHOLE, EXISTING], &[NotReflected, Resurfaced]),

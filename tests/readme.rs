@@ -128,7 +128,7 @@ fn the_pages_on_the_lineage_and_on_blocs_show_real_output() {
 #[test]
 fn the_page_on_exports_shows_real_output() {
     let (_, commands) = Page::new("docs/export.md").work_through();
-    assert_eq!(commands, 5);
+    assert_eq!(commands, 6);
 }
 
 #[test]

@@ -50,6 +50,13 @@ pub struct Amendment {
     pub imported: Option<String>,
 }
 
+impl Amendment {
+    /// Whether a party is recorded to have proposed it, or to have had it proposed for itself.
+    pub fn is_by(&self, party: &str) -> bool {
+        self.proposers.named().iter().chain(&self.on_behalf_of).any(|one| one.value == party)
+    }
+}
+
 /// Who made a proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Proposers {

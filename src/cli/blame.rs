@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::{Format, Outcome, messages, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use travaux::clause::split_draft;
 use travaux::lineage::Lineage;
 use travaux::source::Access;
 use travaux::write::blame::{Tinge, json, text};
@@ -11,7 +12,7 @@ use travaux::write::blame::{Tinge, json, text};
 /// Tells for every word of a draft where it entered, and which proposals hold it
 #[derive(Debug, Args)]
 pub(super) struct Blame {
-    /// The draft
+    /// The draft; with a clause of it, `rev1:24` is as good
     draft: String,
 
     /// Only this clause and what is beneath it
@@ -46,8 +47,12 @@ enum ColourBy {
 pub(super) fn run(command: &Blame, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
     let usage = |error: travaux::negotiation::ResolveError| Failure::new(error.to_string()).help(error.help());
-    let draft = negotiation.resolve_draft(&command.draft).map_err(usage)?;
-    let clause = command.clause.as_deref().map(|name| open::clause(&negotiation, name, Some(&command.draft)));
+    let (draft, named) = match (split_draft(&command.draft), command.clause.as_deref()) {
+        ((Some(draft), clause), None) if negotiation.draft(&command.draft).is_none() => (draft, Some(clause)),
+        (_, clause) => (command.draft.as_str(), clause),
+    };
+    let clause = named.map(|name| open::clause(&negotiation, name, Some(draft)));
+    let draft = negotiation.resolve_draft(draft).map_err(usage)?;
     let clause = clause.transpose()?;
     let (draft, clause) = clause.map_or((draft, None), |found| (found.draft, Some(found.clause)));
     let lineage = Lineage::new(&negotiation);

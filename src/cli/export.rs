@@ -32,6 +32,8 @@ pub(super) struct Export {
 enum ExportFormat {
     /// A row for every change, and for every amendment, for spreadsheets.
     Csv,
+    /// A row for every place in which words went or came, and for every amendment that asked for it.
+    Edits,
     /// The rows of the CSV, an object a line, for programs.
     Jsonl,
     /// A folder with all tables and a description of their columns.
@@ -75,6 +77,7 @@ fn write_answer(lineage: &Lineage<'_>, format: ExportFormat, to: Option<&Path>) 
     let answer = match format {
         ExportFormat::DataPackage => return write_package(lineage, to),
         ExportFormat::Csv => write::lineage::csv(lineage),
+        ExportFormat::Edits => write::lineage::edits_csv(lineage),
         ExportFormat::Jsonl => write::lineage::jsonl(lineage),
         ExportFormat::Json => write::lineage::json(lineage),
         ExportFormat::Graphml => write::lineage::graphml(lineage),

@@ -5,7 +5,7 @@ use super::{Outcome, messages, named, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::lineage::{self, AmendmentStory, ClauseStories, Lineage};
-use travaux::negotiation::{ClauseHandle, Negotiation};
+use travaux::negotiation::ClauseHandle;
 use travaux::source::{Access, Named};
 use travaux::write::fate::{FateAnswer, csv, json, text};
 
@@ -60,7 +60,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
     let one = command.amendment.as_deref().map(|id| named::amendment(&negotiation, id)).transpose()?;
     let wanted = |story: &&AmendmentStory| {
         one.is_none_or(|one| one == story.amendment)
-            && by.as_ref().is_none_or(|party| is_by(&negotiation, story, party))
+            && by.as_ref().is_none_or(|party| negotiation.amendments[story.amendment].is_by(party))
             && clause.is_none_or(|clause| lineage.amendments_on(clause).contains(&story.amendment))
             && command.outcome.as_ref().is_none_or(|outcome| has_outcome(story, outcome))
     };
@@ -74,6 +74,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
         fates: &fates,
         amendments: fates.amendments.iter().filter(wanted).map(|story| story.amendment).collect(),
         clauses: is_of_clause.map(|clause: ClauseHandle| stories.of(clause)).into_iter().collect(),
+        by: by.as_deref(),
         words: match &by {
             Some(party) if one.is_none() && command.outcome.is_none() => lineage.words_spoken_of(party),
             _ => Vec::new(),
@@ -85,14 +86,11 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
         FateFormat::Text => text(&answer, output::width(command.output.as_deref())),
     };
     output::write(written.as_bytes(), command.output.as_deref())?;
+    if command.format == FateFormat::Csv && !answer.clauses.is_empty() {
+        messages::line("the table is of amendments; what became of the clause itself is told as text and as JSON");
+    }
     messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
-}
-
-/// Whether a party is recorded to have proposed an amendment, or to have had it proposed for itself.
-fn is_by(negotiation: &Negotiation, story: &AmendmentStory, party: &str) -> bool {
-    let amendment = &negotiation.amendments[story.amendment];
-    amendment.proposers.named().iter().chain(&amendment.on_behalf_of).any(|one| one.value == party)
 }
 
 fn has_outcome(story: &AmendmentStory, outcome: &str) -> bool {

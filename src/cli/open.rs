@@ -67,10 +67,7 @@ pub(super) fn negotiation_for(given: Option<&Path>, audience: Access) -> Result<
         return Ok(negotiation);
     }
     let (shown, left_out) = negotiation.for_audience(audience);
-    if !left_out.is_empty() {
-        let kinds: Vec<&str> = left_out.keys().copied().collect();
-        messages::line(&format!("left out, because it is not for `{audience}`: some {}", kinds.join(", ")));
-    }
+    messages::left_out(audience, &left_out);
     Ok(shown)
 }
 

@@ -22,9 +22,14 @@ pub(crate) fn whole_width(file: Option<&Path>) -> Option<usize> {
     Some(width.max(40))
 }
 
-/// Colours beside the signs, never instead of them; none where the answer does not go to a terminal.
+/// Whether an answer may have colours: on a terminal, unless `NO_COLOR` is set.
+fn has_colours(file: Option<&Path>) -> bool {
+    whole_width(file).is_some() && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Colours beside the signs, never instead of them; none where the answer has no colours.
 pub(crate) fn palette(file: Option<&Path>) -> Palette {
-    if whole_width(file).is_none() {
+    if !has_colours(file) {
         return Palette::default();
     }
     let colour = |colour: AnsiColor| Style::new().fg_color(Some(colour.into()));
@@ -37,10 +42,9 @@ pub(crate) fn palette(file: Option<&Path>) -> Palette {
     }
 }
 
-/// Colours that tell words of several kinds apart, and the sign that ends them; none where the answer does not go to a
-/// terminal.
+/// Colours that tell words of several kinds apart, and the sign that ends them; none where the answer has no colours.
 pub(crate) fn tinges(file: Option<&Path>) -> (Vec<String>, String) {
-    if whole_width(file).is_none() {
+    if !has_colours(file) {
         return (Vec::new(), String::new());
     }
     use AnsiColor::{BrightBlue, BrightMagenta, BrightRed, Cyan, Green, Magenta, Yellow};

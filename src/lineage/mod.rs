@@ -49,7 +49,7 @@ pub use precedent::{
 };
 pub use provenance::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
-    ClauseStory, ConflictSet, Fates, PartyCount, WordsSpokenOf,
+    ClauseStory, ConflictSet, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
 };
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;

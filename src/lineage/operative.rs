@@ -58,13 +58,31 @@ impl OperativeVerbs {
             for (verb, rank) in &self.verbs {
                 let Some((first, rest)) = verb.split_first() else { continue };
                 let follows = opening.get(at + 1..at + verb.len()) == Some(rest);
-                if follows && is_form_of(&opening[at], first) {
+                let is_noun = opening[at] == *first && rest.is_empty() && is_noun(&opening, at);
+                if follows && is_form_of(&opening[at], first) && !is_noun {
                     return Some(Operative { verb: printed[at..at + verb.len()].join(" "), rank: *rank });
                 }
             }
         }
         None
     }
+}
+
+/// Words before a noun, and words behind one.
+const BEFORE_NOUN: [&str; 18] = [
+    "the", "a", "an", "of", "its", "their", "this", "that", "any", "such", "in", "for", "on", "with", "by", "our",
+    "no", "under",
+];
+const BEHIND_NOUN: [&str; 5] = ["for", "of", "from", "to", "by"];
+
+/// Whether a word that may be a verb or a noun is a noun where it stands: "support for", "the demand", "5 May".
+fn is_noun(opening: &[String], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| opening[before].as_str());
+    let behind = opening.get(at + 1).map(String::as_str);
+    let is_number = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_numeric));
+    let is_month = opening[at] == "may" && (is_number(before) || is_number(behind));
+    let is_opening = at == 0 && behind.is_some_and(|word| BEHIND_NOUN.contains(&word));
+    is_month || is_opening || before.is_some_and(|word| BEFORE_NOUN.contains(&word))
 }
 
 fn words(verb: &str) -> Vec<String> {
@@ -104,6 +122,12 @@ mod tests {
         assert_eq!(rank("Recognizing that"), rank("recognises"));
         assert_eq!(rank("Digital technology can help people"), None);
         assert_eq!(rank(""), None);
+        // Nouns, and a month.
+        assert_eq!(rank("Support for schools shall be given"), rank("shall"));
+        assert_eq!(rank("The demand of schools grows"), None);
+        assert_eq!(rank("On 5 May 2024 the talks began"), None);
+        let modals = [rank("States shall act"), rank("States should act"), rank("States may act")];
+        assert!(modals[0] < modals[1] && modals[1] < modals[2], "{modals:?}");
         let verbs = OperativeVerbs::with([("s'engage à", "commits"), ("prend note", "takes note")]);
         let rank = |text| verbs.find(text).map(|found| found.rank);
         assert!(rank("Le Groupe s'engage à agir") < rank("Le Groupe prend note du rapport"));

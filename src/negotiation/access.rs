@@ -1,7 +1,7 @@
 //! To whom things may be shown. Nothing is more open than what it rests on.
 
 use super::Negotiation;
-use crate::amendment::{Amendment, Position};
+use crate::amendment::{Amendment, Position, Target};
 use crate::draft::Draft;
 use crate::procedure::{Event, Statement};
 use crate::source::{Access, Citation, Located};
@@ -33,6 +33,24 @@ impl Negotiation {
     /// To whom an amendment may be shown.
     pub fn amendment_access(&self, amendment: &Amendment) -> Access {
         self.access(amendment.access, &amendment.sources)
+    }
+
+    /// To whom it may be shown that something is aimed at a target: to nobody who may not see the drafts and amendments that
+    /// the target leads to.
+    pub fn target_access(&self, target: &Target) -> Access {
+        let mut access = Access::Public;
+        let mut next = Some(target);
+        // Over amendments to amendments; a circle of them, which a folder may not hold, ends too.
+        for _ in 0..=self.amendments.len() {
+            let Some(target) = next else { break };
+            let named = target.draft.iter().filter_map(|id| self.draft_index(id));
+            let drafts = named.chain(self.target_clauses(target).into_iter().map(|clause| clause.draft));
+            access = drafts.map(|at| self.draft_access(&self.drafts[at])).fold(access, Access::max);
+            let amended = target.amendment.as_ref().and_then(|id| self.amendment(id));
+            access = amended.map_or(access, |amended| access.max(self.amendment_access(amended)));
+            next = amended.map(|amended| &amended.target);
+        }
+        access
     }
 
     /// To whom a statement may be shown.

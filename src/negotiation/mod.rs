@@ -178,12 +178,21 @@ impl Negotiation {
         self.source_by_id.get(id).map(|&at| &self.manifest.sources[at].value)
     }
 
-    /// The drafts that a draft follows: those it names, or else the one listed before it.
+    /// The drafts that a draft follows: those it names, or else the one listed before it. A translation follows the one
+    /// before it into the same language, and no draft follows a translation that is none itself.
     pub fn parents(&self, draft: usize) -> Vec<usize> {
-        match &self.drafts[draft].follows {
-            Some(ids) => ids.iter().filter_map(|id| self.draft_index(id)).collect(),
-            None => draft.checked_sub(1).into_iter().collect(),
+        let own = &self.drafts[draft];
+        if let Some(ids) = &own.follows {
+            return ids.iter().filter_map(|id| self.draft_index(id)).collect();
         }
+        let is_of_its_series = |&before: &usize| {
+            let other = &self.drafts[before];
+            match &own.translation_of {
+                None => other.translation_of.is_none(),
+                Some(_) => other.translation_of.is_some() && other.language == own.language,
+            }
+        };
+        (0..draft).rev().find(is_of_its_series).into_iter().collect()
     }
 
     /// The newest draft of the series: the last one listed that is no text apart and no translation.

@@ -7,6 +7,7 @@ use crate::lineage::Horizon;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally, Vote};
 use crate::source::{Citation, Located};
+use crate::text::tokens;
 use std::fmt::Write;
 
 /// Adds a paragraph: its first line after `first`, the others indented as far. Without a width it is one line.
@@ -115,6 +116,20 @@ pub(super) fn clause_text(negotiation: &Negotiation, clause: ClauseHandle) -> St
     format!("{text}{}", wording_mark(draft.wording))
 }
 
+/// Words that are spoken of: `the word should`, `the words States should`.
+pub(super) fn the_words(words: &str) -> String {
+    let count = tokens(words).filter(|token| token.is_word).count();
+    format!("the {} {words}", if count == 1 { "word" } else { "words" })
+}
+
+/// A share in whole percents.
+pub(super) fn percent(share: f64) -> String {
+    // A share that is not whole is not printed as one.
+    let percent =
+        (share * 100.0).round().clamp(if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 });
+    format!("{percent:.0} %")
+}
+
 /// What an amendment would do, in a few words: `delete the clause`, `replace “a” with “b”`.
 pub(super) fn operation(amendment: &Amendment) -> String {
     let is_quoted = amendment.sources.iter().any(|citation| citation.quote.is_some());
@@ -128,7 +143,7 @@ pub(super) fn operation(amendment: &Amendment) -> String {
         (Extent::Clause, Some(amended)) => format!("[{amended}]"),
         (Extent::Clause, None) => "the clause".to_owned(),
         // Words of the draft, which stand there.
-        (Extent::Words(words), _) => format!("the words {}", words.text),
+        (Extent::Words(words), _) => the_words(&words.text),
     };
     let place = |place: &crate::amendment::Placement| {
         let steps = [("in", &place.within), ("before", &place.before), ("after", &place.after)];
@@ -145,7 +160,7 @@ pub(super) fn operation(amendment: &Amendment) -> String {
         Some(Operation::Delete(what)) => format!("delete {}", extent(what)),
         Some(Operation::Keep(what)) => format!("keep {}", extent(what)),
         Some(Operation::Bracket(what)) => format!("bracket {}", extent(what)),
-        Some(Operation::Replace { words, with }) => format!("replace the words {} with {}", words.text, marked(with)),
+        Some(Operation::Replace { words, with }) => format!("replace {} with {}", the_words(&words.text), marked(with)),
         Some(Operation::Add { place: at, text, .. }) => format!("add a clause {}: {}", place(at), marked(text)),
         Some(Operation::Rewrite(text)) => format!("rewrite the clause: {}", marked(text)),
         Some(Operation::Move(to)) => format!("move the clause {}", place(to)),
@@ -159,7 +174,7 @@ pub(super) fn operation(amendment: &Amendment) -> String {
     }
 }
 
-/// Who proposed an amendment, and whether as one.
+/// Who proposed an amendment, whether as one, and for whom.
 pub(super) fn proposers(negotiation: &Negotiation, amendment: &Amendment) -> String {
     match &amendment.proposers {
         Proposers::Unknown => "proposer unknown".to_owned(),
@@ -172,7 +187,9 @@ pub(super) fn proposers(negotiation: &Negotiation, amendment: &Amendment) -> Str
                 (_, Some(false)) => ", each apart",
                 (_, None) => " (whether jointly is not known)",
             };
-            format!("proposed by {named}{jointly}")
+            let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
+            let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };
+            format!("proposed by {named}{principals}{jointly}")
         }
     }
 }
@@ -304,7 +321,7 @@ pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, 
         sentence += &format!(" [{amendment}]");
     }
     if let Some(words) = &target.words {
-        sentence += &format!(" the words {words}");
+        sentence += &format!(" {}", the_words(words));
     }
     if clause_is_known {
         // The heading names it.

@@ -22,6 +22,7 @@ mod markdown;
 mod marked;
 pub mod parties;
 pub mod precedent;
+mod proposals;
 pub mod show;
 pub mod table;
 mod visible;

@@ -1,7 +1,8 @@
 //! What an amendment asks for, in words.
 //!
 //! An amendment is written into the clause it is aimed at; what comes and what goes there is what it asks. Words that it
-//! repeats from the clause are no wish of its own, but they tell where the others belong.
+//! repeats from the clause are no wish of its own, but they tell where the others belong. One to another amendment is
+//! written into what that one brings in.
 //!
 //! ```text
 //!   clause     States   should   take steps

@@ -24,7 +24,8 @@ pub struct BlameSpan {
     pub amendments: Vec<usize>,
     /// Codes of those that proposed these amendments, in order; none where nobody is recorded to have asked.
     pub parties: Vec<String>,
-    /// How sure it is that they are these amendments' words.
+    /// How sure it is that they are these amendments' words, in hundredths: more it is not worth, and words that differ
+    /// only beyond are one span.
     pub score: Option<f64>,
     /// The place of the correction that says so, where it is not inferred.
     pub correction: Option<usize>,
@@ -131,7 +132,7 @@ impl Lineage<'_> {
             let trace = provenance.trace(id, returned.unwrap_or(since));
             let amendments = trace.map(|trace| trace.amendments.clone()).unwrap_or_default();
             let correction = trace.and_then(|trace| trace.correction);
-            let score = trace.filter(|_| correction.is_none()).map(|trace| trace.score);
+            let score = trace.filter(|_| correction.is_none()).map(|trace| in_hundredths(trace.score));
             match spans.last_mut() {
                 Some(last)
                     if (last.since, last.returned, last.score, last.correction)
@@ -189,8 +190,11 @@ impl Lineage<'_> {
         let mut parties: BTreeMap<String, usize> = BTreeMap::new();
         for span in clauses.iter().flat_map(|clause| &clause.spans) {
             totals.words += span.words;
-            *since.entry(span.since).or_default() += span.words;
             totals.has_shares &= !is_composed(span.since);
+            if span.words == 0 {
+                continue;
+            }
+            *since.entry(span.since).or_default() += span.words;
             totals.returned += if span.returned.is_some() { span.words } else { 0 };
             let composed = |&at: &usize| self.negotiation.amendments[at].wording == Wording::Reconstructed;
             let real: Vec<usize> = span.amendments.iter().copied().filter(|at| !composed(at)).collect();
@@ -210,4 +214,8 @@ impl Lineage<'_> {
         totals.parties.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
         totals
     }
+}
+
+fn in_hundredths(score: f64) -> f64 {
+    (score * 100.0).round() / 100.0
 }

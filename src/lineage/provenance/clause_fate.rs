@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// Of how much of a clause another must be made, for its operative verb to be that one's.
+const MOST: f64 = 0.5;
+
 /// What became of a clause.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClauseStory {
@@ -61,7 +64,10 @@ impl<'a> ClauseStories<'a> {
         for draft in self.lineage.drafts_after(clause.draft) {
             let was_absent = drafts.iter().any(|one| one.fate == ClauseFate::Dropped);
             let (clauses, likest) = self.stands_in(clause, draft);
-            let verb = self.operative(&clauses);
+            // Of a clause that was taken into another one, that one's verb says nothing.
+            let is_most = likest.is_some_and(|like| like.held >= MOST);
+            let is_line = clauses.first().is_some_and(|&first| self.lineage.ancestors(first).contains(&clause));
+            let verb = self.operative(&clauses).filter(|_| is_line || is_most);
             let is_weaker = |one: &Option<Operative>| matches!((one, &verb), (Some(before), Some(after)) if after.rank > before.rank);
             let weakened = if is_weaker(&last) { last.clone().zip(verb.clone()) } else { None };
             let is_same = likest.is_some_and(|like| like.score >= 1.0);

@@ -1,5 +1,7 @@
 //! Amendments that cannot stand together: those on the same words of a clause, with the text as it stands as their rival.
+//! Those that ask for the same are no rivals of each other.
 
+use super::Provenance;
 use crate::amendment::{Anchor, Extent, Operation, Quotation};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::text::find_quotation;
@@ -39,7 +41,7 @@ fn reach(operation: &Operation, text: &str) -> Option<Reach> {
 }
 
 /// Finds the sets. Costs a sort of the amendments of each clause.
-pub(super) fn conflicts(negotiation: &Negotiation) -> Vec<ConflictSet> {
+pub(super) fn conflicts(negotiation: &Negotiation, provenance: &Provenance) -> Vec<ConflictSet> {
     let mut by_clause: BTreeMap<ClauseHandle, Vec<(Reach, usize)>> = BTreeMap::new();
     for (at, amendment) in negotiation.amendments.iter().enumerate() {
         let Some(operation) = amendment.operation.as_ref().filter(|_| amendment.target.amendment.is_none()) else {
@@ -65,7 +67,8 @@ pub(super) fn conflicts(negotiation: &Negotiation) -> Vec<ConflictSet> {
                 amendments.push(next);
                 rest.next();
             }
-            if amendments.len() > 1 {
+            let same = provenance.same(first);
+            if amendments.iter().any(|at| *at != first && !same.contains(at)) {
                 amendments.sort_unstable();
                 let text = &negotiation.drafts[clause.draft].tree[clause.clause].text;
                 let words = text.chars().skip(from).take(to - from).collect();

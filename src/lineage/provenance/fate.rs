@@ -8,12 +8,17 @@
 //! Costs the words of all amendments times the later drafts.
 
 use super::Standing;
+use super::asked::AskedWord;
 use super::conflicts::{ConflictSet, conflicts};
+use super::recorded::was_taken;
+use super::sense::{Stood, Turned};
 use crate::amendment::{Extent, Operation};
 use crate::correction::Fate;
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
-use crate::procedure::EventKind;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// From which share on an amendment is reflected, not only in part: a comma, an article, a plural may differ.
 pub(super) const WHOLE: f64 = 0.85;
@@ -62,6 +67,10 @@ pub struct AmendmentInDraft {
     pub score: f64,
     /// The operative verb that it asked for and the weaker one that stands there.
     pub weakened: Option<(String, String)>,
+    /// Words that make something else of what stands.
+    pub turned: Turned,
+    /// Whether what it asks for was so before it was made.
+    pub was_so: bool,
 }
 
 /// What became of all amendments, and which of them cannot stand together.
@@ -79,9 +88,11 @@ impl Lineage<'_> {
         let count = self.negotiation.amendments.len();
         let mut drafts: Vec<Vec<AmendmentInDraft>> = vec![Vec::new(); count];
         if count > 0 {
-            for draft in self.negotiation.in_order() {
+            let order = self.negotiation.in_order();
+            let bases = RefCell::default();
+            for &draft in &order {
                 let standing = Standing::new(self.provenance(), draft);
-                let teller = Teller { lineage: self, standing, draft };
+                let teller = Teller { lineage: self, standing, draft, order: &order, bases: &bases };
                 for (amendment, drafts) in drafts.iter_mut().enumerate() {
                     if self.can_tell(amendment, draft) {
                         let one = teller.tell(amendment, drafts);
@@ -90,7 +101,7 @@ impl Lineage<'_> {
                 }
             }
         }
-        let conflicts = conflicts(self.negotiation);
+        let conflicts = conflicts(self.negotiation, self.provenance());
         let mut of = vec![Vec::new(); count];
         for (at, set) in conflicts.iter().enumerate() {
             set.amendments.iter().for_each(|&amendment| of[amendment].push(at));
@@ -105,7 +116,7 @@ impl Lineage<'_> {
     fn can_tell(&self, amendment: usize, draft: usize) -> bool {
         let provenance = self.provenance();
         let made = self.negotiation.amendments[amendment].date;
-        let issued = self.negotiation.drafts[draft].date;
+        let issued = self.negotiation.issued_by(draft);
         let is_earlier = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
         provenance.asked(amendment).draft.is_some_and(|aim| provenance.comes_after(aim, draft)) && !is_earlier
     }
@@ -120,10 +131,10 @@ impl Lineage<'_> {
         };
         let recorded = self.recorded_outcome(amendment);
         let is_there = |fate| matches!(fate, Fate::Reflected | Fate::Resurfaced);
-        let differs = match recorded.as_deref().map(str::to_lowercase).as_deref() {
-            Some("adopted" | "carried" | "accepted" | "agreed") => fate == Fate::NotReflected,
-            Some("rejected" | "lost" | "withdrawn" | "not acted upon" | "defeated" | "not adopted") => is_there(fate),
-            _ => false,
+        let differs = match recorded.as_deref().and_then(was_taken) {
+            Some(true) => fate == Fate::NotReflected,
+            Some(false) => is_there(fate),
+            None => false,
         };
         let share = drafts.last().and_then(|last| last.share);
         AmendmentStory {
@@ -146,26 +157,16 @@ impl Lineage<'_> {
             None => !self.provenance().asked(amendment).words.is_empty(),
         }
     }
-
-    /// What is recorded to have become of an amendment: its status, or the result of a vote on itself. A vote on a motion
-    /// about it is no vote on it.
-    fn recorded_outcome(&self, amendment: usize) -> Option<String> {
-        let status = self.negotiation.amendments[amendment].status.as_ref().map(|status| status.is.clone());
-        status.or_else(|| {
-            let events = self.events_on_amendment(amendment).into_iter().rev();
-            let mut results = events.filter_map(|event| match &self.negotiation.events[event].kind {
-                EventKind::Vote(vote) if !vote.motion => vote.result.clone(),
-                _ => None,
-            });
-            results.next()
-        })
-    }
 }
 
 pub(super) struct Teller<'a> {
     pub(super) lineage: &'a Lineage<'a>,
     pub(super) standing: Standing,
     pub(super) draft: usize,
+    /// The drafts, those before others first.
+    pub(super) order: &'a [usize],
+    /// The words of drafts that were issued before an amendment was made.
+    pub(super) bases: &'a RefCell<BTreeMap<usize, Rc<Standing>>>,
 }
 
 /// What is found before it is called by a name.
@@ -178,6 +179,10 @@ pub(super) struct Found {
     pub(super) gone: Option<(usize, usize)>,
     pub(super) score: f64,
     pub(super) weakened: Option<(String, String)>,
+    pub(super) turned: Turned,
+    pub(super) was_so: bool,
+    /// Whether words that the amendment itself brings in are there.
+    pub(super) has_own: bool,
 }
 
 impl Teller<'_> {
@@ -189,28 +194,45 @@ impl Teller<'_> {
             Some(Operation::Keep(_)) => self.keeping(amendment),
             Some(Operation::Move(place)) => self.moving(amendment, place),
             Some(Operation::Merge(clauses)) => self.merging(amendment, clauses),
-            Some(Operation::Split(_)) => self.splitting(amendment),
-            Some(Operation::Bracket(_)) => self.bracketing(amendment),
+            Some(Operation::Split(ends)) => self.splitting(amendment, ends),
+            Some(Operation::Bracket(extent)) => self.bracketing(amendment, extent),
             _ => self.words(amendment),
         };
         let fate = found.fate.unwrap_or(Fate::Unknown);
-        let is_there = matches!(fate, Fate::Reflected | Fate::InPart | Fate::Diluted);
-        let was_absent = before.iter().any(|one| one.fate == Fate::NotReflected);
-        let has_words = self.lineage.provenance().asked(amendment).weight_in > 0.0;
-        let inferred = if is_there && was_absent && has_words { Fate::Resurfaced } else { fate };
+        let is_whole = found.turned.is_empty();
+        let is_back = found.has_own && is_whole && matches!(fate, Fate::Reflected | Fate::InPart);
+        let inferred = if is_back && self.was_absent(amendment, before) { Fate::Resurfaced } else { fate };
         let corrected = self.lineage.corrected_fate(amendment, self.draft);
         let fate = corrected.map_or(inferred, |(_, fate)| fate);
         AmendmentInDraft {
             draft: self.draft,
             fate,
             corrected: corrected.map(|(correction, _)| (inferred, correction)),
-            share: found.share,
+            // The sum of nothing is -0.0.
+            share: found.share.map(|share| share + 0.0),
             clauses: found.clauses,
             words: found.words,
             gone: found.gone,
             score: found.score,
             weakened: found.weakened,
+            turned: found.turned,
+            was_so: found.was_so,
         }
+    }
+
+    /// Whether an amendment was absent from a draft before this one, and certainly made when that was issued. Who amends a
+    /// draft and gives no date is taken to have done so before the next one came.
+    fn was_absent(&self, amendment: usize, before: &[AmendmentInDraft]) -> bool {
+        let made = self.lineage.negotiation.amendments[amendment].date;
+        before.iter().any(|one| {
+            let issued = self.lineage.negotiation.drafts[one.draft].date;
+            let is_made = match (made, issued) {
+                (Some(made), Some(issued)) => made.is_before(&issued),
+                _ => true,
+            };
+            let is_before = self.lineage.provenance().comes_after(one.draft, self.draft);
+            one.fate == Fate::NotReflected && is_before && is_made
+        })
     }
 
     /// Words in and words out.
@@ -218,72 +240,84 @@ impl Teller<'_> {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
         let is_gist = self.lineage.negotiation.amendments[amendment].operation.is_none();
-        let (places, clauses) = self.standing_words(amendment);
-        let came: f64 = places.iter().map(|&place| asked.words[place].weight).sum();
-        let left = |&&(id, _): &&(super::tracks::Id, f64)| self.standing.clause(id).is_none();
-        let went: Vec<f64> = asked.going.iter().filter(left).map(|&(_, weight)| weight).collect();
-        let mut out: f64 = went.iter().sum();
+        let stood = self.stood(amendment);
+        // The sum of nothing would be minus nothing.
+        let came = stood.iter().fold(0.0, |sum, one| sum + asked.words[one.place].weight);
+        let has_own = came > 0.0 && came >= PART * asked.weight_in;
         let still = self.descendants(amendment);
+        let away = self.away_from(amendment, &still);
         // That the whole clause is gone is not what a replacement asked for.
-        if asked.weight_in > 0.0 && still.is_empty() {
-            out = 0.0;
-        }
-        let all = asked.weight_in + asked.weight_out;
+        let out = if asked.weight_in > 0.0 && still.is_empty() { 0.0 } else { away.gone };
+        let all = asked.weight_in + away.told;
         if all <= 0.0 {
-            return Found { clauses: still, ..Found::default() };
+            let was_so = asked.weight_out > 0.0;
+            return Found { fate: was_so.then_some(Fate::NotReflected), clauses: still, was_so, ..Found::default() };
         }
-        let share = ((came + out) / all).min(1.0);
-        let whole = asked.words.iter().filter(|word| word.comes()).count() == places.len() && asked.weight_out <= 0.0;
+        let share = ((came + out) / all).clamp(0.0, 1.0);
+        let whole = asked.words.iter().filter(|word| word.comes()).count() == stood.len() && asked.weight_out <= 0.0;
         let mut fate = match share {
+            // That words went is not what somebody asked for who asked for others in their place.
+            _ if asked.weight_in > 0.0 && !has_own => Fate::NotReflected,
             share if share >= WHOLE || whole => Fate::Reflected,
             share if share >= PART => Fate::InPart,
             _ => Fate::NotReflected,
         };
+        let (words, turned) = self.sense(amendment, &stood);
+        if fate == Fate::Reflected && !turned.is_empty() {
+            fate = Fate::InPart;
+        }
+        let turned = if fate == Fate::NotReflected { Turned::default() } else { turned };
         if is_gist {
             // That quoted words are not there says nothing of the rest, and that they are says little.
             fate = if fate == Fate::NotReflected { Fate::Unknown } else { Fate::InPart };
         }
         let is_there = matches!(fate, Fate::InPart | Fate::Reflected);
-        let weakened = if is_there && !is_gist { self.weakened(amendment, &clauses) } else { None };
+        let weakened = if is_there && !is_gist { self.weakened(amendment, &stood) } else { None };
         if weakened.is_some() {
             fate = Fate::Diluted;
         }
-        let gone = (!asked.going.is_empty()).then_some((went.len(), asked.going.len()));
+        let gone = (away.of > 0).then_some((away.words, away.of));
         let score = match fate {
             Fate::NotReflected | Fate::Unknown => 0.0,
             _ => provenance.certainty(if asked.weight_in > 0.0 { came } else { out }),
         };
-        let clauses = if clauses.is_empty() { still } else { clauses };
-        let words = asked.phrases(&places);
-        Found { fate: Some(fate), share: Some(share), clauses, words, gone, score, weakened }
+        let was_so = fate == Fate::NotReflected && self.stood_already(amendment, &still);
+        let clauses = if stood.is_empty() { still } else { self.clauses_of(&stood) };
+        Found { fate: Some(fate), share: Some(share), clauses, words, gone, score, weakened, turned, was_so, has_own }
     }
 
-    /// The words that it brings in and that stand, by their places in it, and the clauses in which they do.
-    pub(super) fn standing_words(&self, amendment: usize) -> (Vec<usize>, Vec<ClauseHandle>) {
-        let mut places: Vec<usize> = Vec::new();
-        let mut clauses: Vec<ClauseHandle> = Vec::new();
-        for (place, id) in self.lineage.provenance().found(amendment) {
-            if let Some(clause) = self.standing.clause(id) {
-                places.push(place);
-                clauses.push(ClauseHandle { draft: self.draft, clause });
-            }
-        }
-        places.dedup();
+    /// The clauses in which words stand.
+    pub(super) fn clauses_of(&self, stood: &[Stood]) -> Vec<ClauseHandle> {
+        let clauses = stood.iter().map(|one| ClauseHandle { draft: self.draft, clause: one.clause });
+        let mut clauses: Vec<ClauseHandle> = clauses.collect();
         clauses.sort_unstable();
         clauses.dedup();
-        (places, clauses)
+        clauses
     }
 
-    /// The operative verb that it brings in, and the weaker one of the clause in which the rest stands.
-    pub(super) fn weakened(&self, amendment: usize, clauses: &[ClauseHandle]) -> Option<(String, String)> {
+    /// The operative verb that it brings in, and the weaker one of the clause in which most of the rest stands.
+    pub(super) fn weakened(&self, amendment: usize, stood: &[Stood]) -> Option<(String, String)> {
         let negotiation = self.lineage.negotiation;
         let asked = self.lineage.provenance().asked(amendment);
         let verbs = &self.lineage.verbs;
         let wanted = verbs.find(&asked.text)?;
-        asked.words.iter().find(|word| word.comes() && wanted.verb.starts_with(word.word.of(&asked.text)))?;
-        let text = |clause: &ClauseHandle| &negotiation.drafts[clause.draft].tree[clause.clause].text;
-        let weaker = clauses.iter().filter_map(|clause| verbs.find(text(clause))).find(|one| one.rank > wanted.rank)?;
-        Some((wanted.verb, weaker.verb))
+        let is_verb = |word: &AskedWord| word.comes() && wanted.verb.starts_with(word.word.of(&asked.text));
+        let place = asked.words.iter().position(is_verb)?;
+        if stood.iter().any(|one| one.place == place) {
+            return None;
+        }
+        let clause = self.main_clause(amendment, stood)?;
+        let weaker = verbs.find(&negotiation.drafts[self.draft].tree[clause].text)?;
+        (weaker.rank > wanted.rank).then_some((wanted.verb, weaker.verb))
+    }
+
+    /// The clause in which most of the words stand that an amendment brings in.
+    fn main_clause(&self, amendment: usize, stood: &[Stood]) -> Option<usize> {
+        let words = &self.lineage.provenance().asked(amendment).words;
+        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        stood.iter().for_each(|one| *weights.entry(one.clause).or_default() += words[one.place].weight);
+        let heaviest = weights.into_iter().max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
+        heaviest.map(|(clause, _)| clause)
     }
 
     /// What the clauses that an amendment is aimed at have become in this draft.

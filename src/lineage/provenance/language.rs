@@ -4,9 +4,10 @@
 //! texts: one that stands in every clause says nothing, one that stands in a single wording says most. Costs a look-up a
 //! word of each different wording.
 
+use crate::clause::ClauseTree;
 use crate::negotiation::Negotiation;
 use crate::text::{fold_typography, tokens};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
 /// The bit that tells punctuation from words.
@@ -35,6 +36,9 @@ impl Word {
     }
 }
 
+/// Words that turn a sentence round, by language.
+const TURNING: &str = include_str!("../turning.tsv");
+
 /// The words of a negotiation.
 #[derive(Debug, Default)]
 pub(super) struct Language {
@@ -44,6 +48,8 @@ pub(super) struct Language {
     wordings: Vec<Vec<Word>>,
     /// For each draft and clause, its wording.
     of_clauses: Vec<Vec<u32>>,
+    /// Numbers of the words that turn a sentence round.
+    turning: FxHashSet<u32>,
 }
 
 impl Language {
@@ -63,6 +69,11 @@ impl Language {
                 of_clauses.push(wording);
             }
             language.of_clauses.push(of_clauses);
+        }
+        let turning = TURNING.lines().filter(|line| !line.starts_with('#'));
+        for word in turning.flat_map(str::split_whitespace) {
+            let words = language.number(word);
+            language.turning.extend(words.iter().map(|word| word.number));
         }
         language
     }
@@ -88,6 +99,11 @@ impl Language {
         tokens(text).map(word).collect()
     }
 
+    /// Whether a word turns a sentence round: not, without.
+    pub(super) fn turns(&self, number: u32) -> bool {
+        self.turning.contains(&number)
+    }
+
     fn count(&mut self, words: &[Word]) {
         let mut numbers: Vec<u32> = words.iter().filter(|word| word.is_word()).map(|word| word.number).collect();
         numbers.sort_unstable();
@@ -100,6 +116,18 @@ impl Language {
     /// The words of a clause.
     pub(super) fn of(&self, draft: usize, clause: usize) -> &[Word] {
         &self.wordings[self.of_clauses[draft][clause] as usize]
+    }
+
+    /// The words of some clauses, with their places in their joined text.
+    pub(super) fn joined(&self, tree: &ClauseTree, draft: usize, clauses: &[usize]) -> Vec<Word> {
+        let mut offset = 0;
+        let mut words = Vec::new();
+        for &clause in clauses {
+            let own = self.of(draft, clause).iter();
+            words.extend(own.map(|word| Word { start: word.start + offset, end: word.end + offset, ..*word }));
+            offset += small(tree[clause].text.len()) + 1;
+        }
+        words
     }
 
     /// Whether two clauses have the same wording, letter by letter.

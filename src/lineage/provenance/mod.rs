@@ -3,31 +3,43 @@
 //! ```text
 //!   language ── tracks ──┬── asked ── traces ──┬── fate of amendments
 //!   words as    a history│   what amendments   ├── blame: each word's draft, amendments, parties
-//!   numbers,    for every│   ask for, in words └── which changes realise them
-//!   weights     word     └── follow ── fate of clauses
+//!   numbers,    for every│   ask for, in words ├── which changes realise them
+//!   weights     word     │                     └── edits: each place in which words went or came
+//!                        └── follow ── fate of clauses
 //! ```
+//!
+//! What an amendment asks is found by writing it (`written`) into its clause, or into the text of the amendment that it
+//! would change. Fates are told by the words (`fate`), by clauses as a whole (`whole_clause`), and of amendments to
+//! amendments by what stands of those (`nested`).
 //!
 //! Everything here is inferred: that words stand in a draft and in a proposal does not say that the one came from the
 //! other. What it says, and how often it errs, stands in `docs/provenance.md`.
 
 mod asked;
+mod away;
 mod blame;
-mod candidates;
 mod changed;
 mod clause_fate;
 mod conflicts;
 mod corrected;
 mod counts;
 mod course;
+mod edits;
 mod fate;
+mod finder;
 mod follow;
 mod language;
 mod nested;
 mod pool;
+mod recorded;
+mod requests;
 mod runs;
+mod sense;
+mod sides;
 mod standing;
 mod traces;
 mod tracks;
+mod unknown;
 mod whole_clause;
 mod wishes;
 mod written;
@@ -36,8 +48,11 @@ pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
 pub use conflicts::ConflictSet;
 pub use counts::{PartyCount, WordsSpokenOf};
+pub use edits::{Edit, EditKind, EditRequest};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
+pub use sense::Turned;
 pub(super) use standing::Standing;
+pub use unknown::WhyUnknown;
 
 use super::Comparison;
 use super::corrections::Corrections;

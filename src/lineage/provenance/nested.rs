@@ -17,6 +17,7 @@
 use super::asked::{Cut, Origin};
 use super::fate::{Found, PART, Teller, WHOLE};
 use super::tracks::Id;
+use super::whole_clause::is_in_brackets;
 use crate::amendment::{Extent, Operation, Placement, Quotation};
 use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
@@ -71,8 +72,9 @@ impl Teller<'_> {
     fn nested_words(&self, amendment: usize) -> Found {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
-        let (places, mut clauses) = self.standing_words(amendment);
-        let came: f64 = places.iter().map(|&place| asked.words[place].weight).sum();
+        let stood = self.stood(amendment);
+        let mut clauses = self.clauses_of(&stood);
+        let came = stood.iter().fold(0.0, |sum, one| sum + asked.words[one.place].weight);
         let mut away = Away::default();
         asked.cuts.iter().for_each(|cut| self.away(amendment, cut, &mut away));
         let all = asked.weight_in + away.told;
@@ -80,17 +82,23 @@ impl Teller<'_> {
             return Found::default();
         }
         let share = ((came + away.gone) / all).min(1.0);
+        let has_own = came > 0.0 && came >= PART * asked.weight_in;
         let mut fate = match share {
+            _ if asked.weight_in > 0.0 && !has_own => Fate::NotReflected,
             share if share >= WHOLE => Fate::Reflected,
             share if share >= PART => Fate::InPart,
             _ => Fate::NotReflected,
         };
+        let (words, turned) = self.sense(amendment, &stood);
+        if fate == Fate::Reflected && !turned.is_empty() {
+            fate = Fate::InPart;
+        }
         if clauses.is_empty() {
             away.clauses.sort_unstable();
             away.clauses.dedup();
             clauses = away.clauses;
         }
-        let weakened = if fate == Fate::NotReflected { None } else { self.weakened(amendment, &clauses) };
+        let weakened = if fate == Fate::NotReflected { None } else { self.weakened(amendment, &stood) };
         if weakened.is_some() {
             fate = Fate::Diluted;
         }
@@ -99,7 +107,18 @@ impl Teller<'_> {
             _ => provenance.certainty(if came > 0.0 { came } else { away.gone }),
         };
         let gone = (away.told > 0.0).then_some((away.words_gone, away.words));
-        Found { fate: Some(fate), share: Some(share), words: asked.phrases(&places), clauses, gone, score, weakened }
+        Found {
+            fate: Some(fate),
+            share: Some(share),
+            words,
+            clauses,
+            gone,
+            score,
+            weakened,
+            turned,
+            has_own,
+            was_so: false,
+        }
     }
 
     /// Tells of words that were to go in one place. They are gone where what stood round them stands without them, and
@@ -251,16 +270,8 @@ impl Teller<'_> {
         if part.share < PART {
             return Found::default();
         }
-        let in_brackets = |&&place: &&usize| {
-            provenance.ids_of(above, place).into_iter().any(|id| {
-                let Some(clause) = self.standing.clause(id) else { return false };
-                let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
-                let at = ids.iter().position(|&one| one == id);
-                let word = at.and_then(|at| provenance.language.of(self.draft, clause).get(at));
-                let text = &self.lineage.negotiation.drafts[self.draft].tree[clause].text;
-                word.is_some_and(|word| is_in_brackets(text, word.start))
-            })
-        };
+        let in_brackets =
+            |&&place: &&usize| provenance.ids_of(above, place).into_iter().any(|id| self.is_bracketed(id));
         let bracketed: Vec<usize> = places.iter().filter(in_brackets).copied().collect();
         let share = self.part_of(above, &bracketed, &places) / part.share;
         let fate = match share {
@@ -326,10 +337,4 @@ impl Teller<'_> {
 /// The amendment that brings in a word of one beneath it.
 fn holder(origin: Origin) -> Option<usize> {
     if let Origin::Amendment(amendment, _) = origin { Some(amendment) } else { None }
-}
-
-/// Whether a place in a text stands between square brackets that the text opens.
-fn is_in_brackets(text: &str, at: u32) -> bool {
-    let before = text.get(..at as usize).unwrap_or_default();
-    before.matches('[').count() > before.matches(']').count()
 }

@@ -1,6 +1,6 @@
 //! Words that came into a draft, traced to the amendments that hold them.
 //!
-//! What came into a clause is held against the amendments that may have asked for it (`candidates`); one is named for a
+//! What came into a clause is held against the amendments that may have asked for it (`finder`); one is named for a
 //! word only where it holds the word in a run of words that is enough (`runs`). Of several the one whose run says most is
 //! named, and all that say as much; the others are kept as what it beat. A word counts for the fate of those that are
 //! named, and of those that ask for nothing else in its place.
@@ -8,7 +8,7 @@
 //! Costs the words that came times the places at which the amendments to their clause have them.
 
 use super::asked::{self, Asked, Origin};
-use super::candidates::{Finder, neighbours};
+use super::finder::{Finder, neighbours};
 use super::language::{Language, small};
 use super::runs::{Entered, Run};
 use super::tracks::{Id, Tracks};

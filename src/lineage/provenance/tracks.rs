@@ -190,8 +190,8 @@ impl Step<'_> {
     fn carry_change(&self, step: &Comparison, old: &[usize], new: &[usize], found: &mut [Arc<[Id]>]) {
         let trees = [&self.negotiation.drafts[step.old].tree, &self.negotiation.drafts[step.new].tree];
         let (old_text, new_text) = (joined(trees[0], old), joined(trees[1], new));
-        let old_words = self.placed(step.old, old);
-        let new_words = self.placed(step.new, new);
+        let old_words = self.language.joined(trees[0], step.old, old);
+        let new_words = self.language.joined(trees[1], step.new, new);
         let old_ids: Vec<Id> = old.iter().flat_map(|&at| self.tracks.words[step.old][at].iter().copied()).collect();
         let mut ids = vec![NONE; new_words.len()];
         let (mut old_at, mut new_at) = (0, 0);
@@ -246,19 +246,6 @@ impl Step<'_> {
                 found[clause] = own.into();
             }
         }
-    }
-
-    /// The words of some clauses with their places in the joined text.
-    fn placed(&self, draft: usize, clauses: &[usize]) -> Vec<Word> {
-        let tree = &self.negotiation.drafts[draft].tree;
-        let mut offset = 0;
-        let mut words = Vec::new();
-        for &clause in clauses {
-            let own = self.language.of(draft, clause).iter();
-            words.extend(own.map(|word| Word { start: word.start + offset, end: word.end + offset, ..*word }));
-            offset += small(tree[clause].text.len()) + 1;
-        }
-        words
     }
 
     /// Puts into the pool what a draft before has and this one does not.

@@ -3,37 +3,87 @@
 //! The clause's line through the comparisons tells, and of what is to go or to stay, its words. Costs a look at the line
 //! and at the words of the clause.
 
-use super::fate::{Found, PART, Teller};
+use super::asked::Origin;
+use super::fate::{Found, PART, Teller, WHOLE};
 use super::tracks::Id;
-use crate::amendment::Placement;
+use crate::amendment::{Extent, Placement};
 use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
+use crate::text::quotation_ranges;
+
+/// From which share of its words on a clause that left its line still stands.
+const HALF: f64 = 0.5;
 
 impl Teller<'_> {
-    /// Asking to delete a clause is reflected only when nothing of it stands.
+    /// Asking to delete a clause is reflected only when nothing of it stands, nor of what stood beneath it.
     pub(super) fn deletion(&self, amendment: usize) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
-        let mut clauses = self.descendants(amendment);
-        if clauses.is_empty() {
-            // Where the comparisons lose its line, its words may still stand, together, in another clause.
-            let mut places: Vec<usize> = asked.going.iter().filter_map(|&(id, _)| self.standing.clause(id)).collect();
-            places.sort_unstable();
-            let most = places.chunk_by(|one, other| one == other).max_by_key(|run| run.len());
-            let holder = most.filter(|run| 2 * run.len() >= asked.going.len()).and_then(|run| run.first());
-            clauses.extend(holder.map(|&clause| ClauseHandle { draft: self.draft, clause }));
+        let clauses = self.descendants(amendment);
+        let away = self.away_from(amendment, &clauses);
+        let gone = (away.of > 0).then_some((away.words, away.of));
+        if !clauses.is_empty() {
+            return self.plain(Fate::NotReflected, clauses, gone);
         }
-        let still = asked.going.iter().filter(|&&(id, _)| self.standing.clause(id).is_some()).count();
-        let fate = if clauses.is_empty() { Fate::Reflected } else { Fate::NotReflected };
-        let gone = Some((asked.going.len() - still, asked.going.len()));
-        self.plain(fate, clauses, gone)
+        let base = self.base_draft(amendment, asked);
+        let was_gone = base.is_some_and(|base| {
+            let mut line = asked.clauses.iter().flat_map(|&clause| self.lineage.descendants(clause));
+            !line.any(|one| one.draft == base)
+        });
+        if was_gone {
+            return Found { was_so: true, ..self.plain(Fate::NotReflected, Vec::new(), None) };
+        }
+        let mut clauses: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.same_words(clause)).collect();
+        if !clauses.is_empty() {
+            return self.plain(Fate::NotReflected, clauses, None);
+        }
+        // Where the comparisons lose its line, its words may still stand in other clauses.
+        let standing = asked.going.iter().filter_map(|&(id, weight)| Some((self.standing.clause(id)?, weight)));
+        let standing: Vec<(usize, f64)> = standing.collect();
+        let weight: f64 = standing.iter().map(|(_, weight)| weight).sum();
+        let share = if asked.weight_out > 0.0 { weight / asked.weight_out } else { 0.0 };
+        if share >= PART {
+            clauses.extend(standing.iter().map(|&(clause, _)| ClauseHandle { draft: self.draft, clause }));
+        }
+        clauses.extend(asked.clauses.iter().flat_map(|&clause| self.beneath(clause)));
+        clauses.sort_unstable();
+        clauses.dedup();
+        match share {
+            _ if clauses.is_empty() => self.plain(Fate::Reflected, clauses, gone),
+            share if share >= HALF => self.plain(Fate::NotReflected, clauses, gone),
+            share => Found { share: Some(1.0 - share), ..self.plain(Fate::InPart, clauses, gone) },
+        }
+    }
+
+    /// Clauses of the draft that have the very words of one, and had others before.
+    fn same_words(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
+        let language = &self.lineage.provenance().language;
+        let is_same =
+            |other: ClauseHandle| language.is_same((clause.draft, clause.clause), (other.draft, other.clause));
+        let all = 0..self.lineage.negotiation.drafts[self.draft].tree.len();
+        let all = all.map(|clause| ClauseHandle { draft: self.draft, clause }).filter(|&other| is_same(other));
+        let had = |other: &ClauseHandle| {
+            let line = self.lineage.ancestors(*other);
+            line.into_iter().any(|one| one.draft == clause.draft && is_same(one))
+        };
+        all.filter(|other| !had(other)).collect()
+    }
+
+    /// What has become of the clauses beneath one.
+    fn beneath(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
+        let beneath = self.lineage.negotiation.drafts[clause.draft].tree.beneath(clause.clause);
+        beneath.flat_map(|beneath| self.in_draft(ClauseHandle { clause: beneath, ..clause })).collect()
     }
 
     pub(super) fn keeping(&self, amendment: usize) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let stands = |&&(id, _): &&(Id, f64)| self.standing.clause(id).is_some();
-        let kept: f64 = asked.going.iter().filter(stands).map(|&(_, weight)| weight).sum();
+        let kept = asked.going.iter().filter(stands).fold(0.0, |sum, &(_, weight)| sum + weight);
         let share = if asked.weight_out > 0.0 { (kept / asked.weight_out).min(1.0) } else { 0.0 };
+        let back: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.same_words(clause)).collect();
+        if self.descendants(amendment).is_empty() && !back.is_empty() {
+            return self.plain(Fate::Reflected, back, None);
+        }
         let fate = match share {
             share if share >= 1.0 - 1e-9 => Fate::Reflected,
             share if share >= PART => Fate::InPart,
@@ -79,24 +129,73 @@ impl Teller<'_> {
         self.plain(fate, common.map_or_else(|| lines.concat(), |clause| vec![clause]), None)
     }
 
-    pub(super) fn splitting(&self, amendment: usize) -> Found {
-        let clauses = self.descendants(amendment);
-        self.plain(if clauses.len() > 1 { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
+    /// Asking to split a clause is reflected where the words on both sides of each cut stand in different clauses.
+    pub(super) fn splitting(&self, amendment: usize, ends: &[Located<String>]) -> Found {
+        let asked = self.lineage.provenance().asked(amendment);
+        let clause = |place: usize| match asked.words.get(place)?.origin {
+            Origin::Clause(id) => self.standing.clause(id),
+            _ => None,
+        };
+        let is_parted = |end: &&Located<String>| {
+            let cut = || {
+                let range = quotation_ranges(&asked.text, end).into_iter().next()?;
+                let last = asked.words.iter().rposition(|word| range.contains(&(word.word.start as usize)))?;
+                Some(clause(last)? != clause(last + 1)?)
+            };
+            cut().unwrap_or(false)
+        };
+        let parted = ends.iter().filter(is_parted).count();
+        let fate = match parted {
+            0 => Fate::NotReflected,
+            _ if parted < ends.len() => Fate::InPart,
+            _ => Fate::Reflected,
+        };
+        self.plain(fate, self.descendants(amendment), None)
     }
 
-    pub(super) fn bracketing(&self, amendment: usize) -> Found {
+    /// Asking for brackets is reflected where they stand round the words that it names, and did not.
+    pub(super) fn bracketing(&self, amendment: usize, extent: &Extent) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
-        let brackets = |clause: &ClauseHandle| {
-            self.lineage.negotiation.drafts[clause.draft].tree[clause.clause].text.matches('[').count()
+        let ranges = match extent {
+            Extent::Words(words) => quotation_ranges(&asked.text, &words.text),
+            Extent::Clause => std::iter::once(0..asked.text.len()).collect(),
         };
-        let clauses = self.descendants(amendment);
-        let before: usize = asked.clauses.iter().map(brackets).sum();
-        let now: usize = clauses.iter().map(brackets).sum();
-        self.plain(if now > before { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
+        let (mut all, mut bracketed) = (0.0, 0.0);
+        for word in &asked.words {
+            let Origin::Clause(id) = word.origin else { continue };
+            let start = word.word.start;
+            if ranges.iter().any(|range| range.contains(&(start as usize))) && !is_in_brackets(&asked.text, start) {
+                all += word.weight;
+                bracketed += if self.is_bracketed(id) { word.weight } else { 0.0 };
+            }
+        }
+        let fate = match bracketed {
+            bracketed if bracketed > 0.0 && bracketed >= WHOLE * all => Fate::Reflected,
+            bracketed if bracketed > 0.0 && bracketed >= PART * all => Fate::InPart,
+            _ => Fate::NotReflected,
+        };
+        self.plain(fate, self.descendants(amendment), None)
+    }
+
+    /// Whether a word stands in brackets in the draft.
+    pub(super) fn is_bracketed(&self, id: Id) -> bool {
+        let provenance = self.lineage.provenance();
+        let Some(clause) = self.standing.clause(id) else { return false };
+        let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
+        let at = ids.iter().position(|&one| one == id);
+        let word = at.and_then(|at| provenance.language.of(self.draft, clause).get(at));
+        let text = &self.lineage.negotiation.drafts[self.draft].tree[clause].text;
+        word.is_some_and(|word| is_in_brackets(text, word.start))
     }
 
     pub(super) fn plain(&self, fate: Fate, clauses: Vec<ClauseHandle>, gone: Option<(usize, usize)>) -> Found {
         let score = if fate == Fate::NotReflected { 0.0 } else { 0.9 };
         Found { fate: Some(fate), clauses, gone, score, ..Found::default() }
     }
+}
+
+/// Whether a place in a text stands between square brackets that the text opens.
+pub(super) fn is_in_brackets(text: &str, at: u32) -> bool {
+    let before = text.get(..at as usize).unwrap_or_default();
+    before.matches('[').count() > before.matches(']').count()
 }

@@ -1,7 +1,7 @@
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::{CorrectionEntry, of_change};
-use crate::write::json::{VERSION, print};
+use crate::write::json::{VERSION, print, rounded};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -86,7 +86,7 @@ pub fn json(lineage: &Lineage<'_>, blame: &Blame) -> String {
             no_recorded_proposal: totals.unproposed,
             parties: parties.map(|(party, words)| Party { party, words: *words, share: share(*words) }).collect(),
         },
-        sources_cover: "partial",
+        sources_cover: negotiation.manifest.sources_cover.as_str(),
     })
 }
 
@@ -108,7 +108,7 @@ fn span<'a>(negotiation: &'a Negotiation, text: &'a str, span: &'a BlameSpan) ->
         returned: span.returned.map(id),
         amendments: span.amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         parties: &span.parties,
-        score: span.score.map(|score| (score * 100.0).round() / 100.0),
+        score: span.score.map(rounded),
         recorded: span.correction.is_some(),
         correction: span.correction.map(|at| of_change(negotiation, at)),
     }

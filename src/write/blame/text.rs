@@ -1,7 +1,8 @@
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::sentence;
-use crate::write::layout::{list, notice, paragraph, wording_mark};
+use crate::write::layout::{notice, paragraph, percent, wording_mark};
+use crate::write::proposals::{coverage, proposals as asked_in};
 use crate::write::visible;
 use unicode_width::UnicodeWidthStr;
 
@@ -122,40 +123,32 @@ fn proposals(negotiation: &Negotiation, span: &BlameSpan) -> String {
     if let (Some(correction), true) = (span.correction, span.amendments.is_empty()) {
         return format!("no recorded proposal ({})", sentence(negotiation, correction));
     }
-    let ids: Vec<String> = span
-        .amendments
-        .iter()
-        .map(|&at| &negotiation.amendments[at])
-        .map(|amendment| format!("[{}]{}", amendment.id, wording_mark(amendment.wording)))
-        .collect();
-    let parties: Vec<&str> = span.parties.iter().map(|party| negotiation.registry.name(party)).collect();
-    let by = if parties.is_empty() { "proposer not named".to_owned() } else { list(&parties) };
+    let asked = asked_in(negotiation, &span.amendments);
     if let Some(correction) = span.correction {
-        return format!("asked for in {}, {by} ({})", list(&ids), sentence(negotiation, correction));
+        return format!("asked for in {asked} ({})", sentence(negotiation, correction));
     }
     let score = span.score.map(|score| format!(", score {score:.2}")).unwrap_or_default();
-    format!("also found in {}, {by} (inferred{score})", list(&ids))
+    format!("also found in {asked} (inferred{score})")
 }
 
 fn totals(out: &mut String, negotiation: &Negotiation, blame: &Blame, width: Option<usize>) {
     let totals = &blame.totals;
+    let number = |words: usize| if words == 1 { "1 word".to_owned() } else { format!("{words} words") };
     let count = |words: usize| match (totals.has_shares, totals.words) {
-        (true, all) if all > 0 => format!("{:.0} % ({words} words)", 100.0 * words as f64 / all as f64),
-        _ => {
-            if words == 1 {
-                "1 word".to_owned()
-            } else {
-                format!("{words} words")
-            }
-        }
+        (true, all) if all > 0 => format!("{} ({})", percent(words as f64 / all as f64), number(words)),
+        _ => number(words),
     };
     out.push('\n');
     let since: Vec<String> =
         totals.since.iter().map(|&(at, words)| format!("{} {}", negotiation.drafts[at].id, count(words))).collect();
+    if totals.words == 0 {
+        paragraph(out, "", "No words stand here.", width);
+        return;
+    }
     paragraph(
         out,
         "",
-        &format!("Of {} words, by the draft in which they entered: {}.", totals.words, since.join(", ")),
+        &format!("Of {}, by the draft in which they entered: {}.", number(totals.words), since.join(", ")),
         width,
     );
     if totals.returned > 0 {
@@ -182,9 +175,9 @@ fn totals(out: &mut String, negotiation: &Negotiation, blame: &Blame, width: Opt
         paragraph(out, "", &told, width);
     }
     let basis = if totals.has_shares {
-        "The sources cover only part of what was proposed; that words stand in a proposal does not say that they came from it."
+        format!("{} That words stand in a proposal does not say that they came from it.", coverage(negotiation))
     } else {
-        "No shares are given, because words of the text are reconstructed."
+        "No shares are given, because words of the text are reconstructed.".to_owned()
     };
-    paragraph(out, "", basis, width);
+    paragraph(out, "", &basis, width);
 }

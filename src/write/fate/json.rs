@@ -31,6 +31,7 @@ struct Amendment<'a> {
     target: Vec<String>,
     proposers: &'static str,
     parties: Vec<&'a str>,
+    on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
     same_as: Vec<&'a str>,
     drafts: Vec<InDraft<'a>>,
@@ -46,8 +47,16 @@ struct InDraft<'a> {
     words: &'a [String],
     gone: Option<Gone>,
     weakened: Option<[&'a str; 2]>,
+    turned: Option<Turned<'a>>,
+    was_so: bool,
     score: Option<f64>,
     correction: Option<CorrectionEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Turned<'a> {
+    added: &'a [String],
+    missing: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -136,7 +145,7 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
         conflicts: conflicts.collect(),
         words: words.collect(),
         counts: answer.lineage.fate_counts(&stories).into_iter().map(count).collect(),
-        sources_cover: "partial",
+        sources_cover: negotiation.manifest.sources_cover.as_str(),
     })
 }
 
@@ -154,6 +163,7 @@ fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Ame
         target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
         proposers: amendment.proposers.as_str(),
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         drafts: story.drafts.iter().map(|one| in_draft(negotiation, one)).collect(),
@@ -171,6 +181,8 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         words: &one.words,
         gone: one.gone.map(|(words, of)| Gone { words, of }),
         weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
+        turned: (!one.turned.is_empty()).then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),
+        was_so: one.was_so,
         score: one.corrected.is_none().then(|| rounded(one.score)),
         correction: one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())),
     }

@@ -2,6 +2,7 @@
 
 mod csv;
 mod json;
+mod reason;
 mod text;
 
 pub use csv::csv;
@@ -21,6 +22,8 @@ pub struct FateAnswer<'a> {
     pub amendments: Vec<usize>,
     /// The clauses asked for.
     pub clauses: Vec<ClauseStory>,
+    /// The code of the party asked for.
+    pub by: Option<&'a str>,
     /// Words that the party asked for spoke of.
     pub words: Vec<WordsSpokenOf>,
 }

@@ -1,9 +1,15 @@
 use super::FateAnswer;
-use crate::draft::Wording;
-use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, WordsSpokenOf};
+use super::reason::reason;
+use crate::amendment::{Amendment, Extent, Operation};
+use crate::lineage::{
+    AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, Lineage, WordsSpokenOf,
+};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
-use crate::write::layout::{list, notice, operation, paragraph, proposers, sources, values, when, wording_mark};
+use crate::write::layout::{
+    list, notice, operation, paragraph, percent, proposers, sources, the_words, values, when, wording_mark,
+};
+use crate::write::proposals::{coverage, proposals};
 
 /// The answer to `fate` for reading: each amendment with what is recorded, then draft by draft what was found.
 pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
@@ -24,10 +30,11 @@ pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
     let stories = answer.stories();
     for story in &stories {
         gap(&mut out);
-        amendment(&mut out, negotiation, story, width);
+        amendment(&mut out, answer.lineage, story, width);
     }
     if stories.is_empty() && answer.clauses.is_empty() {
-        paragraph(&mut out, "", "No amendment is recorded that was asked for.", width);
+        gap(&mut out);
+        paragraph(&mut out, "", &nothing(answer), width);
     }
     for words in &answer.words {
         gap(&mut out);
@@ -42,11 +49,33 @@ pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
     }
     if !stories.is_empty() {
         gap(&mut out);
-        let basis = "Fates are inferred from the words: that they stand in a proposal and in a draft does not say that \
-                     the one came from the other. The sources cover only part of what was proposed.";
-        paragraph(&mut out, "", basis, width);
+        let basis = format!(
+            "Fates are inferred from the words: that they stand in a proposal and in a draft does not say that the one \
+             came from the other. {}",
+            coverage(negotiation)
+        );
+        paragraph(&mut out, "", &basis, width);
     }
     out
+}
+
+/// What is said where no amendment fits: of a party that proposed none, what else is recorded of it.
+fn nothing(answer: &FateAnswer<'_>) -> String {
+    let negotiation = answer.lineage.negotiation;
+    let Some(party) = answer.by.filter(|party| negotiation.amendments.iter().all(|one| !one.is_by(party))) else {
+        return "No amendment is recorded that fits what was asked for.".to_owned();
+    };
+    let name = negotiation.registry.name(party);
+    let positions = negotiation.positions.iter().filter(|position| *position.party == *party).count();
+    let positions = match positions {
+        0 => "and no position".to_owned(),
+        1 => "but 1 position is".to_owned(),
+        many => format!("but {many} positions are"),
+    };
+    format!(
+        "No proposal by {name} is recorded, {positions}: see `travaux history --by {party}`, and `travaux backs` for \
+         those on a clause."
+    )
 }
 
 fn gap(out: &mut String) {
@@ -58,13 +87,6 @@ fn gap(out: &mut String) {
 fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
     let named: Vec<String> = clauses.iter().map(|&clause| negotiation.address(clause)).collect();
     list(&named)
-}
-
-fn percent(share: f64) -> String {
-    // A share that is not whole is not printed as one.
-    let percent =
-        (share * 100.0).round().clamp(if share > 0.0 { 1.0 } else { 0.0 }, if share < 1.0 { 99.0 } else { 100.0 });
-    format!("{percent:.0} %")
 }
 
 fn clause(out: &mut String, negotiation: &Negotiation, story: &ClauseStory, width: Option<usize>) {
@@ -117,69 +139,83 @@ fn margin(draft: &str) -> String {
     format!("  {draft:<8} ")
 }
 
-fn amendment(out: &mut String, negotiation: &Negotiation, story: &AmendmentStory, width: Option<usize>) {
+/// What an amendment is aimed at. Where a clause would be added, what it would do says already.
+fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
+    let target = &amendment.target;
+    if let Some(instrument) = &target.instrument {
+        return format!("another text: {instrument}");
+    }
+    let clauses = addresses(negotiation, &negotiation.amended_clauses(amendment));
+    match (&target.draft, &target.amendment) {
+        (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown"),
+        (Some(draft), _) if clauses.is_empty() => draft.value.clone(),
+        (Some(draft), _) => format!("{draft}:{clauses}"),
+        // The amendment that it would change is named already.
+        (None, Some(_)) => String::new(),
+        (None, None) => clauses,
+    }
+}
+
+fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, width: Option<usize>) {
+    let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
-    let mut target = addresses(negotiation, &negotiation.amended_clauses(amendment));
-    if let Some(draft) = &amendment.target.draft {
-        target = if target.is_empty() { format!("{draft}, clause unknown") } else { format!("{draft}:{target}") };
-    }
-    if let Some(instrument) = &amendment.target.instrument {
-        target = format!("another text: {instrument}");
-    }
+    let target = target(negotiation, amendment);
     let target = if target.is_empty() { String::new() } else { format!(" ({target})") };
-    let mut heading = format!("[{}] {}{target}", amendment.id, operation(amendment));
+    let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
+    let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
     heading += &format!("; {}; {}", proposers(negotiation, amendment), when(amendment.date));
     paragraph(out, "", &heading, width);
     paragraph(out, "  source: ", &sources(negotiation, values(&amendment.sources)), width);
     let newest = story.drafts.last().map(|one| format!(" in {}", negotiation.drafts[one.draft].id));
-    let why = match (story.fate, &amendment.operation) {
-        (Fate::Unknown, None) => ": only its gist is recorded",
-        (Fate::Unknown, Some(_)) if amendment.target.amendment.is_some() => {
-            ": the text tells nothing of it without the amendment that it would change"
+    let correction = story.drafts.last().and_then(|one| one.corrected).map(|(_, correction)| correction);
+    let why = match story.fate {
+        Fate::Unknown if correction.is_none() => {
+            format!(": {}", reason(lineage.why_unknown(story.amendment)))
         }
-        (Fate::Unknown, Some(_)) => ": of which draft it was is not recorded",
-        (Fate::Pending, _) => ": no later draft is known",
-        _ => "",
+        Fate::Pending => ": no later draft is known".to_owned(),
+        _ => String::new(),
     };
     let newest = if story.fate == Fate::Unknown { String::new() } else { newest.unwrap_or_default() };
-    let basis = basis(story.drafts.last().and_then(|one| one.corrected).map(|(_, correction)| correction));
+    let basis = basis(correction);
     paragraph(out, "  ", &format!("{}{newest}{why} ({basis})", story.fate), width);
     if let Some(recorded) = &story.recorded {
         let differs = if story.differs { ": the record and the words differ; both stand" } else { "" };
         paragraph(out, "  ", &format!("{recorded} (recorded){differs}"), width);
     }
-    let same: Vec<String> = story
-        .same_as
-        .iter()
-        .map(|&at| &negotiation.amendments[at])
-        .map(|other| format!("[{}], {}", other.id, proposers(negotiation, other)))
-        .collect();
-    if !same.is_empty() {
-        paragraph(out, "  ", &format!("the same was asked in {}", list(&same)), width);
+    if !story.same_as.is_empty() {
+        paragraph(out, "  ", &format!("the same was asked in {}", proposals(negotiation, &story.same_as)), width);
     }
     // What became of an amendment to another may be told of one draft and not of the next.
-    let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown || one.corrected.is_some());
-    for one in story.drafts.iter().filter(|_| is_told) {
-        in_draft(out, negotiation, amendment.wording, one, width);
+    let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown);
+    for one in story.drafts.iter().filter(|one| is_told || one.corrected.is_some()) {
+        in_draft(out, negotiation, amendment, one, width);
     }
 }
 
 fn in_draft(
     out: &mut String,
     negotiation: &Negotiation,
-    wording: Wording,
+    amendment: &Amendment,
     one: &AmendmentInDraft,
     width: Option<usize>,
 ) {
     let mut told = one.fate.as_str().to_owned();
-    if let Some(share) = one.share.filter(|_| matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced)) {
+    let is_gist = amendment.operation.is_none();
+    // Of a gist only what is quoted is known: no share of the whole.
+    let is_partly =
+        |share: &f64| *share < 1.0 && !is_gist && matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced);
+    if let Some(share) = one.share.filter(is_partly) {
         told += &format!(", {}", percent(share));
     }
-    if !one.words.is_empty() {
-        told += &format!(": {}{}", one.words.join(" … "), wording_mark(wording));
+    // A word or two of one that is not reflected are no evidence of anything.
+    let words = if one.fate == Fate::NotReflected { &[][..] } else { &one.words[..] };
+    if !words.is_empty() {
+        let of = if is_gist { "; words quoted of it stand there" } else { "" };
+        told += &format!("{of}: {}{}", words.join(" … "), wording_mark(amendment.wording));
     }
     if let Some((gone, of)) = one.gone {
         told += &match (gone, of) {
+            (_, 0) => String::new(),
             (1, 1) => "; the word that it asked away is gone".to_owned(),
             (gone, of) if gone == of => format!("; all {of} words that it asked away are gone"),
             (0, _) => "; none of the words that it asked away is gone".to_owned(),
@@ -189,8 +225,24 @@ fn in_draft(
     if let Some((wanted, weaker)) = &one.weakened {
         told += &format!("; {weaker} where it asked for {wanted}");
     }
-    if !one.clauses.is_empty() {
-        let what = if one.words.is_empty() { "the clause stands in" } else { "in" };
+    if !one.turned.added.is_empty() {
+        told += &format!("; but {} stands between, which it did not ask for", list(&one.turned.added));
+    }
+    if !one.turned.missing.is_empty() {
+        told += &format!("; but without {}, which it asked for", list(&one.turned.missing));
+    }
+    if one.was_so {
+        told += "; what it asks for was so before it was made";
+    }
+    let has_words_only = one.fate == Fate::NotReflected && !one.words.is_empty();
+    if !one.clauses.is_empty() && !has_words_only {
+        let is_deletion = matches!(amendment.operation, Some(Operation::Delete(Extent::Clause)));
+        let what = match &amendment.target.amendment {
+            _ if is_deletion && one.gone.is_some_and(|(gone, of)| gone == of) => "what stood beneath it stands in",
+            _ if !words.is_empty() => "in",
+            Some(_) => "what it would change stands in",
+            None => "the clause stands in",
+        };
         told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
     }
     if one.score > 0.0 && one.corrected.is_none() {
@@ -219,7 +271,9 @@ fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf,
     let places: Vec<String> = places.collect();
     let now = words.drafts.last().is_some_and(|&(_, places)| places > 0);
     let now = if now { "still standing" } else { "no longer there" };
-    paragraph(out, "  ", &format!("the words {} are {now}: {}", words.words, list(&places)), width);
+    let spoken_of = the_words(&words.words);
+    let are = if spoken_of.starts_with("the word ") { "is" } else { "are" };
+    paragraph(out, "  ", &format!("{spoken_of} {are} {now}: {}", list(&places)), width);
 }
 
 fn conflict(out: &mut String, negotiation: &Negotiation, set: &ConflictSet, width: Option<usize>) {

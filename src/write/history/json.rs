@@ -73,6 +73,7 @@ struct Rejected<'a> {
 struct Realised<'a> {
     amendment: &'a str,
     parties: Vec<&'a str>,
+    on_behalf_of: Vec<&'a str>,
     score: Option<f64>,
     share: f64,
     recorded: bool,
@@ -98,6 +99,7 @@ struct Amendment<'a> {
     wording: &'static str,
     proposers: &'static str,
     parties: Vec<&'a str>,
+    on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
     date: Option<String>,
     source: Option<String>,
@@ -195,6 +197,7 @@ fn realised<'a>(negotiation: &'a Negotiation, at: usize, realisation: &'a Realis
     Realised {
         amendment: &amendment.id,
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         score: realisation.correction.is_none().then(|| rounded(realisation.score)),
         share: rounded(realisation.share),
         recorded: realisation.correction.is_some(),
@@ -215,6 +218,7 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
         wording: amendment.wording.as_str(),
         proposers: amendment.proposers.as_str(),
         parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         date: amendment.date.map(|date| date.to_string()),
         source: ids(&amendment.sources),

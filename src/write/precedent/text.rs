@@ -23,7 +23,7 @@ pub fn text(negotiation: &Negotiation, answer: &PrecedentAnswer, width: Option<u
             out.push('\n');
             paragraph(&mut out, "phrase: ", &phrase.phrase, width);
         }
-        passages(&mut out, negotiation, phrase, width);
+        passages(&mut out, negotiation, phrase, !answer.searched.is_empty(), width);
     }
     out.push('\n');
     paragraph(&mut out, "", &searched(negotiation, answer), width);
@@ -64,12 +64,18 @@ fn not_asked(query: &PrecedentQuery, reason: NotAsked) -> String {
     .to_owned()
 }
 
-fn passages(out: &mut String, negotiation: &Negotiation, phrase: &PhrasePrecedents, width: Option<usize>) {
+fn passages(
+    out: &mut String,
+    negotiation: &Negotiation,
+    phrase: &PhrasePrecedents,
+    was_searched: bool,
+    width: Option<usize>,
+) {
     if phrase.is_generic {
         paragraph(out, "  ", "Generic: its words stand nearly everywhere, so that finding them says nothing.", width);
         return;
     }
-    if phrase.passages.is_empty() {
+    if phrase.passages.is_empty() && was_searched {
         paragraph(out, "  ", "It is in none of the texts, in whole or in good part.", width);
     }
     for passage in &phrase.passages {
@@ -161,5 +167,5 @@ fn searched(negotiation: &Negotiation, answer: &PrecedentAnswer) -> String {
         let left_out = &answer.not_before;
         told += &format!(" Left out, because they came later: {} ({}).", number(left_out), ids(left_out));
     }
-    told + " What stands in none of these may stand elsewhere."
+    if answer.searched.is_empty() { told } else { told + " What stands in none of these may stand elsewhere." }
 }

@@ -1,5 +1,5 @@
 use super::changes::{aim, asked_words, jointly};
-use super::{Column, Table, VERSION_COLUMN, source_ids, text};
+use super::{Column, Table, VERSION_COLUMN, amendment_access, source_ids, text};
 use crate::amendment::Amendment;
 use crate::negotiation::Negotiation;
 use crate::write::json::VERSION;
@@ -52,7 +52,7 @@ fn row(negotiation: &Negotiation, amendment: &Amendment) -> Vec<String> {
         amendment.status.as_ref().map(|status| status.is.clone()).unwrap_or_default(),
         amendment.date.map(|date| date.to_string()).unwrap_or_default(),
         source_ids(&amendment.sources),
-        negotiation.amendment_access(amendment).to_string(),
+        amendment_access(negotiation, amendment).to_string(),
         VERSION.to_owned(),
     ]
 }

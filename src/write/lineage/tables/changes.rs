@@ -8,6 +8,16 @@ use crate::write::csv::words;
 use crate::write::json::VERSION;
 use crate::write::layout::operation;
 
+/// The columns that name an amendment.
+pub(super) const AMENDMENT_COLUMN: Column = text("amendment", "id of the amendment, or `no recorded proposal`");
+pub(super) const PARTIES_COLUMN: Column =
+    text("parties", "codes of who proposed it; `withheld`; empty where unknown. Do not count them each");
+pub(super) const JOINTLY_COLUMN: Column = text("jointly", "whether they made it as one: true, false, unknown");
+pub(super) const WORDING_COLUMN: Column = text("amendment_wording", "how the amendment's words were obtained");
+
+/// What stands in these columns where nobody is recorded to have asked.
+pub(super) const NOBODY: [&str; 4] = ["no recorded proposal", "", "", ""];
+
 const COLUMNS: &[Column] = &[
     text("change", "edited, inserted, deleted, split, merged, kept (moved only); none: an amendment without a change"),
     Column { name: "moved", kind: Kind::Flag, description: "whether the clause stands elsewhere" },
@@ -18,10 +28,10 @@ const COLUMNS: &[Column] = &[
     text("words_out", "words that went; without a change, words that the amendment asks away"),
     text("words_in", "words that came; without a change, words that the amendment asks in, or `gist: …`"),
     text("wording", "how the drafts' words were obtained: verbatim, translated, reported, reconstructed"),
-    text("amendment", "id of the amendment, or `no recorded proposal`"),
-    text("parties", "codes of who proposed it; `withheld`; empty where unknown. Do not count them each"),
-    text("jointly", "whether they made it as one: true, false, unknown"),
-    text("amendment_wording", "how the amendment's words were obtained"),
+    AMENDMENT_COLUMN,
+    PARTIES_COLUMN,
+    JOINTLY_COLUMN,
+    WORDING_COLUMN,
     text("basis", "inferred: that the change realises the amendment was computed, and is not a cause"),
     Column {
         name: "score",
@@ -73,15 +83,16 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
     let change = lineage.change(handle);
     let compared = &lineage.comparisons[handle.comparison];
     let (old, new) = (&negotiation.drafts[compared.old], &negotiation.drafts[compared.new]);
-    let (from, to) = lineage.change_clauses(handle);
     let pieces = if change.kind == ChangeKind::Kept { Vec::new() } else { lineage.words(handle) };
+    let [kind, moved, old_draft, old_clause, new_draft, new_clause] = change_cells(lineage, handle);
+    let [amendment, parties, jointly, amendment_wording] = NOBODY.map(str::to_owned);
     let mut row = [
-        change.kind.as_str().to_owned(),
-        change.moved.to_string(),
-        old.id.clone(),
-        addresses(negotiation, &from),
-        new.id.clone(),
-        addresses(negotiation, &to),
+        kind,
+        moved,
+        old_draft,
+        old_clause,
+        new_draft,
+        new_clause,
         words(&pieces, PieceKind::Deleted),
         words(&pieces, PieceKind::Inserted),
         match change.kind {
@@ -90,10 +101,10 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
             _ => old.wording.max(new.wording),
         }
         .to_string(),
-        "no recorded proposal".to_owned(),
-        String::new(),
-        String::new(),
-        String::new(),
+        amendment,
+        parties,
+        jointly,
+        amendment_wording,
         String::new(),
         String::new(),
         String::new(),
@@ -108,6 +119,21 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
         row[SOURCE] = source_ids(&negotiation.amendments[at].sources);
     }
     row
+}
+
+/// What a change is, whether its clause moved, and between which clauses of which drafts it lies.
+pub(super) fn change_cells(lineage: &Lineage<'_>, handle: ChangeHandle) -> [String; 6] {
+    let negotiation = lineage.negotiation;
+    let (change, compared) = (lineage.change(handle), &lineage.comparisons[handle.comparison]);
+    let (from, to) = lineage.change_clauses(handle);
+    [
+        change.kind.as_str().to_owned(),
+        change.moved.to_string(),
+        negotiation.drafts[compared.old].id.clone(),
+        addresses(negotiation, &from),
+        negotiation.drafts[compared.new].id.clone(),
+        addresses(negotiation, &to),
+    ]
 }
 
 /// The row of an amendment that no change is taken to realise: what it is aimed at and what it asks.
@@ -192,7 +218,7 @@ fn gist(amendment: &Amendment) -> String {
 }
 
 /// An amendment's id, its parties, whether they made it as one, and how its words were obtained.
-fn proposal(amendment: &Amendment) -> [String; 4] {
+pub(super) fn proposal(amendment: &Amendment) -> [String; 4] {
     let parties = match &amendment.proposers {
         Proposers::Withheld => "withheld".to_owned(),
         named => named.named().iter().map(|party| party.as_str()).collect::<Vec<_>>().join("; "),

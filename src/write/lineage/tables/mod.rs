@@ -3,15 +3,20 @@
 
 mod amendments;
 mod changes;
+mod edits;
+mod fates;
+mod origins;
 mod package;
 mod positions;
 mod sources;
 
 pub use package::{PackageFile, data_package};
 
-use crate::lineage::Lineage;
+use crate::amendment::Amendment;
+use crate::lineage::{AmendmentStory, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::source::{Citation, Located};
+use crate::source::{Access, Citation, Located};
+use crate::write::corrected::sentence;
 use crate::write::csv::{guarded, writer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -22,6 +27,8 @@ enum Kind {
     /// `true` or `false`.
     Flag,
     Number,
+    /// A number of things.
+    Count,
 }
 
 /// A column.
@@ -57,6 +64,16 @@ pub fn csv(lineage: &Lineage<'_>) -> String {
 /// The rows of the CSV as JSON Lines: one object a row, null for an empty cell, and no apostrophes.
 pub fn jsonl(lineage: &Lineage<'_>) -> String {
     changes::table(lineage).jsonl()
+}
+
+/// The edits as CSV, as [`csv`] writes the changes.
+pub fn edits_csv(lineage: &Lineage<'_>) -> String {
+    edits::table(lineage).csv()
+}
+
+/// What became of some amendments as CSV.
+pub(in crate::write) fn fates_csv(lineage: &Lineage<'_>, stories: &[&AmendmentStory]) -> String {
+    fates::table(lineage, stories.iter().copied()).csv()
 }
 
 impl Table {
@@ -95,6 +112,7 @@ impl Serialize for Row<'_> {
                 _ if cell.is_empty() => map.serialize_entry(column.name, &())?,
                 Kind::Text => map.serialize_entry(column.name, cell)?,
                 Kind::Flag => map.serialize_entry(column.name, &(cell == "true"))?,
+                Kind::Count => map.serialize_entry(column.name, &cell.parse::<usize>().ok())?,
                 Kind::Number => map.serialize_entry(column.name, &cell.parse::<f64>().ok())?,
             }
         }
@@ -110,4 +128,64 @@ fn source_ids(citations: &[Located<Citation>]) -> String {
 /// Clauses by their addresses, in one cell.
 fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
     clauses.iter().map(|&clause| negotiation.address(clause)).collect::<Vec<_>>().join("; ")
+}
+
+/// Amendments by their ids, in one cell.
+fn ids(negotiation: &Negotiation, amendments: &[usize]) -> String {
+    amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// Phrases in one cell, with `…` for what stands between them.
+fn pieces(phrases: &[String]) -> String {
+    phrases.join(" … ")
+}
+
+/// A score or a share; an empty cell where there is none.
+fn number(number: Option<f64>) -> String {
+    number.map(|number| format!("{number:.2}")).unwrap_or_default()
+}
+
+/// To whom drafts and amendments may be shown, by their places.
+struct Accesses<'a> {
+    negotiation: &'a Negotiation,
+    drafts: Vec<Access>,
+    amendments: Vec<Access>,
+}
+
+impl<'a> Accesses<'a> {
+    fn new(negotiation: &'a Negotiation) -> Accesses<'a> {
+        Accesses {
+            negotiation,
+            drafts: negotiation.drafts.iter().map(|draft| negotiation.draft_access(draft)).collect(),
+            amendments: negotiation.amendments.iter().map(|one| amendment_access(negotiation, one)).collect(),
+        }
+    }
+
+    /// To whom a row that names drafts, amendments and a correction may be shown: to whom all of them may.
+    fn of(
+        &self,
+        drafts: impl IntoIterator<Item = usize>,
+        amendments: impl IntoIterator<Item = usize>,
+        correction: Option<usize>,
+    ) -> Access {
+        let drafts = drafts.into_iter().map(|at| self.drafts[at]);
+        let amendments = amendments.into_iter().map(|at| self.amendments[at]);
+        let default = self.negotiation.manifest.default_access;
+        let corrections = correction.map(|at| self.negotiation.corrections[at].access.unwrap_or(default));
+        drafts.chain(amendments).chain(corrections).fold(Access::Public, Access::max)
+    }
+}
+
+/// The last column but two of a table of what is inferred.
+const CORRECTION_COLUMN: Column =
+    text("correction", "who confirmed, rejected or replaced it, when and why, as far as the audience may know");
+
+/// Who decided otherwise than was inferred, or the same, in one cell.
+fn correction(negotiation: &Negotiation, correction: Option<usize>) -> String {
+    correction.map(|at| sentence(negotiation, at)).unwrap_or_default()
+}
+
+/// To whom a row that names an amendment and what it is aimed at may be shown.
+fn amendment_access(negotiation: &Negotiation, amendment: &Amendment) -> Access {
+    negotiation.amendment_access(amendment).max(negotiation.target_access(&amendment.target))
 }

@@ -1,7 +1,7 @@
 //! A data package as <https://datapackage.org> describes it: every table as CSV and as JSON Lines, and one file that
 //! tells what each column is.
 
-use super::{Column, Kind, Table, amendments, changes, positions, sources};
+use super::{Column, Kind, Table, amendments, changes, edits, fates, origins, positions, sources};
 use crate::lineage::Lineage;
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
@@ -65,6 +65,9 @@ pub fn data_package(lineage: &Lineage<'_>) -> Vec<PackageFile> {
     let negotiation = lineage.negotiation;
     let tables = [
         changes::table(lineage),
+        edits::table(lineage),
+        fates::table(lineage, &lineage.fates().amendments),
+        origins::table(lineage),
         amendments::table(negotiation),
         positions::table(negotiation),
         sources::table(negotiation),
@@ -117,6 +120,7 @@ fn field(column: &Column) -> Field {
         Kind::Text => "string",
         Kind::Flag => "boolean",
         Kind::Number => "number",
+        Kind::Count => "integer",
     };
     Field { name: column.name, kind, description: column.description }
 }

@@ -1,0 +1,158 @@
+//! Whether what stands of an amendment's words says what it asked.
+//!
+//! ```text
+//!   asked   States shall restrict the export of spyware by 2030
+//!   draft   States shall [not] restrict the export of spyware by [2050]
+//!   stands  States shall … restrict the export of spyware by      "not" came between, "2030" is missing
+//! ```
+//!
+//! A phrase is given as the draft has it: where other words stand between two words of the amendment, it is two. A word
+//! that turns a sentence round, or a number, makes of the same words something that nobody asked for. Linear in the words of
+//! the amendment and of the clauses in which they stand.
+
+use super::asked::Origin;
+use super::fate::Teller;
+use super::language::Word;
+use super::tracks::Id;
+use crate::negotiation::ClauseHandle;
+use std::collections::BTreeMap;
+
+/// A word that an amendment brings in and that stands in the draft.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stood {
+    /// Its place in the amendment's text.
+    pub(super) place: usize,
+    pub(super) id: Id,
+    pub(super) clause: usize,
+}
+
+/// Words that make something else of what stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Turned {
+    /// Words that stand between those of the amendment, which it did not ask for, and turn them round.
+    pub added: Vec<String>,
+    /// Numbers, and words that turn a sentence round, that it asked for and that are not there.
+    pub missing: Vec<String>,
+}
+
+impl Turned {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.missing.is_empty()
+    }
+}
+
+/// A word of the amendment's text that stands: its place there, the clause, and its place among the words of that.
+struct Seen {
+    place: usize,
+    clause: usize,
+    at: usize,
+    is_own: bool,
+}
+
+impl Teller<'_> {
+    /// The words that an amendment brings in and that stand, in its order: where one stands several times, in the clause in
+    /// which most of the others do.
+    pub(super) fn stood(&self, amendment: usize) -> Vec<Stood> {
+        let provenance = self.lineage.provenance();
+        let mut all: Vec<Stood> = Vec::new();
+        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        for (place, id) in provenance.found(amendment) {
+            if let Some(clause) = self.standing.clause(id) {
+                all.push(Stood { place, id, clause });
+                *weights.entry(clause).or_default() += provenance.asked(amendment).words[place].weight;
+            }
+        }
+        let weight = |clause: usize| weights.get(&clause).copied().unwrap_or_default();
+        all.sort_by(|one, other| {
+            let heavier = weight(other.clause).total_cmp(&weight(one.clause));
+            one.place.cmp(&other.place).then(heavier).then(one.clause.cmp(&other.clause)).then(one.id.cmp(&other.id))
+        });
+        all.dedup_by_key(|one| one.place);
+        all
+    }
+
+    /// The phrases of the amendment that stand, as the draft has them, and what makes something else of them.
+    pub(super) fn sense(&self, amendment: usize, stood: &[Stood]) -> (Vec<String>, Turned) {
+        let asked = self.lineage.provenance().asked(amendment);
+        let seen = self.seen(amendment, stood);
+        let mut turned = Turned::default();
+        let mut phrases: Vec<Vec<usize>> = Vec::new();
+        let mut last: Option<&Seen> = None;
+        for one in &seen {
+            let goes_on =
+                last.is_some_and(|last| (last.clause, last.at + 1, last.place + 1) == (one.clause, one.at, one.place));
+            if let Some(last) = last.filter(|last| last.clause == one.clause && last.at < one.at)
+                && (last.is_own || one.is_own)
+            {
+                let between = asked.words.get(last.place + 1..one.place).unwrap_or_default();
+                let is_asked = |number: u32| between.iter().any(|word| word.word.number == number);
+                let came = self.words_between(one.clause, last.at, one.at);
+                let turns = came.into_iter().filter(|word| self.turns(word.number) && !is_asked(word.number));
+                turned.added.extend(turns.map(|word| self.print(one.clause, word)));
+            }
+            if one.is_own {
+                match phrases.last_mut() {
+                    Some(phrase) if goes_on && last.is_some_and(|last| last.is_own) => phrase.push(one.place),
+                    _ => phrases.push(vec![one.place]),
+                }
+            }
+            last = Some(one);
+        }
+        let stands = |place: usize| stood.binary_search_by_key(&place, |one| one.place).is_ok();
+        let missing = asked.words.iter().enumerate().filter(|(place, word)| word.comes() && !stands(*place));
+        for (_, word) in missing {
+            let text = word.word.of(&asked.text);
+            if self.turns(word.word.number) || text.chars().any(char::is_numeric) {
+                turned.missing.push(text.to_owned());
+            }
+        }
+        (phrases.iter().flat_map(|places| asked.phrases(places)).collect(), turned)
+    }
+
+    /// The words of the amendment's text that stand, its own and those that it repeats, in its order.
+    fn seen(&self, amendment: usize, stood: &[Stood]) -> Vec<Seen> {
+        let provenance = self.lineage.provenance();
+        let asked = provenance.asked(amendment);
+        let mut clauses: Vec<usize> = stood.iter().map(|one| one.clause).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        let mut places: BTreeMap<Id, (usize, usize)> = BTreeMap::new();
+        for clause in clauses {
+            let words = provenance.language.of(self.draft, clause).iter();
+            let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
+            let words = words.zip(ids).filter(|(word, _)| word.is_word()).enumerate();
+            places.extend(words.map(|(at, (_, &id))| (id, (clause, at))));
+        }
+        let mut own = stood.iter().peekable();
+        let mut seen = Vec::new();
+        for (place, word) in asked.words.iter().enumerate() {
+            let (id, is_own) = match word.origin {
+                Origin::Own => match own.next_if(|one| one.place == place) {
+                    Some(one) => (one.id, true),
+                    None => continue,
+                },
+                Origin::Clause(id) => (id, false),
+                Origin::Amendment(..) | Origin::Unknown => continue,
+            };
+            if let Some(&(clause, at)) = places.get(&id) {
+                seen.push(Seen { place, clause, at, is_own });
+            }
+        }
+        seen
+    }
+
+    /// The words of a clause between two of them.
+    fn words_between(&self, clause: usize, from: usize, to: usize) -> Vec<Word> {
+        let words = self.lineage.provenance().language.of(self.draft, clause).iter();
+        words.filter(|word| word.is_word()).skip(from + 1).take(to.saturating_sub(from + 1)).copied().collect()
+    }
+
+    fn turns(&self, number: u32) -> bool {
+        self.lineage.provenance().language.turns(number)
+    }
+
+    fn print(&self, clause: usize, word: Word) -> String {
+        word.of(&self.lineage.negotiation.drafts[self.draft].tree[clause].text).to_owned()
+    }
+}

@@ -1,0 +1,247 @@
+//! What the answers about whose words are in the text say, and to whom: every proposal with its own proposers, the true
+//! reason where nothing is known, the record as it stands.
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A negotiation in a folder of its own, which goes when the test ends.
+struct Talks(PathBuf);
+
+impl Talks {
+    fn new(name: &str, manifest: &str, drafts: &[(&str, &str)], amendments: &str) -> Talks {
+        let folder = std::env::temp_dir().join(format!("travaux-answers-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        for part in ["drafts", "amendments"] {
+            fs::create_dir_all(folder.join(part)).unwrap();
+        }
+        let ids: Vec<&str> = drafts.iter().map(|(id, _)| *id).collect();
+        let manifest = format!("travaux: 1\ntitle: Talks\ndrafts: [{}]\n{manifest}\n", ids.join(", "));
+        fs::write(folder.join("travaux.yaml"), manifest).unwrap();
+        for (id, rest) in drafts {
+            let draft = format!("travaux: 1\ndraft: {id}\n{rest}\n");
+            fs::write(folder.join(format!("drafts/{id}.yaml")), draft).unwrap();
+        }
+        fs::write(folder.join("amendments/all.yaml"), format!("travaux: 1\n{amendments}\n")).unwrap();
+        Talks(folder)
+    }
+
+    fn run(&self, command: &str) -> Output {
+        let output = Command::new(env!("CARGO_BIN_EXE_travaux"))
+            .arg("-C")
+            .arg(&self.0)
+            .args(command.split(' '))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        output
+    }
+
+    fn text(&self, command: &str) -> String {
+        String::from_utf8(self.run(command).stdout).unwrap()
+    }
+
+    fn json(&self, command: &str) -> Value {
+        serde_json::from_slice(&self.run(&format!("{command} --format json")).stdout).unwrap()
+    }
+}
+
+impl Drop for Talks {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(Path::new(&self.0));
+    }
+}
+
+const ZERO: &str = "\
+clauses:
+  - {label: '1.', text: States should protect personal data.}
+  - {label: '2.', text: Calls upon donors to fund rural schools and hospitals.}";
+const REV: &str = "\
+clauses:
+  - {label: '1.', text: 'States should protect personal data, including genetic and biometric records.'}
+  - {label: '2.', text: Calls upon donors to fund rural schools and hospitals.}";
+const PUBLIC: &str = "default_access: public";
+
+#[test]
+fn every_proposal_stands_with_its_own_proposers() {
+    let talks = Talks::new(
+        "proposers",
+        &format!("{PUBLIC}\nsources_cover: whole"),
+        &[("zero", ZERO), ("rev1", REV)],
+        "\
+amendments:
+  - {id: w, draft: zero, clause: '1', insert: ', including genetic and biometric records', proposed_by: withheld}
+  - {id: v, draft: zero, clause: '1', insert: ', including genetic and biometric records', proposed_by: withheld}
+  - {id: u, draft: zero, clause: '1', insert: ', including genetic and biometric records', proposed_by: []}
+  - {id: k, draft: zero, clause: '1', insert: ', including genetic and biometric records', proposed_by: [CHN], on_behalf_of: [G77]}
+  - {id: n, draft: zero, clause: '1', insert: ', including genetic and biometric records', proposed_by: [NOR]}
+  - {id: o, draft: zero, clause: '1', insert: ', including genetic and biometric records', proposed_by: [NOR]}",
+    );
+    let told = "[w], proposer withheld; [v], proposer withheld; [u], proposer unknown; \
+                [k], proposed by China on behalf of Group of 77; [n] and [o], proposed by Norway";
+    let blame = talks.text("blame rev1:1");
+    assert!(blame.contains(&format!("also found in {told} (inferred")), "{blame}");
+    let fate = talks.text("fate w");
+    assert!(fate.contains(&told["[w], proposer withheld; ".len()..]), "{fate}");
+    // The same wish is no rival of itself, and the record is said to be whole.
+    assert!(!talks.text("fate").contains("On the same words"));
+    let answer = talks.json("fate --by G77");
+    assert_eq!(answer["amendments"][0]["on_behalf_of"], serde_json::json!(["G77"]));
+    assert_eq!(answer["conflicts"], serde_json::json!([]));
+    for answer in [answer, talks.json("blame rev1")] {
+        assert_eq!(answer["sources_cover"], "whole");
+    }
+    assert!(!blame.contains("only part"), "{blame}");
+}
+
+#[test]
+fn where_nothing_is_known_the_true_reason_is_given() {
+    let talks = Talks::new(
+        "reasons",
+        PUBLIC,
+        &[("zero", ZERO), ("rev1", REV)],
+        "\
+amendments:
+  - {id: clause, draft: zero, clause: unknown, delete: rural schools, proposed_by: [KEN]}
+  - {id: comma, draft: zero, clause: '1', insert: ',', after: States, proposed_by: [KEN]}
+  - {id: place, draft: zero, placeholder: {in: '1'}, proposed_by: [KEN]}
+  - {id: other, instrument: A/79/L.2, insert: domestic jurisdiction, proposed_by: [KEN]}
+  - {id: added, draft: zero, add: {after: '1', text: Developed countries shall finance networks.}, proposed_by: [KEN]}
+  - {id: within, amends: added, delete: Developed, proposed_by: [KEN]}
+  - {id: gist, draft: zero, clause: '1', gist: name some kinds of records, proposed_by: [KEN]}",
+    );
+    for (id, reason) in [
+        ("clause", "from which clause it would take the words is not recorded"),
+        ("comma", "it asks for punctuation only, which is not followed"),
+        ("place", "it keeps a place, and the text for it is not recorded"),
+        ("other", "it was made to another text"),
+        ("within", "the text tells nothing of it without the amendment that it would change"),
+        ("gist", "only its gist is recorded"),
+    ] {
+        let told = talks.text(&format!("fate {id}"));
+        assert!(told.contains(&format!("unknown: {reason} (inferred)")), "{told}");
+    }
+    let added = talks.text("fate added");
+    assert!(added.contains("add a clause after 1") && !added.contains("clause unknown"), "{added}");
+    assert!(talks.text("fate within").contains("[within], amending [added]: delete the word Developed;"));
+}
+
+#[test]
+fn a_record_that_decides_is_recognised_by_its_words() {
+    let talks = Talks::new(
+        "records",
+        PUBLIC,
+        &[("zero", ZERO), ("rev1", REV)],
+        "\
+amendments:
+  - {id: taken, draft: zero, clause: '2', insert: in island States, proposed_by: [NPL], status: adopted by consensus}
+  - {id: moved, draft: zero, clause: '2', insert: in cities, proposed_by: [NPL]}
+  - {id: voted, draft: zero, clause: '1', insert: ', including genetic and biometric records', proposed_by: [NPL], status: pending}
+events:
+  - {vote: the amendment, on: voted, result: rejected, for: 3, against: 100}
+  - {vote: not to act on it, on: moved, motion: true, result: carried}",
+    );
+    let answer = talks.json("fate");
+    let told: Vec<(&Value, &Value, &Value)> = answer["amendments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["recorded"], &one["differs"], &one["fate"]))
+        .collect();
+    let value = |text: &str| Value::from(text);
+    assert_eq!(told[0], (&value("adopted by consensus"), &Value::Bool(true), &value("not reflected")));
+    assert_eq!(told[1], (&Value::Null, &Value::Bool(false), &value("not reflected")));
+    assert_eq!(told[2], (&value("rejected"), &Value::Bool(true), &value("reflected")));
+    let raw = talks.text("fate --format json") + &talks.text("fate --format csv");
+    assert!(!raw.contains("-0."), "{raw}");
+}
+
+#[test]
+fn who_proposed_nothing_but_spoke_is_not_told_that_nothing_is_recorded() {
+    let talks = Talks::new(
+        "positions",
+        PUBLIC,
+        &[("zero", ZERO), ("rev1", REV)],
+        "\
+amendments:
+  - {id: a, draft: zero, clause: '2', insert: in island States, proposed_by: [NPL]}
+positions:
+  - {party: USA, draft: zero, clause: '1', stance: oppose}
+  - {party: USA, draft: zero, clause: '2', stance: support}",
+    );
+    let told = talks.text("fate --by USA");
+    assert!(
+        told.contains("No proposal by United States is recorded, but 2 positions are: see `travaux history"),
+        "{told}"
+    );
+    assert!(talks.text("fate --by NPL --outcome pending --clause zero:2").contains("that fits what was asked for"));
+}
+
+#[test]
+fn an_answer_for_others_rests_on_what_they_may_see_and_says_so() {
+    let closed = |access: &str, date: &str, text: &str| format!("access: {access}\ndate: {date}\n{text}");
+    let [zero, rev1, rev2, rev3] = [
+        closed("public", "2024-01-01", ZERO),
+        closed("own", "2024-02-01", REV),
+        closed("group", "2024-03-01", REV),
+        closed("participants", "2024-04-01", REV),
+    ];
+    let talks = Talks::new(
+        "audiences",
+        "default_access: own",
+        &[("zero", &zero), ("rev1", &rev1), ("rev2", &rev2), ("rev3", &rev3)],
+        "\
+amendments:
+  - {id: late, draft: zero, clause: '1', insert: ', including genetic and biometric records', date: 2024-02-20, proposed_by: [NOR], access: public}
+  - {id: shut, draft: zero, clause: '2', insert: in island States, proposed_by: [NPL], access: group}",
+    );
+    for (audience, amendments, drafts, fate) in [
+        ("own", &["late", "shut"][..], &["rev2", "rev3"][..], "not reflected"),
+        ("group", &["late", "shut"], &["rev2", "rev3"], "reflected"),
+        ("participants", &["late"], &["rev3"], "reflected"),
+        ("public", &["late"], &[], "pending"),
+    ] {
+        let answer = talks.json(&format!("fate --for {audience}"));
+        let list = |value: &Value, key: &str| -> Vec<String> {
+            value.as_array().unwrap().iter().map(|one| one[key].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(list(&answer["amendments"], "id"), amendments, "{audience}");
+        assert_eq!(list(&answer["amendments"][0]["drafts"], "draft"), drafts, "{audience}");
+        assert_eq!(answer["amendments"][0]["fate"], fate, "{audience}");
+        for command in ["fate", "blame zero", "history zero:1", "export --format json"] {
+            let told = talks.run(&format!("{command} --for {audience}")).stderr;
+            let told = String::from_utf8(told).unwrap();
+            let warns = told.contains("the answer rests on what is left; with `--for own` it may be another");
+            assert_eq!(warns, audience != "own", "{command} for {audience}: {told}");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_a_blame_that_say_the_same_are_one_span() {
+    let talks = Talks::new(
+        "spans",
+        PUBLIC,
+        &[("zero", ZERO), ("rev1", REV)],
+        "\
+amendments:
+  - {id: k, draft: zero, clause: '1', insert: ', including genetic and biometric records, biometric data', proposed_by: [CHN]}
+  - {id: l, draft: zero, clause: '1', rewrite: 'States should protect personal data, including genetic and biometric records, always.', proposed_by: [KEN]}",
+    );
+    let answer = talks.json("blame rev1");
+    for clause in answer["clauses"].as_array().unwrap() {
+        for pair in clause["spans"].as_array().unwrap().windows(2) {
+            let values = |span: &Value| {
+                let mut span = span.as_object().unwrap().clone();
+                span.remove("text");
+                span
+            };
+            assert_ne!(values(&pair[0]), values(&pair[1]), "{clause}");
+        }
+    }
+    let clause = talks.run("fate --clause zero:1 --format csv").stderr;
+    assert!(
+        String::from_utf8(clause).unwrap().contains("what became of the clause itself is told as text and as JSON")
+    );
+}
