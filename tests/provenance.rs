@@ -369,7 +369,7 @@ fn the_same_proposals_are_named_together_and_rivals_are_kept() {
     let lineage = Lineage::new(&negotiation);
     let fates = lineage.fates();
     let fate = |at: usize| fates.amendments[at].fate;
-    assert_eq!([fate(0), fate(1), fate(2)], [Fate::Reflected, Fate::Reflected, Fate::InPart]);
+    assert_eq!([fate(0), fate(1), fate(2)], [Fate::Reflected, Fate::Reflected, Fate::NotReflected]);
     assert_eq!(fates.amendments[0].same_as, [1]);
     assert_eq!(fates.conflicts.len(), 1, "all three are on the same place");
     let blame = lineage.blame(1, None);

@@ -108,7 +108,9 @@ fn words_out(
         }
         for &amendment in &amendments {
             let asked = provenance.asked(amendment);
-            if !asked.draft.is_some_and(|aim| aim == comparison.old || provenance.comes_after(aim, comparison.old)) {
+            if !asked.draft.is_some_and(|aim| aim == comparison.old || provenance.comes_after(aim, comparison.old))
+                || !provenance.can_have_asked(lineage.negotiation, amendment, comparison.new)
+            {
                 continue;
             }
             for &(id, weight) in &asked.going {

@@ -14,7 +14,7 @@
 use super::language::{Language, Word};
 use super::tracks::{Id, Tracks};
 use super::written::{self, place};
-use crate::amendment::{Operation, Quotation};
+use crate::amendment::{Amendment, Operation, Quotation};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use std::ops::Range;
 
@@ -84,6 +84,11 @@ pub(in crate::lineage) struct Asked {
     pub(in crate::lineage) draft: Option<usize>,
     /// The clauses that it is aimed at.
     pub(super) clauses: Vec<ClauseHandle>,
+    /// The clause beside which it, or the one above it, would add one, and the place where that would begin.
+    pub(super) beside: Option<ClauseHandle>,
+    pub(super) slot: Option<ClauseHandle>,
+    /// Whether it is told at which place of the clause its words belong.
+    pub(super) has_place: bool,
     /// The amendment that it would change.
     pub(super) above: Option<usize>,
     /// Whether it amends itself, over any number of others.
@@ -275,6 +280,11 @@ fn one(
             asked.weight_out = asked.going.iter().map(|(_, weight)| weight).sum();
         }
     }
+    match above {
+        Some((_, above)) => (asked.beside, asked.slot) = (above.beside, above.slot),
+        None => (asked.beside, asked.slot) = added_beside(negotiation, amendment, draft).unzip(),
+    }
+    asked.has_place = written.has_place;
     asked.text = written.text;
     asked.brought = written.brought;
     asked.weight_in = asked.words.iter().filter(|word| word.comes()).map(|word| word.weight).sum();
@@ -282,6 +292,19 @@ fn one(
     asked.by_number = asked.words.iter().zip(0..).map(|(word, at)| (word.word.number, at)).collect();
     asked.by_number.sort_unstable();
     asked
+}
+
+/// The clause beside which an amendment would add one, and the place where that would begin.
+fn added_beside(
+    negotiation: &Negotiation,
+    amendment: &Amendment,
+    draft: Option<usize>,
+) -> Option<(ClauseHandle, ClauseHandle)> {
+    let Some(Operation::Add { place, .. }) = &amendment.operation else { return None };
+    let beside = negotiation.resolve(place.before.as_ref().or(place.after.as_ref())?, draft).ok()?;
+    let own = &negotiation.drafts[beside.draft].tree[beside.clause];
+    let slot = if place.before.is_some() { beside.clause } else { own.end() };
+    Some((beside, ClauseHandle { clause: slot, ..beside }))
 }
 
 /// The words that an amendment takes out of another's text, with what stays on either side.

@@ -98,6 +98,9 @@ impl Corrector<'_> {
             // What was not spoken of stays inferred, and so does what it stands together with.
             let is_decided = trace.amendments.iter().all(|amendment| with.contains(amendment));
             trace.correction = is_decided.then_some(corrected.correction);
+            if is_decided {
+                trace.score = 1.0;
+            }
             for &amendment in before.iter().filter(|amendment| !trace.amendments.contains(amendment)) {
                 traces.found[amendment].retain(|&(_, one)| one != id);
             }

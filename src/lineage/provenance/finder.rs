@@ -1,21 +1,16 @@
-//! The amendments that may have asked for what came into a clause: those aimed at it or above it, and those that have a
-//! phrase of three words in common with what came. Costs a look-up for each phrase.
+//! The amendments that may have asked for what came into a clause: those aimed at it or above it; of a new clause those
+//! that would add one beside its neighbour, and those that ask for its very words; and whatever has a phrase in common.
 
-use super::asked::{Asked, AskedWord};
-use super::traces::{Entered, Traces, WORDS};
+use super::asked::Asked;
+use super::runs::{Entered, WORDS, phrase};
 use super::tracks::Tracks;
+use crate::amendment::Operation;
+use crate::clause::{ClauseIndex, ClauseTree};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
-/// A phrase of three words that more amendments have tells none of them.
+/// A phrase that more amendments have tells none of them.
 const MOST_HOLDERS: usize = 64;
-
-pub(super) fn phrase(numbers: &[u32]) -> u64 {
-    let mut hasher = FxHasher::default();
-    numbers.iter().for_each(|&number| hasher.write_u32(number));
-    hasher.finish()
-}
 
 /// Finds the amendments that may have asked for what came into a clause.
 pub(super) struct Finder<'a> {
@@ -23,62 +18,105 @@ pub(super) struct Finder<'a> {
     tracks: &'a Tracks,
     /// Amendments by the lineage of clauses that they are aimed at.
     aimed: FxHashMap<u32, Vec<usize>>,
+    /// Amendments by the lineage of the clause beside which they would add one.
+    beside: FxHashMap<u32, Vec<usize>>,
+    /// Amendments by the text that they give a clause.
+    texts: FxHashMap<u64, Vec<usize>>,
     /// Amendments by the phrases of three words that they bring in.
     phrases: FxHashMap<u64, Vec<usize>>,
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(negotiation: &'a Negotiation, tracks: &'a Tracks, asked: &[Asked]) -> Finder<'a> {
-        let mut aimed: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-        let mut phrases: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        let mut finder = Finder {
+            negotiation,
+            tracks,
+            aimed: FxHashMap::default(),
+            beside: FxHashMap::default(),
+            texts: FxHashMap::default(),
+            phrases: FxHashMap::default(),
+        };
         for (amendment, asked) in asked.iter().enumerate() {
-            if asked.weight_in <= 0.0 && !asked.has_kin {
-                continue;
-            }
-            for clause in &asked.clauses {
-                let list = aimed.entry(tracks.row(clause.draft, clause.clause)).or_default();
-                if list.last() != Some(&amendment) {
-                    list.push(amendment);
-                }
-            }
-            for window in asked.words.windows(WORDS) {
-                if window.iter().any(AskedWord::comes) {
-                    let numbers: Vec<u32> = window.iter().map(|word| word.word.number).collect();
-                    let list = phrases.entry(phrase(&numbers)).or_default();
-                    if list.len() <= MOST_HOLDERS && list.last() != Some(&amendment) {
-                        list.push(amendment);
-                    }
-                }
+            if asked.weight_in > 0.0 || asked.has_kin {
+                finder.take(amendment, asked);
             }
         }
-        Finder { negotiation, tracks, aimed, phrases }
+        finder
     }
 
-    /// The amendments, in order, with whether each is aimed at the clause or above it.
-    pub(super) fn candidates(&self, traces: &Traces, clause: ClauseHandle, entered: &Entered) -> Vec<(usize, bool)> {
+    fn take(&mut self, amendment: usize, asked: &Asked) {
+        let row = |clause: &ClauseHandle| self.tracks.row(clause.draft, clause.clause);
+        for clause in &asked.clauses {
+            note(&mut self.aimed, row(clause), amendment);
+        }
+        if let Some(clause) = &asked.beside {
+            note(&mut self.beside, row(clause), amendment);
+        }
+        let operation = self.negotiation.amendments[amendment].operation.as_ref();
+        if matches!(operation, Some(Operation::Add { .. } | Operation::Rewrite(_) | Operation::Alternative { .. })) {
+            note(&mut self.texts, phrase(asked.words.iter().map(|word| word.word.number)), amendment);
+        }
+        for window in asked.words.windows(WORDS) {
+            if window.iter().any(|word| word.comes()) {
+                note(&mut self.phrases, phrase(window.iter().map(|word| word.word.number)), amendment);
+            }
+        }
+    }
+
+    /// The amendments, in order, with whether each is aimed at the clause, above it, or at its place. `neighbours` are the
+    /// clauses round it that are not new.
+    pub(super) fn candidates(
+        &self,
+        asked: &[Asked],
+        clause: ClauseHandle,
+        entered: &Entered,
+        neighbours: &[ClauseIndex],
+    ) -> Vec<(usize, bool)> {
         let tree = &self.negotiation.drafts[clause.draft].tree;
+        let row = |at: ClauseIndex| self.tracks.row(clause.draft, at);
         let lineages = std::iter::once(clause.clause).chain(tree.ancestors(clause.clause));
-        let lineages = lineages.map(|at| self.tracks.row(clause.draft, at));
-        let mut found: Vec<usize> = lineages.filter_map(|row| self.aimed.get(&row)).flatten().copied().collect();
+        let mut found: Vec<usize> = lineages.filter_map(|at| self.aimed.get(&row(at))).flatten().copied().collect();
+        found.extend(neighbours.iter().filter_map(|&at| self.beside.get(&row(at))).flatten());
+        let text = phrase(entered.words.iter().map(|word| word.number));
+        found.extend(self.texts.get(&text).filter(|list| list.len() <= MOST_HOLDERS).into_iter().flatten());
         found.sort_unstable();
         found.dedup();
-        let aimed = found.len();
-        let elsewhere = entered.phrases().filter_map(|phrase| self.phrases.get(&phrase));
-        let elsewhere: FxHashSet<usize> =
-            elsewhere.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
-        let mut others: Vec<usize> =
-            elsewhere.into_iter().filter(|amendment| found.binary_search(amendment).is_err()).collect();
+        let phrases = entered.phrases().filter_map(|phrase| self.phrases.get(&phrase));
+        let mut others: Vec<usize> = phrases.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
         others.sort_unstable();
-        found.extend(others);
-        let all = found.into_iter().enumerate().map(|(at, amendment)| (amendment, at < aimed));
-        all.filter(|&(amendment, _)| self.comes_before(traces, amendment, clause.draft)).collect()
+        others.dedup();
+        others.retain(|amendment| found.binary_search(amendment).is_err());
+        let all = found.into_iter().map(|one| (one, true)).chain(others.into_iter().map(|one| (one, false)));
+        all.filter(|&(amendment, _)| self.comes_before(asked, amendment, clause.draft)).collect()
     }
 
     /// Whether an amendment can have been known when a draft was written.
-    pub(super) fn comes_before(&self, traces: &Traces, amendment: usize, draft: usize) -> bool {
-        let made = self.negotiation.amendments[amendment].date;
-        let issued = self.negotiation.drafts[draft].date;
-        let is_later = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
-        !is_later && traces.asked[amendment].draft.is_none_or(|aim| traces.after[aim][draft])
+    pub(super) fn comes_before(&self, asked: &[Asked], amendment: usize, draft: usize) -> bool {
+        self.tracks.course.can_have_asked(self.negotiation, amendment, asked[amendment].draft, draft)
     }
+}
+
+fn note<Key: std::hash::Hash + Eq>(lists: &mut FxHashMap<Key, Vec<usize>>, key: Key, amendment: usize) {
+    let list = lists.entry(key).or_default();
+    if list.last() != Some(&amendment) {
+        list.push(amendment);
+    }
+}
+
+/// For each new clause, the clauses round it under the same parent that are not new, the nearest on either side.
+pub(super) fn neighbours(tree: &ClauseTree, is_new: impl Fn(ClauseIndex) -> bool) -> Vec<Vec<ClauseIndex>> {
+    let mut found: Vec<Vec<ClauseIndex>> = vec![Vec::new(); tree.len()];
+    let before: Vec<Option<ClauseIndex>> = (0..tree.len()).map(|at| tree.previous_sibling(at)).collect();
+    let mut nearest: Vec<Option<ClauseIndex>> = vec![None; tree.len()];
+    for at in (0..tree.len()).filter(|&at| is_new(at)) {
+        nearest[at] = before[at].and_then(|before| if is_new(before) { nearest[before] } else { Some(before) });
+        found[at].extend(nearest[at]);
+    }
+    let mut nearest: Vec<Option<ClauseIndex>> = vec![None; tree.len()];
+    for at in (0..tree.len()).rev().filter(|&at| is_new(at)) {
+        let next = tree.next_sibling(at);
+        nearest[at] = next.and_then(|next| if is_new(next) { nearest[next] } else { Some(next) });
+        found[at].extend(nearest[at]);
+    }
+    found
 }

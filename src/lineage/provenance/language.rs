@@ -143,6 +143,11 @@ impl Language {
         let frequency = self.frequencies.get(number as usize).copied().unwrap_or_default().max(1);
         ((self.wordings.len() + 1) as f64 / f64::from(frequency)).ln()
     }
+
+    /// How much a word says that only one wording has.
+    pub(super) fn most(&self) -> f64 {
+        ((self.wordings.len() + 1) as f64).ln()
+    }
 }
 
 /// A place in a text or a list as a small number. No text is so long that it does not fit; were one, its words beyond

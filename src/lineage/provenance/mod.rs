@@ -23,6 +23,7 @@ mod clause_fate;
 mod conflicts;
 mod corrected;
 mod counts;
+mod course;
 mod edits;
 mod fate;
 mod finder;
@@ -32,6 +33,7 @@ mod nested;
 mod pool;
 mod recorded;
 mod requests;
+mod runs;
 mod sense;
 mod sides;
 mod standing;
@@ -39,6 +41,7 @@ mod traces;
 mod tracks;
 mod unknown;
 mod whole_clause;
+mod wishes;
 mod written;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
@@ -56,9 +59,11 @@ use super::corrections::Corrections;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::{Asked, Origin};
 use corrected::Corrector;
+use course::Course;
 use language::Language;
 use traces::{Trace, Traces};
 use tracks::{Id, Tracks};
+use wishes::Wishes;
 
 /// What is known of every word of a negotiation.
 #[derive(Debug, Default)]
@@ -71,7 +76,9 @@ pub(super) struct Provenance {
 impl Provenance {
     pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
         let mut language = Language::new(negotiation);
-        let tracks = Tracks::new(negotiation, comparisons, &language);
+        let course = Course::new(negotiation, comparisons);
+        let wishes = Wishes::new(negotiation, &mut language, &course);
+        let tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);
         Corrector { negotiation, comparisons, language: &language, tracks: &tracks }.correct(corrections, &mut traces);
         Provenance { language, tracks, traces }
@@ -101,6 +108,19 @@ impl Provenance {
     /// The words that an amendment brings in, by their places in it, with the words of drafts in which they were found.
     pub(super) fn found(&self, amendment: usize) -> impl Iterator<Item = (usize, Id)> + '_ {
         self.traces.found[amendment].iter().map(|&(place, id)| (place as usize, id))
+    }
+
+    /// How sure it is, at best, that words which were found are an amendment's: as sure as of the words themselves.
+    pub(super) fn found_score(&self, amendment: usize) -> f64 {
+        let mut score: f64 = 0.0;
+        for (_, id) in self.found(amendment) {
+            for trace in self.tracks.entries(id).filter_map(|draft| self.trace(id, draft)) {
+                let beaten = trace.beaten.iter().find(|(one, _)| *one == amendment).map(|&(_, score)| score);
+                let own = trace.amendments.contains(&amendment).then_some(trace.score);
+                score = score.max(own.or(beaten).unwrap_or_default());
+            }
+        }
+        score
     }
 
     /// The words of drafts in which a word of an amendment's text was found: one of the clause, of the amendment or of
@@ -142,12 +162,17 @@ impl Provenance {
 
     /// Whether a draft comes after another.
     pub(super) fn comes_after(&self, before: usize, draft: usize) -> bool {
-        self.traces.after[before][draft]
+        self.tracks.course.comes_after(before, draft)
     }
 
     /// How sure it is that words which say so much are an amendment's.
     pub(super) fn certainty(&self, says: f64) -> f64 {
         traces::certainty(says, true)
+    }
+
+    /// Whether an amendment can have been known when a draft was written.
+    pub(super) fn can_have_asked(&self, negotiation: &Negotiation, amendment: usize, draft: usize) -> bool {
+        self.tracks.course.can_have_asked(negotiation, amendment, self.asked(amendment).draft, draft)
     }
 
     /// A word of a clause as it stands there.

@@ -2,12 +2,14 @@
 //!
 //! A word that left is kept under itself and its two neighbours. A new word with the same neighbours is held against it,
 //! and the run of equal words to both sides is what it is known by: back in the same lineage of clauses one word between
-//! its old neighbours is enough; anywhere else, and of what moved within one step, only a run that says much. Costs a look-up a new word, and the runs.
+//! its old neighbours is enough; anywhere else, and of what moved within one step, only a run that says much. What left in one branch of drafts has not come back in another.
+//! Costs a look-up a new word, and the runs.
 
 use super::language::{Language, Word, small};
 use super::tracks::{Id, NONE};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
+use std::sync::Arc;
 
 /// How many words a run must have to be known again in another clause, unless it is all that the clause held: six that
 /// are a formula of the text return wherever its subject does. And how much they must say together.
@@ -21,12 +23,24 @@ const PLACES: usize = 8;
 /// left, and where the run begins in that.
 type Known = (usize, usize, usize, usize);
 
+/// A clause to which words may come back.
+pub(super) struct Place<'a> {
+    /// Its lineage.
+    pub(super) row: u32,
+    /// Whether what left a draft can come back in this one.
+    pub(super) left_before: &'a dyn Fn(u32) -> bool,
+    /// Whether an amendment had asked for some words here: they have not moved.
+    pub(super) is_asked: &'a dyn Fn(&[u32]) -> bool,
+}
+
 /// A clause as it stood when words left it; words alone.
 #[derive(Debug)]
 struct Left {
     numbers: Vec<u32>,
     ids: Vec<Id>,
     row: u32,
+    /// The draft in which it stood.
+    draft: u32,
 }
 
 /// The words that left.
@@ -34,15 +48,19 @@ struct Left {
 pub(super) struct Pool {
     left: Vec<Left>,
     places: FxHashMap<u64, Vec<(u32, u32)>>,
-    /// For each word, the last draft in which it stood, and one more.
-    last: Vec<u32>,
+    /// For each word, the last draft taken in which it stood, and one more; and the last that follows one in which it did.
+    stands: Vec<u32>,
+    stood: Vec<u32>,
     now: u32,
 }
 
 impl Pool {
-    /// Notes which words stand in a draft already.
-    pub(super) fn settle(&mut self, clauses: &[std::sync::Arc<[Id]>], draft: u32) {
+    /// Notes which words stand in a draft already, and which stood in those just before.
+    pub(super) fn settle(&mut self, clauses: &[Arc<[Id]>], before: &[&Arc<[Id]>], draft: u32) {
         self.now = draft;
+        for ids in before {
+            note(&mut self.stood, ids, draft);
+        }
         for ids in clauses {
             self.stand(ids, draft);
         }
@@ -50,20 +68,15 @@ impl Pool {
 
     /// Notes that words stand in a draft.
     pub(super) fn stand(&mut self, ids: &[Id], draft: u32) {
-        for &id in ids.iter().filter(|&&id| id != NONE) {
-            if self.last.len() <= id as usize {
-                self.last.resize(id as usize + 1, 0);
-            }
-            self.last[id as usize] = draft + 1;
-        }
+        note(&mut self.stands, ids, draft);
     }
 
     fn stands(&self, id: Id) -> bool {
-        self.last[id as usize] == self.now + 1
+        self.stands.get(id as usize) == Some(&(self.now + 1))
     }
 
-    fn stood_in(&self, drafts: &[usize], id: Id) -> bool {
-        drafts.iter().any(|&draft| self.last[id as usize] == small(draft) + 1)
+    fn stood_before(&self, id: Id) -> bool {
+        self.stood.get(id as usize) == Some(&(self.now + 1))
     }
 
     /// Takes in a clause of a draft of which words left.
@@ -74,13 +87,12 @@ impl Pool {
         let mut any = false;
         for (at, &id) in ids.iter().enumerate() {
             if !self.stands(id) {
-                self.last[id as usize] = draft + 1;
                 self.places.entry(key(&numbers, at)).or_default().push((place, small(at)));
                 any = true;
             }
         }
         if any {
-            self.left.push(Left { numbers, ids, row });
+            self.left.push(Left { numbers, ids, row, draft });
         }
     }
 
@@ -91,8 +103,7 @@ impl Pool {
         language: &Language,
         words: &[Word],
         ids: &mut [Id],
-        row: u32,
-        before: &[usize],
+        clause: &Place<'_>,
         mut back: impl FnMut(Id),
     ) {
         let places: Vec<usize> = (0..words.len()).filter(|&at| words[at].is_word()).collect();
@@ -103,18 +114,18 @@ impl Pool {
                 at += 1;
                 continue;
             }
-            let Some((from, length, place, start)) = self.longest(language, &numbers, &places, ids, at, (row, before))
-            else {
+            let known = self.longest(language, &numbers, &places, ids, at, clause);
+            let Some((from, length, place, start)) = known else {
                 at += 1;
                 continue;
             };
             for step in 0..length {
                 let id = self.left[place].ids[start + step];
-                if !self.stood_in(before, id) {
+                if !self.stood_before(id) {
                     back(id);
                 }
                 ids[places[from + step]] = id;
-                self.last[id as usize] = self.now + 1;
+                self.stand(&[id], self.now);
             }
             at = from + length;
         }
@@ -128,12 +139,16 @@ impl Pool {
         places: &[usize],
         ids: &[Id],
         at: usize,
-        (row, before): (u32, &[usize]),
+        clause: &Place<'_>,
     ) -> Option<Known> {
         let candidates = self.places.get(&key(numbers, at))?;
         let mut best: Option<(bool, usize, Known)> = None;
         for &(place, start) in candidates.iter().rev().take(PLACES) {
             let (left, start) = (&self.left[place as usize], start as usize);
+            // What left a draft of another branch has not come back in this one.
+            if !(clause.left_before)(left.draft) {
+                continue;
+            }
             let fits = |new: usize, old: usize| {
                 left.numbers[old] == numbers[new] && ids[places[new]] == NONE && !self.stands(left.ids[old])
             };
@@ -146,10 +161,14 @@ impl Pool {
             let length = ahead + 1 + behind;
             let run = &numbers[at - ahead..=at + behind];
             // What the comparison has just taken out and put in again, a few words on, it calls a rewriting.
-            let is_own = left.row == row && !self.stood_in(before, left.ids[start]);
+            let has_moved = self.stood_before(left.ids[start]);
+            let is_own = left.row == clause.row && !has_moved;
             let says: f64 = run.iter().map(|&number| language.weight(number)).sum();
             let is_whole = length == left.numbers.len() && length == numbers.len() && length >= WORDS_OF_A_CLAUSE;
             if !is_own && !is_whole && (length < WORDS_ELSEWHERE || says < WEIGHT_ELSEWHERE) {
+                continue;
+            }
+            if has_moved && (clause.is_asked)(run) {
                 continue;
             }
             if best.is_none_or(|(own, longest, _)| (is_own, length) > (own, longest)) {
@@ -157,6 +176,16 @@ impl Pool {
             }
         }
         best.map(|(_, _, run)| run)
+    }
+}
+
+/// Puts the number of a draft, and one more, beside some words.
+fn note(drafts: &mut Vec<u32>, ids: &[Id], draft: u32) {
+    for id in ids.iter().filter(|&&id| id != NONE).map(|&id| id as usize) {
+        if drafts.len() <= id {
+            drafts.resize(id + 1, 0);
+        }
+        drafts[id] = draft + 1;
     }
 }
 

@@ -1,29 +1,21 @@
 //! Words that came into a draft, traced to the amendments that hold them.
 //!
-//! What came into a clause is held against the amendments aimed at it, or above it, in the drafts before; and, by the
-//! phrases that it has in common with any, against the others. An amendment is named for a word only where it holds the
-//! word in a run of words that came: three words, those that it repeats from the clause among them; two that go on where
-//! such a run ends; or all that came in one place. Away from its clause it takes four words that say much. Of several the
-//! one whose run says most is named, and all that say as much; the others are kept as what it beat. In a run of an
-//! amendment to another each word is traced to the one that brings it in, and what both hold to the one above.
+//! What came into a clause is held against the amendments that may have asked for it (`finder`); one is named for a
+//! word only where it holds the word in a run of words that is enough (`runs`). Of several the one whose run says most is
+//! named, and all that say as much; the others are kept as what it beat. A word counts for the fate of those that are
+//! named, and of those that ask for nothing else in its place.
 //!
 //! Costs the words that came times the places at which the amendments to their clause have them.
 
 use super::asked::{self, Asked, Origin};
-use super::finder::{Finder, phrase};
-use super::language::{Language, Word, small};
+use super::finder::{Finder, neighbours};
+use super::language::{Language, small};
+use super::runs::{Entered, Run};
 use super::tracks::{Id, Tracks};
+use crate::amendment::Operation;
 use crate::negotiation::{ClauseHandle, Negotiation};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-/// Words of a run in the clause that the amendment is aimed at.
-pub(super) const WORDS: usize = 3;
-/// Words of a run that goes on where such a run ends, and how many others may stand between.
-const WORDS_BESIDE: usize = 2;
-const BESIDE: usize = 16;
-/// Words of a run elsewhere, and how much they must say.
-const WORDS_ELSEWHERE: usize = 4;
-const WEIGHT_ELSEWHERE: f64 = 9.0;
 /// What it is worth to be aimed at the clause, in the weight of words.
 const AIMED: f64 = 3.0;
 /// How sure it is at best, in the clause that the amendment is aimed at and elsewhere; how unsure of a run that says
@@ -31,7 +23,6 @@ const AIMED: f64 = 3.0;
 const SUREST: f64 = 0.98;
 const SUREST_ELSEWHERE: f64 = 0.9;
 const UNSURE: f64 = 0.6;
-
 /// Words that came into one clause of a draft, and the amendments that hold them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::lineage) struct Trace {
@@ -58,8 +49,6 @@ pub(super) struct Traces {
     pub(super) same: FxHashMap<usize, Vec<usize>>,
     /// For each amendment, the first that asks for the same.
     pub(super) same_as: Vec<usize>,
-    /// Which drafts come after each.
-    pub(super) after: Vec<Vec<bool>>,
 }
 
 /// What an amendment has to say for a word that came: its place there, the worth of the run, and how sure it is.
@@ -69,65 +58,34 @@ struct Claim {
     place: u32,
     worth: f64,
     sure: f64,
-}
-
-/// A run of words that an amendment and a clause have in common.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    clause: usize,
-    asked: usize,
-    length: usize,
-    /// How much the words say that came in both.
-    says: f64,
-}
-
-impl Run {
-    /// Whether it stands close to another in both texts, and on the same side of it.
-    fn goes_on(&self, other: &Run) -> bool {
-        let gap = |from: usize, to: usize| to.checked_sub(from).filter(|gap| *gap <= BESIDE);
-        let behind = gap(other.clause + other.length, self.clause).zip(gap(other.asked + other.length, self.asked));
-        let before = gap(self.clause + self.length, other.clause).zip(gap(self.asked + self.length, other.asked));
-        behind.is_some() || before.is_some()
-    }
-}
-
-/// A clause into which words came.
-pub(super) struct Entered {
-    words: Vec<Word>,
-    ids: Vec<Id>,
-    came: Vec<bool>,
-    draft: usize,
+    /// Whether the run is all that the amendment asks for in its place.
+    is_all: bool,
 }
 
 impl Traces {
     pub(super) fn new(negotiation: &Negotiation, language: &mut Language, tracks: &Tracks) -> Traces {
         let asked = asked::all(negotiation, language, tracks);
         let same_as = same(negotiation, &asked);
-        let drafts = negotiation.drafts.len();
-        let mut after = vec![vec![false; drafts]; drafts];
-        for at in negotiation.in_order() {
-            for parent in negotiation.parents(at) {
-                after[parent][at] = true;
-                for after in &mut after {
-                    after[at] |= after[parent];
-                }
-            }
-        }
         let found = vec![Vec::new(); asked.len()];
         let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (amendment, &first) in same_as.iter().enumerate() {
             groups.entry(first).or_default().push(amendment);
         }
-        let mut traces = Traces { asked, found, same: groups, same_as, after, ..Traces::default() };
+        let mut traces = Traces { asked, found, same: groups, same_as, ..Traces::default() };
         if traces.asked.is_empty() {
             return traces;
         }
         let finder = Finder::new(negotiation, tracks, &traces.asked);
         for draft in negotiation.in_order() {
-            for clause in 0..negotiation.drafts[draft].tree.len() {
-                if let Some(entered) = Entered::of(language, tracks, draft, clause) {
-                    let candidates = finder.candidates(&traces, ClauseHandle { draft, clause }, &entered);
-                    traces.trace(&entered, &candidates, &finder);
+            let tree = &negotiation.drafts[draft].tree;
+            let entered: Vec<Option<Entered>> =
+                (0..tree.len()).map(|clause| Entered::of(language, tracks, draft, clause)).collect();
+            let beside = neighbours(tree, |clause| entered[clause].as_ref().is_some_and(Entered::is_new));
+            for (clause, (entered, beside)) in entered.iter().zip(&beside).enumerate() {
+                if let Some(entered) = entered {
+                    let handle = ClauseHandle { draft, clause };
+                    let candidates = finder.candidates(&traces.asked, handle, entered, beside);
+                    traces.trace(entered, &candidates, &finder);
                 }
             }
         }
@@ -150,6 +108,7 @@ impl Traces {
         let mut claims: Vec<Vec<Claim>> = vec![Vec::new(); entered.words.len()];
         for &(amendment, is_aimed) in candidates {
             for run in entered.runs(&self.asked[amendment], is_aimed) {
+                let is_all = is_aimed && entered.has_all(&self.asked[amendment], &run);
                 let words = self.held(amendment, entered, &run);
                 for &(clause, holder, place) in &words {
                     let own = words.iter().filter(|(_, other, _)| *other == holder);
@@ -157,41 +116,38 @@ impl Traces {
                         one if one == amendment => run.says,
                         _ => own.map(|&(_, holder, place)| self.asked[holder].words[place as usize].weight).sum(),
                     };
-                    if holder != amendment && !finder.comes_before(self, holder, entered.draft) {
+                    if holder != amendment && !finder.comes_before(&self.asked, holder, entered.draft) {
                         continue;
                     }
                     let worth = says + if is_aimed { AIMED } else { 0.0 };
-                    claims[clause].push(Claim { amendment: holder, place, worth, sure: certainty(says, is_aimed) });
+                    let (sure, is_all) = (certainty(says, is_aimed), is_all && holder == amendment);
+                    claims[clause].push(Claim { amendment: holder, place, worth, sure, is_all });
                 }
             }
         }
-        let mut best: Vec<Vec<(usize, f64, f64)>> = Vec::with_capacity(claims.len());
-        for (claims, &id) in claims.iter().zip(&entered.ids) {
-            let mut own: Vec<(usize, f64, f64)> = Vec::new();
+        let mut last: Option<(usize, u32)> = None;
+        for (at, claims) in claims.iter().enumerate() {
             // What an amendment to another has in no better a run than that one is that one's.
+            let claims: Vec<&Claim> = claims.iter().filter(|claim| !self.is_above(claims, claim)).collect();
+            let Some(best) = claims.iter().map(|claim| claim.worth).max_by(f64::total_cmp) else { continue };
+            let wins = |worth: f64| worth >= best - 1e-9;
+            // The amendments, each with the worth of its best run.
+            let mut own: Vec<(usize, f64, f64)> = Vec::new();
             for claim in claims {
-                if self.is_above(claims, claim) {
-                    continue;
+                if wins(claim.worth) || claim.is_all {
+                    self.found[claim.amendment].push((claim.place, entered.ids[at]));
                 }
-                self.found[claim.amendment].push((claim.place, id));
                 match own.iter_mut().find(|(one, ..)| *one == claim.amendment) {
                     Some(known) if known.1 < claim.worth => *known = (claim.amendment, claim.worth, claim.sure),
                     Some(_) => {}
                     None => own.push((claim.amendment, claim.worth, claim.sure)),
                 }
             }
-            best.push(own);
-        }
-        let claims = best;
-        let mut last: Option<(usize, u32)> = None;
-        for (at, claims) in claims.iter().enumerate() {
-            let Some(best) = claims.iter().map(|claim| claim.1).max_by(f64::total_cmp) else { continue };
-            let wins = |claim: &&(usize, f64, f64)| claim.1 >= best - 1e-9;
-            let mut amendments: Vec<usize> = claims.iter().filter(wins).map(|claim| claim.0).collect();
+            let (named, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| wins(one.1));
+            let mut amendments: Vec<usize> = named.iter().map(|one| one.0).collect();
             amendments.sort_unstable();
-            let score = claims.iter().filter(wins).map(|claim| claim.2).fold(0.0, f64::max);
-            let mut beaten: Vec<(usize, f64)> =
-                claims.iter().filter(|claim| !wins(claim)).map(|claim| (claim.0, claim.2)).collect();
+            let score = named.iter().map(|one| one.2).fold(0.0, f64::max);
+            let mut beaten: Vec<(usize, f64)> = others.into_iter().map(|one| (one.0, one.2)).collect();
             beaten.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
             let trace = Trace { amendments, score, beaten, correction: None };
             let number = match last {
@@ -238,96 +194,43 @@ pub(super) fn certainty(says: f64, is_aimed: bool) -> f64 {
     surest * (1.0 - UNSURE * (-says).exp())
 }
 
-impl Entered {
-    /// The words of a clause, if any of them came in its draft; not those of a first draft, which nobody proposed.
-    fn of(language: &Language, tracks: &Tracks, draft: usize, clause: usize) -> Option<Entered> {
-        let all = language.of(draft, clause);
-        let is_new = |id: Id| tracks.came(id, draft);
-        let ids = &tracks.words[draft][clause];
-        if !all.iter().zip(ids.iter()).any(|(word, &id)| word.is_word() && is_new(id)) {
-            return None;
-        }
-        let (words, ids): (Vec<Word>, Vec<Id>) =
-            all.iter().zip(ids.iter()).filter(|(word, _)| word.is_word()).map(|(word, id)| (*word, *id)).unzip();
-        let came = ids.iter().map(|&id| is_new(id)).collect();
-        Some(Entered { words, ids, came, draft })
-    }
-
-    /// The runs that an amendment has in common with the clause and that are enough to name it.
-    fn runs(&self, asked: &Asked, is_aimed: bool) -> Vec<Run> {
-        let mut runs: Vec<Run> = Vec::new();
-        let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
-        for at in (0..self.words.len()).filter(|&at| self.came[at]) {
-            for place in
-                asked.places(self.words[at].number).filter(|&place| asked.words[place].holder((0, 0)).is_some())
-            {
-                let is_same = |at: usize, place: usize| self.words[at].number == asked.words[place].word.number;
-                let before = (1..=at.min(place)).take_while(|&step| is_same(at - step, place - step)).count();
-                let start = (at - before, place - before);
-                if !seen.insert(start) {
-                    continue;
-                }
-                let most = (self.words.len() - at).min(asked.words.len() - place);
-                let behind = (1..most).take_while(|&step| is_same(at + step, place + step)).count();
-                let mut run = Run { clause: start.0, asked: start.1, length: before + 1 + behind, says: 0.0 };
-                let both = |step: &usize| self.came[start.0 + step] && asked.words[start.1 + step].comes();
-                run.says = (0..run.length).filter(both).map(|step| asked.words[start.1 + step].weight).sum();
-                runs.push(run);
-            }
-        }
-        let (enough, rest): (Vec<Run>, Vec<Run>) =
-            runs.into_iter().partition(|run| self.is_enough(asked, run, is_aimed));
-        let beside =
-            rest.into_iter().filter(|run| run.length >= WORDS_BESIDE && enough.iter().any(|one| run.goes_on(one)));
-        let beside: Vec<Run> = beside.collect();
-        enough.into_iter().chain(beside).collect()
-    }
-
-    fn is_enough(&self, asked: &Asked, run: &Run, is_aimed: bool) -> bool {
-        if !is_aimed {
-            return run.length >= WORDS_ELSEWHERE && run.says >= WEIGHT_ELSEWHERE;
-        }
-        if asked.has_kin {
-            // A word or two are an amendment's to another only beside words of that one that came.
-            let came = (0..run.length).filter(|step| self.came[run.clause + step]);
-            let origins: Vec<Origin> = came.map(|step| asked.words[run.asked + step].origin).collect();
-            let own = origins.iter().filter(|&&origin| origin == Origin::Own).count();
-            let is_beside = origins.iter().any(|origin| matches!(origin, Origin::Amendment(..)));
-            return run.length == asked.words.len() || (run.length >= WORDS && (own >= WORDS || is_beside));
-        }
-        let (clause, place) = (run.clause..run.clause + run.length, run.asked..run.asked + run.length);
-        // All that came in one place, or all that was asked for in one.
-        let ends = |came: &dyn Fn(usize) -> bool, range: &std::ops::Range<usize>, length: usize| {
-            let open = range.start == 0 || !came(range.start) || !came(range.start - 1);
-            let close = range.end == length || !came(range.end - 1) || !came(range.end);
-            open && close
-        };
-        run.length >= WORDS
-            || ends(&|at| self.came[at], &clause, self.words.len())
-            || ends(&|at| asked.words[at].comes(), &place, asked.words.len())
-    }
-
-    pub(super) fn phrases(&self) -> impl Iterator<Item = u64> + '_ {
-        let numbers: Vec<u32> = self.words.iter().map(|word| word.number).collect();
-        (2..numbers.len())
-            .filter(|&at| self.came[at - 2..=at].contains(&true))
-            .map(move |at| phrase(&numbers[at - 2..=at]))
-    }
+/// For each amendment, the first that asks for the same: the same words in and out, at the same places.
+fn same(negotiation: &Negotiation, asked: &[Asked]) -> Vec<usize> {
+    let mut first: FxHashMap<Wish<'_>, usize> = FxHashMap::default();
+    let says_nothing =
+        |asked: &Asked| asked.words.iter().all(|word| !word.comes()) && asked.going.is_empty() && asked.cuts.is_empty();
+    let wish = |at: usize| Wish {
+        operation: negotiation.amendments[at].operation.as_ref().map(Operation::name),
+        clauses: &asked[at].clauses,
+        slot: asked[at].slot,
+        above: asked[at].above,
+        coming: asked[at].words.iter().filter(|word| word.comes()).map(|word| word.word.number).collect(),
+        between: between(&asked[at]),
+        going: asked[at].going.iter().map(|&(id, _)| id).collect(),
+        cut: asked[at].cuts.iter().flat_map(|cut| &cut.words).map(|&(origin, ..)| origin).collect(),
+    };
+    let same = |(at, one)| if says_nothing(one) { at } else { *first.entry(wish(at)).or_insert(at) };
+    asked.iter().enumerate().map(same).collect()
 }
 
-/// For each amendment, the first that asks for the same: the same words in and out, of the same clauses.
-fn same(negotiation: &Negotiation, asked: &[Asked]) -> Vec<usize> {
-    type Wish<'a> = (Option<&'static str>, &'a [ClauseHandle], Option<usize>, Vec<u32>, Vec<Id>, Vec<Origin>);
-    let mut first: FxHashMap<Wish<'_>, usize> = FxHashMap::default();
-    let wish = |at: usize| {
-        let coming = asked[at].words.iter().filter(|word| word.comes()).map(|word| word.word.number).collect();
-        let going = asked[at].going.iter().map(|&(id, _)| id).collect();
-        let operation = negotiation.amendments[at].operation.as_ref().map(crate::amendment::Operation::name);
-        let cut = asked[at].cuts.iter().flat_map(|cut| &cut.words).map(|&(origin, ..)| origin).collect();
-        (operation, asked[at].clauses.as_slice(), asked[at].above, coming, going, cut)
-    };
-    let says_nothing = |at: usize| {
-        asked[at].words.iter().all(|word| !word.comes()) && asked[at].going.is_empty() && asked[at].cuts.is_empty()
-    };
-    (0..asked.len()).map(|at| if says_nothing(at) { at } else { *first.entry(wish(at)).or_insert(at) }).collect()
+/// What tells whether two amendments ask for the same.
+#[derive(PartialEq, Eq, Hash)]
+struct Wish<'a> {
+    operation: Option<&'static str>,
+    clauses: &'a [ClauseHandle],
+    slot: Option<ClauseHandle>,
+    above: Option<usize>,
+    coming: Vec<u32>,
+    between: Vec<Option<Origin>>,
+    going: Vec<Id>,
+    cut: Vec<Origin>,
+}
+
+/// What stands on either side of the words that an amendment brings in.
+fn between(asked: &Asked) -> Vec<Option<Origin>> {
+    let words = asked.words.iter().map(|word| Some(word.origin));
+    let origins: Vec<Option<Origin>> = std::iter::once(None).chain(words).chain([None]).collect();
+    let is_own = |origin: Option<Origin>| origin == Some(Origin::Own);
+    let borders = origins.windows(2).filter(|pair| is_own(pair[0]) != is_own(pair[1]));
+    borders.map(|pair| if is_own(pair[0]) { pair[1] } else { pair[0] }).collect()
 }

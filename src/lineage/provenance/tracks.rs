@@ -13,11 +13,14 @@
 //! what is new here; but seven words and more in a row that stay within a rewriting are the same words. What is new is then
 //! looked for among the words that left: in the same step they moved, later they came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
 
+use super::course::Course;
 use super::language::{Language, Word, small};
-use super::pool::Pool;
+use super::pool::{Place, Pool};
+use super::wishes::Wishes;
 use crate::diff::{ChangeKind, PieceKind, compare_words, joined};
 use crate::lineage::Comparison;
 use crate::negotiation::Negotiation;
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::sync::Arc;
 
@@ -45,38 +48,32 @@ pub(super) struct Tracks {
     pub(super) origins: Vec<Entry>,
     /// Drafts that words came back in, in order of word and draft.
     pub(super) returns: Vec<(Id, u32)>,
-    /// The lineage of each clause: the smallest number of those that a change connects.
-    rows: Vec<Vec<u32>>,
-    /// Each draft's place among the drafts with those before them first.
-    pub(super) order: Vec<u32>,
+    /// How drafts and clauses follow each other.
+    pub(super) course: Course,
 }
 
 impl Tracks {
-    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], language: &Language) -> Tracks {
-        let drafts = negotiation.drafts.len();
-        let in_order = negotiation.in_order();
-        let mut order = vec![0; drafts];
-        for (place, &draft) in in_order.iter().enumerate() {
-            order[draft] = small(place);
-        }
-        let mut tracks = Tracks {
-            words: vec![Vec::new(); drafts],
-            rows: rows(negotiation, comparisons),
-            order,
-            ..Tracks::default()
-        };
+    pub(super) fn new(
+        negotiation: &Negotiation,
+        comparisons: &[Comparison],
+        language: &Language,
+        course: Course,
+        wishes: &Wishes<'_>,
+    ) -> Tracks {
+        let mut tracks = Tracks { words: vec![Vec::new(); negotiation.drafts.len()], course, ..Tracks::default() };
         let mut pool = Pool::default();
-        for &draft in &in_order {
+        for draft in negotiation.in_order() {
             let steps: Vec<&Comparison> = comparisons.iter().filter(|step| step.new == draft).collect();
-            Step { tracks: &mut tracks, negotiation, language, pool: &mut pool, draft }.take(&steps);
+            Step { tracks: &mut tracks, negotiation, language, wishes, pool: &mut pool, draft }.take(&steps);
         }
-        tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, tracks.order[draft as usize]));
+        let course = &tracks.course;
+        tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, course.place(draft as usize)));
         tracks
     }
 
     /// The lineage that a clause belongs to, over all drafts.
     pub(super) fn row(&self, draft: usize, clause: usize) -> u32 {
-        self.rows[draft][clause]
+        self.course.row(draft, clause)
     }
 
     /// Whether a word came into a draft, for the first time or again.
@@ -84,44 +81,20 @@ impl Tracks {
         self.origins[id as usize].draft as usize == draft || self.returned(id, draft) == Some(draft)
     }
 
+    /// The drafts into which a word came, for the first time and again.
+    pub(super) fn entries(&self, id: Id) -> impl Iterator<Item = usize> + '_ {
+        let from = self.returns.partition_point(|&(one, _)| one < id);
+        let back = self.returns[from..].iter().take_while(move |&&(one, _)| one == id).map(|&(_, back)| back as usize);
+        std::iter::once(self.origins[id as usize].draft as usize).chain(back)
+    }
+
     /// The draft in which a word that stands in a draft came back last, if it had left.
     pub(super) fn returned(&self, id: Id, draft: usize) -> Option<usize> {
         let from = self.returns.partition_point(|&(one, _)| one < id);
-        let own = self.returns[from..].iter().take_while(|&&(one, _)| one == id);
-        let last = own.filter(|&&(_, back)| self.order[back as usize] <= self.order[draft]).last();
-        last.map(|&(_, back)| back as usize)
+        let own = self.returns[from..].iter().take_while(|&&(one, _)| one == id).map(|&(_, back)| back as usize);
+        // In another branch it may have come back too, which is no matter here.
+        own.filter(|&back| back == draft || self.course.comes_after(back, draft)).last()
     }
-}
-
-/// Clauses that changes connect have one number, over all drafts.
-fn rows(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec<Vec<u32>> {
-    let mut offsets = vec![0];
-    for draft in &negotiation.drafts {
-        offsets.push(offsets[offsets.len() - 1] + draft.tree.len());
-    }
-    let mut parents: Vec<u32> = (0..small(offsets[negotiation.drafts.len()])).collect();
-    fn root(parents: &mut [u32], mut at: u32) -> u32 {
-        while parents[at as usize] != at {
-            parents[at as usize] = parents[parents[at as usize] as usize];
-            at = parents[at as usize];
-        }
-        at
-    }
-    for comparison in comparisons {
-        for change in &comparison.diff.changes {
-            let old = change.old.iter().map(|clause| offsets[comparison.old] + clause);
-            let mut members = old.chain(change.new.iter().map(|clause| offsets[comparison.new] + clause)).map(small);
-            let Some(first) = members.next() else { continue };
-            for member in members {
-                let (one, other) = (root(&mut parents, first), root(&mut parents, member));
-                parents[one.max(other) as usize] = one.min(other);
-            }
-        }
-    }
-    let numbers = negotiation.drafts.iter().zip(&offsets);
-    numbers
-        .map(|(draft, offset)| (0..draft.tree.len()).map(|at| root(&mut parents, small(offset + at))).collect())
-        .collect()
 }
 
 /// One draft, and how the words of those before it come into it.
@@ -129,6 +102,7 @@ struct Step<'a> {
     tracks: &'a mut Tracks,
     negotiation: &'a Negotiation,
     language: &'a Language,
+    wishes: &'a Wishes<'a>,
     pool: &'a mut Pool,
     draft: usize,
 }
@@ -138,8 +112,11 @@ impl Step<'_> {
         let clauses = self.negotiation.drafts[self.draft].tree.len();
         let mut found: Vec<Arc<[Id]>> = vec![Arc::from([]); clauses];
         // Where a draft follows several, what the first does not explain is looked for in the others.
+        let mut rows: FxHashMap<usize, u32> = FxHashMap::default();
         for step in steps {
-            self.carry(step, &mut found);
+            let rewritten = self.rewritten(step);
+            self.carry(step, &rewritten, &mut found);
+            rows.extend(rewritten.into_iter().map(|(new, (_, row))| (new, row)));
         }
         for (clause, ids) in found.iter_mut().enumerate() {
             let words = self.language.of(self.draft, clause);
@@ -147,27 +124,59 @@ impl Step<'_> {
                 *ids = vec![NONE; words.len()].into();
             }
         }
-        self.pool.settle(&found, small(self.draft));
+        let before: Vec<&Arc<[Id]>> = steps.iter().flat_map(|step| &self.tracks.words[step.old]).collect();
+        self.pool.settle(&found, &before, small(self.draft));
         for step in steps {
             self.leave(step);
         }
         for (clause, ids) in found.iter_mut().enumerate() {
             if ids.contains(&NONE) {
-                *ids = self.enter(clause, ids);
+                let row = rows.get(&clause).copied().unwrap_or_else(|| self.tracks.row(self.draft, clause));
+                *ids = self.enter(clause, ids, row);
             }
         }
         self.tracks.words[self.draft] = found;
     }
 
+    /// Clauses that read as others were asked to read which are gone, with those and their lineage.
+    fn rewritten(&self, step: &Comparison) -> FxHashMap<usize, (usize, u32)> {
+        let mut found = FxHashMap::default();
+        if self.wishes.has_no_rewrites() {
+            return found;
+        }
+        let changes = &step.diff.changes;
+        let gone = changes.iter().filter(|change| change.kind == ChangeKind::Deleted).flat_map(|change| &change.old);
+        let gone: FxHashMap<u32, usize> = gone.map(|&old| (self.tracks.row(step.old, old), old)).collect();
+        for change in changes.iter().filter(|change| change.kind != ChangeKind::Kept) {
+            let &[new] = &change.new[..] else { continue };
+            let words = self.language.of(self.draft, new).iter().filter(|word| word.is_word());
+            let mut rows = self.wishes.rewritten(&self.tracks.course, words.map(|word| word.number), self.draft);
+            if let Some(rewriting) = rows.find_map(|row| Some((*gone.get(&row)?, row))) {
+                found.insert(new, rewriting);
+            }
+        }
+        found
+    }
+
     /// Words that stay in their clause.
-    fn carry(&self, step: &Comparison, found: &mut [Arc<[Id]>]) {
+    fn carry(&self, step: &Comparison, rewritten: &FxHashMap<usize, (usize, u32)>, found: &mut [Arc<[Id]>]) {
         let before = &self.tracks.words[step.old];
         for change in &step.diff.changes {
+            if let &[new] = &change.new[..]
+                && let Some(&(old, _)) = rewritten.get(&new)
+            {
+                self.carry_change(step, &[old], &[new], found);
+                continue;
+            }
             if let (ChangeKind::Kept, &[old], &[new]) = (change.kind, &change.old[..], &change.new[..])
                 && self.language.is_same((step.old, old), (step.new, new))
             {
                 if found[new].is_empty() {
                     found[new] = Arc::clone(&before[old]);
+                } else if found[new].contains(&NONE) {
+                    // What an earlier comparison has explained stays.
+                    let known = found[new].iter().zip(before[old].iter());
+                    found[new] = known.map(|(&known, &id)| if known == NONE { id } else { known }).collect();
                 }
                 continue;
             }
@@ -256,13 +265,16 @@ impl Step<'_> {
     }
 
     /// The words of a clause that nothing before explains: back from the pool, or new.
-    fn enter(&mut self, clause: usize, ids: &[Id]) -> Arc<[Id]> {
+    fn enter(&mut self, clause: usize, ids: &[Id], row: u32) -> Arc<[Id]> {
         let words = self.language.of(self.draft, clause);
         let mut ids = ids.to_vec();
-        let row = self.tracks.row(self.draft, clause);
         let draft = small(self.draft);
-        let (tracks, parents) = (&mut *self.tracks, self.negotiation.parents(self.draft));
-        self.pool.restore(self.language, words, &mut ids, row, &parents, |id| tracks.returns.push((id, draft)));
+        let Tracks { course, returns, .. } = &mut *self.tracks;
+        let left_before = |left: u32| course.comes_after(left as usize, draft as usize);
+        let is_asked = |words: &[u32]| self.wishes.has_asked(course, row, words, draft as usize);
+        let place = Place { row, left_before: &left_before, is_asked: &is_asked };
+        self.pool.restore(self.language, words, &mut ids, &place, |id| returns.push((id, draft)));
+        let tracks = &mut *self.tracks;
         for id in &mut ids {
             if *id == NONE {
                 *id = small(tracks.origins.len());

@@ -18,6 +18,8 @@ pub(super) struct Written {
     pub(super) stayed: Vec<(usize, Range<usize>)>,
     /// What the amendment brings in as its own text, the words among it that were there before.
     pub(super) brought: Range<usize>,
+    /// Whether it is told at which place of the text that belongs.
+    pub(super) has_place: bool,
 }
 
 impl Written {
@@ -38,10 +40,11 @@ pub(super) fn write(operation: &Operation, before: &str, part: &Range<usize>) ->
                 Some(Anchor::Before(words)) => place(before, part, words).map(|range| range.start),
                 None => None,
             };
-            spliced(before, at.unwrap_or(part.end)..at.unwrap_or(part.end), text)
+            let written = spliced(before, at.unwrap_or(part.end)..at.unwrap_or(part.end), text);
+            Written { has_place: at.is_some(), ..written }
         }
         Operation::Replace { words, with } => match place(before, part, words) {
-            Some(range) => spliced(before, range, with),
+            Some(range) => Written { has_place: true, ..spliced(before, range, with) },
             None => whole(with),
         },
         Operation::Rewrite(text) | Operation::Alternative { text, .. } => rewritten(before, part, text),
@@ -98,7 +101,9 @@ fn spliced(before: &str, range: Range<usize>, words: &str) -> Written {
 }
 
 fn rewritten(before: &str, part: &Range<usize>, text: &str) -> Written {
-    if *part == (0..before.len()) { compared(before, text) } else { spliced(before, part.clone(), text) }
+    let all = *part == (0..before.len());
+    let written = if all { compared(before, text) } else { spliced(before, part.clone(), text) };
+    Written { has_place: true, ..written }
 }
 
 /// A text that comes as a whole.
