@@ -279,7 +279,8 @@ impl Teller<'_> {
         let gone = (away.of > 0).then_some((away.words, away.of));
         let score = match fate {
             Fate::NotReflected | Fate::Unknown => 0.0,
-            _ => provenance.certainty(if asked.weight_in > 0.0 { came } else { out }),
+            _ if asked.weight_in > 0.0 => provenance.found_score(amendment),
+            _ => provenance.certainty(out),
         };
         let was_so = fate == Fate::NotReflected && self.stood_already(amendment, &still);
         let clauses = if stood.is_empty() { still } else { self.clauses_of(&stood) };

@@ -116,7 +116,9 @@ impl Provenance {
         for (_, id) in self.found(amendment) {
             for trace in self.tracks.entries(id).filter_map(|draft| self.trace(id, draft)) {
                 let beaten = trace.beaten.iter().find(|(one, _)| *one == amendment).map(|&(_, score)| score);
-                let own = trace.amendments.contains(&amendment).then_some(trace.score);
+                // What somebody decided is as sure as can be.
+                let sure = if trace.correction.is_some() { 1.0 } else { trace.score };
+                let own = trace.amendments.contains(&amendment).then_some(sure);
                 score = score.max(own.or(beaten).unwrap_or_default());
             }
         }

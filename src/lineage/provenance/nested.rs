@@ -104,7 +104,8 @@ impl Teller<'_> {
         }
         let score = match fate {
             Fate::NotReflected => 0.0,
-            _ => provenance.certainty(if came > 0.0 { came } else { away.gone }),
+            _ if came > 0.0 => provenance.found_score(amendment),
+            _ => provenance.certainty(away.gone),
         };
         let gone = (away.told > 0.0).then_some((away.words_gone, away.words));
         Found {
