@@ -1,7 +1,7 @@
 //! The amendments that may have asked for what came into a clause: those aimed at it or above it; of a new clause those
 //! that would add one beside its neighbour, and those that ask for its very words; and whatever has a phrase in common.
 
-use super::asked::Asked;
+use super::asked::{Asked, AskedWord};
 use super::runs::{Entered, WORDS, phrase};
 use super::tracks::Tracks;
 use crate::amendment::Operation;
@@ -57,7 +57,7 @@ impl<'a> Finder<'a> {
             note(&mut self.texts, phrase(asked.words.iter().map(|word| word.word.number)), amendment);
         }
         for window in asked.words.windows(WORDS) {
-            if window.iter().any(|word| word.comes()) {
+            if window.iter().any(AskedWord::comes) {
                 note(&mut self.phrases, phrase(window.iter().map(|word| word.word.number)), amendment);
             }
         }

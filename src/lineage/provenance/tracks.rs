@@ -11,7 +11,9 @@
 //!
 //! Words stay as the comparison of the two drafts has it, clause by clause, so that what a comparison marks as inserted is
 //! what is new here; but seven words and more in a row that stay within a rewriting are the same words. What is new is then
-//! looked for among the words that left: in the same step they moved, later they came back. A kept clause costs nothing but a count; every other word costs a constant number of look-ups.
+//! looked for among the words that left: in the same step they moved, unless an amendment had asked for them where they came
+//! (`wishes`); later they came back. A kept clause costs nothing but a count; every other word costs a constant number of
+//! look-ups.
 
 use super::course::Course;
 use super::language::{Language, Word, small};
