@@ -5,7 +5,7 @@
 //! quarter of what it asked in; where it asks nothing in, half of what it asked away. Deleting a clause is realised by
 //! nothing but its deletion. Costs a look-up for each word of a change and each word that an amendment asks away.
 
-use super::provenance::{Provenance, Standing};
+use super::provenance::{Id, Provenance, Standing};
 use super::{ChangeHandle, Lineage, Realisation};
 use crate::amendment::{Extent, Operation};
 use crate::diff::ChangeKind;
@@ -24,7 +24,8 @@ struct Shared {
     places: Vec<usize>,
     /// How much the words say that went as asked.
     out: f64,
-    words_out: Vec<String>,
+    /// The words that went, with the clauses in which they stood.
+    gone: Vec<(usize, Id)>,
     score: f64,
     beat: BTreeMap<usize, f64>,
 }
@@ -113,15 +114,19 @@ fn words_out(
             {
                 continue;
             }
-            for &(id, weight) in &asked.going {
-                let Some(clause) = before.clause(id).filter(|_| after.clause(id).is_none()) else { continue };
+            let went = asked.going.iter().filter_map(|&(id, weight)| {
+                let clause = before.clause(id).filter(|_| after.clause(id).is_none())?;
+                Some((clause, id, weight))
+            });
+            let went: Vec<(usize, Id, f64)> = went.collect();
+            if went.is_empty() || lineage.stands_again(amendment, comparison.new) {
+                continue;
+            }
+            for (clause, id, weight) in went {
                 let handle = ChangeHandle { comparison: at, change: change_of[clause] };
                 let own = shared.entry(handle).or_default().entry(amendment).or_default();
                 own.out += weight;
-                let word = provenance.word_in(lineage.negotiation, comparison.old, clause, id);
-                if !own.words_out.contains(&word) {
-                    own.words_out.push(word);
-                }
+                own.gone.push((clause, id));
             }
         }
     }
@@ -165,7 +170,7 @@ fn realisation(
         score: if corrected.is_some() { 1.0 } else { score },
         share: if wanted > 0.0 { ((came + shared.out) / wanted).min(1.0) } else { 0.0 },
         words_in: asked.phrases(&shared.places),
-        words_out: shared.words_out,
+        words_out: provenance.phrases_in(lineage.negotiation, lineage.comparisons[handle.comparison].old, shared.gone),
         same_as: provenance.same(amendment),
         beat: shared.beat.into_iter().collect(),
         correction: corrected.map(|(_, correction)| correction),

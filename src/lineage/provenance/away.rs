@@ -6,10 +6,35 @@
 use super::fate::Teller;
 use super::tracks::Id;
 use super::{Standing, asked::Asked};
-use crate::amendment::{Amendment, Extent, Operation, Quotation};
+use crate::amendment::{Extent, Operation, Quotation};
+use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 use crate::text::{find_quotation, quotation_ranges};
 use std::rc::Rc;
+
+impl Lineage<'_> {
+    /// Whether the words that an amendment quotes to be taken out stand in its clause as often as before, whatever became of
+    /// those that stood there: a clause that was written anew may have them again.
+    pub(in crate::lineage) fn stands_again(&self, amendment: usize, draft: usize) -> bool {
+        let aims = self.provenance().asked(amendment).clauses.iter();
+        let still = aims.flat_map(|&aim| self.descendants(aim)).filter(|one| one.draft == draft);
+        self.stands_in(amendment, &still.collect::<Vec<_>>())
+    }
+
+    fn stands_in(&self, amendment: usize, still: &[ClauseHandle]) -> bool {
+        let quoted: &Quotation = match &self.negotiation.amendments[amendment].operation {
+            Some(Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. }) => words,
+            _ => return false,
+        };
+        let wanted = quoted.text.to_lowercase();
+        let count = |clauses: &[ClauseHandle]| -> usize {
+            let texts = clauses.iter().map(|at| &self.negotiation.drafts[at.draft].tree[at.clause].text);
+            texts.map(|text| find_quotation(&text.to_lowercase(), &wanted).len()).sum()
+        };
+        let before = count(&self.provenance().asked(amendment).clauses);
+        before > 0 && count(still) >= before
+    }
+}
 
 /// What is gone of the words that an amendment asks away.
 #[derive(Debug, Default)]
@@ -30,7 +55,7 @@ impl Teller<'_> {
         let asked = self.lineage.provenance().asked(amendment);
         let base = self.base(amendment, asked);
         let stood = |id: Id| base.as_ref().is_none_or(|base| base.clause(id).is_some());
-        let stands_again = self.stands_again(&self.lineage.negotiation.amendments[amendment], asked, still);
+        let stands_again = self.lineage.stands_in(amendment, still);
         let mut away = Away::default();
         for &(id, weight) in asked.going.iter().filter(|&&(id, _)| stood(id)) {
             away.told += weight;
@@ -61,22 +86,6 @@ impl Teller<'_> {
             is_between && negotiation.issued_by(draft).is_some_and(|issued| issued.is_before(&made))
         };
         self.order.iter().copied().rev().find(is_base)
-    }
-
-    /// Whether the words that an amendment quotes to be taken out stand in its clause as often as before, whatever became of
-    /// those that stood there: a clause that was written anew may have them again.
-    fn stands_again(&self, amendment: &Amendment, asked: &Asked, still: &[ClauseHandle]) -> bool {
-        let quoted: &Quotation = match &amendment.operation {
-            Some(Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. }) => words,
-            _ => return false,
-        };
-        let wanted = quoted.text.to_lowercase();
-        let count = |clauses: &[ClauseHandle]| -> usize {
-            let texts = clauses.iter().map(|at| &self.lineage.negotiation.drafts[at.draft].tree[at.clause].text);
-            texts.map(|text| find_quotation(&text.to_lowercase(), &wanted).len()).sum()
-        };
-        let before = count(&asked.clauses);
-        before > 0 && count(still) >= before
     }
 
     /// Whether what an amendment brings in stands in its clause, word for word, and did so before it was made.

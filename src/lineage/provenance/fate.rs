@@ -246,9 +246,10 @@ impl Teller<'_> {
         let has_own = came > 0.0 && came >= PART * asked.weight_in;
         let still = self.descendants(amendment);
         let away = self.away_from(amendment, &still);
-        // That the whole clause is gone is not what a replacement asked for.
-        let out = if asked.weight_in > 0.0 && still.is_empty() { 0.0 } else { away.gone };
-        let all = asked.weight_in + away.told;
+        // That the whole clause is gone is not what a replacement asked for: then its own words tell.
+        let is_replaced = asked.weight_in > 0.0 && still.is_empty();
+        let (out, told) = if is_replaced { (0.0, 0.0) } else { (away.gone, away.told) };
+        let all = asked.weight_in + told;
         if all <= 0.0 {
             let was_so = asked.weight_out > 0.0;
             return Found { fate: was_so.then_some(Fate::NotReflected), clauses: still, was_so, ..Found::default() };

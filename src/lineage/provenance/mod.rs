@@ -60,9 +60,10 @@ use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::{Asked, Origin};
 use corrected::Corrector;
 use course::Course;
-use language::Language;
+use language::{Language, Word};
 use traces::{Trace, Traces};
-use tracks::{Id, Tracks};
+pub(super) use tracks::Id;
+use tracks::Tracks;
 use wishes::Wishes;
 
 /// What is known of every word of a negotiation.
@@ -177,10 +178,24 @@ impl Provenance {
         self.tracks.course.can_have_asked(negotiation, amendment, self.asked(amendment).draft, draft)
     }
 
-    /// A word of a clause as it stands there.
-    pub(super) fn word_in(&self, negotiation: &Negotiation, draft: usize, clause: usize, id: Id) -> String {
-        let at = self.tracks.words[draft][clause].iter().position(|&one| one == id);
-        let word = at.and_then(|at| self.language.of(draft, clause).get(at));
-        word.map(|word| word.of(&negotiation.drafts[draft].tree[clause].text).to_owned()).unwrap_or_default()
+    /// Words of clauses of a draft as the phrases in which they stand there, in their order, each phrase once.
+    pub(super) fn phrases_in(&self, negotiation: &Negotiation, draft: usize, words: Vec<(usize, Id)>) -> Vec<String> {
+        let mut places: Vec<(usize, usize, Word)> = Vec::with_capacity(words.len());
+        for (clause, id) in words {
+            let own = self.language.of(draft, clause).iter().zip(self.tracks.words[draft][clause].iter());
+            let mut own = own.filter(|(word, _)| word.is_word()).enumerate();
+            places.extend(own.find(|(_, (_, one))| **one == id).map(|(at, (word, _))| (clause, at, *word)));
+        }
+        places.sort_unstable_by_key(|&(clause, at, _)| (clause, at));
+        let mut phrases: Vec<String> = Vec::new();
+        for run in places.chunk_by(|one, other| (one.0, one.1 + 1) == (other.0, other.1)) {
+            let (Some((clause, _, first)), Some((_, _, last))) = (run.first(), run.last()) else { continue };
+            let text = &negotiation.drafts[draft].tree[*clause].text;
+            let phrase = text.get(first.start as usize..last.end as usize).unwrap_or_default().to_owned();
+            if !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+        phrases
     }
 }

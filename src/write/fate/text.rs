@@ -238,7 +238,9 @@ fn in_draft(
     if !one.clauses.is_empty() && !has_words_only {
         let is_deletion = matches!(amendment.operation, Some(Operation::Delete(Extent::Clause)));
         let what = match &amendment.target.amendment {
-            _ if is_deletion && one.gone.is_some_and(|(gone, of)| gone == of) => "what stood beneath it stands in",
+            _ if is_deletion && one.fate == Fate::InPart && one.gone.is_some_and(|(gone, of)| gone == of) => {
+                "what stood beneath it stands in"
+            }
             _ if !words.is_empty() => "in",
             Some(_) => "what it would change stands in",
             None => "the clause stands in",
