@@ -71,6 +71,8 @@ pub struct AmendmentInDraft {
     pub turned: Turned,
     /// Whether what it asks for was so before it was made.
     pub was_so: bool,
+    /// Whether its words stand in square brackets, most of them, so that they are not agreed.
+    pub bracketed: bool,
 }
 
 /// What became of all amendments, and which of them cannot stand together.
@@ -181,6 +183,7 @@ pub(super) struct Found {
     pub(super) weakened: Option<(String, String)>,
     pub(super) turned: Turned,
     pub(super) was_so: bool,
+    pub(super) bracketed: bool,
     /// Whether words that the amendment itself brings in are there.
     pub(super) has_own: bool,
 }
@@ -217,6 +220,7 @@ impl Teller<'_> {
             weakened: found.weakened,
             turned: found.turned,
             was_so: found.was_so,
+            bracketed: found.bracketed,
         }
     }
 
@@ -285,7 +289,9 @@ impl Teller<'_> {
         };
         let was_so = fate == Fate::NotReflected && self.stood_already(amendment, &still);
         let clauses = if stood.is_empty() { still } else { self.clauses_of(&stood) };
-        Found { fate: Some(fate), share: Some(share), clauses, words, gone, score, weakened, turned, was_so, has_own }
+        let bracketed = self.are_bracketed(&stood);
+        let (fate, share) = (Some(fate), Some(share));
+        Found { fate, share, clauses, words, gone, score, weakened, turned, was_so, bracketed, has_own }
     }
 
     /// The clauses in which words stand.

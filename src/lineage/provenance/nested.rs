@@ -117,6 +117,7 @@ impl Teller<'_> {
             score,
             weakened,
             turned,
+            bracketed: self.are_bracketed(&stood),
             has_own,
             was_so: false,
         }

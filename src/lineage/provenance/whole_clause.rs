@@ -5,6 +5,7 @@
 
 use super::asked::Origin;
 use super::fate::{Found, PART, Teller, WHOLE};
+use super::sense::Stood;
 use super::tracks::Id;
 use crate::amendment::{Extent, Placement};
 use crate::correction::Fate;
@@ -175,6 +176,11 @@ impl Teller<'_> {
             _ => Fate::NotReflected,
         };
         self.plain(fate, self.descendants(amendment), None)
+    }
+
+    /// Whether words stand in brackets in the draft, most of them.
+    pub(super) fn are_bracketed(&self, stood: &[Stood]) -> bool {
+        2 * stood.iter().filter(|one| self.is_bracketed(one.id)).count() > stood.len()
     }
 
     /// Whether a word stands in brackets in the draft.

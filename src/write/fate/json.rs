@@ -49,6 +49,7 @@ struct InDraft<'a> {
     weakened: Option<[&'a str; 2]>,
     turned: Option<Turned<'a>>,
     was_so: bool,
+    bracketed: bool,
     score: Option<f64>,
     correction: Option<CorrectionEntry<'a>>,
 }
@@ -183,6 +184,7 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
         turned: (!one.turned.is_empty()).then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),
         was_so: one.was_so,
+        bracketed: one.bracketed,
         score: one.corrected.is_none().then(|| rounded(one.score)),
         correction: one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())),
     }

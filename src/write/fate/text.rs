@@ -231,6 +231,9 @@ fn in_draft(
     if !one.turned.missing.is_empty() {
         told += &format!("; but without {}, which it asked for", list(&one.turned.missing));
     }
+    if one.bracketed {
+        told += "; in square brackets, so not agreed";
+    }
     if one.was_so {
         told += "; what it asks for was so before it was made";
     }

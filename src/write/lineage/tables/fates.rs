@@ -34,6 +34,7 @@ const COLUMNS: &[Column] = &[
     text("verb_there", "that weaker verb"),
     text("turned_by", "words between its own that turn them round: not, without"),
     text("without", "numbers, and words that turn a sentence round, which it asked for and which are not there"),
+    Column { name: "bracketed", kind: Kind::Flag, description: "whether its words stand in square brackets" },
     Column { name: "was_so", kind: Kind::Flag, description: "whether what it asks for was so before it was made" },
     Column { name: "score", kind: Kind::Number, description: "how sure it is; 0 where it is not reflected" },
     text(
@@ -104,6 +105,7 @@ fn row(
         weakened.1,
         one.map(|one| one.turned.added.join("; ")).unwrap_or_default(),
         one.map(|one| one.turned.missing.join("; ")).unwrap_or_default(),
+        one.map(|one| one.bracketed.to_string()).unwrap_or_default(),
         one.map(|one| one.was_so.to_string()).unwrap_or_default(),
         number(one.filter(|one| one.corrected.is_none()).map(|one| one.score)),
         basis(one).to_owned(),
