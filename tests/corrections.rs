@@ -137,3 +137,53 @@ corrections:
     assert_eq!(story.fate, Fate::InPart);
     assert_eq!(story.drafts[0].corrected.map(|(inferred, _)| inferred), Some(Fate::Unknown));
 }
+
+/// What the correction quotes is what the person said of it, whoever proposes the same words later.
+#[test]
+fn a_quoted_correction_names_nobody_whom_it_does_not_name() {
+    let amendments = fs::read_to_string("tests/sessions/correct.out/amendments/proposals.yaml").unwrap();
+    let more = "  - {id: aut-1, draft: zero, clause: \"2\", insert: with marine genetic resources, proposed_by: [AUT], date: 2024-01-16, source: s}\n";
+    let loaded = loaded("quoted", &[("amendments/proposals.yaml", &(amendments + more))]);
+    let genetic = words("with marine genetic resources", &["g77-1"], true);
+    assert_eq!(behind(&loaded.negotiation, "2").last(), Some(&genetic));
+}
+
+/// Reworded, and another clause under its label now: the correction goes with its first words, not with the label.
+#[test]
+fn a_correction_is_not_taken_over_by_another_clause_under_its_label() {
+    let reworded = RENUMBERED.replace("every two years", "every three years");
+    let swapped = reworded.replace("We will urgently and jointly protect the ocean", "We will protect it");
+    let loaded = loaded("label", &[("drafts/rev1.yaml", &swapped)]);
+    let told: Vec<&str> = loaded.diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert!(
+        told.iter().any(|one| one.contains("not applied: the text that it was made on stands no more")),
+        "{told:?}"
+    );
+    assert!(!loaded.has_errors());
+    assert_eq!(
+        behind(&loaded.negotiation, "3").last(),
+        Some(&words("with marine genetic resources", &["g77-1"], true))
+    );
+    assert_eq!(behind(&loaded.negotiation, "1"), []);
+}
+
+/// That a clause has resurfaced says that a draft was without it, which may be one that is closed.
+#[test]
+fn a_confirmed_return_tells_nothing_of_a_closed_draft() {
+    let file = r#"travaux: 1
+corrections:
+  - {amendment: nor-1, in: rev1, confirm: resurfaced, by: Ben, why: it was gone for a month, access: public}
+"#;
+    let manifest = fs::read_to_string("tests/sessions/correct.out/travaux.yaml").unwrap();
+    let manifest = manifest.replace("[zero, rev1]", "[zero, closed, rev1]") + "default_access: public\n";
+    let closed =
+        "travaux: 1\ndraft: closed\ndate: 2024-02-01\naccess: own\nclauses:\n  - {label: \"1.\", text: We meet.}\n";
+    let files = [("travaux.yaml", manifest.as_str()), ("drafts/closed.yaml", closed), ("corrections/ben.yaml", file)];
+    let whole = loaded("return", &files).negotiation;
+    let story = |negotiation: &Negotiation| {
+        let fates = Lineage::new(negotiation).fates();
+        fates.amendments[negotiation.amendment_index("nor-1").unwrap()].fate
+    };
+    assert_eq!(story(&whole), Fate::Resurfaced);
+    assert_eq!(story(&whole.for_audience(Access::Public).0), Fate::Reflected);
+}

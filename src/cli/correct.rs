@@ -129,13 +129,20 @@ struct Decision {
 }
 
 pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    let common = match &command.what {
+        What::Fate(command) => &command.common,
+        What::Change(command) => &command.common,
+    };
+    if common.by.trim().is_empty() || common.why.trim().is_empty() {
+        return Err(Failure::new("a correction says by whom it is, and why").help("write both: --by NAME --why TEXT"));
+    }
     let folder = open::folder(folder)?;
     let mut negotiation = open::negotiation(Some(&folder))?;
     let known = std::mem::take(&mut negotiation.corrections);
     let lineage = Lineage::new(&negotiation);
-    let (decision, common) = match &command.what {
-        What::Fate(command) => (fate(&lineage, command)?, &command.common),
-        What::Change(command) => (change(&lineage, command)?, &command.common),
+    let decision = match &command.what {
+        What::Fate(command) => fate(&lineage, command)?,
+        What::Change(command) => change(&lineage, command)?,
     };
     let one = |error: Diagnostic| Failure::Diagnostics(vec![error]);
     let corrector = Corrector::new(&folder, common.output.as_deref(), &common.by).map_err(one)?;

@@ -109,6 +109,8 @@ pub struct RestsOn {
     pub text: RestsOnText,
     /// What it said, as a digest.
     pub digest: String,
+    /// The words with which a clause began: by them it is known again when it was reworded and numbered anew.
+    pub begins: Option<String>,
 }
 
 /// Which text a correction was made on.

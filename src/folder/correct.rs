@@ -54,9 +54,14 @@ impl Corrector {
         mut correction: Correction,
         texts: Vec<RestsOnText>,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let rests_on = texts
-            .into_iter()
-            .filter_map(|text| digest_of(negotiation, &correction, &text).map(|digest| RestsOn { text, digest }));
+        let rests_on = texts.into_iter().filter_map(|text| {
+            let digest = digest_of(negotiation, &correction, &text)?;
+            let begins = match &text {
+                RestsOnText::Clause(reference) => negotiation.opening(&correction, reference),
+                _ => None,
+            };
+            Some(RestsOn { text, digest, begins })
+        });
         correction.rests_on = rests_on.collect();
         let file = self.file()?;
         let reading = yaml::read_corrections(&file);

@@ -135,7 +135,11 @@ impl<'a> Checker<'a> {
             return None;
         }
         let draft = self.correction.draft.as_ref().and_then(|id| self.negotiation.draft_index(id));
-        let error = self.negotiation.resolve(reference, draft).err()?;
+        let Err(error) = self.negotiation.resolve(reference, draft) else {
+            let message =
+                format!("the text that it was made on stands no more in `{reference}`, nor elsewhere in the draft");
+            return Some(self.missing(message, &reference.origin, None::<&str>));
+        };
         let named = crate::clause::split_draft(reference).0;
         if named.is_some_and(|id| self.unreadable.contains(id)) {
             return None;
@@ -170,8 +174,13 @@ impl<'a> Checker<'a> {
             About::Clause { .. } => (negotiation.corrected_clause(self.correction)?.draft, false),
             About::Change { .. } => (negotiation.corrected_clause(self.correction)?.draft, true),
         };
-        if is_change && before == draft {
-            return None;
+        if is_change {
+            let (ids, is_step) = (&negotiation.drafts[before].id, negotiation.parents(draft).contains(&before));
+            let message =
+                format!("`{id}` does not follow `{ids}` directly, so that no change leads from one to the other");
+            let help = "name in `in` the next draft after that of the clause";
+            let error = || Diagnostic::error(message).from(&self.correction.origin).help(help);
+            return (before != draft && !is_step).then(error);
         }
         let mut open = negotiation.parents(draft);
         let mut seen: BTreeSet<usize> = BTreeSet::new();

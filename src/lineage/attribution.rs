@@ -27,6 +27,8 @@ struct Shared {
     /// The words that went, with the clauses in which they stood.
     gone: Vec<(usize, Id)>,
     score: f64,
+    /// The correction that says so of some of the words.
+    correction: Option<usize>,
     beat: BTreeMap<usize, f64>,
 }
 
@@ -51,7 +53,7 @@ pub(super) fn infer(
             shared.entry(amendment).or_default();
         }
         for (amendment, shared) in shared {
-            let corrected = corrected.get(&amendment).copied();
+            let corrected = corrected.get(&amendment).copied().or(shared.correction.map(|by| (true, by)));
             if let Some(realisation) = realisation(lineage, provenance, handle, amendment, shared, corrected) {
                 realised.push((node, amendment, realisation));
             }
@@ -78,6 +80,7 @@ fn words_in(
                 let own = shared.entry(amendment).or_default();
                 own.places.extend(provenance.asked_places(amendment, id));
                 own.score = own.score.max(trace.score);
+                own.correction = own.correction.or(trace.correction);
                 for &(beaten, score) in &trace.beaten {
                     let best = own.beat.entry(beaten).or_default();
                     *best = best.max(score);

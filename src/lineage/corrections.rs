@@ -19,6 +19,8 @@ pub(super) struct Corrections {
     /// By clause and draft.
     clauses: FxHashMap<(ClauseHandle, usize), usize>,
     pub(super) changes: Vec<CorrectedChange>,
+    /// Amendments that corrections of changes name, with the draft of the change and the correction.
+    named: FxHashMap<usize, Vec<(usize, usize)>>,
     /// Whether a change realises an amendment, for those of which somebody said so.
     realises: BTreeMap<(ChangeHandle, usize), (bool, usize)>,
 }
@@ -50,11 +52,22 @@ impl Corrections {
                 }
                 About::Change { words, verdict, .. } => {
                     let Some(clause) = negotiation.corrected_clause(correction) else { continue };
+                    let mut named = verdict.inferred().iter().chain(verdict.holds().into_iter().flatten());
+                    if named.any(|id| negotiation.amendment_index(id).is_none()) {
+                        continue;
+                    }
                     for change in changes(comparisons, clause, draft) {
                         found.changes.push(CorrectedChange { correction: at, change, clause });
-                        for (amendment, is_realised) in realised(negotiation, verdict, words.is_some()) {
-                            found.realises.insert((change, amendment), (is_realised, at));
+                        // Of some words of a change, the words tell.
+                        if words.is_none() {
+                            for (amendment, is_realised) in realised(negotiation, verdict) {
+                                found.realises.insert((change, amendment), (is_realised, at));
+                            }
                         }
+                    }
+                    let named = verdict.inferred().iter().chain(verdict.holds().into_iter().flatten());
+                    for amendment in named.filter_map(|id| negotiation.amendment_index(id)) {
+                        found.named.entry(amendment).or_default().push((draft, at));
                     }
                 }
             }
@@ -91,15 +104,14 @@ fn changes(comparisons: &[Comparison], clause: ClauseHandle, draft: usize) -> Ve
     in_step.collect()
 }
 
-/// The amendments that a change is said to realise or not to. That some words of it are not an amendment's does not say
-/// that it has none of them.
-fn realised(negotiation: &Negotiation, verdict: &Verdict<Vec<Located<String>>>, has_words: bool) -> Vec<(usize, bool)> {
+/// The amendments that a change is said to realise or not to.
+fn realised(negotiation: &Negotiation, verdict: &Verdict<Vec<Located<String>>>) -> Vec<(usize, bool)> {
     let places = |ids: &[Located<String>], is_realised: bool| -> Vec<(usize, bool)> {
         ids.iter().filter_map(|id| Some((negotiation.amendment_index(id)?, is_realised))).collect()
     };
     let mut found = match verdict {
-        Verdict::Rejected(what) | Verdict::Replaced { what, .. } if !has_words => places(what, false),
-        _ => Vec::new(),
+        Verdict::Rejected(what) | Verdict::Replaced { what, .. } => places(what, false),
+        Verdict::Confirmed(_) => Vec::new(),
     };
     found.extend(verdict.holds().into_iter().flat_map(|ids| places(ids, true)));
     found
@@ -114,6 +126,13 @@ impl Lineage<'_> {
             About::Amendment { verdict, .. } => Some((at, verdict.holds().copied().unwrap_or(Fate::Unknown))),
             _ => None,
         }
+    }
+
+    /// The correction of a change, up to a draft, that says whether an amendment asked for it.
+    pub(super) fn corrected_asking(&self, amendment: usize, draft: usize) -> Option<usize> {
+        let named = self.corrections.named.get(&amendment)?;
+        let is_so_far = |at: usize| at == draft || self.provenance().comes_after(at, draft);
+        named.iter().rev().find(|&&(at, _)| is_so_far(at)).map(|&(_, correction)| correction)
     }
 
     /// The same for what became of a clause.

@@ -4,7 +4,7 @@
 use super::Negotiation;
 use crate::amendment::{Operation, Position, Target};
 use crate::clause::split_draft;
-use crate::correction::{About, Correction, Verdict};
+use crate::correction::{About, ClauseFate, Correction, Fate, Verdict};
 use crate::procedure::EventKind;
 use crate::source::{Access, Located};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,9 +124,11 @@ impl Negotiation {
         shown.corrections.retain_mut(|correction| {
             let draft = self.corrected_draft(correction).is_none_or(|at| drafts[at]);
             let clause = self.corrected_clause(correction).is_none_or(|clause| drafts[clause.draft]);
+            // That something is back says that it was gone, maybe in a draft that is closed.
+            let is_whole = drafts.iter().all(|&is_shown| is_shown);
             let about = match &mut correction.about {
-                About::Amendment { id, .. } => is_open(id),
-                About::Clause { .. } => true,
+                About::Amendment { id, verdict } => is_open(id) && (is_whole || !says(verdict, &Fate::Resurfaced)),
+                About::Clause { verdict, .. } => is_whole || !says(verdict, &ClauseFate::Resurfaced),
                 About::Change { words, verdict, .. } => keep_open(verdict, words.is_some(), is_open),
             };
             draft && clause && about
@@ -207,6 +209,10 @@ fn keep_open(
             still_says
         }
     }
+}
+
+fn says<T: PartialEq>(verdict: &Verdict<T>, fate: &T) -> bool {
+    verdict.inferred() == fate || verdict.holds() == Some(fate)
 }
 
 fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {

@@ -3,7 +3,7 @@
 use super::{ClauseHandle, Negotiation};
 use crate::correction::{About, Correction, RestsOnText};
 use crate::source::Located;
-use crate::text::digest;
+use crate::text::{digest, fold};
 
 impl Negotiation {
     /// The draft in which a correction holds.
@@ -23,31 +23,49 @@ impl Negotiation {
     }
 
     /// A clause that a correction names: under its label, or, where another text stands there now, the one clause of its
-    /// draft with the text that the correction was made on.
+    /// draft with the text that the correction was made on, or else with its first words. Where none has them, and the
+    /// correction says what they were, it is no longer there.
     pub fn clause_rested_on(&self, correction: &Correction, reference: &Located<String>) -> Option<ClauseHandle> {
         let within = correction.draft.as_ref().and_then(|id| self.draft_index(id));
         let labelled = self.resolve(reference, within).ok();
         let is_it = |text: &RestsOnText| matches!(text, RestsOnText::Clause(named) if named == reference);
         let Some(rest) = correction.rests_on.iter().find(|rest| is_it(&rest.text)) else { return labelled };
-        let says_it =
-            |clause: &ClauseHandle| digest(&self.drafts[clause.draft].tree[clause.clause].text) == rest.digest;
-        if labelled.as_ref().is_some_and(says_it) {
-            return labelled;
-        }
+        let text = |clause: &ClauseHandle| self.drafts[clause.draft].tree[clause.clause].text.as_str();
         let draft = match labelled {
             Some(clause) => clause.draft,
             None => self.draft_of(reference).or(within)?,
         };
-        let all = (0..self.drafts[draft].tree.len()).map(|clause| ClauseHandle { draft, clause });
-        let mut same = all.filter(says_it);
-        match (same.next(), same.next()) {
-            (Some(only), None) => Some(only),
-            _ => labelled,
+        let is_same = |clause: &ClauseHandle| digest(text(clause)) == rest.digest;
+        let begins_so = |clause: &ClauseHandle| rest.begins.as_deref() == Some(&opening(text(clause)));
+        let known: [&dyn Fn(&ClauseHandle) -> bool; 2] = [&is_same, &begins_so];
+        for is_known in known {
+            if labelled.as_ref().is_some_and(is_known) {
+                return labelled;
+            }
+            let all = (0..self.drafts[draft].tree.len()).map(|clause| ClauseHandle { draft, clause });
+            let mut found = all.filter(|clause| is_known(clause));
+            if let (Some(only), None) = (found.next(), found.next()) {
+                return Some(only);
+            }
         }
+        labelled.filter(|_| rest.begins.is_none())
+    }
+
+    /// The words with which a clause that a correction names begins.
+    pub fn opening(&self, correction: &Correction, reference: &Located<String>) -> Option<String> {
+        let clause = self.clause_rested_on(correction, reference)?;
+        Some(opening(&self.drafts[clause.draft].tree[clause.clause].text))
     }
 
     /// The draft that a reference names before its colon.
     fn draft_of(&self, reference: &str) -> Option<usize> {
         crate::clause::split_draft(reference).0.and_then(|id| self.draft_index(id))
     }
+}
+
+/// How many words tell how a clause begins.
+const OPENING: usize = 6;
+
+fn opening(text: &str) -> String {
+    fold(text).split_whitespace().take(OPENING).collect::<Vec<_>>().join(" ")
 }

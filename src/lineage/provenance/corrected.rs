@@ -4,7 +4,7 @@
 //! speaks of, and where it speaks of none, those that were traced to none. Linear in the words of these changes.
 
 use super::language::{Language, Word, small};
-use super::traces::Traces;
+use super::traces::{Trace, Traces};
 use super::tracks::{Id, Tracks};
 use crate::correction::{About, Verdict};
 use crate::lineage::Comparison;
@@ -72,7 +72,6 @@ impl Corrector<'_> {
         let what = places(verdict.inferred());
         let with = verdict.holds().map(|ids| places(ids)).unwrap_or_default();
         let draft = self.comparisons[corrected.change.comparison].new;
-        let is_confirmed = matches!(verdict, Verdict::Confirmed(_));
         let mut last = 0;
         for &(word, id) in came {
             let key = (id, small(draft));
@@ -87,20 +86,20 @@ impl Corrector<'_> {
                 continue;
             }
             let before = trace.amendments.clone();
-            if !is_confirmed {
-                trace.amendments.retain(|amendment| !what.contains(amendment));
-            }
-            if !is_confirmed || is_quoted {
-                trace.amendments.extend(&with);
+            match verdict {
+                // Those confirmed that are inferred no more are what the person said, and nobody else.
+                Verdict::Confirmed(_) if is_quoted && !with.iter().all(|one| before.contains(one)) => {
+                    trace.amendments.clone_from(&with);
+                }
+                Verdict::Confirmed(_) => {}
+                Verdict::Replaced { .. } if !with.is_empty() => trace.amendments.clone_from(&with),
+                Verdict::Rejected(_) | Verdict::Replaced { .. } => self.reject(&what, &mut trace),
             }
             trace.amendments.sort_unstable();
             trace.amendments.dedup();
             // What was not spoken of stays inferred, and so does what it stands together with.
             let is_decided = trace.amendments.iter().all(|amendment| with.contains(amendment));
             trace.correction = is_decided.then_some(corrected.correction);
-            if is_decided {
-                trace.score = 1.0;
-            }
             for &amendment in before.iter().filter(|amendment| !trace.amendments.contains(amendment)) {
                 traces.found[amendment].retain(|&(_, one)| one != id);
             }
@@ -114,6 +113,18 @@ impl Corrector<'_> {
                 }
             }
             traces.put(key, trace);
+        }
+    }
+
+    /// Takes amendments out of a trace. What they had beaten comes into their place.
+    fn reject(&self, what: &[usize], trace: &mut Trace) {
+        trace.amendments.retain(|amendment| !what.contains(amendment));
+        trace.beaten.retain(|(amendment, _)| !what.contains(amendment));
+        if trace.amendments.is_empty()
+            && let Some(&(next, score)) = trace.beaten.first()
+        {
+            (trace.amendments, trace.score) = (vec![next], score);
+            trace.beaten.remove(0);
         }
     }
 }

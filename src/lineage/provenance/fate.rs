@@ -55,6 +55,8 @@ pub struct AmendmentInDraft {
     pub fate: Fate,
     /// What was inferred, and the place of the correction that says otherwise or the same.
     pub corrected: Option<(Fate, usize)>,
+    /// The place of a correction that says whose words came, on which what was inferred rests.
+    pub rests_on: Option<usize>,
     /// The share of what it asked that is there, rare words weighing more; none where it asked for no words.
     pub share: Option<f64>,
     /// Where its words stand; of a request about a whole clause, where that clause stands.
@@ -73,6 +75,13 @@ pub struct AmendmentInDraft {
     pub was_so: bool,
     /// Whether its words stand in square brackets, most of them, so that they are not agreed.
     pub bracketed: bool,
+}
+
+impl AmendmentInDraft {
+    /// The correction by which somebody decided it, or whose words it has.
+    pub fn decided(&self) -> Option<usize> {
+        self.corrected.map(|(_, correction)| correction).or(self.rests_on)
+    }
 }
 
 /// What became of all amendments, and which of them cannot stand together.
@@ -211,6 +220,7 @@ impl Teller<'_> {
             draft: self.draft,
             fate,
             corrected: corrected.map(|(correction, _)| (inferred, correction)),
+            rests_on: self.lineage.corrected_asking(amendment, self.draft),
             // The sum of nothing is -0.0.
             share: found.share.map(|share| share + 0.0),
             clauses: found.clauses,

@@ -38,6 +38,8 @@ impl Word {
 
 /// Words that turn a sentence round, by language.
 const TURNING: &str = include_str!("../turning.tsv");
+/// Numbers in letters, by language.
+const NUMERALS: &str = include_str!("../numerals.tsv");
 
 /// The words of a negotiation.
 #[derive(Debug, Default)]
@@ -50,6 +52,9 @@ pub(super) struct Language {
     of_clauses: Vec<Vec<u32>>,
     /// Numbers of the words that turn a sentence round.
     turning: FxHashSet<u32>,
+    /// Numbers of the words behind which they do not.
+    harmless: FxHashSet<u32>,
+    numerals: FxHashSet<u32>,
 }
 
 impl Language {
@@ -70,11 +75,10 @@ impl Language {
             }
             language.of_clauses.push(of_clauses);
         }
-        let turning = TURNING.lines().filter(|line| !line.starts_with('#'));
-        for word in turning.flat_map(str::split_whitespace) {
-            let words = language.number(word);
-            language.turning.extend(words.iter().map(|word| word.number));
-        }
+        let (harmless, turning): (Vec<&str>, Vec<&str>) = TURNING.lines().partition(|line| line.starts_with('!'));
+        language.turning = language.table(turning.into_iter());
+        language.harmless = language.table(harmless.into_iter().map(|line| line.trim_start_matches('!')));
+        language.numerals = language.table(NUMERALS.lines());
         language
     }
 
@@ -99,9 +103,20 @@ impl Language {
         tokens(text).map(word).collect()
     }
 
-    /// Whether a word turns a sentence round: not, without.
-    pub(super) fn turns(&self, number: u32) -> bool {
-        self.turning.contains(&number)
+    /// The numbers of all words of a table, one line a language.
+    fn table<'a>(&mut self, lines: impl Iterator<Item = &'a str>) -> FxHashSet<u32> {
+        let words = lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+        words.flat_map(|word| self.number(word)).map(|word| word.number).collect()
+    }
+
+    /// Whether a word turns a sentence round: not, without; but not in "not only".
+    pub(super) fn turns(&self, number: u32, next: Option<u32>) -> bool {
+        self.turning.contains(&number) && !next.is_some_and(|next| self.harmless.contains(&next))
+    }
+
+    /// Whether a word is a number in letters.
+    pub(super) fn is_numeral(&self, number: u32) -> bool {
+        self.numerals.contains(&number)
     }
 
     fn count(&mut self, words: &[Word]) {

@@ -16,6 +16,10 @@ use super::language::Word;
 use super::tracks::Id;
 use crate::negotiation::ClauseHandle;
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How many words beside those that stand may turn them round.
+const BEHIND: usize = 2;
 
 /// A word that an amendment brings in and that stands in the draft.
 #[derive(Debug, Clone, Copy)]
@@ -87,9 +91,9 @@ impl Teller<'_> {
             {
                 let between = asked.words.get(last.place + 1..one.place).unwrap_or_default();
                 let is_asked = |number: u32| between.iter().any(|word| word.word.number == number);
-                let came = self.words_between(one.clause, last.at, one.at);
-                let turns = came.into_iter().filter(|word| self.turns(word.number) && !is_asked(word.number));
-                turned.added.extend(turns.map(|word| self.print(one.clause, word)));
+                let between = self.turning(one.clause, last.at + 1..one.at);
+                let turns = between.into_iter().filter(|(word, _)| !is_asked(word.number));
+                turned.added.extend(turns.map(|(word, _)| self.print(one.clause, word)));
             }
             if one.is_own {
                 match phrases.last_mut() {
@@ -99,11 +103,19 @@ impl Teller<'_> {
             }
             last = Some(one);
         }
+        // Behind its last word, where the next that it asked for is missing.
+        if let Some(end) = last.filter(|end| end.is_own && end.place + 1 < asked.words.len()) {
+            let behind = self.turning(end.clause, end.at + 1..end.at + 1 + BEHIND);
+            let came = behind.into_iter().filter(|&(_, id)| self.came_since(amendment, id));
+            turned.added.extend(came.map(|(word, _)| self.print(end.clause, word)));
+        }
         let stands = |place: usize| stood.binary_search_by_key(&place, |one| one.place).is_ok();
         let missing = asked.words.iter().enumerate().filter(|(place, word)| word.comes() && !stands(*place));
         for (_, word) in missing {
             let text = word.word.of(&asked.text);
-            if self.turns(word.word.number) || text.chars().any(char::is_numeric) {
+            let language = &self.lineage.provenance().language;
+            let is_number = text.chars().any(char::is_numeric) || language.is_numeral(word.word.number);
+            if language.turns(word.word.number, None) || is_number {
                 turned.missing.push(text.to_owned());
             }
         }
@@ -142,14 +154,43 @@ impl Teller<'_> {
         seen
     }
 
-    /// The words of a clause between two of them.
-    fn words_between(&self, clause: usize, from: usize, to: usize) -> Vec<Word> {
-        let words = self.lineage.provenance().language.of(self.draft, clause).iter();
-        words.filter(|word| word.is_word()).skip(from + 1).take(to.saturating_sub(from + 1)).copied().collect()
+    /// The words among some of a clause, by their places among its words, that turn a sentence round.
+    fn turning(&self, clause: usize, places: Range<usize>) -> Vec<(Word, Id)> {
+        let provenance = self.lineage.provenance();
+        let language = &provenance.language;
+        let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
+        let words = language.of(self.draft, clause).iter().zip(ids).filter(|(word, _)| word.is_word());
+        let words: Vec<(Word, Id)> = words.map(|(word, id)| (*word, *id)).collect();
+        let turns = |&at: &usize| language.turns(words[at].0.number, words.get(at + 1).map(|(word, _)| word.number));
+        (places.start..places.end.min(words.len())).filter(turns).map(|at| words[at]).collect()
     }
 
-    fn turns(&self, number: u32) -> bool {
-        self.lineage.provenance().language.turns(number)
+    /// Whether a word came after the draft that an amendment is aimed at.
+    fn came_since(&self, amendment: usize, id: Id) -> bool {
+        let provenance = self.lineage.provenance();
+        provenance.asked(amendment).draft.is_some_and(|aim| provenance.came_after(id, aim))
+    }
+
+    /// Words that came between those that an amendment wants kept, and turn them round.
+    pub(super) fn turned_round(&self, amendment: usize) -> Vec<String> {
+        let asked = self.lineage.provenance().asked(amendment);
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for &(id, _) in &asked.going {
+            let Some(clause) = self.standing.clause(id) else { continue };
+            let ids = self.lineage.provenance().words_of(ClauseHandle { draft: self.draft, clause });
+            let words = self.lineage.provenance().language.of(self.draft, clause).iter().zip(ids);
+            let at = words.filter(|(word, _)| word.is_word()).position(|(_, &one)| one == id);
+            places.extend(at.map(|at| (clause, at)));
+        }
+        places.sort_unstable();
+        let mut added = Vec::new();
+        for clause in places.chunk_by(|one, other| one.0 == other.0) {
+            let (Some(&(clause, first)), Some(&(_, last))) = (clause.first(), clause.last()) else { continue };
+            let came = self.turning(clause, first.saturating_sub(BEHIND)..last + 1).into_iter();
+            let came = came.filter(|&(_, id)| self.came_since(amendment, id));
+            added.extend(came.map(|(word, _)| self.print(clause, word)));
+        }
+        added
     }
 
     fn print(&self, clause: usize, word: Word) -> String {

@@ -5,7 +5,7 @@
 
 use super::asked::Origin;
 use super::fate::{Found, PART, Teller, WHOLE};
-use super::sense::Stood;
+use super::sense::{Stood, Turned};
 use super::tracks::Id;
 use crate::amendment::{Extent, Placement};
 use crate::correction::Fate;
@@ -90,7 +90,10 @@ impl Teller<'_> {
             share if share >= PART => Fate::InPart,
             _ => Fate::NotReflected,
         };
-        Found { share: Some(share), ..self.plain(fate, self.descendants(amendment), None) }
+        let added = if fate == Fate::Reflected { self.turned_round(amendment) } else { Vec::new() };
+        let fate = if added.is_empty() { fate } else { Fate::InPart };
+        let turned = Turned { added, missing: Vec::new() };
+        Found { share: Some(share), turned, ..self.plain(fate, self.descendants(amendment), None) }
     }
 
     pub(super) fn moving(&self, amendment: usize, place: &Placement) -> Found {

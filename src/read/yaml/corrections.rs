@@ -24,7 +24,7 @@ const CORRECTION: &[&str] = &[
 ];
 const ABOUT: [&str; 3] = ["amendment", "clause", "change"];
 const VERDICTS: [&str; 3] = ["confirm", "reject", "replace"];
-const RESTS_ON: &[&str] = &["clause", "amendment", "draft", "digest"];
+const RESTS_ON: &[&str] = &["clause", "amendment", "draft", "digest", "begins"];
 
 pub(super) fn corrections(decoder: &mut Decoder, root: Option<&Node>) -> Vec<Correction> {
     let Some(record) = decoder.root(root, "a file of corrections", FILE) else { return Vec::new() };
@@ -38,18 +38,28 @@ fn correction(decoder: &mut Decoder, node: &Node) -> Option<Correction> {
     if draft.is_none() && !matches!(about, Some(About::Change { .. }) | None) {
         decoder.error(node, "this correction does not say of which draft", "add `in: …`, the draft in which it holds");
     }
-    let by = decoder.required(&record, "by", "this correction");
-    let why = decoder.required(&record, "why", "this correction");
+    let by = said(decoder, &record, "by");
+    let why = said(decoder, &record, "why");
     Some(Correction {
         date: decoder.optional_date(&record, "date"),
         rests_on: decoder.records(&record, "rests_on", rests_on),
         access: decoder.access(&record),
         about: about?,
         draft,
-        by: Some(by?.value),
-        why: Some(why?.value),
+        by: Some(by?),
+        why: Some(why?),
         origin: decoder.origin(node),
     })
+}
+
+/// A text that must be there and not blank.
+fn said(decoder: &mut Decoder, record: &Record<'_>, key: &str) -> Option<String> {
+    let text = decoder.required(record, key, "this correction")?.value;
+    if text.trim().is_empty() {
+        decoder.error(record.name(key), format!("this `{key}` is blank"), format!("write `{key}: …`"));
+        return None;
+    }
+    Some(text)
 }
 
 fn about(decoder: &mut Decoder, record: &Record<'_>) -> Option<About> {
@@ -86,6 +96,15 @@ fn verdict<T>(
     mut value: impl FnMut(&mut Decoder, &str) -> Option<T>,
 ) -> Option<Verdict<T>> {
     let key = one_of(decoder, record, &VERDICTS, "what was decided")?;
+    for key in [key, "with"] {
+        if record.get_even_empty(key).is_some_and(Node::is_nothing) {
+            decoder.error(
+                record.name(key),
+                format!("this `{key}` says nothing"),
+                "write a fate, or a list of amendments, `[]` for none",
+            );
+        }
+    }
     if key != "replace" {
         if record.get_even_empty("with").is_some() {
             decoder.error(record.name("with"), "`with` goes with `replace`", "write `replace` for what was inferred");
@@ -130,5 +149,6 @@ fn rests_on(decoder: &mut Decoder, node: &Node) -> Option<RestsOn> {
         "amendment" => RestsOnText::Amendment,
         _ => RestsOnText::Draft,
     };
-    Some(RestsOn { text: text(name?), digest: digest?.value })
+    let begins = decoder.optional_text(&record, "begins");
+    Some(RestsOn { text: text(name?), digest: digest?.value, begins })
 }

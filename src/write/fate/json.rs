@@ -2,7 +2,7 @@ use super::FateAnswer;
 use crate::amendment::Operation;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, PartyCount};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::write::corrected::{CorrectionEntry, of_fate};
+use crate::write::corrected::{CorrectionEntry, of_change, of_fate};
 use crate::write::json::{VERSION, print, rounded};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -171,6 +171,12 @@ fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Ame
     }
 }
 
+/// The correction of the fate itself, or of whose words came.
+fn correction<'a>(negotiation: &'a Negotiation, one: &AmendmentInDraft) -> Option<CorrectionEntry<'a>> {
+    let of_words = || one.rests_on.map(|at| of_change(negotiation, at));
+    one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())).or_else(of_words)
+}
+
 fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDraft<'a> {
     let draft = &negotiation.drafts[one.draft];
     InDraft {
@@ -185,8 +191,8 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         turned: (!one.turned.is_empty()).then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),
         was_so: one.was_so,
         bracketed: one.bracketed,
-        score: one.corrected.is_none().then(|| rounded(one.score)),
-        correction: one.corrected.map(|(inferred, at)| of_fate(negotiation, at, inferred.as_str())),
+        score: one.decided().is_none().then(|| rounded(one.score)),
+        correction: correction(negotiation, one),
     }
 }
 

@@ -167,7 +167,7 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
     paragraph(out, "", &heading, width);
     paragraph(out, "  source: ", &sources(negotiation, values(&amendment.sources)), width);
     let newest = story.drafts.last().map(|one| format!(" in {}", negotiation.drafts[one.draft].id));
-    let correction = story.drafts.last().and_then(|one| one.corrected).map(|(_, correction)| correction);
+    let correction = story.drafts.last().and_then(AmendmentInDraft::decided);
     let why = match story.fate {
         Fate::Unknown if correction.is_none() => {
             format!(": {}", reason(lineage.why_unknown(story.amendment)))
@@ -250,12 +250,15 @@ fn in_draft(
         };
         told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
     }
-    if one.score > 0.0 && one.corrected.is_none() {
+    if one.score > 0.0 && one.decided().is_none() {
         told += &format!(" (score {:.2})", one.score);
     }
     paragraph(out, &margin(&negotiation.drafts[one.draft].id), &told, width);
     let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
     corrected(out, negotiation, one.fate.as_str(), decided, width);
+    if let (None, Some(at)) = (one.corrected, one.rests_on) {
+        paragraph(out, &margin(""), &format!("whose words came: {}", sentence(negotiation, at)), width);
+    }
 }
 
 fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf, width: Option<usize>) {

@@ -49,5 +49,6 @@ fn rests_on(rest: &RestsOn) -> Record {
     };
     record.text(key, Some(name));
     record.text("digest", Some(&rest.digest));
+    record.text("begins", rest.begins.as_deref());
     record
 }

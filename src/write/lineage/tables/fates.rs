@@ -63,11 +63,7 @@ pub(super) fn table<'a>(lineage: &Lineage<'_>, stories: impl IntoIterator<Item =
 
 /// Whether a row's finding was recorded or computed.
 fn basis(one: Option<&AmendmentInDraft>) -> &'static str {
-    corrected::basis(one.and_then(decided))
-}
-
-fn decided(one: &AmendmentInDraft) -> Option<usize> {
-    one.corrected.map(|(_, correction)| correction)
+    corrected::basis(one.and_then(AmendmentInDraft::decided))
 }
 
 fn row(
@@ -107,11 +103,11 @@ fn row(
         one.map(|one| one.turned.missing.join("; ")).unwrap_or_default(),
         one.map(|one| one.bracketed.to_string()).unwrap_or_default(),
         one.map(|one| one.was_so.to_string()).unwrap_or_default(),
-        number(one.filter(|one| one.corrected.is_none()).map(|one| one.score)),
+        number(one.filter(|one| one.decided().is_none()).map(|one| one.score)),
         basis(one).to_owned(),
         source_ids(&amendment.sources),
         one.and_then(|one| one.corrected).map(|(inferred, _)| inferred.to_string()).unwrap_or_default(),
-        correction(negotiation, one.and_then(decided)),
+        correction(negotiation, one.and_then(AmendmentInDraft::decided)),
         row_access(lineage, accesses, story, one).to_string(),
         VERSION.to_owned(),
     ]
@@ -125,7 +121,7 @@ fn row_access(
     one: Option<&AmendmentInDraft>,
 ) -> Access {
     let negotiation = lineage.negotiation;
-    let own = accesses.of(one.map(|one| one.draft), [story.amendment], one.and_then(decided));
+    let own = accesses.of(one.map(|one| one.draft), [story.amendment], one.and_then(AmendmentInDraft::decided));
     if story.recorded.is_none() {
         return own;
     }
