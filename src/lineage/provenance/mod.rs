@@ -61,6 +61,7 @@ use asked::{Asked, Origin};
 use corrected::Corrector;
 use course::Course;
 use language::{Language, Word};
+use rustc_hash::FxHashSet;
 use traces::{Trace, Traces};
 pub(super) use tracks::Id;
 use tracks::Tracks;
@@ -181,21 +182,24 @@ impl Provenance {
     /// Words of clauses of a draft as the phrases in which they stand there, in their order, each phrase once.
     pub(super) fn phrases_in(&self, negotiation: &Negotiation, draft: usize, words: Vec<(usize, Id)>) -> Vec<String> {
         let mut places: Vec<(usize, usize, Word)> = Vec::with_capacity(words.len());
-        for (clause, id) in words {
+        let mut clauses: Vec<usize> = words.iter().map(|&(clause, _)| clause).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        let wanted: FxHashSet<Id> = words.into_iter().map(|(_, id)| id).collect();
+        for clause in clauses {
             let own = self.language.of(draft, clause).iter().zip(self.tracks.words[draft][clause].iter());
-            let mut own = own.filter(|(word, _)| word.is_word()).enumerate();
-            places.extend(own.find(|(_, (_, one))| **one == id).map(|(at, (word, _))| (clause, at, *word)));
+            let own = own.filter(|(word, _)| word.is_word()).enumerate().filter(|(_, (_, id))| wanted.contains(id));
+            places.extend(own.map(|(at, (word, _))| (clause, at, *word)));
         }
-        places.sort_unstable_by_key(|&(clause, at, _)| (clause, at));
         let mut phrases: Vec<String> = Vec::new();
         for run in places.chunk_by(|one, other| (one.0, one.1 + 1) == (other.0, other.1)) {
             let (Some((clause, _, first)), Some((_, _, last))) = (run.first(), run.last()) else { continue };
             let text = &negotiation.drafts[draft].tree[*clause].text;
             let phrase = text.get(first.start as usize..last.end as usize).unwrap_or_default().to_owned();
-            if !phrases.contains(&phrase) {
-                phrases.push(phrase);
-            }
+            phrases.push(phrase);
         }
+        let mut seen: FxHashSet<String> = FxHashSet::default();
+        phrases.retain(|phrase| seen.insert(phrase.clone()));
         phrases
     }
 }

@@ -272,8 +272,9 @@ impl Teller<'_> {
         if part.share < PART {
             return Found::default();
         }
+        let bracketed_ids = self.in_brackets(places.iter().flat_map(|&place| provenance.ids_of(above, place)));
         let in_brackets =
-            |&&place: &&usize| provenance.ids_of(above, place).into_iter().any(|id| self.is_bracketed(id));
+            |&&place: &&usize| provenance.ids_of(above, place).iter().any(|id| bracketed_ids.contains(id));
         let bracketed: Vec<usize> = places.iter().filter(in_brackets).copied().collect();
         let share = self.part_of(above, &bracketed, &places) / part.share;
         let fate = match share {

@@ -15,6 +15,7 @@ use super::fate::Teller;
 use super::language::Word;
 use super::tracks::Id;
 use crate::negotiation::ClauseHandle;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -83,6 +84,7 @@ impl Teller<'_> {
         let mut turned = Turned::default();
         let mut phrases: Vec<Vec<usize>> = Vec::new();
         let mut last: Option<&Seen> = None;
+        let mut within: (usize, Vec<(Word, Id)>) = (usize::MAX, Vec::new());
         for one in &seen {
             let goes_on =
                 last.is_some_and(|last| (last.clause, last.at + 1, last.place + 1) == (one.clause, one.at, one.place));
@@ -91,8 +93,11 @@ impl Teller<'_> {
             {
                 let between = asked.words.get(last.place + 1..one.place).unwrap_or_default();
                 let is_asked = |number: u32| between.iter().any(|word| word.word.number == number);
-                let between = self.turning(one.clause, last.at + 1..one.at);
-                let turns = between.into_iter().filter(|(word, _)| !is_asked(word.number));
+                if within.0 != one.clause {
+                    within = (one.clause, self.words_at(one.clause));
+                }
+                let came = self.turning(&within.1, last.at + 1..one.at);
+                let turns = came.into_iter().filter(|(word, _)| !is_asked(word.number));
                 turned.added.extend(turns.map(|(word, _)| self.print(one.clause, word)));
             }
             if one.is_own {
@@ -105,7 +110,7 @@ impl Teller<'_> {
         }
         // Behind its last word, where the next that it asked for is missing.
         if let Some(end) = last.filter(|end| end.is_own && end.place + 1 < asked.words.len()) {
-            let behind = self.turning(end.clause, end.at + 1..end.at + 1 + BEHIND);
+            let behind = self.turning(&self.words_at(end.clause), end.at + 1..end.at + 1 + BEHIND);
             let came = behind.into_iter().filter(|&(_, id)| self.came_since(amendment, id));
             turned.added.extend(came.map(|(word, _)| self.print(end.clause, word)));
         }
@@ -154,13 +159,17 @@ impl Teller<'_> {
         seen
     }
 
-    /// The words among some of a clause, by their places among its words, that turn a sentence round.
-    fn turning(&self, clause: usize, places: Range<usize>) -> Vec<(Word, Id)> {
+    /// The words of a clause, without punctuation.
+    fn words_at(&self, clause: usize) -> Vec<(Word, Id)> {
         let provenance = self.lineage.provenance();
-        let language = &provenance.language;
         let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
-        let words = language.of(self.draft, clause).iter().zip(ids).filter(|(word, _)| word.is_word());
-        let words: Vec<(Word, Id)> = words.map(|(word, id)| (*word, *id)).collect();
+        let words = provenance.language.of(self.draft, clause).iter().zip(ids).filter(|(word, _)| word.is_word());
+        words.map(|(word, id)| (*word, *id)).collect()
+    }
+
+    /// The words in some places of a clause that turn a sentence round.
+    fn turning(&self, words: &[(Word, Id)], places: Range<usize>) -> Vec<(Word, Id)> {
+        let language = &self.lineage.provenance().language;
         let turns = |&at: &usize| language.turns(words[at].0.number, words.get(at + 1).map(|(word, _)| word.number));
         (places.start..places.end.min(words.len())).filter(turns).map(|at| words[at]).collect()
     }
@@ -174,19 +183,18 @@ impl Teller<'_> {
     /// Words that came between those that an amendment wants kept, and turn them round.
     pub(super) fn turned_round(&self, amendment: usize) -> Vec<String> {
         let asked = self.lineage.provenance().asked(amendment);
-        let mut places: Vec<(usize, usize)> = Vec::new();
-        for &(id, _) in &asked.going {
-            let Some(clause) = self.standing.clause(id) else { continue };
-            let ids = self.lineage.provenance().words_of(ClauseHandle { draft: self.draft, clause });
-            let words = self.lineage.provenance().language.of(self.draft, clause).iter().zip(ids);
-            let at = words.filter(|(word, _)| word.is_word()).position(|(_, &one)| one == id);
-            places.extend(at.map(|at| (clause, at)));
-        }
-        places.sort_unstable();
+        let ids: FxHashSet<Id> = asked.going.iter().map(|&(id, _)| id).collect();
+        let mut clauses: Vec<usize> = ids.iter().filter_map(|&id| self.standing.clause(id)).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
         let mut added = Vec::new();
-        for clause in places.chunk_by(|one, other| one.0 == other.0) {
-            let (Some(&(clause, first)), Some(&(_, last))) = (clause.first(), clause.last()) else { continue };
-            let came = self.turning(clause, first.saturating_sub(BEHIND)..last + 1).into_iter();
+        for clause in clauses {
+            let words = self.words_at(clause);
+            let is_kept = |(_, id): &(Word, Id)| ids.contains(id);
+            let (Some(first), Some(last)) = (words.iter().position(is_kept), words.iter().rposition(is_kept)) else {
+                continue;
+            };
+            let came = self.turning(&words, first.saturating_sub(BEHIND)..last + 1).into_iter();
             let came = came.filter(|&(_, id)| self.came_since(amendment, id));
             added.extend(came.map(|(word, _)| self.print(clause, word)));
         }

@@ -12,6 +12,7 @@ use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
 use crate::text::quotation_ranges;
+use rustc_hash::FxHashSet;
 
 /// From which share of its words on a clause that left its line still stands.
 const HALF: f64 = 0.5;
@@ -164,13 +165,18 @@ impl Teller<'_> {
             Extent::Words(words) => quotation_ranges(&asked.text, &words.text),
             Extent::Clause => std::iter::once(0..asked.text.len()).collect(),
         };
+        let own = asked.words.iter().filter_map(|word| match word.origin {
+            Origin::Clause(id) => Some(id),
+            _ => None,
+        });
+        let in_brackets = self.in_brackets(own);
         let (mut all, mut bracketed) = (0.0, 0.0);
         for word in &asked.words {
             let Origin::Clause(id) = word.origin else { continue };
             let start = word.word.start;
             if ranges.iter().any(|range| range.contains(&(start as usize))) && !is_in_brackets(&asked.text, start) {
                 all += word.weight;
-                bracketed += if self.is_bracketed(id) { word.weight } else { 0.0 };
+                bracketed += if in_brackets.contains(&id) { word.weight } else { 0.0 };
             }
         }
         let fate = match bracketed {
@@ -183,18 +189,37 @@ impl Teller<'_> {
 
     /// Whether words stand in brackets in the draft, most of them.
     pub(super) fn are_bracketed(&self, stood: &[Stood]) -> bool {
-        2 * stood.iter().filter(|one| self.is_bracketed(one.id)).count() > stood.len()
+        let bracketed = self.in_brackets(stood.iter().map(|one| one.id));
+        2 * stood.iter().filter(|one| bracketed.contains(&one.id)).count() > stood.len()
     }
 
-    /// Whether a word stands in brackets in the draft.
-    pub(super) fn is_bracketed(&self, id: Id) -> bool {
+    /// Those of some words that stand in brackets in the draft. One walk over each clause in which they stand.
+    pub(super) fn in_brackets(&self, ids: impl Iterator<Item = Id>) -> FxHashSet<Id> {
         let provenance = self.lineage.provenance();
-        let Some(clause) = self.standing.clause(id) else { return false };
-        let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
-        let at = ids.iter().position(|&one| one == id);
-        let word = at.and_then(|at| provenance.language.of(self.draft, clause).get(at));
-        let text = &self.lineage.negotiation.drafts[self.draft].tree[clause].text;
-        word.is_some_and(|word| is_in_brackets(text, word.start))
+        let mut clauses: Vec<usize> = ids.filter_map(|id| self.standing.clause(id)).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        let mut found = FxHashSet::default();
+        for clause in clauses {
+            let text = &self.lineage.negotiation.drafts[self.draft].tree[clause].text;
+            let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
+            let (mut read, mut open) = (0, 0_usize);
+            for (word, &id) in provenance.language.of(self.draft, clause).iter().zip(ids) {
+                let start = word.start as usize;
+                for sign in text.get(read..start).unwrap_or_default().chars() {
+                    match sign {
+                        '[' => open += 1,
+                        ']' => open = open.saturating_sub(1),
+                        _ => {}
+                    }
+                }
+                read = read.max(start);
+                if open > 0 {
+                    found.insert(id);
+                }
+            }
+        }
+        found
     }
 
     pub(super) fn plain(&self, fate: Fate, clauses: Vec<ClauseHandle>, gone: Option<(usize, usize)>) -> Found {
