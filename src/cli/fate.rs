@@ -55,7 +55,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
     let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
     let lineage = Lineage::new(&negotiation);
     let fates = lineage.fates();
-    let by = command.by.as_deref().map(|name| open::party(&negotiation, name)).transpose()?;
+    let by = command.by.as_deref().map(|name| named::party(&negotiation, name)).transpose()?;
     let clause = command.clause.as_deref().map(|name| open::clause(&negotiation, name, None)).transpose()?;
     let one = command.amendment.as_deref().map(|id| named::amendment(&negotiation, id)).transpose()?;
     let wanted = |story: &&AmendmentStory| {

@@ -9,7 +9,7 @@ use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
-use travaux::party::{Lookup, Registry};
+use travaux::party::Registry;
 use travaux::source::{Access, Diagnostic, Severity, SourceFile};
 use travaux::text::nearest;
 use travaux::threads::both;
@@ -283,24 +283,6 @@ pub(super) fn clause_in(
         }
     }
     Err(failure.unwrap_or_else(|| Failure::new(format!("there is no clause `{reference}`"))))
-}
-
-/// The code of a party, by a code or a name of it.
-pub(super) fn party(negotiation: &Negotiation, name: &str) -> Result<String, Failure> {
-    match negotiation.registry.resolve(name) {
-        Lookup::Exact(party) | Lookup::Doubtful(party, _) => Ok(party.code.clone()),
-        Lookup::Ambiguous(parties) => {
-            let codes: Vec<&str> = parties.iter().map(|party| party.code.as_str()).collect();
-            Err(Failure::new(format!("`{name}` may be {}", codes.join(" or "))).help("use one of these codes"))
-        }
-        Lookup::Unknown(names) => {
-            let failure = Failure::new(format!("`{name}` is no known party"));
-            Err(match names.as_slice() {
-                [] => failure.help("`travaux parties` lists all"),
-                names => failure.help(format!("did you mean {}?", names.join(", "))),
-            })
-        }
-    }
 }
 
 /// A date of the command line.

@@ -102,6 +102,13 @@ impl<T> Verdict<T> {
     }
 }
 
+impl Verdict<Vec<Located<String>>> {
+    /// All amendments that it names.
+    pub fn named(&self) -> impl Iterator<Item = &Located<String>> {
+        self.inferred().iter().chain(self.holds().into_iter().flatten())
+    }
+}
+
 /// A text that a correction was made on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RestsOn {

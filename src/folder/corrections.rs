@@ -120,8 +120,7 @@ impl<'a> Checker<'a> {
             About::Change { clause, words, verdict } => {
                 wrong.extend(self.clause(clause));
                 wrong.extend(words.iter().filter_map(|words| self.words(words)));
-                let named = verdict.inferred().iter().chain(verdict.holds().into_iter().flatten());
-                wrong.extend(named.filter_map(amendment));
+                wrong.extend(verdict.named().filter_map(amendment));
             }
         }
         if wrong.is_empty() && self.correction.draft.is_some() {

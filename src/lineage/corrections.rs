@@ -52,10 +52,8 @@ impl Corrections {
                 }
                 About::Change { words, verdict, .. } => {
                     let Some(clause) = negotiation.corrected_clause(correction) else { continue };
-                    let mut named = verdict.inferred().iter().chain(verdict.holds().into_iter().flatten());
-                    if named.any(|id| negotiation.amendment_index(id).is_none()) {
-                        continue;
-                    }
+                    let named = verdict.named().map(|id| negotiation.amendment_index(id));
+                    let Some(named) = named.collect::<Option<Vec<usize>>>() else { continue };
                     for change in changes(comparisons, clause, draft) {
                         found.changes.push(CorrectedChange { correction: at, change, clause });
                         // Of some words of a change, the words tell.
@@ -65,8 +63,7 @@ impl Corrections {
                             }
                         }
                     }
-                    let named = verdict.inferred().iter().chain(verdict.holds().into_iter().flatten());
-                    for amendment in named.filter_map(|id| negotiation.amendment_index(id)) {
+                    for amendment in named {
                         found.named.entry(amendment).or_default().push((draft, at));
                     }
                 }

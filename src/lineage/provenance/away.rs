@@ -101,11 +101,10 @@ impl Teller<'_> {
         };
         let stands = |phrase: &String, clause: &ClauseHandle| {
             let text = &self.lineage.negotiation.drafts[clause.draft].tree[clause.clause].text;
-            let words = provenance.language.of(clause.draft, clause.clause);
             quotation_ranges(text, phrase).into_iter().any(|range| {
-                let within = words.iter().zip(provenance.words_of(*clause));
-                let mut within = within.filter(|(word, _)| word.is_word() && range.contains(&(word.start as usize)));
-                within.all(|(_, &id)| was_there(id))
+                let words = provenance.plain_words(clause.draft, clause.clause);
+                let mut within = words.filter(|(word, _)| range.contains(&(word.start as usize)));
+                within.all(|(_, id)| was_there(id))
             })
         };
         own.len() > 1 && phrases.iter().all(|phrase| still.iter().any(|clause| stands(phrase, clause)))

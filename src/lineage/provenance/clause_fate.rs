@@ -142,15 +142,7 @@ impl<'a> ClauseStories<'a> {
 impl Lineage<'_> {
     /// The drafts that come after one, over any number of steps, the oldest first.
     pub fn drafts_after(&self, draft: usize) -> Vec<usize> {
-        let mut after = vec![false; self.negotiation.drafts.len()];
-        let mut found = Vec::new();
-        for at in self.negotiation.in_order() {
-            let parents = self.negotiation.parents(at);
-            if at != draft && parents.iter().any(|&parent| parent == draft || after[parent]) {
-                after[at] = true;
-                found.push(at);
-            }
-        }
-        found
+        let order = self.negotiation.in_order().into_iter();
+        order.filter(|&at| at != draft && self.provenance().comes_after(draft, at)).collect()
     }
 }

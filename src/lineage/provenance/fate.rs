@@ -126,10 +126,8 @@ impl Lineage<'_> {
     /// was made.
     fn can_tell(&self, amendment: usize, draft: usize) -> bool {
         let provenance = self.provenance();
-        let made = self.negotiation.amendments[amendment].date;
-        let issued = self.negotiation.issued_by(draft);
-        let is_earlier = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
-        provenance.asked(amendment).draft.is_some_and(|aim| provenance.comes_after(aim, draft)) && !is_earlier
+        let is_aimed = provenance.asked(amendment).draft.is_some();
+        is_aimed && provenance.can_have_asked(self.negotiation, amendment, draft)
     }
 
     fn story(&self, amendment: usize, drafts: Vec<AmendmentInDraft>, conflicts: Vec<usize>) -> AmendmentStory {

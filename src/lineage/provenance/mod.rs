@@ -91,6 +91,12 @@ impl Provenance {
         &self.tracks.words[clause.draft][clause.clause]
     }
 
+    /// The words of a clause without punctuation, in order.
+    fn plain_words(&self, draft: usize, clause: usize) -> impl Iterator<Item = (Word, Id)> + '_ {
+        let words = self.language.of(draft, clause).iter().zip(self.tracks.words[draft][clause].iter());
+        words.filter(|(word, _)| word.is_word()).map(|(word, id)| (*word, *id))
+    }
+
     /// What a word that came in a draft was traced to.
     pub(super) fn trace(&self, id: Id, draft: usize) -> Option<&Trace> {
         let number = self.traces.of.get(&(id, language::small(draft)))?;
@@ -187,9 +193,8 @@ impl Provenance {
         clauses.dedup();
         let wanted: FxHashSet<Id> = words.into_iter().map(|(_, id)| id).collect();
         for clause in clauses {
-            let own = self.language.of(draft, clause).iter().zip(self.tracks.words[draft][clause].iter());
-            let own = own.filter(|(word, _)| word.is_word()).enumerate().filter(|(_, (_, id))| wanted.contains(id));
-            places.extend(own.map(|(at, (word, _))| (clause, at, *word)));
+            let own = self.plain_words(draft, clause).enumerate().filter(|(_, (_, id))| wanted.contains(id));
+            places.extend(own.map(|(at, (word, _))| (clause, at, word)));
         }
         let mut phrases: Vec<String> = Vec::new();
         for run in places.chunk_by(|one, other| (one.0, one.1 + 1) == (other.0, other.1)) {

@@ -14,7 +14,6 @@ use super::asked::Origin;
 use super::fate::Teller;
 use super::language::Word;
 use super::tracks::Id;
-use crate::negotiation::ClauseHandle;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -79,7 +78,9 @@ impl Teller<'_> {
 
     /// The phrases of the amendment that stand, as the draft has them, and what makes something else of them.
     pub(super) fn sense(&self, amendment: usize, stood: &[Stood]) -> (Vec<String>, Turned) {
-        let asked = self.lineage.provenance().asked(amendment);
+        let provenance = self.lineage.provenance();
+        let asked = provenance.asked(amendment);
+        let words_at = |clause: usize| provenance.plain_words(self.draft, clause).collect::<Vec<_>>();
         let seen = self.seen(amendment, stood);
         let mut turned = Turned::default();
         let mut phrases: Vec<Vec<usize>> = Vec::new();
@@ -94,7 +95,7 @@ impl Teller<'_> {
                 let between = asked.words.get(last.place + 1..one.place).unwrap_or_default();
                 let is_asked = |number: u32| between.iter().any(|word| word.word.number == number);
                 if within.0 != one.clause {
-                    within = (one.clause, self.words_at(one.clause));
+                    within = (one.clause, words_at(one.clause));
                 }
                 let came = self.turning(&within.1, last.at + 1..one.at);
                 let turns = came.into_iter().filter(|(word, _)| !is_asked(word.number));
@@ -110,7 +111,7 @@ impl Teller<'_> {
         }
         // Behind its last word, where the next that it asked for is missing.
         if let Some(end) = last.filter(|end| end.is_own && end.place + 1 < asked.words.len()) {
-            let behind = self.turning(&self.words_at(end.clause), end.at + 1..end.at + 1 + BEHIND);
+            let behind = self.turning(&words_at(end.clause), end.at + 1..end.at + 1 + BEHIND);
             let came = behind.into_iter().filter(|&(_, id)| self.came_since(amendment, id));
             turned.added.extend(came.map(|(word, _)| self.print(end.clause, word)));
         }
@@ -118,7 +119,7 @@ impl Teller<'_> {
         let missing = asked.words.iter().enumerate().filter(|(place, word)| word.comes() && !stands(*place));
         for (_, word) in missing {
             let text = word.word.of(&asked.text);
-            let language = &self.lineage.provenance().language;
+            let language = &provenance.language;
             let is_number = text.chars().any(char::is_numeric) || language.is_numeral(word.word.number);
             if language.turns(word.word.number, None) || is_number {
                 turned.missing.push(text.to_owned());
@@ -136,10 +137,8 @@ impl Teller<'_> {
         clauses.dedup();
         let mut places: BTreeMap<Id, (usize, usize)> = BTreeMap::new();
         for clause in clauses {
-            let words = provenance.language.of(self.draft, clause).iter();
-            let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
-            let words = words.zip(ids).filter(|(word, _)| word.is_word()).enumerate();
-            places.extend(words.map(|(at, (_, &id))| (id, (clause, at))));
+            let words = provenance.plain_words(self.draft, clause).enumerate();
+            places.extend(words.map(|(at, (_, id))| (id, (clause, at))));
         }
         let mut own = stood.iter().peekable();
         let mut seen = Vec::new();
@@ -157,14 +156,6 @@ impl Teller<'_> {
             }
         }
         seen
-    }
-
-    /// The words of a clause, without punctuation.
-    fn words_at(&self, clause: usize) -> Vec<(Word, Id)> {
-        let provenance = self.lineage.provenance();
-        let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
-        let words = provenance.language.of(self.draft, clause).iter().zip(ids).filter(|(word, _)| word.is_word());
-        words.map(|(word, id)| (*word, *id)).collect()
     }
 
     /// The words in some places of a clause that turn a sentence round.
@@ -189,7 +180,7 @@ impl Teller<'_> {
         clauses.dedup();
         let mut added = Vec::new();
         for clause in clauses {
-            let words = self.words_at(clause);
+            let words: Vec<(Word, Id)> = self.lineage.provenance().plain_words(self.draft, clause).collect();
             let is_kept = |(_, id): &(Word, Id)| ids.contains(id);
             let (Some(first), Some(last)) = (words.iter().position(is_kept), words.iter().rposition(is_kept)) else {
                 continue;

@@ -3,7 +3,7 @@
 
 use crate::amendment::{Amendment, Anchor, Extent, Operation, Quotation};
 use crate::diff::{PieceKind, compare_words};
-use crate::text::find_quotation;
+use crate::text::quotation_ranges;
 use std::ops::Range;
 
 /// A text with what an amendment does to it, in bytes.
@@ -146,9 +146,7 @@ fn compared(before: &str, after: &str) -> Written {
 
 /// The place of a quotation in a part of a text, in bytes of the text.
 pub(super) fn place(text: &str, part: &Range<usize>, words: &Quotation) -> Option<Range<usize>> {
-    let own = text.get(part.clone())?;
-    let found = find_quotation(own, &words.text);
+    let found = quotation_ranges(text.get(part.clone())?, &words.text);
     let range = found.get(words.occurrence.unwrap_or(1).saturating_sub(1))?;
-    let byte = |at: usize| part.start + own.char_indices().nth(at).map_or(own.len(), |(byte, _)| byte);
-    Some(byte(range.start)..byte(range.end))
+    Some(part.start + range.start..part.start + range.end)
 }
