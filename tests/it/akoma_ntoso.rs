@@ -1,6 +1,6 @@
 //! Akoma Ntoso in and out: real documents against a count of their elements, and trees out and in again.
 
-mod common;
+use crate::common;
 
 use common::skip;
 use proptest::prelude::*;

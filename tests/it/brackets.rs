@@ -1,6 +1,6 @@
 //! Brackets of real texts.
 
-mod common;
+use crate::common;
 
 use common::skip;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! HTML, PDF and USLM: what is read, what is set aside, and that hostile files cost no more than others.
 
-mod common;
+use crate::common;
 
 use common::skip;
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Word files: text, lists, tracked changes and their authors; files that were made to do harm.
 
-mod common;
-mod word;
+use crate::common;
+use crate::word;
 
 use common::skip;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn draft(file: &WordFile) -> Draft {
 }
 
 /// A small file with changes, a comment and a footnote.
-const SMALL: &[u8] = include_bytes!("sessions/word.in/rev1.docx");
+const SMALL: &[u8] = include_bytes!("../sessions/word.in/rev1.docx");
 
 /// Each clause as a line: its label and its text, set in by its depth.
 fn lines(tree: &ClauseTree) -> Vec<String> {

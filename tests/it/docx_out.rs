@@ -1,6 +1,6 @@
 //! Word files that are written: both texts come back, from our own reader and from others' programs.
 
-mod common;
+use crate::common;
 
 use common::skip;
 use proptest::prelude::*;

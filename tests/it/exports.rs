@@ -1,7 +1,7 @@
 //! Every format of `export`: that others' tools read it, that it marks what is inferred, and that it shows nothing to
 //! whom it is not for. Tests with a tool of others are skipped where that is not installed.
 
-mod common;
+use crate::common;
 
 use common::{python, tool};
 use proptest::prelude::*;

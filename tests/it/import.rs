@@ -1,6 +1,6 @@
 //! Import: what is written is what was read, nothing is half-written, and what a person has done stays done.
 
-mod common;
+use crate::common;
 
 use proptest::prelude::*;
 use std::fs;

@@ -9,9 +9,9 @@ use travaux::read::yaml;
 use travaux::source::SourceFile;
 use travaux::text::{find_quotation, nearest_quotation};
 
-const AMENDMENTS: &str = include_str!("folders/broken/amendments/a.yaml");
-const EVENTS: &str = include_str!("folders/broken/amendments/b.yaml");
-const DRAFT: &str = include_str!("folders/talks/drafts/zero.yaml");
+const AMENDMENTS: &str = include_str!("../folders/broken/amendments/a.yaml");
+const EVENTS: &str = include_str!("../folders/broken/amendments/b.yaml");
+const DRAFT: &str = include_str!("../folders/talks/drafts/zero.yaml");
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]

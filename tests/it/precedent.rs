@@ -1,6 +1,6 @@
 //! Precedents and watched terms: what is found, what is said to have come first, what takes no part.
 
-mod common;
+use crate::common;
 
 use common::skip;
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! Whose words are in the text, measured on real texts whose answer is known, and the properties that must always hold.
 
-mod common;
+use crate::common;
 
 use common::skip;
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Texts that nobody on this project wrote, read from `../shared/data`. Where that folder is absent, each test says so
 //! and passes.
 
-mod common;
+use crate::common;
 
 use common::skip;
 use std::collections::{BTreeMap, BTreeSet};

@@ -16,7 +16,7 @@ fn found(spelling: &str) -> String {
 
 #[test]
 fn the_spellings_of_documents_reports_and_the_press_are_found() {
-    let table = include_str!("spellings/field.tsv");
+    let table = include_str!("../spellings/field.tsv");
     let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
     assert!(lines.len() > 600, "{}", lines.len());
     let wrong: Vec<String> = lines

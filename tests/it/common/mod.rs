@@ -11,7 +11,6 @@ pub(crate) fn skip(reason: &str) {
 
 /// An installed program with the arguments that make it tell its version; where it is missing, says that the test is
 /// skipped.
-#[allow(dead_code, reason = "not every test that has this module needs a tool")]
 pub(crate) fn tool(name: &str, version: &[&str]) -> Option<Command> {
     let is_here = Command::new(name).args(version).output().is_ok_and(|output| output.status.success());
     if !is_here {
@@ -21,7 +20,6 @@ pub(crate) fn tool(name: &str, version: &[&str]) -> Option<Command> {
 }
 
 /// A Python that has these packages; where it or one of them is missing, says that the test is skipped.
-#[allow(dead_code, reason = "not every test that has this module needs a tool")]
 pub(crate) fn python(packages: &str) -> Option<Command> {
     tool("python3", &["-c", &format!("import {packages}")])
 }

@@ -1,0 +1,32 @@
+//! All tests of what the library and the program do together, in one binary, so that the library is linked once.
+
+mod akoma_ntoso;
+mod backing;
+mod blocs;
+mod brackets;
+mod check;
+mod common;
+mod corrections;
+mod diff_properties;
+mod documents;
+mod docx;
+mod docx_out;
+mod exports;
+mod facts;
+mod import;
+mod lineage;
+mod meaning;
+mod odd_input;
+mod outputs;
+mod precedent;
+mod provenance;
+mod provenance_answers;
+mod reading;
+mod readme;
+mod real_texts;
+mod references;
+mod sessions;
+mod spellings;
+mod tracing;
+mod tracked;
+mod word;
