@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use travaux::clause::ClauseTree;
 use travaux::diff::{ChangeKind, compare, words};
 use travaux::draft::Draft;
+use travaux::negotiation::ShownDraft;
 use travaux::read::draft;
 use travaux::text::tokens;
 use travaux::write::comparison::{Comparison, ComparisonWriter, Text};
@@ -77,6 +78,7 @@ fn whole(bencher: Bencher<'_, '_>, clauses: usize) {
     let pair = treaty(clauses);
     bencher.bench(|| {
         let (old, new) = (read(black_box(&pair.old)), read(black_box(&pair.new)));
+        let (old, new) = (ShownDraft::own(old), ShownDraft::own(new));
         let diff = compare(&old.tree, &new.tree);
         let mut out = Vec::new();
         Text::default().write(&Comparison::new(&old, &new, &diff), &mut out).expect("writing to memory does not fail");

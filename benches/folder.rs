@@ -41,7 +41,7 @@ fn load(bencher: Bencher<'_, '_>, tenths: usize) {
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn lineage(bencher: Bencher<'_, '_>, tenths: usize) {
     let folder = folder_of(tenths);
-    let negotiation = folder::load(&folder).expect("a manifest").negotiation;
+    let negotiation = folder::load(&folder).expect("a manifest").negotiation.shown_to_own();
     bencher.bench(|| Lineage::new(&negotiation).graph.edge_count());
     let _ = std::fs::remove_dir_all(folder);
 }
@@ -49,7 +49,7 @@ fn lineage(bencher: Bencher<'_, '_>, tenths: usize) {
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn questions(bencher: Bencher<'_, '_>, tenths: usize) {
     let folder = folder_of(tenths);
-    let negotiation = folder::load(&folder).expect("a manifest").negotiation;
+    let negotiation = folder::load(&folder).expect("a manifest").negotiation.shown_to_own();
     let lineage = Lineage::new(&negotiation);
     let clause = negotiation.resolve("rev7:24", None).expect("a clause");
     let by = Filter { by: Some("CHN".to_owned()), ..Filter::default() };
@@ -64,7 +64,7 @@ fn questions(bencher: Bencher<'_, '_>, tenths: usize) {
 #[divan::bench(args = SIZES, sample_count = 3)]
 fn blocs(bencher: Bencher<'_, '_>, tenths: usize) {
     let folder = folder_of(tenths);
-    let negotiation = folder::load(&folder).expect("a manifest").negotiation;
+    let negotiation = folder::load(&folder).expect("a manifest").negotiation.shown_to_own();
     let lineage = Lineage::new(&negotiation);
     bencher.bench(|| lineage.blocs(Comparing::default(), 5).pairs.len());
     let _ = std::fs::remove_dir_all(folder);

@@ -9,7 +9,7 @@ use divan::{Bencher, black_box};
 use drafts::treaty;
 use travaux::draft::Draft;
 use travaux::lineage::{PrecedentQuery, Precedents};
-use travaux::negotiation::{ClauseHandle, Negotiation};
+use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::read::draft;
 
 /// Clauses of each of two texts that make about 10 MB together.
@@ -29,12 +29,12 @@ fn read(text: &str) -> Draft {
 }
 
 /// The second text as a precedent of the first, of which a clause is asked.
-fn negotiation() -> Negotiation {
+fn negotiation() -> Shown {
     let [old, new] = texts();
     let mut negotiation = Negotiation::default();
     negotiation.drafts = vec![read(&old)];
     negotiation.precedents = vec![read(&new)];
-    negotiation.indexed()
+    negotiation.indexed().shown_to_own()
 }
 
 #[divan::bench]

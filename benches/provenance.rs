@@ -7,7 +7,7 @@ use travaux::amendment::{Amendment, Operation, Target};
 use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
 use travaux::draft::Draft;
 use travaux::lineage::Lineage;
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{Negotiation, Shown};
 use travaux::source::Located;
 
 fn main() {
@@ -35,7 +35,7 @@ impl Chance {
 }
 
 /// A negotiation in which every draft rewords a clause in five, and half of the amendments find their words in a later one.
-fn talks(drafts: usize, clauses: usize, amendments: usize) -> Negotiation {
+fn talks(drafts: usize, clauses: usize, amendments: usize) -> Shown {
     let mut chance = Chance(7);
     let mut texts: Vec<String> = (0..clauses).map(|_| chance.words(50)).collect();
     let mut negotiation = Negotiation::default();
@@ -73,11 +73,11 @@ fn talks(drafts: usize, clauses: usize, amendments: usize) -> Negotiation {
             texts[clause] = words.join(" ");
         }
     }
-    negotiation.indexed()
+    negotiation.indexed().shown_to_own()
 }
 
 /// The graph with what changes realise, the fate of all amendments, and the blame of every draft.
-fn everything(negotiation: &Negotiation) -> usize {
+fn everything(negotiation: &Shown) -> usize {
     let lineage = Lineage::new(negotiation);
     let fates = lineage.fates();
     let blamed: usize = (0..negotiation.drafts.len()).map(|draft| lineage.blame(draft, None).clauses.len()).sum();

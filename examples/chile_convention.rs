@@ -141,7 +141,7 @@ fn measure(folder: &Path, crosswalk: &BTreeMap<String, Vec<String>>, lists: bool
     let draft = |id: &str, tree| Draft { id: id.to_owned(), tree, ..Draft::default() };
     let mut negotiation = Negotiation::default();
     negotiation.drafts = vec![draft("before", before), draft("final", after)];
-    let negotiation = negotiation.indexed();
+    let negotiation = negotiation.indexed().shown_to_own();
     let lineage = Lineage::new(&negotiation);
     let stories = ClauseStories::new(&lineage);
     let mut score = Score { articles: articles.len(), ..Score::default() };
@@ -250,7 +250,7 @@ fn calibrate(folders: &[PathBuf]) -> Result<(), Box<dyn Error>> {
                 });
             }
         }
-        let negotiation = negotiation.indexed();
+        let negotiation = negotiation.indexed().shown_to_own();
         let lineage = Lineage::new(&negotiation);
         for clause in lineage.blame(1, None).clauses {
             let own = clause.clause.clause;

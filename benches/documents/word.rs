@@ -7,13 +7,13 @@ mod drafts;
 use divan::{Bencher, black_box};
 use drafts::treaty;
 use travaux::diff::compare;
-use travaux::draft::Draft;
+use travaux::negotiation::ShownDraft;
 use travaux::read::draft;
 use travaux::write::comparison::Comparison;
 use travaux::write::docx;
 
-fn read(text: &str) -> Draft {
-    draft("draft.txt", text.as_bytes()).expect("a generated text is UTF-8")
+fn read(text: &str) -> ShownDraft {
+    ShownDraft::own(draft("draft.txt", text.as_bytes()).expect("a generated text is UTF-8"))
 }
 
 #[divan::bench(args = [1_000, 10_000])]

@@ -1,17 +1,19 @@
 //! Amendments: a wish to change a text, and who is recorded to have made it. Positions: what a party is recorded to
 //! think of it, or of a clause, some words, a theme, a whole draft.
 
+mod instructions;
 mod operation;
 mod position;
 mod stance;
 
+pub use instructions::Instructed;
 pub use operation::{Anchor, Extent, Operation, Placement, Quotation};
 pub use position::{Position, PrintedIn, Target};
 pub use stance::Stance;
 
 use crate::date::Date;
 use crate::draft::Wording;
-use crate::source::{Access, Citation, Located};
+use crate::source::{Access, Citation, Located, Note};
 
 /// A wish to change a draft: one operation on its text, or the gist of one whose words are not known.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,7 +45,7 @@ pub struct Amendment {
     /// Ids of earlier amendments that it takes the place of.
     pub replaces: Vec<Located<String>>,
     /// A remark of whoever recorded it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
     /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.

@@ -3,10 +3,10 @@
 use super::Stance;
 use crate::clause::ClauseIndex;
 use crate::date::Date;
-use crate::source::{Access, Citation, Located};
+use crate::source::{Access, Citation, Located, Note};
 
 /// What an amendment or a position is aimed at. References are as the file writes them; the negotiation resolves them.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Target {
     /// Id of the draft.
     pub draft: Option<Located<String>>,
@@ -72,7 +72,7 @@ pub struct Position {
     /// The alternatives it prefers, best first.
     pub order: Vec<Located<String>>,
     /// A remark of whoever recorded it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
 }

@@ -158,6 +158,11 @@ impl ClauseTree {
         self.clauses[index].marks.clear();
     }
 
+    /// Takes off all clauses the line on which they begin.
+    pub fn forget_lines(&mut self) {
+        self.clauses.iter_mut().for_each(|clause| clause.line = None);
+    }
+
     /// Gives a clause the marks that a later pass found in its text.
     pub fn set_marks(&mut self, index: ClauseIndex, marks: Vec<Mark>) {
         self.clauses[index].marks = marks;

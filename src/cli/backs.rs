@@ -1,12 +1,13 @@
 //! `backs`: who proposes, supports, opposes or is flexible on a clause, an amendment, a draft or a theme.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Format, Outcome, named, open, output};
+use super::format::OutputFormat;
+use super::{Format, Outcome, format, gate, named, open, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
 use travaux::lineage::{Horizon, Lineage, Subject};
-use travaux::source::Access;
 use travaux::write;
 
 /// Shows who proposes, supports, opposes or is flexible on a clause, and who has no recorded position
@@ -40,13 +41,12 @@ pub(super) struct Backs {
     #[arg(long)]
     expand: bool,
 
-    /// Leave out what is not for this audience: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
-    audience: Access,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -54,7 +54,8 @@ pub(super) struct Backs {
 }
 
 pub(super) fn run(command: &Backs, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let negotiation = open::negotiation_for(folder, command.audience)?;
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
     let draft = command.draft.as_deref();
     let lineage = Lineage::new(&negotiation);
     let subject = match (&command.clause, &command.amendment, &command.theme, draft) {
@@ -64,7 +65,7 @@ pub(super) fn run(command: &Backs, folder: Option<&Path>) -> Result<Outcome, Fai
         (None, None, None, draft) => Subject::Draft(named::draft(&negotiation, draft.unwrap_or_default())?),
     };
     let backing = lineage.backing(subject, Horizon { as_of: command.as_of, known_by: command.known_by });
-    let answer = match command.format {
+    let answer = match format {
         Format::Json => write::backing::json(&lineage, &backing, command.expand),
         Format::Text => {
             write::backing::text(&lineage, &backing, command.expand, output::width(command.output.as_deref()))

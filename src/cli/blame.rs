@@ -1,12 +1,13 @@
 //! `blame`: each word of a draft with where it came from.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
+use super::format::OutputFormat;
+use super::{Format, Outcome, format, gate, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::split_draft;
 use travaux::lineage::Lineage;
-use travaux::source::Access;
 use travaux::write::blame::{Tinge, json, text};
 
 /// Tells for every word of a draft where it entered, and which proposals hold it
@@ -22,13 +23,12 @@ pub(super) struct Blame {
     #[arg(long, value_enum, default_value_t)]
     colour_by: ColourBy,
 
-    /// Who will read it: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
-    audience: Access,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -45,7 +45,8 @@ enum ColourBy {
 }
 
 pub(super) fn run(command: &Blame, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
     let usage = |error: travaux::negotiation::ResolveError| Failure::new(error.to_string()).help(error.help());
     let (draft, named) = match (split_draft(&command.draft), command.clause.as_deref()) {
         ((Some(draft), clause), None) if negotiation.draft(&command.draft).is_none() => (draft, Some(clause)),
@@ -60,11 +61,10 @@ pub(super) fn run(command: &Blame, folder: Option<&Path>) -> Result<Outcome, Fai
     let file = command.output.as_deref();
     let (colours, reset) = output::tinges(file);
     let tinge = Tinge { by_party: command.colour_by == ColourBy::Party, colours, reset };
-    let answer = match command.format {
+    let answer = match format {
         Format::Json => json(&lineage, &blame),
         Format::Text => text(&lineage, &blame, &tinge, output::width(file)),
     };
     output::write(answer.as_bytes(), file)?;
-    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }

@@ -1,12 +1,13 @@
 //! `blocs`: agreement between parties on record, contested clauses, and who moved.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Outcome, named, open, output};
+use super::format::OutputFormat;
+use super::{Outcome, format, gate, named, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
 use travaux::lineage::{AT_LEAST, Comparing, Horizon, Lineage};
-use travaux::source::Access;
 use travaux::write;
 
 /// Compares parties by the positions they share on record: agreement, clusters, contested clauses, who moved
@@ -43,13 +44,12 @@ pub(super) struct Blocs {
     #[arg(long, value_name = "DATE", value_parser = open::parse_date)]
     known_by: Option<Date>,
 
-    /// Who will read it: public, participants, group or own; needed for every format but text, which is your own
-    #[arg(long = "for", value_name = "WHOM")]
-    audience: Option<Access>,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// How to write it
-    #[arg(long, value_enum, default_value_t)]
-    format: BlocsFormat,
+    #[arg(long, value_enum)]
+    format: Option<BlocsFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -69,19 +69,14 @@ enum BlocsFormat {
     Svg,
 }
 
+impl OutputFormat for BlocsFormat {}
+
 pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Failure> {
     if command.at_least == 0 {
         return Err(Failure::new("`--at-least` is a number from 1").help("write 1, 2, 3 …"));
     }
-    let audience = match (command.audience, command.format) {
-        (Some(audience), _) => audience,
-        (None, BlocsFormat::Text) => Access::Own,
-        (None, _) => {
-            return Err(Failure::new("who will read it is not said")
-                .help("add `--for public`, `--for participants`, `--for group` or `--for own`"));
-        }
-    };
-    let negotiation = open::negotiation_for(folder, audience)?;
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
     let lineage = Lineage::new(&negotiation);
     let party = |name: &String| named::party(&negotiation, name);
     let comparing = Comparing {
@@ -92,7 +87,7 @@ pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Fai
         horizon: Horizon { as_of: command.as_of, known_by: command.known_by },
     };
     let blocs = lineage.blocs(comparing, command.at_least);
-    let answer = match command.format {
+    let answer = match format {
         BlocsFormat::Text => write::blocs::text(&lineage, &blocs, output::width(command.output.as_deref())),
         BlocsFormat::Csv => write::blocs::csv(&lineage, &blocs),
         BlocsFormat::Json => write::blocs::json(&lineage, &blocs),

@@ -1,19 +1,23 @@
 //! `check`: every error and warning of a negotiation, each with its place.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
+use super::format::OutputFormat;
+use super::{Format, Outcome, format, gate, messages, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
-use travaux::folder;
 use travaux::source::{Diagnostic, Severity};
 use travaux::write;
 
 /// Checks every file of the negotiation and tells everything that is wrong
 #[derive(Debug, Args)]
 pub(super) struct Check {
+    #[command(flatten)]
+    whom: ForWhom,
+
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -21,14 +25,14 @@ pub(super) struct Check {
 }
 
 pub(super) fn run(command: &Check, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let loaded = folder::load_with_precedents(&open::folder(folder)?)
-        .map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
-    let answer = match command.format {
-        Format::Json => write::findings::json(&loaded.diagnostics),
-        Format::Text => text(&loaded.diagnostics),
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let diagnostics = gate::findings(folder, &command.whom.audience(format.is_handed_on())?)?;
+    let answer = match format {
+        Format::Json => write::findings::json(&diagnostics),
+        Format::Text => text(&diagnostics),
     };
     output::write(answer.as_bytes(), command.output.as_deref())?;
-    Ok(if loaded.has_errors() { Outcome::Found } else { Outcome::Done })
+    Ok(if diagnostics.iter().any(Diagnostic::is_error) { Outcome::Found } else { Outcome::Done })
 }
 
 fn text(diagnostics: &[Diagnostic]) -> String {

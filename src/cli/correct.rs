@@ -137,8 +137,9 @@ pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, F
         return Err(Failure::new("a correction says by whom it is, and why").help("write both: --by NAME --why TEXT"));
     }
     let folder = open::folder(folder)?;
-    let mut negotiation = open::negotiation(Some(&folder))?;
+    let mut negotiation = open::whole(Some(&folder))?;
     let known = std::mem::take(&mut negotiation.corrections);
+    let negotiation = negotiation.shown_to_own();
     let lineage = Lineage::new(&negotiation);
     let decision = match &command.what {
         What::Fate(command) => fate(&lineage, command)?,
@@ -153,7 +154,7 @@ pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, F
         why: Some(common.why.clone()),
         date: common.date,
         rests_on: Vec::new(),
-        access: common.access,
+        access: common.access.clone(),
         origin: Origin::default(),
     };
     let elsewhere = known.iter().filter(|known| known.is_about_the_same(&correction));

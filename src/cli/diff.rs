@@ -1,16 +1,18 @@
 //! `diff`: what changed between two drafts.
 
 use super::DraftFormat;
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Outcome, audience, open, output};
-use clap::{Args, ValueEnum};
+use super::format::OutputFormat;
+use super::gate::Tracked;
+use super::{Outcome, format, gate, open, output};
+use clap::Args;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use travaux::clause::ReferenceIndex;
 use travaux::diff::{DraftDiff, Side, compare};
-use travaux::draft::Draft;
 use travaux::lineage::Lineage;
-use travaux::source::Access;
+use travaux::negotiation::ShownDraft;
 use travaux::write::comparison::{
     Comparison, ComparisonWriter, Context, Csv, Html, Json, Markdown, Moves, Renumbering, RenumberingCsv,
     RenumberingJson, SideBySide, Stat, StatCsv, StatJson, Text,
@@ -67,12 +69,11 @@ pub(super) struct Diff {
     exit_code: bool,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: DraftFormat,
+    #[arg(long, value_enum)]
+    format: Option<DraftFormat>,
 
-    /// Who will read a Word file of a negotiation's drafts: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM")]
-    audience: Option<Access>,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -80,24 +81,27 @@ pub(super) struct Diff {
 }
 
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    if command.format == DraftFormat::Docx {
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    if format == DraftFormat::Docx {
         return word(command, folder);
     }
-    let writer = writer(command)?;
-    let [mut old, mut new] = open::two_drafts([&command.old, &command.new], folder)?;
-    open::settle([&mut old, &mut new], command.reject_all);
+    let writer = writer(command, format)?;
+    let names = [command.old.as_str(), command.new.as_str()];
+    let mut found = gate::drafts(&names, &command.whom, format.is_handed_on(), Tracked::AsRead, folder)?;
+    open::settle(&mut found.drafts, command.reject_all);
+    let [old, new] = two(&found.drafts)?;
     let mut diff = compare(&old.tree, &new.tree);
     if command.ignore_typography {
         diff = diff.without_typography(&old.tree, &new.tree);
     }
-    let mut comparison = Comparison::new(&old, &new, &diff);
+    let mut comparison = Comparison::new(old, new, &diff);
     comparison.ignore_typography = command.ignore_typography;
     if let Some(words) = command.context {
         comparison.context = Context::exactly(words);
     }
     let clauses: Vec<&String> = command.clause.iter().chain(&command.only).collect();
     if !clauses.is_empty() {
-        comparison.keep_only(&places(&clauses, &old, &new, &diff)?);
+        comparison.keep_only(&places(&clauses, old, new, &diff)?);
     }
     if command.moved {
         comparison.keep_moves();
@@ -117,20 +121,19 @@ pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Fail
     let found = command.exit_code && comparison.summary().has_changes();
     // The program ends here: what it read is given back whole, not clause by clause.
     drop(comparison);
-    std::mem::forget((old, new, diff));
+    std::mem::forget((found, diff));
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 
-fn writer(command: &Diff) -> Result<Box<dyn ComparisonWriter>, Failure> {
+fn writer(command: &Diff, format: DraftFormat) -> Result<Box<dyn ComparisonWriter>, Failure> {
     let file = command.output.as_deref();
     let width = output::width(file);
     let palette = output::palette(file);
     let none = |view: &str, formats: &str| {
-        let format = command.format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-        Err(Failure::new(format!("`{view}` is not written as {format}"))
+        Err(Failure::new(format!("`{view}` is not written as {}", format.name()))
             .help(format!("leave one out; `{view}` is written as {formats}")))
     };
-    Ok(match command.format {
+    Ok(match format {
         DraftFormat::Text if command.stat => Box::new(Stat),
         DraftFormat::Csv if command.stat => Box::new(StatCsv),
         DraftFormat::Json if command.stat => Box::new(StatJson),
@@ -166,15 +169,17 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
             .help("a Word file has both texts whole; leave one out"));
     }
     let file = command.output.as_deref();
-    audience::refuse_terminal(file)?;
-    let mut shown = audience::drafts(&[&command.old, &command.new], command.audience, folder)?;
+    gate::refuse_terminal(file)?;
+    let names = [command.old.as_str(), command.new.as_str()];
+    // Whoever rejects the changes of the drafts asks for other texts than the negotiation has.
+    let tracked = if command.reject_all { Tracked::AsRead } else { Tracked::Accepted };
+    let mut shown = gate::drafts(&names, &command.whom, true, tracked, folder)?;
     if command.reject_all {
-        open::settle(&mut shown.drafts, true);
-        // The lineage is of the drafts as they are.
         shown.negotiation = None;
     }
-    let [old, new] = shown.drafts.as_slice() else { return Err(Failure::new("a comparison needs two drafts")) };
-    let negotiation = shown.negotiation.and_then(|negotiation| audience::following(negotiation, &old.id, &new.id));
+    open::settle(&mut shown.drafts, command.reject_all);
+    let [old, new] = two(&shown.drafts)?;
+    let negotiation = shown.negotiation.and_then(|negotiation| negotiation.following(&old.id, &new.id));
     let lineage = negotiation.as_ref().map(Lineage::new);
     let known = negotiation.as_ref().zip(lineage.as_ref()).and_then(|(negotiation, lineage)| {
         let (old, new) = (negotiation.draft_index(&old.id)?, negotiation.draft_index(&new.id)?);
@@ -195,8 +200,13 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 
+fn two(drafts: &[ShownDraft]) -> Result<[&ShownDraft; 2], Failure> {
+    let [old, new] = drafts else { return Err(Failure::new("a comparison needs two drafts")) };
+    Ok([old, new])
+}
+
 /// The changes of some clauses and of all beneath them.
-fn places(clauses: &[&String], old: &Draft, new: &Draft, diff: &DraftDiff) -> Result<Vec<usize>, Failure> {
+fn places(clauses: &[&String], old: &ShownDraft, new: &ShownDraft, diff: &DraftDiff) -> Result<Vec<usize>, Failure> {
     let (old_index, new_index) = (ReferenceIndex::new(&old.tree), ReferenceIndex::new(&new.tree));
     let mut places = Vec::new();
     for reference in clauses {

@@ -1,36 +1,41 @@
 //! `export`: change histories and the lineage, for one audience.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Outcome, messages, open, output};
+use super::format::OutputFormat;
+use super::{Outcome, format, gate, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::lineage::Lineage;
-use travaux::source::Access;
 use travaux::write;
 
 /// Writes change histories and the lineage, as far as an audience may see them
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Who will read it: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM")]
-    audience: Access,
+    #[command(flatten)]
+    whom: ForWhom,
 
-    /// How to write it
+    /// How to write it (default: as the ending of the file says)
     #[arg(long, value_enum)]
-    format: ExportFormat,
+    format: Option<ExportFormat>,
 
     /// Take only what has to do with this clause, for the graph formats json, graphml, dot and mermaid
     #[arg(long, value_name = "CLAUSE")]
     only: Option<String>,
+
+    /// Write a negotiation that others can work in, with what they may see, into this new folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["format", "only", "output"])]
+    as_folder: Option<PathBuf>,
 
     /// Write to this file; a data package, to this folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum ExportFormat {
     /// A row for every change, and for every amendment, for spreadsheets.
+    #[default]
     Csv,
     /// A row for every place in which words went or came, and for every amendment that asked for it.
     Edits,
@@ -54,22 +59,33 @@ enum ExportFormat {
     Akn,
 }
 
+impl OutputFormat for ExportFormat {}
+
 pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let is_graph = matches!(
-        command.format,
-        ExportFormat::Json | ExportFormat::Graphml | ExportFormat::Dot | ExportFormat::Mermaid
-    );
+    if let Some(to) = &command.as_folder {
+        let negotiation = gate::with_precedents(folder, &command.whom.audience(true)?)?;
+        output::write_new_folder(&write::yaml::folder(&negotiation), to)?;
+        return Ok(Outcome::Done);
+    }
+    let given =
+        command.format.map_or_else(|| format::of_ending(command.output.as_deref()), |format| Ok(Some(format)))?;
+    let Some(format) = given else {
+        return Err(
+            Failure::new("it is not said how to write it").help("add `--format csv`, or name a file: `-o FILE.csv`")
+        );
+    };
+    let is_graph =
+        matches!(format, ExportFormat::Json | ExportFormat::Graphml | ExportFormat::Dot | ExportFormat::Mermaid);
     if command.only.is_some() && !is_graph {
         return Err(Failure::new("`--only` takes a part of the graph, and this format is not the graph's")
             .help("leave it out, or write json, graphml, dot or mermaid"));
     }
-    let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
+    let negotiation = gate::negotiation(folder, &command.whom.audience(true)?)?;
     let mut lineage = Lineage::new(&negotiation);
     if let Some(reference) = &command.only {
         lineage.keep_around(open::clause(&negotiation, reference, None)?);
     }
-    write_answer(&lineage, command.format, command.output.as_deref())?;
-    messages::left_out(command.audience, &left_out);
+    write_answer(&lineage, format, command.output.as_deref())?;
     Ok(Outcome::Done)
 }
 

@@ -1,12 +1,14 @@
 //! `fate`: what became of amendments, and of a draft's own clause.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Outcome, messages, named, open, output};
+use super::format::OutputFormat;
+use super::{Outcome, format, gate, messages, named, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::lineage::{self, AmendmentStory, ClauseStories, Lineage};
 use travaux::negotiation::ClauseHandle;
-use travaux::source::{Access, Named};
+use travaux::source::Named;
 use travaux::write::fate::{FateAnswer, csv, json, text};
 
 /// Tells what became of amendments, or of a clause, in every later draft, with the words it rests on
@@ -27,13 +29,12 @@ pub(super) struct Fate {
     #[arg(long, value_name = "FATE")]
     outcome: Option<String>,
 
-    /// Who will read it: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
-    audience: Access,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: FateFormat,
+    #[arg(long, value_enum)]
+    format: Option<FateFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -51,8 +52,11 @@ enum FateFormat {
     Csv,
 }
 
+impl OutputFormat for FateFormat {}
+
 pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
     let lineage = Lineage::new(&negotiation);
     let fates = lineage.fates();
     let by = command.by.as_deref().map(|name| named::party(&negotiation, name)).transpose()?;
@@ -80,16 +84,15 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
             _ => Vec::new(),
         },
     };
-    let written = match command.format {
+    let written = match format {
         FateFormat::Json => json(&answer),
         FateFormat::Csv => csv(&answer),
         FateFormat::Text => text(&answer, output::width(command.output.as_deref())),
     };
     output::write(written.as_bytes(), command.output.as_deref())?;
-    if command.format == FateFormat::Csv && !answer.clauses.is_empty() {
+    if format == FateFormat::Csv && !answer.clauses.is_empty() {
         messages::line("the table is of amendments; what became of the clause itself is told as text and as JSON");
     }
-    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }
 

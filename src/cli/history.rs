@@ -1,12 +1,13 @@
 //! `history`: a clause through all drafts, or all that a party did.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Format, Outcome, named, open, output};
+use super::format::OutputFormat;
+use super::{Format, Outcome, format, gate, named, open, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
 use travaux::lineage::{Filter, Horizon, Lineage};
-use travaux::source::Access;
 use travaux::write;
 
 /// Follows a clause through all drafts: what changed, and whose amendment each change may realise; or lists what was done
@@ -59,13 +60,12 @@ pub(super) struct History {
     #[arg(long, value_name = "DATE", value_parser = open::parse_date)]
     known_by: Option<Date>,
 
-    /// Leave out what is not for this audience: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
-    audience: Access,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -86,7 +86,8 @@ impl History {
 }
 
 pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let negotiation = open::negotiation_for(folder, command.audience)?;
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
     let lineage = Lineage::new(&negotiation);
     let draft = command.draft.as_deref();
     let clause = match &command.clause {
@@ -98,7 +99,7 @@ pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, F
     let answer = match clause.filter(|_| !command.lists_deeds()) {
         Some(clause) => {
             let history = lineage.history_within(clause, horizon);
-            match command.format {
+            match format {
                 Format::Json => write::history::json(&lineage, &history),
                 Format::Text => write::history::text(&lineage, &history, width),
             }
@@ -118,7 +119,7 @@ pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, F
                 horizon,
             };
             let deeds = lineage.deeds(&filter);
-            match command.format {
+            match format {
                 Format::Json => write::deeds::json(&lineage, &filter, &deeds),
                 Format::Text => write::deeds::text(&lineage, &filter, &deeds, width),
             }

@@ -95,7 +95,7 @@ pub(super) fn run(command: &Import, folder: Option<&Path>) -> Result<Outcome, Fa
         title: command.title.as_deref(),
         date: command.date,
         kind: command.kind.as_deref().filter(|_| command.draft.is_none()),
-        access: command.access,
+        access: command.access.clone(),
         without_original: command.no_original,
     };
     let imported = match (&command.draft, &command.amendments_to) {

@@ -25,9 +25,9 @@ pub(crate) fn line(message: &str) {
 
 /// Says what kinds of things were left out, because they are not for an audience; in the answer there is no trace of them.
 /// What is inferred without them may be another thing than with them, and who passes it on has to know.
-pub(crate) fn left_out(audience: Access, left_out: &LeftOut) {
+pub(crate) fn left_out(audience: &Access, left_out: &LeftOut) {
     if !left_out.is_empty() {
-        let kinds: Vec<&str> = left_out.keys().copied().collect();
+        let kinds: Vec<&str> = left_out.iter().copied().collect();
         line(&format!("left out, because it is not for `{audience}`: some {}", kinds.join(", ")));
         line("the answer rests on what is left; with `--for own` it may be another");
     }

@@ -11,6 +11,8 @@ mod diff;
 mod export;
 mod failure;
 mod fate;
+mod format;
+mod gate;
 mod history;
 mod import;
 mod messages;
@@ -26,6 +28,7 @@ mod watch;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use failure::Failure;
+use format::OutputFormat;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -71,6 +74,8 @@ enum Format {
     Json,
 }
 
+impl OutputFormat for Format {}
+
 /// How drafts beside each other are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum DraftFormat {
@@ -88,6 +93,8 @@ enum DraftFormat {
     /// For programs; stable.
     Json,
 }
+
+impl OutputFormat for DraftFormat {}
 
 /// How a command that ran to its end turned out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

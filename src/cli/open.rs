@@ -2,15 +2,14 @@
 
 use super::failure::Failure;
 use super::messages;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseIndex, ClauseTree, ReferenceError, ReferenceIndex, Settling, split_draft};
+use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded};
-use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
+use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError, Shown, ShownDraft};
 use travaux::party::Registry;
-use travaux::source::{Access, Diagnostic, Severity, SourceFile};
+use travaux::source::{Diagnostic, Severity, SourceFile};
 use travaux::text::nearest;
 use travaux::threads::both;
 
@@ -25,7 +24,8 @@ pub(super) fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+/// The folder given, or the nearest negotiation upwards if there is one.
+pub(super) fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
     if let Some(folder) = given {
         return Ok(Some(folder.to_path_buf()));
     }
@@ -34,114 +34,100 @@ fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
     Ok(folder::find(&here))
 }
 
-/// The negotiation. Errors in its files stop the command, because an answer without what they say would mislead;
-/// warnings are printed and do not.
-pub(super) fn negotiation(given: Option<&Path>) -> Result<Negotiation, Failure> {
-    let (negotiation, tracked) = negotiation_as_read(given)?;
-    tell_of_tracked(tracked);
-    Ok(negotiation)
+/// What a folder holds, with whatever is wrong in it.
+pub(super) fn load(folder: &Path, load: fn(&Path) -> Result<Loaded, Diagnostic>) -> Result<Loaded, Failure> {
+    load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))
 }
 
-/// The negotiation with the texts under `precedents/`, as [`negotiation`].
-pub(super) fn with_precedents(given: Option<&Path>) -> Result<Negotiation, Failure> {
-    let (negotiation, tracked) = read(&folder(given)?, folder::load_with_precedents)?;
-    tell_of_tracked(tracked);
-    Ok(negotiation)
-}
-
-fn tell_of_tracked(tracked: BTreeMap<String, ClauseTree>) {
+/// The whole negotiation, for a command that changes it. What leaves the program goes through [`super::gate`] instead.
+///
+/// Errors in its files stop the command, because what it would do without what they say would mislead; warnings are printed
+/// and do not.
+pub(super) fn whole(given: Option<&Path>) -> Result<Negotiation, Failure> {
+    let Loaded { negotiation, tracked, .. } = without_errors(load(&folder(given)?, folder::load)?)?;
     for (draft, tree) in tracked {
         messages::line(&format!("`{draft}` has {}, read as accepted", tree.tracked()));
     }
+    Ok(negotiation)
 }
 
-/// The negotiation, and the texts of its drafts that have tracked changes, as they were read.
-fn negotiation_as_read(given: Option<&Path>) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
-    read(&folder(given)?, folder::load)
-}
-
-/// The negotiation as far as it is for an audience; what kinds of things were left out is told.
-pub(super) fn negotiation_for(given: Option<&Path>, audience: Access) -> Result<Negotiation, Failure> {
-    let negotiation = negotiation(given)?;
-    if audience == Access::Own {
-        return Ok(negotiation);
-    }
-    let (shown, left_out) = negotiation.for_audience(audience);
-    messages::left_out(audience, &left_out);
-    Ok(shown)
-}
-
-/// The parties of the negotiation, if there is one here. Who looks a party up may be about to mend an error in a file:
-/// none of them stops it.
-pub(super) fn registry_if_any(given: Option<&Path>) -> Result<Option<Registry>, Failure> {
-    let Some(folder) = found(given)? else { return Ok(None) };
-    let loaded = folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
-    Ok(Some(loaded.negotiation.registry))
-}
-
-fn read(
-    folder: &Path,
-    load: fn(&Path) -> Result<Loaded, Diagnostic>,
-) -> Result<(Negotiation, BTreeMap<String, ClauseTree>), Failure> {
-    let loaded = load(folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+/// What was loaded, if nothing is wrong with it. Warnings are printed.
+pub(super) fn without_errors(mut loaded: Loaded) -> Result<Loaded, Failure> {
     if loaded.has_errors() {
         return Err(Failure::Diagnostics(loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect()));
     }
-    let warnings: Vec<Diagnostic> =
-        loaded.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).collect();
-    messages::print(&warnings);
-    Ok((loaded.negotiation, loaded.tracked))
+    loaded.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Warning);
+    messages::print(&loaded.diagnostics);
+    Ok(loaded)
 }
 
-/// Two drafts, each by its id or its file, read at the same time.
-pub(super) fn two_drafts(names: [&str; 2], given: Option<&Path>) -> Result<[Draft; 2], Failure> {
-    let is_file = |name: &str| Path::new(name).extension().is_some() && Path::new(name).is_file();
-    if names.into_iter().all(is_file) {
-        let [old, new] = names;
+/// What a folder holds; nothing where it cannot be read and a file of the name asked for is there anyway.
+pub(super) fn load_unless_file(folder: &Path, names: &[&str]) -> Result<Option<Loaded>, Failure> {
+    match folder::load(folder) {
+        Ok(loaded) => Ok(Some(loaded)),
+        // What is wrong with a negotiation nearby keeps nobody from a file.
+        Err(_) if matches!(names, [name] if Path::new(name).is_file()) => Ok(None),
+        Err(diagnostic) => Err(Failure::Diagnostics(vec![diagnostic])),
+    }
+}
+
+/// Drafts for those who keep the negotiation, which is given if any of them may be its.
+pub(super) struct Found {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) negotiation: Option<Shown>,
+    pub(super) registry: Registry,
+    /// Of one draft alone: its file, to show places in it.
+    pub(super) file: Option<SourceFile>,
+}
+
+/// Drafts by their ids or files, in the order given; without any, all that the negotiation lists. Errors in the drafts' own
+/// files stop the command; those in other files of the negotiation do not.
+pub(super) fn drafts(
+    names: &[&str],
+    loaded: Option<Loaded>,
+    as_read: bool,
+    given: Option<&Path>,
+) -> Result<Found, Failure> {
+    let Some(loaded) = loaded else {
+        let drafts = files(names)?;
+        let file = if let [name] = names { folder::source(Path::new(name)) } else { None };
+        return Ok(Found { drafts, negotiation: None, registry: Registry::built_in().clone(), file });
+    };
+    let loaded = if names.is_empty() { without_errors(loaded)? } else { loaded };
+    let ids: Vec<String> = loaded.negotiation.drafts.iter().map(|draft| draft.id.clone()).collect();
+    let names: Vec<&str> = if names.is_empty() { ids.iter().map(String::as_str).collect() } else { names.to_vec() };
+    let drafts = names.iter().map(|name| one_draft(name, &loaded, as_read)).collect::<Result<Vec<_>, _>>()?;
+    tell_of_errors(&names, &loaded);
+    let file = match names.as_slice() {
+        [name] if loaded.negotiation.draft(name).is_some() => {
+            folder(given).ok().and_then(|folder| folder::draft_source(&folder, name))
+        }
+        [name] => folder::source(Path::new(name)),
+        _ => None,
+    };
+    let registry = loaded.negotiation.registry.clone();
+    // An answer about the negotiation does not rest on files with errors; one about the texts alone may.
+    let negotiation = (!loaded.has_errors()).then(|| loaded.negotiation.shown_to_own());
+    Ok(Found { drafts, negotiation, registry, file })
+}
+
+/// Drafts by their files, two large ones at the same time.
+fn files(names: &[&str]) -> Result<Vec<Draft>, Failure> {
+    let read = |name: &str| folder::read_draft(Path::new(name));
+    if let [old, new] = names {
         let size = Path::new(old).metadata().map_or(0, |file| file.len());
-        let read = |name: &str| folder::read_draft(Path::new(name));
         let (old, new) = both(size >= LARGE_FILE, || read(old), || read(new));
-        return Ok([of_file(old)?, of_file(new)?]);
+        return Ok(vec![of_file(old)?, of_file(new)?]);
     }
-    let loaded = match found(given)? {
-        Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
-        None => None,
-    };
-    let drafts = [one_draft(names[0], loaded.as_ref())?, one_draft(names[1], loaded.as_ref())?];
-    tell_of_errors(&names, loaded.as_ref());
-    Ok(drafts)
-}
-
-/// Several drafts, each by its id or its file, in the order given; without any, all that the negotiation lists.
-pub(super) fn several_drafts(names: &[String], given: Option<&Path>) -> Result<Vec<Draft>, Failure> {
-    if names.is_empty() {
-        let (negotiation, tracked) = negotiation_as_read(given)?;
-        let with_changes = |draft: &mut Draft| {
-            if let Some(tree) = tracked.get(&draft.id) {
-                draft.tree.clone_from(tree);
-            }
-        };
-        let mut drafts = negotiation.drafts;
-        drafts.iter_mut().for_each(with_changes);
-        return Ok(drafts);
-    }
-    let is_file = |name: &String| Path::new(name).extension().is_some() && Path::new(name).is_file();
-    let loaded = match if names.iter().all(is_file) { None } else { found(given)? } {
-        Some(folder) => Some(folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?),
-        None => None,
-    };
-    let drafts: Result<Vec<Draft>, Failure> = names.iter().map(|name| one_draft(name, loaded.as_ref())).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    tell_of_errors(&names, loaded.as_ref());
-    drafts
+    names.iter().map(|name| of_file(read(name))).collect()
 }
 
 /// Tells that other files than those of the drafts asked for have errors: the answer does not rest on them, and who
 /// works on the negotiation wants to know.
-fn tell_of_errors(names: &[&str], loaded: Option<&Loaded>) {
-    let Some(loaded) = loaded.filter(|loaded| names.iter().any(|id| loaded.negotiation.draft(id).is_some())) else {
+fn tell_of_errors(names: &[&str], loaded: &Loaded) {
+    if !names.iter().any(|id| loaded.negotiation.draft(id).is_some()) {
         return;
-    };
+    }
     let count = loaded.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     if count > 0 {
         let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
@@ -149,56 +135,15 @@ fn tell_of_errors(names: &[&str], loaded: Option<&Loaded>) {
     }
 }
 
-/// Whether any of these names is a draft's id in the negotiation, if there is one here.
-pub(super) fn is_any_listed(names: &[&str], given: Option<&Path>) -> Result<bool, Failure> {
-    let Some(folder) = found(given)? else { return Ok(false) };
-    let loaded = folder::load(&folder).map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
-    let listed = |name: &&str| loaded.negotiation.manifest.drafts.iter().any(|id| id.as_str() == *name);
-    Ok(names.iter().any(listed))
-}
-
-/// A draft with the parties that are known there, and the file that it was read from.
-pub(super) struct Opened {
-    pub(super) draft: Draft,
-    pub(super) registry: Registry,
-    pub(super) file: Option<SourceFile>,
-    /// Whether it belongs to a negotiation, whose access rules then hold.
-    pub(super) is_listed: bool,
-}
-
-/// One draft, by its id or its file.
-pub(super) fn one(name: &str, given: Option<&Path>) -> Result<Opened, Failure> {
-    let found = found(given)?;
-    let path = Path::new(name);
-    let loaded = match &found {
-        Some(folder) => match folder::load(folder) {
-            Ok(loaded) => Some(loaded),
-            // What is wrong with a negotiation nearby keeps nobody from a file.
-            Err(_) if path.is_file() => None,
-            Err(diagnostic) => return Err(Failure::Diagnostics(vec![diagnostic])),
-        },
-        None => None,
-    };
-    let draft = one_draft(name, loaded.as_ref())?;
-    tell_of_errors(&[name], loaded.as_ref());
-    let is_listed = loaded.as_ref().is_some_and(|loaded| loaded.negotiation.draft(name).is_some());
-    let file = match found.filter(|_| is_listed) {
-        Some(folder) => folder::draft_source(&folder, name),
-        None => folder::source(path),
-    };
-    let registry = loaded.map_or_else(|| Registry::built_in().clone(), |loaded| loaded.negotiation.registry);
-    Ok(Opened { draft, registry, file, is_listed })
-}
-
 /// A draft by its id in the negotiation, else by its file. Errors in its own file stop the command; those in other files
 /// of the negotiation do not.
-fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
-    if let Some(errors) = loaded.and_then(|loaded| loaded.draft_errors.get(name)).filter(|errors| !errors.is_empty()) {
+fn one_draft(name: &str, loaded: &Loaded, as_read: bool) -> Result<Draft, Failure> {
+    if let Some(errors) = loaded.draft_errors.get(name).filter(|errors| !errors.is_empty()) {
         return Err(Failure::Diagnostics(errors.clone()));
     }
-    if let Some(draft) = loaded.and_then(|loaded| loaded.negotiation.draft(name)) {
+    if let Some(draft) = loaded.negotiation.draft(name) {
         let mut draft = draft.clone();
-        if let Some(tree) = loaded.and_then(|loaded| loaded.tracked.get(name)) {
+        if let Some(tree) = loaded.tracked.get(name).filter(|_| as_read) {
             draft.tree.clone_from(tree);
         }
         return Ok(draft);
@@ -207,9 +152,7 @@ fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
     if path.exists() {
         return of_file(folder::read_draft(path));
     }
-    let known: Vec<&str> = loaded
-        .map(|loaded| loaded.negotiation.drafts.iter().map(|draft| draft.id.as_str()).collect())
-        .unwrap_or_default();
+    let known: Vec<&str> = loaded.negotiation.drafts.iter().map(|draft| draft.id.as_str()).collect();
     let failure = Failure::new(format!("there is no draft and no file `{name}`"));
     Err(match (nearest(name, known.iter().copied()).first(), known.as_slice()) {
         (Some(near), _) => failure.help(format!("did you mean `{near}`?")),
@@ -219,7 +162,7 @@ fn one_draft(name: &str, loaded: Option<&Loaded>) -> Result<Draft, Failure> {
 }
 
 /// A draft read from a file: errors stop the command; what was odd or set aside is told and does not.
-fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
+pub(super) fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
     let mut draft = read.map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     let diagnostics = std::mem::take(&mut draft.diagnostics);
     if diagnostics.iter().any(Diagnostic::is_error) {
@@ -230,7 +173,7 @@ fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
 }
 
 /// Accepts the tracked changes of drafts that are to have one wording, or rejects them, and says so.
-pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut Draft>, rejects: bool) {
+pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut ShownDraft>, rejects: bool) {
     for draft in drafts {
         let count = draft.tree.tracked();
         if count.is_none() {
@@ -242,7 +185,7 @@ pub(super) fn settle<'a>(drafts: impl IntoIterator<Item = &'a mut Draft>, reject
             (Settling::Accept, "accepted; `--reject-all` reads them as rejected")
         };
         messages::line(&format!("`{}` has {count}, read as {read_as}", draft.id));
-        draft.tree = draft.tree.settle(settling).tree;
+        draft.settle(settling);
     }
 }
 
@@ -260,7 +203,7 @@ pub(super) fn clause(negotiation: &Negotiation, reference: &str, draft: Option<&
 /// first that has it. Gives the draft's place and the clause.
 pub(super) fn clause_in(
     reference: &str,
-    drafts: &[(&Draft, &ReferenceIndex)],
+    drafts: &[(&ShownDraft, &ReferenceIndex)],
 ) -> Result<(usize, ClauseIndex), Failure> {
     let (named, clause) = split_draft(reference);
     // A colon may also belong to a label (`Option 1:`): then no draft has the name.

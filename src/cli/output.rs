@@ -102,6 +102,27 @@ pub(crate) fn write_folder(files: &[(&str, &[u8])], folder: &Path) -> Result<(),
     if is_there { fs::remove_dir_all(&before).map_err(|error| not_written(&before, &error)) } else { Ok(()) }
 }
 
+/// Writes files, in folders of their own, into a folder that must not be there yet: it is complete or absent.
+pub(crate) fn write_new_folder(files: &[(String, String)], folder: &Path) -> Result<(), Failure> {
+    if fs::symlink_metadata(folder).is_ok() {
+        return Err(Failure::new(format!("`{}` is there already", folder.display()))
+            .help("name a folder that is to be made: nothing in one that is there is replaced"));
+    }
+    let part = beside(folder, ".part")?;
+    let write = |(name, content): &(String, String)| {
+        let path = part.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&part))?;
+        fs::write(path, content)
+    };
+    let written =
+        fs::create_dir(&part).and_then(|()| files.iter().try_for_each(write)).and_then(|()| fs::rename(&part, folder));
+    written.map_err(|error| {
+        // The first error tells more than a second one would.
+        let _ = fs::remove_dir_all(&part);
+        not_written(folder, &error)
+    })
+}
+
 fn not_written(path: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("cannot write `{}`: {error}", path.display()))
 }

@@ -1,7 +1,9 @@
 //! `parties`: looks parties up, as of a date.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
+use super::format::OutputFormat;
+use super::{Format, Outcome, format, gate, messages, open, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
@@ -20,9 +22,12 @@ pub(super) struct Parties {
     #[arg(long, value_name = "DATE", value_parser = open::parse_date)]
     as_of: Option<Date>,
 
+    #[command(flatten)]
+    whom: ForWhom,
+
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -30,12 +35,13 @@ pub(super) struct Parties {
 }
 
 pub(super) fn run(command: &Parties, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let of_negotiation = open::registry_if_any(folder)?;
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let of_negotiation = gate::registry(folder, &command.whom.audience(format.is_handed_on())?)?;
     let registry = of_negotiation.as_ref().unwrap_or(Registry::built_in());
     let as_of = command.as_of.as_ref();
     let found =
         if command.names.is_empty() { registry.parties().iter().collect() } else { look_up(command, registry)? };
-    let answer = match command.format {
+    let answer = match format {
         Format::Json => write::parties::json(registry, &found, as_of),
         Format::Text if command.names.is_empty() => write::parties::list(&found),
         Format::Text => write::parties::text(registry, &found, as_of, output::width(command.output.as_deref())),

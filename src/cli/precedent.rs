@@ -1,13 +1,14 @@
 //! `precedent`: where the language of a phrase, a clause or an amendment stood before.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Format, Outcome, messages, open, output};
+use super::format::OutputFormat;
+use super::{Format, Outcome, format, gate, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ReferenceError, split_draft};
 use travaux::lineage::{PrecedentQuery, Precedents};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError};
-use travaux::source::Access;
 use travaux::text::{fold, nearest};
 use travaux::write;
 
@@ -29,13 +30,12 @@ pub(super) struct Precedent {
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     limit: usize,
 
-    /// Who will read it: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
-    audience: Access,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -53,16 +53,16 @@ enum What {
 }
 
 pub(super) fn run(command: &Precedent, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let (negotiation, left_out) = open::with_precedents(folder)?.for_audience(command.audience);
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let negotiation = gate::with_precedents(folder, &command.whom.audience(format.is_handed_on())?)?;
     let query = query(command, &negotiation)?;
     let limit = if command.limit == 0 { usize::MAX } else { command.limit };
     let answer = Precedents::new(&negotiation).find(query, limit);
-    let written = match command.format {
+    let written = match format {
         Format::Json => write::precedent::json(&negotiation, &answer),
         Format::Text => write::precedent::text(&negotiation, &answer, output::width(command.output.as_deref())),
     };
     output::write(written.as_bytes(), command.output.as_deref())?;
-    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }
 

@@ -61,7 +61,7 @@ supp w (support with amendments), opp, flex, cannot, ret, res, co, br.
 
 pub(super) fn run(command: &Record, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let folder = open::folder(folder)?;
-    let negotiation = open::negotiation(Some(&folder))?;
+    let negotiation = open::whole(Some(&folder))?;
     let one = |error: Diagnostic| Failure::Diagnostics(vec![error]);
     let session =
         Session::new(&negotiation, command.draft.as_deref(), &command.source, command.at.as_deref(), command.date)

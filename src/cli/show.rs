@@ -1,13 +1,15 @@
 //! `show`: the text of a draft.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Outcome, audience, messages, open, output};
+use super::format::OutputFormat;
+use super::gate::Tracked;
+use super::{Outcome, format, gate, messages, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::draft::Draft;
 use travaux::read::brackets;
-use travaux::source::Access;
 use travaux::write;
 
 /// Shows the text of a draft, or of one clause
@@ -32,12 +34,11 @@ pub(super) struct Show {
     reject_all: bool,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: ShowFormat,
+    #[arg(long, value_enum)]
+    format: Option<ShowFormat>,
 
-    /// Who will read a Word file of a negotiation's draft: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM")]
-    audience: Option<Access>,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -58,19 +59,19 @@ enum ShowFormat {
     Akn,
 }
 
+impl OutputFormat for ShowFormat {}
+
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let open::Opened { mut draft, registry, file, is_listed } = open::one(&command.draft, folder)?;
     let output = command.output.as_deref();
-    if command.format == ShowFormat::Docx {
-        audience::refuse_terminal(output)?;
-        if is_listed {
-            let shown = audience::drafts(&[&command.draft], command.audience, folder)?;
-            draft = shown.drafts.into_iter().next().unwrap_or(draft);
-        }
+    let format = format::chosen(command.format, output)?;
+    if format == ShowFormat::Docx {
+        gate::refuse_terminal(output)?;
     }
+    let found = gate::drafts(&[&command.draft], &command.whom, format.is_handed_on(), Tracked::AsRead, folder)?;
+    let gate::Drafts { drafts, registry, file, .. } = found;
+    let Some(mut draft) = drafts.into_iter().next() else { return Err(Failure::new("there is no such draft")) };
     if command.accept_all || command.reject_all {
-        let settling = if command.accept_all { Settling::Accept } else { Settling::Reject };
-        draft.tree = draft.tree.settle(settling).tree;
+        draft.settle(if command.accept_all { Settling::Accept } else { Settling::Reject });
     } else if command.clean {
         // A clean text has one wording.
         open::settle([&mut draft], false);
@@ -78,20 +79,11 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, &registry);
     messages::print_briefly(&reading.diagnostics(&draft.tree, draft.clauses_shown(clause), file.as_ref()));
-    if command.clean {
-        draft.tree = reading.clean_tree(&draft.tree);
-    } else {
-        reading.mark(&mut draft.tree);
-    }
-    let answer = match command.format {
+    draft.read_as(|tree| if command.clean { reading.clean_tree(tree) } else { reading.marked(tree) });
+    let answer = match format {
         ShowFormat::Akn if clause.is_some() => {
             let failure = Failure::new("an Akoma Ntoso document is a whole draft");
             return Err(failure.help("leave the clause out, or choose another format"));
-        }
-        ShowFormat::Akn if is_listed => {
-            let failure =
-                Failure::new(format!("`{}` belongs to a negotiation: say whom the document is for", draft.id));
-            return Err(failure.help("write it with `travaux export --for WHOM --format akn`"));
         }
         ShowFormat::Akn => write::akoma_ntoso::document(&draft).into_bytes(),
         ShowFormat::Json => write::show::json(&draft, clause, reading.dialect()).into_bytes(),

@@ -1,14 +1,16 @@
 //! `table`: clauses over several drafts, a column each.
 
 use super::DraftFormat;
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Outcome, audience, open, output};
+use super::format::OutputFormat;
+use super::gate::Tracked;
+use super::{Outcome, format, gate, open, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, ReferenceIndex};
 use travaux::diff::{Lineages, Series};
-use travaux::draft::Draft;
-use travaux::source::Access;
+use travaux::negotiation::ShownDraft;
 use travaux::write::docx;
 use travaux::write::table::{self, Csv, Html, Json, Markdown, TableWriter, Text};
 
@@ -28,12 +30,11 @@ pub(super) struct Table {
     reject_all: bool,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: DraftFormat,
+    #[arg(long, value_enum)]
+    format: Option<DraftFormat>,
 
-    /// Who will read a Word file of a negotiation's drafts: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM")]
-    audience: Option<Access>,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -42,14 +43,13 @@ pub(super) struct Table {
 
 pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let file = command.output.as_deref();
-    let is_word = command.format == DraftFormat::Docx;
-    let mut drafts = if is_word {
-        audience::refuse_terminal(file)?;
-        let names: Vec<&str> = command.drafts.iter().map(String::as_str).collect();
-        audience::drafts(&names, command.audience, folder)?.drafts
-    } else {
-        open::several_drafts(&command.drafts, folder)?
-    };
+    let format = format::chosen(command.format, file)?;
+    let is_word = format == DraftFormat::Docx;
+    if is_word {
+        gate::refuse_terminal(file)?;
+    }
+    let names: Vec<&str> = command.drafts.iter().map(String::as_str).collect();
+    let mut drafts = gate::drafts(&names, &command.whom, format.is_handed_on(), Tracked::AsRead, folder)?.drafts;
     open::settle(&mut drafts, command.reject_all);
     if drafts.len() < 2 {
         return Err(Failure::new("a table needs two drafts or more").help("name them: `--drafts zero,rev1,rev2`"));
@@ -62,7 +62,7 @@ pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Fai
         output::write(&docx::table(&table)?, file)?;
         return Ok(Outcome::Done);
     }
-    let writer: Box<dyn TableWriter> = match command.format {
+    let writer: Box<dyn TableWriter> = match format {
         DraftFormat::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
         DraftFormat::Markdown => Box::new(Markdown),
         // A Word file is bytes, and already written.
@@ -79,7 +79,7 @@ pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Fai
 /// The rows of some clauses and of all beneath them; without any, those in which something changed.
 fn rows<'a>(
     clauses: &[String],
-    drafts: &[Draft],
+    drafts: &[ShownDraft],
     trees: &[&ClauseTree],
     series: &'a Series,
 ) -> Result<Vec<&'a Lineages>, Failure> {
@@ -87,7 +87,7 @@ fn rows<'a>(
         return Ok(series.rows.iter().filter(|row| row.has_changes()).collect());
     }
     let indices: Vec<ReferenceIndex> = trees.iter().map(|tree| ReferenceIndex::new(tree)).collect();
-    let newest_first: Vec<(&Draft, &ReferenceIndex)> = drafts.iter().zip(&indices).rev().collect();
+    let newest_first: Vec<(&ShownDraft, &ReferenceIndex)> = drafts.iter().zip(&indices).rev().collect();
     let mut places = Vec::new();
     for reference in clauses {
         let (from_the_end, clause) = open::clause_in(reference, &newest_first)?;

@@ -1,12 +1,13 @@
 //! `watch`: watched terms and clauses, counted per draft and per proposer.
 
+use super::audience::ForWhom;
 use super::failure::Failure;
-use super::{Outcome, messages, open, output};
+use super::format::OutputFormat;
+use super::{Outcome, format, gate, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::folder;
 use travaux::lineage::Lineage;
-use travaux::source::Access;
 use travaux::write;
 
 /// Counts watched terms and clauses in every draft, and who would bring them in or take them out
@@ -15,13 +16,12 @@ pub(super) struct Watch {
     /// A file with a term, a "phrase as written" or `clause zero:24` on each line
     file: PathBuf,
 
-    /// Who will read it: public, participants, group or own
-    #[arg(long = "for", value_name = "WHOM", default_value_t = Access::Own)]
-    audience: Access,
+    #[command(flatten)]
+    whom: ForWhom,
 
     /// How to write the answer
-    #[arg(long, value_enum, default_value_t)]
-    format: WatchFormat,
+    #[arg(long, value_enum)]
+    format: Option<WatchFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -39,12 +39,15 @@ enum WatchFormat {
     Json,
 }
 
+impl OutputFormat for WatchFormat {}
+
 pub(super) fn run(command: &Watch, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let list = folder::read_watch_list(&command.file).map_err(Failure::Diagnostics)?;
-    let (negotiation, left_out) = open::negotiation(folder)?.for_audience(command.audience);
+    let format = format::chosen(command.format, command.output.as_deref())?;
+    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
     let lineage = Lineage::new(&negotiation);
     let watch = lineage.watch(&list).map_err(Failure::Diagnostics)?;
-    let answer = match command.format {
+    let answer = match format {
         WatchFormat::Json => write::watch::json(&negotiation, &watch).into_bytes(),
         WatchFormat::Csv => write::watch::csv(&negotiation, &watch)?,
         WatchFormat::Text => {
@@ -52,6 +55,5 @@ pub(super) fn run(command: &Watch, folder: Option<&Path>) -> Result<Outcome, Fai
         }
     };
     output::write(&answer, command.output.as_deref())?;
-    messages::left_out(command.audience, &left_out);
     Ok(Outcome::Done)
 }

@@ -1,8 +1,13 @@
 //! A draft: one circulated state of the whole text.
 
+mod instructions;
+
+pub use instructions::Instructions;
+
 use crate::clause::{ClauseIndex, ClauseTree};
 use crate::date::Date;
-use crate::source::{Access, Citation, Diagnostic, Located, Origin, named_values};
+use crate::source::{Access, Citation, Diagnostic, Located, Note, Origin, named_values};
+use std::ops::Range;
 
 /// One circulated state of the whole text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +28,8 @@ pub struct Draft {
     pub issued_by: Vec<Located<String>>,
     /// Ids of its parent drafts. `None`: the one listed before; empty: a text apart.
     pub follows: Option<Vec<Located<String>>>,
+    /// Whether it has parents that its audience may not see. Then `follows` is empty, and it is no text apart all the same.
+    pub lost_its_parents: bool,
     /// How brackets are to be read: A, B, C or D.
     pub dialect: Option<Dialect>,
     /// How its words were obtained; only verbatim words may be quoted.
@@ -38,9 +45,13 @@ pub struct Draft {
     /// Values on which sources disagree.
     pub claims: Vec<Claim>,
     /// A remark of whoever recorded it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.
     pub imported: Option<String>,
+    /// What a capital wants of its clauses.
+    pub instructions: Vec<(ClauseIndex, Instructions)>,
+    /// Where the text itself names who wants what; `None` where nobody has looked.
+    pub attributions: Option<Vec<Attribution>>,
     /// The text.
     pub tree: ClauseTree,
     /// What the reader has to say about the text.
@@ -56,10 +67,26 @@ impl Draft {
         }
     }
 
+    /// Whether it is a text apart, which belongs to no series.
+    pub fn is_apart(&self) -> bool {
+        self.follows.as_ref().is_some_and(Vec::is_empty) && !self.lost_its_parents
+    }
+
     /// The clauses that are shown where one is asked for, with what is beneath it, or all.
     pub fn clauses_shown(&self, clause: Option<ClauseIndex>) -> std::ops::Range<ClauseIndex> {
         clause.map_or(0..self.tree.len(), |clause| clause..self.tree[clause].end())
     }
+}
+
+/// Where a draft's text names who wants some words, in its own brackets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The clause.
+    pub clause: ClauseIndex,
+    /// The names and what stands with them, in bytes of the clause's text.
+    pub range: Range<usize>,
+    /// Whether it was understood; otherwise somebody seems to be named there.
+    pub is_read: bool,
 }
 
 /// What one source says of a value on which sources disagree.
@@ -72,7 +99,7 @@ pub struct Claim {
     /// Who says so.
     pub sources: Vec<Located<Citation>>,
     /// A remark of whoever recorded it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
 }
 
 named_values! {

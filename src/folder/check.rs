@@ -30,10 +30,13 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
     }
     for statement in &negotiation.statements {
         checker.citations(&statement.sources);
-        checker.access(statement.access, &statement.sources, &statement.id.origin);
+        checker.access(statement.access.as_ref(), &statement.sources, &statement.id.origin);
     }
     for event in &negotiation.events {
         checker.event(event);
+    }
+    for instructed in &negotiation.instructions {
+        checker.target(&instructed.target);
     }
     checker.diagnostics
 }
@@ -90,7 +93,7 @@ impl<'a> Checker<'a> {
         }
         self.citations(&draft.sources);
         self.claims(&draft.claims);
-        self.access(draft.access, &draft.sources, &draft.id_origin);
+        self.access(draft.access.as_ref(), &draft.sources, &draft.id_origin);
     }
 
     /// Answers name drafts and precedents by their ids alike, so that no two may have the same.
@@ -102,7 +105,7 @@ impl<'a> Checker<'a> {
         }
         self.citations(&precedent.sources);
         self.claims(&precedent.claims);
-        self.access(precedent.access, &precedent.sources, &precedent.id_origin);
+        self.access(precedent.access.as_ref(), &precedent.sources, &precedent.id_origin);
     }
 
     /// Drafts, amendments that come back to themselves by what they follow, amend or replace.
@@ -148,7 +151,7 @@ impl<'a> Checker<'a> {
         if let Some(status) = &amendment.status {
             self.citations(&status.sources);
         }
-        self.access(amendment.access, &amendment.sources, &amendment.id.origin);
+        self.access(amendment.access.as_ref(), &amendment.sources, &amendment.id.origin);
         quotations::of_amendment(self.negotiation, amendment, &mut self.diagnostics);
     }
 
@@ -161,7 +164,7 @@ impl<'a> Checker<'a> {
             self.error(&id.origin, format!("there is no statement `{id}`"), suggestion(&near, "statements"));
         }
         self.citations(&position.sources);
-        self.access(position.access, &position.sources, &position.party.origin);
+        self.access(position.access.as_ref(), &position.sources, &position.party.origin);
         quotations::of_position(self.negotiation, position, &mut self.diagnostics);
     }
 
@@ -173,7 +176,7 @@ impl<'a> Checker<'a> {
             (None, Some(party)) => party.origin.clone(),
             (None, None) => Origin::default(),
         };
-        self.access(event.access, &event.sources, &origin);
+        self.access(event.access.as_ref(), &event.sources, &origin);
         match &event.kind {
             EventKind::Silence(silence) => self.silence(silence),
             EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
@@ -303,12 +306,14 @@ impl<'a> Checker<'a> {
     }
 
     /// Nothing is more open than the source it rests on.
-    fn access(&mut self, own: Option<Access>, sources: &[Located<Citation>], origin: &Origin) {
+    fn access(&mut self, own: Option<&Access>, sources: &[Located<Citation>], origin: &Origin) {
         let Some(own) = own else { return };
-        let closed = sources.iter().filter_map(|citation| self.negotiation.source(&citation.source));
-        if let Some(source) = closed.filter(|source| source.access > own).max_by_key(|source| source.access) {
+        let mut cited = sources.iter().filter_map(|citation| self.negotiation.source(&citation.source));
+        if let Some(source) = cited.find(|source| !source.access.is_for(own)) {
             let message = format!("this is for `{own}`, but its source `{}` only for `{}`", source.id, source.access);
-            self.error(origin, message, format!("write `access: {}`, or open the source", source.access));
+            let access = self.negotiation.source_access(sources).unwrap_or_default();
+            let advice = format!("write `access: {}`, or open the source", in_file(&access));
+            self.error(origin, message, advice);
         }
     }
 }
@@ -326,6 +331,14 @@ fn leads_back(start: usize, next: impl Fn(usize) -> Vec<usize>) -> bool {
         }
     }
     false
+}
+
+/// An access as a file writes it.
+fn in_file(access: &Access) -> String {
+    match access {
+        Access::Group(Some(circle)) => format!("{{group: {circle}}}"),
+        other => other.to_string(),
+    }
 }
 
 fn suggestion(near: &[&str], what: &str) -> String {

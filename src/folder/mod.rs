@@ -11,9 +11,11 @@
 //! Whatever is wrong is a diagnostic, all of them in one run, and the rest is read all the same.
 
 mod check;
+mod circles;
 mod correct;
 mod corrections;
 mod disk;
+mod guarded;
 pub mod import;
 mod parties;
 mod pdf;
@@ -25,10 +27,11 @@ mod save;
 mod splice;
 
 pub use correct::Corrector;
+pub use guarded::{PlaceIn, holding, place_in, warnings_shown};
 pub use record::Recorder;
 
 use crate::clause::{ClauseTree, Settling};
-use crate::draft::Draft;
+use crate::draft::{Attribution, Draft};
 use crate::lineage::WatchList;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::yaml::AmendmentsFile;
@@ -134,20 +137,28 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         negotiation.positions.extend(file.positions);
         negotiation.statements.extend(file.statements);
         negotiation.events.extend(file.events);
+        negotiation.instructions.extend(file.instructions);
     }
     negotiation.corrections = corrections::read(disk, &mut diagnostics);
     parties::to_codes(&mut negotiation, &mut diagnostics);
     let mut negotiation = negotiation.indexed();
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.extend(corrections::check(&negotiation, &unreadable));
+    diagnostics.extend(circles::check(&negotiation));
     let (printed, readings) = printed::positions(&negotiation);
+    let mut attributions: Vec<(usize, Vec<Attribution>)> =
+        (0..negotiation.drafts.len()).map(|at| (at, Vec::new())).collect();
     for (at, reading) in readings {
         let draft = &negotiation.drafts[at];
         // The file is read again only where there is something to point at in it.
         let source = || draft_source(disk.folder, &draft.id);
         diagnostics.extend(reading.names_in_doubt(&draft.tree, 0..draft.tree.len(), source));
+        attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry)));
     }
     negotiation.positions.extend(printed);
+    for (at, attributions) in attributions {
+        negotiation.drafts[at].attributions = Some(attributions);
+    }
     diagnostics.sort();
     diagnostics.dedup();
     for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {

@@ -32,7 +32,7 @@ pub(super) fn registry(manifest: &Manifest, diagnostics: &mut Vec<Diagnostic>) -
             name,
             kinds,
             spellings: entry.spellings.iter().map(|spelling| spelling.value.clone()).collect(),
-            note: entry.note.clone(),
+            note: entry.note.as_deref().map(str::to_owned),
             ..Party::default()
         });
     }

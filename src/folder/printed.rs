@@ -70,6 +70,6 @@ fn position(
         with: Vec::new(),
         order: Vec::new(),
         note: None,
-        access: draft.access,
+        access: draft.access.clone(),
     }
 }

@@ -227,8 +227,8 @@ impl Lineage<'_> {
             }
             What::Position(at) => {
                 let position = &negotiation.positions[at];
-                let own = [&position.as_said, &position.note, &position.condition, &position.package];
-                texts.extend(own.into_iter().flatten().map(String::as_str));
+                let own = [&position.as_said, &position.condition, &position.package];
+                texts.extend(own.into_iter().flatten().map(String::as_str).chain(position.note.as_deref()));
                 named.extend(targets(&position.target).into_iter().flatten());
             }
             What::Event(at) => {

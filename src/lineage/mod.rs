@@ -59,7 +59,7 @@ pub use watch::{
 };
 
 use crate::diff::{Change, Piece, words};
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::{ClauseHandle, Negotiation, Shown};
 use crate::source::Access;
 use corrections::Corrections;
 use petgraph::Direction;
@@ -91,7 +91,7 @@ pub struct Lineage<'a> {
 
 impl<'a> Lineage<'a> {
     /// Builds the graph.
-    pub fn new(negotiation: &'a Negotiation) -> Lineage<'a> {
+    pub fn new(negotiation: &'a Shown) -> Lineage<'a> {
         build::build(negotiation)
     }
 
@@ -305,7 +305,8 @@ impl<'a> Lineage<'a> {
         let positions = self.positions_at(node).into_iter();
         let positions = positions.map(|at| negotiation.position_access(&negotiation.positions[at]));
         let amendments = self.amendments_at(node).into_iter();
-        positions.chain(amendments.map(|at| negotiation.amendment_access(&negotiation.amendments[at]))).min()
+        let all = positions.chain(amendments.map(|at| negotiation.amendment_access(&negotiation.amendments[at])));
+        all.reduce(Access::or)
     }
 
     /// All themes, as they are first written, in order of the files.

@@ -253,7 +253,7 @@ impl Lineage<'_> {
             sources: citations(negotiation.position_sources(position)),
             taken_on: clause,
             words_still_there: None,
-            note: position.note.clone(),
+            note: position.note.as_deref().map(str::to_owned),
             since,
         });
     }
@@ -290,7 +290,7 @@ impl Lineage<'_> {
             sources: citations(&amendment.sources),
             taken_on: clause,
             words_still_there: None,
-            note: amendment.note.clone(),
+            note: amendment.note.as_deref().map(str::to_owned),
             since,
         };
         let status = amendment.status.as_ref().filter(|status| status.is == "withdrawn");

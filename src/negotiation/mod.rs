@@ -4,20 +4,21 @@ mod access;
 mod addressing;
 mod audience;
 mod corrections;
+mod instructions;
 mod parties;
 mod standing;
 
 pub use addressing::{ClauseHandle, ResolveError};
-pub use audience::LeftOut;
+pub use audience::{Audience, LeftOut, NotShown, Shown, ShownDraft, Unread};
 
-use crate::amendment::{Amendment, Position};
+use crate::amendment::{Amendment, Instructed, Position};
 use crate::clause::ReferenceIndex;
 use crate::correction::Correction;
 use crate::date::Date;
 use crate::draft::Draft;
 use crate::party::Registry;
 use crate::procedure::{Event, Statement};
-use crate::source::{Access, Located, Source, named_values};
+use crate::source::{Access, Located, Note, Source, named_values};
 use rustc_hash::FxHashMap;
 
 /// What a negotiation's manifest says.
@@ -32,7 +33,7 @@ pub struct Manifest {
     /// How far the sources cover the talks.
     pub sources_cover: Coverage,
     /// A remark of whoever keeps it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// Parties and spellings beside the built-in ones.
     pub parties: Vec<PartyEntry>,
     /// The documents that claims rest on.
@@ -76,7 +77,7 @@ pub struct PartyEntry {
     /// Who belongs to it, and when.
     pub members: Vec<MemberEntry>,
     /// A remark of whoever keeps it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
 }
 
 /// A member of a party that the manifest adds.
@@ -112,6 +113,9 @@ pub struct Negotiation {
     pub events: Vec<Event>,
     /// What people decided about what is inferred, in order of file and line.
     pub corrections: Vec<Correction>,
+    /// What a capital wants of clauses and amendments, in order of file and line. Nobody's position, and never shown to
+    /// anybody else.
+    pub instructions: Vec<Instructed>,
     indices: Vec<ReferenceIndex>,
     draft_by_id: FxHashMap<String, usize>,
     amendment_by_id: FxHashMap<String, usize>,
@@ -185,21 +189,23 @@ impl Negotiation {
         if let Some(ids) = &own.follows {
             return ids.iter().filter_map(|id| self.draft_index(id)).collect();
         }
-        let is_of_its_series = |&before: &usize| {
-            let other = &self.drafts[before];
-            match &own.translation_of {
-                None => other.translation_of.is_none(),
-                Some(_) => other.translation_of.is_some() && other.language == own.language,
-            }
-        };
-        (0..draft).rev().find(is_of_its_series).into_iter().collect()
+        (0..draft).rev().find(|&before| self.is_of_one_series(before, draft)).into_iter().collect()
+    }
+
+    /// Whether a draft may follow another one: both no translations, or both into the same language.
+    fn is_of_one_series(&self, before: usize, draft: usize) -> bool {
+        let (other, own) = (&self.drafts[before], &self.drafts[draft]);
+        match &own.translation_of {
+            None => other.translation_of.is_none(),
+            Some(_) => other.translation_of.is_some() && other.language == own.language,
+        }
     }
 
     /// The newest draft of the series: the last one listed that is no text apart and no translation.
     pub fn newest(&self) -> Option<usize> {
         let in_series = |&at: &usize| {
             let draft = &self.drafts[at];
-            draft.translation_of.is_none() && (draft.follows.as_ref().is_none_or(|ids| !ids.is_empty()))
+            draft.translation_of.is_none() && !draft.is_apart()
         };
         (0..self.drafts.len()).rev().find(in_series).or_else(|| self.drafts.len().checked_sub(1))
     }

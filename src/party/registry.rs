@@ -122,6 +122,14 @@ impl Registry {
         }
     }
 
+    /// Takes back what a negotiation remarks on a party.
+    pub fn forget_note(&mut self, code: &str) {
+        let built_in = Registry::built_in().get(code).and_then(|party| party.note.clone());
+        if let Some(&index) = self.by_code.get(code) {
+            self.parties[index].note = built_in;
+        }
+    }
+
     /// Adds a period in which a party belongs to a group. Both are codes.
     pub fn add_membership(&mut self, membership: Membership) {
         let index = self.memberships.len();

@@ -4,7 +4,7 @@
 
 use crate::date::Date;
 use crate::draft::Claim;
-use crate::source::{Access, Citation, Located};
+use crate::source::{Access, Citation, Located, Note};
 
 /// What a speaker said for itself or for others.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,7 +28,7 @@ pub struct Statement {
     /// Where it can be read.
     pub sources: Vec<Located<Citation>>,
     /// A remark of whoever recorded it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
 }
@@ -49,7 +49,7 @@ pub struct Event {
     /// Values on which sources disagree.
     pub claims: Vec<Claim>,
     /// A remark of whoever recorded it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
 }

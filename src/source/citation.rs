@@ -1,68 +1,7 @@
 //! Sources and the citations that rest on them.
 
-use super::Named;
+use super::{Access, Note};
 use crate::date::Date;
-use std::fmt;
-use std::str::FromStr;
-
-/// To whom something may be shown, from the most open to the most closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Access {
-    /// To everybody.
-    Public,
-    /// To those who take part in the negotiation.
-    Participants,
-    /// To the user's own group.
-    Group,
-    /// To the user's own delegation. The default: nothing is shown by oversight.
-    #[default]
-    Own,
-}
-
-impl Access {
-    /// All values, from the most open.
-    pub const ALL: [Access; 4] = [Access::Public, Access::Participants, Access::Group, Access::Own];
-
-    /// The value as the field writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Access::Public => "public",
-            Access::Participants => "participants",
-            Access::Group => "group",
-            Access::Own => "own",
-        }
-    }
-
-    /// Tells whether something with this access may be shown to an audience.
-    pub fn is_for(self, audience: Access) -> bool {
-        self <= audience
-    }
-}
-
-impl Named for Access {
-    const ALL: &'static [Access] = &Access::ALL;
-
-    fn as_str(self) -> &'static str {
-        Access::as_str(self)
-    }
-}
-
-impl fmt::Display for Access {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Access {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        Access::ALL
-            .into_iter()
-            .find(|access| access.as_str() == text)
-            .ok_or_else(|| format!("`{text}` is not an audience; write public, participants, group or own"))
-    }
-}
 
 /// A document that claims rest on: a press report, a statement, a compilation, a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,7 +25,7 @@ pub struct Source {
     /// To whom it may be shown.
     pub access: Access,
     /// A remark of whoever recorded it.
-    pub note: Option<String>,
+    pub note: Option<Note>,
 }
 
 /// One mention of a [`Source`]: which, where in it, and the words it rests on.

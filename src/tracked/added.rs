@@ -43,7 +43,7 @@ impl Reading<'_> {
         let kind = (beside != Some(kind)).then_some(kind);
         let mut amendment = Amendment {
             target: Target { draft: Some(self.draft.id.clone().into()), ..Target::default() },
-            note: (!note.is_empty()).then(|| note.join(" ")),
+            note: (!note.is_empty()).then(|| note.join(" ").into()),
             ..Amendment::default()
         };
         match place {

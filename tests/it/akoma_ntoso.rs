@@ -12,8 +12,9 @@ use std::process::Command;
 use travaux::amendment::{Anchor, Extent, Operation, Proposers};
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, Revision};
 use travaux::draft::{Draft, Wording};
+use travaux::negotiation::ShownDraft;
 use travaux::read;
-use travaux::write::akoma_ntoso::document;
+use travaux::write::akoma_ntoso;
 
 const CONTAINERS: [&str; 12] = [
     "hcontainer",
@@ -45,6 +46,10 @@ fn real_documents() -> Vec<PathBuf> {
     found.sort();
     assert!(!found.is_empty());
     found
+}
+
+fn document(draft: &Draft) -> String {
+    akoma_ntoso::document(&ShownDraft::own(draft.clone()))
 }
 
 fn read_text(text: &str) -> Draft {

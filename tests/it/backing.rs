@@ -7,14 +7,18 @@ use std::path::Path;
 use std::process::Command;
 use travaux::folder;
 use travaux::lineage::{Backing, Filter, Horizon, Lineage, Part, Stand, StandTarget, Subject, Toward, What};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{Negotiation, Shown};
 use travaux::source::Access;
 use travaux::write;
 
-fn talks() -> Negotiation {
+fn whole() -> Negotiation {
     let loaded = folder::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders/stances")).unwrap();
     assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
     loaded.negotiation
+}
+
+fn talks() -> Shown {
+    whole().shown_to_own()
 }
 
 fn horizon(as_of: Option<&str>, known_by: Option<&str>) -> Horizon {
@@ -350,7 +354,7 @@ fn a_clause_that_was_gone_is_followed_to_where_it_is_back() {
 }
 
 /// What a party did, each with its part.
-fn deeds(talks: &Negotiation, filter: &Filter) -> Vec<(String, Option<Part>)> {
+fn deeds(talks: &Shown, filter: &Filter) -> Vec<(String, Option<Part>)> {
     let lineage = Lineage::new(talks);
     let id = |what| match what {
         What::Draft(at) => talks.drafts[at].id.clone(),
@@ -439,16 +443,16 @@ fn what_rests_on_a_closed_source_is_in_no_answer_for_others() {
         assert!(output.status.success(), "{arguments:?}");
         assert!(!told.contains("cable") && !told.contains("\"BGD\"") && !told.contains("Bangladesh: s"), "{told}");
     }
-    let (public, _) = talks().for_audience(Access::Public);
+    let (public, _) = whole().shown_to(&Access::Public.into()).unwrap();
     assert!(!Lineage::new(&public).party_codes().contains(&"BGD"));
 }
 
 #[test]
 fn a_rank_that_names_a_closed_amendment_is_closed_with_it() {
-    let mut talks = talks();
+    let mut talks = whole();
     let fairly = talks.amendment_index("fairly").unwrap();
     talks.amendments[fairly].access = Some(Access::Own);
-    let (public, _) = talks.for_audience(Access::Public);
+    let (public, _) = talks.shown_to(&Access::Public.into()).unwrap();
     let lineage = Lineage::new(&public);
     let found = backing(&lineage, "zero:4", Horizon::default());
     // Without its first choice, Türkiye would seem to like the text best as it stands.

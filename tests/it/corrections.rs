@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use travaux::correction::Fate;
 use travaux::folder::{self, Loaded};
 use travaux::lineage::Lineage;
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{LeftOut, Negotiation, Shown};
 use travaux::source::Access;
 
 /// The folder of the session, with some files of its own.
@@ -31,12 +31,16 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     to
 }
 
+fn public(whole: &Negotiation) -> (Shown, LeftOut) {
+    whole.clone().shown_to(&Access::Public.into()).unwrap()
+}
+
 fn loaded(name: &str, files: &[(&str, &str)]) -> Loaded {
     folder::load(&folder(name, files)).unwrap()
 }
 
 /// The amendments that stand behind the words of a clause of the last draft, with whether a person said so.
-fn behind(negotiation: &Negotiation, clause: &str) -> Vec<(String, Vec<String>, bool)> {
+fn behind(negotiation: &Shown, clause: &str) -> Vec<(String, Vec<String>, bool)> {
     let lineage = Lineage::new(negotiation);
     let handle = negotiation.resolve(clause, Some(1)).unwrap();
     let text = &negotiation.drafts[1].tree[handle.clause].text;
@@ -71,8 +75,9 @@ fn a_correction_follows_its_clause_when_a_new_issue_renumbers_the_draft() {
     let told: Vec<&str> = loaded.diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(told, ["draft `rev1` has changed since this correction was made"]);
     let genetic = words("with marine genetic resources", &["g77-1"], true);
-    assert_eq!(behind(&loaded.negotiation, "3").last(), Some(&genetic));
-    assert_eq!(behind(&loaded.negotiation, "2"), [words("urgently and jointly", &["nor-1"], false)]);
+    let negotiation = loaded.negotiation.shown_to_own();
+    assert_eq!(behind(&negotiation, "3").last(), Some(&genetic));
+    assert_eq!(behind(&negotiation, "2"), [words("urgently and jointly", &["nor-1"], false)]);
 }
 
 #[test]
@@ -82,8 +87,8 @@ fn a_correction_stays_and_is_told_of_when_its_text_changes() {
     assert!(!loaded.has_errors());
     let told: Vec<&str> = loaded.diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert!(told.iter().any(|one| one.contains("clause `rev1:2` has changed")), "{told:?}");
-    let negotiation = &loaded.negotiation;
-    let fates = Lineage::new(negotiation).fates();
+    let negotiation = loaded.negotiation.shown_to_own();
+    let fates = Lineage::new(&negotiation).fates();
     let gist = negotiation.amendment_index("g77-1").unwrap();
     assert_eq!(fates.amendments[gist].fate, Fate::Reflected);
 }
@@ -103,24 +108,24 @@ fn what_somebody_found_wrong_is_shown_to_nobody_and_why_only_to_those_it_is_for(
     let open = format!("{manifest}default_access: public\n");
     let mut whole = loaded("audience", &[("travaux.yaml", &open)]).negotiation;
     for correction in &mut whole.corrections {
-        correction.access = Some(Access::Group);
+        correction.access = Some(Access::Group(None));
     }
-    let (public, left_out) = whole.for_audience(Access::Public);
-    assert_eq!(behind(&public, "1"), [words("urgently and jointly", &["nor-1"], false)], "chl-1 stays out");
-    assert_eq!(public.corrections.len(), 4);
-    assert!(public.corrections.iter().all(|one| one.by.is_none() && one.why.is_none() && one.date.is_none()));
-    assert_eq!(left_out.get("reasons of corrections"), Some(&4));
+    let (shown, left_out) = public(&whole);
+    assert_eq!(behind(&shown, "1"), [words("urgently and jointly", &["nor-1"], false)], "chl-1 stays out");
+    assert_eq!(shown.corrections.len(), 4);
+    assert!(shown.corrections.iter().all(|one| one.by.is_none() && one.why.is_none() && one.date.is_none()));
+    assert!(left_out.contains("reasons of corrections"), "{left_out:?}");
 
     // An amendment that is closed is not named, nor does anything show that one took its place.
     let gist = whole.amendment_index("g77-1").unwrap();
     whole.amendments[gist].access = Some(Access::Own);
-    let (public, _) = whole.for_audience(Access::Public);
-    assert_eq!(behind(&public, "2"), [words("two years", &["usa-1"], false)]);
+    let (shown, _) = public(&whole);
+    assert_eq!(behind(&shown, "2"), [words("two years", &["usa-1"], false)]);
     let mut never = whole.clone();
     never.amendments.retain(|amendment| amendment.id.value != "g77-1");
     never.corrections.retain(|correction| !format!("{:?}", correction.about).contains("g77-1"));
-    let (never, _) = never.indexed().for_audience(Access::Public);
-    assert_eq!(public.corrections, never.corrections, "as if it had never been there");
+    let (never, _) = public(&never.indexed());
+    assert_eq!(shown.corrections, never.corrections, "as if it had never been there");
 }
 
 #[test]
@@ -131,8 +136,8 @@ corrections:
 "#;
     let loaded = loaded("twice", &[("corrections/ben.yaml", other)]);
     assert!(loaded.diagnostics.iter().any(|one| one.message.contains("two corrections are about the same")));
-    let negotiation = &loaded.negotiation;
-    let fates = Lineage::new(negotiation).fates();
+    let negotiation = loaded.negotiation.shown_to_own();
+    let fates = Lineage::new(&negotiation).fates();
     let story = &fates.amendments[negotiation.amendment_index("g77-1").unwrap()];
     assert_eq!(story.fate, Fate::InPart);
     assert_eq!(story.drafts[0].corrected.map(|(inferred, _)| inferred), Some(Fate::Unknown));
@@ -145,7 +150,7 @@ fn a_quoted_correction_names_nobody_whom_it_does_not_name() {
     let more = "  - {id: aut-1, draft: zero, clause: \"2\", insert: with marine genetic resources, proposed_by: [AUT], date: 2024-01-16, source: s}\n";
     let loaded = loaded("quoted", &[("amendments/proposals.yaml", &(amendments + more))]);
     let genetic = words("with marine genetic resources", &["g77-1"], true);
-    assert_eq!(behind(&loaded.negotiation, "2").last(), Some(&genetic));
+    assert_eq!(behind(&loaded.negotiation.shown_to_own(), "2").last(), Some(&genetic));
 }
 
 /// Reworded, and another clause under its label now: the correction goes with its first words, not with the label.
@@ -160,11 +165,9 @@ fn a_correction_is_not_taken_over_by_another_clause_under_its_label() {
         "{told:?}"
     );
     assert!(!loaded.has_errors());
-    assert_eq!(
-        behind(&loaded.negotiation, "3").last(),
-        Some(&words("with marine genetic resources", &["g77-1"], true))
-    );
-    assert_eq!(behind(&loaded.negotiation, "1"), []);
+    let negotiation = loaded.negotiation.shown_to_own();
+    assert_eq!(behind(&negotiation, "3").last(), Some(&words("with marine genetic resources", &["g77-1"], true)));
+    assert_eq!(behind(&negotiation, "1"), []);
 }
 
 /// That a clause has resurfaced says that a draft was without it, which may be one that is closed.
@@ -180,10 +183,10 @@ corrections:
         "travaux: 1\ndraft: closed\ndate: 2024-02-01\naccess: own\nclauses:\n  - {label: \"1.\", text: We meet.}\n";
     let files = [("travaux.yaml", manifest.as_str()), ("drafts/closed.yaml", closed), ("corrections/ben.yaml", file)];
     let whole = loaded("return", &files).negotiation;
-    let story = |negotiation: &Negotiation| {
+    let story = |negotiation: &Shown| {
         let fates = Lineage::new(negotiation).fates();
         fates.amendments[negotiation.amendment_index("nor-1").unwrap()].fate
     };
-    assert_eq!(story(&whole), Fate::Resurfaced);
-    assert_eq!(story(&whole.for_audience(Access::Public).0), Fate::Reflected);
+    assert_eq!(story(&public(&whole).0), Fate::Reflected);
+    assert_eq!(story(&whole.shown_to_own()), Fate::Resurfaced);
 }

@@ -13,7 +13,7 @@ use travaux::diff::{PieceKind, compare, words};
 use travaux::draft::Draft;
 use travaux::folder;
 use travaux::lineage::Lineage;
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{Negotiation, ShownDraft};
 use travaux::read;
 use travaux::source::Access;
 use travaux::write::comparison::Comparison;
@@ -39,8 +39,13 @@ fn authors(file: &[u8]) -> BTreeSet<String> {
 
 /// Two drafts as one Word file; writing it checks by reading that both texts come back.
 fn written(old: &Draft, new: &Draft) -> Vec<u8> {
+    let (old, new) = (own(old), own(new));
     let diff = compare(&old.tree, &new.tree);
-    docx::comparison(&Comparison::new(old, new, &diff), None).unwrap_or_else(|error| panic!("{error}"))
+    docx::comparison(&Comparison::new(&old, &new, &diff), None).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn own(draft: &Draft) -> ShownDraft {
+    ShownDraft::own(draft.clone())
 }
 
 fn draft(id: &str, tree: ClauseTree) -> Draft {
@@ -172,7 +177,7 @@ proptest! {
     #[test]
     fn a_draft_comes_back(seeds in seeds()) {
         let draft = draft("one", tree(&seeds));
-        docx::draft(&draft, None).unwrap();
+        docx::draft(&own(&draft), None).unwrap();
     }
 
     #[test]
@@ -184,8 +189,8 @@ proptest! {
         let middle = edited(&old, &first);
         let new = edited(&middle, &second);
         let tracked = written(&draft("old", tree(&old)), &draft("first editor", tree(&middle)));
-        let tracked = read::draft("tracked.docx", tracked).unwrap();
-        let new = draft("second editor", tree(&new));
+        let tracked = own(&read::draft("tracked.docx", tracked).unwrap());
+        let new = own(&draft("second editor", tree(&new)));
         for (old, new) in [(&tracked, &new), (&new, &tracked), (&tracked, &tracked)] {
             let diff = compare(&old.tree, &new.tree);
             // Where paragraphs with several labels were joined by others, a label may be left that is not the draft's.
@@ -203,11 +208,12 @@ fn negotiation(folder: &str) -> Negotiation {
 
 /// Every comparison of a negotiation as a Word file, as an audience may see it.
 fn all_written(folder: &str, audience: Access) -> Vec<(String, Vec<u8>)> {
-    let (negotiation, _) = negotiation(folder).for_audience(audience);
+    let (negotiation, _) = negotiation(folder).shown_to(&audience.into()).unwrap();
+    let drafts = negotiation.shown_drafts();
     let lineage = Lineage::new(&negotiation);
     let write = |at: usize| {
         let one = &lineage.comparisons[at];
-        let (old, new) = (&negotiation.drafts[one.old], &negotiation.drafts[one.new]);
+        let (old, new) = (&drafts[one.old], &drafts[one.new]);
         let comparison = Comparison::new(old, new, &one.diff);
         let file = docx::comparison(&comparison, Some((&lineage, at))).unwrap_or_else(|error| panic!("{error}"));
         (format!("{}-{}", old.id, new.id), file)
@@ -254,7 +260,7 @@ fn both_texts_of_the_paris_drafts_come_back() {
     let file = written(&old, &new);
     let back = read::draft("paris.docx", file).unwrap();
     assert!(back.tree.settle(Settling::Accept).tree.len() > 200);
-    docx::draft(&new, None).unwrap();
+    docx::draft(&own(&new), None).unwrap();
 }
 
 fn paris() -> Option<(Draft, Draft)> {

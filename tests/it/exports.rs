@@ -18,7 +18,7 @@ use travaux::diff::{ChangeKind, PieceKind};
 use travaux::draft::Draft;
 use travaux::folder;
 use travaux::lineage::{BlamedClause, ChangeHandle, Edit, EditKind, Lineage};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{Negotiation, Shown};
 use travaux::party::Party;
 use travaux::source::{Access, Located, Origin};
 use travaux::text::tokens;
@@ -51,19 +51,23 @@ const HOSTILE: [&str; 10] = [
     "\u{fffe}\u{ffff} \u{0}",
 ];
 
-fn read(name: &str) -> Negotiation {
+fn whole(name: &str) -> Negotiation {
     let loaded = folder::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
     assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
     loaded.negotiation
 }
 
+fn read(name: &str) -> Shown {
+    whole(name).shown_to_own()
+}
+
 /// A negotiation in which every id, name and text is odd.
-fn hostile(texts: &[String]) -> Negotiation {
-    let mut talks = read(TALKS);
+fn hostile(texts: &[String]) -> Shown {
+    let mut talks = whole(TALKS);
     let mut texts = texts.iter().cycle();
     let mut odd = |text: &str| format!("{}{text}", texts.next().unwrap());
     talks.manifest.title = Some(odd("title"));
-    talks.manifest.note = Some(odd("note"));
+    talks.manifest.note = Some(odd("note").into());
     for source in &mut talks.manifest.sources {
         source.value.title = Some(odd(&source.id));
         source.value.url = Some(odd("url"));
@@ -98,7 +102,7 @@ fn hostile(texts: &[String]) -> Negotiation {
         party.spellings.clear();
         talks.registry.add(&party);
     }
-    talks.indexed()
+    talks.indexed().shown_to_own()
 }
 
 /// Every format, by its name.
@@ -321,7 +325,7 @@ fn every_column_and_every_word_of_our_own_is_described() {
 }
 
 /// A copy of a negotiation's folder with each file's text changed and the amendments under another name.
-fn copy(from: &str, to: &Path, change: impl Fn(&str) -> String) -> Negotiation {
+fn copy(from: &str, to: &Path, change: impl Fn(&str) -> String) -> Shown {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
     for name in ["drafts", "amendments"] {
         fs::create_dir_all(to.join(name)).unwrap();
@@ -335,7 +339,7 @@ fn copy(from: &str, to: &Path, change: impl Fn(&str) -> String) -> Negotiation {
     fs::write(to.join("travaux.yaml"), change(&fs::read_to_string(from.join("travaux.yaml")).unwrap())).unwrap();
     let loaded = folder::load(to).unwrap();
     assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
-    loaded.negotiation
+    loaded.negotiation.shown_to_own()
 }
 
 #[test]
@@ -349,7 +353,7 @@ fn an_export_for_the_public_is_that_of_a_folder_which_never_held_the_closed() {
             .filter(|line| text.contains("Nobody else") || !is_closed(line))
             .fold(String::new(), |all, line| all + line + "\n")
     });
-    let (shown, left_out) = read(TALKS).for_audience(Access::Public);
+    let (shown, left_out) = whole(TALKS).shown_to(&Access::Public.into()).unwrap();
     assert_eq!(left_out.len(), 5, "{left_out:?}");
     for ((format, answer), (_, wanted)) in formats(&Lineage::new(&shown)).into_iter().zip(formats(&Lineage::new(&open)))
     {
@@ -365,7 +369,7 @@ fn count(text: &str) -> usize {
 }
 
 /// That the edits are the comparison, whole and once, and that they name for what came whom blame names.
-fn check_edits(negotiation: &Negotiation) {
+fn check_edits(negotiation: &Shown) {
     let lineage = Lineage::new(negotiation);
     let mut edits = lineage.edits().into_iter().peekable();
     let blamed: Vec<Vec<BlamedClause>> =
@@ -427,7 +431,7 @@ fn edits_are_the_comparison_and_name_whom_blame_names() {
         files.retain(|file| file.file_name().unwrap().to_string_lossy().starts_with("amendement_"));
         files.sort();
         let asked = files.iter().map(|file| Operation::Insert { text: text(file), anchor: None });
-        check_edits(&negotiation(&texts, asked.collect()));
+        check_edits(&negotiation(&texts, asked.collect()).shown_to_own());
     }
 }
 
@@ -470,7 +474,7 @@ fn an_edit_names_who_asked_for_it_what_came_back_and_not_who_wanted_it_otherwise
     ];
     let texts = texts.map(|text| vec![text.to_owned()]);
     let asked = vec![replace("should", "shall"), replace("should", "may"), replace("should", "shall")];
-    let negotiation = negotiation(&texts, asked);
+    let negotiation = negotiation(&texts, asked).shown_to_own();
     let edits = Lineage::new(&negotiation).edits();
     let told: Vec<_> = edits
         .iter()
@@ -520,6 +524,7 @@ fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
             access: None,
             origin: Origin::default(),
         });
+        let negotiation = negotiation.shown_to_own();
         let lineage = Lineage::new(&negotiation);
         let [edit] = &lineage.edits()[..] else { panic!("one edit") };
         assert_eq!(edit.requests.iter().map(|request| request.amendment).collect::<Vec<_>>(), expected);
@@ -543,7 +548,7 @@ fn a_moved_clause_is_no_words_and_names_who_asked_to_move_it() {
     let texts = texts.map(str::to_owned);
     let [first, second, third] = texts.clone();
     let last = Placement { after: Some(Located::from("3".to_owned())), ..Placement::default() };
-    let moved = negotiation(&[texts.to_vec(), vec![second, third, first]], vec![Operation::Move(last)]);
+    let moved = negotiation(&[texts.to_vec(), vec![second, third, first]], vec![Operation::Move(last)]).shown_to_own();
     let lineage = Lineage::new(&moved);
     let edits = lineage.edits();
     assert_eq!(edits.iter().map(|edit| edit.kind).collect::<Vec<_>>(), [EditKind::Moved]);
@@ -569,7 +574,7 @@ fn the_tables_of_what_is_inferred_are_as_they_were() {
 }
 
 /// The rows of a table of a data package, without scores and shares.
-fn rows(negotiation: &Negotiation, name: &str) -> Vec<Vec<String>> {
+fn rows(negotiation: &Shown, name: &str) -> Vec<Vec<String>> {
     let files = write::data_package(&Lineage::new(negotiation));
     let file = files.iter().find(|file| file.name == format!("{name}.csv")).unwrap();
     let rows = csv::Reader::from_reader(file.content.as_bytes()).into_records().map(Result::unwrap);
@@ -580,7 +585,7 @@ fn rows(negotiation: &Negotiation, name: &str) -> Vec<Vec<String>> {
 #[test]
 fn a_row_that_is_said_to_be_public_names_nothing_closed() {
     let talks = read(TALKS);
-    let (public, _) = talks.clone().for_audience(Access::Public);
+    let (public, _) = whole(TALKS).shown_to(&Access::Public.into()).unwrap();
     for name in ["amendments", "positions", "sources", "fates", "origins", "edits"] {
         let is_public = |row: &Vec<String>| row[row.len() - 2] == "public";
         let own: Vec<Vec<String>> = rows(&talks, name).into_iter().filter(is_public).collect();
@@ -590,13 +595,13 @@ fn a_row_that_is_said_to_be_public_names_nothing_closed() {
 
 #[test]
 fn what_an_open_thing_says_of_a_closed_one_is_left_out() {
-    let mut talks = read(TALKS);
+    let mut talks = whole(TALKS);
     let named = || vec![Located::from("leaked".to_owned()), Located::from("resources".to_owned())];
     talks.positions[0].with = named();
     talks.positions[0].order = named();
     let travaux::procedure::EventKind::Silence(silence) = &mut talks.events[0].kind else { panic!("the first event") };
     silence.clauses_named_together.push(Located::from("secret:1".to_owned()));
-    let (shown, _) = talks.for_audience(Access::Public);
+    let (shown, _) = talks.shown_to(&Access::Public.into()).unwrap();
     for (format, answer) in formats(&Lineage::new(&shown)) {
         assert!(!answer.contains("leaked") && !answer.contains("secret"), "{format}");
     }
@@ -711,7 +716,7 @@ proptest! {
             1 => replace(PHRASES[words], PHRASES[with]),
             _ => Operation::Delete(Extent::Words(Quotation { text: Located::from(PHRASES[words].to_owned()), occurrence: None })),
         };
-        check_edits(&negotiation(&drafts, asked.iter().map(wish).collect()));
+        check_edits(&negotiation(&drafts, asked.iter().map(wish).collect()).shown_to_own());
     }
 
     #[test]

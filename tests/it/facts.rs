@@ -8,13 +8,13 @@ use std::path::Path;
 use std::process::Command;
 use travaux::folder;
 use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Part, Subject, Toward, What};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::Shown;
 use travaux::write;
 
-fn example() -> Negotiation {
+fn example() -> Shown {
     let loaded = folder::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
-    loaded.negotiation
+    loaded.negotiation.shown_to_own()
 }
 
 fn by<'a>(lineage: &Lineage<'a>, party: &str) -> Vec<travaux::lineage::Deed> {

@@ -15,7 +15,7 @@ use travaux::folder::load;
 use travaux::lineage::Lineage;
 use travaux::negotiation::Negotiation;
 use travaux::read::yaml;
-use travaux::source::{Access, Citation, Diagnostic, SourceFile};
+use travaux::source::{Access, Citation, Diagnostic, Note, SourceFile};
 use travaux::write;
 
 /// Texts of the kind that YAML could misread.
@@ -96,7 +96,7 @@ proptest! {
         let draft = Draft {
             id: "d".to_owned(),
             title: Some(title).filter(|title| !title.is_empty()),
-            note: Some(note),
+            note: Some(note.into()),
             date: "../2024-05-02".parse().ok(),
             follows: Some(Vec::new()),
             wording: Wording::Translated,
@@ -134,12 +134,13 @@ proptest! {
             7 => Operation::Split(vec![one.clone().into(), other.clone().into()]),
             _ => Operation::Rewrite(other.clone()),
         };
+        let access = [None, Some(Access::Own), Some(Access::Group(Some("EU".to_owned())))];
         let amendment = Amendment {
             id: "a".to_owned().into(),
             target: Target { draft: Some("d".to_owned().into()), clauses: vec!["24".to_owned().into()], ..Target::default() },
             operation: Some(operation),
             proposers: Proposers::Known(vec!["CHN".to_owned().into()]),
-            note: Some(one),
+            note: Some(Note { text: one, access: access[number % 3].clone() }),
             ..Amendment::default()
         };
         let written = format!("travaux: 1\namendments:\n{}\n", write::yaml::entry(&write::yaml::amendment(&amendment), 2));
@@ -286,9 +287,9 @@ fn a_round_of_two_authors_becomes_amendments_of_two_parties() {
     assert!(talks.read("travaux.yaml").contains("drafts: [zero, rev1]"));
     let negotiation = talks.negotiation();
     // What closes the source closes all that rests on it.
-    let (public, _) = negotiation.clone().for_audience(Access::Public);
+    let (public, _) = negotiation.clone().shown_to(&Access::Public.into()).unwrap();
     assert!(public.amendments.is_empty() && public.drafts.is_empty());
-    let (room, _) = negotiation.for_audience(Access::Participants);
+    let (room, _) = negotiation.shown_to(&Access::Participants.into()).unwrap();
     let exported = write::lineage::csv(&Lineage::new(&room));
     for row in ["nor-zero-1-1,NOR", "chn-zero-1-1,CHN", "chn-zero-2-1,CHN"] {
         assert!(exported.contains(row), "{exported}");

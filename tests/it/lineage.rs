@@ -4,29 +4,29 @@ use std::path::Path;
 use std::process::{Command, Output};
 use travaux::folder;
 use travaux::lineage::{Lineage, StandTarget, Toward};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{Negotiation, Shown};
 use travaux::source::Access;
 use travaux::write;
 
-fn read(name: &str) -> Negotiation {
+const TALKS: &str = "tests/folders/talks";
+
+fn whole(name: &str) -> Negotiation {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     let loaded = folder::load(&folder).unwrap();
     assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
     loaded.negotiation
 }
 
-fn talks() -> Negotiation {
-    read("tests/folders/talks")
+fn read(name: &str) -> Shown {
+    whole(name).shown_to_own()
+}
+
+fn talks() -> Shown {
+    read(TALKS)
 }
 
 /// What a party's position on a target means for the clause.
-fn toward(
-    negotiation: &Negotiation,
-    clause: &str,
-    as_of: Option<&str>,
-    party: &str,
-    amendment: Option<&str>,
-) -> Toward {
+fn toward(negotiation: &Shown, clause: &str, as_of: Option<&str>, party: &str, amendment: Option<&str>) -> Toward {
     let lineage = Lineage::new(negotiation);
     let backing = lineage.backs(negotiation.resolve(clause, None).unwrap(), as_of.map(|date| date.parse().unwrap()));
     let amendment = amendment.map(|id| negotiation.amendment_index(id).unwrap());
@@ -89,8 +89,7 @@ fn answers_for_reading_and_for_programs() {
 
 #[test]
 fn nothing_is_shown_to_whom_it_is_not_for() {
-    let talks = talks();
-    let (shown, left_out) = talks.for_audience(Access::Public);
+    let (shown, left_out) = whole(TALKS).shown_to(&Access::Public.into()).unwrap();
     let lineage = Lineage::new(&shown);
     for answer in [write::lineage::csv(&lineage), write::lineage::json(&lineage), write::lineage::dot(&lineage)] {
         for closed in [
@@ -109,9 +108,9 @@ fn nothing_is_shown_to_whom_it_is_not_for() {
             assert!(!answer.contains(closed), "{closed}");
         }
     }
-    let kinds: Vec<&str> = left_out.keys().copied().collect();
+    let kinds: Vec<&str> = left_out.into_iter().collect();
     assert_eq!(kinds, ["amendments", "drafts", "events", "positions", "sources"]);
-    let (own, nothing) = talks.for_audience(Access::Own);
+    let (own, nothing) = whole(TALKS).shown_to(&Access::Own.into()).unwrap();
     assert!(nothing.is_empty());
     assert!(write::lineage::json(&Lineage::new(&own)).contains("leaked"));
 }
@@ -163,9 +162,10 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     );
     let json = write::history::json(&lineage, &history);
     assert!(json.contains("\"kind\": \"vote on a motion\"") && !json.contains("\"kind\": \"vote\""), "{json}");
-    let mut talks = talks.clone();
+    let mut talks = whole(TALKS);
     let travaux::procedure::EventKind::Vote(vote) = &mut talks.events[1].kind else { panic!("the second event") };
     vote.motion = false;
+    let talks = talks.shown_to_own();
     let lineage = Lineage::new(&talks);
     let text = write::history::text(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap()), None);
     assert!(

@@ -47,7 +47,7 @@ fn told(drafts: &[(Option<&str>, &[&str])], operation: Operation, made: Option<&
     let mut negotiation = Negotiation::default();
     negotiation.drafts = ids.iter().zip(drafts).map(|(id, (date, own))| draft(id, *date, own)).collect();
     negotiation.amendments = vec![amendment(operation, made)];
-    let negotiation = negotiation.indexed();
+    let negotiation = negotiation.indexed().shown_to_own();
     Lineage::new(&negotiation).fates().amendments.remove(0).drafts
 }
 

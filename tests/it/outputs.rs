@@ -2,17 +2,31 @@
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::diff::{Series, compare};
 use travaux::draft::Draft;
+use travaux::negotiation::ShownDraft;
 use travaux::write::comparison::{Comparison, ComparisonWriter, Csv, Html, Markdown, SideBySide, Text};
 use travaux::write::table::{self, Table, TableWriter};
 
+/// Runs the program beside the three drafts, in a folder with no negotiation above it: so they are of none, and for
+/// everybody.
 fn run(arguments: &[&str]) -> Output {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outputs");
-    Command::new(env!("CARGO_BIN_EXE_travaux")).current_dir(folder).args(arguments).output().unwrap()
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("travaux-outputs-{}-{run}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outputs")).unwrap() {
+        let file = file.unwrap();
+        fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_travaux")).current_dir(&folder).args(arguments).output().unwrap();
+    fs::remove_dir_all(folder).unwrap();
+    output
 }
 
 fn answer(arguments: &[&str]) -> String {
@@ -216,7 +230,7 @@ proptest! {
         old in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..9), 0..9),
         new in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..9), 0..9),
     ) {
-        let drafts = [draft("old", &old), draft("new", &new)];
+        let drafts = [draft("old", &old), draft("new", &new)].map(ShownDraft::own);
         let diff = compare(&drafts[0].tree, &drafts[1].tree);
         let comparison = Comparison::new(&drafts[0], &drafts[1], &diff);
         let written = |writer: &dyn ComparisonWriter| -> String {

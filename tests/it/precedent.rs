@@ -11,7 +11,7 @@ use travaux::folder;
 use travaux::lineage::{
     FirstSaid, NotAsked, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents, TextHandle,
 };
-use travaux::negotiation::{ClauseHandle, Negotiation};
+use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::read;
 use travaux::source::SourceFile;
 use travaux::write;
@@ -25,11 +25,11 @@ fn text(id: &str, date: Option<&str>, clauses: &[String]) -> Draft {
     draft
 }
 
-fn negotiation(drafts: Vec<Draft>, precedents: Vec<Draft>) -> Negotiation {
+fn negotiation(drafts: Vec<Draft>, precedents: Vec<Draft>) -> Shown {
     let mut negotiation = Negotiation::default();
     negotiation.drafts = drafts;
     negotiation.precedents = precedents;
-    negotiation.indexed()
+    negotiation.indexed().shown_to_own()
 }
 
 /// Clauses that share no word, so that the words of others are rare.
@@ -41,12 +41,12 @@ fn clauses(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-fn phrase(negotiation: &Negotiation, words: &str) -> PhrasePrecedents {
+fn phrase(negotiation: &Shown, words: &str) -> PhrasePrecedents {
     let answer = Precedents::new(negotiation).find(PrecedentQuery::Phrase(words.to_owned()), ALL);
     answer.phrases.into_iter().next().unwrap()
 }
 
-fn ids(negotiation: &Negotiation, found: &PhrasePrecedents) -> Vec<String> {
+fn ids(negotiation: &Shown, found: &PhrasePrecedents) -> Vec<String> {
     found.passages.iter().map(|passage| passage.text.of(negotiation).id.clone()).collect()
 }
 
@@ -135,7 +135,7 @@ fn composed_words_take_no_part_not_even_in_the_weights() {
     let without = negotiation(vec![zero.clone()], Vec::new());
     let with = negotiation(vec![zero], vec![composed.clone()]);
     assert_eq!(phrase(&without, "inspected harbours monthly"), phrase(&with, "inspected harbours monthly"));
-    let ask = |negotiation: &Negotiation, query| Precedents::new(negotiation).find(query, ALL);
+    let ask = |negotiation: &Shown, query| Precedents::new(negotiation).find(query, ALL);
     assert_eq!(ask(&with, PrecedentQuery::Phrase("x".into())).reconstructed, [TextHandle::Precedent(0)]);
     let asked = negotiation(vec![composed], Vec::new());
     let answer: PrecedentAnswer = ask(&asked, PrecedentQuery::Clause(ClauseHandle { draft: 0, clause: 0 }));
@@ -200,7 +200,7 @@ fn precedents_are_checked_and_read_only_where_asked_for() {
 fn the_example_finds_the_quoted_phrase_of_an_amendment() {
     let loaded = folder::load_with_precedents(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
-    let example = loaded.negotiation;
+    let example = loaded.negotiation.shown_to_own();
     let ask = |id: &str| {
         let query = PrecedentQuery::Amendment(example.amendment_index(id).unwrap());
         Precedents::new(&example).find(query, ALL)

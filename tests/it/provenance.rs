@@ -14,7 +14,7 @@ use travaux::amendment::{Amendment, Anchor, Extent, Operation, Proposers, Quotat
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::draft::Draft;
 use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage};
-use travaux::negotiation::{ClauseHandle, Negotiation};
+use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::source::Located;
 use travaux::text::{fold_typography, tokens};
 use travaux::{folder, read};
@@ -28,11 +28,11 @@ fn data(name: &str) -> Option<PathBuf> {
     None
 }
 
-fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Negotiation {
+fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Shown {
     let mut negotiation = Negotiation::default();
     negotiation.drafts = drafts;
     negotiation.amendments = amendments;
-    negotiation.indexed()
+    negotiation.indexed().shown_to_own()
 }
 
 fn draft(id: &str, texts: &[&str]) -> Draft {
@@ -77,7 +77,7 @@ fn words(tree: &ClauseTree) -> Vec<String> {
 }
 
 /// Version 4 of the Constitution holds the Bill of Rights; 5 to 21 bring amendments XI to XXVII.
-fn constitution() -> Option<Negotiation> {
+fn constitution() -> Option<Shown> {
     let folder = data("us-constitution")?;
     Some(negotiation(versions(&folder).into_iter().take(22).collect(), Vec::new()))
 }
@@ -295,10 +295,10 @@ fn inserted_words_are_traced_to_the_amendments_that_hold_them() {
     assert!(traced * 100 >= inserted * 92, "{traced} of {inserted}");
 }
 
-fn example() -> Negotiation {
+fn example() -> Shown {
     let loaded = folder::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
-    loaded.negotiation
+    loaded.negotiation.shown_to_own()
 }
 
 #[test]
@@ -349,8 +349,8 @@ fn no_fate_and_no_blame_rests_on_what_is_not_for_the_audience() {
             );
         }
     }
-    for format in ["json", "csv"] {
-        assert!(run(&format!("fate --format {format}")).contains("leaked"), "its owner sees it");
+    for command in ["fate --format json", "fate --format csv --for own"] {
+        assert!(run(command).contains("leaked"), "its owner sees it");
     }
 }
 

@@ -153,7 +153,7 @@ events:
     assert_eq!(told[0], (&value("adopted by consensus"), &Value::Bool(true), &value("not reflected")));
     assert_eq!(told[1], (&Value::Null, &Value::Bool(false), &value("not reflected")));
     assert_eq!(told[2], (&value("rejected"), &Value::Bool(true), &value("reflected")));
-    let raw = talks.text("fate --format json") + &talks.text("fate --format csv");
+    let raw = talks.text("fate --format json") + &talks.text("fate --format csv --for own");
     assert!(!raw.contains("-0."), "{raw}");
 }
 
@@ -240,7 +240,7 @@ amendments:
             assert_ne!(values(&pair[0]), values(&pair[1]), "{clause}");
         }
     }
-    let clause = talks.run("fate --clause zero:1 --format csv").stderr;
+    let clause = talks.run("fate --clause zero:1 --format csv --for own").stderr;
     assert!(
         String::from_utf8(clause).unwrap().contains("what became of the clause itself is told as text and as JSON")
     );

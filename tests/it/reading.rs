@@ -139,3 +139,15 @@ fn an_item_that_begins_with_a_heading_stands_before_what_follows_it() {
     assert_eq!(shown("1. # Article 4 Aims\n"), ["Some(1) 1.|", "Some(1) Article 4|Aims"]);
     assert_eq!(shown("1. #\n\n   Text.\n"), ["Some(3) 1.|Text."]);
 }
+
+/// The folder is as the first version of the format was written, and is never edited: what people keep must stay readable.
+#[test]
+fn a_folder_of_format_1_is_read_as_ever() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders/format-1");
+    let loaded = travaux::folder::load(&folder).unwrap();
+    let told: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+    assert!(told.iter().all(|line| !line.starts_with("error")), "{told:?}");
+    let negotiation = &loaded.negotiation;
+    assert_eq!((negotiation.drafts.len(), negotiation.manifest.drafts.len()), (4, 4));
+    assert!(negotiation.amendments.len() > 3 && negotiation.positions.len() > 3 && !negotiation.events.is_empty());
+}

@@ -5,7 +5,7 @@ use travaux::amendment::{Anchor, Extent, Placement};
 use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
 use travaux::draft::Draft;
 use travaux::lineage::{ChangeHandle, Fate, Lineage};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::{Negotiation, Shown};
 use travaux::source::Located;
 
 const SHUTDOWNS: &str = "Calls upon Member States to refrain from Internet shutdowns.";
@@ -49,10 +49,10 @@ fn amendment(id: &str, clause: &str, operation: Operation, date: Option<&str>) -
     }
 }
 
-fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Negotiation {
+fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Shown {
     let mut negotiation = Negotiation::default();
     (negotiation.drafts, negotiation.amendments) = (drafts, amendments);
-    negotiation.indexed()
+    negotiation.indexed().shown_to_own()
 }
 
 /// Two drafts, the amendments to the first, and what each word of the second is blamed on.
@@ -62,7 +62,7 @@ fn traced(before: &[&str], after: &[&str], amendments: Vec<Amendment>) -> Vec<(S
 }
 
 /// The words of a draft that amendments are named for.
-fn blamed(negotiation: &Negotiation, draft: usize) -> Vec<(String, Vec<usize>)> {
+fn blamed(negotiation: &Shown, draft: usize) -> Vec<(String, Vec<usize>)> {
     spans(negotiation, draft)
         .into_iter()
         .filter(|(.., named)| !named.is_empty())
@@ -71,7 +71,7 @@ fn blamed(negotiation: &Negotiation, draft: usize) -> Vec<(String, Vec<usize>)> 
 }
 
 /// The words of a draft, the drafts in which they first came and came back, and the amendments named for them.
-fn spans(negotiation: &Negotiation, draft: usize) -> Vec<(String, usize, Option<usize>, Vec<usize>)> {
+fn spans(negotiation: &Shown, draft: usize) -> Vec<(String, usize, Option<usize>, Vec<usize>)> {
     let lineage = Lineage::new(negotiation);
     let mut found = Vec::new();
     for clause in lineage.blame(draft, None).clauses {

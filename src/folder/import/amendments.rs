@@ -7,7 +7,7 @@ use crate::amendment::{Amendment, Proposers};
 use crate::folder::disk;
 use crate::folder::splice::Splice;
 use crate::read::yaml as read_yaml;
-use crate::source::{Citation, Diagnostic};
+use crate::source::{Citation, Diagnostic, Note};
 use crate::text::digest;
 use crate::tracked::{self, Tracked, TrackedChange};
 use crate::write::yaml;
@@ -141,7 +141,8 @@ fn sourced(
         } else {
             format!("Tracked by “{author}”; for whom is not known.")
         };
-        amendment.note = Some(amendment.note.map_or(who.clone(), |note| format!("{note} {who}")));
+        let note = amendment.note.as_deref().map_or(who.clone(), |note| format!("{note} {who}"));
+        amendment.note = Some(Note::from(note));
     }
     amendment.proposers = proposers;
     amendment
@@ -280,7 +281,7 @@ fn summarise(
             plan.kept
         ));
     }
-    let access = import.document.access.or(import.known_source().map(|source| source.access)).unwrap_or_default();
+    let access = import.access();
     lines.push(format!("source `{}` (access: {access})", import.source));
     import.result.summary.extend(lines);
 }

@@ -122,7 +122,7 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
     let kind = request.document.kind.unwrap_or("draft").to_owned();
     import.put_manifest(&kind, Some(id))?;
     import.put_original();
-    let access = request.document.access.or(import.known_source().map(|source| source.access)).unwrap_or_default();
+    let access = import.access();
     let clauses = if clauses == 1 { "1 clause".to_owned() } else { format!("{clauses} clauses") };
     import.result.summary.push(format!("the draft `{id}`: {clauses}, from the source `{source}` (access: {access})"));
     import.finish()

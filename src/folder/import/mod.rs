@@ -98,6 +98,12 @@ impl<'a> Import<'a> {
         self.before.negotiation.source(&self.source)
     }
 
+    /// To whom what is imported may be shown: as asked, else as the source that is there.
+    fn access(&self) -> Access {
+        let known = self.known_source().map(|source| source.access.clone());
+        self.document.access.clone().or(known).unwrap_or_default()
+    }
+
     /// Tells whether the document was imported before with other bytes.
     fn is_reissue(&self) -> bool {
         self.known_source().is_some_and(|source| source.sha256.as_deref().is_some_and(|known| known != self.sha256))
@@ -113,7 +119,7 @@ impl<'a> Import<'a> {
                 if sources[at].sha256.as_deref() != Some(&self.sha256) {
                     splice.set("sources", at, "sha256", &self.sha256);
                 }
-                if let Some(access) = self.document.access.filter(|&access| access != sources[at].access) {
+                if let Some(access) = self.document.access.clone().filter(|access| *access != sources[at].access) {
                     splice.set("sources", at, "access", access.as_str());
                 }
                 if let Some(date) = self.document.date.filter(|&date| Some(date) != sources[at].date) {
@@ -128,7 +134,7 @@ impl<'a> Import<'a> {
                     date: self.document.date,
                     kind: Some(kind.to_owned()),
                     sha256: Some(self.sha256.clone()),
-                    access: self.document.access.unwrap_or_default(),
+                    access: self.document.access.clone().unwrap_or_default(),
                     ..Source::default()
                 }),
             ),

@@ -20,7 +20,7 @@ pub use asked::PrecedentQuery;
 pub use passage::{FirstSaid, Passage, PassageMatch};
 
 use crate::draft::{Draft, Wording};
-use crate::negotiation::Negotiation;
+use crate::negotiation::{Negotiation, Shown};
 use index::PhraseIndex;
 use std::cmp::Ordering;
 
@@ -99,7 +99,7 @@ pub struct PhrasePrecedents {
 
 impl<'a> Precedents<'a> {
     /// Makes the index over the negotiation's drafts and precedents.
-    pub fn new(negotiation: &'a Negotiation) -> Precedents<'a> {
+    pub fn new(negotiation: &'a Shown) -> Precedents<'a> {
         let drafts = negotiation.in_order().into_iter().map(TextHandle::Draft);
         let precedents = (0..negotiation.precedents.len()).map(TextHandle::Precedent);
         let (reconstructed, mut texts): (Vec<TextHandle>, Vec<TextHandle>) =

@@ -43,6 +43,8 @@ pub(super) struct Meaning {
     pub(super) doubts: Vec<super::Doubt>,
     /// It names parties as the dialect does.
     pub(super) is_attributed: bool,
+    /// Where it names them, in bytes of the clause's text.
+    pub(super) attributions: Vec<Range<usize>>,
     pub(super) is_too_deep: bool,
 }
 
@@ -56,6 +58,7 @@ pub(super) fn read(text: &str, span: &Span, dialect: Dialect, registry: &Registr
         left_out: signs,
         doubts: Vec::new(),
         is_attributed: false,
+        attributions: Vec::new(),
         is_too_deep: span.depth >= DEEPEST,
     };
     if dialect == Dialect::D {
@@ -80,8 +83,9 @@ pub(super) fn read(text: &str, span: &Span, dialect: Dialect, registry: &Registr
                 if is_no_text(text[first.words.clone()].trim()) { span.close..span.close } else { first.words.clone() };
             meaning.left_out = [span.open..words.start, words.end..span.close + 1];
         }
-        for Part { words, positions } in alternatives {
+        for Part { words, attribution, positions } in alternatives {
             meaning.is_attributed |= !positions.stated.is_empty();
+            meaning.attributions.extend(attribution);
             meaning.doubts.extend(positions.doubts);
             mark.alternatives.push(Alternative { text: text[words].trim().to_owned(), positions: positions.stated });
         }
@@ -93,23 +97,31 @@ pub(super) fn read(text: &str, span: &Span, dialect: Dialect, registry: &Registr
 /// An alternative: where its words stand, and what is said of it.
 struct Part {
     words: Range<usize>,
+    attribution: Option<Range<usize>>,
     positions: Positions,
 }
 
 fn alternatives(text: &str, span: &Span, dialect: Dialect, registry: &Registry) -> Vec<Part> {
-    let unattributed = |words: Range<usize>| Part { words, positions: Positions::default() };
+    let unattributed = |words: Range<usize>| Part { words, attribution: None, positions: Positions::default() };
     let inside = span.open + 1..span.close;
     match dialect {
         Dialect::A => between_slashes(span)
             .map(|(words, free)| match positions::after_dash(&text[free.clone()], registry) {
-                Some((end, positions)) => Part { words: words.start..free.start + end, positions },
+                Some((end, positions)) => {
+                    let end = free.start + end;
+                    let attribution = end..text[..words.end].trim_end().len().max(end);
+                    Part { words: words.start..end, attribution: Some(attribution), positions }
+                }
                 None => unattributed(words),
             })
             .collect(),
         Dialect::B => {
             let free = inside.start..span.first_inner.unwrap_or(inside.end);
             match positions::before_colon(&text[free], registry) {
-                Some((start, positions)) => vec![Part { words: inside.start + start..inside.end, positions }],
+                Some((start, positions)) => {
+                    let start = inside.start + start;
+                    vec![Part { words: start..inside.end, attribution: Some(inside.start..start), positions }]
+                }
                 None => vec![unattributed(inside)],
             }
         }

@@ -15,6 +15,7 @@
 //! Reading costs the length of the text, and is done when somebody asks for marks. No sign is an error: what does not
 //! balance is a warning with its place, and every letter stays where it is.
 
+mod attributions;
 mod clean;
 mod meaning;
 mod place;
@@ -53,6 +54,7 @@ pub struct BracketReading {
 struct Clause {
     marks: Vec<Mark>,
     left_out: Vec<Range<usize>>,
+    attributions: Vec<Range<usize>>,
 }
 
 /// Something to be told of a sign.
@@ -98,9 +100,12 @@ pub fn read(tree: &ClauseTree, dialect: Option<Dialect>, registry: &Registry) ->
             reading.too_deep |= meaning.is_too_deep;
             found.marks.extend(meaning.mark);
             found.left_out.extend(meaning.left_out.into_iter().filter(|range| !range.is_empty()));
+            found.attributions.extend(meaning.attributions);
             let doubts = meaning.doubts.into_iter();
             reading.doubts.extend(doubts.map(|what| Finding { clause: index, at: span.open, what }));
         }
+        found.attributions.sort_unstable_by_key(|range| (range.start, range.end));
+        found.attributions.dedup();
         found.left_out.extend(scan.unpaired.iter().map(|sign| sign.at..sign.at + 1));
         reading.clauses.push(found);
     }
@@ -179,6 +184,13 @@ impl BracketReading {
             marks.sort_by_key(|mark| (mark.from, std::cmp::Reverse(mark.to)));
             tree.set_marks(index, marks);
         }
+    }
+
+    /// All clauses with their marks.
+    pub fn marked(&self, tree: &ClauseTree) -> ClauseTree {
+        let mut marked = tree.clone();
+        self.mark(&mut marked);
+        marked
     }
 
     /// A clause's text without bracket signs, attributions and notes, with the first alternative of each contested span.

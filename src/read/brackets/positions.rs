@@ -172,6 +172,19 @@ pub(super) fn before_colon(text: &str, registry: &Registry) -> Option<(usize, Po
     assign(&pieces).map(|positions| (colon + 1, positions))
 }
 
+/// Whether a piece between signs is names of known parties, alone or with a verb before or behind them.
+pub(super) fn names_somebody(piece: &str, registry: &Registry) -> bool {
+    let piece = piece.trim();
+    if piece.is_empty() || piece.len() > WINDOW {
+        return false;
+    }
+    let behind_a_verb = piece.split_once(char::is_whitespace).filter(|(first, _)| verb(first).is_some());
+    let is_alpha2 = piece.len() == 2 && registry.by_alpha2(piece).is_some();
+    is_alpha2
+        || read_piece(piece, registry, false, true).is_some_and(|piece| !piece.names.is_empty())
+        || behind_a_verb.is_some_and(|(_, names)| read_name(names.trim(), registry, false).is_some())
+}
+
 /// A piece between separators as names with or without a verb.
 fn read_piece(text: &str, registry: &Registry, unknown_too: bool, ends_group: bool) -> Option<Piece> {
     let text = text.trim();

@@ -4,11 +4,12 @@ use super::decode::{Decoder, Record};
 use super::events;
 use super::node::Node;
 use super::operations::{operation, without_clause};
-use crate::amendment::{Amendment, Position, Proposers, Stance, Status, Target};
+use crate::amendment::{Amendment, Instructed, Position, Proposers, Stance, Status, Target};
 use crate::procedure::{Event, Statement};
 use crate::source::Located;
 
-const FILE: &[&str] = &["travaux", "amendments", "positions", "statements", "events"];
+const FILE: &[&str] = &["travaux", "amendments", "positions", "statements", "events", "instructions"];
+const INSTRUCTIONS: &[&str] = &["amendment", "draft", "clause", "wanted", "fallback", "red_line"];
 const AMENDMENT: &[&str] = &[
     "id",
     "draft",
@@ -46,6 +47,7 @@ const AMENDMENT: &[&str] = &[
     "access",
     "imported",
     "positions",
+    "instructions",
 ];
 const POSITION: &[&str] = &[
     "party",
@@ -83,22 +85,32 @@ pub struct AmendmentsFile {
     pub statements: Vec<Statement>,
     /// What happened.
     pub events: Vec<Event>,
+    /// What a capital wants of amendments and clauses.
+    pub instructions: Vec<Instructed>,
 }
 
 pub(super) fn amendments(decoder: &mut Decoder, root: Option<&Node>) -> AmendmentsFile {
     let Some(record) = decoder.root(root, "a file of amendments", FILE) else { return AmendmentsFile::default() };
-    let mut positions = Vec::new();
-    let amendments = decoder.records(&record, "amendments", |decoder, node| amendment(decoder, node, &mut positions));
+    let (mut positions, mut instructions) = (Vec::new(), Vec::new());
+    let amendments = decoder
+        .records(&record, "amendments", |decoder, node| amendment(decoder, node, &mut positions, &mut instructions));
+    instructions.extend(decoder.records(&record, "instructions", instructed));
     positions.extend(decoder.records(&record, "positions", |decoder, node| position(decoder, node, None)));
     AmendmentsFile {
         amendments,
         positions,
         statements: decoder.records(&record, "statements", statement),
         events: decoder.records(&record, "events", events::event),
+        instructions,
     }
 }
 
-fn amendment(decoder: &mut Decoder, node: &Node, positions: &mut Vec<Position>) -> Option<Amendment> {
+fn amendment(
+    decoder: &mut Decoder,
+    node: &Node,
+    positions: &mut Vec<Position>,
+    instructions: &mut Vec<Instructed>,
+) -> Option<Amendment> {
     let record = decoder.record(node, "an amendment", AMENDMENT)?;
     let id = decoder.required(&record, "id", "this amendment");
     let operation = operation(decoder, &record);
@@ -130,14 +142,27 @@ fn amendment(decoder: &mut Decoder, node: &Node, positions: &mut Vec<Position>) 
         wording: decoder.named(&record, "wording").unwrap_or_default(),
         status: record.get("status").and_then(|node| status(decoder, node)),
         replaces: decoder.texts(&record, "replaces"),
-        note: decoder.optional_text(&record, "note"),
+        note: decoder.note(&record),
         access: decoder.access(&record),
         imported: decoder.optional_text(&record, "imported"),
         id: id?,
     };
     let about = |decoder: &mut Decoder, node: &Node| position(decoder, node, Some(&amendment.id));
     positions.extend(decoder.records(&record, "positions", about));
+    let target = Target { amendment: Some(amendment.id.clone()), ..Target::default() };
+    instructions.extend(decoder.instructions(&record).map(|instructions| Instructed { target, instructions }));
     Some(amendment)
+}
+
+/// Instructions on a clause or an amendment that is written elsewhere.
+fn instructed(decoder: &mut Decoder, node: &Node) -> Option<Instructed> {
+    let record = decoder.record(node, "instructions", INSTRUCTIONS)?;
+    let target = target(decoder, &record, "amendment");
+    if target.clauses.is_empty() && target.amendment.is_none() {
+        decoder.error(node, "these instructions are about nothing", "add `clause` or `amendment`");
+        return None;
+    }
+    Some(Instructed { target, instructions: decoder.instructed(&record) })
 }
 
 fn proposers(decoder: &mut Decoder, record: &Record<'_>) -> Proposers {
@@ -230,7 +255,7 @@ fn position(decoder: &mut Decoder, node: &Node, about: Option<&Located<String>>)
         package: decoder.optional_text(&record, "package"),
         with: decoder.texts(&record, "with"),
         order: decoder.texts(&record, "order"),
-        note: decoder.optional_text(&record, "note"),
+        note: decoder.note(&record),
         access: decoder.access(&record),
     };
     // Read even where the party or the stance cannot be, so that everything wrong is told at once.
@@ -251,7 +276,7 @@ fn statement(decoder: &mut Decoder, node: &Node) -> Option<Statement> {
         date: decoder.optional_date(&record, "date"),
         language: decoder.optional_text(&record, "language"),
         sources: decoder.citations(&record),
-        note: decoder.optional_text(&record, "note"),
+        note: decoder.note(&record),
         access: decoder.access(&record),
     };
     id.map(|id| Statement { id, ..statement })

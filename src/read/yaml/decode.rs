@@ -4,12 +4,16 @@
 
 use super::node::{Node, Value};
 use crate::date::Date;
-use crate::source::{Access, Citation, Diagnostic, Located, Named, Origin, SourceFile};
+use crate::draft::Instructions;
+use crate::source::{Access, Citation, Diagnostic, Located, Named, Note, Origin, SourceFile};
 use crate::text::nearest;
 use std::sync::Arc;
 
 /// The format version that this program reads.
 const VERSION: &str = "1";
+
+/// This program's own version.
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 /// Reads the nodes of one file and collects what is wrong with them.
 pub(super) struct Decoder {
@@ -81,7 +85,14 @@ impl Decoder {
         match record.get("travaux") {
             None => self.error(node, format!("{what} names no format version"), "begin it with `travaux: 1`"),
             Some(version) if version.text() != Some(VERSION) => {
-                self.error(version, "this format version is not known", "this program reads `travaux: 1`");
+                let written = version.text().unwrap_or_default();
+                let message = match written.parse::<u32>() {
+                    Ok(number) if number > 1 => {
+                        format!("this file is in format {number}, which is newer than what travaux {PROGRAM} reads")
+                    }
+                    _ => format!("`{written}` is no version of the format"),
+                };
+                self.error(version, message, "this program reads `travaux: 1`; a newer file needs a newer program");
             }
             Some(_) => {}
         }
@@ -216,7 +227,66 @@ impl Decoder {
     }
 
     pub(super) fn access(&mut self, record: &Record<'_>) -> Option<Access> {
-        self.named(record, "access")
+        self.access_of(record, "access")
+    }
+
+    /// `public`, `participants`, `group`, `own`, or `{group: EU}` for a circle by its name.
+    pub(super) fn access_of(&mut self, record: &Record<'_>, key: &str) -> Option<Access> {
+        let node = record.get(key)?;
+        if !matches!(node.value, Value::Mapping(_)) {
+            let text = self.text(node, &format!("the text of `{key}`"))?;
+            let Ok(access) = text.parse::<Access>();
+            if !matches!(access, Access::Group(Some(_))) {
+                return Some(access);
+            }
+            let near = nearest(&text, Access::NAMES).first().map(|near| format!("did you mean `{near}`? "));
+            self.error(
+                node,
+                format!("`{text}` is no value of `{key}`"),
+                format!(
+                    "{}write one of: {}; a circle is written {{group: NAME}}",
+                    near.unwrap_or_default(),
+                    Access::NAMES.join(", ")
+                ),
+            );
+            return None;
+        }
+        let circle = self.record(node, "a circle", &["group"])?;
+        let name: Located<String> = self.required(&circle, "group", "this circle")?;
+        if Access::NAMES.contains(&name.as_str()) {
+            let message = format!("`{}` is no name of a circle", name.value);
+            self.error(circle.name("group"), message, format!("write `{key}: {}`, or name the circle", name.value));
+            return None;
+        }
+        Some(Access::Group(Some(name.value)))
+    }
+
+    /// A remark: a text, or a text with its own access.
+    pub(super) fn note(&mut self, record: &Record<'_>) -> Option<Note> {
+        let node = record.get("note")?;
+        if !matches!(node.value, Value::Mapping(_)) {
+            return self.text(node, "the text of `note`").map(Note::from);
+        }
+        let inner = self.record(node, "a note", &["text", "access"])?;
+        let text: Located<String> = self.required(&inner, "text", "this note")?;
+        Some(Note { text: text.value, access: self.access(&inner) })
+    }
+
+    /// What a capital wants of what the record is.
+    pub(super) fn instructions(&mut self, record: &Record<'_>) -> Option<Instructions> {
+        let node = record.get("instructions")?;
+        let inner = self.record(node, "instructions", &["wanted", "fallback", "red_line"])?;
+        Some(self.instructed(&inner))
+    }
+
+    /// Instructions whose keys stand right in a record.
+    pub(super) fn instructed(&mut self, record: &Record<'_>) -> Instructions {
+        Instructions {
+            wanted: self.optional_text(record, "wanted"),
+            fallback: self.optional_text(record, "fallback"),
+            red_line: self.optional_text(record, "red_line"),
+            origin: self.origin(record.node),
+        }
     }
 
     /// A number from 1.

@@ -2,8 +2,8 @@
 
 use super::decode::{Decoder, Record};
 use super::node::{Node, Value};
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTreeBuilder, LabelShape, leading_label};
-use crate::draft::{Claim, Draft};
+use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
+use crate::draft::{Claim, Draft, Instructions};
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
 
@@ -27,14 +27,14 @@ const DRAFT: &[&str] = &[
     "imported",
     "clauses",
 ];
-const CLAUSE: &[&str] = &["id", "kind", "label", "text", "clauses"];
+const CLAUSE: &[&str] = &["id", "kind", "label", "text", "instructions", "clauses"];
 const CLAIM: &[&str] = &["field", "value", "source", "note"];
 
 pub(super) fn draft(decoder: &mut Decoder, root: Option<&Node>) -> Draft {
     let Some(record) = decoder.root(root, "a draft", DRAFT) else { return Draft::default() };
     let mut draft = head(decoder, &record);
     if let Some(node) = record.get("clauses") {
-        draft.tree = clauses(decoder, node);
+        (draft.tree, draft.instructions) = clauses(decoder, node);
     }
     draft
 }
@@ -59,7 +59,7 @@ fn head(decoder: &mut Decoder, record: &Record<'_>) -> Draft {
         sources: decoder.citations(record),
         access: decoder.access(record),
         claims: claims(decoder, record),
-        note: decoder.optional_text(record, "note"),
+        note: decoder.note(record),
         imported: decoder.optional_text(record, "imported"),
         ..Draft::default()
     }
@@ -73,13 +73,13 @@ pub(super) fn claims(decoder: &mut Decoder, record: &Record<'_>) -> Vec<Claim> {
             field: decoder.required(&record, "field", "this claim")?.value,
             value: decoder.required(&record, "value", "this claim")?.value,
             sources: decoder.citations(&record),
-            note: decoder.optional_text(&record, "note"),
+            note: decoder.note(&record),
         })
     })
 }
 
 /// Front matter of a draft in another format. What has the key `travaux` is ours and read strictly; of somebody
-/// else's, title, date and language are taken and the rest quoted in a note.
+/// else's, title, date, language and access are taken and the rest quoted in a note.
 pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft {
     let entries = match root.map(|node| &node.value) {
         Some(Value::Mapping(entries)) => entries.as_slice(),
@@ -94,6 +94,10 @@ pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft 
     for (at, (key, value)) in entries.iter().enumerate() {
         match (key.text(), value.text()) {
             (Some("title"), Some(title)) => draft.title = Some(title.to_owned()),
+            // Whatever else it says, nobody else is to see it.
+            (Some("access"), access) => {
+                draft.access = Some(access.and_then(|text| text.parse().ok()).unwrap_or_default());
+            }
             (Some("language" | "lang"), Some(language)) => draft.language = Some(language.to_owned()),
             (Some("date"), Some(date)) if date.parse::<crate::date::Date>().is_ok() => draft.date = date.parse().ok(),
             _ => {
@@ -115,7 +119,8 @@ struct Pending<'a> {
 }
 
 /// Reads the clauses from a list of nodes still to come, the next one last, so that nesting costs no stack.
-fn clauses(decoder: &mut Decoder, node: &Node) -> crate::clause::ClauseTree {
+fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseIndex, Instructions)>) {
+    let mut instructions = Vec::new();
     let mut builder = ClauseTreeBuilder::new();
     let mut pending: Vec<Pending<'_>> = Vec::new();
     let mut ids: FxHashSet<String> = FxHashSet::default();
@@ -144,11 +149,12 @@ fn clauses(decoder: &mut Decoder, node: &Node) -> crate::clause::ClauseTree {
         }
         clause.line = Some(decoder.line(node));
         let index = builder.push(parent, clause);
+        instructions.extend(decoder.instructions(&record).map(|instructions| (index, instructions)));
         if let Some(children) = record.get("clauses") {
             pend(decoder, children, Some(index), depth + 1, &mut pending);
         }
     }
-    builder.finish()
+    (builder.finish(), instructions)
 }
 
 fn pend<'a>(

@@ -70,7 +70,7 @@ pub(super) fn event(decoder: &mut Decoder, node: &Node) -> Option<Event> {
         parties,
         sources: decoder.citations(&record),
         claims: claims(decoder, &record),
-        note: decoder.optional_text(&record, "note"),
+        note: decoder.note(&record),
         access: decoder.access(&record),
     };
     // Read even where the kind cannot be, so that everything wrong is told at once.

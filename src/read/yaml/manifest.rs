@@ -15,15 +15,16 @@ const SOURCE: &[&str] = &["id", "title", "author", "publisher", "date", "kind", 
 
 pub(super) fn manifest(decoder: &mut Decoder, root: Option<&Node>) -> Manifest {
     let Some(record) = decoder.root(root, "travaux.yaml", MANIFEST) else { return Manifest::default() };
-    let default_access = decoder.named::<Access>(&record, "default_access").unwrap_or_default();
+    let default_access = decoder.access_of(&record, "default_access").unwrap_or_default();
+    let sources = decoder.records(&record, "sources", |decoder, node| source(decoder, node, &default_access));
     Manifest {
         title: decoder.optional_text(&record, "title"),
         drafts: decoder.texts(&record, "drafts"),
         default_access,
         sources_cover: decoder.named(&record, "sources_cover").unwrap_or_default(),
-        note: decoder.optional_text(&record, "note"),
+        note: decoder.note(&record),
         parties: decoder.records(&record, "parties", party),
-        sources: decoder.records(&record, "sources", |decoder, node| source(decoder, node, default_access)),
+        sources,
         operative_verbs: decoder.records(&record, "operative_verbs", verb),
     }
 }
@@ -49,7 +50,7 @@ fn party(decoder: &mut Decoder, node: &Node) -> Option<PartyEntry> {
         kinds: kinds.into_iter().map(|kind| kind.value).collect(),
         spellings: decoder.texts(&record, "spellings"),
         members: decoder.records(&record, "members", member),
-        note: decoder.optional_text(&record, "note"),
+        note: decoder.note(&record),
     })
 }
 
@@ -66,7 +67,7 @@ fn member(decoder: &mut Decoder, node: &Node) -> Option<MemberEntry> {
     })
 }
 
-fn source(decoder: &mut Decoder, node: &Node, default_access: Access) -> Option<Located<Source>> {
+fn source(decoder: &mut Decoder, node: &Node, default_access: &Access) -> Option<Located<Source>> {
     let record = decoder.record(node, "a source", SOURCE)?;
     let id = decoder.required(&record, "id", "this source")?;
     let source = Source {
@@ -78,8 +79,8 @@ fn source(decoder: &mut Decoder, node: &Node, default_access: Access) -> Option<
         kind: decoder.optional_text(&record, "kind"),
         url: decoder.optional_text(&record, "url"),
         sha256: decoder.optional_text(&record, "sha256"),
-        access: decoder.access(&record).unwrap_or(default_access),
-        note: decoder.optional_text(&record, "note"),
+        access: decoder.access(&record).unwrap_or_else(|| default_access.clone()),
+        note: decoder.note(&record),
     };
     Some(Located::new(source, id.origin))
 }

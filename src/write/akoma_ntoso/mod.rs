@@ -13,13 +13,18 @@ mod xml;
 
 use crate::draft::Draft;
 use crate::lineage::Lineage;
+use crate::negotiation::ShownDraft;
 use ids::ElementIds;
 use xml::Xml;
 
 const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
 /// One draft as a document.
-pub fn document(draft: &Draft) -> String {
+pub fn document(draft: &ShownDraft) -> String {
+    single(draft)
+}
+
+fn single(draft: &Draft) -> String {
     let mut xml = begin();
     statement(&mut xml, draft, &ElementIds::new(&draft.tree, ""), |_| {});
     xml.close();
@@ -30,8 +35,8 @@ pub fn document(draft: &Draft) -> String {
 /// collection where there are several.
 pub fn collection(lineage: &Lineage<'_>) -> String {
     let drafts = match lineage.negotiation.drafts.as_slice() {
-        [] => return document(&Draft::default()),
-        [draft] => return document(draft),
+        [] => return single(&Draft::default()),
+        [draft] => return single(draft),
         drafts => drafts,
     };
     // An id is the only one of its kind in the whole collection.

@@ -28,6 +28,8 @@ struct Answer<'a> {
     sources_cover: &'static str,
     unattributed: Vec<&'a str>,
     events: Vec<Event<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    instructions: Vec<BTreeMap<&'static str, &'a str>>,
 }
 
 #[derive(Serialize)]
@@ -118,6 +120,12 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         sources_cover: negotiation.manifest.sources_cover.as_str(),
         unattributed: backing.unattributed.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         events: backing.events.iter().map(|&at| events::entry(negotiation, at)).collect(),
+        instructions: super::instructions(negotiation, &backing.subject)
+            .into_iter()
+            .map(|one| {
+                one.parts().map(|(name, text)| (if name == "red line" { "red_line" } else { name }, text)).collect()
+            })
+            .collect(),
     })
 }
 

@@ -1,6 +1,8 @@
+use crate::draft::Instructions;
 use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward};
 use crate::negotiation::{Coverage, Negotiation};
 use crate::source::Named;
+use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
 use crate::write::events;
 use crate::write::layout::{
@@ -19,6 +21,7 @@ pub fn text(lineage: &Lineage<'_>, backing: &Backing, expand: bool, width: Optio
     page.events();
     page.groups(expand);
     page.silent();
+    page.instructions();
     page.out
 }
 
@@ -38,6 +41,17 @@ impl Page<'_> {
     fn section(&mut self, heading: &str) {
         self.out.push('\n');
         self.paragraph("", heading);
+    }
+
+    fn instructions(&mut self) {
+        let instructions = instructions(self.negotiation, &self.backing.subject);
+        if instructions.is_empty() {
+            return;
+        }
+        self.section("Your own instructions (nobody's position, and in no count)");
+        for (what, text) in instructions.into_iter().flat_map(Instructions::parts) {
+            self.paragraph(&format!("  {what}: "), text);
+        }
     }
 
     fn heading(&mut self) {

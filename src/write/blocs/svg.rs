@@ -73,7 +73,7 @@ impl<'a> Map<'a> {
         let width = (left + columns.len() * CELL + MARGIN).max(LEAST);
         let mut notes = vec![coverage(negotiation, blocs)];
         notes.extend(withheld(blocs));
-        notes.extend(negotiation.manifest.note.clone());
+        notes.extend(negotiation.manifest.note.as_deref().map(str::to_owned));
         let notes: Vec<String> = notes.iter().flat_map(|note| lines(note, (width - 2 * MARGIN) / 6)).collect();
         let top = MARGIN + 30 + notes.len() * LINE + longest + 10;
         let height = top + rows.len() * CELL + 110;

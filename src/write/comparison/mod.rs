@@ -13,6 +13,7 @@ mod text;
 
 use crate::diff::{Change, ChangeKind, DraftDiff, Piece, is_typographic, words};
 use crate::draft::Draft;
+use crate::negotiation::ShownDraft;
 use crate::write::layout::notice_of;
 use std::io::{self, Write};
 
@@ -57,7 +58,7 @@ pub trait ComparisonWriter {
 
 impl<'a> Comparison<'a> {
     /// A comparison that tells every change.
-    pub fn new(old: &'a Draft, new: &'a Draft, diff: &'a DraftDiff) -> Self {
+    pub fn new(old: &'a ShownDraft, new: &'a ShownDraft, diff: &'a DraftDiff) -> Self {
         let changes = diff.changes.iter().collect();
         Comparison { old, new, diff, changes, context: Context::default(), ignore_typography: false }
     }

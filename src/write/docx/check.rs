@@ -97,13 +97,14 @@ fn lines<'a>(clauses: impl Iterator<Item = &'a Clause>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::clause::{ClauseKind, ClauseTreeBuilder};
+    use crate::negotiation::ShownDraft;
 
     #[test]
     fn a_file_that_says_something_else_is_refused() {
         let draft = |label: &str, text: &str| {
             let mut builder = ClauseTreeBuilder::new();
             builder.push(None, Clause::new(ClauseKind::Paragraph, label, text));
-            Draft { tree: builder.finish(), ..Draft::default() }
+            ShownDraft::own(Draft { tree: builder.finish(), ..Draft::default() })
         };
         let file = super::super::draft(&draft("1.", "States shall act."), None).unwrap();
         assert!(super::draft(&file, &draft("1.", "States shall act."), 0..1).is_ok());

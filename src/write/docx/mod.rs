@@ -29,8 +29,8 @@ use super::comparison::reading::{Reading, is_shown, title};
 use super::layout::notice_of;
 use crate::clause::ClauseIndex;
 use crate::diff::{Slot, SlotKind};
-use crate::draft::Draft;
 use crate::lineage::{ChangeHandle, Lineage};
+use crate::negotiation::ShownDraft;
 use authors::Authors;
 use body::Body;
 use numbering::Numbering;
@@ -88,14 +88,14 @@ pub fn comparison(comparison: &Comparison<'_>, lineage: Option<(&Lineage<'_>, us
 /// # Errors
 ///
 /// Where the finished file does not give the text back.
-pub fn draft(draft: &Draft, clause: Option<ClauseIndex>) -> Result<Vec<u8>, DocxError> {
+pub fn draft(draft: &ShownDraft, clause: Option<ClauseIndex>) -> Result<Vec<u8>, DocxError> {
     let shown = draft.clauses_shown(clause);
     let together = |at: usize| SlotKind::Together { old: at..at + 1, new: at..at + 1 };
     let slots: Vec<Slot> = shown.clone().map(|at| Slot { change: at, kind: together(at) }).collect();
     let mut authors = Authors::new(None, draft, draft);
     let (laid, numbering) = sheet::lay_out(&draft.tree, &draft.tree, &slots, &mut authors);
     let paragraphs = laid.into_iter().map(|(_, paragraph)| paragraph).collect();
-    let notices = notice_of([draft]).into_iter().collect();
+    let notices = notice_of([&**draft]).into_iter().collect();
     let title = draft.display_name();
     let file = pack(&title, notices, draft.language.as_deref(), paragraphs, &numbering, &[])?;
     check::draft(&file, draft, shown)?;

@@ -98,7 +98,7 @@ fn of_node(lineage: &Lineage<'_>, node: &Node) -> Fields {
         Node::Source(at) => fields.date("date", negotiation.manifest.sources[*at].date),
         Node::Change(_) | Node::Party(_) | Node::Theme(_) => {}
     }
-    fields.text_if_any("access", access(lineage, node).map(Access::as_str));
+    fields.text_if_any("access", access(lineage, node).as_ref().map(Access::as_str));
     fields
 }
 
@@ -111,12 +111,12 @@ pub(super) fn access(lineage: &Lineage<'_>, node: &Node) -> Option<Access> {
         Node::Clause(handle) => Some(of_draft(handle.draft)),
         Node::Change(handle) => {
             let comparison = &lineage.comparisons[handle.comparison];
-            Some(of_draft(comparison.old).max(of_draft(comparison.new)))
+            Some(of_draft(comparison.old).and(of_draft(comparison.new)))
         }
         Node::Amendment(at) => Some(negotiation.amendment_access(&negotiation.amendments[*at])),
         Node::Statement(at) => Some(negotiation.statement_access(&negotiation.statements[*at])),
         Node::Event(at) => Some(negotiation.event_access(&negotiation.events[*at])),
-        Node::Source(at) => Some(negotiation.manifest.sources[*at].access),
+        Node::Source(at) => Some(negotiation.manifest.sources[*at].access.clone()),
         Node::Theme(theme) => lineage.theme_access(theme),
         Node::Party(_) => None,
     }

@@ -33,7 +33,7 @@ fn document(out: &mut Writer<Vec<u8>>, lineage: &Lineage<'_>) -> io::Result<()> 
         keys(out, "edge", &edges, &["from", "to"])?;
         let graph = out.create_element("graph").with_attributes([("id", "lineage"), ("edgedefault", "directed")]);
         graph.write_inner_content(|out| {
-            for (name, value) in [("title", &manifest.title), ("note", &manifest.note)] {
+            for (name, value) in [("title", manifest.title.as_deref()), ("note", manifest.note.as_deref())] {
                 if let Some(value) = value {
                     data(out, "graph", name, value.trim())?;
                 }

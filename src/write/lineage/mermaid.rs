@@ -45,7 +45,8 @@ pub fn mermaid(lineage: &Lineage<'_>) -> Result<String, TooLarge> {
         let (from, to) = (graph.to_index(edge.source()), graph.to_index(edge.target()));
         let _ = writeln!(out, "  n{from} {arrow}|{}| n{to}", quoted(&edge_lines(lineage, edge.weight())));
     }
-    let caption: Vec<String> = manifest.title.iter().chain(&manifest.note).flat_map(|text| wrapped(text)).collect();
+    let caption: Vec<String> =
+        manifest.title.as_deref().into_iter().chain(manifest.note.as_deref()).flat_map(wrapped).collect();
     if !caption.is_empty() {
         let _ = writeln!(out, "  caption[{}]", quoted(&caption));
     }

@@ -1,7 +1,7 @@
 use super::{clause_name, context};
 use crate::draft::Wording;
 use crate::lineage::{FirstSaid, NotAsked, Passage, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle};
-use crate::negotiation::Negotiation;
+use crate::negotiation::{Negotiation, Shown};
 use crate::source::Citation;
 use crate::write::json::{VERSION, pieces, print};
 use crate::write::layout::{source_ids, values};
@@ -58,7 +58,7 @@ struct Entry<'a> {
 }
 
 /// The answer to `precedent`.
-pub fn json(negotiation: &Negotiation, answer: &PrecedentAnswer) -> String {
+pub fn json(negotiation: &Shown, answer: &PrecedentAnswer) -> String {
     let ids = |texts: &[TextHandle]| texts.iter().map(|text| text.of(negotiation).id.as_str()).collect();
     print(&Answer {
         travaux: VERSION,

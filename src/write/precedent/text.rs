@@ -3,7 +3,7 @@ use crate::diff::PieceKind;
 use crate::lineage::{
     FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle,
 };
-use crate::negotiation::Negotiation;
+use crate::negotiation::{Negotiation, Shown};
 use crate::write::layout::{
     clause_text, list, names, operation, paragraph, proposers, sources, values, when, wording_mark,
 };
@@ -12,7 +12,7 @@ use crate::write::marked::{signs, trimmed};
 /// The answer to `precedent` for reading: the best passages first, each with the words that are the same between
 /// `{=` and `=}`, the words that only the phrase has between `{-` and `-}`, those that only the passage has between
 /// `{+` and `+}`.
-pub fn text(negotiation: &Negotiation, answer: &PrecedentAnswer, width: Option<usize>) -> String {
+pub fn text(negotiation: &Shown, answer: &PrecedentAnswer, width: Option<usize>) -> String {
     let mut out = String::new();
     heading(&mut out, negotiation, &answer.query, width);
     if let Some(reason) = answer.not_asked {

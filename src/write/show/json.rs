@@ -1,5 +1,6 @@
 use crate::clause::{Clause, ClauseIndex, Mark, MoveEnd, Revision, TrackedLabel};
-use crate::draft::{Dialect, Draft};
+use crate::draft::Dialect;
+use crate::negotiation::ShownDraft;
 use crate::write::json::VERSION;
 use serde::Serialize;
 
@@ -66,7 +67,7 @@ struct PositionEntry<'a> {
 /// read in.
 ///
 /// Clauses are written one after the other with their brackets kept in a list, so that depth costs no stack.
-pub fn json(draft: &Draft, clause: Option<ClauseIndex>, dialect: Option<Dialect>) -> String {
+pub fn json(draft: &ShownDraft, clause: Option<ClauseIndex>, dialect: Option<Dialect>) -> String {
     let head = Head {
         travaux: VERSION,
         draft: &draft.id,
@@ -199,9 +200,10 @@ mod tests {
     use super::json as json_text;
     use super::*;
     use crate::clause::{Alternative, ClauseKind, ClauseTreeBuilder, StatedPosition};
+    use crate::draft::Draft;
     use serde_json::{Value, json};
 
-    fn draft(depths: &[usize]) -> Draft {
+    fn draft(depths: &[usize]) -> ShownDraft {
         let mut builder = ClauseTreeBuilder::new();
         let mut above = Vec::new();
         for (number, &depth) in depths.iter().enumerate() {
@@ -209,7 +211,7 @@ mod tests {
             let clause = Clause::new(ClauseKind::Paragraph, format!("{number}."), "a\n\"b\" }");
             above.push(builder.push(above.last().copied(), clause));
         }
-        Draft { id: "zero".to_owned(), tree: builder.finish(), ..Draft::default() }
+        ShownDraft::own(Draft { id: "zero".to_owned(), tree: builder.finish(), ..Draft::default() })
     }
 
     #[test]
@@ -220,7 +222,11 @@ mod tests {
         for depths in [&[][..], &[0], &[0, 0], &[0, 1, 2, 1, 0, 1], &[0, 1, 2]] {
             let mut draft = draft(depths);
             if !depths.is_empty() {
-                draft.tree.set_marks(0, vec![mark.clone()]);
+                draft.read_as(|tree| {
+                    let mut marked = tree.clone();
+                    marked.set_marks(0, vec![mark.clone()]);
+                    marked
+                });
             }
             let printed = json_text(&draft, None, Some(Dialect::A));
             let value: Value = serde_json::from_str(&printed).unwrap();

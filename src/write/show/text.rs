@@ -1,6 +1,7 @@
 use super::tracked;
 use crate::clause::{ClauseIndex, Mark};
 use crate::draft::{Draft, Wording};
+use crate::negotiation::ShownDraft;
 use crate::write::layout::paragraph;
 use std::borrow::Cow;
 
@@ -9,7 +10,7 @@ const INDENTED: usize = 40;
 
 /// A draft's clauses with their labels, set in by their depth, or one clause with what is beneath it. Without a width a
 /// clause is one line; a clause without label and words is none.
-pub fn text(draft: &Draft, clause: Option<ClauseIndex>, width: Option<usize>) -> String {
+pub fn text(draft: &ShownDraft, clause: Option<ClauseIndex>, width: Option<usize>) -> String {
     let mut out = String::new();
     if let Some(notice) = notice(draft) {
         paragraph(&mut out, "", &notice, width);
@@ -57,14 +58,14 @@ mod tests {
     use super::*;
     use crate::clause::{Clause, ClauseKind, ClauseTreeBuilder};
 
-    fn draft() -> Draft {
+    fn draft() -> ShownDraft {
         let mut builder = ClauseTreeBuilder::new();
         let section = builder.push(None, Clause::new(ClauseKind::Section, "Section 1.", "Aims"));
         let first = builder.push(Some(section), Clause::new(ClauseKind::Paragraph, "1.", "We agree  on:"));
         builder.push(Some(first), Clause::new(ClauseKind::SubParagraph, "(a)", "this, and that, and whatever else;"));
         builder.push(Some(section), Clause::new(ClauseKind::Paragraph, "", ""));
         builder.push(None, Clause::new(ClauseKind::Heading, "", "End"));
-        Draft { id: "zero".to_owned(), tree: builder.finish(), ..Draft::default() }
+        ShownDraft::own(Draft { id: "zero".to_owned(), tree: builder.finish(), ..Draft::default() })
     }
 
     #[test]
@@ -78,7 +79,7 @@ mod tests {
 
     #[test]
     fn words_that_were_composed_are_said_to_be() {
-        let draft = Draft { wording: Wording::Reconstructed, ..draft() };
+        let draft = ShownDraft::own(Draft { wording: Wording::Reconstructed, ..Draft::clone(&draft()) });
         assert!(text(&draft, Some(4), None).starts_with("The text of zero is reconstructed"));
     }
 }

@@ -39,7 +39,11 @@ impl TableWriter for Json {
             let cells = (0..table.drafts.len()).map(|draft| cell(table, row, draft)).collect();
             RowView { cells }
         });
-        let answer = Answer { travaux: VERSION, drafts: table.drafts.iter().map(side).collect(), rows: rows.collect() };
+        let answer = Answer {
+            travaux: VERSION,
+            drafts: table.drafts.iter().map(|draft| side(draft)).collect(),
+            rows: rows.collect(),
+        };
         write!(out, "{}", print(&answer))
     }
 }

@@ -10,7 +10,7 @@ use super::fragments::{Context, Fragment, fragments};
 use super::layout::{list, notice_of};
 use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
 use crate::diff::{ChangeKind, Lineages, joined};
-use crate::draft::Draft;
+use crate::negotiation::ShownDraft;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -24,7 +24,7 @@ pub use text::Text;
 #[derive(Debug, Clone)]
 pub struct Table<'a> {
     /// The drafts, the oldest first.
-    pub drafts: &'a [Draft],
+    pub drafts: &'a [ShownDraft],
     /// The rows.
     pub rows: Vec<&'a Lineages>,
 }
@@ -41,11 +41,11 @@ pub trait TableWriter {
 
 impl<'a> Table<'a> {
     pub(in crate::write) fn notice(&self) -> Option<String> {
-        notice_of(self.drafts)
+        notice_of(self.drafts.iter().map(|draft| &**draft))
     }
 
     pub(in crate::write) fn title(&self) -> String {
-        let names: Vec<String> = self.drafts.iter().map(Draft::display_name).collect();
+        let names: Vec<String> = self.drafts.iter().map(|draft| draft.display_name()).collect();
         names.join(" → ")
     }
 

@@ -39,7 +39,7 @@ impl TableWriter for Text {
 
 impl Text {
     fn lines(&self, table: &Table<'_>, names: &Names<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let titles: Vec<String> = table.drafts.iter().map(crate::draft::Draft::display_name).collect();
+        let titles: Vec<String> = table.drafts.iter().map(|draft| draft.display_name()).collect();
         writeln!(out, "{}", visible(&titles.join(" | ")))?;
         for row in &table.rows {
             let cells: Vec<String> = (0..table.drafts.len())

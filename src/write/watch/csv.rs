@@ -2,7 +2,7 @@
 
 use super::{codes, jointly, known, places};
 use crate::lineage::{ProposerCount, Watch};
-use crate::negotiation::Negotiation;
+use crate::negotiation::{Negotiation, Shown};
 use crate::write::csv::{failed, guarded, writer};
 use crate::write::json::VERSION;
 use serde::Serialize;
@@ -32,7 +32,7 @@ struct Row {
 ///
 /// # Errors
 /// Where the table cannot be written, which memory never refuses.
-pub fn csv(negotiation: &Negotiation, watch: &Watch) -> io::Result<Vec<u8>> {
+pub fn csv(negotiation: &Shown, watch: &Watch) -> io::Result<Vec<u8>> {
     let mut rows = Vec::new();
     for term in &watch.terms {
         let row = |kind| Row { watched: guarded(&term.term.text), kind, travaux: VERSION, ..Row::default() };

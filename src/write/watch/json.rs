@@ -1,6 +1,6 @@
 use super::{codes, known};
 use crate::lineage::{ProposerCount, Watch, WhoProposed};
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::{ClauseHandle, Shown};
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ struct ClauseProposer<'a> {
 }
 
 /// The answer to `watch`; parties by code.
-pub fn json(negotiation: &Negotiation, watch: &Watch) -> String {
+pub fn json(negotiation: &Shown, watch: &Watch) -> String {
     let id = |draft: usize| negotiation.drafts[draft].id.as_str();
     let address = |handle: &ClauseHandle| negotiation.full_address(*handle);
     let ids = |amendments: &[usize]| -> Vec<&str> {

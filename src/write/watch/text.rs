@@ -1,7 +1,7 @@
 use super::places;
 use crate::draft::Wording;
 use crate::lineage::{ClauseWatch, ProposerCount, TermCount, Watch, WhoProposed};
-use crate::negotiation::Negotiation;
+use crate::negotiation::{Negotiation, Shown};
 use crate::write::layout::{list, names, paragraph};
 use crate::write::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -13,7 +13,7 @@ const TABLE_WIDTH: usize = 80;
 
 /// The answer to `watch` for reading: a table of the terms in all drafts, then of each where it stands and who would
 /// bring it in or take it out, then the clauses.
-pub fn text(negotiation: &Negotiation, watch: &Watch, width: Option<usize>) -> String {
+pub fn text(negotiation: &Shown, watch: &Watch, width: Option<usize>) -> String {
     let mut out = String::new();
     table(&mut out, negotiation, watch);
     for term in &watch.terms {

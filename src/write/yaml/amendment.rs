@@ -36,8 +36,8 @@ pub fn amendment(amendment: &Amendment) -> Record {
         record.put("status", Value::Record(inner));
     }
     record.names("replaces", &amendment.replaces);
-    record.text("note", amendment.note.as_deref());
-    record.bare("access", amendment.access);
+    record.note(amendment.note.as_ref());
+    record.access(amendment.access.as_ref());
     record.text("imported", amendment.imported.as_deref());
     record
 }
@@ -57,8 +57,8 @@ pub fn position(position: &Position) -> Record {
     record.text("package", position.package.as_deref());
     record.names("with", &position.with);
     record.names("order", &position.order);
-    record.text("note", position.note.as_deref());
-    record.bare("access", position.access);
+    record.note(position.note.as_ref());
+    record.access(position.access.as_ref());
     record
 }
 

@@ -25,7 +25,7 @@ pub fn correction(correction: &Correction) -> Record {
     record.text("why", correction.why.as_deref());
     record.bare("date", correction.date);
     record.records("rests_on", correction.rests_on.iter().map(rests_on).collect());
-    record.bare("access", correction.access);
+    record.access(correction.access.as_ref());
     record
 }
 

@@ -1,5 +1,6 @@
 //! Drafts, as the files in `drafts/` hold them.
 
+use super::procedure::claims;
 use super::record::{Record, Value};
 use super::source::citations;
 use crate::clause::{Clause, ClauseTree};
@@ -37,17 +38,9 @@ fn head(draft: &Draft) -> Record {
     record.text("language", draft.language.as_deref());
     record.text("translation_of", draft.translation_of.as_ref().map(|id| id.value.as_str()));
     citations(&mut record, &draft.sources);
-    record.bare("access", draft.access);
-    let claims = draft.claims.iter().map(|claim| {
-        let mut record = Record::default();
-        record.text("field", Some(&claim.field));
-        record.text("value", Some(&claim.value));
-        citations(&mut record, &claim.sources);
-        record.text("note", claim.note.as_deref());
-        record
-    });
-    record.records("claims", claims.collect());
-    record.text("note", draft.note.as_deref());
+    record.access(draft.access.as_ref());
+    claims(&mut record, &draft.claims);
+    record.note(draft.note.as_ref());
     record.text("imported", draft.imported.as_deref());
     record
 }

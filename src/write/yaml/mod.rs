@@ -3,6 +3,9 @@
 mod amendment;
 mod correction;
 mod draft;
+mod folder;
+mod manifest;
+mod procedure;
 mod record;
 mod scalar;
 mod source;
@@ -10,6 +13,9 @@ mod source;
 pub use amendment::{amendment, position};
 pub use correction::correction;
 pub use draft::draft;
+pub use folder::folder;
+pub use manifest::manifest;
+pub use procedure::{event, statement};
 pub use record::{Record, entry};
 pub use source::source;
 

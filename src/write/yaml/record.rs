@@ -1,6 +1,7 @@
 //! Records: keys with their values, in the order in which people write them.
 
 use super::scalar;
+use crate::source::{Access, Note};
 
 /// The width up to which a record or a list stands on one line.
 const WIDTH: usize = 100;
@@ -38,6 +39,36 @@ impl Record {
     pub(crate) fn bare(&mut self, key: &'static str, value: Option<impl ToString>) {
         if let Some(value) = value {
             self.put(key, Value::Bare(value.to_string()));
+        }
+    }
+
+    /// To whom it may be shown; a circle by its name.
+    pub(crate) fn access(&mut self, access: Option<&Access>) {
+        self.named_access("access", access);
+    }
+
+    /// To whom something may be shown, under another key.
+    pub(super) fn named_access(&mut self, key: &'static str, access: Option<&Access>) {
+        match access {
+            Some(Access::Group(Some(circle))) => {
+                let mut inner = Record::default();
+                inner.text("group", Some(circle));
+                self.put(key, Value::Record(inner));
+            }
+            other => self.bare(key, other),
+        }
+    }
+
+    /// A remark, which may have an access of its own.
+    pub(crate) fn note(&mut self, note: Option<&Note>) {
+        match note {
+            Some(Note { text, access: Some(access) }) => {
+                let mut inner = Record::default();
+                inner.text("text", Some(text));
+                inner.access(Some(access));
+                self.put("note", Value::Record(inner));
+            }
+            other => self.text("note", other.map(|note| note.text.as_str())),
         }
     }
 

@@ -14,8 +14,8 @@ pub fn source(source: &Source) -> Record {
     record.text("kind", source.kind.as_deref());
     record.text("url", source.url.as_deref());
     record.text("sha256", source.sha256.as_deref());
-    record.bare("access", Some(source.access));
-    record.text("note", source.note.as_deref());
+    record.access(Some(&source.access));
+    record.note(source.note.as_ref());
     record
 }
 

@@ -89,7 +89,7 @@ impl Gathering<'_> {
         let here = node(lineage, it);
         let mut attributes: Attributes = vec![(LABEL, Value::Text(label(lineage, it)))];
         attributes.extend(text_if_any("wording", wording(lineage, it).map(Wording::as_str)));
-        attributes.extend(text_if_any("access", access(lineage, it).map(Access::as_str)));
+        attributes.extend(text_if_any("access", access(lineage, it).as_ref().map(Access::as_str)));
         let date = |date: Option<crate::date::Date>| text_if_any("date", date.map(|date| date.to_string()));
         let (class, word) = match it {
             Node::Draft(at) => {
@@ -215,6 +215,7 @@ impl Gathering<'_> {
                     attributes.extend(targets.map(|target| name("target", node(self.lineage, &target))));
                 }
             }
+            let access = negotiation.position_access(position);
             let texts = [
                 ("words", target.words.as_ref().map(|words| words.as_str())),
                 ("theme", target.theme.as_ref().map(|theme| theme.as_str())),
@@ -222,7 +223,7 @@ impl Gathering<'_> {
                 ("asSaid", position.as_said.as_deref()),
                 ("condition", position.condition.as_deref()),
                 ("package", position.package.as_deref()),
-                ("access", Some(negotiation.position_access(position).as_str())),
+                ("access", Some(access.as_str())),
             ];
             attributes.extend(texts.into_iter().filter_map(|(name, value)| text_if_any(name, value)));
             attributes.extend(text_if_any("date", position.date.map(|date| date.to_string())));

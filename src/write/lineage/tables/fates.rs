@@ -128,5 +128,5 @@ fn row_access(
     let status = negotiation.amendments[story.amendment].status.as_ref();
     let status = status.and_then(|status| negotiation.source_access(&status.sources));
     let events = lineage.events_on_amendment(story.amendment).into_iter();
-    events.map(|at| negotiation.event_access(&negotiation.events[at])).chain(status).fold(own, Access::max)
+    events.map(|at| negotiation.event_access(&negotiation.events[at])).chain(status).fold(own, Access::and)
 }

@@ -168,11 +168,12 @@ impl<'a> Accesses<'a> {
         amendments: impl IntoIterator<Item = usize>,
         correction: Option<usize>,
     ) -> Access {
-        let drafts = drafts.into_iter().map(|at| self.drafts[at]);
-        let amendments = amendments.into_iter().map(|at| self.amendments[at]);
-        let default = self.negotiation.manifest.default_access;
-        let corrections = correction.map(|at| self.negotiation.corrections[at].access.unwrap_or(default));
-        drafts.chain(amendments).chain(corrections).fold(Access::Public, Access::max)
+        let drafts = drafts.into_iter().map(|at| self.drafts[at].clone());
+        let amendments = amendments.into_iter().map(|at| self.amendments[at].clone());
+        let default = &self.negotiation.manifest.default_access;
+        let corrections =
+            correction.map(|at| self.negotiation.corrections[at].access.as_ref().unwrap_or(default).clone());
+        drafts.chain(amendments).chain(corrections).fold(Access::Public, Access::and)
     }
 }
 
@@ -187,5 +188,5 @@ fn correction(negotiation: &Negotiation, correction: Option<usize>) -> String {
 
 /// To whom a row that names an amendment and what it is aimed at may be shown.
 fn amendment_access(negotiation: &Negotiation, amendment: &Amendment) -> Access {
-    negotiation.amendment_access(amendment).max(negotiation.target_access(&amendment.target))
+    negotiation.amendment_access(amendment).and(negotiation.target_access(&amendment.target))
 }

@@ -60,7 +60,7 @@ fn row(negotiation: &Negotiation, position: &Position) -> Vec<String> {
         position.date.map(|date| date.to_string()).unwrap_or_default(),
         id(&position.statement),
         source_ids(negotiation.position_sources(position)),
-        negotiation.position_access(position).max(negotiation.target_access(target)).to_string(),
+        negotiation.position_access(position).and(negotiation.target_access(target)).to_string(),
         VERSION.to_owned(),
     ]
 }

@@ -1,32 +1,31 @@
-//! A negotiation as one audience may see it: everything closed to it is taken out before anything is computed, so that
-//! no answer can rest on it.
+//! A negotiation without what is closed to an audience.
 
-use super::Negotiation;
+use super::LeftOut;
 use crate::amendment::{Operation, Position, Target};
-use crate::clause::split_draft;
+use crate::clause::{ClauseTree, split_draft};
 use crate::correction::{About, ClauseFate, Correction, Fate, Verdict};
+use crate::draft::Draft;
+use crate::negotiation::Negotiation;
 use crate::procedure::EventKind;
-use crate::source::{Access, Located};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// How many things of each kind were left out.
-pub type LeftOut = BTreeMap<&'static str, usize>;
+use crate::source::{Access, Citation, Located, Note};
+use std::collections::BTreeSet;
 
 impl Negotiation {
-    /// What may be shown to an audience, and how much of each kind may not.
+    /// What may be shown to an audience, and what kinds of things may not.
     ///
-    /// What is aimed at a draft or an amendment that is left out, or happened to it, is left out with it. Drafts that followed one left out
-    /// follow what that one followed.
-    pub fn for_audience(&self, audience: Access) -> (Negotiation, LeftOut) {
+    /// What is aimed at a draft or an amendment that is left out, or happened to it, is left out with it, and so is a
+    /// translation of it. Drafts that followed one left out follow what that one followed. Where in its file something
+    /// stands is not told: what is closed stands there too.
+    pub(super) fn reduced_to(&self, audience: &Access) -> (Negotiation, LeftOut) {
         let mut left_out = LeftOut::new();
         let mut shown = self.clone();
-        let draft_shown: Vec<bool> =
-            self.drafts.iter().map(|draft| self.draft_access(draft).is_for(audience)).collect();
+        let draft_shown = self.shown_places(audience);
         shown.drafts = self.drafts_for(&draft_shown);
-        count(&mut left_out, "drafts", self.drafts.len() - shown.drafts.len());
+        note(&mut left_out, "drafts", self.drafts.len() > shown.drafts.len());
 
         shown.precedents.retain(|precedent| self.draft_access(precedent).is_for(audience));
-        count(&mut left_out, "precedents", self.precedents.len() - shown.precedents.len());
+        note(&mut left_out, "precedents", self.precedents.len() > shown.precedents.len());
+        shown.drafts.iter_mut().chain(&mut shown.precedents).for_each(|draft| bare(draft, audience));
 
         let is_in_open_draft = |reference: &str| {
             let (draft, _) = split_draft(reference);
@@ -56,7 +55,7 @@ impl Negotiation {
         for amendment in &mut shown.amendments {
             amendment.replaces.retain(|id| self.amendment_index(id).is_none_or(|at| open[at]));
         }
-        count(&mut left_out, "amendments", self.amendments.len() - shown.amendments.len());
+        note(&mut left_out, "amendments", self.amendments.len() > shown.amendments.len());
 
         let is_open =
             |target: &Target| self.draft_is_open(target, &draft_shown) && self.amendment_is_open(target, &open);
@@ -72,15 +71,17 @@ impl Negotiation {
             position.with.retain(is_named_openly);
             position.order.retain(is_named_openly);
         }
-        count(&mut left_out, "positions", self.positions.len() - shown.positions.len());
+        note(&mut left_out, "positions", self.positions.len() > shown.positions.len());
         shown.statements.retain(|statement| self.statement_access(statement).is_for(audience));
-        count(&mut left_out, "statements", self.statements.len() - shown.statements.len());
+        note(&mut left_out, "statements", self.statements.len() > shown.statements.len());
         let closed = self.events.iter().filter(|event| !self.event_access(event).is_for(audience));
         let closed: BTreeSet<&str> = closed.filter_map(|event| event.id.as_ref().map(|id| id.as_str())).collect();
         let names_open = |id: &str| {
             let draft = id.split_once(':').map_or(id, |(draft, _)| draft);
             self.draft_index(draft).is_none_or(|at| draft_shown[at])
                 && self.amendment_index(id).is_none_or(|at| open[at])
+                && self.statement(id).is_none_or(|statement| self.statement_access(statement).is_for(audience))
+                && self.source(id).is_none_or(|source| source.access.is_for(audience))
                 && !closed.contains(id)
         };
         shown.events.retain(|event| {
@@ -92,26 +93,48 @@ impl Negotiation {
                 && event.kind.texts().into_iter().all(&names_open)
                 && named_together.iter().all(|clause| is_in_open_draft(clause))
         });
-        count(&mut left_out, "events", self.events.len() - shown.events.len());
+        note(&mut left_out, "events", self.events.len() > shown.events.len());
         self.close_corrections(&mut shown, audience, &draft_shown, &open);
-        count(&mut left_out, "corrections", self.corrections.len() - shown.corrections.len());
+        note(&mut left_out, "corrections", self.corrections.len() > shown.corrections.len());
         let closed = |one: &&Correction| one.by.is_none() && one.why.is_none();
-        count(&mut left_out, "reasons of corrections", shown.corrections.iter().filter(closed).count());
-        let sources = shown.manifest.sources.len();
+        note(&mut left_out, "reasons of corrections", shown.corrections.iter().any(|one| closed(&one)));
         shown.manifest.sources.retain(|source| source.access.is_for(audience));
-        count(&mut left_out, "sources", sources - shown.manifest.sources.len());
+        note(&mut left_out, "sources", self.manifest.sources.len() > shown.manifest.sources.len());
+        let has_instructions = |draft: &Draft| !draft.instructions.is_empty();
+        note(&mut left_out, "instructions", !shown.instructions.is_empty() || self.drafts.iter().any(has_instructions));
+        shown.instructions.clear();
         self.close_citations(&mut shown, audience);
+        note(&mut left_out, "notes", self.close_notes(&mut shown, audience));
         shown.manifest.drafts.retain(|id| self.draft_index(id).is_none_or(|at| draft_shown[at]));
         (shown.indexed(), left_out)
     }
 
-    fn drafts_for(&self, shown: &[bool]) -> Vec<crate::draft::Draft> {
-        let mut drafts = Vec::new();
+    /// Which drafts are for an audience. A translation is never more open than what it translates.
+    fn shown_places(&self, audience: &Access) -> Vec<bool> {
+        let mut shown: Vec<bool> = self.drafts.iter().map(|draft| self.draft_access(draft).is_for(audience)).collect();
+        // Each pass goes at least one step further along translations of translations.
+        for _ in 0..self.drafts.len() {
+            for (at, draft) in self.drafts.iter().enumerate() {
+                let original = draft.translation_of.as_ref().and_then(|id| self.draft_index(id));
+                shown[at] = shown[at] && original.is_none_or(|original| shown[original]);
+            }
+        }
+        shown
+    }
+
+    fn drafts_for(&self, shown: &[bool]) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
         for at in (0..self.drafts.len()).filter(|&at| shown[at]) {
             let mut draft = self.drafts[at].clone();
             let parents = self.shown_parents(at, shown);
-            let ids = parents.into_iter().map(|parent| Located::from(self.drafts[parent].id.clone()));
-            draft.follows = Some(ids.collect());
+            // Where the one listed before it is what it follows anyway, nothing needs to be said.
+            let before = (0..at).rev().find(|&before| shown[before] && self.is_of_one_series(before, at));
+            if !draft.is_apart() {
+                let follows_anyway = parents.as_slice() == before.as_slice();
+                draft.lost_its_parents = parents.is_empty() && !follows_anyway;
+                let ids = parents.into_iter().map(|parent| Located::from(self.drafts[parent].id.clone()));
+                draft.follows = (!follows_anyway).then(|| ids.collect());
+            }
             drafts.push(draft);
         }
         drafts
@@ -119,7 +142,7 @@ impl Negotiation {
 
     /// Takes out corrections about what is not shown. The others hold for everybody, or else what somebody found wrong would
     /// be shown to some; but who decided and why only whoever may know it is told.
-    fn close_corrections(&self, shown: &mut Negotiation, audience: Access, drafts: &[bool], amendments: &[bool]) {
+    fn close_corrections(&self, shown: &mut Negotiation, audience: &Access, drafts: &[bool], amendments: &[bool]) {
         let is_open = |id: &Located<String>| self.amendment_index(id).is_none_or(|at| amendments[at]);
         shown.corrections.retain_mut(|correction| {
             let draft = self.corrected_draft(correction).is_none_or(|at| drafts[at]);
@@ -133,9 +156,8 @@ impl Negotiation {
             };
             draft && clause && about
         });
-        let default = self.manifest.default_access;
         for correction in &mut shown.corrections {
-            if !correction.access.unwrap_or(default).is_for(audience) {
+            if !correction.access.as_ref().unwrap_or(&self.manifest.default_access).is_for(audience) {
                 (correction.by, correction.why, correction.date) = (None, None, None);
             }
         }
@@ -167,10 +189,9 @@ impl Negotiation {
     }
 
     /// Takes out claims and statuses that rest on sources which are not shown.
-    fn close_citations(&self, shown: &mut Negotiation, audience: Access) {
-        let is_open = |sources: &[Located<crate::source::Citation>]| {
-            self.source_access(sources).is_none_or(|access| access.is_for(audience))
-        };
+    fn close_citations(&self, shown: &mut Negotiation, audience: &Access) {
+        let is_open =
+            |sources: &[Located<Citation>]| self.source_access(sources).is_none_or(|access| access.is_for(audience));
         for draft in shown.drafts.iter_mut().chain(&mut shown.precedents) {
             draft.claims.retain(|claim| is_open(&claim.sources));
         }
@@ -182,6 +203,38 @@ impl Negotiation {
                 amendment.status = None;
             }
         }
+    }
+}
+
+impl Negotiation {
+    /// Takes out remarks that are closed, and tells whether there were any. One on the negotiation itself or on a party is as
+    /// open as what nothing else is said of.
+    fn close_notes(&self, shown: &mut Negotiation, audience: &Access) -> bool {
+        let mut any = false;
+        let default = &self.manifest.default_access;
+        let mut close = |note: &mut Option<Note>, otherwise: Option<&Access>| {
+            let access = note.as_ref().and_then(|note| note.access.as_ref()).or(otherwise);
+            if note.is_some() && access.is_some_and(|access| !access.is_for(audience)) {
+                *note = None;
+                any = true;
+            }
+        };
+        close(&mut shown.manifest.note, Some(default));
+        for party in &mut shown.manifest.parties {
+            close(&mut party.note, Some(default));
+            if party.note.is_none() {
+                shown.registry.forget_note(&party.code);
+            }
+        }
+        shown.manifest.sources.iter_mut().for_each(|source| close(&mut source.value.note, None));
+        shown.amendments.iter_mut().for_each(|amendment| close(&mut amendment.note, None));
+        shown.positions.iter_mut().for_each(|position| close(&mut position.note, None));
+        shown.statements.iter_mut().for_each(|statement| close(&mut statement.note, None));
+        shown.events.iter_mut().for_each(|event| close(&mut event.note, None));
+        let claims = shown.events.iter_mut().flat_map(|event| &mut event.claims);
+        let drafts = shown.drafts.iter_mut().chain(&mut shown.precedents);
+        claims.chain(drafts.flat_map(|draft| &mut draft.claims)).for_each(|claim| close(&mut claim.note, None));
+        any
     }
 }
 
@@ -220,8 +273,26 @@ fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
     items.retain(|_| keep.next().is_none_or(|&keep| keep));
 }
 
-fn count(left_out: &mut LeftOut, kind: &'static str, number: usize) {
-    if number > 0 {
-        left_out.insert(kind, number);
+fn note(left_out: &mut LeftOut, kind: &'static str, is_left_out: bool) {
+    if is_left_out {
+        left_out.insert(kind);
+    }
+}
+
+/// Takes off a draft what tells of other things than its text: where in its file it stands, what was read in, what was odd.
+pub(super) fn bare(draft: &mut Draft, audience: &Access) {
+    without_lines(&mut draft.tree, audience);
+    draft.imported = None;
+    draft.instructions.clear();
+    draft.diagnostics.clear();
+    if !draft.note.as_ref().is_none_or(|note| note.access.as_ref().is_none_or(|access| access.is_for(audience))) {
+        draft.note = None;
+    }
+}
+
+/// Takes off a text the lines of its file, which are counted with whatever else the file holds.
+pub(super) fn without_lines(tree: &mut ClauseTree, audience: &Access) {
+    if *audience != Access::Own {
+        tree.forget_lines();
     }
 }
