@@ -240,14 +240,14 @@ impl Reader<'_> {
         if let Some(id) = listed {
             return open.draft(id, tracked).ok_or_else(|| not_for(path, self.audience));
         }
-        let draft = open::of_file(folder::read_draft(path))?;
+        let draft = read_quietly(path)?;
         let access = place.access(&open.whole, &draft).map_err(|error| Failure::Diagnostics(vec![error]))?;
         self.shown_file(draft, &access, path)
     }
 
     /// A file of no negotiation: for everybody, unless it says itself for whom.
     fn loose(&mut self, path: &Path) -> Result<ShownDraft, Failure> {
-        let draft = open::of_file(folder::read_draft(path))?;
+        let draft = read_quietly(path)?;
         let access = match (&draft.access, &self.audience.access) {
             // Of which circle it is nobody says.
             (Some(Access::Group(None)), Access::Group(Some(_))) => Access::Own,
@@ -269,6 +269,15 @@ impl Reader<'_> {
             other => not_shown(&other),
         })
     }
+}
+
+/// A draft from a file of which it is not known yet whether the audience may see it: what is odd or wrong in it quotes it.
+fn read_quietly(path: &Path) -> Result<Draft, Failure> {
+    let unreadable =
+        || Failure::new(format!("`{}` cannot be read as a draft", path.display())).help("leave out `--for` to see why");
+    let mut draft = folder::read_draft(path).map_err(|_| unreadable())?;
+    let diagnostics = std::mem::take(&mut draft.diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) { Err(unreadable()) } else { Ok(draft) }
 }
 
 fn not_for(path: &Path, audience: &Audience) -> Failure {

@@ -162,7 +162,7 @@ fn one_draft(name: &str, loaded: &Loaded, as_read: bool) -> Result<Draft, Failur
 }
 
 /// A draft read from a file: errors stop the command; what was odd or set aside is told and does not.
-pub(super) fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
+fn of_file(read: Result<Draft, Diagnostic>) -> Result<Draft, Failure> {
     let mut draft = read.map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     let diagnostics = std::mem::take(&mut draft.diagnostics);
     if diagnostics.iter().any(Diagnostic::is_error) {

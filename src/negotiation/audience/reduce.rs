@@ -3,7 +3,7 @@
 use super::LeftOut;
 use crate::amendment::{Operation, Position, Target};
 use crate::clause::{ClauseTree, split_draft};
-use crate::correction::{About, ClauseFate, Correction, Fate, Verdict};
+use crate::correction::{About, ClauseFate, Correction, Fate, RestsOnText, Verdict};
 use crate::draft::Draft;
 use crate::negotiation::Negotiation;
 use crate::procedure::EventKind;
@@ -156,7 +156,16 @@ impl Negotiation {
             };
             draft && clause && about
         });
+        let is_text_open = |text: &RestsOnText| match text {
+            RestsOnText::Amendment(id) => self.amendment_index(id).is_none_or(|at| amendments[at]),
+            RestsOnText::Draft(id) => self.draft_index(id).is_none_or(|at| drafts[at]),
+            RestsOnText::Clause(reference) => {
+                let (draft, _) = split_draft(reference);
+                draft.and_then(|id| self.draft_index(id)).is_none_or(|at| drafts[at])
+            }
+        };
         for correction in &mut shown.corrections {
+            correction.rests_on.retain(|rest| is_text_open(&rest.text));
             if !correction.access.as_ref().unwrap_or(&self.manifest.default_access).is_for(audience) {
                 (correction.by, correction.why, correction.date) = (None, None, None);
             }
