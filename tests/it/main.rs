@@ -4,6 +4,7 @@ mod akoma_ntoso;
 mod backing;
 mod blocs;
 mod brackets;
+mod changing;
 mod check;
 mod common;
 mod corrections;
