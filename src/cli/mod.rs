@@ -24,7 +24,7 @@ mod show;
 mod table;
 mod watch;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -100,9 +100,19 @@ enum Outcome {
 
 /// Parses the command line, runs the command, and gives the exit code.
 pub(crate) fn main() -> ExitCode {
-    let command_line = CommandLine::parse();
+    let matches = CommandLine::command().get_matches();
+    let command_line = CommandLine::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let result = output::check_place(&matches).and_then(|()| run(&command_line));
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
     let folder = command_line.folder.as_deref();
-    let result: Result<Outcome, Failure> = match &command_line.command {
+    match &command_line.command {
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
@@ -119,10 +129,5 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
         Command::Watch(command) => watch::run(command, folder),
-    };
-    match result {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Found) => ExitCode::from(1),
-        Err(failure) => failure.report(),
     }
 }

@@ -1,6 +1,7 @@
 //! All tests of what the library and the program do together, in one binary, so that the library is linked once.
 
 mod akoma_ntoso;
+mod answers_to_files;
 mod backing;
 mod blocs;
 mod brackets;
