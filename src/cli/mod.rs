@@ -11,6 +11,7 @@ mod diff;
 mod export;
 mod failure;
 mod fate;
+mod forget;
 mod history;
 mod import;
 mod messages;
@@ -51,6 +52,7 @@ enum Command {
     Diff(diff::Diff),
     Export(export::Export),
     Fate(fate::Fate),
+    Forget(forget::Forget),
     History(history::History),
     Import(import::Import),
     Parties(parties::Parties),
@@ -121,6 +123,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
         Command::Fate(command) => fate::run(command, folder),
+        Command::Forget(command) => forget::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),

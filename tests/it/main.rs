@@ -15,6 +15,7 @@ mod docx;
 mod docx_out;
 mod exports;
 mod facts;
+mod forget;
 mod import;
 mod lineage;
 mod meaning;
@@ -29,6 +30,8 @@ mod real_texts;
 mod references;
 mod sessions;
 mod spellings;
+#[cfg(unix)]
+mod stress;
 mod tracing;
 mod tracked;
 mod word;
