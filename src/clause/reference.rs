@@ -140,19 +140,27 @@ impl ReferenceIndex {
     /// # Errors
     /// Where no clause has the address, or several.
     pub fn resolve(&self, tree: &ClauseTree, reference: &str) -> Result<ClauseIndex, ReferenceError> {
-        let wanted = reference.trim();
-        let (clause, chapeau) = split_chapeau(wanted);
-        let whole = self.find(tree, wanted);
-        let chapeau = chapeau && whole.is_empty();
-        let candidates = if chapeau { self.find(tree, clause) } else { whole };
+        let candidates = self.meant(tree, reference);
         match candidates.as_slice() {
-            [one] if chapeau => Ok(chapeau_of(tree, *one)),
             [one] => Ok(*one),
             [] => {
+                let (clause, _) = split_chapeau(reference.trim());
                 Err(ReferenceError::NotFound { reference: reference.to_owned(), nearest: self.nearest(tree, clause) })
             }
             _ => Err(ReferenceError::Ambiguous { reference: reference.to_owned(), candidates }),
         }
+    }
+
+    /// The clauses that a reference without its draft may mean: a few look-ups, and nothing like it where there is none.
+    pub fn meant(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseIndex> {
+        let wanted = reference.trim();
+        let found = self.find(tree, wanted);
+        let (clause, is_chapeau) = split_chapeau(wanted);
+        if !found.is_empty() || !is_chapeau {
+            return found;
+        }
+        let found = self.find(tree, clause);
+        if let [one] = found.as_slice() { vec![chapeau_of(tree, *one)] } else { found }
     }
 
     /// The clauses that a reference may mean: those with this id or this whole path, else those that its steps lead to.

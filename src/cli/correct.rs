@@ -111,8 +111,8 @@ struct Common {
     access: Option<Access>,
 
     /// The file in corrections/ to write to (default: named for who says so)
-    #[arg(short, long, value_name = "NAME")]
-    output: Option<String>,
+    #[arg(short = 'o', long = "output", value_name = "NAME")]
+    name: Option<String>,
 }
 
 /// What is inferred is right, wrong, or something else is right: one of them.
@@ -137,6 +137,7 @@ pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, F
         return Err(Failure::new("a correction says by whom it is, and why").help("write both: --by NAME --why TEXT"));
     }
     let folder = open::folder(folder)?;
+    let lock = open::lock(&folder)?;
     let mut negotiation = open::whole(Some(&folder))?;
     let known = std::mem::take(&mut negotiation.corrections);
     let negotiation = negotiation.shown_to_own();
@@ -146,7 +147,7 @@ pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, F
         What::Change(command) => change(&lineage, command)?,
     };
     let one = |error: Diagnostic| Failure::Diagnostics(vec![error]);
-    let corrector = Corrector::new(&folder, common.output.as_deref(), &common.by).map_err(one)?;
+    let corrector = Corrector::new(common.name.as_deref(), &common.by).map_err(one)?;
     let correction = Correction {
         about: decision.about,
         draft: decision.draft.map(Located::from),
@@ -159,7 +160,7 @@ pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, F
     };
     let elsewhere = known.iter().filter(|known| known.is_about_the_same(&correction));
     let elsewhere: Vec<_> = elsewhere.filter_map(|known| known.origin.place()).collect();
-    let replaced = corrector.write(&negotiation, correction, decision.texts).map_err(Failure::Diagnostics)?;
+    let replaced = corrector.write(&lock, &negotiation, correction, decision.texts).map_err(Failure::Diagnostics)?;
     for place in elsewhere.iter().filter(|place| *place.file != *corrector.path()) {
         let other = Diagnostic::warning(format!("another correction is about the same: {place}"));
         messages::print(&[other.help("of the two the later in order of the files counts; keep one")]);

@@ -11,6 +11,7 @@ mod diff;
 mod export;
 mod failure;
 mod fate;
+mod forget;
 mod format;
 mod gate;
 mod history;
@@ -26,7 +27,7 @@ mod show;
 mod table;
 mod watch;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use failure::Failure;
 use format::OutputFormat;
 use std::path::PathBuf;
@@ -54,6 +55,7 @@ enum Command {
     Diff(diff::Diff),
     Export(export::Export),
     Fate(fate::Fate),
+    Forget(forget::Forget),
     History(history::History),
     Import(import::Import),
     Parties(parties::Parties),
@@ -107,9 +109,19 @@ enum Outcome {
 
 /// Parses the command line, runs the command, and gives the exit code.
 pub(crate) fn main() -> ExitCode {
-    let command_line = CommandLine::parse();
+    let matches = CommandLine::command().get_matches();
+    let command_line = CommandLine::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let result = output::check_place(&matches).and_then(|()| run(&command_line));
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
     let folder = command_line.folder.as_deref();
-    let result: Result<Outcome, Failure> = match &command_line.command {
+    match &command_line.command {
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
@@ -118,6 +130,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),
         Command::Fate(command) => fate::run(command, folder),
+        Command::Forget(command) => forget::run(command, folder),
         Command::History(command) => history::run(command, folder),
         Command::Import(command) => import::run(command, folder),
         Command::Parties(command) => parties::run(command, folder),
@@ -126,10 +139,5 @@ pub(crate) fn main() -> ExitCode {
         Command::Show(command) => show::run(command, folder),
         Command::Table(command) => table::run(command, folder),
         Command::Watch(command) => watch::run(command, folder),
-    };
-    match result {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Found) => ExitCode::from(1),
-        Err(failure) => failure.report(),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::date::Date;
 use travaux::draft::Draft;
-use travaux::folder::{self, Loaded};
+use travaux::folder::{self, Loaded, Lock};
 use travaux::negotiation::{ClauseHandle, Negotiation, ResolveError, Shown, ShownDraft};
 use travaux::party::Registry;
 use travaux::source::{Diagnostic, Severity, SourceFile};
@@ -26,12 +26,22 @@ pub(super) fn folder(given: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// The folder given, or the nearest negotiation upwards if there is one.
 pub(super) fn found(given: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
-    if let Some(folder) = given {
-        return Ok(Some(folder.to_path_buf()));
-    }
     let here =
-        std::env::current_dir().map_err(|error| Failure::new(format!("cannot tell the current folder: {error}")))?;
-    Ok(folder::find(&here))
+        || std::env::current_dir().map_err(|error| Failure::new(format!("cannot tell the current folder: {error}")));
+    let found = match given {
+        Some(folder) => Some(folder.to_path_buf()),
+        None => folder::find(&here()?),
+    };
+    // A change that was cut short is seen to before anything is read.
+    messages::print(found.as_deref().and_then(folder::recover).as_slice());
+    Ok(found)
+}
+
+/// The right to change the negotiation's folder.
+pub(super) fn lock(folder: &Path) -> Result<Lock, Failure> {
+    let lock = folder::lock(folder).map_err(|error| Failure::Diagnostics(vec![error]))?;
+    messages::print(lock.recovered().cloned().as_slice());
+    Ok(lock)
 }
 
 /// What a folder holds, with whatever is wrong in it.

@@ -10,7 +10,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use travaux::amendment::Position;
 use travaux::date::Date;
-use travaux::folder::Recorder;
+use travaux::folder::{self, Lock, Recorder};
 use travaux::negotiation::Negotiation;
 use travaux::record::{Entry, Session};
 use travaux::source::{Diagnostic, SourceFile};
@@ -40,8 +40,8 @@ pub(super) struct Record {
     date: Option<Date>,
 
     /// The file in amendments/ to add them to (default: record-SOURCE.yaml)
-    #[arg(short, long, value_name = "NAME")]
-    output: Option<String>,
+    #[arg(short = 'o', long = "output", value_name = "NAME")]
+    name: Option<String>,
 }
 
 const HELP: &str = "\
@@ -61,23 +61,26 @@ supp w (support with amendments), opp, flex, cannot, ret, res, co, br.
 
 pub(super) fn run(command: &Record, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let folder = open::folder(folder)?;
-    let negotiation = open::whole(Some(&folder))?;
     let one = |error: Diagnostic| Failure::Diagnostics(vec![error]);
-    let session =
-        Session::new(&negotiation, command.draft.as_deref(), &command.source, command.at.as_deref(), command.date)
-            .map_err(one)?;
-    let recorder = Recorder::new(&folder, &command.source, command.output.as_deref()).map_err(one)?;
-    let mut recording = Recording { negotiation, session, recorder, done: Vec::new() };
-    if !command.lines.is_empty() {
-        return recording.all("command line", &command.lines.join("\n"));
-    }
-    if io::stdin().is_terminal() {
-        return recording.prompt();
-    }
-    let mut text = String::new();
-    io::Read::read_to_string(&mut io::stdin().lock(), &mut text)
-        .map_err(|error| Failure::new(format!("cannot read the lines: {error}")))?;
-    recording.all("stdin", &text)
+    let begin = || -> Result<Recording, Failure> {
+        let negotiation = open::whole(Some(&folder))?;
+        let session =
+            Session::new(&negotiation, command.draft.as_deref(), &command.source, command.at.as_deref(), command.date)
+                .map_err(one)?;
+        let recorder = Recorder::new(&command.source, command.name.as_deref()).map_err(one)?;
+        Ok(Recording { negotiation, session, recorder, done: Vec::new() })
+    };
+    let (name, text) = if !command.lines.is_empty() {
+        ("command line", command.lines.join("\n"))
+    } else if io::stdin().is_terminal() {
+        return begin()?.prompt(&folder);
+    } else {
+        let text = io::read_to_string(io::stdin().lock())
+            .map_err(|error| Failure::new(format!("cannot read the lines: {error}")))?;
+        ("stdin", text)
+    };
+    let lock = open::lock(&folder)?;
+    begin()?.all(&lock, name, &text)
 }
 
 struct Recording {
@@ -98,16 +101,24 @@ enum Line {
     Nothing,
 }
 
+impl Line {
+    /// A line of one word that is no position and changes nothing that holds.
+    fn word(text: &str) -> Option<Line> {
+        match text.to_lowercase().as_str() {
+            "" => Some(Line::Nothing),
+            "undo" | "u" => Some(Line::Undo),
+            "?" | "help" => Some(Line::Help),
+            "quit" | "exit" | "q" => Some(Line::Quit),
+            _ => text.starts_with('#').then_some(Line::Nothing),
+        }
+    }
+}
+
 impl Recording {
     fn read(&mut self, text: &str) -> Result<Line, Diagnostic> {
         let text = text.trim();
-        match text.to_lowercase().as_str() {
-            "" => return Ok(Line::Nothing),
-            "undo" | "u" => return Ok(Line::Undo),
-            "?" | "help" => return Ok(Line::Help),
-            "quit" | "exit" | "q" => return Ok(Line::Quit),
-            _ if text.starts_with('#') => return Ok(Line::Nothing),
-            _ => {}
+        if let Some(line) = Line::word(text) {
+            return Ok(line);
         }
         if let Some(changed) = self.session.change(&self.negotiation, text) {
             return changed.map(|()| Line::Change);
@@ -125,7 +136,7 @@ impl Recording {
     }
 
     /// All lines together, or none.
-    fn all(&mut self, name: &str, text: &str) -> Result<Outcome, Failure> {
+    fn all(&mut self, lock: &Lock, name: &str, text: &str) -> Result<Outcome, Failure> {
         let file = SourceFile::new(name, text);
         let mut errors: Vec<Diagnostic> = Vec::new();
         for (number, line) in (1..).zip(text.lines()) {
@@ -154,44 +165,36 @@ impl Recording {
             );
         }
         let positions: Vec<Position> = entries.iter().map(|entry| entry.position.clone()).collect();
-        self.recorder.add(&positions).map_err(Failure::Diagnostics)?;
+        self.recorder.add(lock, &positions).map_err(Failure::Diagnostics)?;
         let mut answer: String = entries.iter().map(|entry| format!("{}\n", entry.echo)).collect();
         answer.push_str(&format!("{} in {}\n", counted(positions.len()), self.recorder.path()));
         output::write(visible(&answer).as_bytes(), None)?;
         Ok(Outcome::Done)
     }
 
-    /// Line by line, each written before the next is asked for.
-    fn prompt(&mut self) -> Result<Outcome, Failure> {
+    /// Line by line, each written before the next is asked for. The folder is others' between two lines.
+    fn prompt(&mut self, folder: &Path) -> Result<Outcome, Failure> {
         let mut stdout = output::stdout();
-        writeln!(stdout, "Recording {}. `?` explains, `quit` ends.", self.session.describe(&self.negotiation))?;
+        writeln!(stdout, "Recording {}. `?` explains, `quit` ends.", self.session.describe())?;
         let mut lines = io::stdin().lock().lines();
         loop {
             write!(stdout, "> ")?;
             stdout.flush()?;
             let Some(line) = lines.next() else { break };
             let line = line.map_err(|error| Failure::new(format!("cannot read the line: {error}")))?;
-            match self.read(&line) {
-                Ok(Line::Positions(entries)) => {
-                    let positions: Vec<Position> = entries.iter().map(|entry| entry.position.clone()).collect();
-                    match self.recorder.add(&positions) {
-                        Ok(()) => {
-                            for entry in &entries {
-                                writeln!(stdout, "{}", visible(&entry.echo))?;
-                            }
-                            self.done.push(entries);
-                        }
-                        Err(errors) => messages::print(&errors),
-                    }
+            match Line::word(line.trim()) {
+                Some(Line::Help) => writeln!(stdout, "{HELP}")?,
+                Some(Line::Quit) => break,
+                Some(Line::Nothing) => {}
+                _ => {
+                    let told = self.one(folder, &line);
+                    told.unwrap_or_else(|errors| {
+                        messages::print(&errors);
+                        Vec::new()
+                    })
+                    .iter()
+                    .try_for_each(|line| writeln!(stdout, "{}", visible(line)))?;
                 }
-                Ok(Line::Undo) => self.undo(&mut stdout)?,
-                Ok(Line::Change) => {
-                    writeln!(stdout, "Recording {}.", self.session.describe(&self.negotiation))?;
-                }
-                Ok(Line::Help) => writeln!(stdout, "{HELP}")?,
-                Ok(Line::Quit) => break,
-                Ok(Line::Nothing) => {}
-                Err(error) => messages::print(&[error]),
             }
         }
         let count = self.done.iter().map(Vec::len).sum();
@@ -199,25 +202,45 @@ impl Recording {
         Ok(Outcome::Done)
     }
 
-    fn undo(&mut self, stdout: &mut dyn Write) -> Result<(), Failure> {
-        let Some(entries) = self.done.pop() else {
-            messages::line("there is nothing to undo");
-            return Ok(());
-        };
-        let positions: Vec<Position> = entries.iter().map(|entry| entry.position.clone()).collect();
-        match self.recorder.take_back(&positions) {
-            Ok(()) => {
-                for entry in &entries {
-                    writeln!(stdout, "taken back: {}", visible(&entry.echo))?;
-                }
-            }
-            Err(errors) => {
-                self.done.push(entries);
-                messages::print(&errors);
-            }
+    /// One line, on what the folder holds now. Gives what is to be told of it.
+    fn one(&mut self, folder: &Path, line: &str) -> Result<Vec<String>, Vec<Diagnostic>> {
+        let alone = |error: Diagnostic| vec![error];
+        let lock = folder::lock(folder).map_err(alone)?;
+        messages::print(lock.recovered().cloned().as_slice());
+        let loaded = folder::load(folder).map_err(alone)?;
+        if loaded.has_errors() {
+            let mut errors: Vec<Diagnostic> = loaded.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
+            errors.push(Diagnostic::error("nothing was recorded").help("mend the files, and give the line again"));
+            return Err(errors);
         }
-        Ok(())
+        self.negotiation = loaded.negotiation;
+        match self.read(line).map_err(alone)? {
+            Line::Positions(entries) => {
+                self.recorder.add(&lock, &positions(&entries))?;
+                let told = entries.iter().map(|entry| entry.echo.clone()).collect();
+                self.done.push(entries);
+                Ok(told)
+            }
+            Line::Undo => self.undo(&lock),
+            Line::Change => Ok(vec![format!("Recording {}.", self.session.describe())]),
+            Line::Help | Line::Quit | Line::Nothing => Ok(Vec::new()),
+        }
     }
+
+    fn undo(&mut self, lock: &Lock) -> Result<Vec<String>, Vec<Diagnostic>> {
+        let Some(entries) = self.done.last() else {
+            messages::line("there is nothing to undo");
+            return Ok(Vec::new());
+        };
+        self.recorder.take_back(lock, &positions(entries))?;
+        let told = entries.iter().map(|entry| format!("taken back: {}", entry.echo)).collect();
+        self.done.pop();
+        Ok(told)
+    }
+}
+
+fn positions(entries: &[Entry]) -> Vec<Position> {
+    entries.iter().map(|entry| entry.position.clone()).collect()
 }
 
 fn counted(count: usize) -> String {

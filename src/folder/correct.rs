@@ -3,6 +3,7 @@
 use super::corrections::digest_of;
 use super::disk;
 use super::import::slug;
+use super::lock::Lock;
 use super::save::Changes;
 use super::splice::Splice;
 use crate::correction::{Correction, RestsOn, RestsOnText};
@@ -10,13 +11,11 @@ use crate::negotiation::Negotiation;
 use crate::read::yaml;
 use crate::source::{Diagnostic, SourceFile};
 use crate::write;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A file of corrections.
 #[derive(Debug)]
 pub struct Corrector {
-    folder: PathBuf,
     path: String,
 }
 
@@ -25,7 +24,7 @@ impl Corrector {
     ///
     /// # Errors
     /// Where the name is none of a file that is read there.
-    pub fn new(folder: &Path, name: Option<&str>, by: &str) -> Result<Corrector, Diagnostic> {
+    pub fn new(name: Option<&str>, by: &str) -> Result<Corrector, Diagnostic> {
         let name = match name {
             Some(name) => name.strip_prefix("corrections/").unwrap_or(name).to_owned(),
             None => format!("{}.yaml", slug(by)),
@@ -35,7 +34,7 @@ impl Corrector {
             let error = Diagnostic::error(format!("`{name}` is no file of corrections/"));
             return Err(error.help("write a name that ends in .yaml, without a folder: `-o secretariat.yaml`"));
         }
-        Ok(Corrector { folder: folder.to_path_buf(), path: format!("corrections/{name}") })
+        Ok(Corrector { path: format!("corrections/{name}") })
     }
 
     /// The file's path from the negotiation's folder.
@@ -50,6 +49,7 @@ impl Corrector {
     /// as it was.
     pub fn write(
         &self,
+        lock: &Lock,
         negotiation: &Negotiation,
         mut correction: Correction,
         texts: Vec<RestsOnText>,
@@ -63,7 +63,7 @@ impl Corrector {
             Some(RestsOn { text, digest, begins })
         });
         correction.rests_on = rests_on.collect();
-        let file = self.file()?;
+        let file = self.file(lock)?;
         let reading = yaml::read_corrections(&file);
         if reading.diagnostics.iter().any(Diagnostic::is_error) {
             return Err(reading.diagnostics);
@@ -91,14 +91,14 @@ impl Corrector {
         }
         let mut changes = Changes::default();
         changes.put(self.path.as_str(), file.text());
-        changes.save(&self.folder).map_err(|error| vec![error])?;
+        changes.save(lock).map_err(|error| vec![error])?;
         Ok(same.is_some())
     }
 
     /// The file as it is, or as it begins.
-    fn file(&self) -> Result<Arc<SourceFile>, Vec<Diagnostic>> {
-        if self.folder.join(&self.path).exists() {
-            return disk::read(self.folder.as_path(), &self.path).map_err(|error| vec![error]);
+    fn file(&self, lock: &Lock) -> Result<Arc<SourceFile>, Vec<Diagnostic>> {
+        if lock.folder().join(&self.path).exists() {
+            return disk::read(lock.folder(), &self.path).map_err(|error| vec![error]);
         }
         Ok(Arc::new(SourceFile::new(self.path.as_str(), "travaux: 1\n")))
     }

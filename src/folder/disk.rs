@@ -1,9 +1,10 @@
 //! Files and folders. Names are shown relative to the negotiation's folder, with `/` on every machine.
 
+use super::save::Files;
 use crate::read::decode;
 use crate::source::{Diagnostic, SourceFile};
-use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,12 +23,12 @@ pub(super) struct FileIn {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Disk<'a> {
     pub(super) folder: &'a Path,
-    /// Files that are not saved yet, by their path from the folder.
-    pub(super) pending: &'a BTreeMap<String, Vec<u8>>,
+    /// What is not saved yet.
+    pub(super) pending: &'a Files,
 }
 
 /// No file that is not saved.
-static NOTHING: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+static NOTHING: Files = Files::new();
 
 impl<'a> From<&'a Path> for Disk<'a> {
     fn from(folder: &'a Path) -> Disk<'a> {
@@ -41,7 +42,9 @@ pub(super) fn list<'a>(disk: impl Into<Disk<'a>>, name: &str, diagnostics: &mut 
     let disk = disk.into();
     let mut files = saved(disk.folder, name, diagnostics);
     let prefix = format!("{name}/");
-    for path in disk.pending.keys().filter(|path| path.starts_with(&prefix)) {
+    files.retain(|file| disk.pending.get(&file.path).is_none_or(Option::is_some));
+    let written = disk.pending.iter().filter(|(path, bytes)| bytes.is_some() && path.starts_with(&prefix));
+    for (path, _) in written {
         if let (Some(stem), false) = (stem_of(Path::new(path)), files.iter().any(|file| file.path == *path)) {
             files.push(FileIn { path: path.clone(), stem: stem.to_owned(), extension: extension_of(Path::new(path)) });
         }
@@ -79,6 +82,8 @@ fn saved(folder: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Fi
         };
         if path.is_dir() {
             passed_over("folders are not looked into", format!("move its files into {name}/"));
+        } else if path.exists() && !path.is_file() {
+            passed_over("it is a pipe or a device, not a file", "remove it".to_owned());
         } else if !path.is_file() {
             passed_over("it is no file", "remove it, or mend what it points to".to_owned());
         } else if let Some(stem) = stem_of(&path) {
@@ -103,10 +108,21 @@ fn stem_of(path: &Path) -> Option<&str> {
 /// The bytes of a file.
 pub(super) fn bytes<'a>(disk: impl Into<Disk<'a>>, name: &str) -> Result<Vec<u8>, Diagnostic> {
     let disk = disk.into();
-    if let Some(bytes) = disk.pending.get(name) {
-        return Ok(bytes.clone());
+    let read = match disk.pending.get(name) {
+        Some(Some(bytes)) => Ok(bytes.clone()),
+        Some(None) => Err(ErrorKind::NotFound.into()),
+        None => regular(&disk.folder.join(name)),
+    };
+    read.map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))
+}
+
+/// The bytes of a file that is one: a pipe in its place would be waited for without end.
+pub(super) fn regular(path: &Path) -> io::Result<Vec<u8>> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() && !found.is_dir() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is a pipe or a device, not a file"));
     }
-    fs::read(disk.folder.join(name)).map_err(|error| Diagnostic::error(format!("cannot read `{name}`: {error}")))
+    fs::read(path)
 }
 
 /// The text of a file.

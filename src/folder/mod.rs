@@ -15,19 +15,29 @@ mod circles;
 mod correct;
 mod corrections;
 mod disk;
+mod forget;
 mod guarded;
 pub mod import;
+mod journal;
+mod lock;
 mod parties;
+mod parts;
 mod pdf;
+mod place;
 mod precedents;
 mod printed;
+mod prune;
 mod quotations;
 mod record;
 mod save;
 mod splice;
+mod steady;
 
 pub use correct::Corrector;
+pub use forget::{Forgetting, forget};
 pub use guarded::{PlaceIn, holding, place_in, warnings_shown};
+pub use lock::{Lock, lock, recover};
+pub use parts::{files, owner};
 pub use record::Recorder;
 
 use crate::clause::{ClauseTree, Settling};
@@ -74,7 +84,7 @@ impl Loaded {
 
 /// Finds the nearest folder upwards that is a negotiation, beginning with the one given.
 pub fn find(from: &Path) -> Option<PathBuf> {
-    from.ancestors().find(|folder| folder.join(MANIFEST).is_file()).map(Path::to_path_buf)
+    from.ancestors().find(|folder| folder.join(MANIFEST).exists()).map(Path::to_path_buf)
 }
 
 /// Reads and checks a negotiation, without its precedents, of which there may be many.
@@ -82,7 +92,7 @@ pub fn find(from: &Path) -> Option<PathBuf> {
 /// # Errors
 /// Where there is no manifest that can be read as a text. Everything else is a diagnostic of what was loaded.
 pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
-    load_from(folder.into())
+    steady::load(folder, false)
 }
 
 /// Reads and checks a negotiation with the texts under `precedents/`.
@@ -90,17 +100,21 @@ pub fn load(folder: &Path) -> Result<Loaded, Diagnostic> {
 /// # Errors
 /// As [`load`].
 pub fn load_with_precedents(folder: &Path) -> Result<Loaded, Diagnostic> {
-    load_parts(folder.into(), true)
+    steady::load(folder, true)
 }
 
 fn load_from(disk: Disk<'_>) -> Result<Loaded, Diagnostic> {
     load_parts(disk, false)
 }
 
-fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnostic> {
-    let file = disk::read(disk, MANIFEST).map_err(|diagnostic| {
+fn manifest(disk: Disk<'_>) -> Result<Arc<SourceFile>, Diagnostic> {
+    disk::read(disk, MANIFEST).map_err(|diagnostic| {
         diagnostic.help(format!("a negotiation is a folder with a file {MANIFEST}; name it with -C"))
-    })?;
+    })
+}
+
+fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnostic> {
+    let file = manifest(disk)?;
     let mut diagnostics = Vec::new();
     let reading = yaml::read_manifest(&file);
     diagnostics.extend(reading.diagnostics);
@@ -273,6 +287,23 @@ pub fn read_watch_list(path: &Path) -> Result<WatchList, Vec<Diagnostic>> {
     let text = read::decode(&name, &bytes).map_err(|diagnostic| vec![diagnostic])?;
     let reading = read::watch_list(&Arc::new(SourceFile::new(name, text)));
     if reading.diagnostics.is_empty() { Ok(reading.value) } else { Err(reading.diagnostics) }
+}
+
+/// The errors that a folder has now and had not before.
+fn new_errors(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
+    let key = |diagnostic: &Diagnostic| {
+        let file = diagnostic.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
+        (file, diagnostic.message.clone())
+    };
+    let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for error in before.iter().filter(|diagnostic| diagnostic.is_error()) {
+        *known.entry(key(error)).or_default() += 1;
+    }
+    let is_new = |error: &&Diagnostic| {
+        let count = known.get_mut(&key(error)).filter(|count| **count > 0);
+        count.map(|count| *count -= 1).is_none()
+    };
+    after.iter().filter(|diagnostic| diagnostic.is_error()).filter(is_new).cloned().collect()
 }
 
 fn is_yaml(extension: &str) -> bool {

@@ -1,19 +1,18 @@
 //! The file that recorded positions are written to, one at a time or many at once.
 
 use super::disk;
+use super::lock::Lock;
 use super::save::Changes;
 use super::splice::Splice;
 use crate::amendment::Position;
 use crate::read::yaml;
 use crate::source::{Diagnostic, SourceFile};
 use crate::write;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A file of amendments that positions are added to.
 #[derive(Debug)]
 pub struct Recorder {
-    folder: PathBuf,
     path: String,
 }
 
@@ -22,7 +21,7 @@ impl Recorder {
     ///
     /// # Errors
     /// Where the name is none of a file that is read there.
-    pub fn new(folder: &Path, source: &str, name: Option<&str>) -> Result<Recorder, Diagnostic> {
+    pub fn new(source: &str, name: Option<&str>) -> Result<Recorder, Diagnostic> {
         let name = match name {
             Some(name) => name.strip_prefix("amendments/").unwrap_or(name).to_owned(),
             None => format!("record-{source}.yaml").replace(['/', '\\', ':'], "-"),
@@ -32,7 +31,7 @@ impl Recorder {
             let error = Diagnostic::error(format!("`{name}` is no file of amendments/"));
             return Err(error.help("write a name that ends in .yaml, without a folder: `-o plenary.yaml`"));
         }
-        Ok(Recorder { folder: folder.to_path_buf(), path: format!("amendments/{name}") })
+        Ok(Recorder { path: format!("amendments/{name}") })
     }
 
     /// The file's path from the negotiation's folder.
@@ -44,22 +43,22 @@ impl Recorder {
     ///
     /// # Errors
     /// Where the file breaks the format, or cannot be written. Then it is as it was.
-    pub fn add(&self, positions: &[Position]) -> Result<(), Vec<Diagnostic>> {
-        let file = self.file()?;
+    pub fn add(&self, lock: &Lock, positions: &[Position]) -> Result<(), Vec<Diagnostic>> {
+        let file = self.file(lock)?;
         let before = self.read(&file)?;
         let mut splice = Splice::new(&file).map_err(|error| vec![error])?;
         for position in positions {
             splice.append("positions", write::yaml::position(position));
         }
-        self.save(splice.finish(), before + positions.len())
+        self.save(lock, splice.finish(), before + positions.len())
     }
 
     /// Takes the last positions of the file away, if they are these.
     ///
     /// # Errors
     /// Where they are not, because somebody else wrote to the file; or as for adding.
-    pub fn take_back(&self, positions: &[Position]) -> Result<(), Vec<Diagnostic>> {
-        let file = self.file()?;
+    pub fn take_back(&self, lock: &Lock, positions: &[Position]) -> Result<(), Vec<Diagnostic>> {
+        let file = self.file(lock)?;
         let count = self.read(&file)?;
         let all = yaml::read_amendments(&file).value.positions;
         let first = count.saturating_sub(positions.len());
@@ -72,13 +71,13 @@ impl Recorder {
         for at in first..count {
             splice.remove("positions", at);
         }
-        self.save(splice.finish(), first)
+        self.save(lock, splice.finish(), first)
     }
 
     /// The file as it is, or as it begins.
-    fn file(&self) -> Result<Arc<SourceFile>, Vec<Diagnostic>> {
-        if self.folder.join(&self.path).exists() {
-            return disk::read(self.folder.as_path(), &self.path).map_err(|error| vec![error]);
+    fn file(&self, lock: &Lock) -> Result<Arc<SourceFile>, Vec<Diagnostic>> {
+        if lock.folder().join(&self.path).exists() {
+            return disk::read(lock.folder(), &self.path).map_err(|error| vec![error]);
         }
         Ok(Arc::new(SourceFile::new(self.path.as_str(), "travaux: 1\n")))
     }
@@ -92,7 +91,7 @@ impl Recorder {
         Ok(Splice::new(file).map_err(|error| vec![error])?.count("positions"))
     }
 
-    fn save(&self, text: String, count: usize) -> Result<(), Vec<Diagnostic>> {
+    fn save(&self, lock: &Lock, text: String, count: usize) -> Result<(), Vec<Diagnostic>> {
         let file = Arc::new(SourceFile::new(self.path.as_str(), text));
         if self.read(&file)? != count {
             let error = Diagnostic::error(format!("{} cannot be added to as it is laid out", self.path));
@@ -102,6 +101,6 @@ impl Recorder {
         }
         let mut changes = Changes::default();
         changes.put(self.path.as_str(), file.text());
-        changes.save(&self.folder).map_err(|error| vec![error])
+        changes.save(lock).map_err(|error| vec![error])
     }
 }

@@ -17,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Splice<'a> {
     file: &'a SourceFile,
     root: Option<Node>,
+    /// Where the part that is changed ends.
+    end: usize,
     edits: Vec<(Range<usize>, String)>,
     appended: BTreeMap<&'static str, Vec<Record>>,
 }
@@ -25,7 +27,43 @@ impl<'a> Splice<'a> {
     /// # Errors
     /// Where the file is no YAML.
     pub(super) fn new(file: &'a SourceFile) -> Result<Splice<'a>, Diagnostic> {
-        Ok(Splice { file, root: nodes(file)?, edits: Vec::new(), appended: BTreeMap::new() })
+        Splice::of_part(file, 0..file.text().len())
+    }
+
+    /// A part of a file, in bytes: the front matter of a text.
+    ///
+    /// # Errors
+    /// Where it is no YAML.
+    pub(super) fn of_part(file: &'a SourceFile, part: Range<usize>) -> Result<Splice<'a>, Diagnostic> {
+        let (root, end) = (nodes(file, part.clone())?, part.end);
+        Ok(Splice { file, root, end, edits: Vec::new(), appended: BTreeMap::new() })
+    }
+
+    /// The outermost node.
+    pub(super) fn root(&self) -> Option<&Node> {
+        self.root.as_ref()
+    }
+
+    /// Gives a key of the outermost mapping a list of names as its value, or the key to a mapping that lacks it.
+    pub(super) fn set_names(&mut self, key: &str, names: &[&str]) {
+        let names: Vec<String> = names.iter().map(|text| name(text)).collect();
+        let list = format!("[{}]", names.join(", "));
+        let edit = match self.value(key) {
+            Some(_) => {
+                let range = self.range_of_value(key);
+                let space = self.space_before(range.start);
+                (range, format!("{space}{list}"))
+            }
+            None => {
+                let last = match self.root.as_ref().map(|root| &root.value) {
+                    Some(Value::Mapping(entries)) => entries.first().map(|(key, value)| value.end.max(key.end)),
+                    _ => None,
+                };
+                let end = last.map_or(self.end, |last| self.line_end(last));
+                (end..end, format!("\n{key}: {list}"))
+            }
+        };
+        self.edits.push(edit);
     }
 
     /// Adds an entry to the end of the list under a key, which is made where it is missing.
@@ -81,8 +119,7 @@ impl<'a> Splice<'a> {
                 }
             }
         } else {
-            let end = self.line_end(node.end);
-            self.line_start(self.dash(node).0)..(end + 1).min(self.file.text().len())
+            self.line_start(self.dash(node).0)..self.next_line(node.end)
         };
         self.edits.push((range, String::new()));
     }
@@ -211,16 +248,16 @@ impl<'a> Splice<'a> {
         &self.file.text()[node.offset..node.end]
     }
 
-    fn is_in_brackets(&self, node: &Node) -> bool {
+    pub(super) fn is_in_brackets(&self, node: &Node) -> bool {
         self.text(node).starts_with(['[', '{'])
     }
 
-    fn line_start(&self, at: usize) -> usize {
+    pub(super) fn line_start(&self, at: usize) -> usize {
         self.file.text()[..at].rfind('\n').map_or(0, |line| line + 1)
     }
 
     /// Where the line ends on which something stands, before its line feed.
-    fn line_end(&self, at: usize) -> usize {
+    pub(super) fn line_end(&self, at: usize) -> usize {
         let rest = &self.file.text()[at..];
         let line = rest.split('\n').next().unwrap_or_default();
         at + line.trim_end_matches('\r').len()
@@ -231,9 +268,27 @@ impl<'a> Splice<'a> {
     }
 
     /// Where the dash of an entry stands: its byte and its column.
-    fn dash(&self, item: &Node) -> (usize, usize) {
+    pub(super) fn dash(&self, item: &Node) -> (usize, usize) {
         let at = self.file.text()[..item.offset].rfind('-').unwrap_or(item.offset);
         (at, self.column(at))
+    }
+
+    /// Where the line begins after the one on which something stands.
+    pub(super) fn next_line(&self, at: usize) -> usize {
+        self.file.text()[at..].find('\n').map_or(self.file.text().len(), |feed| at + feed + 1)
+    }
+
+    pub(super) fn text_of(&self, range: Range<usize>) -> &str {
+        &self.file.text()[range]
+    }
+
+    pub(super) fn is_blank(&self, range: Range<usize>) -> bool {
+        self.text_of(range).trim().is_empty()
+    }
+
+    /// Takes a range of bytes out.
+    pub(super) fn cut_out(&mut self, range: Range<usize>) {
+        self.edits.push((range, String::new()));
     }
 
     fn space_before(&self, at: usize) -> &'static str {
@@ -241,7 +296,7 @@ impl<'a> Splice<'a> {
     }
 
     fn end(&self) -> usize {
-        self.file.text().len()
+        self.end
     }
 
     /// What parts a new key from what stands before the end.

@@ -78,11 +78,7 @@ impl Negotiation {
     /// # Errors
     /// Where there is no such draft or clause, or several such clauses.
     pub fn resolve(&self, reference: &str, draft: Option<usize>) -> Result<ClauseHandle, ResolveError> {
-        let (named, clause) = match split_draft(reference) {
-            // A colon may also belong to a label (`Option 1:`): then no draft has the name.
-            (Some(id), clause) if self.draft_index(id).is_some() || draft.is_none() => (Some(id), clause),
-            _ => (None, reference),
-        };
+        let (named, clause) = self.split(reference, draft);
         let draft = match named {
             Some(id) => self.resolve_draft(id)?,
             None => draft.ok_or_else(|| ResolveError::NoDraft { reference: reference.to_owned() })?,
@@ -94,6 +90,25 @@ impl Negotiation {
                 let help = error.help(tree);
                 Err(ResolveError::Clause { draft: self.drafts[draft].id.clone(), error, help })
             }
+        }
+    }
+
+    /// The one clause that a reference means, as [`Negotiation::resolve`]; where there is none, nothing like it is looked for.
+    pub fn find(&self, reference: &str, draft: usize) -> Option<ClauseHandle> {
+        let (named, clause) = self.split(reference, Some(draft));
+        let draft = named.map_or(Some(draft), |id| self.draft_index(id))?;
+        match self.indices[draft].meant(&self.drafts[draft].tree, clause).as_slice() {
+            [clause] => Some(ClauseHandle { draft, clause: *clause }),
+            _ => None,
+        }
+    }
+
+    /// The draft that a reference names, and the rest.
+    fn split<'a>(&self, reference: &'a str, draft: Option<usize>) -> (Option<&'a str>, &'a str) {
+        match split_draft(reference) {
+            // A colon may also belong to a label (`Option 1:`): then no draft has the name.
+            (Some(id), clause) if self.draft_index(id).is_some() || draft.is_none() => (Some(id), clause),
+            _ => (None, reference),
         }
     }
 

@@ -15,7 +15,7 @@ pub(super) fn read(file: &Arc<SourceFile>) -> (Draft, usize) {
 }
 
 /// The lines between the two rules, in bytes.
-fn block(text: &str) -> Option<Range<usize>> {
+pub(crate) fn block(text: &str) -> Option<Range<usize>> {
     let first = text.lines().next()?;
     if first.trim_end() != "---" {
         return None;

@@ -30,6 +30,7 @@ pub mod yaml;
 
 pub(crate) use docx::printed::{Printed, printed};
 pub use encoding::decode;
+pub(crate) use front_matter::block as front_matter_of;
 pub use watch::watch_list;
 
 use crate::amendment::Amendment;

@@ -22,14 +22,23 @@ enum Token {
 /// The signs that open and close words in quotes.
 const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')];
 
+/// The most words that a clause or an amendment is named by: a path of many steps, a long heading.
+const LONGEST_TARGET: usize = 256;
+
 pub(super) fn read(negotiation: &Negotiation, draft: usize, text: &str) -> Result<Read, Diagnostic> {
+    let reader = Reader {
+        negotiation,
+        draft,
+        longest_party: names::most_words_of_a_party(negotiation),
+        longest_stance: names::most_words_of_a_stance(),
+    };
     let parts = parts(text)?;
     let mut parts = parts.into_iter();
     let first = parts.next().unwrap_or_default();
-    let (aim, said) = first_part(negotiation, draft, &first)?;
+    let (aim, said) = reader.first_part(&first)?;
     let mut entries = vec![said];
     for part in parts {
-        entries.push(said_by(negotiation, &part)?);
+        entries.push(reader.said_by(&part)?);
     }
     Ok(Read { aim, entries })
 }
@@ -48,7 +57,7 @@ fn parts(text: &str) -> Result<Vec<Vec<Token>>, Diagnostic> {
         if let Some((_, closing)) = QUOTES.iter().find(|(opening, _)| *opening == sign).filter(|_| word.is_empty()) {
             let rest = signs.as_str();
             let Some(close) = rest.find(*closing) else {
-                return Err(Diagnostic::error(format!("the quotation {sign}{rest} is not closed"))
+                return Err(Diagnostic::error(format!("the quotation {sign}{} is not closed", names::shortened(rest)))
                     .help(format!("end it with {closing}")));
             };
             if let Some(part) = parts.last_mut() {
@@ -72,121 +81,150 @@ fn parts(text: &str) -> Result<Vec<Vec<Token>>, Diagnostic> {
     Ok(parts)
 }
 
-/// The target and the first entry: every way to part the words is tried.
-fn first_part(negotiation: &Negotiation, draft: usize, tokens: &[Token]) -> Result<(Aim, Said), Diagnostic> {
-    let leading = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
-    let quoted_target = matches!(tokens.get(leading + 1), Some(Token::Word(_)));
-    if tokens.len() < 3 || leading == 0 {
-        return Err(Diagnostic::error("this line does not say on what, who and what")
-            .help("write `24 chn del`: a clause, a party, a stance; `?` explains"));
-    }
-    if quoted_target {
-        let Some(Token::Quoted(words)) = tokens.get(leading) else { return Err(usage()) };
-        let aim = Aim { words: Some(words.clone()), ..target(negotiation, draft, &joined(&tokens[..leading]))? };
-        check_words(negotiation, &aim, words)?;
-        return Ok((aim, said_by(negotiation, &tokens[leading + 1..])?));
-    }
-    let mut readings: Vec<(Aim, Said, String)> = Vec::new();
-    let mut aims: Vec<(usize, Result<Aim, Diagnostic>)> = Vec::new();
-    for length in 1..leading.saturating_sub(1) {
-        let reference = joined(&tokens[..length]);
-        let aim = target(negotiation, draft, &reference);
-        if let Ok(aim) = &aim
-            && let Ok(said) = said_by(negotiation, &tokens[length..])
-        {
-            readings.push((aim.clone(), said, reference));
-        }
-        aims.push((length, aim));
-    }
-    match readings.len() {
-        1 => {
-            let (aim, said, _) = readings.remove(0);
-            Ok((aim, said))
-        }
-        0 => Err(failure(negotiation, tokens, aims)),
-        _ => {
-            let ways: Vec<String> = readings
-                .iter()
-                .map(|(_, said, reference)| format!("`{reference}` and {}", negotiation.registry.name(&said.party)))
-                .collect();
-            Err(Diagnostic::error(format!("this line may mean {}", ways.join(", or "))).help("write the party's code"))
-        }
-    }
+/// What a line is read by.
+struct Reader<'a> {
+    negotiation: &'a Negotiation,
+    draft: usize,
+    /// The most words of a party's name and of a stance: what is longer is none, whatever it says.
+    longest_party: usize,
+    longest_stance: usize,
 }
 
-/// Why a line has no reading: what is wrong after the longest target that there is, or with the target.
-fn failure(negotiation: &Negotiation, tokens: &[Token], aims: Vec<(usize, Result<Aim, Diagnostic>)>) -> Diagnostic {
-    let known = aims.iter().rev().find(|(_, aim)| aim.is_ok()).map(|(length, _)| *length);
-    if let Some(length) = known {
-        return said_by(negotiation, &tokens[length..]).err().unwrap_or_else(usage);
+impl Reader<'_> {
+    /// The target and the first entry: every way to part the words is tried.
+    fn first_part(&self, tokens: &[Token]) -> Result<(Aim, Said), Diagnostic> {
+        let leading = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
+        let quoted_target = matches!(tokens.get(leading + 1), Some(Token::Word(_)));
+        if tokens.len() < 3 || leading == 0 || quoted_target && leading > LONGEST_TARGET {
+            return Err(Diagnostic::error("this line does not say on what, who and what")
+                .help("write `24 chn del`: a clause, a party, a stance; `?` explains"));
+        }
+        if quoted_target {
+            let Some(Token::Quoted(words)) = tokens.get(leading) else { return Err(usage()) };
+            let reference = joined(&tokens[..leading]);
+            let aim = self.aim(&reference).ok_or_else(|| self.no_target(&reference))?;
+            let aim = Aim { words: Some(words.clone()), ..aim };
+            check_words(self.negotiation, &aim, words)?;
+            return Ok((aim, self.said_by(&tokens[leading + 1..])?));
+        }
+        let mut readings: Vec<(Aim, Said, String)> = Vec::new();
+        let mut longest_known = None;
+        for length in 1..leading.saturating_sub(1).min(LONGEST_TARGET + 1) {
+            let reference = joined(&tokens[..length]);
+            let Some(aim) = self.aim(&reference) else { continue };
+            longest_known = Some(length);
+            if let Ok(said) = self.said_by(&tokens[length..]) {
+                readings.push((aim, said, reference));
+            }
+        }
+        match readings.len() {
+            1 => {
+                let (aim, said, _) = readings.remove(0);
+                Ok((aim, said))
+            }
+            // What is wrong after the longest target that there is, or with the target.
+            0 => Err(match longest_known {
+                Some(length) => self.said_by(&tokens[length..]).err().unwrap_or_else(usage),
+                None if leading > 2 => self.no_target(&joined(&tokens[..1])),
+                None => usage(),
+            }),
+            _ => {
+                let ways: Vec<String> = readings
+                    .iter()
+                    .map(|(_, said, reference)| {
+                        format!("`{reference}` and {}", self.negotiation.registry.name(&said.party))
+                    })
+                    .collect();
+                Err(Diagnostic::error(format!("this line may mean {}", ways.join(", or ")))
+                    .help("write the party's code"))
+            }
+        }
     }
-    aims.into_iter().find_map(|(_, aim)| aim.err()).unwrap_or_else(usage)
-}
 
-/// What one party says: its name, a stance, words in quotes.
-fn said_by(negotiation: &Negotiation, tokens: &[Token]) -> Result<Said, Diagnostic> {
-    let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
-    let as_said = match &tokens[words..] {
-        [] => None,
-        [Token::Quoted(said)] => Some(said.clone()).filter(|said| !said.is_empty()),
-        _ => {
-            return Err(
-                Diagnostic::error("what was said stands once, at the end of an entry").help("part entries by `;`")
-            );
+    /// What one party says: its name, a stance, words in quotes.
+    fn said_by(&self, tokens: &[Token]) -> Result<Said, Diagnostic> {
+        let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
+        let as_said = match &tokens[words..] {
+            [] => None,
+            [Token::Quoted(said)] => Some(said.clone()).filter(|said| !said.is_empty()),
+            _ => {
+                return Err(
+                    Diagnostic::error("what was said stands once, at the end of an entry").help("part entries by `;`")
+                );
+            }
+        };
+        if tokens.is_empty() {
+            return Err(Diagnostic::error("an entry between two semicolons is empty").help("take one of them out"));
         }
-    };
-    if tokens.is_empty() {
-        return Err(Diagnostic::error("an entry between two semicolons is empty").help("take one of them out"));
-    }
-    if words < 2 {
-        return Err(Diagnostic::error(format!("`{}` is not a party and a stance", joined(tokens)))
-            .help("write `chn del`, or `chn supp \"as said\"`"));
-    }
-    let mut readings: Vec<Said> = Vec::new();
-    let mut wrong: Option<Diagnostic> = None;
-    for length in 1..words {
-        let (who, what) = (joined(&tokens[..length]), joined(&tokens[length..words]));
-        match (names::party(negotiation, &who), names::stance(&what)) {
-            (Ok(party), Ok(stance)) => readings.push(Said { party, stance, as_said: as_said.clone() }),
-            // The reading in which one of the two is known tells what is wrong with the other.
-            (Ok(_), Err(error)) | (Err(error), Ok(_)) => wrong = Some(error),
-            (Err(error), Err(_)) => wrong = wrong.or(Some(error)),
+        if words < 2 {
+            return Err(Diagnostic::error(format!("`{}` is not a party and a stance", joined(tokens)))
+                .help("write `chn del`, or `chn supp \"as said\"`"));
+        }
+        let mut readings: Vec<Said> = Vec::new();
+        // In which way one of the two is known: the last of these tells what is wrong with the other.
+        let mut half_known: Option<(usize, bool)> = None;
+        for length in 1..words {
+            let may_be_party = length <= self.longest_party;
+            let may_be_stance = words - length <= self.longest_stance;
+            if !may_be_party && !may_be_stance {
+                continue;
+            }
+            let party = may_be_party.then(|| names::code(self.negotiation, &joined(&tokens[..length]))).flatten();
+            let stance = may_be_stance.then(|| names::stance(&joined(&tokens[length..words]))).flatten();
+            match (party, stance) {
+                (Some(party), Some(stance)) => readings.push(Said { party, stance, as_said: as_said.clone() }),
+                (None, None) => {}
+                (party, _) => half_known = Some((length, party.is_some())),
+            }
+        }
+        match readings.len() {
+            1 => Ok(readings.remove(0)),
+            0 => Err(match half_known {
+                Some((length, true)) => names::no_stance(&joined(&tokens[length..words])),
+                Some((length, false)) => names::no_party(self.negotiation, &joined(&tokens[..length])),
+                None => names::no_party(self.negotiation, &joined(&tokens[..1])),
+            }),
+            _ => {
+                let ways: Vec<String> = readings
+                    .iter()
+                    .map(|said| format!("{}: {}", self.negotiation.registry.name(&said.party), said.stance))
+                    .collect();
+                Err(Diagnostic::error(format!("`{}` may mean {}", joined(tokens), ways.join(", or ")))
+                    .help("write the party's code"))
+            }
         }
     }
-    match readings.len() {
-        1 => Ok(readings.remove(0)),
-        0 => Err(wrong.unwrap_or_else(usage)),
-        _ => {
-            let ways: Vec<String> = readings
-                .iter()
-                .map(|said| format!("{}: {}", negotiation.registry.name(&said.party), said.stance))
-                .collect();
-            Err(Diagnostic::error(format!("`{}` may mean {}", joined(tokens), ways.join(", or ")))
-                .help("write the party's code"))
-        }
-    }
-}
 
-fn target(negotiation: &Negotiation, draft: usize, reference: &str) -> Result<Aim, Diagnostic> {
-    let aim = |what| Aim { what, words: None };
-    let clause = negotiation.resolve(reference, Some(draft));
-    if reference.eq_ignore_ascii_case("draft") {
-        return Ok(aim(What::Draft(draft)));
+    /// What a reference names, if it is one thing.
+    fn aim(&self, reference: &str) -> Option<Aim> {
+        let aim = |what| Aim { what, words: None };
+        if reference.eq_ignore_ascii_case("draft") {
+            return Some(aim(What::Draft(self.draft)));
+        }
+        let clause = self.negotiation.find(reference, self.draft);
+        match (self.negotiation.amendment(reference), clause) {
+            (Some(amendment), None) => Some(aim(What::Amendment(amendment.id.value.clone()))),
+            (None, Some(handle)) => Some(aim(What::Clause(handle))),
+            (Some(_), Some(_)) | (None, None) => None,
+        }
     }
-    match (negotiation.amendment(reference), clause) {
-        (Some(_), Ok(_)) => Err(Diagnostic::error(format!("`{reference}` is both a clause and an amendment"))
-            .help("write the clause with its draft: `rev1:24`")),
-        (Some(amendment), Err(_)) => Ok(aim(What::Amendment(amendment.id.value.clone()))),
-        (None, Ok(handle)) => Ok(aim(What::Clause(handle))),
-        (None, Err(error)) => {
-            let near = nearest(reference, negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
-            let help = match (&error, near.first()) {
-                (ResolveError::Clause { .. }, Some(near)) if reference.contains('-') => {
-                    format!("did you mean the amendment `{near}`?")
-                }
-                _ => error.help(),
-            };
-            Err(Diagnostic::error(error.to_string()).help(help))
+
+    /// Why a reference names nothing.
+    fn no_target(&self, reference: &str) -> Diagnostic {
+        let negotiation = self.negotiation;
+        match negotiation.resolve(reference, Some(self.draft)) {
+            Ok(_) => Diagnostic::error(format!("`{reference}` is both a clause and an amendment"))
+                .help("write the clause with its draft: `rev1:24`"),
+            Err(error) => {
+                let near = nearest(reference, negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
+                let help = match (&error, near.first()) {
+                    (ResolveError::Clause { .. }, Some(near)) if reference.contains('-') => {
+                        format!("did you mean the amendment `{near}`?")
+                    }
+                    _ => error.help(),
+                };
+                Diagnostic::error(error.to_string()).help(help)
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ pub struct Entry {
 /// What holds for all lines until it is changed.
 #[derive(Debug, Clone)]
 pub struct Session {
-    draft: usize,
+    draft: String,
     source: String,
     at: Option<String>,
     date: Option<Date>,
@@ -55,6 +55,7 @@ impl Session {
                 Diagnostic::error("this negotiation has no draft").help("add one with `travaux import FILE --draft ID`")
             })?,
         };
+        let draft = negotiation.drafts[draft].id.clone();
         let source = known_source(negotiation, source)?;
         Ok(Session { draft, source, at: at.map(str::to_owned), date })
     }
@@ -65,10 +66,10 @@ impl Session {
     }
 
     /// What holds, in a line.
-    pub fn describe(&self, negotiation: &Negotiation) -> String {
+    pub fn describe(&self) -> String {
         let at = self.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
         let date = self.date.map(|date| format!(", {date}")).unwrap_or_default();
-        format!("on {}, source {}{at}{date}", negotiation.drafts[self.draft].id, self.source)
+        format!("on {}, source {}{at}{date}", self.draft, self.source)
     }
 
     /// Reads a line that changes what holds: `at 10:45`, `draft rev2`, `source s2`, `date 2024-05-06`. Nothing where it
@@ -88,7 +89,9 @@ impl Session {
                 let help = error.help();
                 Diagnostic::error(error.to_string()).help(help)
             }),
-            "draft" => known_draft(negotiation, value).map(|draft| self.draft = draft),
+            "draft" => {
+                known_draft(negotiation, value).map(|draft| self.draft.clone_from(&negotiation.drafts[draft].id))
+            }
             "source" => known_source(negotiation, value).map(|source| self.source = source),
             _ => return None,
         };
@@ -100,7 +103,10 @@ impl Session {
     /// # Errors
     /// Where anything in it is unknown or could be several things; then none of it counts.
     pub fn read(&self, negotiation: &Negotiation, text: &str) -> Result<Vec<Entry>, Diagnostic> {
-        let read = line::read(negotiation, self.draft, text)?;
+        // Since the session began, others may have changed what there is.
+        let draft = known_draft(negotiation, &self.draft)?;
+        known_source(negotiation, &self.source)?;
+        let read = line::read(negotiation, draft, text)?;
         Ok(read.entries.into_iter().map(|said| self.entry(negotiation, &read.aim, said)).collect())
     }
 

@@ -1,15 +1,17 @@
-//! Parties and stances as people type them.
+//! Parties and stances as people type them. Whether a text is one is told by a few look-ups; what is like one that is none is
+//! looked for only where it is to be told.
 
 use crate::amendment::Stance;
 use crate::negotiation::Negotiation;
-use crate::party::{Lookup, Party};
+use crate::party::{Lookup, Party, Registry};
 use crate::source::{Diagnostic, Named};
 use crate::text::nearest;
 
-/// The party of a code or a spelling, in any case.
-pub(super) fn party(negotiation: &Negotiation, text: &str) -> Result<String, Diagnostic> {
-    let registry = &negotiation.registry;
-    let named = |party: &Party| format!("{} ({})", party.name, party.code);
+/// How much of what is no name a message quotes, in characters.
+const QUOTED: usize = 80;
+
+/// The codes that a code or a spelling may stand for, in any case.
+fn codes<'a>(registry: &'a Registry, text: &str) -> Vec<&'a str> {
     let mut found: Vec<&Party> = Vec::new();
     for lookup in [registry.find(text), registry.find(&text.to_uppercase())].into_iter().flatten() {
         match lookup {
@@ -22,52 +24,100 @@ pub(super) fn party(negotiation: &Negotiation, text: &str) -> Result<String, Dia
     let mut codes: Vec<&str> = found.iter().map(|party| party.code.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();
-    match codes.as_slice() {
-        [code] => Ok((*code).to_owned()),
-        [] => {
-            let Lookup::Unknown(near) = registry.resolve(text) else {
-                return Err(Diagnostic::error(format!("`{text}` is no known party")));
+    codes
+}
+
+/// The code that a code or a spelling stands for, where it stands for one.
+pub(super) fn code(negotiation: &Negotiation, text: &str) -> Option<String> {
+    match codes(&negotiation.registry, text).as_slice() {
+        [code] => Some((*code).to_owned()),
+        _ => None,
+    }
+}
+
+/// Why a text is no party.
+pub(super) fn no_party(negotiation: &Negotiation, text: &str) -> Diagnostic {
+    let registry = &negotiation.registry;
+    let shown = shortened(text);
+    match codes(registry, text).as_slice() {
+        [] | [_] => {
+            let near = match registry.resolve(text) {
+                Lookup::Unknown(near) => near,
+                _ => Vec::new(),
             };
             let help = match near.as_slice() {
                 [] => "`travaux parties` lists them; others are added in travaux.yaml under `parties`".to_owned(),
                 near => format!("did you mean {}?", near.join(", ")),
             };
-            Err(Diagnostic::error(format!("`{text}` is no known party")).help(help))
+            Diagnostic::error(format!("`{shown}` is no known party")).help(help)
         }
         codes => {
+            let named = |party: &Party| format!("{} ({})", party.name, party.code);
             let parties: Vec<String> = codes.iter().filter_map(|code| registry.get(code)).map(named).collect();
-            Err(Diagnostic::error(format!("`{text}` may be {}", parties.join(" or ")))
-                .help("write the whole name, or the code of one that has no other meaning"))
+            Diagnostic::error(format!("`{shown}` may be {}", parties.join(" or ")))
+                .help("write the whole name, or the code of one that has no other meaning")
         }
     }
 }
 
-/// The stance that some words are the beginning of, word by word: `del`, `supp w`, `cannot acc`.
-pub(super) fn stance(text: &str) -> Result<Stance, Diagnostic> {
+/// The most words that a party is named by, with an abbreviation in brackets.
+pub(super) fn most_words_of_a_party(negotiation: &Negotiation) -> usize {
+    let names = negotiation.registry.parties().iter().flat_map(Party::all_names);
+    2 * names.map(|name| name.split_whitespace().count()).max().unwrap_or_default()
+}
+
+/// The most words that a stance is named by.
+pub(super) fn most_words_of_a_stance() -> usize {
+    Stance::ALL.iter().map(|stance| stance.as_str().split(' ').count()).max().unwrap_or_default()
+}
+
+/// The stances that some words are the beginning of, word by word: `del`, `supp w`, `cannot acc`.
+fn stances(text: &str) -> Vec<Stance> {
     let typed: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let begins = |stance: &Stance| {
         let words: Vec<&str> = stance.as_str().split(' ').collect();
-        typed.len() <= words.len() && typed.iter().zip(&words).all(|(typed, word)| word.starts_with(typed.as_str()))
+        let is_short = !typed.is_empty() && typed.len() <= words.len();
+        is_short && typed.iter().zip(&words).all(|(typed, word)| word.starts_with(typed.as_str()))
     };
     let found: Vec<Stance> = Stance::ALL.iter().copied().filter(begins).collect();
     // `support` is meant as it stands, not as the beginning of `support with amendments`.
     let goes_on = |stance: &Stance| {
         found.iter().any(|other| other != stance && stance.as_str().starts_with(&format!("{} ", other.as_str())))
     };
-    let found: Vec<Stance> = found.iter().copied().filter(|stance| !goes_on(stance)).collect();
-    match found.as_slice() {
-        [stance] if !typed.is_empty() => Ok(*stance),
+    found.iter().copied().filter(|stance| !goes_on(stance)).collect()
+}
+
+/// The stance that some words are the beginning of, where they are that of one.
+pub(super) fn stance(text: &str) -> Option<Stance> {
+    match stances(text).as_slice() {
+        [stance] => Some(*stance),
+        _ => None,
+    }
+}
+
+/// Why a text is no stance.
+pub(super) fn no_stance(text: &str) -> Diagnostic {
+    let all: Vec<&str> = Stance::ALL.iter().map(|stance| stance.as_str()).collect();
+    let shown = shortened(text);
+    match stances(text).as_slice() {
         [] => {
-            let near = nearest(text, Stance::ALL.iter().map(|stance| stance.as_str()));
-            let all: Vec<&str> = Stance::ALL.iter().map(|stance| stance.as_str()).collect();
+            let near = nearest(text, all.iter().copied());
             let guess = near.first().map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-            Err(Diagnostic::error(format!("`{text}` is no stance"))
-                .help(format!("{guess}write one of: {}", all.join(", "))))
+            Diagnostic::error(format!("`{shown}` is no stance"))
+                .help(format!("{guess}write one of: {}", all.join(", ")))
         }
         several => {
             let names: Vec<&str> = several.iter().map(|stance| stance.as_str()).collect();
-            Err(Diagnostic::error(format!("`{text}` may be {}", names.join(" or "))).help("write more letters of it"))
+            Diagnostic::error(format!("`{shown}` may be {}", names.join(" or "))).help("write more letters of it")
         }
+    }
+}
+
+/// A text as a message quotes it: a line may be of any length.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 
@@ -87,11 +137,11 @@ mod tests {
             ("opp", Stance::Oppose),
             ("res", Stance::Reserve),
         ] {
-            assert_eq!(self::stance(typed).unwrap(), stance, "{typed}");
+            assert_eq!(self::stance(typed), Some(stance), "{typed}");
         }
-        assert_eq!(stance("re").unwrap_err().message, "`re` may be retain or reserve");
-        assert_eq!(stance("c").unwrap_err().message, "`c` may be co-sponsor or cannot accept");
-        assert!(stance("").is_err() && stance("chn").is_err());
+        assert_eq!(no_stance("re").message, "`re` may be retain or reserve");
+        assert_eq!(no_stance("c").message, "`c` may be co-sponsor or cannot accept");
+        assert!(stance("").is_none() && stance("chn").is_none());
     }
 
     #[test]
@@ -100,9 +150,9 @@ mod tests {
         negotiation.registry = crate::party::Registry::built_in().clone();
         for (typed, code) in [("chn", "CHN"), ("China", "CHN"), ("saudi arabia", "SAU"), ("us", "USA"), ("g77", "G77")]
         {
-            assert_eq!(party(&negotiation, typed).unwrap(), code, "{typed}");
+            assert_eq!(self::code(&negotiation, typed).as_deref(), Some(code), "{typed}");
         }
-        assert!(party(&negotiation, "korea").unwrap_err().message.contains(" or "));
-        assert!(party(&negotiation, "chima").unwrap_err().help.unwrap().contains("did you mean"));
+        assert!(no_party(&negotiation, "korea").message.contains(" or "));
+        assert!(no_party(&negotiation, "chima").help.unwrap().contains("did you mean"));
     }
 }

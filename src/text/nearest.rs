@@ -34,13 +34,16 @@ pub fn distance(from: &str, to: &str) -> usize {
 /// one begins with the other.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let word = fold(word);
+    let length = word.chars().count();
     let mut found: Vec<(usize, &str)> = Vec::new();
     for name in names {
         let folded = fold(name);
-        let longer = word.chars().count().max(folded.chars().count());
+        let other = folded.chars().count();
+        let longer = length.max(other);
         let begins = word.len() >= 3 && folded.starts_with(&word) || folded.len() >= 3 && word.starts_with(&folded);
         let allowed = (longer / 3).max(1);
-        if !begins && word.len().abs_diff(folded.len()) > 3 * allowed + 3 {
+        // So many letters more or less are so many edits at least.
+        if !begins && length.abs_diff(other) > allowed {
             continue;
         }
         let edits = distance(&word, &folded);

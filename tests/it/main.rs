@@ -2,10 +2,12 @@
 
 mod akoma_ntoso;
 mod anonymous;
+mod answers_to_files;
 mod audiences;
 mod backing;
 mod blocs;
 mod brackets;
+mod changing;
 mod check;
 mod common;
 mod corrections;
@@ -15,6 +17,7 @@ mod docx;
 mod docx_out;
 mod exports;
 mod facts;
+mod forget;
 mod import;
 mod lineage;
 mod meaning;
@@ -29,6 +32,8 @@ mod real_texts;
 mod references;
 mod sessions;
 mod spellings;
+#[cfg(unix)]
+mod stress;
 mod tracing;
 mod tracked;
 mod word;

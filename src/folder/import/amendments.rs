@@ -41,15 +41,11 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
     if let Some(errors) = import.before.draft_errors.get(request.draft).filter(|errors| !errors.is_empty()) {
         return Err(errors.clone());
     }
-    let mut document = crate::folder::draft_of(file, import.bytes.clone()).map_err(|error| vec![error])?;
-    if document.diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(document.diagnostics.into_iter().filter(Diagnostic::is_error).collect());
-    }
+    let document = std::mem::take(&mut import.read);
     if document.tree.tracked().is_none() {
         let error = Diagnostic::error(format!("`{file}` has no tracked changes"));
         return Err(vec![error.help("to add it as a draft, write `--draft ID`; `diff` compares it with any other")]);
     }
-    import.result.diagnostics.append(&mut document.diagnostics);
     let mut tracked = tracked::amendments(&import.before.negotiation.drafts[at], &document.tree);
     import.result.diagnostics.append(&mut tracked.diagnostics);
     if !tracked.changes.is_empty() && tracked.changes.iter().all(|change| change.amendment.operation.is_none()) {

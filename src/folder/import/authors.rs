@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The mapping file of a negotiation.
-const AUTHORS: &str = "authors.yaml";
+pub(in crate::folder) const AUTHORS: &str = "authors.yaml";
 
 /// What becomes of changes whose author is no party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,7 +41,7 @@ impl Mapping {
                     .map_err(|error| vec![Diagnostic::error(format!("cannot read `{name}`: {error}"))])?;
                 Arc::new(SourceFile::new(name.clone(), decode(&name, &bytes).map_err(|error| vec![error])?))
             }
-            None if folder.join(AUTHORS).is_file() => disk::read(folder, AUTHORS).map_err(|error| vec![error])?,
+            None if folder.join(AUTHORS).exists() => disk::read(folder, AUTHORS).map_err(|error| vec![error])?,
             None => return Ok(Mapping::default()),
         };
         let reading = yaml::read_authors(&file);

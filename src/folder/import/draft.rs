@@ -45,12 +45,8 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
     }
     let mut import = Import::new(folder, &request.document)?;
     let file = request.document.file;
-    let mut draft = crate::folder::draft_of(file, import.bytes.clone()).map_err(|error| vec![error])?;
-    let told = std::mem::take(&mut draft.diagnostics);
-    if told.iter().any(Diagnostic::is_error) {
-        return Err(told.into_iter().filter(Diagnostic::is_error).collect());
-    }
-    import.result.diagnostics = told;
+    let mut draft = std::mem::take(&mut import.read);
+    draft.diagnostics.clear();
     let what_is_said =
         |tree: &ClauseTree| said(&request.settling.map_or_else(|| tree.clone(), |how| tree.settle(how).tree));
     let tracked = draft.tree.tracked();

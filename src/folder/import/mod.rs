@@ -16,18 +16,19 @@ mod draft;
 mod reissue;
 
 pub use amendments::{AmendmentsImport, amendments};
+pub(super) use authors::AUTHORS;
 pub use authors::UnknownAuthors;
 pub use draft::{DraftImport, draft};
 
 use super::disk::{self, Disk};
 use super::save::Changes;
 use super::splice::Splice;
-use super::{Loaded, MANIFEST, load, load_from};
+use super::{Loaded, Lock, MANIFEST, draft_of, load, load_from, lock, new_errors};
 use crate::date::Date;
+use crate::draft::Draft;
 use crate::source::{Access, Diagnostic, Source};
 use crate::write::yaml;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What both kinds of import are told of the document.
@@ -63,9 +64,12 @@ pub struct Imported {
 /// An import under way.
 struct Import<'a> {
     folder: &'a Path,
+    lock: Lock,
     document: &'a Document<'a>,
     before: Loaded,
     bytes: Vec<u8>,
+    /// What the document says.
+    read: Draft,
     sha256: String,
     source: String,
     changes: Changes,
@@ -74,10 +78,16 @@ struct Import<'a> {
 
 impl<'a> Import<'a> {
     fn new(folder: &'a Path, document: &'a Document<'a>) -> Result<Import<'a>, Vec<Diagnostic>> {
-        let before = load(folder).map_err(|error| vec![error])?;
         let bytes = std::fs::read(document.file)
             .map_err(|error| vec![Diagnostic::error(format!("cannot read `{}`: {error}", document.file))])?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
+        // Reading a document may take long: nobody waits for that.
+        let read = draft_of(document.file, bytes.clone()).map_err(|error| vec![error])?;
+        if read.diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(read.diagnostics.into_iter().filter(Diagnostic::is_error).collect());
+        }
+        let lock = lock(folder).map_err(|error| vec![error])?;
+        let before = load(folder).map_err(|error| vec![error])?;
         let sources = &before.negotiation.manifest.sources;
         let same = sources.iter().find(|source| source.sha256.as_deref() == Some(&sha256));
         let source = match (document.source, same) {
@@ -89,8 +99,10 @@ impl<'a> Import<'a> {
             let error = Diagnostic::error(format!("`{source}` cannot be the id of a source"));
             return Err(vec![error.help("write letters, digits and hyphens: `--source china-2024-05-15`")]);
         }
-        let (changes, result) = (Changes::default(), Imported::default());
-        Ok(Import { folder, document, before, bytes, sha256, source, changes, result })
+        let diagnostics = lock.recovered().into_iter().chain(&read.diagnostics).cloned().collect();
+        let result = Imported { diagnostics, ..Imported::default() };
+        let changes = Changes::default();
+        Ok(Import { folder, lock, document, before, bytes, read, sha256, source, changes, result })
     }
 
     /// The source as the manifest has it.
@@ -166,30 +178,17 @@ impl<'a> Import<'a> {
         }
         let after =
             load_from(Disk { folder: self.folder, pending: self.changes.files() }).map_err(|error| vec![error])?;
-        let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
-        let key = |diagnostic: &Diagnostic| {
-            let file = diagnostic.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
-            (file, diagnostic.message.clone())
-        };
-        for error in self.before.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
-            *known.entry(key(error)).or_default() += 1;
-        }
-        let is_new = |error: &&Diagnostic| {
-            let count = known.get_mut(&key(error)).filter(|count| **count > 0);
-            count.map(|count| *count -= 1).is_none()
-        };
-        let errors: Vec<Diagnostic> =
-            after.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).filter(is_new).cloned().collect();
+        let errors = new_errors(&self.before.diagnostics, &after.diagnostics);
         if !errors.is_empty() {
             return Err(errors);
         }
-        self.changes.save(self.folder).map_err(|error| vec![error])?;
+        self.changes.save(&self.lock).map_err(|error| vec![error])?;
         self.result.written = self.changes.paths();
         Ok(self.result)
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -90,12 +90,12 @@ pub fn read_corrections(file: &Arc<SourceFile>) -> Reading<Vec<Correction>> {
     read(file, whole(file), corrections::corrections)
 }
 
-/// The nodes of a file, each with its place, for who changes the file's text.
+/// The nodes of a part of a file, in bytes, each with its place, for who changes the file's text.
 ///
 /// # Errors
-/// Where the file is no YAML.
-pub(crate) fn nodes(file: &SourceFile) -> Result<Option<Node>, Diagnostic> {
-    node::parse(file, whole(file))
+/// Where it is no YAML.
+pub(crate) fn nodes(file: &SourceFile, part: Range<usize>) -> Result<Option<Node>, Diagnostic> {
+    node::parse(file, part)
 }
 
 /// Reads a file that says for which parties the authors of documents write.

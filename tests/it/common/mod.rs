@@ -3,10 +3,15 @@
 use std::io::Write;
 use std::process::Command;
 
-/// Says that a test was skipped, past the capture of its output, which a test that passes does not show.
+/// Says that a test was skipped.
 pub(crate) fn skip(reason: &str) {
+    tell(&format!("skipped: {reason}"));
+}
+
+/// Says something past the capture of a test's output, which a test that passes does not show.
+pub(crate) fn tell(what: &str) {
     // Where stderr is gone there is nobody to tell.
-    let _ = writeln!(std::io::stderr(), "skipped: {reason}");
+    let _ = writeln!(std::io::stderr(), "{what}");
 }
 
 /// An installed program with the arguments that make it tell its version; where it is missing, says that the test is
@@ -22,4 +27,29 @@ pub(crate) fn tool(name: &str, version: &[&str]) -> Option<Command> {
 /// A Python that has these packages; where it or one of them is missing, says that the test is skipped.
 pub(crate) fn python(packages: &str) -> Option<Command> {
     tool("python3", &["-c", &format!("import {packages}")])
+}
+
+/// A folder of its own for a test, with files of which each has its path and what it holds.
+pub(crate) fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// The program in a folder.
+pub(crate) fn travaux(folder: &std::path::Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
+    command.current_dir(folder).args(arguments).stdin(std::process::Stdio::null());
+    command
+}
+
+/// How the program ended in a folder: its exit code, stdout, stderr.
+pub(crate) fn run(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = travaux(folder, arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
 }
