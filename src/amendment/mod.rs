@@ -48,6 +48,8 @@ pub struct Amendment {
     pub note: Option<Note>,
     /// To whom it may be shown, where the file says so.
     pub access: Option<Access>,
+    /// Whether a bracket in its words seems to name somebody.
+    pub names_somebody: bool,
     /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.
     pub imported: Option<String>,
 }

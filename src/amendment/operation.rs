@@ -92,6 +92,16 @@ impl Operation {
         }
     }
 
+    /// All words of its own: what it would bring in, and labels.
+    pub fn texts(&self) -> Vec<&str> {
+        let label = match self {
+            Operation::Add { label, .. } | Operation::Alternative { label, .. } => label.as_deref(),
+            Operation::Placeholder { text, .. } => text.as_deref(),
+            _ => None,
+        };
+        self.new_text().into_iter().chain(label).collect()
+    }
+
     /// The words that it quotes from the clause and would take away.
     pub fn deleted_words(&self) -> Option<&str> {
         match self {

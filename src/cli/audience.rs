@@ -30,6 +30,18 @@ impl ForWhom {
         Ok(self.audience_or_own())
     }
 
+    /// Refuses to reject tracked changes without telling whose they are.
+    ///
+    /// # Errors
+    /// Where both are asked for.
+    pub(super) fn has_one_wording(&self, rejects: bool) -> Result<(), Failure> {
+        if rejects && self.anonymous {
+            return Err(Failure::new("an anonymous text has its tracked changes accepted")
+                .help("leave out `--reject-all`, or `--anonymous`"));
+        }
+        Ok(())
+    }
+
     /// The audience of what is of no negotiation, or for those who keep it where nothing else is said.
     pub(super) fn audience_or_own(&self) -> Audience {
         Audience { access: self.access.clone().unwrap_or_default(), anonymous: self.anonymous }

@@ -82,6 +82,7 @@ pub(super) struct Diff {
 
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let format = format::chosen(command.format, command.output.as_deref())?;
+    command.whom.has_one_wording(command.reject_all)?;
     if format == DraftFormat::Docx {
         return word(command, folder);
     }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, Settling};
 use travaux::draft::Draft;
-use travaux::folder::{self, Loaded};
+use travaux::folder::{self, Loaded, PlaceIn};
 use travaux::negotiation::{Audience, Negotiation, NotShown, Shown, ShownDraft};
 use travaux::party::Registry;
 use travaux::read::brackets;
@@ -22,7 +22,9 @@ use travaux::text::nearest;
 
 /// The negotiation as an audience may see it.
 pub(super) fn negotiation(given: Option<&Path>, audience: &Audience) -> Result<Shown, Failure> {
-    let loaded = open::load(&open::folder(given)?, folder::load)?;
+    // What others may see also depends on what the precedents say of themselves.
+    let load = if audience.access == Access::Own { folder::load } else { folder::load_with_precedents };
+    let loaded = open::load(&open::folder(given)?, load)?;
     shown(loaded, audience).map(|(shown, _)| shown)
 }
 
@@ -74,7 +76,9 @@ fn shown(loaded: Loaded, audience: &Audience) -> Result<(Shown, BTreeMap<String,
     }
     messages::left_out(&shown.audience().access, &left_out);
     for (draft, tree) in tracked.iter().filter(|(id, _)| shown.draft(id).is_some()) {
-        messages::line(&format!("`{draft}` has {}, read as accepted", tree.tracked()));
+        // How many authors there are says how many parties.
+        let count = if audience.anonymous { "tracked changes".to_owned() } else { tree.tracked().to_string() };
+        messages::line(&format!("`{draft}` has {count}, read as accepted"));
     }
     Ok((shown, tracked))
 }
@@ -126,7 +130,7 @@ pub(super) fn drafts(
     let is_file = |name: &&str| Path::new(name).extension().is_some() && Path::new(name).is_file();
     let are_files = !names.is_empty() && names.iter().all(is_file);
     let here = if are_files { None } else { open::found(given)? };
-    let is_guarded = names.iter().any(|name| folder::holding(Path::new(name)).is_some());
+    let is_guarded = names.iter().any(|name| !folder::places(Path::new(name)).is_empty());
     let loaded = match &here {
         Some(folder) => open::load_unless_file(folder, names)?,
         None => None,
@@ -142,7 +146,7 @@ pub(super) fn drafts(
         let (negotiation, registry, file) = (found.negotiation, found.registry, found.file);
         return Ok(Drafts { drafts, negotiation, registry, file });
     }
-    let mut reader = Reader { audience: &audience, tracked, here, is_listed, folders: BTreeMap::new() };
+    let mut reader = Reader { audience: &audience, tracked, here, folders: BTreeMap::new() };
     let drafts = match names {
         [] => reader.all(given)?,
         names => names.iter().map(|name| reader.one(name)).collect::<Result<_, _>>()?,
@@ -162,7 +166,6 @@ struct Reader<'a> {
     tracked: Tracked,
     /// The negotiation in which ids are looked up.
     here: Option<PathBuf>,
-    is_listed: bool,
     /// The negotiations that were loaded, by their folders.
     folders: BTreeMap<PathBuf, OpenFolder>,
 }
@@ -195,19 +198,24 @@ impl Reader<'_> {
 
     fn one(&mut self, name: &str) -> Result<ShownDraft, Failure> {
         let path = Path::new(name);
-        let tracked = self.tracked;
-        if let Some(here) = self.here.clone().filter(|_| self.is_listed) {
+        if let Some(here) = self.here.clone() {
+            let tracked = self.tracked;
             if let Some(draft) = self.folder(&here)?.draft(name, tracked) {
                 return Ok(draft);
             }
             if !path.is_file() {
                 return Err(self.no_draft(&here, name)?);
             }
+        } else if !path.is_file() {
+            return Err(Failure::new(format!("there is no file `{name}`"))
+                .help("name a file that is there, or the folder of a negotiation with -C DIR"));
         }
-        match folder::holding(path) {
-            Some(folder) => self.of_negotiation(&folder, path),
-            None => self.loose(path),
+        // What a link stands for and what it leads to each have a say.
+        let mut shown = None;
+        for place in folder::places(path) {
+            shown.get_or_insert(self.of_negotiation(&place, path)?);
         }
+        shown.map_or_else(|| self.loose(path), Ok)
     }
 
     /// That a draft is closed is not told apart from that there is none.
@@ -232,17 +240,20 @@ impl Reader<'_> {
 
     /// A file in a negotiation's folder: a draft as the negotiation has it, anything else as far as the negotiation's rules
     /// let it out.
-    fn of_negotiation(&mut self, folder: &Path, path: &Path) -> Result<ShownDraft, Failure> {
-        let tracked = self.tracked;
-        let place = folder::place_in(folder, path);
-        let open = self.folder(folder)?;
+    fn of_negotiation(&mut self, place: &PlaceIn, path: &Path) -> Result<ShownDraft, Failure> {
+        let (tracked, audience) = (self.tracked, self.audience);
+        let open = self.folder(&place.folder)?;
         let listed = place.draft.as_deref().filter(|id| open.whole.draft(id).is_some());
         if let Some(id) = listed {
-            return open.draft(id, tracked).ok_or_else(|| not_for(path, self.audience));
+            return open.draft(id, tracked).ok_or_else(|| not_for(path, audience));
         }
         let draft = read_quietly(path)?;
+        // A text apart is somebody's.
+        if audience.anonymous && place.is_precedent() {
+            return Err(not_for(path, audience));
+        }
         let access = place.access(&open.whole, &draft).map_err(|error| Failure::Diagnostics(vec![error]))?;
-        self.shown_file(draft, &access, path)
+        shown_file(draft, &access, path, audience, &open.whole.registry)
     }
 
     /// A file of no negotiation: for everybody, unless it says itself for whom.
@@ -254,21 +265,30 @@ impl Reader<'_> {
             (Some(access), _) => access.clone(),
             (None, _) => Access::Public,
         };
-        self.shown_file(draft, &access, path)
+        shown_file(draft, &access, path, self.audience, Registry::built_in())
     }
+}
 
-    fn shown_file(&self, mut draft: Draft, access: &Access, path: &Path) -> Result<ShownDraft, Failure> {
-        if self.audience.anonymous {
-            draft.tree = draft.tree.settle(Settling::Accept).tree;
-            let registry = Registry::built_in();
-            let reading = brackets::read(&draft.tree, draft.dialect, registry);
-            draft.attributions = Some(reading.attributions(&draft.tree, registry));
+fn shown_file(
+    mut draft: Draft,
+    access: &Access,
+    path: &Path,
+    audience: &Audience,
+    registry: &Registry,
+) -> Result<ShownDraft, Failure> {
+    if audience.anonymous {
+        let count = draft.tree.tracked();
+        if !count.is_none() {
+            messages::line(&format!("`{}` has tracked changes, read as accepted", draft.id));
         }
-        ShownDraft::of_file(draft, access, self.audience).map_err(|why| match why {
-            NotShown::Closed => not_for(path, self.audience),
-            other => not_shown(&other),
-        })
+        draft.tree = draft.tree.settle(Settling::Accept).tree;
+        let reading = brackets::read(&draft.tree, draft.dialect, registry);
+        draft.attributions = Some(reading.attributions(&draft.tree, registry));
     }
+    ShownDraft::of_file(draft, access, audience).map_err(|why| match why {
+        NotShown::Closed => not_for(path, audience),
+        other => not_shown(&other),
+    })
 }
 
 /// A draft from a file of which it is not known yet whether the audience may see it: what is odd or wrong in it quotes it.

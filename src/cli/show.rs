@@ -64,6 +64,7 @@ impl OutputFormat for ShowFormat {}
 pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let output = command.output.as_deref();
     let format = format::chosen(command.format, output)?;
+    command.whom.has_one_wording(command.reject_all)?;
     if format == ShowFormat::Docx {
         gate::refuse_terminal(output)?;
     }

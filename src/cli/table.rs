@@ -44,6 +44,7 @@ pub(super) struct Table {
 pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let file = command.output.as_deref();
     let format = format::chosen(command.format, file)?;
+    command.whom.has_one_wording(command.reject_all)?;
     let is_word = format == DraftFormat::Docx;
     if is_word {
         gate::refuse_terminal(file)?;

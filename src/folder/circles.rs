@@ -2,6 +2,7 @@
 
 use crate::negotiation::Negotiation;
 use crate::source::{Access, Diagnostic};
+use crate::text::fold;
 use std::collections::BTreeMap;
 
 /// Tells where a circle is meant and which one is not said, and where one circle has two names.
@@ -26,16 +27,15 @@ pub(super) fn check(negotiation: &Negotiation) -> Vec<Diagnostic> {
 
 /// Two names that are spellings of one party are one circle to whoever writes them, and two to the program.
 fn two_names(negotiation: &Negotiation, circles: &[String]) -> Vec<Diagnostic> {
-    let mut by_party: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut by_party: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for circle in circles {
-        if let Some(party) = negotiation.registry.find(circle).and_then(|found| found.party()) {
-            by_party.entry(&party.code).or_default().push(circle);
-        }
+        let party = negotiation.registry.find(circle).and_then(|found| found.party());
+        by_party.entry(party.map_or_else(|| fold(circle), |party| party.code.clone())).or_default().push(circle);
     }
     let several = by_party.into_iter().filter(|(_, names)| names.len() > 1);
-    let told = several.map(|(code, names)| {
-        Diagnostic::error(format!("{} are names of one party, and two circles", names.join(" and ")))
-            .help(format!("write `access: {{group: {code}}}` everywhere"))
+    let told = several.map(|(_, names)| {
+        Diagnostic::error(format!("{} are names of one circle", names.join(" and ")))
+            .help(format!("write `access: {{group: {}}}` everywhere", names[0]))
     });
     told.collect()
 }

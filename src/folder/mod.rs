@@ -35,11 +35,12 @@ mod steady;
 
 pub use correct::Corrector;
 pub use forget::{Forgetting, forget};
-pub use guarded::{PlaceIn, holding, place_in, warnings_shown};
+pub use guarded::{PlaceIn, places, warnings_shown};
 pub use lock::{Lock, lock, recover};
 pub use parts::{files, owner};
 pub use record::Recorder;
 
+use crate::amendment::Operation;
 use crate::clause::{ClauseTree, Settling};
 use crate::draft::{Attribution, Draft};
 use crate::lineage::WatchList;
@@ -170,6 +171,10 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry)));
     }
     negotiation.positions.extend(printed);
+    for amendment in &mut negotiation.amendments {
+        let words = amendment.operation.iter().flat_map(Operation::texts);
+        amendment.names_somebody = words.into_iter().any(|words| printed::names_somebody(words, &negotiation.registry));
+    }
     for (at, attributions) in attributions {
         negotiation.drafts[at].attributions = Some(attributions);
     }

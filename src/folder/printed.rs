@@ -4,10 +4,11 @@
 //! known party, or several, stays as printed, with a warning: whose position it is, is not guessed.
 
 use crate::amendment::{Position, PrintedIn, Stance, Target};
-use crate::clause::{Alternative, Mark, StatedPosition};
+use crate::clause::{Alternative, Clause, ClauseKind, ClauseTreeBuilder, Mark, StatedPosition};
 use crate::date::Date;
 use crate::draft::Draft;
 use crate::negotiation::Negotiation;
+use crate::party::Registry;
 use crate::read::brackets::{self, BracketReading};
 use crate::source::{Located, Named};
 
@@ -28,6 +29,17 @@ pub(super) fn positions(negotiation: &Negotiation) -> (Vec<Position>, Vec<(usize
         readings.push((at, reading));
     }
     (positions, readings)
+}
+
+/// Whether a bracket in some words names somebody.
+pub(super) fn names_somebody(words: &str, registry: &Registry) -> bool {
+    if !words.contains(['[', '(', '［', '【']) {
+        return false;
+    }
+    let mut builder = ClauseTreeBuilder::new();
+    builder.push(None, Clause::new(ClauseKind::Paragraph, "", words));
+    let tree = builder.finish();
+    !brackets::read(&tree, None, registry).attributions(&tree, registry).is_empty()
 }
 
 fn of_mark(draft: &Draft, clause: usize, mark: &Mark, positions: &mut Vec<Position>) {

@@ -1,7 +1,7 @@
 //! `--anonymous`: two folders that differ in who wants what, when they said so, who reports it and how many they are give the
 //! same bytes from every command in every format.
 
-use crate::audiences::{answer, commands, formats, is_refused};
+use crate::audiences::{answer, commands, formats, is_refused, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -92,7 +92,9 @@ fn who_wants_what_makes_no_difference() {
 }
 
 fn show(draft: &str) -> Output {
-    let file = std::env::temp_dir().join(format!("travaux-anonymous-{}.md", std::process::id()));
+    // Outside of the project, whose own folder is a negotiation.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("draft.md");
     fs::write(&file, draft).unwrap();
     let shown = Command::new(env!("CARGO_BIN_EXE_travaux")).arg("show").arg(&file).arg("--anonymous").output().unwrap();
     fs::remove_file(file).unwrap();
@@ -100,19 +102,91 @@ fn show(draft: &str) -> Output {
 }
 
 #[test]
-fn names_are_cut_from_brackets_and_what_cannot_be_read_is_refused() {
+fn names_are_cut_from_brackets() {
     let text = |draft: &str| String::from_utf8(show(draft).stdout).unwrap();
     let shown = text(
-        "1. States [extreme - US; G77 delete] act.\n2. [shall - EU / should - Japan, Norway] go.\n3. The Republic of Korea hosts it.\n",
+        "1. States [extreme - US; G77 delete] act.\n2. [shall - EU / should - Japan, Norway] go.\n\
+         3. The Republic of Korea hosts it.\n4. Ports [, small island developing States in particular] gain.\n5. [Very][much].\n",
     );
     assert!(shown.contains("[extreme] act") && shown.contains("[shall / should] go"), "{shown}");
-    assert!(shown.contains("Republic of Korea"), "{shown}");
-    for unread in
-        ["[Norway wants: more] x - [Deleted by US]", "a [supported by some] b", "[Japan] c", "d [EU/MS, Japan: retain]"]
-    {
+    assert!(shown.contains("Republic of Korea") && shown.contains("[, small island developing States"), "{shown}");
+}
+
+#[test]
+fn who_may_be_named_in_a_bracket_is_not_shown_by_a_guess() {
+    for unread in [
+        "[Norway wants: more] x - [Deleted by US]",
+        "a [Supported by Greenpeace] b",
+        "[Japan] c",
+        "d [EU/MS, Japan: retain]",
+        "[first words\n\n3. and last words - Norway]",
+        "[never closed - Norway",
+        "never opened - Norway]",
+        "[extremeG77retain]",
+        "[much - Norway flexible]",
+        "[much ~ Norway] goes",
+        "[EU reservation]",
+        "[US text: much]",
+        "[Placeholder for text from Norway]",
+        "[much] - US",
+        "[much - US] - EU",
+        "[much] (supported by Norway)",
+        "US: [much]",
+        "[much] US delete",
+        "(US: delete)",
+        "OP5 alt (US) much",
+        "[much - Secretariat]",
+        "［much - Norway］",
+        "[us oppose: much]",
+    ] {
         let output = show(&format!("1. States [extreme - US; G77 delete] act.\n2. {unread}\n"));
         assert_eq!(output.status.code(), Some(2), "{unread}: {}", String::from_utf8_lossy(&output.stdout));
         assert!(output.stdout.is_empty());
         assert!(String::from_utf8_lossy(&output.stderr).contains("cannot be made anonymous"), "{unread}");
     }
+}
+
+#[test]
+fn a_name_in_the_words_of_a_proposal_is_refused() {
+    let records = |words: &str| {
+        format!(
+            "travaux: 1\namendments:\n  - {{id: a, draft: zero, clause: '1', insert: '{words}', proposed_by: [NOR]}}\n"
+        )
+    };
+    let fate = |words: &str| {
+        let folder = folder("proposal", &zero("", "FJI"), &records(words), "");
+        run(&folder, &["fate", "--for", "public", "--anonymous"])
+    };
+    assert_eq!(fate("[fast]").status.code(), Some(0));
+    let refused = fate("[fast - Norway]");
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+}
+
+#[test]
+fn equal_proposals_are_one_however_they_are_written() {
+    let records = "travaux: 1\namendments:\n\
+         \x20 - {id: a, draft: zero, clause: '1', insert: and safe, after: open, proposed_by: [NOR]}\n\
+         \x20 - {id: b, draft: zero, clause: '1.', insert: ' and safe', after: {words: open, occurrence: 1}, theme: ports, wording: reported, proposed_by: [USA]}\n\
+         \x20 - {id: g, draft: zero, clause: '1', gist: more, proposed_by: [USA]}\n\
+         \x20 - {id: c, amends: g, insert: tidy, proposed_by: [USA]}\n";
+    let folder =
+        folder("equal", &zero("", "FJI"), &records.replace("after: {words: open, occurrence: 1}", "after: open"), "");
+    let output = run(&folder, &["fate", "--for", "public", "--anonymous"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("[1]") && !text.contains("[2]") && !text.contains("[0]"), "{text}");
+    assert!(!text.contains("the same was asked"), "{text}");
+}
+
+#[test]
+fn an_anonymous_folder_is_no_more_open_than_its_audience() {
+    let given = folder("given", &zero("", "FJI"), "travaux: 1\namendments: []\n", "");
+    let manifest = fs::read_to_string(given.join("travaux.yaml")).unwrap();
+    fs::write(given.join("travaux.yaml"), manifest.replace("default_access: public", "default_access: participants"))
+        .unwrap();
+    let to = given.with_file_name("given-on");
+    let _ = fs::remove_dir_all(&to);
+    let output = run(&given, &["export", "--for", "own", "--anonymous", "--as-folder", to.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(run(&to, &["check"]).status.code(), Some(0));
+    assert_eq!(run(&to, &["show", "zero", "--for", "participants"]).status.code(), Some(2));
 }

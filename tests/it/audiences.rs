@@ -185,7 +185,11 @@ impl Talks {
              \x20 - {{explanation: {st}, by: [FJI], access: public}}\n\
              \x20 - {{adopted: {draft}, access: public}}\n\
              \x20 - {{tabled: {src}, access: public}}\n\
-             \x20 - {{dissociation: {ev}, by: [KEN], access: public}}\n",
+             \x20 - {{id: {ev}-2, dissociation: {ev}, by: [KEN], access: public}}\n\
+             \x20 - {{explanation: {ev}-2, by: [FJI], access: public}}\n\
+             \x20 - {{vote: '{id}', for: [FJI], access: public}}\n\
+             \x20 - {{tabled: ' {id} ', access: public}}\n\
+             \x20 - {{tabled: {prec}, access: public}}\n",
             id = m("am"),
             with = m("with"),
             note = m("amnote"),
@@ -199,6 +203,7 @@ impl Talks {
             st = m("st"),
             stt = m("sttitle"),
             stn = m("stnote"),
+            prec = m("prec"),
             ev = m("ev"),
             evn = m("evnote"),
         );
@@ -213,7 +218,7 @@ impl Talks {
     }
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_travaux")).arg("-C").arg(folder).args(arguments).output().unwrap()
 }
 
@@ -420,6 +425,29 @@ fn a_draft_is_closed_by_whatever_name_it_is_asked_for() {
             assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{name} {format}");
         }
     }
+    // A link is under the rules of where it stands and of where it leads.
+    #[cfg(unix)]
+    {
+        let outside = std::env::temp_dir().join(format!("travaux-links-{}", std::process::id()));
+        fs::create_dir_all(&outside).unwrap();
+        fs::write(outside.join("stored.md"), "1. The zzownstored harbours.\n").unwrap();
+        std::os::unix::fs::symlink(outside.join("stored.md"), talks.folder.join("drafts/linked.md")).unwrap();
+        std::os::unix::fs::symlink(&path, outside.join("way.md")).unwrap();
+        for link in [talks.folder.join("drafts/linked.md"), outside.join("way.md")] {
+            let output = talks.run(&["show", link.to_str().unwrap(), "--for", "public"]);
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{}", link.display());
+            let output = talks.run(&["show", link.to_str().unwrap(), "--format", "docx"]);
+            assert_eq!(output.status.code(), Some(2), "{}", link.display());
+        }
+        fs::remove_dir_all(outside).unwrap();
+        fs::remove_file(talks.folder.join("drafts/linked.md")).unwrap();
+    }
+    // That one is closed is not told apart from that there is none.
+    let told = |name: &str| {
+        let said = talks.run(&["show", name, "--for", "public"]).stderr;
+        String::from_utf8(said).unwrap().replace(name, "x").lines().last().map(str::to_owned)
+    };
+    assert_eq!(told(&id), told("zzowmdraft"));
     // Whom it is for gets it.
     for name in names {
         let output = talks.run(&["show", name, "--for", "own", "--format", "docx"]);

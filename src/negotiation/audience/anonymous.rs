@@ -5,13 +5,14 @@
 //! that of the files follows the parties. Of a draft's own brackets the attributions are cut out; a draft in which one cannot
 //! be read is refused.
 
-use crate::amendment::{Amendment, Anchor, Extent, Operation, Proposers};
+use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Proposers};
+use crate::clause::split_draft;
 use crate::correction::{About, Verdict};
 use crate::draft::{Draft, Obtained};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::party::Registry;
-use crate::source::Located;
-use std::collections::BTreeMap;
+use crate::source::{Access, Located};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A bracket that names somebody in a way that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,24 +30,36 @@ impl Unread {
 }
 
 impl Negotiation {
-    /// The texts of the series and the proposals to them, without anything that tells whose they are.
+    /// The texts of the series and the proposals to them, without anything that tells whose they are, for an audience that
+    /// may see them.
     ///
     /// # Errors
-    /// Where the brackets of a draft name somebody in a way that cannot be read.
-    pub(super) fn anonymous(mut self) -> Result<Negotiation, Unread> {
+    /// Where the brackets of a draft or a proposal name somebody in a way that cannot be read.
+    pub(super) fn anonymous(mut self, audience: &Access) -> Result<Negotiation, Unread> {
         // A text apart is somebody's.
         let apart: Vec<String> =
             self.drafts.iter().filter(|draft| draft.is_apart()).map(|draft| draft.id.clone()).collect();
-        let is_in_series = |draft: Option<&Located<String>>| draft.is_none_or(|id| !apart.contains(&id.value));
-        self.amendments
-            .retain(|amendment| amendment.operation.is_some() && is_in_series(amendment.target.draft.as_ref()));
-        let names = self.numbered();
-        self.amendments.sort_by_cached_key(|amendment| names.get(&amendment.id.value).copied().unwrap_or(0));
-        self.amendments.dedup_by_key(|amendment| names.get(&amendment.id.value).copied());
-        self.amendments.iter_mut().for_each(|amendment| strip(amendment, &names));
-        self.rename_corrections(&names);
+        self.keep_proposals_in_series(&apart);
+        let numbers = self.numbered();
+        self.amendments.sort_by_cached_key(|amendment| numbers.get(&amendment.id.value).copied().unwrap_or(0));
+        self.amendments.dedup_by(|other, one| {
+            let is_same = numbers.get(&other.id.value) == numbers.get(&one.id.value);
+            // Words that somebody only reports are not told as if they stood there.
+            one.wording = if is_same { one.wording.max(other.wording) } else { one.wording };
+            is_same
+        });
+        if let Some(amendment) = self.amendments.iter().find(|amendment| amendment.names_somebody) {
+            let number = numbers.get(&amendment.id.value).copied().unwrap_or(0);
+            let what = format!("a bracket in the words of proposal {number} seems to name somebody");
+            return Err(Unread { draft: self.manifest.title.clone().unwrap_or_default(), what });
+        }
+        self.amendments.iter_mut().for_each(|amendment| strip(amendment, &numbers, audience));
+        self.rename_corrections(&numbers);
         self.drafts.retain(|draft| !apart.contains(&draft.id));
-        self.drafts.iter_mut().try_for_each(draft)?;
+        for one in &mut self.drafts {
+            draft(one)?;
+            one.access = Some(audience.clone());
+        }
         self.precedents.clear();
         self.positions.clear();
         self.statements.clear();
@@ -56,8 +69,33 @@ impl Negotiation {
         self.manifest.note = None;
         self.manifest.parties.clear();
         self.manifest.sources.clear();
+        self.manifest.default_access = audience.clone();
         self.registry = Registry::built_in().clone();
         Ok(self.indexed())
+    }
+
+    /// Takes out proposals of which only a gist is known, those that name a text apart, and those to one that is taken out.
+    fn keep_proposals_in_series(&mut self, apart: &[String]) {
+        let is_in_series = |reference: &str| {
+            let (draft, _) = split_draft(reference);
+            !draft.is_some_and(|id| apart.iter().any(|one| one == id))
+        };
+        let keeps = |amendment: &Amendment| {
+            let named = amendment.operation.iter().flat_map(Operation::references);
+            amendment.operation.is_some()
+                && amendment.target.draft.as_ref().is_none_or(|id| !apart.contains(&id.value))
+                && amendment.target.clauses.iter().chain(named).all(|reference| is_in_series(reference))
+        };
+        self.amendments.retain(keeps);
+        loop {
+            let ids: BTreeSet<String> = self.amendments.iter().map(|amendment| amendment.id.value.clone()).collect();
+            self.amendments.retain(|one| one.target.amendment.as_ref().is_none_or(|id| ids.contains(&id.value)));
+            if self.amendments.len() == ids.len() {
+                break;
+            }
+        }
+        // What stood on what is gone is looked up by id from here on.
+        *self = std::mem::take(self).indexed();
     }
 
     /// For each amendment a number from 1 in the order of the texts; equal ones have the same.
@@ -85,14 +123,21 @@ impl Negotiation {
         // Over amendments to amendments; a circle of them, which a folder may not hold, ends too.
         for _ in 0..=self.amendments.len() {
             let Some(one) = next else { break };
-            asks.push(one.operation.as_ref().map(asked).unwrap_or_default());
-            asks.push(one.target.words.as_ref().map(|words| words.value.clone()).unwrap_or_default());
-            asks.push(one.target.theme.as_ref().map(|theme| theme.value.clone()).unwrap_or_default());
-            asks.push(one.wording.to_string());
+            let draft = one.target.draft.as_ref().and_then(|id| self.draft_index(id));
+            let place = |reference: &Located<String>| match self.resolve(reference, draft) {
+                Ok(clause) => self.full_address(clause),
+                Err(_) => plain(reference),
+            };
+            asks.push(one.operation.as_ref().map(|operation| asked(operation, place)).unwrap_or_default());
+            asks.push(one.target.words.as_ref().map(|words| plain(words)).unwrap_or_default());
             next = one.target.amendment.as_ref().and_then(|id| self.amendment(id));
         }
         let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
-        Key { clauses: self.amended_clauses(amendment), draft, asks }
+        let clauses = self.amended_clauses(amendment);
+        // A theme tells two proposals apart only where no clause does.
+        let theme = amendment.target.theme.as_ref().filter(|_| clauses.is_empty());
+        asks.extend(theme.map(|theme| plain(theme)));
+        Key { clauses, draft, asks }
     }
 
     fn rename_corrections(&mut self, names: &BTreeMap<String, usize>) {
@@ -101,6 +146,7 @@ impl Negotiation {
         };
         self.corrections.retain_mut(|correction| {
             (correction.by, correction.why, correction.date) = (None, None, None);
+            correction.rests_on.clear();
             match &mut correction.about {
                 About::Amendment { id, .. } => {
                     names.get(&id.value).map(|number| id.value = number.to_string()).is_some()
@@ -126,43 +172,51 @@ struct Key {
     asks: Vec<String>,
 }
 
-/// An operation in one line, whatever file it was written in.
-fn asked(operation: &Operation) -> String {
+/// Words however they are set.
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An operation in one line, whatever file it was written in and however its words are set.
+fn asked(operation: &Operation, place: impl Fn(&Located<String>) -> String) -> String {
     let mut parts: Vec<String> = vec![operation.name().to_owned()];
-    parts.extend(operation.references().into_iter().map(|reference| reference.value.clone()));
+    parts.extend(operation.references().into_iter().map(place));
     for quotation in operation.quotations() {
-        parts.push(format!("{} {}", quotation.text.value, quotation.occurrence.unwrap_or(0)));
+        parts.push(format!("{} {}", plain(&quotation.text), quotation.occurrence.unwrap_or(1)));
     }
-    parts.extend(operation.new_text().map(str::to_owned));
+    parts.extend(operation.new_text().map(plain));
+    let sides = |place: &Placement| format!("{} {}", place.before.is_some(), place.after.is_some());
     match operation {
         Operation::Insert { anchor: Some(Anchor::Before(_)), .. } => parts.push("before".to_owned()),
         Operation::Delete(Extent::Clause) | Operation::Keep(Extent::Clause) | Operation::Bracket(Extent::Clause) => {
             parts.push("clause".to_owned());
         }
         Operation::Add { place, label, .. } => {
-            parts.extend(label.clone());
-            parts.push(format!("{} {}", place.before.is_some(), place.after.is_some()));
+            parts.extend(label.as_deref().map(plain));
+            parts.push(sides(place));
         }
-        Operation::Alternative { label, .. } => parts.extend(label.clone()),
-        Operation::Split(ends) => parts.extend(ends.iter().map(|end| end.value.clone())),
-        Operation::Placeholder { text, .. } => parts.extend(text.clone()),
-        Operation::Move(place) => parts.push(format!("{} {}", place.before.is_some(), place.after.is_some())),
+        Operation::Alternative { label, .. } => parts.extend(label.as_deref().map(plain)),
+        Operation::Split(ends) => parts.extend(ends.iter().map(|end| plain(end))),
+        Operation::Placeholder { text, .. } => parts.extend(text.as_deref().map(plain)),
+        Operation::Move(place) => parts.push(sides(place)),
         _ => {}
     }
     parts.join("\n")
 }
 
 /// Takes off a proposal all but what it asks for.
-fn strip(amendment: &mut Amendment, names: &BTreeMap<String, usize>) {
-    let renamed = |id: &str| Located::from(names.get(id).copied().unwrap_or(0).to_string());
+fn strip(amendment: &mut Amendment, numbers: &BTreeMap<String, usize>, audience: &Access) {
+    let renamed = |id: &str| Located::from(numbers.get(id).copied().unwrap_or(0).to_string());
     let mut target = std::mem::take(&mut amendment.target);
     target.amendment = target.amendment.map(|id| renamed(&id));
+    target.theme = target.theme.filter(|_| target.clauses.is_empty() && target.amendment.is_none());
     *amendment = Amendment {
         id: renamed(&amendment.id),
         target,
         operation: amendment.operation.take(),
         proposers: Proposers::Withheld,
         wording: amendment.wording,
+        access: Some(audience.clone()),
         ..Amendment::default()
     };
 }

@@ -94,7 +94,7 @@ impl Negotiation {
             (reduced, left_out)
         };
         if audience.anonymous {
-            negotiation = negotiation.anonymous()?;
+            negotiation = negotiation.anonymous(&access)?;
         }
         let audience = Audience { access, anonymous: audience.anonymous };
         Ok((Shown { negotiation, audience }, left_out))

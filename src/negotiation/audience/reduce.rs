@@ -5,8 +5,8 @@ use crate::amendment::{Operation, Position, Target};
 use crate::clause::{ClauseTree, split_draft};
 use crate::correction::{About, ClauseFate, Correction, Fate, RestsOnText, Verdict};
 use crate::draft::Draft;
-use crate::negotiation::Negotiation;
-use crate::procedure::EventKind;
+use crate::negotiation::{Coverage, Negotiation};
+use crate::procedure::{Event, EventKind};
 use crate::source::{Access, Citation, Located, Note};
 use std::collections::BTreeSet;
 
@@ -65,8 +65,8 @@ impl Negotiation {
         shown.positions.retain(|position| {
             self.position_access(position).is_for(audience) && is_open(&position.target) && ranks_open_ones(position)
         });
-        let is_named_openly =
-            |name: &Located<String>| is_in_open_draft(name) && self.amendment_index(name).is_none_or(|at| open[at]);
+        let mut closed = self.closed_names(audience, &draft_shown, &open);
+        let is_named_openly = |name: &Located<String>| !is_any_of(name, &closed);
         for position in &mut shown.positions {
             position.with.retain(is_named_openly);
             position.order.retain(is_named_openly);
@@ -74,25 +74,21 @@ impl Negotiation {
         note(&mut left_out, "positions", self.positions.len() > shown.positions.len());
         shown.statements.retain(|statement| self.statement_access(statement).is_for(audience));
         note(&mut left_out, "statements", self.statements.len() > shown.statements.len());
-        let closed = self.events.iter().filter(|event| !self.event_access(event).is_for(audience));
-        let closed: BTreeSet<&str> = closed.filter_map(|event| event.id.as_ref().map(|id| id.as_str())).collect();
-        let names_open = |id: &str| {
-            let draft = id.split_once(':').map_or(id, |(draft, _)| draft);
-            self.draft_index(draft).is_none_or(|at| draft_shown[at])
-                && self.amendment_index(id).is_none_or(|at| open[at])
-                && self.statement(id).is_none_or(|statement| self.statement_access(statement).is_for(audience))
-                && self.source(id).is_none_or(|source| source.access.is_for(audience))
-                && !closed.contains(id)
-        };
-        shown.events.retain(|event| {
-            let named_together = match &event.kind {
-                EventKind::Silence(silence) => silence.clauses_named_together.as_slice(),
-                _ => &[],
-            };
-            self.event_access(event).is_for(audience)
-                && event.kind.texts().into_iter().all(&names_open)
-                && named_together.iter().all(|clause| is_in_open_draft(clause))
-        });
+        // An event that names one left out is left out too; each pass goes at least one step further along such chains.
+        shown.events.retain(|event| self.event_access(event).is_for(audience));
+        loop {
+            let before = shown.events.len();
+            shown.events.retain(|event| {
+                let is_open = names_of(event).into_iter().all(|name| !is_any_of(name, &closed));
+                if !is_open && let Some(id) = &event.id {
+                    closed.insert(id.value.clone());
+                }
+                is_open
+            });
+            if shown.events.len() == before {
+                break;
+            }
+        }
         note(&mut left_out, "events", self.events.len() > shown.events.len());
         self.close_corrections(&mut shown, audience, &draft_shown, &open);
         note(&mut left_out, "corrections", self.corrections.len() > shown.corrections.len());
@@ -105,8 +101,27 @@ impl Negotiation {
         shown.instructions.clear();
         self.close_citations(&mut shown, audience);
         note(&mut left_out, "notes", self.close_notes(&mut shown, audience));
+        // How far the sources cover the talks is said of all of them.
+        shown.manifest.sources_cover = Coverage::Partial;
         shown.manifest.drafts.retain(|id| self.draft_index(id).is_none_or(|at| draft_shown[at]));
         (shown.indexed(), left_out)
+    }
+
+    /// The ids of all that an audience may not see.
+    fn closed_names(&self, audience: &Access, drafts: &[bool], amendments: &[bool]) -> BTreeSet<String> {
+        let drafts = self.drafts.iter().zip(drafts).filter(|(_, shown)| !**shown).map(|(draft, _)| draft.id.clone());
+        let precedents = self.precedents.iter().filter(|draft| !self.draft_access(draft).is_for(audience));
+        let amendments = self.amendments.iter().zip(amendments).filter(|(_, open)| !**open);
+        let statements = self.statements.iter().filter(|one| !self.statement_access(one).is_for(audience));
+        let events = self.events.iter().filter(|one| !self.event_access(one).is_for(audience));
+        let sources = self.manifest.sources.iter().filter(|source| !source.access.is_for(audience));
+        drafts
+            .chain(precedents.map(|draft| draft.id.clone()))
+            .chain(amendments.map(|(amendment, _)| amendment.id.value.clone()))
+            .chain(statements.map(|one| one.id.value.clone()))
+            .chain(events.filter_map(|one| one.id.as_ref().map(|id| id.value.clone())))
+            .chain(sources.map(|source| source.id.clone()))
+            .collect()
     }
 
     /// Which drafts are for an audience. A translation is never more open than what it translates.
@@ -271,6 +286,27 @@ fn keep_open(
             still_says
         }
     }
+}
+
+/// All that an event names: texts, clauses, other events. The title of a vote may be nothing but a name.
+fn names_of(event: &Event) -> Vec<&str> {
+    let mut names = event.kind.texts();
+    match &event.kind {
+        EventKind::Silence(silence) => {
+            names.extend(silence.clauses_named_together.iter().map(|clause| clause.as_str()));
+        }
+        EventKind::Vote(vote) => names.push(&vote.title),
+        _ => {}
+    }
+    names
+}
+
+/// Whether a name is one of some ids, or of a clause of a draft that is one, however it is set.
+fn is_any_of(name: &str, ids: &BTreeSet<String>) -> bool {
+    let name = name.trim();
+    let draft = name.split_once(':').map_or(name, |(draft, _)| draft.trim_end());
+    let stem = draft.rsplit_once('.').map_or(draft, |(stem, _)| stem);
+    [name, draft, stem].into_iter().any(|name| ids.contains(name))
 }
 
 fn says<T: PartialEq>(verdict: &Verdict<T>, fate: &T) -> bool {

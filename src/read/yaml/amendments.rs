@@ -145,6 +145,8 @@ fn amendment(
         note: decoder.note(&record),
         access: decoder.access(&record),
         imported: decoder.optional_text(&record, "imported"),
+        // The folder looks, which knows the parties.
+        names_somebody: false,
         id: id?,
     };
     let about = |decoder: &mut Decoder, node: &Node| position(decoder, node, Some(&amendment.id));

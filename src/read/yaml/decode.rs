@@ -253,7 +253,7 @@ impl Decoder {
         }
         let circle = self.record(node, "a circle", &["group"])?;
         let name: Located<String> = self.required(&circle, "group", "this circle")?;
-        if Access::NAMES.contains(&name.as_str()) {
+        if Access::NAMES.contains(&name.to_lowercase().as_str()) || name.trim().is_empty() {
             let message = format!("`{}` is no name of a circle", name.value);
             self.error(circle.name("group"), message, format!("write `{key}: {}`, or name the circle", name.value));
             return None;

@@ -94,8 +94,8 @@ pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft 
     for (at, (key, value)) in entries.iter().enumerate() {
         match (key.text(), value.text()) {
             (Some("title"), Some(title)) => draft.title = Some(title.to_owned()),
-            // Whatever else it says, nobody else is to see it.
-            (Some("access"), access) => {
+            // However it is written and whatever else it says, nobody else is to see it.
+            (Some(key), access) if key.eq_ignore_ascii_case("access") => {
                 draft.access = Some(access.and_then(|text| text.parse().ok()).unwrap_or_default());
             }
             (Some("language" | "lang"), Some(language)) => draft.language = Some(language.to_owned()),
