@@ -78,6 +78,12 @@ fn an_earlier_answer_is_replaced_and_what_stands_beside_it_stays() {
         assert_eq!(code, Some(0), "{stderr}");
         assert!(fs::read_to_string(here.join("answer.txt")).unwrap().contains("at night"));
     }
+    for _ in 0..2 {
+        // The word is no file that is read.
+        let (code, _, stderr) = run(here, &["diff", "old.md", "new.md", "--format", "html", "-o", "html"]);
+        assert_eq!(code, Some(0), "{stderr}");
+    }
+    fs::remove_file(here.join("html")).unwrap();
     assert_eq!(fs::read_to_string(here.join("answer.txt.part")).unwrap(), "mine");
     assert_eq!(fs::read_dir(here).unwrap().count(), 6);
     let (code, _, stderr) = run(here, &["diff", "old.md", "new.md", "-o", "none/answer.txt"]);

@@ -4,9 +4,9 @@
 //! that is a file, and every file of a negotiation.
 
 use super::Failure;
-use crate::cli::open;
-use clap::ArgMatches;
+use crate::cli::{CommandLine, open};
 use clap::parser::ValueSource;
+use clap::{ArgMatches, Command, CommandFactory};
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
@@ -29,7 +29,7 @@ pub(super) enum Place {
 /// Refuses a place where something stands that the command reads, or that belongs to a negotiation.
 pub(crate) fn check(matches: &ArgMatches) -> Result<(), Failure> {
     let mut values = Values::default();
-    values.collect(matches);
+    values.collect(matches, &CommandLine::command());
     let Some(path) = &values.output else { return Ok(()) };
     // What is not there yet replaces nothing. A link is refused when it is written to.
     let Ok(found) = fs::symlink_metadata(path) else { return Ok(()) };
@@ -65,9 +65,12 @@ struct Values {
 }
 
 impl Values {
-    fn collect(&mut self, matches: &ArgMatches) {
+    fn collect(&mut self, matches: &ArgMatches, command: &Command) {
         for id in matches.ids() {
-            let is_given = matches.value_source(id.as_str()) == Some(ValueSource::CommandLine);
+            // One of a few words, `--format text`, is no file, though one may have that name.
+            let is_word =
+                command.get_arguments().any(|arg| arg.get_id() == id && !arg.get_possible_values().is_empty());
+            let is_given = matches.value_source(id.as_str()) == Some(ValueSource::CommandLine) && !is_word;
             let values = matches.try_get_raw(id.as_str()).ok().flatten().filter(|_| is_given);
             for value in values.into_iter().flatten() {
                 match id.as_str() {
@@ -77,8 +80,10 @@ impl Values {
                 }
             }
         }
-        if let Some((_, matches)) = matches.subcommand() {
-            self.collect(matches);
+        if let Some((name, matches)) = matches.subcommand()
+            && let Some(command) = command.find_subcommand(name)
+        {
+            self.collect(matches, command);
         }
     }
 }

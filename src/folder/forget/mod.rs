@@ -131,7 +131,7 @@ impl<'a> Work<'a> {
     fn drafts(&mut self, negotiation: &Negotiation) -> Result<(), Diagnostic> {
         let mut kept: Vec<(String, Option<Sheet>)> = Vec::new();
         for file in disk::list(self.folder, "drafts", &mut Vec::new()) {
-            match Sheet::read_draft(self.folder, &file.path)? {
+            match Sheet::read_draft(self.folder, &file)? {
                 Some(sheet) if self.gone.takes(&sheet) => {
                     self.told.goes.push(format!("the draft `{}` ({})", file.stem, file.path));
                     self.changes.remove(file.path);
@@ -182,7 +182,7 @@ impl<'a> Work<'a> {
 
     fn precedents(&mut self) -> Result<(), Diagnostic> {
         for file in disk::list(self.folder, "precedents", &mut Vec::new()) {
-            let Some(mut sheet) = Sheet::read_draft(self.folder, &file.path)? else { continue };
+            let Some(mut sheet) = Sheet::read_draft(self.folder, &file)? else { continue };
             let name = format!("the precedent `{}`", file.stem);
             if self.gone.takes(&sheet) {
                 self.told.goes.push(format!("{name} ({})", file.path));

@@ -1,6 +1,7 @@
 //! A YAML file of the folder, or the front matter of a text, and what is taken out of it.
 
-use crate::folder::disk;
+use crate::folder::disk::{self, FileIn};
+use crate::folder::is_yaml;
 use crate::folder::prune::Cut;
 use crate::folder::splice::Splice;
 use crate::read::front_matter_of;
@@ -31,19 +32,13 @@ impl Sheet {
 
     /// Reads a draft as far as it says something of itself: a file of YAML, or the front matter of a text; nothing of
     /// another document.
-    pub(super) fn read_draft(folder: &Path, path: &str) -> Result<Option<Sheet>, Diagnostic> {
-        let bytes = disk::bytes(folder, path)?;
-        let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
-        if !is_yaml
-            && !bytes.starts_with(b"---")
-            && !bytes.starts_with(&[0xff, 0xfe])
-            && !bytes.starts_with(&[0xfe, 0xff])
-        {
-            return Ok(None);
+    pub(super) fn read_draft(folder: &Path, file: &FileIn) -> Result<Option<Sheet>, Diagnostic> {
+        if is_yaml(&file.extension) {
+            return Sheet::read(folder, &file.path);
         }
-        let file = disk::read(folder, path)?;
-        let part = if is_yaml { Some(0..file.text().len()) } else { front_matter_of(file.text()) };
-        part.map_or(Ok(None), |part| Sheet::of(path, file, part))
+        // What is no text has no front matter.
+        let Ok(text) = disk::read(folder, &file.path) else { return Ok(None) };
+        front_matter_of(text.text()).map_or(Ok(None), |part| Sheet::of(&file.path, text, part))
     }
 
     fn of(path: &str, file: Arc<SourceFile>, part: Range<usize>) -> Result<Option<Sheet>, Diagnostic> {
