@@ -25,13 +25,13 @@ pub(super) fn negotiation(given: Option<&Path>, audience: &Audience) -> Result<S
     // What others may see also depends on what the precedents say of themselves.
     let load = if audience.access == Access::Own { folder::load } else { folder::load_with_precedents };
     let loaded = open::load(&open::folder(given)?, load)?;
-    shown(loaded, audience).map(|(shown, _)| shown)
+    shown(loaded, audience, &["precedents"]).map(|(shown, _)| shown)
 }
 
 /// The negotiation with the texts under `precedents/`, as [`negotiation`].
 pub(super) fn with_precedents(given: Option<&Path>, audience: &Audience) -> Result<Shown, Failure> {
     let loaded = open::load(&open::folder(given)?, folder::load_with_precedents)?;
-    shown(loaded, audience).map(|(shown, _)| shown)
+    shown(loaded, audience, &[]).map(|(shown, _)| shown)
 }
 
 /// The parties that are known here, as an audience may see them; nothing where there is no negotiation. Who looks a party up
@@ -42,7 +42,7 @@ pub(super) fn registry(given: Option<&Path>, audience: &Audience) -> Result<Opti
     if *audience == Audience::default() {
         return Ok(Some(loaded.negotiation.registry));
     }
-    shown(loaded, audience).map(|(shown, _)| Some(shown.registry.clone()))
+    shown(loaded, audience, &[]).map(|(shown, _)| Some(shown.registry.clone()))
 }
 
 /// What is odd in the negotiation, as far as an audience may know it; for those who keep it also what is wrong.
@@ -61,8 +61,13 @@ pub(super) fn findings(given: Option<&Path>, audience: &Audience) -> Result<Vec<
     Ok(open)
 }
 
-/// What was loaded as an audience may see it, and the texts of drafts with their tracked changes.
-fn shown(loaded: Loaded, audience: &Audience) -> Result<(Shown, BTreeMap<String, ClauseTree>), Failure> {
+/// What was loaded as an audience may see it, and the texts of drafts with their tracked changes. Kinds that the answer does
+/// not rest on are not told to be left out.
+fn shown(
+    loaded: Loaded,
+    audience: &Audience,
+    unused: &[&str],
+) -> Result<(Shown, BTreeMap<String, ClauseTree>), Failure> {
     let is_own = audience.access == Access::Own;
     let loaded = if is_own { open::without_errors(loaded)? } else { quietly_without_errors(loaded, audience)? };
     let Loaded { negotiation, diagnostics, tracked, .. } = loaded;
@@ -74,6 +79,7 @@ fn shown(loaded: Loaded, audience: &Audience) -> Result<(Shown, BTreeMap<String,
             left_out.insert("warnings");
         }
     }
+    left_out.retain(|kind| !unused.contains(kind));
     messages::left_out(&shown.audience().access, &left_out);
     for (draft, tree) in tracked.iter().filter(|(id, _)| shown.draft(id).is_some()) {
         // How many authors there are says how many parties.
@@ -232,7 +238,7 @@ impl Reader<'_> {
         if !self.folders.contains_key(folder) {
             let loaded = open::load(folder, folder::load_with_precedents)?;
             let whole = loaded.negotiation.clone();
-            let (shown, tracked) = shown(loaded, self.audience)?;
+            let (shown, tracked) = shown(loaded, self.audience, &["precedents"])?;
             self.folders.insert(folder.to_path_buf(), OpenFolder { shown, tracked, whole });
         }
         Ok(&self.folders[folder])
