@@ -107,8 +107,8 @@ fn not_shown(why: &NotShown) -> Failure {
 pub(super) struct Drafts {
     pub(super) drafts: Vec<ShownDraft>,
     pub(super) negotiation: Option<Shown>,
-    /// The parties that are known where the drafts are.
-    pub(super) registry: Registry,
+    /// The parties of the negotiation that the drafts are in, if they are in one.
+    pub(super) registry: Option<Registry>,
     /// Of one draft alone: its file, to show places in it.
     pub(super) file: Option<SourceFile>,
 }
@@ -158,7 +158,7 @@ pub(super) fn drafts(
         names => names.iter().map(|name| reader.one(name)).collect::<Result<_, _>>()?,
     };
     let negotiation = reader.here.and_then(|here| reader.folders.remove(&here)).map(|open| open.shown);
-    let registry = negotiation.as_ref().map_or_else(|| Registry::built_in().clone(), |shown| shown.registry.clone());
+    let registry = negotiation.as_ref().map(|shown| shown.registry.clone());
     Ok(Drafts { drafts, negotiation, registry, file: None })
 }
 

@@ -85,7 +85,8 @@ pub(super) fn load_unless_file(folder: &Path, names: &[&str]) -> Result<Option<L
 pub(super) struct Found {
     pub(super) drafts: Vec<Draft>,
     pub(super) negotiation: Option<Shown>,
-    pub(super) registry: Registry,
+    /// The parties of the negotiation; without one the built-in ones, which a comparison need not read.
+    pub(super) registry: Option<Registry>,
     /// Of one draft alone: its file, to show places in it.
     pub(super) file: Option<SourceFile>,
 }
@@ -101,7 +102,7 @@ pub(super) fn drafts(
     let Some(loaded) = loaded else {
         let drafts = files(names)?;
         let file = if let [name] = names { folder::source(Path::new(name)) } else { None };
-        return Ok(Found { drafts, negotiation: None, registry: Registry::built_in().clone(), file });
+        return Ok(Found { drafts, negotiation: None, registry: None, file });
     };
     let loaded = if names.is_empty() { without_errors(loaded)? } else { loaded };
     let ids: Vec<String> = loaded.negotiation.drafts.iter().map(|draft| draft.id.clone()).collect();
@@ -115,7 +116,7 @@ pub(super) fn drafts(
         [name] => folder::source(Path::new(name)),
         _ => None,
     };
-    let registry = loaded.negotiation.registry.clone();
+    let registry = Some(loaded.negotiation.registry.clone());
     // An answer about the negotiation does not rest on files with errors; one about the texts alone may.
     let negotiation = (!loaded.has_errors()).then(|| loaded.negotiation.shown_to_own());
     Ok(Found { drafts, negotiation, registry, file })

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::draft::Draft;
+use travaux::party::Registry;
 use travaux::read::brackets;
 use travaux::write;
 
@@ -78,7 +79,7 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
         open::settle([&mut draft], false);
     }
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
-    let reading = brackets::read(&draft.tree, draft.dialect, &registry);
+    let reading = brackets::read(&draft.tree, draft.dialect, registry.as_ref().unwrap_or_else(|| Registry::built_in()));
     messages::print_briefly(&reading.diagnostics(&draft.tree, draft.clauses_shown(clause), file.as_ref()));
     draft.read_as(|tree| if command.clean { reading.clean_tree(tree) } else { reading.marked(tree) });
     let answer = match format {
