@@ -101,7 +101,8 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     let mut diagnostics = Vec::new();
     let reading = yaml::read_manifest(&file);
     diagnostics.extend(reading.diagnostics);
-    let manifest = reading.value;
+    let mut manifest = reading.value;
+    manifest.parties.sort_by(|one, other| one.code.value.cmp(&other.code.value));
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
@@ -139,7 +140,6 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     parties::to_codes(&mut negotiation, &mut diagnostics);
     let mut negotiation = negotiation.indexed();
     diagnostics.extend(check::check(&negotiation, &unreadable));
-    diagnostics.extend(corrections::check(&negotiation, &unreadable));
     let (printed, readings) = printed::positions(&negotiation);
     for (at, reading) in readings {
         let draft = &negotiation.drafts[at];
@@ -148,6 +148,8 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         diagnostics.extend(reading.names_in_doubt(&draft.tree, 0..draft.tree.len(), source));
     }
     negotiation.positions.extend(printed);
+    let negotiation = negotiation.in_order_of_content();
+    diagnostics.extend(corrections::check(&negotiation, &unreadable));
     diagnostics.sort();
     diagnostics.dedup();
     for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {

@@ -14,7 +14,7 @@ pub struct ConflictSet {
     pub clause: ClauseHandle,
     /// The words as they stand there: the status quo. Empty where the amendments put words into the same place.
     pub words: String,
-    /// The amendments, in order of the files; two or more.
+    /// The amendments, in the order of the records; two or more.
     pub amendments: Vec<usize>,
 }
 

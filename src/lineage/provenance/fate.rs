@@ -87,7 +87,7 @@ impl AmendmentInDraft {
 /// What became of all amendments, and which of them cannot stand together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fates {
-    /// The amendments, in order of the files.
+    /// The amendments, in the order of the records.
     pub amendments: Vec<AmendmentStory>,
     /// Amendments on the same words.
     pub conflicts: Vec<ConflictSet>,

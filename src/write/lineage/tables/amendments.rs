@@ -26,7 +26,7 @@ const COLUMNS: &[Column] = &[
     VERSION_COLUMN,
 ];
 
-/// Every amendment as it was recorded, in the order of the files. Nothing in it is inferred.
+/// Every amendment as it was recorded, in order of date. Nothing in it is inferred.
 pub(super) fn table(negotiation: &Negotiation) -> Table {
     let rows = negotiation.amendments.iter().map(|amendment| row(negotiation, amendment)).collect();
     Table { name: "amendments", title: "Recorded amendments", columns: COLUMNS, rows }
