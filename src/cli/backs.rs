@@ -54,7 +54,7 @@ pub(super) struct Backs {
 }
 
 pub(super) fn run(command: &Backs, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let negotiation = open::negotiation_for(folder, command.audience)?;
+    let negotiation = open::known_by(open::negotiation_for(folder, command.audience)?, command.known_by);
     let draft = command.draft.as_deref();
     let lineage = Lineage::new(&negotiation);
     let subject = match (&command.clause, &command.amendment, &command.theme, draft) {

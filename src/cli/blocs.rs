@@ -81,7 +81,7 @@ pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Fai
                 .help("add `--for public`, `--for participants`, `--for group` or `--for own`"));
         }
     };
-    let negotiation = open::negotiation_for(folder, audience)?;
+    let negotiation = open::known_by(open::negotiation_for(folder, audience)?, command.known_by);
     let lineage = Lineage::new(&negotiation);
     let party = |name: &String| named::party(&negotiation, name);
     let comparing = Comparing {

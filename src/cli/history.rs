@@ -86,7 +86,7 @@ impl History {
 }
 
 pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let negotiation = open::negotiation_for(folder, command.audience)?;
+    let negotiation = open::known_by(open::negotiation_for(folder, command.audience)?, command.known_by);
     let lineage = Lineage::new(&negotiation);
     let draft = command.draft.as_deref();
     let clause = match &command.clause {

@@ -71,6 +71,14 @@ pub(super) fn negotiation_for(given: Option<&Path>, audience: Access) -> Result<
     Ok(shown)
 }
 
+/// The negotiation as it was known on a date, if one is given.
+pub(super) fn known_by(negotiation: Negotiation, date: Option<Date>) -> Negotiation {
+    match date {
+        Some(date) => negotiation.as_known_by(date),
+        None => negotiation,
+    }
+}
+
 /// The parties of the negotiation, if there is one here. Who looks a party up may be about to mend an error in a file:
 /// none of them stops it.
 pub(super) fn registry_if_any(given: Option<&Path>) -> Result<Option<Registry>, Failure> {

@@ -4,6 +4,7 @@ mod access;
 mod addressing;
 mod audience;
 mod corrections;
+mod known;
 mod order;
 mod parties;
 mod standing;
