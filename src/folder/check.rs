@@ -160,9 +160,26 @@ impl<'a> Checker<'a> {
             let near = nearest(id, self.negotiation.statements.iter().map(|statement| statement.id.as_str()));
             self.error(&id.origin, format!("there is no statement `{id}`"), suggestion(&near, "statements"));
         }
+        self.speaks_in_statement(position);
         self.citations(&position.sources);
         self.access(position.access, &position.sources, &position.party.origin);
         quotations::of_position(self.negotiation, position, &mut self.diagnostics);
+    }
+
+    /// A position stands in the statement of who made it, of those for whom it was made, or of who aligned with it.
+    fn speaks_in_statement(&mut self, position: &Position) {
+        let Some(id) = &position.statement else { return };
+        let party = position.party.as_str();
+        let Some(statement) = self.negotiation.statement(id).filter(|statement| !statement.is_by(party)) else {
+            return;
+        };
+        if !statement.aligned.iter().any(|one| one.value == party) {
+            let name = self.negotiation.registry.name(party);
+            let message = format!("{name} did not make the statement `{id}`, and did not align itself with it");
+            let help = "name the statement's speaker as the party, or a party for which it was made; a position that the \
+                        party took for itself has no `statement`";
+            self.error(&position.party.origin, message, help);
+        }
     }
 
     fn event(&mut self, event: &Event) {

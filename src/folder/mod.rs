@@ -11,6 +11,7 @@
 //! Whatever is wrong is a diagnostic, all of them in one run, and the rest is read all the same.
 
 mod check;
+mod contradictions;
 mod correct;
 mod corrections;
 mod disk;
@@ -24,6 +25,7 @@ mod record;
 mod save;
 mod splice;
 
+pub use contradictions::contradictions;
 pub use correct::Corrector;
 pub use record::Recorder;
 

@@ -4,14 +4,16 @@
 //! proposed them or took a stance on those, and back through `becomes` to the same on its ancestors. What was said of the
 //! whole draft, of a theme or of what the clause stands in is found too, and kept apart: it is no position on the clause.
 
-use super::groups::{cross_pressured, own_positions};
+use super::groups::{Coverage, cross_pressured};
 use super::stand::{Stands, sort};
 use super::{Horizon, Lineage, Split, Stand, StandTarget, Toward};
 use crate::amendment::{Extent, Operation, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
+use crate::procedure::{Event, EventKind, Tally};
+use crate::source::Located;
 use crate::text::{find_quotation, fold};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What `backs` is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Backing {
     pub positions: Vec<Stand>,
     /// Members and those aligned that these cover and that took none themselves. Derived, and never counted.
     pub covered: Vec<Stand>,
+    /// Groups, with codes of parties that may have belonged to them on the days that the positions' dates allow, and may not.
+    pub uncertain: BTreeMap<String, BTreeSet<String>>,
     /// Those taken on the clause's ancestors in earlier drafts by parties that took none since. Never counted.
     pub earlier: Vec<Stand>,
     /// Those on the whole draft, on a theme of proposals to the clause, or on a clause that it stands in. Never counted.
@@ -71,10 +75,7 @@ impl Lineage<'_> {
                 let on_amendments = self.amendments_on(*clause).into_iter().flat_map(|at| self.events_on_amendment(at));
                 (found, self.events_on(*clause).into_iter().chain(on_amendments).collect())
             }
-            Subject::Draft(draft) => {
-                let stands = self.stands_on_draft(*draft, &horizon);
-                (Stands { stands, ..Stands::default() }, self.events_on_draft(*draft))
-            }
+            Subject::Draft(draft) => (self.stands_on_draft(*draft, &horizon), self.events_on_draft(*draft)),
             Subject::Amendment(at) => (self.stands_on_amendment(*at, &horizon), self.events_on_amendment(*at)),
             Subject::Theme(theme) => (self.stands_on_theme(theme, &horizon), Vec::new()),
         };
@@ -82,25 +83,28 @@ impl Lineage<'_> {
         let mut unattributed = [found.unattributed, earlier.unattributed].concat();
         unattributed.sort_unstable();
         unattributed.dedup();
-        let covered = self.covered(&positions, &horizon);
+        let Coverage { covered, uncertain } = self.coverage(&found.in_force, &horizon);
+        let events = self.in_order_of_date(events, &horizon);
         Backing {
             cross_pressured: cross_pressured(&covered),
-            splits: self.splits(&positions, &horizon),
-            no_recorded_position: self.without_position(&positions),
+            splits: self.splits(&found.in_force, &horizon),
+            no_recorded_position: self.without_position(&found.spoke, &events),
             earlier: earlier.stands,
-            events: self.in_order_of_date(events, &horizon),
+            events,
             subject,
             horizon,
             positions,
             covered,
+            uncertain,
             apart,
             unattributed,
         }
     }
 
-    /// Positions on the clause's ancestors, of those that took none since.
+    /// Positions on the clause's ancestors, of those that took none since that is as wide.
     fn earlier(&self, clause: ClauseHandle, since: &[Stand], horizon: &Horizon) -> Stands {
-        let mut spoken: BTreeSet<String> = since.iter().flat_map(|stand| stand.principals().to_vec()).collect();
+        let mut spoken = Spoken::default();
+        since.iter().for_each(|stand| spoken.add(stand));
         let mut earlier = Stands::default();
         // The ancestors in one draft together: a party that spoke on a later one has spoken since.
         for in_draft in self.line_before(clause).chunk_by(|one, other| one.draft == other.draft) {
@@ -110,10 +114,19 @@ impl Lineage<'_> {
                 here.extend(found.stands);
                 earlier.unattributed.extend(found.unattributed);
             }
-            here.retain(|stand| !stand.principals().iter().all(|one| spoken.contains(one)));
-            spoken.extend(here.iter().flat_map(|stand| stand.principals().to_vec()));
-            // What was taken back is no position any more, though the party has spoken.
-            here.retain(|stand| stand.stance != Stance::Withdraw);
+            let before = here.clone();
+            here.retain_mut(|stand| {
+                let restated = |one: &String| spoken.restates(one, stand);
+                let (restated, standing): (Vec<String>, Vec<String>) =
+                    stand.principals().iter().cloned().partition(restated);
+                if !stand.on_behalf_of.is_empty() {
+                    stand.on_behalf_of.clone_from(&standing);
+                }
+                stand.no_longer_for.extend(restated);
+                // What was taken back is no position any more, though the party has spoken.
+                !standing.is_empty() && stand.stance != Stance::Withdraw
+            });
+            before.iter().for_each(|stand| spoken.add(stand));
             for stand in &mut here {
                 stand.words_still_there = self.words_still_there(stand, clause);
             }
@@ -146,7 +159,7 @@ impl Lineage<'_> {
             }
             apart.extend(stands);
         }
-        apart.extend(self.stands_on_draft(clause.draft, horizon));
+        apart.extend(self.stands_on_draft(clause.draft, horizon).stands);
         for theme in self.themes_beside(clause) {
             let on_theme = self.stands_on_theme(&theme, horizon).stands;
             apart.extend(on_theme.into_iter().filter(|stand| matches!(stand.target, StandTarget::Theme(_))));
@@ -167,17 +180,15 @@ impl Lineage<'_> {
             .collect()
     }
 
-    fn without_position(&self, positions: &[Stand]) -> Vec<String> {
-        let mut here = own_positions(positions);
-        for stand in positions {
-            // Who spoke for others has spoken; who aligned itself has said so.
-            here.insert(&stand.party);
-            here.extend(stand.on_behalf_of.iter().map(String::as_str));
-            let statement = stand.statement.as_ref().and_then(|id| self.negotiation.statement(id));
-            here.extend(statement.iter().flat_map(|statement| &statement.aligned).map(|code| code.as_str()));
-        }
-        let codes = self.party_codes().into_iter();
-        codes.filter(|code| !here.contains(code) && !self.is_facilitator(code)).map(str::to_owned).collect()
+    /// Parties named in the negotiation of which nothing is recorded here: those that spoke, for themselves or for others,
+    /// those spoken for, who aligned, voted, sponsored or explained itself are not among them.
+    fn without_position(&self, spoke: &BTreeSet<String>, events: &[usize]) -> Vec<String> {
+        let took_part: BTreeSet<&str> = events.iter().flat_map(|&at| spoke_in(&self.negotiation.events[at])).collect();
+        let codes = self.negotiation.named_parties().into_iter();
+        codes
+            .filter(|code| !spoke.contains(*code) && !took_part.contains(code) && !self.is_facilitator(code))
+            .map(str::to_owned)
+            .collect()
     }
 
     pub(super) fn is_facilitator(&self, code: &str) -> bool {
@@ -227,4 +238,51 @@ impl Lineage<'_> {
             StandTarget::Draft(_) | StandTarget::Theme(_) => None,
         }
     }
+}
+
+/// Who took part in an event in a way that says something of the text itself. Breaking silence over a draft, and voting on a
+/// motion, say nothing of a clause.
+fn spoke_in(event: &Event) -> Vec<&str> {
+    let parties: Vec<&Located<String>> = match &event.kind {
+        EventKind::Vote(vote) if !vote.motion => {
+            let tallies = [&vote.in_favour, &vote.against, &vote.abstaining].into_iter().flatten();
+            tallies.flat_map(Tally::parties).chain(vote.intended.parties()).collect()
+        }
+        EventKind::Sponsorship { added, withdrawn, .. } => {
+            added.iter().chain(withdrawn).chain(&event.parties).collect()
+        }
+        EventKind::Explanation(_) | EventKind::Reservation(_) | EventKind::Dissociation(_) => {
+            event.parties.iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    parties.into_iter().map(|party| party.as_str()).collect()
+}
+
+/// Who has spoken on later drafts, and how widely: a position on words or on an amendment restates none on the clause.
+#[derive(Default)]
+struct Spoken {
+    of_the_clause: BTreeSet<String>,
+    at_all: BTreeSet<String>,
+}
+
+impl Spoken {
+    fn add(&mut self, stand: &Stand) {
+        // What is not known to want anything takes no place.
+        if matches!(stand.stance, Stance::Unknown | Stance::Align) {
+            return;
+        }
+        self.at_all.extend(stand.principals().iter().cloned());
+        if is_of_the_clause(stand) {
+            self.of_the_clause.extend(stand.principals().iter().cloned());
+        }
+    }
+
+    fn restates(&self, party: &String, earlier: &Stand) -> bool {
+        if is_of_the_clause(earlier) { self.of_the_clause.contains(party) } else { self.at_all.contains(party) }
+    }
+}
+
+fn is_of_the_clause(stand: &Stand) -> bool {
+    matches!(stand.target, StandTarget::Clause(_))
 }

@@ -22,8 +22,7 @@ struct Builder<'a> {
     sources: FxHashMap<&'a str, NodeIndex>,
 }
 
-pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
-    let comparisons = comparisons(negotiation);
+pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> Lineage<'_> {
     let lineage = Lineage {
         negotiation,
         graph: StableDiGraph::new(),
@@ -35,6 +34,7 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         parties: FxHashMap::default(),
         themes: FxHashMap::default(),
         provenance: OnceLock::new(),
+        contradicted: OnceLock::new(),
         verbs: verbs(negotiation),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
@@ -61,7 +61,7 @@ fn verbs(negotiation: &Negotiation) -> OperativeVerbs {
     OperativeVerbs::with(added.map(|entry| (entry.verb.as_str(), entry.like.as_str())))
 }
 
-fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
+pub(super) fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
     let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for new in negotiation.in_order() {

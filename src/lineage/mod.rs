@@ -9,13 +9,14 @@
 //!
 //! Building it compares each draft with those it follows and walks once over all that was recorded; that is the cost of
 //! the comparisons and otherwise linear. The graph borrows the negotiation: nodes are handles on it. Nodes and edges
-//! stand in the order of the files, so that what is printed from it is always the same.
+//! stand in the order of the records, which what they say decides, so that what is printed from it is always the same.
 
 mod around;
 mod attribution;
 mod backing;
 mod blocs;
 mod build;
+mod contradictions;
 mod corrections;
 mod credit;
 mod deeds;
@@ -23,18 +24,21 @@ mod graph;
 mod groups;
 mod history;
 mod horizon;
+mod in_force;
 mod operative;
 mod part;
 mod precedent;
 mod provenance;
 mod returns;
 mod stand;
+mod together;
 mod toward;
 mod watch;
 
 pub use crate::correction::{ClauseFate, Fate};
 pub use backing::{Backing, Subject};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
+pub use contradictions::{Contradicted, Contradiction};
 pub use credit::Credit;
 pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
@@ -86,13 +90,19 @@ pub struct Lineage<'a> {
     themes: FxHashMap<String, NodeIndex>,
     corrections: Corrections,
     provenance: OnceLock<Provenance>,
+    contradicted: OnceLock<Contradicted>,
     verbs: OperativeVerbs,
 }
 
 impl<'a> Lineage<'a> {
     /// Builds the graph.
     pub fn new(negotiation: &'a Negotiation) -> Lineage<'a> {
-        build::build(negotiation)
+        build::build(negotiation, build::comparisons(negotiation))
+    }
+
+    /// Builds the graph of what was recorded alone: no draft is compared with another, and nothing becomes anything.
+    pub fn of_records(negotiation: &'a Negotiation) -> Lineage<'a> {
+        build::build(negotiation, Vec::new())
     }
 
     /// What is known of every word; computed when it is first asked for.
@@ -257,7 +267,7 @@ impl<'a> Lineage<'a> {
         found
     }
 
-    /// The amendments aimed at a clause, those to such amendments among them, in order of the files.
+    /// The amendments aimed at a clause, those to such amendments among them, in the order of the records.
     pub fn amendments_on(&self, clause: ClauseHandle) -> Vec<usize> {
         self.amendments_at(self.clause_node(clause))
     }
@@ -278,7 +288,7 @@ impl<'a> Lineage<'a> {
         found.into_iter().collect()
     }
 
-    /// The amendments that take the place of one, in order of the files.
+    /// The amendments that take the place of one, in the order of the records.
     fn replacements(&self, amendment: usize) -> Vec<usize> {
         let edges = self.graph.edges_directed(self.amendments[amendment], Direction::Incoming);
         let mut found: Vec<usize> = edges
@@ -308,19 +318,19 @@ impl<'a> Lineage<'a> {
         positions.chain(amendments.map(|at| negotiation.amendment_access(&negotiation.amendments[at]))).min()
     }
 
-    /// All themes, as they are first written, in order of the files.
+    /// All themes, as they are first written, in the order of the records.
     pub fn themes(&self) -> Vec<&str> {
         let mut nodes: Vec<NodeIndex> = self.themes.values().copied().collect();
         nodes.sort_unstable();
         nodes.into_iter().filter_map(|node| self.theme_name(node)).collect()
     }
 
-    /// The positions on a clause or on words of it, not those on amendments to it, in order of the files.
+    /// The positions on a clause or on words of it, not those on amendments to it, in the order of the records.
     pub fn positions_on(&self, clause: ClauseHandle) -> Vec<usize> {
         self.positions_at(self.clause_node(clause))
     }
 
-    /// The positions on an amendment, in order of the files.
+    /// The positions on an amendment, in the order of the records.
     pub fn positions_on_amendment(&self, amendment: usize) -> Vec<usize> {
         self.positions_at(self.amendments[amendment])
     }
@@ -338,18 +348,18 @@ impl<'a> Lineage<'a> {
         positions
     }
 
-    /// The events that concern a clause, in order of the files.
+    /// The events that concern a clause, in the order of the records.
     pub fn events_on(&self, clause: ClauseHandle) -> Vec<usize> {
         self.events_at(self.clause_node(clause))
     }
 
-    /// The events that concern an amendment, in order of the files. A vote on a motion about it is one, though not a vote
+    /// The events that concern an amendment, in the order of the records. A vote on a motion about it is one, though not a vote
     /// on it.
     pub fn events_on_amendment(&self, amendment: usize) -> Vec<usize> {
         self.events_at(self.amendments[amendment])
     }
 
-    /// The events that concern a draft as a whole, in order of the files.
+    /// The events that concern a draft as a whole, in the order of the records.
     pub fn events_on_draft(&self, draft: usize) -> Vec<usize> {
         self.events_at(self.drafts[draft])
     }

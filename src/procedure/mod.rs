@@ -33,6 +33,14 @@ pub struct Statement {
     pub access: Option<Access>,
 }
 
+impl Statement {
+    /// Whether a party made it, or it was made for that party; where neither is recorded, whoever is said to speak in it.
+    pub fn is_by(&self, party: &str) -> bool {
+        let mut named = self.speaker.iter().chain(&self.on_behalf_of).peekable();
+        named.peek().is_none() || named.any(|one| one.value == party)
+    }
+}
+
 /// Something that happened in the procedure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {

@@ -309,6 +309,18 @@ pub(super) fn dates(horizon: &Horizon) -> String {
     dates
 }
 
+/// That parties are also on record with the opposite, to follow a sentence; nothing where none is.
+pub(super) fn contradicting<'a>(negotiation: &'a Negotiation, codes: impl Iterator<Item = &'a String>) -> String {
+    let told = names(negotiation, codes.map(String::as_str));
+    match told.as_slice() {
+        [] => String::new(),
+        told => {
+            let are = if told.len() == 1 { "is" } else { "are" };
+            format!("; {} {are} also on record with the opposite, which came later is not known", list(told))
+        }
+    }
+}
+
 /// A position as it was taken: the party, its stance, its target, the room's words. The clause is left out where the reader
 /// knows which it is.
 pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, clause_is_known: bool) -> String {

@@ -25,6 +25,7 @@ mod reading;
 mod readme;
 mod real_texts;
 mod references;
+mod rulings;
 mod sessions;
 mod spellings;
 mod tracing;

@@ -24,6 +24,8 @@ struct Answer<'a> {
     cross_pressured: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     split_groups: Option<Vec<SplitEntry<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    membership_uncertain: Option<&'a BTreeMap<String, BTreeSet<String>>>,
     no_recorded_position: &'a [String],
     sources_cover: &'static str,
     unattributed: Vec<&'a str>,
@@ -57,6 +59,10 @@ pub(in crate::write) struct Entry<'a> {
     aligned: bool,
     #[serde(skip_serializing_if = "is_false")]
     printed_in_draft: bool,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    contradicting: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    no_longer_for: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -114,6 +120,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         apart: entries(negotiation, &backing.apart),
         cross_pressured: &backing.cross_pressured,
         split_groups: expand.then(|| backing.splits.iter().map(split).collect()),
+        membership_uncertain: (expand && !backing.uncertain.is_empty()).then_some(&backing.uncertain),
         no_recorded_position: &backing.no_recorded_position,
         sources_cover: negotiation.manifest.sources_cover.as_str(),
         unattributed: backing.unattributed.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
@@ -158,6 +165,8 @@ pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand
         statement: stand.statement.as_deref(),
         aligned: stand.aligned,
         printed_in_draft: stand.printed,
+        contradicting: &stand.contradicting,
+        no_longer_for: &stand.no_longer_for,
     }
 }
 

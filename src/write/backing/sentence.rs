@@ -20,6 +20,8 @@ pub(super) fn say_the_same(one: &Stand, other: &Stand) -> bool {
         && one.sources == other.sources
         && one.note == other.note
         && one.taken_on == other.taken_on
+        && one.contradicting.is_empty() == other.contradicting.is_empty()
+        && one.no_longer_for == other.no_longer_for
 }
 
 /// What these parties said of one thing.
@@ -57,6 +59,10 @@ pub(in crate::write) fn sentence(negotiation: &Negotiation, stand: &Stand, parti
     if !stand.on_behalf_of.is_empty() {
         let principals = names(negotiation, stand.on_behalf_of.iter().map(String::as_str));
         sentence += &format!(", on behalf of {}", list(&principals));
+    }
+    if !stand.no_longer_for.is_empty() {
+        let replaced = names(negotiation, stand.no_longer_for.iter().map(String::as_str));
+        sentence += &format!(" (also of {}, with another position since)", list(&replaced));
     }
     if let Some(condition) = &stand.condition {
         sentence += &format!(", on condition: {condition}");

@@ -73,18 +73,30 @@ impl Page<'_> {
         Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
 
-    /// How many parties have which position on record; what is inferred is told and not counted.
+    /// How many parties have which position on record, and how many of them only in a package; what is inferred is told and not
+    /// counted, and who contradicts itself is counted nowhere.
     fn counts(&mut self) {
-        let count = |toward: Toward, recorded: bool| {
+        let of = |toward: Toward, recorded: bool, packaged: bool| {
             let those = self.backing.positions.iter();
             let those = those.filter(|stand| stand.toward == toward && stand.recorded == recorded);
-            those.flat_map(Stand::principals).collect::<BTreeSet<_>>().len()
+            let those = those.filter(|stand| stand.package.is_some() == packaged);
+            those.flat_map(Stand::counted).collect::<BTreeSet<_>>()
         };
-        let tell = |toward: &Toward| match (count(*toward, true), count(*toward, false)) {
-            (0, 0) => None,
-            (0, inferred) => Some(format!("{inferred} {toward} (inferred)")),
-            (recorded, 0) => Some(format!("{recorded} {toward}")),
-            (recorded, inferred) => Some(format!("{recorded} {toward} (and {inferred} inferred)")),
+        let tell = |&toward: &Toward| {
+            let (free, packaged) = (of(toward, true, false), of(toward, true, true));
+            let packaged = packaged.difference(&free).count();
+            let inferred = of(toward, false, false).union(&of(toward, false, true)).count();
+            let recorded = match (free.len(), packaged) {
+                (0, 0) => None,
+                (free, 0) => Some(format!("{free} {toward}")),
+                (0, packaged) => Some(format!("{packaged} {toward} in a package")),
+                (free, packaged) => Some(format!("{free} {toward}, {packaged} {toward} in a package")),
+            };
+            match (recorded, inferred) {
+                (recorded, 0) => recorded,
+                (None, inferred) => Some(format!("{inferred} {toward} (inferred)")),
+                (Some(recorded), inferred) => Some(format!("{recorded} (and {inferred} inferred)")),
+            }
         };
         let counts: Vec<String> = Toward::ALL.iter().filter_map(tell).collect();
         if !counts.is_empty() {
@@ -97,17 +109,24 @@ impl Page<'_> {
         if is_on_text {
             self.counts();
         }
+        let (opposed, others): (Vec<&Stand>, Vec<&Stand>) =
+            self.backing.positions.iter().partition(|stand| !stand.contradicting.is_empty());
         for &toward in Toward::ALL {
-            let stands: Vec<&Stand> = self.backing.positions.iter().filter(|stand| stand.toward == toward).collect();
-            if stands.is_empty() {
-                continue;
+            let of_words = |stand: &&Stand| toward == Toward::Unknown && self.lineage.is_on_words(stand);
+            let (words, stands): (Vec<&Stand>, Vec<&Stand>) =
+                others.iter().copied().filter(|stand| stand.toward == toward).partition(of_words);
+            for (heading, stands) in [(heading(toward), stands), ("Of words of it alone", words)] {
+                if !stands.is_empty() {
+                    self.section(if is_on_text { heading } else { "Positions" });
+                    self.stand_list(&stands, false);
+                }
             }
-            if is_on_text {
-                self.section(heading(toward));
-            } else {
-                self.section("Positions");
-            }
-            self.stand_list(&stands, false);
+        }
+        if !opposed.is_empty() {
+            self.section(
+                "On record with opposite positions; which came later is not known (both shown, neither counted)",
+            );
+            self.stand_list(&opposed, false);
         }
         if self.backing.positions.is_empty() {
             self.section("No position on it is recorded.");
@@ -148,6 +167,10 @@ impl Page<'_> {
             };
             self.paragraph("      recorded: ", &recorded);
             self.paragraph("      derived: ", &stand.why);
+            let contradicting = names(negotiation, stand.contradicting.iter().map(String::as_str));
+            if !contradicting.is_empty() {
+                self.paragraph("      contradicting: ", &format!("what else is recorded of {}", list(&contradicting)));
+            }
             if let Some(note) = &stand.note {
                 self.paragraph("      note: ", note);
             }
@@ -197,7 +220,12 @@ impl Page<'_> {
                 let Some(first) = covered.first() else { continue };
                 let group = negotiation.registry.name(first.via.as_deref().unwrap_or_default());
                 let statement = first.statement.as_ref().map(|id| format!(", statement {id}")).unwrap_or_default();
-                let what = sentence(negotiation, first, &[group], false);
+                let joined =
+                    first.statement.as_ref().and_then(|id| negotiation.statement(id)).is_some_and(|statement| {
+                        statement.aligned.iter().any(|one| Some(one.as_str()) == first.via.as_deref())
+                    });
+                let group = if joined { format!("{group}, which aligned itself") } else { group.to_owned() };
+                let what = sentence(negotiation, first, &[group.as_str()], false);
                 self.paragraph("  by ", &format!("{what}{statement}"));
                 for (aligned, label) in [(false, "      members: "), (true, "      aligned with the statement: ")] {
                     let some = covered.iter().filter(|stand| stand.aligned == aligned);
@@ -206,6 +234,13 @@ impl Page<'_> {
                         self.paragraph(label, &named.join(", "));
                     }
                 }
+            }
+        }
+        if expand && !self.backing.uncertain.is_empty() {
+            self.section("Not certain to be covered: members on some only of the days that the date allows");
+            for (group, members) in &self.backing.uncertain {
+                let named = names(negotiation, members.iter().map(String::as_str));
+                self.paragraph("  ", &format!("{}: {}", negotiation.registry.name(group), named.join(", ")));
             }
         }
         if !self.backing.splits.is_empty() {

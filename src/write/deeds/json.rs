@@ -5,6 +5,7 @@ use crate::source::Located;
 use crate::write::events::{self, Event, ids};
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -21,6 +22,8 @@ struct Answer<'a> {
     as_of: Option<String>,
     known_by: Option<String>,
     deeds: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    membership_uncertain: BTreeSet<String>,
     sources_cover: &'static str,
 }
 
@@ -45,6 +48,8 @@ struct Entry<'a> {
     on_behalf_of: Vec<&'a str>,
     date: Option<String>,
     source: Option<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    contradicting: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<Event<'a>>,
 }
@@ -77,6 +82,7 @@ pub fn json(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> String {
         as_of: date(filter.horizon.as_of),
         known_by: date(filter.horizon.known_by),
         deeds: deeds.iter().map(|deed| entry(lineage, deed)).collect(),
+        membership_uncertain: lineage.uncertain_groups(filter),
         sources_cover: negotiation.manifest.sources_cover.as_str(),
     })
 }
@@ -109,6 +115,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
         on_behalf_of: Vec::new(),
         date: None,
         source: ids(lineage.deed_sources(deed.what)),
+        contradicting: &deed.contradicting,
         event: None,
     };
     match deed.what {

@@ -3,8 +3,8 @@ use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Citation, Located};
 use crate::write::events;
 use crate::write::layout::{
-    event_sentence, list, names, notice, operation, paragraph, position_sentence, proposers, sources, values, when,
-    wording_mark,
+    contradicting, event_sentence, list, names, notice, operation, paragraph, position_sentence, proposers, sources,
+    values, when, wording_mark,
 };
 
 /// What was done, for reading: a paragraph a deed, in order of date.
@@ -45,6 +45,14 @@ pub fn text(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed], width: Optio
         paragraph(&mut out, "", "Nothing is recorded.", width);
     }
     let covered = deeds.iter().any(|deed| matches!(deed.part, Some(Part::Covered { .. })));
+    let uncertain = lineage.uncertain_groups(filter);
+    if let (Some(name), false) = (name, uncertain.is_empty()) {
+        let groups = list(&names(negotiation, uncertain.iter().map(String::as_str)));
+        let line = format!(
+            "Not listed: what {groups} did on dates of which not every day is certain to be one on which {name} belonged to it."
+        );
+        paragraph(&mut out, "", &line, width);
+    }
     if covered {
         let line = "Where a group covers it, the group spoke, and it did not; that it is covered is derived from its membership.";
         paragraph(&mut out, "", line, width);
@@ -137,6 +145,7 @@ fn sentence(negotiation: &Negotiation, deed: &Deed, name: Option<&str>) -> Strin
         (Some(since), Some(what)) => format!("{what}; undated, told {}", when(Some(since))),
         _ => what,
     };
+    let what = format!("{what}{}", contradicting(negotiation, deed.contradicting.iter()));
     match (&deed.part, name) {
         (Some(part), Some(name)) => match self::part(negotiation, part, name) {
             Some(part) => format!("{what} — {part}"),

@@ -1,5 +1,5 @@
 use crate::amendment::Operation;
-use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
+use crate::lineage::{History, Lineage, Realisation, Step, StepChange, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{CorrectionEntry, of_change};
 use crate::write::events::{self, Event, ids};
@@ -118,6 +118,8 @@ struct Position<'a> {
     package: Option<&'a str>,
     date: Option<String>,
     source: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contradicting: Vec<&'a str>,
 }
 
 /// The answer to `history`; parties by code.
@@ -132,12 +134,12 @@ pub fn json(lineage: &Lineage<'_>, history: &History) -> String {
         weakenings: history.weakenings,
         as_of: history.horizon.as_of.map(|date| date.to_string()),
         known_by: history.horizon.known_by.map(|date| date.to_string()),
-        drafts: history.steps.iter().map(|step| entry(lineage, step)).collect(),
+        drafts: history.steps.iter().map(|step| entry(lineage, history, step)).collect(),
         not_in: history.absent.iter().map(|&at| id(at)).collect(),
     })
 }
 
-fn entry<'a>(lineage: &'a Lineage<'_>, step: &'a Step) -> Entry<'a> {
+fn entry<'a>(lineage: &'a Lineage<'_>, history: &'a History, step: &'a Step) -> Entry<'a> {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[step.draft];
     Entry {
@@ -157,7 +159,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, step: &'a Step) -> Entry<'a> {
             .collect(),
         changes: step.changes.iter().map(|change| change_entry(lineage, change)).collect(),
         amendments: step.amendments.iter().map(|&at| amendment(negotiation, at)).collect(),
-        positions: step.positions.iter().map(|&at| position(negotiation, at)).collect(),
+        positions: step.positions.iter().map(|&at| position(negotiation, history, at)).collect(),
         events: step.events.iter().map(|&at| events::entry(negotiation, at)).collect(),
     }
 }
@@ -225,7 +227,8 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
     }
 }
 
-fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
+fn position<'a>(negotiation: &'a Negotiation, history: &'a History, at: usize) -> Position<'a> {
+    let contradicted = history.contradicted.get(&What::Position(at));
     let position = &negotiation.positions[at];
     Position {
         party: &position.party,
@@ -239,5 +242,6 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
         package: position.package.as_deref(),
         date: negotiation.position_date(position).map(|date| date.to_string()),
         source: ids(negotiation.position_sources(position)),
+        contradicting: contradicted.into_iter().flatten().map(String::as_str).collect(),
     }
 }

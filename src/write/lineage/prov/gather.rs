@@ -3,7 +3,7 @@
 use super::names::{Name, here, node, party, source};
 use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
 use crate::draft::Wording;
-use crate::lineage::{Edge, Lineage, Node, Realisation};
+use crate::lineage::{Edge, Lineage, Node, Realisation, What};
 use crate::source::{Access, Citation, Located};
 use crate::write::corrected::{basis, sentence};
 use crate::write::json::{VERSION, rounded};
@@ -226,6 +226,8 @@ impl Gathering<'_> {
             ];
             attributes.extend(texts.into_iter().filter_map(|(name, value)| text_if_any(name, value)));
             attributes.extend(text_if_any("date", position.date.map(|date| date.to_string())));
+            let contradicting = self.lineage.contradicted_in(What::Position(at)).join("; ");
+            attributes.extend(text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting)));
             attributes.extend(parties("onBehalfOf", negotiation.position_principals(position)));
             let statement = position.statement.as_ref().and_then(|id| negotiation.statement_index(id));
             attributes.extend(statement.map(|at| name("statement", node(self.lineage, &Node::Statement(at)))));

@@ -69,7 +69,7 @@ pub fn data_package(lineage: &Lineage<'_>) -> Vec<PackageFile> {
         fates::table(lineage, &lineage.fates().amendments),
         origins::table(lineage),
         amendments::table(negotiation),
-        positions::table(negotiation),
+        positions::table(lineage),
         sources::table(negotiation),
     ];
     let mut files = Vec::new();
