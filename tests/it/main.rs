@@ -28,6 +28,7 @@ mod references;
 mod rulings;
 mod sessions;
 mod spellings;
+mod stand_model;
 mod tracing;
 mod tracked;
 mod word;
