@@ -2,10 +2,12 @@
 //! think of it, or of a clause, some words, a theme, a whole draft.
 
 mod operation;
+mod outcome;
 mod position;
 mod stance;
 
 pub use operation::{Anchor, Extent, Operation, Placement, Quotation};
+pub use outcome::{TakenBack, taken_back, was_taken};
 pub use position::{Position, PrintedIn, Target};
 pub use stance::Stance;
 
@@ -50,13 +52,6 @@ pub struct Amendment {
     pub imported: Option<String>,
 }
 
-impl Amendment {
-    /// Whether a party is recorded to have proposed it, or to have had it proposed for itself.
-    pub fn is_by(&self, party: &str) -> bool {
-        self.proposers.named().iter().chain(&self.on_behalf_of).any(|one| one.value == party)
-    }
-}
-
 /// Who made a proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Proposers {
@@ -95,6 +90,8 @@ pub struct Status {
     pub is: String,
     /// Since when.
     pub date: Option<Date>,
+    /// Codes of those that did it, where that is recorded: who withdrew it.
+    pub by: Vec<Located<String>>,
     /// Who says so.
     pub sources: Vec<Located<Citation>>,
 }

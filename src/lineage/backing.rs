@@ -6,10 +6,12 @@
 
 use super::groups::{cross_pressured, own_positions};
 use super::stand::{Stands, sort};
-use super::{Horizon, Lineage, Split, Stand, StandTarget, Toward};
+use super::{Horizon, Lineage, Split, Sponsorship, Stand, StandTarget, Toward};
 use crate::amendment::{Extent, Operation, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
+use crate::procedure::{EventKind, Tally};
+use crate::source::Located;
 use crate::text::{find_quotation, fold};
 use std::collections::BTreeSet;
 
@@ -37,6 +39,8 @@ pub struct Backing {
     pub positions: Vec<Stand>,
     /// Members and those aligned that these cover and that took none themselves. Derived, and never counted.
     pub covered: Vec<Stand>,
+    /// Proposals that were withdrawn, with those that stood behind them. Never counted.
+    pub withdrawn: Vec<WithdrawnProposal>,
     /// Those taken on the clause's ancestors in earlier drafts by parties that took none since. Never counted.
     pub earlier: Vec<Stand>,
     /// Those on the whole draft, on a theme of proposals to the clause, or on a clause that it stands in. Never counted.
@@ -51,6 +55,17 @@ pub struct Backing {
     pub unattributed: Vec<usize>,
     /// What happened to it or to the amendments to it, by place in the negotiation, in order of date.
     pub events: Vec<usize>,
+}
+
+/// A proposal that is recorded as withdrawn, whether or not that counts as of the day asked about.
+#[derive(Debug, Clone)]
+pub struct WithdrawnProposal {
+    /// The amendment, by its place in the negotiation.
+    pub amendment: usize,
+    /// Who asked for it, and when it was withdrawn.
+    pub sponsorship: Sponsorship,
+    /// The positions of those that stood behind it without proposing it.
+    pub positions: Vec<Stand>,
 }
 
 impl Lineage<'_> {
@@ -78,7 +93,8 @@ impl Lineage<'_> {
             Subject::Amendment(at) => (self.stands_on_amendment(*at, &horizon), self.events_on_amendment(*at)),
             Subject::Theme(theme) => (self.stands_on_theme(theme, &horizon), Vec::new()),
         };
-        let positions = found.stands;
+        let (of_withdrawn, positions): (Vec<Stand>, Vec<Stand>) =
+            found.stands.into_iter().partition(|stand| stand.of_withdrawn);
         let mut unattributed = [found.unattributed, earlier.unattributed].concat();
         unattributed.sort_unstable();
         unattributed.dedup();
@@ -86,7 +102,8 @@ impl Lineage<'_> {
         Backing {
             cross_pressured: cross_pressured(&covered),
             splits: self.splits(&positions, &horizon),
-            no_recorded_position: self.without_position(&positions),
+            no_recorded_position: self.without_position(&subject, &positions, &of_withdrawn, &horizon),
+            withdrawn: self.withdrawn(&subject, of_withdrawn, &horizon),
             earlier: earlier.stands,
             events: self.in_order_of_date(events, &horizon),
             subject,
@@ -98,6 +115,31 @@ impl Lineage<'_> {
         }
     }
 
+    /// The withdrawn proposals to what was asked about, each with those that stood behind it.
+    fn withdrawn(&self, subject: &Subject, stands: Vec<Stand>, horizon: &Horizon) -> Vec<WithdrawnProposal> {
+        let negotiation = self.negotiation;
+        let amendments = match subject {
+            Subject::Clause(clause) => self.amendments_on(*clause),
+            Subject::Amendment(at) => vec![*at],
+            Subject::Theme(theme) => self.amendments_on_theme(theme),
+            Subject::Draft(_) => Vec::new(),
+        };
+        let mut found = Vec::new();
+        for amendment in amendments {
+            let own = &negotiation.amendments[amendment];
+            let sponsorship = self.sponsorship(amendment, horizon);
+            let is_known = horizon.admits(negotiation.amendment_since(own), negotiation.earliest_source(&own.sources));
+            if !is_known || !(sponsorship.is_withdrawn || sponsorship.withdrawal.is_some()) {
+                continue;
+            }
+            let is_support =
+                |stand: &&Stand| stand.target == StandTarget::Amendment(amendment) && !sponsorship.has(&stand.party);
+            let positions = stands.iter().filter(is_support).cloned().collect();
+            found.push(WithdrawnProposal { amendment, sponsorship, positions });
+        }
+        found
+    }
+
     /// Positions on the clause's ancestors, of those that took none since.
     fn earlier(&self, clause: ClauseHandle, since: &[Stand], horizon: &Horizon) -> Stands {
         let mut spoken: BTreeSet<String> = since.iter().flat_map(|stand| stand.principals().to_vec()).collect();
@@ -107,7 +149,7 @@ impl Lineage<'_> {
             let mut here = Vec::new();
             for &ancestor in in_draft {
                 let found = self.stands_on(ancestor, horizon);
-                here.extend(found.stands);
+                here.extend(found.stands.into_iter().filter(|stand| !stand.of_withdrawn));
                 earlier.unattributed.extend(found.unattributed);
             }
             here.retain(|stand| !stand.principals().iter().all(|one| spoken.contains(one)));
@@ -130,6 +172,7 @@ impl Lineage<'_> {
         for above in tree.ancestors(clause.clause).map(|above| ClauseHandle { clause: above, ..clause }) {
             let mut stands = self.stands_on(above, horizon).stands;
             // Words of another clause, or a clause beside this one, do not touch it.
+            stands.retain(|stand| !stand.of_withdrawn);
             stands.retain(|stand| {
                 matches!(stand.target, StandTarget::Clause(_))
                     || self.operation_of(stand).is_some_and(|operation| match operation {
@@ -167,9 +210,16 @@ impl Lineage<'_> {
             .collect()
     }
 
-    fn without_position(&self, positions: &[Stand]) -> Vec<String> {
+    fn without_position(
+        &self,
+        subject: &Subject,
+        positions: &[Stand],
+        of_withdrawn: &[Stand],
+        horizon: &Horizon,
+    ) -> Vec<String> {
         let mut here = own_positions(positions);
-        for stand in positions {
+        here.extend(self.voters_and_sponsors(subject, horizon));
+        for stand in positions.iter().chain(of_withdrawn) {
             // Who spoke for others has spoken; who aligned itself has said so.
             here.insert(&stand.party);
             here.extend(stand.on_behalf_of.iter().map(String::as_str));
@@ -178,6 +228,24 @@ impl Lineage<'_> {
         }
         let codes = self.party_codes().into_iter();
         codes.filter(|code| !here.contains(code) && !self.is_facilitator(code)).map(str::to_owned).collect()
+    }
+
+    /// Those that voted on what was asked about or on the draft that it stands in, or sponsored it: they have spoken, though
+    /// a vote and a sponsorship of the whole are no position on a clause.
+    fn voters_and_sponsors(&self, subject: &Subject, horizon: &Horizon) -> BTreeSet<&str> {
+        let on_clause = |clause: &ClauseHandle| {
+            let on_amendments = self.amendments_on(*clause).into_iter().flat_map(|at| self.events_on_amendment(at));
+            let on_draft = self.events_on_draft(clause.draft);
+            self.events_on(*clause).into_iter().chain(on_amendments).chain(on_draft).collect()
+        };
+        let events: Vec<usize> = match subject {
+            Subject::Clause(clause) => on_clause(clause),
+            Subject::Draft(draft) => self.events_on_draft(*draft),
+            Subject::Amendment(at) => self.events_on_amendment(*at),
+            Subject::Theme(_) => Vec::new(),
+        };
+        let events = self.in_order_of_date(events, horizon);
+        events.into_iter().flat_map(|at| voted_or_sponsored(&self.negotiation.events[at].kind)).collect()
     }
 
     pub(super) fn is_facilitator(&self, code: &str) -> bool {
@@ -227,4 +295,17 @@ impl Lineage<'_> {
             StandTarget::Draft(_) | StandTarget::Theme(_) => None,
         }
     }
+}
+
+/// Who is recorded to have voted in an event, or to have come or gone as a sponsor. A vote on a motion is none on the text.
+fn voted_or_sponsored(event: &EventKind) -> Vec<&str> {
+    let parties: Vec<&Located<String>> = match event {
+        EventKind::Vote(vote) if !vote.motion => {
+            let tallies = [&vote.in_favour, &vote.against, &vote.abstaining];
+            tallies.into_iter().flatten().flat_map(Tally::parties).collect()
+        }
+        EventKind::Sponsorship { added, withdrawn, .. } => added.iter().chain(withdrawn).collect(),
+        _ => Vec::new(),
+    };
+    parties.into_iter().map(|party| party.as_str()).collect()
 }

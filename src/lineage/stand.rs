@@ -1,7 +1,7 @@
 //! A party's position with what it means for the clause, and which of several is in force.
 
 use super::toward::{self, Meaning};
-use super::{Horizon, Lineage, Toward};
+use super::{Horizon, Lineage, Record, Sponsorship, Toward};
 use crate::amendment::{Amendment, Operation, Position, Proposers, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
@@ -71,6 +71,8 @@ pub struct Stand {
     pub note: Option<String>,
     /// When it counts from: its own date, its statement's, or the earliest of its sources'.
     pub since: Option<Date>,
+    /// Whether it stands behind a proposal that is withdrawn. Such a one counts nowhere.
+    pub of_withdrawn: bool,
 }
 
 impl Stand {
@@ -186,10 +188,8 @@ impl Lineage<'_> {
                 self.push(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
             }
         }
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
-            for party in amendment.proposers.named() {
-                found.stands.extend(self.proposals(at, party, None, horizon));
-            }
+        for at in 0..negotiation.amendments.len() {
+            found.stands.extend(self.sponsor_stands(at, &self.sponsorship(at, horizon), None, horizon, true));
         }
         found.stands
     }
@@ -197,25 +197,30 @@ impl Lineage<'_> {
     fn add_amendment(&self, found: &mut Stands, horizon: &Horizon, at: usize, clause: Option<ClauseHandle>) {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
-        match &amendment.proposers {
-            Proposers::Known(parties) => {
-                for party in parties {
-                    found.stands.extend(self.proposals(at, party, clause, horizon));
-                }
-            }
-            Proposers::Unknown | Proposers::Withheld => {
-                if horizon
-                    .admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
-                {
-                    found.unattributed.push(at);
-                }
-            }
+        let sponsorship = self.sponsorship(at, horizon);
+        let is_named = matches!(amendment.proposers, Proposers::Known(_));
+        let (since, published) =
+            (negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources));
+        if !is_named && !sponsorship.is_withdrawn && horizon.admits(since, published) {
+            found.unattributed.push(at);
         }
+        let before = found.stands.len();
         for position in self.positions_on_amendment(at) {
             let position = &negotiation.positions[position];
             let meaning = toward::through_amendment(negotiation, position, amendment);
             self.push(found, horizon, position, StandTarget::Amendment(at), meaning, clause);
         }
+        // Who left sponsors it no longer, whatever the order of the positions that say so.
+        let remains = |stand: &Stand| {
+            let sponsors = matches!(stand.stance, Stance::Propose | Stance::CoSponsor);
+            let has_left = |party: &String| {
+                sponsorship.has(party) && sponsorship.remaining().all(|sponsor| sponsor.party != *party)
+            };
+            !(sponsors && stand.condition.is_none() && stand.principals().iter().all(has_left))
+        };
+        let own = found.stands.split_off(before);
+        found.stands.extend(own.into_iter().filter(remains));
+        found.stands.extend(self.sponsor_stands(at, &sponsorship, clause, horizon, false));
     }
 
     fn push(
@@ -255,71 +260,94 @@ impl Lineage<'_> {
             words_still_there: None,
             note: position.note.clone(),
             since,
+            of_withdrawn: backs_proposal(position.stance) && self.is_on_withdrawn(position, horizon),
         });
     }
 
-    /// That a party proposes an amendment, and that it took it back. What the same party replaced since is no longer
-    /// proposed.
-    fn proposals(&self, at: usize, party: &str, clause: Option<ClauseHandle>, horizon: &Horizon) -> Vec<Stand> {
+    /// That parties propose an amendment or joined those that do, and that some took it back. What stands in a position of
+    /// its own is told by that. With `ever`, also what those proposed that left.
+    fn sponsor_stands(
+        &self,
+        at: usize,
+        sponsorship: &Sponsorship,
+        clause: Option<ClauseHandle>,
+        horizon: &Horizon,
+        ever: bool,
+    ) -> Vec<Stand> {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
-        let since = negotiation.amendment_since(amendment);
-        let published = negotiation.earliest_source(&amendment.sources);
-        if !horizon.admits(since, published) || self.is_replaced(at, party, horizon) {
-            return Vec::new();
-        }
+        let (since, published) =
+            (negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources));
         let Meaning { toward, why } = toward::effect(negotiation, amendment);
-        let propose = Stand {
+        let stand = |party: &str, stance: Stance, record: &Record| Stand {
             party: party.to_owned(),
-            stance: Stance::Propose,
+            stance,
             toward,
-            why,
+            why: why.clone(),
             as_said: None,
             target: StandTarget::Amendment(at),
             recorded: true,
             via: None,
             aligned: false,
             printed: false,
-            on_behalf_of: values(&amendment.on_behalf_of),
+            on_behalf_of: Vec::new(),
             condition: None,
             package: None,
             with: Vec::new(),
             order: Vec::new(),
             statement: None,
-            date: amendment.date,
-            sources: citations(&amendment.sources),
+            date: record.date,
+            sources: record.sources.clone(),
             taken_on: clause,
             words_still_there: None,
-            note: amendment.note.clone(),
-            since,
+            note: None,
+            since: record.since,
+            of_withdrawn: sponsorship.is_withdrawn,
         };
-        let status = amendment.status.as_ref().filter(|status| status.is == "withdrawn");
-        let withdrawn = status.and_then(|status| {
-            let sources = if status.sources.is_empty() { &amendment.sources } else { &status.sources };
-            let published = negotiation.earliest_source(sources);
-            // A withdrawal without a date came after the proposal, whenever that was.
-            let since = status.date.or(published).max(propose.since);
-            horizon.admits(since, published).then(|| Stand {
-                stance: Stance::Withdraw,
-                toward: Toward::Unknown,
-                why: "took its proposal back".to_owned(),
-                date: status.date,
-                sources: citations(sources),
-                since,
-                ..propose.clone()
-            })
-        });
-        std::iter::once(propose).chain(withdrawn).collect()
+        let withdraw = |party: &str, record: &Record| Stand {
+            toward: Toward::Unknown,
+            why: "took its proposal back".to_owned(),
+            of_withdrawn: false,
+            ..stand(party, Stance::Withdraw, record)
+        };
+        let made = Record { date: amendment.date, since, sources: citations(&amendment.sources), position: None };
+        let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
+        let mut stands: Vec<Stand> = withdrawal
+            .iter()
+            .flat_map(|withdrawal| withdrawal.by.iter().map(|party| withdraw(party, &withdrawal.record)))
+            .collect();
+        for sponsor in &sponsorship.sponsors {
+            let has_left = sponsorship.remaining().all(|other| other.party != sponsor.party);
+            let is_told = withdrawal.is_some_and(|withdrawal| withdrawal.by.contains(&sponsor.party));
+            match &sponsor.departure {
+                Some(departure) if departure.holds && departure.replaced_by.is_some() => continue,
+                Some(departure) if departure.holds && departure.record.position.is_none() => {
+                    stands.push(withdraw(&sponsor.party, &departure.record));
+                }
+                _ => {}
+            }
+            if (has_left || is_told) && !ever {
+                continue;
+            }
+            match &sponsor.joined {
+                None if horizon.admits(since, published) => stands.push(Stand {
+                    on_behalf_of: values(&amendment.on_behalf_of),
+                    note: amendment.note.clone(),
+                    ..stand(&sponsor.party, Stance::Propose, &made)
+                }),
+                Some(joined) if joined.position.is_none() => {
+                    stands.push(stand(&sponsor.party, Stance::CoSponsor, joined));
+                }
+                _ => {}
+            }
+        }
+        stands
     }
 
-    /// Whether a party has since put another amendment in the place of one.
-    fn is_replaced(&self, amendment: usize, party: &str, horizon: &Horizon) -> bool {
-        self.replacements(amendment).into_iter().any(|newer| {
-            let newer = &self.negotiation.amendments[newer];
-            newer.proposers.named().iter().any(|one| one.value == party)
-                && horizon
-                    .admits(self.negotiation.amendment_since(newer), self.negotiation.earliest_source(&newer.sources))
-        })
+    /// Whether a position is on a proposal that is withdrawn.
+    fn is_on_withdrawn(&self, position: &Position, horizon: &Horizon) -> bool {
+        let amendment = position.target.amendment.as_ref().and_then(|id| self.negotiation.amendment_index(id));
+        amendment.is_some_and(|at| self.sponsorship(at, horizon).is_withdrawn)
     }
 
     /// The operation of the amendment that a stand is about.
@@ -332,6 +360,12 @@ impl Lineage<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether who takes a stance on a proposal stands behind it, or is open to it. Who opposes one that is withdrawn still wants
+/// the text as it stands.
+fn backs_proposal(stance: Stance) -> bool {
+    !matches!(stance, Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate | Stance::Withdraw)
 }
 
 fn apart(why: &str) -> Meaning {

@@ -1,7 +1,7 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
 use super::visible;
-use crate::amendment::{Amendment, Extent, Operation, Position, Proposers};
+use crate::amendment::{Amendment, Extent, Operation, Position};
 use crate::draft::{Claim, Draft, Wording};
 use crate::lineage::Horizon;
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -171,26 +171,6 @@ pub(super) fn operation(amendment: &Amendment) -> String {
         Some(Operation::Split(_)) => "split the clause".to_owned(),
         Some(Operation::Alternative { text, .. }) => format!("alternative: {}", marked(text)),
         Some(Operation::Placeholder { .. }) => "keep a place for text to come".to_owned(),
-    }
-}
-
-/// Who proposed an amendment, whether as one, and for whom.
-pub(super) fn proposers(negotiation: &Negotiation, amendment: &Amendment) -> String {
-    match &amendment.proposers {
-        Proposers::Unknown => "proposer unknown".to_owned(),
-        Proposers::Withheld => "proposer withheld".to_owned(),
-        Proposers::Known(parties) => {
-            let named = list(&names(negotiation, parties.iter().map(|party| party.as_str())));
-            let jointly = match (parties.len(), amendment.jointly) {
-                (0 | 1, _) => "",
-                (_, Some(true)) => ", jointly",
-                (_, Some(false)) => ", each apart",
-                (_, None) => " (whether jointly is not known)",
-            };
-            let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
-            let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };
-            format!("proposed by {named}{principals}{jointly}")
-        }
     }
 }
 

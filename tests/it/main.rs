@@ -27,6 +27,7 @@ mod real_texts;
 mod references;
 mod sessions;
 mod spellings;
+mod sponsors;
 mod tracing;
 mod tracked;
 mod word;

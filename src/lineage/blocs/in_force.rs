@@ -44,7 +44,7 @@ pub(super) fn bearing(stand: &Stand) -> Option<Bearing> {
 /// The position in force of each principal on each target; `target` says which targets are one.
 pub(super) fn in_force(taken: &[Stand], mut target: impl FnMut(&Stand) -> StandTarget) -> Vec<&Stand> {
     let mut by_target: BTreeMap<(Vec<&str>, StandTarget), Vec<&Stand>> = BTreeMap::new();
-    for stand in taken.iter().filter(|stand| bearing(stand).is_some()) {
+    for stand in taken.iter().filter(|stand| bearing(stand).is_some() && !stand.of_withdrawn) {
         by_target.entry((principals(stand), target(stand))).or_default().push(stand);
     }
     by_target.into_values().filter_map(|stands| latest(&stands, |stand| (bearing(stand), stand.toward))).collect()

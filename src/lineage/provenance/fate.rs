@@ -10,11 +10,10 @@
 use super::Standing;
 use super::asked::AskedWord;
 use super::conflicts::{ConflictSet, conflicts};
-use super::recorded::was_taken;
 use super::sense::{Stood, Turned};
-use crate::amendment::{Extent, Operation};
+use crate::amendment::{Extent, Operation, was_taken};
 use crate::correction::Fate;
-use crate::lineage::Lineage;
+use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::ClauseHandle;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -133,7 +132,10 @@ impl Lineage<'_> {
     fn story(&self, amendment: usize, drafts: Vec<AmendmentInDraft>, conflicts: Vec<usize>) -> AmendmentStory {
         let provenance = self.provenance();
         let known = provenance.asked(amendment).draft.is_some() && self.says_what(amendment);
+        let is_decided = drafts.last().is_some_and(|last| last.corrected.is_some());
+        let is_withdrawn = self.sponsorship(amendment, &Horizon::default()).is_withdrawn;
         let fate = match drafts.last() {
+            _ if is_withdrawn && !is_decided => Fate::Withdrawn,
             Some(last) if known || last.corrected.is_some() => last.fate,
             None if known => Fate::Pending,
             _ => Fate::Unknown,

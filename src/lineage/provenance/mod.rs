@@ -54,8 +54,8 @@ pub use sense::Turned;
 pub(super) use standing::Standing;
 pub use unknown::WhyUnknown;
 
-use super::Comparison;
 use super::corrections::Corrections;
+use super::{Comparison, Sponsors};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::{Asked, Origin};
 use corrected::Corrector;
@@ -76,9 +76,14 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
+    pub(super) fn new(
+        negotiation: &Negotiation,
+        comparisons: &[Comparison],
+        corrections: &Corrections,
+        sponsors: &Sponsors,
+    ) -> Provenance {
         let mut language = Language::new(negotiation);
-        let course = Course::new(negotiation, comparisons);
+        let course = Course::new(negotiation, comparisons, sponsors);
         let wishes = Wishes::new(negotiation, &mut language, &course);
         let tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);

@@ -158,10 +158,11 @@ fn status(decoder: &mut Decoder, node: &Node) -> Option<Status> {
     if let Some(is) = node.text() {
         return Some(Status { is: is.to_owned(), ..Status::default() });
     }
-    let record = decoder.record(node, "a status", &["is", "date", "source"])?;
+    let record = decoder.record(node, "a status", &["is", "date", "by", "source"])?;
     Some(Status {
         is: decoder.required(&record, "is", "this status")?.value,
         date: decoder.optional_date(&record, "date"),
+        by: decoder.texts(&record, "by"),
         sources: decoder.citations(&record),
     })
 }

@@ -1,11 +1,13 @@
-use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward};
+use crate::amendment::{Stance, TakenBack, taken_back};
+use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward, WithdrawnProposal};
 use crate::negotiation::{Coverage, Negotiation};
 use crate::source::Named;
 use crate::write::backing::sentence::{say_the_same, sentence};
 use crate::write::events;
 use crate::write::layout::{
-    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, proposers, sources, values,
+    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, sources, values,
 };
+use crate::write::sponsors::{proposed, proposers_within, withdrawal};
 use std::collections::BTreeSet;
 
 /// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each. With
@@ -14,6 +16,7 @@ pub fn text(lineage: &Lineage<'_>, backing: &Backing, expand: bool, width: Optio
     let mut page = Page { out: String::new(), lineage, negotiation: lineage.negotiation, backing, width };
     page.heading();
     page.positions();
+    page.withdrawn();
     page.apart();
     page.unattributed();
     page.events();
@@ -57,9 +60,9 @@ impl Page<'_> {
             Subject::Amendment(at) => {
                 let amendment = &negotiation.amendments[*at];
                 self.paragraph("", &format!("[{}]{dates}", amendment.id));
-                let what = format!("{}, {}", operation(amendment), proposers(negotiation, amendment));
+                let what = format!("{}, {}", operation(amendment), self.proposers(*at));
                 self.paragraph("  ", &what);
-                let status = amendment.status.as_ref();
+                let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
                 if let Some(status) = status.filter(|status| status.date.is_none_or(|date| self.holds(Some(date)))) {
                     let told = sources(negotiation, values(&status.sources));
                     self.paragraph("  ", &format!("recorded as {}: {told}", status.is));
@@ -73,10 +76,14 @@ impl Page<'_> {
         Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
 
-    /// How many parties have which position on record; what is inferred is told and not counted.
+    fn proposers(&self, amendment: usize) -> String {
+        proposers_within(self.lineage, amendment, &self.backing.horizon)
+    }
+
+    /// How many parties have which position on record; what is inferred is told and not counted, nor is what was taken back.
     fn counts(&mut self) {
         let count = |toward: Toward, recorded: bool| {
-            let those = self.backing.positions.iter();
+            let those = self.backing.positions.iter().filter(|stand| stand.stance != Stance::Withdraw);
             let those = those.filter(|stand| stand.toward == toward && stand.recorded == recorded);
             those.flat_map(Stand::principals).collect::<BTreeSet<_>>().len()
         };
@@ -98,7 +105,8 @@ impl Page<'_> {
             self.counts();
         }
         for &toward in Toward::ALL {
-            let stands: Vec<&Stand> = self.backing.positions.iter().filter(|stand| stand.toward == toward).collect();
+            let of = |stand: &&Stand| stand.toward == toward && stand.stance != Stance::Withdraw;
+            let stands: Vec<&Stand> = self.backing.positions.iter().filter(of).collect();
             if stands.is_empty() {
                 continue;
             }
@@ -109,6 +117,12 @@ impl Page<'_> {
             }
             self.stand_list(&stands, false);
         }
+        let took_back = |stand: &&Stand| stand.stance == Stance::Withdraw;
+        let stands: Vec<&Stand> = self.backing.positions.iter().filter(took_back).collect();
+        if !stands.is_empty() {
+            self.section("Took back what they had proposed or said (in no count)");
+            self.stand_list(&stands, false);
+        }
         if self.backing.positions.is_empty() {
             self.section("No position on it is recorded.");
         }
@@ -116,6 +130,37 @@ impl Page<'_> {
             self.section("In earlier drafts, not restated since (never counted here)");
             let stands: Vec<&Stand> = self.backing.earlier.iter().collect();
             self.stand_list(&stands, true);
+        }
+    }
+
+    fn withdrawn(&mut self) {
+        let negotiation = self.negotiation;
+        for (holds, heading) in [
+            (true, "Withdrawn proposals, and who stood behind them (in no count)"),
+            (false, "Recorded as withdrawn on a day that is not known: it counts as standing as of any day"),
+        ] {
+            let some = self.backing.withdrawn.iter().filter(|one| one.sponsorship.is_withdrawn == holds);
+            let some: Vec<&WithdrawnProposal> = some.collect();
+            if some.is_empty() {
+                continue;
+            }
+            self.section(heading);
+            for proposal in some {
+                let amendment = &negotiation.amendments[proposal.amendment];
+                let who = proposed(self.lineage, proposal.amendment, &self.backing.horizon);
+                let told = format!("[{}], {}, {who}", amendment.id, operation(amendment));
+                self.paragraph("  ", &told);
+                if let Some(taken_back) = &proposal.sponsorship.withdrawal {
+                    let is_told = !taken_back.by.is_empty() || taken_back.is.contains(" by ");
+                    let by = if is_told { "" } else { " (by whom is not recorded)" };
+                    let cited = sources(negotiation, &taken_back.record.sources);
+                    self.paragraph(
+                        "      recorded: ",
+                        &format!("{}{by}: {cited}", withdrawal(negotiation, taken_back)),
+                    );
+                }
+                self.stand_list(&proposal.positions.iter().collect::<Vec<_>>(), false);
+            }
         }
     }
 
@@ -161,7 +206,7 @@ impl Page<'_> {
         self.section("Proposed, by whom is not named");
         for &at in &self.backing.unattributed {
             let amendment = &self.negotiation.amendments[at];
-            let who = proposers(self.negotiation, amendment);
+            let who = self.proposers(at);
             let cited = sources(self.negotiation, values(&amendment.sources));
             self.paragraph("  ", &format!("{} [{}], {who}", operation(amendment), amendment.id));
             self.paragraph("      recorded: ", &cited);

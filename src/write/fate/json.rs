@@ -1,9 +1,10 @@
 use super::FateAnswer;
 use crate::amendment::Operation;
-use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, PartyCount};
+use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, Horizon, Lineage, PartyCount};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{CorrectionEntry, of_change, of_fate};
 use crate::write::json::{VERSION, print, rounded};
+use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,8 @@ struct Amendment<'a> {
     wording: &'static str,
     target: Vec<String>,
     proposers: &'static str,
-    parties: Vec<&'a str>,
+    #[serde(flatten)]
+    sponsors: SponsorsEntry,
     on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
     same_as: Vec<&'a str>,
@@ -113,6 +115,8 @@ struct Count {
     party: String,
     alone: BTreeMap<&'static str, usize>,
     with_others: BTreeMap<&'static str, usize>,
+    joined: BTreeMap<&'static str, usize>,
+    withdrew: usize,
     by_members: usize,
     by_groups: usize,
     left_out: usize,
@@ -141,7 +145,7 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     });
     print(&Answer {
         travaux: VERSION,
-        amendments: stories.iter().map(|story| amendment(negotiation, story)).collect(),
+        amendments: stories.iter().map(|story| amendment(answer.lineage, story)).collect(),
         clauses: answer.clauses.iter().map(|story| clause(negotiation, story)).collect(),
         conflicts: conflicts.collect(),
         words: words.collect(),
@@ -150,7 +154,8 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     })
 }
 
-fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Amendment<'a> {
+fn amendment<'a>(lineage: &'a Lineage<'_>, story: &'a AmendmentStory) -> Amendment<'a> {
+    let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
     Amendment {
         id: &amendment.id,
@@ -163,7 +168,7 @@ fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Ame
         wording: amendment.wording.as_str(),
         target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
         proposers: amendment.proposers.as_str(),
-        parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        sponsors: sponsors::entry(lineage, story.amendment, &Horizon::default()),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
@@ -226,6 +231,8 @@ fn count(count: PartyCount) -> Count {
     Count {
         alone: of(|counted| counted.0),
         with_others: of(|counted| counted.1),
+        joined: count.joined.iter().map(|(fate, &number)| (fate.as_str(), number)).collect(),
+        withdrew: count.left,
         by_members: count.by_members,
         by_groups: count.by_groups,
         left_out: count.composed,

@@ -152,7 +152,7 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             fields.text_if_any("source", (!sources.is_empty()).then(|| sources.join("; ")));
             fields.text("access", negotiation.position_access(position).as_str());
         }
-        Edge::MemberOf { from, to } => {
+        Edge::MemberOf { from, to } | Edge::Proposes { from, to, .. } => {
             fields.date("from_date", *from);
             fields.date("to_date", *to);
         }

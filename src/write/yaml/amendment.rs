@@ -32,6 +32,7 @@ pub fn amendment(amendment: &Amendment) -> Record {
         let mut inner = Record::default();
         inner.text("is", Some(&status.is));
         inner.bare("date", status.date);
+        inner.names("by", &status.by);
         citations(&mut inner, &status.sources);
         record.put("status", Value::Record(inner));
     }

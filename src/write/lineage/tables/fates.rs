@@ -25,7 +25,7 @@ const COLUMNS: &[Column] = &[
     },
     text("draft", "the later draft; empty where no draft can tell"),
     text("draft_wording", "how the draft's words were obtained"),
-    text("fate", "reflected, in part, diluted, not reflected, resurfaced, pending, unknown"),
+    text("fate", "reflected, in part, diluted, not reflected, resurfaced, withdrawn, pending, unknown"),
     Column { name: "share", kind: Kind::Number, description: "the share of what it asked that is there" },
     text("clauses", "where its words stand; of a request about a whole clause, where that stands"),
     text("words", "words that it asked in and that are there"),
@@ -79,7 +79,7 @@ fn row(
     };
     let draft = one.map(|one| &negotiation.drafts[one.draft]);
     let weakened = one.and_then(|one| one.weakened.clone()).unwrap_or_default();
-    let [id, parties, jointly, wording] = proposal(amendment);
+    let [id, parties, jointly, wording] = proposal(lineage, story.amendment, None);
     vec![
         id,
         amendment.operation.as_ref().map_or("", Operation::name).to_owned(),
@@ -122,11 +122,10 @@ fn row_access(
 ) -> Access {
     let negotiation = lineage.negotiation;
     let own = accesses.of(one.map(|one| one.draft), [story.amendment], one.and_then(AmendmentInDraft::decided));
+    let own = own.max(lineage.sponsorship_access(story.amendment));
     if story.recorded.is_none() {
         return own;
     }
-    let status = negotiation.amendments[story.amendment].status.as_ref();
-    let status = status.and_then(|status| negotiation.source_access(&status.sources));
     let events = lineage.events_on_amendment(story.amendment).into_iter();
-    events.map(|at| negotiation.event_access(&negotiation.events[at])).chain(status).fold(own, Access::max)
+    events.map(|at| negotiation.event_access(&negotiation.events[at])).fold(own, Access::max)
 }
