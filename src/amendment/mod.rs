@@ -22,6 +22,8 @@ pub struct Amendment {
     pub id: Located<String>,
     /// What it would change.
     pub target: Target,
+    /// Whether it would do so wherever the quoted words stand: in the clauses named and all beneath them, or in the draft.
+    pub throughout: bool,
     /// What it would do. `None`: only the gist is known.
     pub operation: Option<Operation>,
     /// What it wants, in the words of whoever recorded it.

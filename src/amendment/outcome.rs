@@ -87,7 +87,7 @@ pub fn taken_back(recorded: &str) -> TakenBack {
         return TakenBack::No;
     }
     let is_denied = |word: &&str| ["not", "never"].iter().any(|no| recorded.contains(&format!("{no} {word}")));
-    if TAKEN_BACK.iter().any(|word| is_denied(&word)) {
+    if TAKEN_BACK.iter().any(is_denied) {
         return TakenBack::No;
     }
     if has(&TAKEN_BACK) && !has(&TAKES_BACK_OTHER) && was_taken(&recorded) == Some(false) {

@@ -103,7 +103,7 @@ impl Lineage<'_> {
             cross_pressured: cross_pressured(&covered),
             splits: self.splits(&positions, &horizon),
             no_recorded_position: self.without_position(&subject, &positions, &of_withdrawn, &horizon),
-            withdrawn: self.withdrawn(&subject, of_withdrawn, &horizon),
+            withdrawn: self.withdrawn(&subject, &of_withdrawn, &horizon),
             earlier: earlier.stands,
             events: self.in_order_of_date(events, &horizon),
             subject,
@@ -116,7 +116,7 @@ impl Lineage<'_> {
     }
 
     /// The withdrawn proposals to what was asked about, each with those that stood behind it.
-    fn withdrawn(&self, subject: &Subject, stands: Vec<Stand>, horizon: &Horizon) -> Vec<WithdrawnProposal> {
+    fn withdrawn(&self, subject: &Subject, stands: &[Stand], horizon: &Horizon) -> Vec<WithdrawnProposal> {
         let negotiation = self.negotiation;
         let amendments = match subject {
             Subject::Clause(clause) => self.amendments_on(*clause),
@@ -169,10 +169,13 @@ impl Lineage<'_> {
     fn apart(&self, clause: ClauseHandle, horizon: &Horizon) -> Vec<Stand> {
         let tree = &self.negotiation.drafts[clause.draft].tree;
         let mut apart = Vec::new();
+        let on_it = self.amendments_on(clause);
         for above in tree.ancestors(clause.clause).map(|above| ClauseHandle { clause: above, ..clause }) {
             let mut stands = self.stands_on(above, horizon).stands;
             // Words of another clause, or a clause beside this one, do not touch it.
-            stands.retain(|stand| !stand.of_withdrawn);
+            // What asks something of a whole article asks it of this clause, and is told with it.
+            let is_on_it = |stand: &Stand| matches!(stand.target, StandTarget::Amendment(at) if on_it.contains(&at));
+            stands.retain(|stand| !stand.of_withdrawn && !is_on_it(stand));
             stands.retain(|stand| {
                 matches!(stand.target, StandTarget::Clause(_))
                     || self.operation_of(stand).is_some_and(|operation| match operation {

@@ -157,7 +157,7 @@ impl<'a> Builder<'a> {
         for (at, amendment) in negotiation.amendments.iter().enumerate() {
             let node = self.lineage.amendments[at];
             self.sponsors_of(at, node);
-            let aims = negotiation.aims(amendment);
+            let aims = negotiation.reaches(amendment);
             for &clause in &aims {
                 let clause = self.lineage.clause_node(clause);
                 self.lineage.graph.add_edge(node, clause, Edge::AimsAt);

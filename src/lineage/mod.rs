@@ -26,6 +26,7 @@ mod horizon;
 mod operative;
 mod part;
 mod precedent;
+mod proposing;
 mod provenance;
 mod returns;
 mod sponsors;
@@ -50,7 +51,7 @@ pub use precedent::{
 };
 pub use provenance::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
-    ClauseStory, ConflictSet, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
+    ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
 };
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Withdrawal};
 pub use stand::{Stand, StandTarget};

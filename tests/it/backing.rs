@@ -317,7 +317,9 @@ fn procedure_is_told_and_makes_no_positions() {
     ] {
         assert!(told.contains(part), "{part}\n{told}");
     }
-    assert!(boats.positions.iter().all(|stand| !["NOR", "RUS", "KAZ"].contains(&stand.party.as_str())));
+    assert!(boats.positions.iter().all(|stand| stand.party != "NOR" && stand.party != "KAZ"));
+    let joined = boats.positions.iter().find(|stand| stand.party == "RUS").unwrap();
+    assert_eq!((joined.stance.as_str(), joined.toward), ("co-sponsor", Toward::Against));
     for (party, is_listed) in
         [("NOR", false), ("RUS", false), ("KAZ", false), ("SDN", true), ("HTI", true), ("CHE", true)]
     {

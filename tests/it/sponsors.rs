@@ -93,7 +93,7 @@ fn words_are_credited_to_those_that_asked_when_the_draft_was_written() {
     assert_eq!((of("PER").left, of("PER").fates.len()), (1, 0));
     let history = lineage.history(talks.resolve("second:1", None).unwrap());
     let told: Value = serde_json::from_str(&write::history::json(&lineage, &history)).unwrap();
-    assert_eq!(told["drafts"][1]["changes"][0]["realises"][0]["parties"], serde_json::json!(["CHL", "DNK", "GHA"]));
+    assert_eq!(told["drafts"][1]["changes"][0]["realises"][0]["parties"], serde_json::json!(["DNK", "GHA", "CHL"]));
     let amendment = &told["drafts"][0]["amendments"][0];
     assert_eq!(amendment["withdrew"][0]["party"], "PER");
     assert_eq!(amendment["joined"][0]["date"], "2031-03-20");

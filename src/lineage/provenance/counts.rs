@@ -4,7 +4,7 @@
 use super::AmendmentStory;
 use crate::correction::Fate;
 use crate::draft::Wording;
-use crate::lineage::{Horizon, Lineage};
+use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::text::find_quotation;
 use std::collections::BTreeMap;
 
@@ -42,8 +42,10 @@ impl Lineage<'_> {
     /// Counts amendments by party and fate. A party is there that is named as a proposer of one of them.
     pub fn fate_counts(&self, stories: &[&AmendmentStory]) -> Vec<PartyCount> {
         let mut counts: BTreeMap<String, PartyCount> = BTreeMap::new();
-        for story in stories {
-            let sponsorship = self.sponsorship(story.amendment, &Horizon::default());
+        let open = Horizon::default();
+        let sponsorships: Vec<Sponsorship> =
+            stories.iter().map(|story| self.sponsorship(story.amendment, &open)).collect();
+        for (story, sponsorship) in stories.iter().zip(&sponsorships) {
             let made = sponsorship.sponsors.iter().filter(|sponsor| sponsor.joined.is_none()).count();
             for sponsor in &sponsorship.sponsors {
                 let count = counts.entry(sponsor.party.clone()).or_default();
@@ -62,8 +64,7 @@ impl Lineage<'_> {
         let registry = &self.negotiation.registry;
         for (code, count) in &mut counts {
             count.party.clone_from(code);
-            for story in stories {
-                let sponsorship = self.sponsorship(story.amendment, &Horizon::default());
+            for (story, sponsorship) in stories.iter().zip(&sponsorships) {
                 if sponsorship.has(code) {
                     continue;
                 }

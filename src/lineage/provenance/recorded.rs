@@ -7,12 +7,15 @@ use crate::procedure::EventKind;
 
 impl Lineage<'_> {
     /// What is recorded to have become of an amendment: its status, or the result of a vote on itself. A vote on a motion
-    /// about it is no vote on it. Of several records the last that decides stands; where none does, the status.
+    /// about it is no vote on it, nor is one on some of its words. Of several records the last that decides stands; where none does, the status.
     pub(super) fn recorded_outcome(&self, amendment: usize) -> Option<String> {
         let votes = self.events_on_amendment(amendment).into_iter().filter_map(|event| {
             let event = &self.negotiation.events[event];
             match &event.kind {
-                EventKind::Vote(vote) if !vote.motion => Some((event.date, vote.result.as_deref()?)),
+                // What became of words that were put to the vote apart did not become of the rest.
+                EventKind::Vote(vote) if !vote.motion && vote.words.is_none() => {
+                    Some((event.date, vote.result.as_deref()?))
+                }
                 _ => None,
             }
         });

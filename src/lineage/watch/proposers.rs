@@ -94,7 +94,8 @@ fn deleted_texts<'a>(negotiation: &'a Negotiation, amendment: &'a Amendment) -> 
     let whole = whole && amendment.target.amendment.is_none();
     let texts = clauses.into_iter().filter(move |_| whole).flat_map(move |clause| {
         let tree = &negotiation.drafts[clause.draft].tree;
-        let end = if beneath { tree[clause.clause].end() } else { clause.clause + 1 };
+        let is_all = beneath || negotiation.is_article(clause);
+        let end = if is_all { tree[clause.clause].end() } else { clause.clause + 1 };
         tree.clauses()[clause.clause..end].iter().map(|clause| clause.text.as_str())
     });
     let quoted = amendment.operation.as_ref().and_then(Operation::deleted_words);

@@ -1,6 +1,7 @@
 use crate::amendment::{Stance, TakenBack, taken_back};
 use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward, WithdrawnProposal};
 use crate::negotiation::{Coverage, Negotiation};
+use crate::procedure::EventKind;
 use crate::source::Named;
 use crate::write::backing::sentence::{say_the_same, sentence};
 use crate::write::events;
@@ -214,11 +215,18 @@ impl Page<'_> {
     }
 
     fn events(&mut self) {
-        if self.backing.events.is_empty() {
+        let is_vote = |at: &usize| matches!(&self.negotiation.events[*at].kind, EventKind::Vote(vote) if !vote.motion);
+        let (votes, others): (Vec<usize>, Vec<usize>) = self.backing.events.iter().partition(|at| is_vote(at));
+        self.event_list("Voted (a vote is no position)", &votes);
+        self.event_list("What happened to it (no position of any party)", &others);
+    }
+
+    fn event_list(&mut self, heading: &str, events: &[usize]) {
+        if events.is_empty() {
             return;
         }
-        self.section("What happened to it (no position of any party)");
-        for &at in &self.backing.events {
+        self.section(heading);
+        for &at in events {
             let event = &self.negotiation.events[at];
             self.paragraph("  ", &event_sentence(self.negotiation, event));
             for detail in events::details(self.lineage, at) {

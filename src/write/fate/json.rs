@@ -13,7 +13,7 @@ struct Answer<'a> {
     travaux: &'static str,
     amendments: Vec<Amendment<'a>>,
     clauses: Vec<Clause<'a>>,
-    conflicts: Vec<Conflict<'a>>,
+    conflicts: Vec<Collision<'a>>,
     words: Vec<Words<'a>>,
     counts: Vec<Count>,
     sources_cover: &'static str,
@@ -47,6 +47,8 @@ struct InDraft<'a> {
     share: Option<f64>,
     clauses: Vec<String>,
     words: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_clause: Vec<InClause>,
     gone: Option<Gone>,
     weakened: Option<[&'a str; 2]>,
     turned: Option<Turned<'a>>,
@@ -54,6 +56,14 @@ struct InDraft<'a> {
     bracketed: bool,
     score: Option<f64>,
     correction: Option<CorrectionEntry<'a>>,
+}
+
+/// What became of an amendment to several clauses in one of them.
+#[derive(Serialize)]
+struct InClause {
+    clause: String,
+    fate: &'static str,
+    share: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -89,10 +99,11 @@ struct ClauseInDraft<'a> {
 }
 
 #[derive(Serialize)]
-struct Conflict<'a> {
+struct Collision<'a> {
     clause: String,
     status_quo: &'a str,
     amendments: Vec<&'a str>,
+    sides: Vec<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -127,10 +138,11 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     let negotiation = answer.lineage.negotiation;
     let id = |at: usize| negotiation.amendments[at].id.as_str();
     let stories = answer.stories();
-    let conflicts = answer.conflicts().into_iter().map(|set| Conflict {
+    let conflicts = answer.conflicts().into_iter().map(|set| Collision {
         clause: negotiation.full_address(set.clause),
         status_quo: &set.words,
-        amendments: set.amendments.iter().map(|&at| id(at)).collect(),
+        amendments: set.amendments().into_iter().map(id).collect(),
+        sides: set.sides.iter().map(|side| side.iter().map(|&at| id(at)).collect()).collect(),
     });
     let words = answer.words.iter().map(|words| {
         let position = &negotiation.positions[words.position];
@@ -191,6 +203,15 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         share: one.share.map(rounded),
         clauses: addresses(negotiation, &one.clauses),
         words: &one.words,
+        by_clause: one
+            .by_clause
+            .iter()
+            .map(|&(clause, fate, share)| InClause {
+                clause: negotiation.full_address(clause),
+                fate: fate.as_str(),
+                share: share.map(rounded),
+            })
+            .collect(),
         gone: one.gone.map(|(words, of)| Gone { words, of }),
         weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
         turned: (!one.turned.is_empty()).then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),

@@ -2,7 +2,7 @@ use super::FateAnswer;
 use super::reason::reason;
 use crate::amendment::{Amendment, Extent, Operation};
 use crate::lineage::{
-    AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, Horizon, Lineage, WordsSpokenOf,
+    AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, Conflict, Fate, Horizon, Lineage, WordsSpokenOf,
 };
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
@@ -145,7 +145,10 @@ fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
     if let Some(instrument) = &target.instrument {
         return format!("another text: {instrument}");
     }
-    let clauses = addresses(negotiation, &negotiation.amended_clauses(amendment));
+    // Throughout a text, the clauses that hold the words are as many as there are.
+    let clauses =
+        if amendment.throughout { negotiation.target_clauses(target) } else { negotiation.amended_clauses(amendment) };
+    let clauses = addresses(negotiation, &clauses);
     match (&target.draft, &target.amendment) {
         (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown"),
         (Some(draft), _) if clauses.is_empty() => draft.value.clone(),
@@ -252,6 +255,16 @@ fn in_draft(
         };
         told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
     }
+    let clauses = one.by_clause.iter().filter(|(_, fate, _)| *fate != one.fate);
+    let clauses: Vec<String> = clauses
+        .map(|(clause, fate, share)| {
+            let share = share.filter(|_| *fate == Fate::InPart).map(|share| format!(", {}", percent(share)));
+            format!("{} {fate}{}", negotiation.full_address(*clause), share.unwrap_or_default())
+        })
+        .collect();
+    if !clauses.is_empty() {
+        told += &format!("; of its clauses {}", list(&clauses));
+    }
     if one.score > 0.0 && one.decided().is_none() {
         told += &format!(" (score {:.2})", one.score);
     }
@@ -286,14 +299,18 @@ fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf,
     paragraph(out, "  ", &format!("{spoken_of} {are} {now}: {}", list(&places)), width);
 }
 
-fn conflict(out: &mut String, negotiation: &Negotiation, set: &ConflictSet, width: Option<usize>) {
-    let rivals: Vec<String> = set.amendments.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
+fn conflict(out: &mut String, negotiation: &Negotiation, set: &Conflict, width: Option<usize>) {
+    let side = |side: &Vec<usize>| {
+        let ids: Vec<String> = side.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
+        list(&ids)
+    };
+    let rivals: Vec<String> = set.sides.iter().map(side).collect();
     let mark = wording_mark(negotiation.drafts[set.clause.draft].wording);
     let words = if set.words.is_empty() { "nothing put in".to_owned() } else { format!("{}{mark}", set.words) };
     let told = format!(
         "On the same words of {}: {}, and the text as it stands: {words}",
         negotiation.full_address(set.clause),
-        rivals.join(", ")
+        rivals.join(" against ")
     );
     paragraph(out, "", &told, width);
 }

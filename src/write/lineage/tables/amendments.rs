@@ -1,6 +1,6 @@
 use super::changes::{aim, asked_words, jointly};
 use super::{Column, Table, VERSION_COLUMN, amendment_access, source_ids, text};
-use crate::lineage::{Horizon, Lineage, Record, Sponsor};
+use crate::lineage::{Horizon, Lineage, Record, Sponsor, Sponsorship};
 use crate::write::json::VERSION;
 use crate::write::lineage::fields::joined;
 
@@ -63,12 +63,17 @@ fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
         amendment.status.as_ref().map(|status| status.is.clone()).unwrap_or_default(),
         dated(joined_since),
         dated(withdrew),
-        sponsorship.withdrawal.as_ref().map(|withdrawal| day(&withdrawal.record)).unwrap_or_default(),
+        withdrawn(&sponsorship),
         amendment.date.map(|date| date.to_string()).unwrap_or_default(),
         source_ids(&amendment.sources),
         amendment_access(negotiation, amendment).max(lineage.sponsorship_access(at)).to_string(),
         VERSION.to_owned(),
     ]
+}
+
+/// When an amendment was withdrawn as a whole.
+pub(super) fn withdrawn(sponsorship: &Sponsorship) -> String {
+    sponsorship.withdrawal.as_ref().map(|withdrawal| day(&withdrawal.record)).unwrap_or_default()
 }
 
 /// Parties with the day on which each did something.

@@ -194,7 +194,8 @@ pub(super) fn asked_words(negotiation: &Negotiation, amendment: &Amendment) -> (
     let words_out = match asked {
         Some(Operation::Delete(Extent::Clause) | Operation::Rewrite(_)) => negotiation
             .amended_clauses(amendment)
-            .iter()
+            .into_iter()
+            .flat_map(|clause| negotiation.whole(clause))
             .map(|at| negotiation.drafts[at.draft].tree[at.clause].text.trim())
             .collect::<Vec<_>>()
             .join(" … "),
