@@ -21,8 +21,10 @@ pub(super) struct Check {
 }
 
 pub(super) fn run(command: &Check, folder: Option<&Path>) -> Result<Outcome, Failure> {
-    let loaded = folder::load_with_precedents(&open::folder(folder)?)
+    let mut loaded = folder::load_with_precedents(&open::folder(folder)?)
         .map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
+    loaded.diagnostics.extend(folder::doubts(&loaded.negotiation));
+    loaded.diagnostics.sort();
     let answer = match command.format {
         Format::Json => write::findings::json(&loaded.diagnostics),
         Format::Text => text(&loaded.diagnostics),

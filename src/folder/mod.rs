@@ -14,6 +14,7 @@ mod check;
 mod correct;
 mod corrections;
 mod disk;
+mod doubts;
 pub mod import;
 mod parties;
 mod pdf;
@@ -25,6 +26,7 @@ mod save;
 mod splice;
 
 pub use correct::Corrector;
+pub use doubts::doubts;
 pub use record::Recorder;
 
 use crate::clause::{ClauseTree, Settling};
