@@ -19,14 +19,66 @@ impl Lineage<'_> {
     ) -> Vec<Stand> {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
-        let (since, published) =
-            (negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources));
-        let Meaning { toward, why } = toward::effect(negotiation, amendment);
-        let stand = |party: &str, stance: Stance, record: &Record| Stand {
+        let made = Record {
+            date: amendment.date,
+            since: negotiation.amendment_since(amendment),
+            sources: citations(&amendment.sources),
+            position: None,
+        };
+        let is_known = horizon.admits(made.since, negotiation.earliest_source(&amendment.sources));
+        let of = |party: &str, stance: Stance, record: &Record| self.sponsor_stand(at, party, stance, record, clause);
+        let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
+        let by = withdrawal.map(|withdrawal| withdrawal.by.as_slice()).unwrap_or_default();
+        // What others withdrew for those that had proposed it was no act of theirs.
+        let mut stands: Vec<Stand> = withdrawal
+            .iter()
+            .flat_map(|withdrawal| by.iter().map(|party| (party, &withdrawal.record)))
+            .filter(|(party, _)| sponsorship.has(party))
+            .map(|(party, record)| of(party, Stance::Withdraw, record))
+            .collect();
+        for sponsor in &sponsorship.sponsors {
+            let departure = sponsor.departure.as_ref().filter(|departure| departure.holds);
+            if departure.is_some_and(|departure| departure.replaced_by.is_some()) {
+                continue;
+            }
+            let withdrew = departure.filter(|departure| departure.record.position.is_none());
+            stands.extend(withdrew.map(|departure| of(&sponsor.party, Stance::Withdraw, &departure.record)));
+            let has_left = departure.is_some() || by.contains(&sponsor.party);
+            if has_left && !ever {
+                continue;
+            }
+            let proposed = match &sponsor.joined {
+                None if is_known => Stand {
+                    on_behalf_of: values(&amendment.on_behalf_of),
+                    note: amendment.note.clone(),
+                    ..of(&sponsor.party, Stance::Propose, &made)
+                },
+                Some(joined) if joined.position.is_none() => of(&sponsor.party, Stance::CoSponsor, joined),
+                _ => continue,
+            };
+            stands.push(Stand { of_withdrawn: has_left || sponsorship.is_withdrawn, ..proposed });
+        }
+        stands
+    }
+
+    /// What a party did as a sponsor, as a stand on the amendment.
+    fn sponsor_stand(
+        &self,
+        at: usize,
+        party: &str,
+        stance: Stance,
+        record: &Record,
+        clause: Option<ClauseHandle>,
+    ) -> Stand {
+        let Meaning { toward, why } = match stance {
+            Stance::Withdraw => Meaning { toward: Toward::Unknown, why: "took its proposal back".to_owned() },
+            _ => toward::effect(self.negotiation, &self.negotiation.amendments[at]),
+        };
+        Stand {
             party: party.to_owned(),
             stance,
             toward,
-            why: why.clone(),
+            why,
             as_said: None,
             target: StandTarget::Amendment(at),
             recorded: true,
@@ -45,46 +97,8 @@ impl Lineage<'_> {
             words_still_there: None,
             note: None,
             since: record.since,
-            of_withdrawn: sponsorship.is_withdrawn,
-        };
-        let withdraw = |party: &str, record: &Record| Stand {
-            toward: Toward::Unknown,
-            why: "took its proposal back".to_owned(),
             of_withdrawn: false,
-            ..stand(party, Stance::Withdraw, record)
-        };
-        let made = Record { date: amendment.date, since, sources: citations(&amendment.sources), position: None };
-        let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
-        let mut stands: Vec<Stand> = withdrawal
-            .iter()
-            .flat_map(|withdrawal| withdrawal.by.iter().map(|party| withdraw(party, &withdrawal.record)))
-            .collect();
-        for sponsor in &sponsorship.sponsors {
-            let has_left = sponsorship.remaining().all(|other| other.party != sponsor.party);
-            let is_told = withdrawal.is_some_and(|withdrawal| withdrawal.by.contains(&sponsor.party));
-            match &sponsor.departure {
-                Some(departure) if departure.holds && departure.replaced_by.is_some() => continue,
-                Some(departure) if departure.holds && departure.record.position.is_none() => {
-                    stands.push(withdraw(&sponsor.party, &departure.record));
-                }
-                _ => {}
-            }
-            if (has_left || is_told) && !ever {
-                continue;
-            }
-            match &sponsor.joined {
-                None if horizon.admits(since, published) => stands.push(Stand {
-                    on_behalf_of: values(&amendment.on_behalf_of),
-                    note: amendment.note.clone(),
-                    ..stand(&sponsor.party, Stance::Propose, &made)
-                }),
-                Some(joined) if joined.position.is_none() => {
-                    stands.push(stand(&sponsor.party, Stance::CoSponsor, joined));
-                }
-                _ => {}
-            }
         }
-        stands
     }
 
     /// Whether a position is on a proposal that is withdrawn.

@@ -145,12 +145,15 @@ impl Act {
 #[derive(Debug, Default)]
 pub struct Sponsors {
     acts: Vec<Vec<Act>>,
+    /// For each amendment, when the first of those was made by which others took its place.
+    taken_up: Vec<Option<Date>>,
 }
 
 impl Sponsors {
     /// Gathers what is recorded of the sponsors of all amendments.
     pub fn new(negotiation: &Negotiation) -> Sponsors {
-        let mut sponsors = Sponsors { acts: vec![Vec::new(); negotiation.amendments.len()] };
+        let count = negotiation.amendments.len();
+        let mut sponsors = Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count] };
         for (at, amendment) in negotiation.amendments.iter().enumerate() {
             let record = of_amendment(negotiation, amendment);
             let published = negotiation.earliest_source(&amendment.sources);
@@ -210,6 +213,7 @@ impl Sponsors {
         for replaced in amendment.replaces.iter().filter_map(|id| negotiation.amendment_index(id)) {
             let record = of_amendment(negotiation, amendment);
             let published = negotiation.earliest_source(&amendment.sources);
+            self.taken_up[replaced] = self.taken_up[replaced].into_iter().chain(record.since).min();
             for party in amendment.proposers.named() {
                 self.acts[replaced].push(act(party, What::Replaced(newer), record.clone(), published));
             }
@@ -245,8 +249,8 @@ impl Sponsors {
         Sponsorship { sponsors, withdrawal, is_withdrawn }
     }
 
-    /// The day from which nobody stands behind an amendment any longer, because it was withdrawn; none where that is not
-    /// known.
+    /// The day from which nobody stands behind an amendment any longer, because it was withdrawn; where that is not known, when
+    /// another took the place of the withdrawn one.
     pub(super) fn until(&self, negotiation: &Negotiation, amendment: usize) -> Option<Date> {
         let now = self.of(negotiation, amendment, &Horizon::default());
         if !now.is_withdrawn {
@@ -254,7 +258,8 @@ impl Sponsors {
         }
         let withdrawn = now.withdrawal.and_then(|withdrawal| withdrawal.record.since);
         let left = now.sponsors.iter().map(|sponsor| sponsor.departure.as_ref()?.record.since);
-        withdrawn.or_else(|| left.reduce(|one, other| Some(one?.max(other?))).flatten())
+        let left = || left.reduce(|one, other| Some(one?.max(other?))).flatten();
+        withdrawn.or_else(left).or(self.taken_up[amendment])
     }
 
     /// Codes of those that had asked for an amendment when a draft was written: not of who had certainly withdrawn by then,

@@ -210,6 +210,24 @@ fn a_withdrawal_on_no_known_day_holds_on_none_and_is_told() {
 }
 
 #[test]
+fn what_was_withdrawn_some_day_is_the_others_from_the_day_on_which_they_took_it_up() {
+    let talks = talks(
+        "taken-up",
+        "amendments:
+- {id: old, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [DNK], date: 2031-03-01,
+   source: journal, status: withdrawn}
+- {id: again, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [GHA], date: 2031-03-11,
+   source: journal, replaces: [old]}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let blame = lineage.blame(1, None);
+    let came: Vec<_> = blame.clauses[0].spans.iter().filter(|span| span.since == 1).collect();
+    assert_eq!(came[0].parties, ["GHA"]);
+    assert_eq!(positions(&backing(&lineage, as_of("2031-03-20"))), ["DNK propose", "GHA propose"]);
+}
+
+#[test]
 fn who_withdrew_is_an_act_of_who_is_recorded_to_have_done_it() {
     let talks = talks(
         "by",

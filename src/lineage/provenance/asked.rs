@@ -228,8 +228,8 @@ fn one(
         written::joined(sources.iter().map(|source| source.write(amendment, above.is_some())).collect());
     let parts = Parts::of(&sources, places);
     let before: Vec<Before> = parts.before(&sources);
-    let came = |word: &Word| written.came.iter().any(|range| range.contains(&(word.start as usize)));
-    let went = |word: &Word| written.went.iter().any(|range| range.contains(&(word.start as usize)));
+    let came = |word: &Word| is_within(&written.came, word.start as usize);
+    let went = |word: &Word| is_within(&written.went, word.start as usize);
     let stayed = |word: &Word| {
         let start = written.before(word.start as usize)?;
         let found = before.binary_search_by_key(&start, |one| one.word.start as usize).ok()?;
@@ -277,6 +277,12 @@ fn one(
     let words: Vec<Word> = asked.words.iter().map(|word| word.word).collect();
     asked.parts = parts.found_in(&words, &before, &gone);
     asked
+}
+
+/// Whether a place lies in one of some ranges, which are in order.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.end <= at);
+    ranges.get(next).is_some_and(|range| range.contains(&at))
 }
 
 /// The clause beside which an amendment would add one, and the place where that would begin.

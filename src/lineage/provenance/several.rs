@@ -2,6 +2,7 @@
 
 use super::fate::{Found, PART, Teller, WHOLE};
 use super::parts::AskedPart;
+use super::sense::Stood;
 use crate::amendment::{Extent, Operation};
 use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
@@ -11,13 +12,14 @@ impl Teller<'_> {
     pub(super) fn by_clause(&self, amendment: usize) -> Vec<(ClauseHandle, Fate, Option<f64>)> {
         let asked = self.lineage.provenance().asked(amendment);
         let Some(operation) = &self.lineage.negotiation.amendments[amendment].operation else { return Vec::new() };
+        let stood = if asked.parts.is_empty() { Vec::new() } else { self.stood(amendment) };
         let told = |part: &AskedPart| {
             let found = match operation {
                 Operation::Delete(Extent::Clause) => self.deletion_of_part(amendment, part),
                 Operation::Keep(_) => self.kept_of_part(amendment, part),
                 Operation::Move(place) => self.moving_one(part.clause, place, asked.draft),
                 Operation::Insert { .. } | Operation::Replace { .. } | Operation::Delete(_) => {
-                    self.words_of_part(amendment, part)
+                    self.words_of_part(amendment, part, &stood)
                 }
                 // Of the others nothing is told clause by clause.
                 _ => return None,
@@ -36,12 +38,12 @@ impl Teller<'_> {
     }
 
     /// Words in and words out of one clause.
-    fn words_of_part(&self, amendment: usize, part: &AskedPart) -> Found {
+    fn words_of_part(&self, amendment: usize, part: &AskedPart, stood: &[Stood]) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let weight = |at: usize| asked.words[at].weight;
         let comes = part.words.clone().filter(|&at| asked.words[at].comes());
         let weight_in = comes.fold(0.0, |sum, at| sum + weight(at));
-        let stood = self.stood(amendment).into_iter().filter(|one| part.words.contains(&one.place));
+        let stood = stood.iter().filter(|one| part.words.contains(&one.place));
         let came = stood.fold(0.0, |sum, one| sum + weight(one.place));
         let still = self.in_draft(part.clause);
         let away = self.away_within(amendment, &[part.clause], &still, part.going.clone());

@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) text: String,
-    /// What came, in the text.
+    /// What came, in the text. This and the next two are in order.
     pub(super) came: Vec<Range<usize>>,
     /// What went, in the text before.
     pub(super) went: Vec<Range<usize>>,
@@ -34,7 +34,8 @@ impl Written {
 
     /// Where a place of the text was before.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
-        let (start, range) = self.stayed.iter().find(|(_, range)| range.contains(&at))?;
+        let next = self.stayed.partition_point(|(_, range)| range.end <= at);
+        let (start, range) = self.stayed.get(next).filter(|(_, range)| range.contains(&at))?;
         Some(start + at - range.start)
     }
 }
