@@ -12,7 +12,7 @@
 //! told as undated. Costs a walk over the positions and events when the table is made, and then the acts of an amendment.
 
 use super::Horizon;
-use crate::amendment::{Amendment, Position, Stance, Status, TakenBack, taken_back};
+use crate::amendment::{Amendment, Position, Proposers, Stance, Status, TakenBack, taken_back};
 use crate::date::Date;
 use crate::negotiation::Negotiation;
 use crate::procedure::EventKind;
@@ -188,7 +188,9 @@ impl Sponsors {
             position: Some(at),
         };
         let published = negotiation.position_published(position);
-        self.acts[amendment].extend(principals.iter().map(|party| act(party, what, record.clone(), published)));
+        let own = &negotiation.amendments[amendment];
+        let parties = principals.iter().flat_map(|party| sponsors_for(own, party, what));
+        self.acts[amendment].extend(parties.map(|party| act(party, what, record.clone(), published)));
     }
 
     fn take_events(&mut self, negotiation: &Negotiation) {
@@ -203,7 +205,9 @@ impl Sponsors {
             };
             let published = negotiation.earliest_source(&event.sources);
             for (parties, what) in [(added, What::Joined), (withdrawn, What::Withdrew)] {
-                self.acts[amendment].extend(parties.iter().map(|party| act(party, what, record.clone(), published)));
+                let own = &negotiation.amendments[amendment];
+                let parties = parties.iter().flat_map(|party| sponsors_for(own, party, what));
+                self.acts[amendment].extend(parties.map(|party| act(party, what, record.clone(), published)));
             }
         }
     }
@@ -243,7 +247,9 @@ impl Sponsors {
             }
             _ => {
                 let has_withdrawn = |sponsor: &Sponsor| sponsor.withdrew().is_some_and(|departure| departure.holds);
-                sponsors.iter().all(Sponsor::has_left) && sponsors.iter().any(has_withdrawn)
+                // Whom nobody names may still stand behind it.
+                let are_named = matches!(negotiation.amendments[amendment].proposers, Proposers::Known(_));
+                are_named && sponsors.iter().all(Sponsor::has_left) && sponsors.iter().any(has_withdrawn)
             }
         };
         Sponsorship { sponsors, withdrawal, is_withdrawn }
@@ -299,6 +305,15 @@ impl Sponsors {
         let events = events.map(|event| negotiation.event_access(event));
         positions.chain(events).chain(status).fold(negotiation.amendment_access(own), Access::max)
     }
+}
+
+/// The sponsors for which a party acts. What those withdraw for whom a proposal was made, its proposers made for them.
+fn sponsors_for<'a>(amendment: &'a Amendment, party: &'a Located<String>, what: What) -> &'a [Located<String>] {
+    let proposers = amendment.proposers.named();
+    if what == What::Withdrew && amendment.on_behalf_of.contains(party) && !proposers.contains(party) {
+        return proposers;
+    }
+    std::slice::from_ref(party)
 }
 
 /// What a position does to who sponsors an amendment. Support on a condition, or in a package, is no sponsorship.

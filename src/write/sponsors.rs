@@ -89,7 +89,7 @@ fn left(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
 }
 
 /// That an amendment was withdrawn, by whom and when, as the record has it.
-pub(super) fn withdrawal(negotiation: &Negotiation, withdrawal: &Withdrawal) -> String {
+fn withdrawal(negotiation: &Negotiation, withdrawal: &Withdrawal) -> String {
     let by = list(&names(negotiation, withdrawal.by.iter().map(String::as_str)));
     let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
     if withdrawal.is.eq_ignore_ascii_case("withdrawn") {

@@ -246,6 +246,33 @@ fn who_withdrew_is_an_act_of_who_is_recorded_to_have_done_it() {
 }
 
 #[test]
+fn what_was_proposed_for_a_group_the_group_withdraws_and_whom_nobody_names_stays() {
+    let talks = talks(
+        "groups",
+        "amendments:
+- {id: spoken, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [BEL], on_behalf_of: [EU],
+   date: 2031-03-01, source: journal}
+- {id: unnamed, draft: first, clause: '1', insert: bright, after: every, proposed_by: [], date: 2031-03-01,
+   source: journal}
+positions:
+- {party: FRA, on_behalf_of: [EU], amendment: spoken, stance: withdraw, date: 2031-03-10, source: journal}
+events:
+- {sponsorship: unnamed, added: [GHA], date: 2031-03-04, source: journal}
+- {sponsorship: unnamed, withdrawn: [GHA], date: 2031-03-08, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let fates: Vec<Fate> = lineage.fates().amendments.iter().map(|one| one.fate).collect();
+    assert_eq!(fates, [Fate::Withdrawn, Fate::NotReflected]);
+    let now = backing(&lineage, Horizon::default());
+    assert_eq!(positions(&now), ["FRA withdraw", "GHA withdraw"]);
+    assert_eq!(now.unattributed, [1], "somebody proposed it, and may stand behind it still");
+    let sides = blocs(&lineage).parties;
+    assert!(sides.iter().all(|(party, _)| party != "EU" && party != "GHA"), "{sides:?}");
+    assert_eq!(positions(&backing(&lineage, as_of("2031-03-05"))), ["BEL propose", "GHA co-sponsor"]);
+}
+
+#[test]
 fn exports_name_who_stands_behind_an_amendment_and_who_left_apart() {
     let talks = talks("exports", SHARED);
     let lineage = Lineage::new(&talks);

@@ -8,7 +8,7 @@ use crate::write::events;
 use crate::write::layout::{
     clause_text, dates, event_sentence, list, names, notice, operation, paragraph, sources, values,
 };
-use crate::write::sponsors::{proposed, proposers_within, withdrawal};
+use crate::write::sponsors::{proposed, proposers_within};
 use std::collections::BTreeSet;
 
 /// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each. With
@@ -153,12 +153,9 @@ impl Page<'_> {
                 self.paragraph("  ", &told);
                 if let Some(taken_back) = &proposal.sponsorship.withdrawal {
                     let is_told = !taken_back.by.is_empty() || taken_back.is.contains(" by ");
-                    let by = if is_told { "" } else { " (by whom is not recorded)" };
+                    let by = if is_told { "" } else { "; by whom is not recorded" };
                     let cited = sources(negotiation, &taken_back.record.sources);
-                    self.paragraph(
-                        "      recorded: ",
-                        &format!("{}{by}: {cited}", withdrawal(negotiation, taken_back)),
-                    );
+                    self.paragraph("      the withdrawal is recorded: ", &format!("{cited}{by}"));
                 }
                 self.stand_list(&proposal.positions.iter().collect::<Vec<_>>(), false);
             }
