@@ -24,6 +24,7 @@ pub(super) fn run(command: &Check, folder: Option<&Path>) -> Result<Outcome, Fai
     let mut loaded = folder::load_with_precedents(&open::folder(folder)?)
         .map_err(|diagnostic| Failure::Diagnostics(vec![diagnostic]))?;
     loaded.diagnostics.extend(folder::contradictions(&loaded.negotiation));
+    loaded.diagnostics.extend(folder::doubts(&loaded.negotiation));
     loaded.diagnostics.sort();
     let answer = match command.format {
         Format::Json => write::findings::json(&loaded.diagnostics),

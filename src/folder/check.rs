@@ -141,6 +141,7 @@ impl<'a> Checker<'a> {
                 self.clause(reference, draft);
             }
         }
+        self.one_draft(amendment);
         for id in &amendment.replaces {
             self.amendment_id(id);
         }
@@ -150,6 +151,16 @@ impl<'a> Checker<'a> {
         }
         self.access(amendment.access, &amendment.sources, &amendment.id.origin);
         quotations::of_amendment(self.negotiation, amendment, &mut self.diagnostics);
+    }
+
+    /// An amendment is made to one draft.
+    fn one_draft(&mut self, amendment: &Amendment) {
+        let clauses = self.negotiation.target_clauses(&amendment.target);
+        if let Some(other) = clauses.iter().position(|clause| clause.draft != clauses[0].draft) {
+            let message = format!("`{}` names clauses of several drafts", amendment.id);
+            let origin = amendment.target.clauses.get(other).map_or(&amendment.id.origin, |clause| &clause.origin);
+            self.error(origin, message, "make an amendment to each draft");
+        }
     }
 
     fn position(&mut self, position: &Position) {
@@ -221,6 +232,7 @@ impl<'a> Checker<'a> {
         if let Some(on) = &vote.on {
             self.text(on);
         }
+        quotations::of_vote(self.negotiation, vote, &mut self.diagnostics);
         let mut voted: BTreeSet<&str> = BTreeSet::new();
         for tally in [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part].into_iter().flatten() {
             for party in tally.parties() {

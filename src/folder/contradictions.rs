@@ -2,6 +2,7 @@
 
 use crate::lineage::{Contradiction, Horizon, Lineage, StandTarget, What};
 use crate::negotiation::Negotiation;
+use crate::procedure::EventKind;
 use crate::source::{Diagnostic, Place};
 
 /// Warns of each party that is on record with opposite positions of which none is certainly the later, with all places.
@@ -49,6 +50,10 @@ fn place(negotiation: &Negotiation, record: What, party: &str) -> Option<Place> 
                 amendment.proposers.named().iter().chain(&amendment.on_behalf_of).find(|one| one.value == party);
             named.map_or(&amendment.id.origin, |one| &one.origin).place()
         }
-        What::Draft(_) | What::Statement(_) | What::Event(_) => None,
+        What::Event(at) => match &negotiation.events[at].kind {
+            EventKind::Sponsorship { added, .. } => added.iter().find(|one| one.value == party)?.origin.place(),
+            _ => None,
+        },
+        What::Draft(_) | What::Statement(_) => None,
     }
 }

@@ -15,6 +15,7 @@ mod contradictions;
 mod correct;
 mod corrections;
 mod disk;
+mod doubts;
 pub mod import;
 mod parties;
 mod pdf;
@@ -27,6 +28,7 @@ mod splice;
 
 pub use contradictions::contradictions;
 pub use correct::Corrector;
+pub use doubts::doubts;
 pub use record::Recorder;
 
 use crate::clause::{ClauseTree, Settling};

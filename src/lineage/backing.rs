@@ -6,7 +6,7 @@
 
 use super::groups::{Coverage, cross_pressured};
 use super::stand::{Stands, sort};
-use super::{Horizon, Lineage, Split, Stand, StandTarget, Toward};
+use super::{Horizon, Lineage, Split, Sponsorship, Stand, StandTarget, Toward};
 use crate::amendment::{Extent, Operation, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
@@ -41,6 +41,8 @@ pub struct Backing {
     pub covered: Vec<Stand>,
     /// Groups, with codes of parties that may have belonged to them on the days that the positions' dates allow, and may not.
     pub uncertain: BTreeMap<String, BTreeSet<String>>,
+    /// Proposals that were withdrawn, with those that stood behind them. Never counted.
+    pub withdrawn: Vec<WithdrawnProposal>,
     /// Those taken on the clause's ancestors in earlier drafts by parties that took none since. Never counted.
     pub earlier: Vec<Stand>,
     /// Those on the whole draft, on a theme of proposals to the clause, or on a clause that it stands in. Never counted.
@@ -55,6 +57,17 @@ pub struct Backing {
     pub unattributed: Vec<usize>,
     /// What happened to it or to the amendments to it, by place in the negotiation, in order of date.
     pub events: Vec<usize>,
+}
+
+/// A proposal that is recorded as withdrawn, whether or not that counts as of the day asked about.
+#[derive(Debug, Clone)]
+pub struct WithdrawnProposal {
+    /// The amendment, by its place in the negotiation.
+    pub amendment: usize,
+    /// Who asked for it, and when it was withdrawn.
+    pub sponsorship: Sponsorship,
+    /// The positions of those that stood behind it without proposing it.
+    pub positions: Vec<Stand>,
 }
 
 impl Lineage<'_> {
@@ -79,7 +92,8 @@ impl Lineage<'_> {
             Subject::Amendment(at) => (self.stands_on_amendment(*at, &horizon), self.events_on_amendment(*at)),
             Subject::Theme(theme) => (self.stands_on_theme(theme, &horizon), Vec::new()),
         };
-        let positions = found.stands;
+        let (of_withdrawn, positions): (Vec<Stand>, Vec<Stand>) =
+            found.stands.into_iter().partition(|stand| stand.of_withdrawn);
         let mut unattributed = [found.unattributed, earlier.unattributed].concat();
         unattributed.sort_unstable();
         unattributed.dedup();
@@ -88,7 +102,8 @@ impl Lineage<'_> {
         Backing {
             cross_pressured: cross_pressured(&covered),
             splits: self.splits(&found.in_force, &horizon),
-            no_recorded_position: self.without_position(&found.spoke, &events),
+            no_recorded_position: self.without_position(&subject, &found.spoke, &events, &horizon),
+            withdrawn: self.withdrawn(&subject, &of_withdrawn, &horizon),
             earlier: earlier.stands,
             events,
             subject,
@@ -99,6 +114,31 @@ impl Lineage<'_> {
             apart,
             unattributed,
         }
+    }
+
+    /// The withdrawn proposals to what was asked about, each with those that stood behind it.
+    fn withdrawn(&self, subject: &Subject, stands: &[Stand], horizon: &Horizon) -> Vec<WithdrawnProposal> {
+        let negotiation = self.negotiation;
+        let amendments = match subject {
+            Subject::Clause(clause) => self.amendments_on(*clause),
+            Subject::Amendment(at) => vec![*at],
+            Subject::Theme(theme) => self.amendments_on_theme(theme),
+            Subject::Draft(_) => Vec::new(),
+        };
+        let mut found = Vec::new();
+        for amendment in amendments {
+            let own = &negotiation.amendments[amendment];
+            let sponsorship = self.sponsorship(amendment, horizon);
+            let is_known = horizon.admits(negotiation.amendment_since(own), negotiation.earliest_source(&own.sources));
+            if !is_known || !(sponsorship.is_withdrawn || sponsorship.withdrawal.is_some()) {
+                continue;
+            }
+            let is_support =
+                |stand: &&Stand| stand.target == StandTarget::Amendment(amendment) && !sponsorship.has(&stand.party);
+            let positions = stands.iter().filter(is_support).cloned().collect();
+            found.push(WithdrawnProposal { amendment, sponsorship, positions });
+        }
+        found
     }
 
     /// Positions on the clause's ancestors, of those that took none since that is as wide.
@@ -124,7 +164,7 @@ impl Lineage<'_> {
                 }
                 stand.no_longer_for.extend(restated);
                 // What was taken back is no position any more, though the party has spoken.
-                !standing.is_empty() && stand.stance != Stance::Withdraw
+                !standing.is_empty() && stand.stance != Stance::Withdraw && !stand.of_withdrawn
             });
             before.iter().for_each(|stand| spoken.add(stand));
             for stand in &mut here {
@@ -140,9 +180,13 @@ impl Lineage<'_> {
     fn apart(&self, clause: ClauseHandle, horizon: &Horizon) -> Vec<Stand> {
         let tree = &self.negotiation.drafts[clause.draft].tree;
         let mut apart = Vec::new();
+        let on_it = self.amendments_on(clause);
         for above in tree.ancestors(clause.clause).map(|above| ClauseHandle { clause: above, ..clause }) {
             let mut stands = self.stands_on(above, horizon).stands;
             // Words of another clause, or a clause beside this one, do not touch it.
+            // What asks something of a whole article asks it of this clause, and is told with it.
+            let is_on_it = |stand: &Stand| matches!(stand.target, StandTarget::Amendment(at) if on_it.contains(&at));
+            stands.retain(|stand| !stand.of_withdrawn && !is_on_it(stand));
             stands.retain(|stand| {
                 matches!(stand.target, StandTarget::Clause(_))
                     || self.operation_of(stand).is_some_and(|operation| match operation {
@@ -181,9 +225,21 @@ impl Lineage<'_> {
     }
 
     /// Parties named in the negotiation of which nothing is recorded here: those that spoke, for themselves or for others,
-    /// those spoken for, who aligned, voted, sponsored or explained itself are not among them.
-    fn without_position(&self, spoke: &BTreeSet<String>, events: &[usize]) -> Vec<String> {
-        let took_part: BTreeSet<&str> = events.iter().flat_map(|&at| spoke_in(&self.negotiation.events[at])).collect();
+    /// those spoken for, who aligned, voted, sponsored or explained itself are not among them. A vote on the draft in which a
+    /// clause stands, or a sponsorship of it, is no position on the clause; but who voted or sponsored has spoken.
+    fn without_position(
+        &self,
+        subject: &Subject,
+        spoke: &BTreeSet<String>,
+        events: &[usize],
+        horizon: &Horizon,
+    ) -> Vec<String> {
+        let on_draft = match subject {
+            Subject::Clause(clause) => self.in_order_of_date(self.events_on_draft(clause.draft), horizon),
+            Subject::Draft(_) | Subject::Amendment(_) | Subject::Theme(_) => Vec::new(),
+        };
+        let events = events.iter().chain(&on_draft);
+        let took_part: BTreeSet<&str> = events.flat_map(|&at| spoke_in(&self.negotiation.events[at])).collect();
         let codes = self.negotiation.named_parties().into_iter();
         codes
             .filter(|code| !spoke.contains(*code) && !took_part.contains(code) && !self.is_facilitator(code))

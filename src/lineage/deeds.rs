@@ -250,6 +250,7 @@ impl Lineage<'_> {
                 texts.extend(event.kind.texts());
                 if let EventKind::Vote(vote) = &event.kind {
                     texts.push(&vote.title);
+                    texts.extend(vote.words.as_ref().map(|words| words.as_str()));
                 }
             }
         }

@@ -50,7 +50,7 @@ impl Lineage<'_> {
     pub(super) fn coverage(&self, stands: &[Stand], horizon: &Horizon) -> Coverage {
         let own = own_positions(stands);
         let mut coverage = Coverage::default();
-        for stand in stands {
+        for stand in stands.iter().filter(|stand| !stand.of_withdrawn) {
             for group in stand.principals().iter().filter(|code| self.is_group(code)) {
                 let (ways, uncertain) = self.ways(stand, group, horizon);
                 // Members of the group, then who aligned itself, then members of groups that did.
@@ -201,7 +201,8 @@ pub(super) fn own_positions(stands: &[Stand]) -> BTreeSet<&str> {
 
 /// The stands that take a side, each with those for whom it counts.
 fn decided(stands: &[Stand]) -> impl Iterator<Item = (&Stand, &str)> {
-    let stands = stands.iter().filter(|one| matches!(one.toward, Toward::For | Toward::Against | Toward::Amend));
+    let stands = stands.iter().filter(|one| !one.of_withdrawn);
+    let stands = stands.filter(|one| matches!(one.toward, Toward::For | Toward::Against | Toward::Amend));
     stands.flat_map(|stand| stand.counted().map(move |party| (stand, party.as_str())))
 }
 

@@ -58,6 +58,8 @@ pub(super) fn bearing(stand: &Stand) -> Option<Bearing> {
 struct Replacing {
     /// The last day on which one of them begins.
     last_begins: Option<Day>,
+    /// The same without those of sponsors that have left since: what one left, no proposal before brings back.
+    last_standing_begins: Option<Day>,
     /// The last day that a withdrawal allows, which comes after the proposal that it takes back.
     last_withdrawal: Option<Day>,
 }
@@ -65,7 +67,11 @@ struct Replacing {
 impl Replacing {
     fn add(&mut self, stand: &Stand) {
         if bearing(stand).is_some() {
-            self.last_begins = self.last_begins.max(stand.since.and_then(|since| since.earliest()));
+            let begins = stand.since.and_then(|since| since.earliest());
+            self.last_begins = self.last_begins.max(begins);
+            if !stand.has_left {
+                self.last_standing_begins = self.last_standing_begins.max(begins);
+            }
         }
         if stand.stance == Stance::Withdraw {
             self.last_withdrawal = self.last_withdrawal.max(Some(last_day(stand.since)));
@@ -73,7 +79,9 @@ impl Replacing {
     }
 
     fn has_replaced(&self, stand: &Stand) -> bool {
-        let is_before = self.last_begins.is_some_and(|begins| last_day(stand.since) < begins);
+        let is_withdrawal = stand.stance == Stance::Withdraw;
+        let last_begins = if is_withdrawal { self.last_standing_begins } else { self.last_begins };
+        let is_before = last_begins.is_some_and(|begins| last_day(stand.since) < begins);
         let is_taken_back =
             stand.stance == Stance::Propose && self.last_withdrawal.is_some_and(|last| first_day(stand.since) <= last);
         is_before || is_taken_back
@@ -113,7 +121,7 @@ pub(super) fn all_in_force(
             stand.on_behalf_of.clone_from(&holding);
         }
         stand.no_longer_for = replaced;
-        !holding.is_empty()
+        !holding.is_empty() && !stand.has_left
     });
     mark_contradictions(&mut stands);
     stands

@@ -28,15 +28,17 @@ mod in_force;
 mod operative;
 mod part;
 mod precedent;
+mod proposing;
 mod provenance;
 mod returns;
+mod sponsors;
 mod stand;
 mod together;
 mod toward;
 mod watch;
 
 pub use crate::correction::{ClauseFate, Fate};
-pub use backing::{Backing, Subject};
+pub use backing::{Backing, Subject, WithdrawnProposal};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use contradictions::{Contradicted, Contradiction};
 pub use credit::Credit;
@@ -53,8 +55,9 @@ pub use precedent::{
 };
 pub use provenance::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
-    ClauseStory, ConflictSet, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
+    ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
 };
+pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Withdrawal};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
 pub use watch::{
@@ -89,6 +92,7 @@ pub struct Lineage<'a> {
     parties: FxHashMap<String, NodeIndex>,
     themes: FxHashMap<String, NodeIndex>,
     corrections: Corrections,
+    sponsors: Sponsors,
     provenance: OnceLock<Provenance>,
     contradicted: OnceLock<Contradicted>,
     verbs: OperativeVerbs,
@@ -107,7 +111,36 @@ impl<'a> Lineage<'a> {
 
     /// What is known of every word; computed when it is first asked for.
     fn provenance(&self) -> &Provenance {
-        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons, &self.corrections))
+        self.provenance
+            .get_or_init(|| Provenance::new(self.negotiation, &self.comparisons, &self.corrections, &self.sponsors))
+    }
+
+    /// Who asked for an amendment, and who stands behind it, within a horizon.
+    pub fn sponsorship(&self, amendment: usize, horizon: &Horizon) -> Sponsorship {
+        self.sponsors.of(self.negotiation, amendment, horizon)
+    }
+
+    /// Whether a party is recorded to have proposed an amendment or joined it, or to have had it proposed for itself.
+    pub fn is_by(&self, amendment: usize, party: &str) -> bool {
+        let principals = &self.negotiation.amendments[amendment].on_behalf_of;
+        principals.iter().any(|one| one.value == party) || self.sponsorship(amendment, &Horizon::default()).has(party)
+    }
+
+    /// Codes of those that had asked for an amendment when a draft was written, in order of the files.
+    pub fn asked_by(&self, amendment: usize, draft: usize) -> Vec<&str> {
+        self.sponsors.when_written(self.negotiation, amendment, draft)
+    }
+
+    /// What of the record tells that a party proposes an amendment.
+    pub fn told_in(&self, amendment: usize, party: &str) -> What {
+        let sponsorship = self.sponsorship(amendment, &Horizon::default());
+        let sponsor = sponsorship.sponsors.into_iter().find(|sponsor| sponsor.party == party);
+        sponsor.and_then(|sponsor| sponsor.joined).map_or(What::Amendment(amendment), |joined| joined.origin)
+    }
+
+    /// To whom it may be shown who stands behind an amendment.
+    pub fn sponsorship_access(&self, amendment: usize) -> Access {
+        self.sponsors.access(self.negotiation, amendment)
     }
 
     /// A change by its handle.
@@ -288,17 +321,9 @@ impl<'a> Lineage<'a> {
         found.into_iter().collect()
     }
 
-    /// The amendments that take the place of one, in the order of the records.
-    fn replacements(&self, amendment: usize) -> Vec<usize> {
-        let edges = self.graph.edges_directed(self.amendments[amendment], Direction::Incoming);
-        let mut found: Vec<usize> = edges
-            .filter_map(|edge| match (edge.weight(), &self.graph[edge.source()]) {
-                (Edge::Replaces, Node::Amendment(newer)) => Some(*newer),
-                _ => None,
-            })
-            .collect();
-        found.sort_unstable();
-        found
+    /// The amendments on a theme, in the order of the records.
+    fn amendments_on_theme(&self, theme: &str) -> Vec<usize> {
+        self.themes.get(&build::theme_key(theme)).map(|&node| self.amendments_at(node)).unwrap_or_default()
     }
 
     fn theme_name(&self, node: NodeIndex) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use super::in_force::{all_in_force, one_of_each};
 use super::toward::{self, Meaning};
-use super::{Horizon, Lineage, Toward, What};
+use super::{Horizon, Lineage, Sponsorship, Toward, What};
 use crate::amendment::{Amendment, Operation, Proposers, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
@@ -78,6 +78,10 @@ pub struct Stand {
     pub no_longer_for: Vec<String>,
     /// Codes of those it was spoken for that are also on record with the opposite, of which nobody knows which came later.
     pub contradicting: Vec<String>,
+    /// Whether it stands behind a proposal that is withdrawn. Such a one counts nowhere.
+    pub of_withdrawn: bool,
+    /// Of who proposed an amendment or joined: whether it has left since. Such a one is not in force.
+    pub has_left: bool,
 }
 
 impl Stand {
@@ -200,10 +204,8 @@ impl Lineage<'_> {
                 self.push(&mut found, horizon, taken, StandTarget::Draft(draft), meaning, None);
             }
         }
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
-            for party in amendment.proposers.named() {
-                found.stands.extend(self.proposals(at, party, None, horizon));
-            }
+        for at in 0..negotiation.amendments.len() {
+            found.stands.extend(self.sponsor_stands(at, &self.sponsorship(at, horizon), None, horizon));
         }
         found.stands
     }
@@ -211,24 +213,31 @@ impl Lineage<'_> {
     fn add_amendment(&self, found: &mut Stands, horizon: &Horizon, at: usize, clause: Option<ClauseHandle>) {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
-        match &amendment.proposers {
-            Proposers::Known(parties) => {
-                for party in parties {
-                    found.stands.extend(self.proposals(at, party, clause, horizon));
-                }
-            }
-            Proposers::Unknown | Proposers::Withheld => {
-                if horizon
-                    .admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
-                {
-                    found.unattributed.push(at);
-                }
-            }
+        let sponsorship = self.sponsorship(at, horizon);
+        let is_named = matches!(amendment.proposers, Proposers::Known(_));
+        let (since, published) =
+            (negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources));
+        if !is_named && !sponsorship.is_withdrawn && horizon.admits(since, published) {
+            found.unattributed.push(at);
         }
+        self.remember_sponsors(found, at, &sponsorship, horizon);
         for taken in self.positions_on_amendment(at) {
             let position = &negotiation.positions[taken];
             let meaning = toward::through_amendment(negotiation, position, amendment);
             self.push(found, horizon, taken, StandTarget::Amendment(at), meaning, clause);
+        }
+        found.stands.extend(self.sponsor_stands(at, &sponsorship, clause, horizon));
+    }
+
+    /// Remembers that those that ever asked for an amendment have spoken, and those for whom they did.
+    fn remember_sponsors(&self, found: &mut Stands, at: usize, sponsorship: &Sponsorship, horizon: &Horizon) {
+        let amendment = &self.negotiation.amendments[at];
+        found.spoke.extend(sponsorship.sponsors.iter().map(|sponsor| sponsor.party.clone()));
+        let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
+        found.spoke.extend(withdrawal.iter().flat_map(|withdrawal| &withdrawal.by).cloned());
+        let since = self.negotiation.amendment_since(amendment);
+        if horizon.admits(since, self.negotiation.earliest_source(&amendment.sources)) {
+            found.spoke.extend(values(&amendment.on_behalf_of));
         }
     }
 
@@ -247,6 +256,7 @@ impl Lineage<'_> {
         if !horizon.admits(since, negotiation.position_published(position)) {
             return;
         }
+        let (of_withdrawn, has_left) = self.is_behind(position, horizon);
         found.stands.push(Stand {
             party: position.party.value.clone(),
             stance: position.stance,
@@ -273,74 +283,9 @@ impl Lineage<'_> {
             record: What::Position(at),
             no_longer_for: Vec::new(),
             contradicting: Vec::new(),
+            of_withdrawn,
+            has_left,
         });
-    }
-
-    /// That a party proposes an amendment, and that it took it back. What the same party replaced since is no longer
-    /// proposed.
-    fn proposals(&self, at: usize, party: &str, clause: Option<ClauseHandle>, horizon: &Horizon) -> Vec<Stand> {
-        let negotiation = self.negotiation;
-        let amendment = &negotiation.amendments[at];
-        let since = negotiation.amendment_since(amendment);
-        let published = negotiation.earliest_source(&amendment.sources);
-        if !horizon.admits(since, published) || self.is_replaced(at, party, horizon) {
-            return Vec::new();
-        }
-        let Meaning { toward, why } = toward::effect(negotiation, amendment);
-        let propose = Stand {
-            party: party.to_owned(),
-            stance: Stance::Propose,
-            toward,
-            why,
-            as_said: None,
-            target: StandTarget::Amendment(at),
-            recorded: true,
-            via: None,
-            aligned: false,
-            printed: false,
-            on_behalf_of: values(&amendment.on_behalf_of),
-            condition: None,
-            package: None,
-            with: Vec::new(),
-            order: Vec::new(),
-            statement: None,
-            date: amendment.date,
-            sources: citations(&amendment.sources),
-            taken_on: clause,
-            words_still_there: None,
-            note: amendment.note.clone(),
-            since,
-            record: What::Amendment(at),
-            no_longer_for: Vec::new(),
-            contradicting: Vec::new(),
-        };
-        let status = amendment.status.as_ref().filter(|status| status.is == "withdrawn");
-        let withdrawn = status.and_then(|status| {
-            let sources = if status.sources.is_empty() { &amendment.sources } else { &status.sources };
-            let published = negotiation.earliest_source(sources);
-            // A withdrawal without a date came after the proposal, whenever that was.
-            let since = status.date.or(published).max(propose.since);
-            horizon.admits(since, published).then(|| Stand {
-                stance: Stance::Withdraw,
-                toward: Toward::Unknown,
-                why: "took its proposal back".to_owned(),
-                date: status.date,
-                sources: citations(sources),
-                since,
-                ..propose.clone()
-            })
-        });
-        std::iter::once(propose).chain(withdrawn).collect()
-    }
-
-    /// Whether a party has since put another amendment in the place of one.
-    fn is_replaced(&self, amendment: usize, party: &str, horizon: &Horizon) -> bool {
-        self.replacements(amendment).into_iter().any(|newer| {
-            let newer = &self.negotiation.amendments[newer];
-            newer.proposers.named().iter().any(|one| one.value == party)
-                && horizon
-                    .admits(self.negotiation.amendment_since(newer), self.negotiation.earliest_source(&newer.sources))
-        })
     }
 
     /// Keeps the stands in force, in order of date, and remembers who spoke.
@@ -388,10 +333,10 @@ pub(super) fn sort(stands: &mut [Stand]) {
     });
 }
 
-fn values(parties: &[Located<String>]) -> Vec<String> {
+pub(super) fn values(parties: &[Located<String>]) -> Vec<String> {
     parties.iter().map(|party| party.value.clone()).collect()
 }
 
-fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {
+pub(super) fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {
     citations.iter().map(|citation| citation.value.clone()).collect()
 }

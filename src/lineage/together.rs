@@ -10,7 +10,8 @@ impl Lineage<'_> {
     /// words of it is told of these words, and never for the clause.
     pub(super) fn settle_on_clause(&self, stands: &mut [Stand]) {
         let mut sides: BTreeMap<String, [Vec<usize>; 2]> = BTreeMap::new();
-        for (at, stand) in stands.iter().enumerate() {
+        // Who stood behind what was withdrawn wants it no longer.
+        for (at, stand) in stands.iter().enumerate().filter(|(_, stand)| !stand.of_withdrawn) {
             let side = match stand.toward {
                 Toward::For if self.is_on_whole(stand) => 0,
                 Toward::Against => 1,
@@ -32,7 +33,7 @@ impl Lineage<'_> {
                 }
             }
         }
-        let against = stands.iter().filter(|stand| stand.toward == Toward::Against);
+        let against = stands.iter().filter(|stand| stand.toward == Toward::Against && !stand.of_withdrawn);
         let against: BTreeSet<String> = against.flat_map(Stand::principals).cloned().collect();
         for stand in stands.iter_mut().filter(|stand| stand.toward == Toward::For) {
             if self.is_on_words(stand) && stand.principals().iter().any(|one| against.contains(one)) {

@@ -17,6 +17,7 @@ impl Negotiation {
                 parties.iter_mut().for_each(&mut visit);
             }
             amendment.on_behalf_of.iter_mut().for_each(&mut visit);
+            amendment.status.iter_mut().flat_map(|status| &mut status.by).for_each(&mut visit);
         }
         for position in &mut self.positions {
             visit(&mut position.party);

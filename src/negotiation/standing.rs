@@ -1,7 +1,7 @@
 //! What a position rests on: itself, or the statement that it stands in.
 
 use super::Negotiation;
-use crate::amendment::{Amendment, Position};
+use crate::amendment::{Amendment, Position, Status};
 use crate::date::Date;
 use crate::procedure::{Event, EventKind, Statement};
 use crate::source::{Citation, Located};
@@ -64,6 +64,11 @@ impl Negotiation {
     /// When an amendment was made, as exactly as its date and the day on which it was told allow.
     pub fn amendment_since(&self, amendment: &Amendment) -> Option<Date> {
         self.since(amendment.date, &amendment.sources)
+    }
+
+    /// When an amendment came to what is recorded of it, as exactly as the record's own date and source allow.
+    pub fn status_since(&self, status: &Status) -> Option<Date> {
+        self.since(status.date, &status.sources)
     }
 
     /// When a statement was made, as exactly as its date and the day on which it was told allow.

@@ -162,6 +162,8 @@ pub struct Vote {
     pub title: Located<String>,
     /// The text it was about: id of a draft or an amendment, a clause, a symbol.
     pub on: Option<Located<String>>,
+    /// The words of that clause or amendment that were put to the vote apart from the rest.
+    pub words: Option<Located<String>>,
     /// Whether it was on a motion about that text, not on the text.
     pub motion: bool,
     /// Code of the party that moved it.

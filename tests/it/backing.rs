@@ -320,6 +320,15 @@ fn procedure_is_told_and_makes_no_positions() {
         assert!(told.contains(part), "{part}\n{told}");
     }
     assert!(boats.no_recorded_position.contains(&"SDN".to_owned()), "it voted on a motion alone");
+    assert!(
+        boats.positions.iter().all(|stand| stand.party != "KAZ"),
+        "it left what it is not recorded to have sponsored"
+    );
+    let joined = boats.positions.iter().find(|stand| stand.party == "RUS").unwrap();
+    assert_eq!((joined.stance.as_str(), joined.toward), ("co-sponsor", Toward::Against));
+    for sponsor in ["RUS", "KAZ"] {
+        assert!(!boats.no_recorded_position.contains(&sponsor.to_owned()), "{sponsor} came or went as a sponsor");
+    }
     for spoke in ["NOR", "HTI", "CHE"] {
         assert!(!boats.no_recorded_position.contains(&spoke.to_owned()), "{spoke} voted on it or explained itself");
         assert!(boats.positions.iter().all(|stand| stand.party != spoke), "{spoke} took no position");

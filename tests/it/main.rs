@@ -1,6 +1,7 @@
 //! All tests of what the library and the program do together, in one binary, so that the library is linked once.
 
 mod akoma_ntoso;
+mod amending;
 mod backing;
 mod blocs;
 mod brackets;
@@ -11,6 +12,7 @@ mod diff_properties;
 mod documents;
 mod docx;
 mod docx_out;
+mod doubts;
 mod exports;
 mod facts;
 mod import;
@@ -28,6 +30,7 @@ mod references;
 mod rulings;
 mod sessions;
 mod spellings;
+mod sponsors;
 mod stand_model;
 mod tracing;
 mod tracked;

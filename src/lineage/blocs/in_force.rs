@@ -43,7 +43,7 @@ pub(super) fn held(taken: &[Stand], mut target: impl FnMut(&Stand) -> StandTarge
         let joint = stand.principals().len() + stand.no_longer_for.len() > 1;
         Held { stand, parties, joint }
     });
-    held.filter(|held| !held.parties.is_empty()).collect()
+    held.filter(|held| !held.parties.is_empty() && !held.stand.of_withdrawn).collect()
 }
 
 /// The positions of which parties are also on record with the opposite, in order of date.

@@ -1,8 +1,9 @@
-use crate::lineage::{Backing, Lineage, Split, Stand, StandTarget, Subject};
+use crate::lineage::{Backing, Lineage, Split, Stand, StandTarget, Subject, WithdrawnProposal};
 use crate::negotiation::Negotiation;
 use crate::write::events::{self, Event};
 use crate::write::json::{VERSION, print};
 use crate::write::layout::source_ids;
+use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ struct Answer<'a> {
     as_of: Option<String>,
     known_by: Option<String>,
     positions: Vec<Entry<'a>>,
+    withdrawn: Vec<WithdrawnEntry<'a>>,
     earlier: Vec<Entry<'a>>,
     apart: Vec<Entry<'a>>,
     cross_pressured: &'a [String],
@@ -80,6 +82,16 @@ struct SplitEntry<'a> {
     members: BTreeMap<&'static str, &'a BTreeSet<String>>,
 }
 
+/// A proposal that is recorded as withdrawn. One that was on no known day counts as standing.
+#[derive(Serialize)]
+struct WithdrawnEntry<'a> {
+    amendment: &'a str,
+    counts_as_standing: bool,
+    #[serde(flatten)]
+    sponsors: SponsorsEntry,
+    positions: Vec<Entry<'a>>,
+}
+
 fn is_false(value: &bool) -> bool {
     !value
 }
@@ -116,6 +128,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         as_of: backing.horizon.as_of.map(|date| date.to_string()),
         known_by: backing.horizon.known_by.map(|date| date.to_string()),
         positions,
+        withdrawn: backing.withdrawn.iter().map(|one| withdrawn(negotiation, one)).collect(),
         earlier: entries(negotiation, &backing.earlier),
         apart: entries(negotiation, &backing.apart),
         cross_pressured: &backing.cross_pressured,
@@ -167,6 +180,15 @@ pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand
         printed_in_draft: stand.printed,
         contradicting: &stand.contradicting,
         no_longer_for: &stand.no_longer_for,
+    }
+}
+
+fn withdrawn<'a>(negotiation: &'a Negotiation, one: &'a WithdrawnProposal) -> WithdrawnEntry<'a> {
+    WithdrawnEntry {
+        amendment: &negotiation.amendments[one.amendment].id,
+        counts_as_standing: !one.sponsorship.is_withdrawn,
+        sponsors: sponsors::of(&one.sponsorship),
+        positions: entries(negotiation, &one.positions),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A position as a sentence, in the room's verb.
 
+use crate::amendment::Stance;
 use crate::lineage::{Stand, StandTarget};
 use crate::negotiation::Negotiation;
 use crate::write::layout::{list, names, operation, when};
@@ -38,7 +39,7 @@ pub(in crate::write) fn sentence(negotiation: &Negotiation, stand: &Stand, parti
         StandTarget::Amendment(at) => {
             let amendment = &negotiation.amendments[*at];
             sentence += &format!(" [{}], {}", amendment.id, operation(amendment));
-            if parties.len() > 1 && amendment.proposers.named().len() == parties.len() {
+            if parties.len() > 1 && stand.stance == Stance::Propose {
                 sentence += match amendment.jointly {
                     Some(true) => ", jointly",
                     Some(false) => ", each apart",

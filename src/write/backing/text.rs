@@ -1,11 +1,14 @@
-use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward};
+use crate::amendment::{Stance, TakenBack, taken_back};
+use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward, WithdrawnProposal};
 use crate::negotiation::{Coverage, Negotiation};
+use crate::procedure::EventKind;
 use crate::source::Named;
 use crate::write::backing::sentence::{say_the_same, sentence};
 use crate::write::events;
 use crate::write::layout::{
-    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, proposers, sources, values,
+    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, sources, values,
 };
+use crate::write::sponsors::{proposed, proposers_within};
 use std::collections::BTreeSet;
 
 /// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each. With
@@ -14,6 +17,7 @@ pub fn text(lineage: &Lineage<'_>, backing: &Backing, expand: bool, width: Optio
     let mut page = Page { out: String::new(), lineage, negotiation: lineage.negotiation, backing, width };
     page.heading();
     page.positions();
+    page.withdrawn();
     page.apart();
     page.unattributed();
     page.events();
@@ -57,9 +61,9 @@ impl Page<'_> {
             Subject::Amendment(at) => {
                 let amendment = &negotiation.amendments[*at];
                 self.paragraph("", &format!("[{}]{dates}", amendment.id));
-                let what = format!("{}, {}", operation(amendment), proposers(negotiation, amendment));
+                let what = format!("{}, {}", operation(amendment), self.proposers(*at));
                 self.paragraph("  ", &what);
-                let status = amendment.status.as_ref();
+                let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
                 if let Some(status) = status.filter(|status| status.date.is_none_or(|date| self.holds(Some(date)))) {
                     let told = sources(negotiation, values(&status.sources));
                     self.paragraph("  ", &format!("recorded as {}: {told}", status.is));
@@ -73,11 +77,15 @@ impl Page<'_> {
         Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
 
+    fn proposers(&self, amendment: usize) -> String {
+        proposers_within(self.lineage, amendment, &self.backing.horizon)
+    }
+
     /// How many parties have which position on record, and how many of them only in a package; what is inferred is told and not
-    /// counted, and who contradicts itself is counted nowhere.
+    /// counted, who contradicts itself is counted nowhere, nor is what was taken back.
     fn counts(&mut self) {
         let of = |toward: Toward, recorded: bool, packaged: bool| {
-            let those = self.backing.positions.iter();
+            let those = self.backing.positions.iter().filter(|stand| stand.stance != Stance::Withdraw);
             let those = those.filter(|stand| stand.toward == toward && stand.recorded == recorded);
             let those = those.filter(|stand| stand.package.is_some() == packaged);
             those.flat_map(Stand::counted).collect::<BTreeSet<_>>()
@@ -109,8 +117,10 @@ impl Page<'_> {
         if is_on_text {
             self.counts();
         }
+        let (took_back, stands): (Vec<&Stand>, Vec<&Stand>) =
+            self.backing.positions.iter().partition(|stand| stand.stance == Stance::Withdraw);
         let (opposed, others): (Vec<&Stand>, Vec<&Stand>) =
-            self.backing.positions.iter().partition(|stand| !stand.contradicting.is_empty());
+            stands.into_iter().partition(|stand| !stand.contradicting.is_empty());
         for &toward in Toward::ALL {
             let of_words = |stand: &&Stand| toward == Toward::Unknown && self.lineage.is_on_words(stand);
             let (words, stands): (Vec<&Stand>, Vec<&Stand>) =
@@ -128,6 +138,10 @@ impl Page<'_> {
             );
             self.stand_list(&opposed, false);
         }
+        if !took_back.is_empty() {
+            self.section("Took back what they had proposed or said (in no count)");
+            self.stand_list(&took_back, false);
+        }
         if self.backing.positions.is_empty() {
             self.section("No position on it is recorded.");
         }
@@ -135,6 +149,34 @@ impl Page<'_> {
             self.section("In earlier drafts, not restated since (never counted here)");
             let stands: Vec<&Stand> = self.backing.earlier.iter().collect();
             self.stand_list(&stands, true);
+        }
+    }
+
+    fn withdrawn(&mut self) {
+        let negotiation = self.negotiation;
+        for (holds, heading) in [
+            (true, "Withdrawn proposals, and who stood behind them (in no count)"),
+            (false, "Recorded as withdrawn on a day that is not known: it counts as standing as of any day"),
+        ] {
+            let some = self.backing.withdrawn.iter().filter(|one| one.sponsorship.is_withdrawn == holds);
+            let some: Vec<&WithdrawnProposal> = some.collect();
+            if some.is_empty() {
+                continue;
+            }
+            self.section(heading);
+            for proposal in some {
+                let amendment = &negotiation.amendments[proposal.amendment];
+                let who = proposed(self.lineage, proposal.amendment, &self.backing.horizon);
+                let told = format!("[{}], {}, {who}", amendment.id, operation(amendment));
+                self.paragraph("  ", &told);
+                if let Some(taken_back) = &proposal.sponsorship.withdrawal {
+                    let is_told = !taken_back.by.is_empty() || taken_back.is.contains(" by ");
+                    let by = if is_told { "" } else { "; by whom is not recorded" };
+                    let cited = sources(negotiation, &taken_back.record.sources);
+                    self.paragraph("      the withdrawal is recorded: ", &format!("{cited}{by}"));
+                }
+                self.stand_list(&proposal.positions.iter().collect::<Vec<_>>(), false);
+            }
         }
     }
 
@@ -184,7 +226,7 @@ impl Page<'_> {
         self.section("Proposed, by whom is not named");
         for &at in &self.backing.unattributed {
             let amendment = &self.negotiation.amendments[at];
-            let who = proposers(self.negotiation, amendment);
+            let who = self.proposers(at);
             let cited = sources(self.negotiation, values(&amendment.sources));
             self.paragraph("  ", &format!("{} [{}], {who}", operation(amendment), amendment.id));
             self.paragraph("      recorded: ", &cited);
@@ -192,11 +234,18 @@ impl Page<'_> {
     }
 
     fn events(&mut self) {
-        if self.backing.events.is_empty() {
+        let is_vote = |at: &usize| matches!(&self.negotiation.events[*at].kind, EventKind::Vote(vote) if !vote.motion);
+        let (votes, others): (Vec<usize>, Vec<usize>) = self.backing.events.iter().partition(|at| is_vote(at));
+        self.event_list("Voted (a vote is no position)", &votes);
+        self.event_list("What happened to it (no position of any party)", &others);
+    }
+
+    fn event_list(&mut self, heading: &str, events: &[usize]) {
+        if events.is_empty() {
             return;
         }
-        self.section("What happened to it (no position of any party)");
-        for &at in &self.backing.events {
+        self.section(heading);
+        for &at in events {
             let event = &self.negotiation.events[at];
             self.paragraph("  ", &event_sentence(self.negotiation, event));
             for detail in events::details(self.lineage, at) {

@@ -1,9 +1,10 @@
 use crate::amendment::Operation;
-use crate::lineage::{Deed, Filter, Lineage, Part, What};
+use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
 use crate::negotiation::Negotiation;
 use crate::source::Located;
 use crate::write::events::{self, Event, ids};
 use crate::write::json::{VERSION, print};
+use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -42,7 +43,8 @@ struct Entry<'a> {
     condition: Option<&'a str>,
     package: Option<&'a str>,
     target: Target<'a>,
-    parties: Vec<&'a str>,
+    #[serde(flatten)]
+    sponsors: SponsorsEntry,
     proposers: Option<&'static str>,
     jointly: Option<bool>,
     on_behalf_of: Vec<&'a str>,
@@ -81,13 +83,13 @@ pub fn json(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> String {
         to: date(filter.to),
         as_of: date(filter.horizon.as_of),
         known_by: date(filter.horizon.known_by),
-        deeds: deeds.iter().map(|deed| entry(lineage, deed)).collect(),
+        deeds: deeds.iter().map(|deed| entry(lineage, &filter.horizon, deed)).collect(),
         membership_uncertain: lineage.uncertain_groups(filter),
         sources_cover: negotiation.manifest.sources_cover.as_str(),
     })
 }
 
-fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
+fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a Deed) -> Entry<'a> {
     let negotiation = lineage.negotiation;
     let mut entry = Entry {
         kind: deed.what.kind(),
@@ -109,7 +111,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
         condition: None,
         package: None,
         target: Target::default(),
-        parties: Vec::new(),
+        sponsors: SponsorsEntry::default(),
         proposers: None,
         jointly: None,
         on_behalf_of: Vec::new(),
@@ -122,13 +124,13 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
         What::Draft(at) => {
             let draft = &negotiation.drafts[at];
             entry.id = Some(&draft.id);
-            entry.parties = codes(&draft.issued_by);
+            entry.sponsors.parties = owned(&draft.issued_by);
             entry.date = draft.date.map(|date| date.to_string());
         }
         What::Statement(at) => {
             let statement = &negotiation.statements[at];
             entry.id = Some(&statement.id);
-            entry.parties = statement.speaker.iter().map(|code| code.as_str()).collect();
+            entry.sponsors.parties = owned(statement.speaker.as_slice());
             entry.on_behalf_of = codes(&statement.on_behalf_of);
             entry.date = statement.date.map(|date| date.to_string());
         }
@@ -137,7 +139,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
             entry.id = Some(&amendment.id);
             entry.operation = amendment.operation.as_ref().map(Operation::name);
             entry.gist = amendment.gist.as_deref();
-            entry.parties = codes(amendment.proposers.named());
+            entry.sponsors = sponsors::entry(lineage, at, horizon);
             entry.proposers = Some(amendment.proposers.as_str());
             entry.jointly = amendment.jointly;
             entry.on_behalf_of = codes(&amendment.on_behalf_of);
@@ -152,7 +154,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
             entry.as_said = position.as_said.as_deref().filter(|_| entry.recorded);
             entry.condition = position.condition.as_deref();
             entry.package = position.package.as_deref();
-            entry.parties = vec![&position.party];
+            entry.sponsors.parties = vec![position.party.value.clone()];
             entry.on_behalf_of = codes(negotiation.position_principals(position));
             entry.date = negotiation.position_date(position).map(|date| date.to_string());
             entry.target = target(negotiation, &position.target);
@@ -160,7 +162,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
         What::Event(at) => {
             let event = &negotiation.events[at];
             entry.id = event.id.as_ref().map(|id| id.as_str());
-            entry.parties = codes(&event.parties);
+            entry.sponsors.parties = owned(&event.parties);
             entry.date = event.date.map(|date| date.to_string());
             entry.event = Some(events::entry(negotiation, at));
         }
@@ -179,6 +181,10 @@ fn target<'a>(negotiation: &'a Negotiation, target: &'a crate::amendment::Target
         draft: text(&target.draft),
         instrument: text(&target.instrument),
     }
+}
+
+fn owned(parties: &[Located<String>]) -> Vec<String> {
+    parties.iter().map(|party| party.value.clone()).collect()
 }
 
 fn codes(parties: &[Located<String>]) -> Vec<&str> {

@@ -5,9 +5,10 @@ use crate::write::corrected::sentence;
 use crate::write::events;
 use crate::write::layout::{
     claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, paragraph, position_sentence,
-    proposers, sources, values, when, wording_mark,
+    sources, values, when, wording_mark,
 };
 use crate::write::marked::{self, Palette};
+use crate::write::sponsors::{asked_by, proposed};
 
 /// The answer to `history` for reading: draft by draft, words out as `[-…-]` and words in as `{+…+}`.
 pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> String {
@@ -65,8 +66,7 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, history: &History, step: &
     }
     for &at in &step.amendments {
         let amendment = &negotiation.amendments[at];
-        let who = proposers(negotiation, amendment);
-        let what = format!("{} [{}], {who}; {}", operation(amendment), amendment.id, when(amendment.date));
+        let what = format!("{} [{}], {}", operation(amendment), amendment.id, proposed(lineage, at, &history.horizon));
         paragraph(out, "  amendment: ", &what, width);
         paragraph(out, "      recorded: ", &sources(negotiation, values(&amendment.sources)), width);
     }
@@ -137,7 +137,7 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
         let amendment = &negotiation.amendments[*at];
         let mut words: Vec<&str> = Vec::new();
         words.extend(realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str));
-        let who = proposers(negotiation, amendment);
+        let who = asked_by(lineage, *at, comparison.new);
         let trace = match realisation.correction {
             Some(correction) => {
                 format!("asked for in [{}], {who} ({})", amendment.id, sentence(negotiation, correction))

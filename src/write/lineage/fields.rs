@@ -139,12 +139,6 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             Some(correction) => fields.text("correction", sentence(negotiation, correction)),
             None => fields.0.push(("score", Value::Number(rounded(realisation.score)))),
         },
-        Edge::Proposes => {
-            if let (Node::Party(party), Node::Amendment(at)) = (from, to) {
-                let contradicts = lineage.contradicted_in(What::Amendment(*at)).contains(&party.as_str());
-                fields.text_if_any("contradicting", contradicts.then_some(party));
-            }
-        }
         Edge::Takes { position, .. } => {
             let contradicting = lineage.contradicted_in(What::Position(*position)).join("; ");
             let position = &negotiation.positions[*position];
@@ -160,9 +154,13 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             fields.text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting));
             fields.text("access", negotiation.position_access(position).as_str());
         }
-        Edge::MemberOf { from, to } => {
-            fields.date("from_date", *from);
-            fields.date("to_date", *to);
+        Edge::MemberOf { from: first, to: last } | Edge::Proposes { from: first, to: last, .. } => {
+            fields.date("from_date", *first);
+            fields.date("to_date", *last);
+            if let (Node::Party(party), Node::Amendment(at)) = (from, to) {
+                let contradicts = lineage.contradicted_in(lineage.told_in(*at, party)).contains(&party.as_str());
+                fields.text_if_any("contradicting", contradicts.then_some(party));
+            }
         }
         _ => {}
     }

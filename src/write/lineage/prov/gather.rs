@@ -257,7 +257,9 @@ impl Gathering<'_> {
             Edge::From => self.state(Relation::Usage, from, to, recorded, Vec::new()),
             Edge::To => self.state(Relation::Generation, to, from, recorded, Vec::new()),
             Edge::Realises(realisation) => self.realisation(at, from, to, realisation),
-            Edge::Proposes => self.state(Relation::Attribution, to, from, recorded, vec![text("role", "proposes")]),
+            Edge::Proposes { .. } => {
+                self.state(Relation::Attribution, to, from, recorded, vec![text("role", edge.kind())]);
+            }
             Edge::Issues => self.state(Relation::Attribution, to, from, recorded, vec![text("role", "issues")]),
             Edge::Replaces => self.state(Relation::Revision, from, to, recorded, Vec::new()),
             Edge::TakesPart => self.state(Relation::Association, to, from, recorded, Vec::new()),

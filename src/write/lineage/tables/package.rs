@@ -68,7 +68,7 @@ pub fn data_package(lineage: &Lineage<'_>) -> Vec<PackageFile> {
         edits::table(lineage),
         fates::table(lineage, &lineage.fates().amendments),
         origins::table(lineage),
-        amendments::table(negotiation),
+        amendments::table(lineage),
         positions::table(lineage),
         sources::table(negotiation),
     ];
