@@ -3,11 +3,13 @@
 
 mod instructions;
 mod operation;
+mod outcome;
 mod position;
 mod stance;
 
 pub use instructions::Instructed;
 pub use operation::{Anchor, Extent, Operation, Placement, Quotation};
+pub use outcome::{TakenBack, taken_back, was_taken};
 pub use position::{Position, PrintedIn, Target};
 pub use stance::Stance;
 
@@ -22,6 +24,8 @@ pub struct Amendment {
     pub id: Located<String>,
     /// What it would change.
     pub target: Target,
+    /// Whether it would do so wherever the quoted words stand: in the clauses named and all beneath them, or in the draft.
+    pub throughout: bool,
     /// What it would do. `None`: only the gist is known.
     pub operation: Option<Operation>,
     /// What it wants, in the words of whoever recorded it.
@@ -52,13 +56,6 @@ pub struct Amendment {
     pub names_somebody: bool,
     /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.
     pub imported: Option<String>,
-}
-
-impl Amendment {
-    /// Whether a party is recorded to have proposed it, or to have had it proposed for itself.
-    pub fn is_by(&self, party: &str) -> bool {
-        self.proposers.named().iter().chain(&self.on_behalf_of).any(|one| one.value == party)
-    }
 }
 
 /// Who made a proposal.
@@ -99,6 +96,8 @@ pub struct Status {
     pub is: String,
     /// Since when.
     pub date: Option<Date>,
+    /// Codes of those that did it, where that is recorded: who withdrew it.
+    pub by: Vec<Located<String>>,
     /// Who says so.
     pub sources: Vec<Located<Citation>>,
 }

@@ -80,6 +80,26 @@ impl Operation {
         }
     }
 
+    /// Whether it is about a clause as a whole: of an article, with all beneath its heading.
+    pub fn is_on_whole(&self) -> bool {
+        matches!(
+            self,
+            Operation::Rewrite(_)
+                | Operation::Alternative { .. }
+                | Operation::Delete(Extent::Clause)
+                | Operation::Keep(Extent::Clause)
+                | Operation::Bracket(Extent::Clause)
+        )
+    }
+
+    /// The words that it would change wherever they stand, if it can be asked for throughout a text.
+    pub fn words_throughout(&self) -> Option<&Quotation> {
+        match self {
+            Operation::Replace { words, .. } | Operation::Delete(Extent::Words(words)) => Some(words),
+            _ => None,
+        }
+    }
+
     /// The text that it would bring in.
     pub fn new_text(&self) -> Option<&str> {
         match self {

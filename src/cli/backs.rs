@@ -55,7 +55,8 @@ pub(super) struct Backs {
 
 pub(super) fn run(command: &Backs, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let format = format::chosen(command.format, command.output.as_deref())?;
-    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
+    let negotiation =
+        gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?.known_by(command.known_by);
     let draft = command.draft.as_deref();
     let lineage = Lineage::new(&negotiation);
     let subject = match (&command.clause, &command.amendment, &command.theme, draft) {

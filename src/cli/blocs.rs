@@ -76,7 +76,8 @@ pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Fai
         return Err(Failure::new("`--at-least` is a number from 1").help("write 1, 2, 3 …"));
     }
     let format = format::chosen(command.format, command.output.as_deref())?;
-    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
+    let negotiation =
+        gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?.known_by(command.known_by);
     let lineage = Lineage::new(&negotiation);
     let party = |name: &String| named::party(&negotiation, name);
     let comparing = Comparing {

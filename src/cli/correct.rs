@@ -163,7 +163,7 @@ pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, F
     let replaced = corrector.write(&lock, &negotiation, correction, decision.texts).map_err(Failure::Diagnostics)?;
     for place in elsewhere.iter().filter(|place| *place.file != *corrector.path()) {
         let other = Diagnostic::warning(format!("another correction is about the same: {place}"));
-        messages::print(&[other.help("of the two the later in order of the files counts; keep one")]);
+        messages::print(&[other.help("of two the one with the later date counts; keep one")]);
     }
     let how = if replaced { ", in the place of the one before" } else { "" };
     let answer = format!("{}\nwritten to {}{how}\n", decision.told, corrector.path());

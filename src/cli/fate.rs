@@ -64,7 +64,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
     let one = command.amendment.as_deref().map(|id| named::amendment(&negotiation, id)).transpose()?;
     let wanted = |story: &&AmendmentStory| {
         one.is_none_or(|one| one == story.amendment)
-            && by.as_ref().is_none_or(|party| negotiation.amendments[story.amendment].is_by(party))
+            && by.as_ref().is_none_or(|party| lineage.is_by(story.amendment, party))
             && clause.is_none_or(|clause| lineage.amendments_on(clause).contains(&story.amendment))
             && command.outcome.as_ref().is_none_or(|outcome| has_outcome(story, outcome))
     };

@@ -49,7 +49,11 @@ pub(super) fn registry(given: Option<&Path>, audience: &Audience) -> Result<Opti
 pub(super) fn findings(given: Option<&Path>, audience: &Audience) -> Result<Vec<Diagnostic>, Failure> {
     let loaded = open::load(&open::folder(given)?, folder::load_with_precedents)?;
     if *audience == Audience::default() {
-        return Ok(loaded.diagnostics);
+        let mut diagnostics = loaded.diagnostics;
+        diagnostics.extend(folder::contradictions(&loaded.negotiation));
+        diagnostics.extend(folder::doubts(&loaded.negotiation));
+        diagnostics.sort();
+        return Ok(diagnostics);
     }
     let Loaded { negotiation, diagnostics, .. } = quietly_without_errors(loaded, audience)?;
     let (shown, mut left_out) = negotiation.shown_to(audience).map_err(|why| not_shown(&why))?;

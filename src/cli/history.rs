@@ -87,7 +87,8 @@ impl History {
 
 pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let format = format::chosen(command.format, command.output.as_deref())?;
-    let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
+    let negotiation =
+        gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?.known_by(command.known_by);
     let lineage = Lineage::new(&negotiation);
     let draft = command.draft.as_deref();
     let clause = match &command.clause {

@@ -3,7 +3,7 @@
 use crate::source::named_values;
 
 named_values! {
-    /// What became of an amendment. Inferred; what is recorded stands beside it.
+    /// What became of an amendment. Inferred, but for a withdrawal; what is recorded stands beside it.
     Fate {
         /// What it asked for is there.
         Reflected = "reflected",
@@ -15,6 +15,8 @@ named_values! {
         NotReflected = "not reflected",
         /// It was absent from a draft issued after it was made, and is there.
         Resurfaced = "resurfaced",
+        /// It is recorded that it was withdrawn, or that nobody who proposed it stands behind it any longer.
+        Withdrawn = "withdrawn",
         /// No later draft is known.
         Pending = "pending",
         /// What it asked for is not known in words, or not of which text.

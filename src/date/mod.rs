@@ -3,7 +3,7 @@
 //! A source rarely gives a day: it says "in May", "on the 11th or 12th", "by then". A [`Date`] keeps what was written and
 //! tells the days it allows, so that nothing more precise is ever printed than what is known.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -83,13 +83,62 @@ impl Date {
         self.latest() <= other.latest()
     }
 
+    /// The same without the days after another date, by which it was told. Where that would leave no day, the two contradict
+    /// each other, and it stays as it is.
+    #[must_use]
+    pub fn told_by(&self, told: &Date) -> Date {
+        let last = told.latest();
+        if self.latest() <= last {
+            return *self;
+        }
+        let end = Point::of(last);
+        match self.earliest() {
+            None => Date { form: Form::By(end) },
+            Some(first) if first == last => Date { form: Form::On(end) },
+            Some(first) if first < last => Date { form: Form::Between(Point::of(first), end) },
+            Some(_) => *self,
+        }
+    }
+
+    /// That something was so by this date, and nobody knows since when.
+    #[must_use]
+    pub fn or_earlier(&self) -> Date {
+        let (Form::On(end) | Form::Between(_, end) | Form::By(end)) = self.form;
+        Date { form: Form::By(end) }
+    }
+
     /// Tells whether it certainly lies before another date, with no day in common.
     pub fn is_before(&self, other: &Date) -> bool {
         other.earliest().is_some_and(|first| self.latest() < first)
     }
 }
 
+impl Day {
+    /// A day before all others.
+    pub const FIRST: Day = Day(NaiveDate::MIN);
+    /// A day after all others.
+    pub const LAST: Day = Day(NaiveDate::MAX);
+
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Day {
+        self.0.succ_opt().map_or(Day::LAST, Day)
+    }
+}
+
+impl From<Day> for Date {
+    fn from(day: Day) -> Date {
+        Date { form: Form::On(Point::of(day)) }
+    }
+}
+
 impl Point {
+    fn of(day: Day) -> Point {
+        let narrow = |value: u32| u8::try_from(value).ok();
+        let year = u16::try_from(day.0.year()).unwrap_or_default();
+        Point { year, month: narrow(day.0.month()), day: narrow(day.0.day()) }
+    }
+
     fn parse(text: &str) -> Result<Point, DateError> {
         let malformed = || DateError::Form(text.to_owned());
         let mut parts = text.split('-');
@@ -224,6 +273,17 @@ mod tests {
         assert_eq!(days("2024-02"), (Some("2024-02-01".to_owned()), "2024-02-29".to_owned()));
         assert_eq!(days("2023"), (Some("2023-01-01".to_owned()), "2023-12-31".to_owned()));
         assert_eq!(days("../2024-05-21"), (None, "2024-05-21".to_owned()));
+    }
+
+    #[test]
+    fn a_date_ends_when_it_was_told() {
+        let told = |text: &str, by: &str| date(text).told_by(&date(by)).to_string();
+        assert_eq!(told("2025-03", "2025-03-05"), "2025-03-01/2025-03-05");
+        assert_eq!(told("../2025-05-21", "2025-04"), "../2025-04-30");
+        assert_eq!(told("2025-03", "2025-03-01"), "2025-03-01");
+        assert_eq!(told("2025-03", "2025-04-02"), "2025-03", "told later, it says no more");
+        assert_eq!(told("2025-03", "2025-02-27"), "2025-03", "what contradicts it is not believed more");
+        assert_eq!(date("2025-03").or_earlier().to_string(), "../2025-03");
     }
 
     #[test]

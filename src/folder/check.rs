@@ -144,6 +144,7 @@ impl<'a> Checker<'a> {
                 self.clause(reference, draft);
             }
         }
+        self.one_draft(amendment);
         for id in &amendment.replaces {
             self.amendment_id(id);
         }
@@ -155,6 +156,16 @@ impl<'a> Checker<'a> {
         quotations::of_amendment(self.negotiation, amendment, &mut self.diagnostics);
     }
 
+    /// An amendment is made to one draft.
+    fn one_draft(&mut self, amendment: &Amendment) {
+        let clauses = self.negotiation.target_clauses(&amendment.target);
+        if let Some(other) = clauses.iter().position(|clause| clause.draft != clauses[0].draft) {
+            let message = format!("`{}` names clauses of several drafts", amendment.id);
+            let origin = amendment.target.clauses.get(other).map_or(&amendment.id.origin, |clause| &clause.origin);
+            self.error(origin, message, "make an amendment to each draft");
+        }
+    }
+
     fn position(&mut self, position: &Position) {
         self.target(&position.target);
         if let Some(id) = &position.statement
@@ -163,9 +174,26 @@ impl<'a> Checker<'a> {
             let near = nearest(id, self.negotiation.statements.iter().map(|statement| statement.id.as_str()));
             self.error(&id.origin, format!("there is no statement `{id}`"), suggestion(&near, "statements"));
         }
+        self.speaks_in_statement(position);
         self.citations(&position.sources);
         self.access(position.access.as_ref(), &position.sources, &position.party.origin);
         quotations::of_position(self.negotiation, position, &mut self.diagnostics);
+    }
+
+    /// A position stands in the statement of who made it, of those for whom it was made, or of who aligned with it.
+    fn speaks_in_statement(&mut self, position: &Position) {
+        let Some(id) = &position.statement else { return };
+        let party = position.party.as_str();
+        let Some(statement) = self.negotiation.statement(id).filter(|statement| !statement.is_by(party)) else {
+            return;
+        };
+        if !statement.aligned.iter().any(|one| one.value == party) {
+            let name = self.negotiation.registry.name(party);
+            let message = format!("{name} did not make the statement `{id}`, and did not align itself with it");
+            let help = "name the statement's speaker as the party, or a party for which it was made; a position that the \
+                        party took for itself has no `statement`";
+            self.error(&position.party.origin, message, help);
+        }
     }
 
     fn event(&mut self, event: &Event) {
@@ -207,6 +235,7 @@ impl<'a> Checker<'a> {
         if let Some(on) = &vote.on {
             self.text(on);
         }
+        quotations::of_vote(self.negotiation, vote, &mut self.diagnostics);
         let mut voted: BTreeSet<&str> = BTreeSet::new();
         for tally in [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part].into_iter().flatten() {
             for party in tally.parties() {

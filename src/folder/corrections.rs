@@ -70,7 +70,8 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
         if let Some(first) = before.insert(checker.subject(), &correction.origin) {
             let place = first.place().map(|place| format!("; the other is at {place}")).unwrap_or_default();
             let twice = Diagnostic::warning(format!("two corrections are about the same{place}"));
-            diagnostics.push(twice.from(&correction.origin).help("this one counts, because it comes later; keep one"));
+            diagnostics
+                .push(twice.from(&correction.origin).help("of two the one with the later date counts; keep one"));
         }
     }
     diagnostics

@@ -73,7 +73,7 @@ fn saved(folder: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Fi
             }
         };
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if file.starts_with('.') || file.ends_with('~') || file.ends_with(".part") {
+        if is_left_behind(&file) {
             continue;
         }
         let shown = format!("{name}/{file}");
@@ -93,6 +93,20 @@ fn saved(folder: &Path, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Fi
         }
     }
     files
+}
+
+/// Whether a file is no text of anybody's: hidden, or left by an editor, an office program that has a document open, or a
+/// system that shows folders.
+fn is_left_behind(file: &str) -> bool {
+    let name = file.to_lowercase();
+    let is_of_word = name.starts_with("~$") || (name.starts_with("~wr") && name.ends_with(".tmp"));
+    let is_of_system = ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"];
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.ends_with(".part")
+        || (name.starts_with('#') && name.ends_with('#'))
+        || is_of_word
+        || is_of_system.contains(&name.as_str())
 }
 
 fn extension_of(path: &Path) -> String {

@@ -12,9 +12,11 @@
 
 mod check;
 mod circles;
+mod contradictions;
 mod correct;
 mod corrections;
 mod disk;
+mod doubts;
 mod forget;
 mod guarded;
 pub mod import;
@@ -33,7 +35,9 @@ mod save;
 mod splice;
 mod steady;
 
+pub use contradictions::contradictions;
 pub use correct::Corrector;
+pub use doubts::doubts;
 pub use forget::{Forgetting, forget};
 pub use guarded::{PlaceIn, places, warnings_shown};
 pub use lock::{Lock, lock, recover};
@@ -119,7 +123,8 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     let mut diagnostics = Vec::new();
     let reading = yaml::read_manifest(&file);
     diagnostics.extend(reading.diagnostics);
-    let manifest = reading.value;
+    let mut manifest = reading.value;
+    manifest.parties.sort_by(|one, other| one.code.value.cmp(&other.code.value));
 
     let mut unreadable = BTreeSet::new();
     let mut draft_errors = BTreeMap::new();
@@ -158,7 +163,6 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     parties::to_codes(&mut negotiation, &mut diagnostics);
     let mut negotiation = negotiation.indexed();
     diagnostics.extend(check::check(&negotiation, &unreadable));
-    diagnostics.extend(corrections::check(&negotiation, &unreadable));
     diagnostics.extend(circles::check(&negotiation));
     let (printed, readings) = printed::positions(&negotiation);
     let mut attributions: Vec<(usize, Vec<Attribution>)> =
@@ -178,6 +182,8 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     for (at, attributions) in attributions {
         negotiation.drafts[at].attributions = Some(attributions);
     }
+    let negotiation = negotiation.in_order_of_content();
+    diagnostics.extend(corrections::check(&negotiation, &unreadable));
     diagnostics.sort();
     diagnostics.dedup();
     for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {

@@ -2,6 +2,7 @@
 
 use crate::amendment::{Amendment, Operation, Position, Quotation, Target};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::procedure::Vote;
 use crate::source::{Diagnostic, Located};
 use crate::text::{find_quotation, nearest_quotation};
 
@@ -11,16 +12,41 @@ const AROUND: usize = 24;
 /// Checks every quotation of an amendment.
 pub(super) fn of_amendment(negotiation: &Negotiation, amendment: &Amendment, diagnostics: &mut Vec<Diagnostic>) {
     let Some(operation) = &amendment.operation else { return };
-    let Some(text) = quoted_text(negotiation, &amendment.target) else { return };
-    for quotation in operation.quotations() {
-        check(negotiation, &text, quotation, true, diagnostics);
+    if let (true, Some(words)) = (amendment.throughout, operation.words_throughout()) {
+        throughout(negotiation, amendment, words, diagnostics);
+        return;
     }
+    let texts = quoted_texts(negotiation, &amendment.target);
+    for (quotation, text) in
+        operation.quotations().into_iter().flat_map(|words| texts.iter().map(move |text| (words, text)))
+    {
+        check(negotiation, text, quotation, true, diagnostics);
+    }
+    let Some(text) = texts.first() else { return };
     if let Operation::Split(ends) = operation {
         for words in ends {
             let quotation = Quotation { text: words.clone(), occurrence: None };
-            check(negotiation, &text, &quotation, true, diagnostics);
+            check(negotiation, text, &quotation, true, diagnostics);
         }
     }
+}
+
+/// Words that an amendment would change wherever they stand must stand somewhere.
+fn throughout(negotiation: &Negotiation, amendment: &Amendment, words: &Quotation, diagnostics: &mut Vec<Diagnostic>) {
+    let is_known = |draft: &Located<String>| negotiation.draft_index(draft).is_some();
+    if !amendment.target.draft.as_ref().is_some_and(is_known) || !negotiation.aims(amendment).is_empty() {
+        return;
+    }
+    let named = negotiation.target_clauses(&amendment.target);
+    let places: Vec<String> =
+        named.into_iter().map(|clause| format!("`{}`", negotiation.full_address(clause))).collect();
+    let place = match places.as_slice() {
+        [] => format!("the draft `{}`", amendment.target.draft.as_ref().map_or("", |draft| draft.as_str())),
+        places => places.join(", "),
+    };
+    let message = format!("{place} has the words “{}” nowhere", words.text);
+    let help = "quote them as they stand there, capitals included, or name where they stand with `clauses`";
+    diagnostics.push(Diagnostic::error(message).from(&words.text.origin).help(help));
 }
 
 /// Checks the words that a position is about.
@@ -37,6 +63,25 @@ pub(super) fn of_position(negotiation: &Negotiation, position: &Position, diagno
     }
 }
 
+/// Checks the words that a vote was on, in the clause or in what the amendment brings in or quotes.
+pub(super) fn of_vote(negotiation: &Negotiation, vote: &Vote, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some(words), Some(on)) = (&vote.words, &vote.on) else { return };
+    let quoted = match negotiation.amendment(on) {
+        Some(amendment) => {
+            let operation = amendment.operation.as_ref();
+            let texts = operation.map(|operation| [operation.new_text(), operation.deleted_words()]);
+            let text = texts.into_iter().flatten().flatten().collect::<Vec<_>>().join(" ");
+            // Of a gist it is not known which words stand in it.
+            (!text.is_empty()).then(|| Quoted { name: format!("the amendment `{on}`"), text, clause: None })
+        }
+        None => negotiation.resolve(on, None).ok().map(|clause| of_clause(negotiation, clause)),
+    };
+    if let Some(quoted) = quoted {
+        let quotation = Quotation { text: words.clone(), occurrence: None };
+        check(negotiation, &quoted, &quotation, false, diagnostics);
+    }
+}
+
 /// A text that may be quoted from, and how to name it.
 struct Quoted {
     name: String,
@@ -44,26 +89,27 @@ struct Quoted {
     clause: Option<ClauseHandle>,
 }
 
-/// The text that an amendment quotes: its clause's, or the one that the amended amendment would bring in.
-fn quoted_text(negotiation: &Negotiation, target: &Target) -> Option<Quoted> {
+/// The texts that an amendment quotes: its clauses', or the one that the amended amendment would bring in.
+fn quoted_texts(negotiation: &Negotiation, target: &Target) -> Vec<Quoted> {
     if let (Some(id), true) = (&target.amendment, target.clauses.is_empty()) {
-        let amended = negotiation.amendment(id)?;
-        let text = amended.operation.as_ref()?.new_text()?.to_owned();
-        return Some(Quoted { name: format!("what the amendment `{id}` brings in"), text, clause: None });
+        let amended = negotiation.amendment(id);
+        let text = amended.and_then(|amended| amended.operation.as_ref()?.new_text());
+        let name = format!("what the amendment `{id}` brings in");
+        return text.map(|text| Quoted { name, text: text.to_owned(), clause: None }).into_iter().collect();
     }
-    clauses(negotiation, target).into_iter().next()
+    clauses(negotiation, target)
 }
 
 fn clauses(negotiation: &Negotiation, target: &Target) -> Vec<Quoted> {
-    let handles = negotiation.target_clauses(target);
-    handles
-        .into_iter()
-        .map(|clause| Quoted {
-            name: format!("clause `{}`", negotiation.full_address(clause)),
-            text: negotiation.drafts[clause.draft].tree[clause.clause].text.clone(),
-            clause: Some(clause),
-        })
-        .collect()
+    negotiation.target_clauses(target).into_iter().map(|clause| of_clause(negotiation, clause)).collect()
+}
+
+fn of_clause(negotiation: &Negotiation, clause: ClauseHandle) -> Quoted {
+    Quoted {
+        name: format!("clause `{}`", negotiation.full_address(clause)),
+        text: negotiation.drafts[clause.draft].tree[clause.clause].text.clone(),
+        clause: Some(clause),
+    }
 }
 
 fn check(

@@ -4,14 +4,16 @@
 //! proposed them or took a stance on those, and back through `becomes` to the same on its ancestors. What was said of the
 //! whole draft, of a theme or of what the clause stands in is found too, and kept apart: it is no position on the clause.
 
-use super::groups::{cross_pressured, own_positions};
+use super::groups::{Coverage, cross_pressured};
 use super::stand::{Stands, sort};
-use super::{Horizon, Lineage, Split, Stand, StandTarget, Toward};
+use super::{Horizon, Lineage, Split, Sponsorship, Stand, StandTarget, Toward};
 use crate::amendment::{Extent, Operation, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
+use crate::procedure::{Event, EventKind, Tally};
+use crate::source::Located;
 use crate::text::{find_quotation, fold};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What `backs` is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,10 @@ pub struct Backing {
     pub positions: Vec<Stand>,
     /// Members and those aligned that these cover and that took none themselves. Derived, and never counted.
     pub covered: Vec<Stand>,
+    /// Groups, with codes of parties that may have belonged to them on the days that the positions' dates allow, and may not.
+    pub uncertain: BTreeMap<String, BTreeSet<String>>,
+    /// Proposals that were withdrawn, with those that stood behind them. Never counted.
+    pub withdrawn: Vec<WithdrawnProposal>,
     /// Those taken on the clause's ancestors in earlier drafts by parties that took none since. Never counted.
     pub earlier: Vec<Stand>,
     /// Those on the whole draft, on a theme of proposals to the clause, or on a clause that it stands in. Never counted.
@@ -51,6 +57,17 @@ pub struct Backing {
     pub unattributed: Vec<usize>,
     /// What happened to it or to the amendments to it, by place in the negotiation, in order of date.
     pub events: Vec<usize>,
+}
+
+/// A proposal that is recorded as withdrawn, whether or not that counts as of the day asked about.
+#[derive(Debug, Clone)]
+pub struct WithdrawnProposal {
+    /// The amendment, by its place in the negotiation.
+    pub amendment: usize,
+    /// Who asked for it, and when it was withdrawn.
+    pub sponsorship: Sponsorship,
+    /// The positions of those that stood behind it without proposing it.
+    pub positions: Vec<Stand>,
 }
 
 impl Lineage<'_> {
@@ -71,36 +88,63 @@ impl Lineage<'_> {
                 let on_amendments = self.amendments_on(*clause).into_iter().flat_map(|at| self.events_on_amendment(at));
                 (found, self.events_on(*clause).into_iter().chain(on_amendments).collect())
             }
-            Subject::Draft(draft) => {
-                let stands = self.stands_on_draft(*draft, &horizon);
-                (Stands { stands, ..Stands::default() }, self.events_on_draft(*draft))
-            }
+            Subject::Draft(draft) => (self.stands_on_draft(*draft, &horizon), self.events_on_draft(*draft)),
             Subject::Amendment(at) => (self.stands_on_amendment(*at, &horizon), self.events_on_amendment(*at)),
             Subject::Theme(theme) => (self.stands_on_theme(theme, &horizon), Vec::new()),
         };
-        let positions = found.stands;
+        let (of_withdrawn, positions): (Vec<Stand>, Vec<Stand>) =
+            found.stands.into_iter().partition(|stand| stand.of_withdrawn);
         let mut unattributed = [found.unattributed, earlier.unattributed].concat();
         unattributed.sort_unstable();
         unattributed.dedup();
-        let covered = self.covered(&positions, &horizon);
+        let Coverage { covered, uncertain } = self.coverage(&found.in_force, &horizon);
+        let events = self.in_order_of_date(events, &horizon);
         Backing {
             cross_pressured: cross_pressured(&covered),
-            splits: self.splits(&positions, &horizon),
-            no_recorded_position: self.without_position(&positions),
+            splits: self.splits(&found.in_force, &horizon),
+            no_recorded_position: self.without_position(&subject, &found.spoke, &events, &horizon),
+            withdrawn: self.withdrawn(&subject, &of_withdrawn, &horizon),
             earlier: earlier.stands,
-            events: self.in_order_of_date(events, &horizon),
+            events,
             subject,
             horizon,
             positions,
             covered,
+            uncertain,
             apart,
             unattributed,
         }
     }
 
-    /// Positions on the clause's ancestors, of those that took none since.
+    /// The withdrawn proposals to what was asked about, each with those that stood behind it.
+    fn withdrawn(&self, subject: &Subject, stands: &[Stand], horizon: &Horizon) -> Vec<WithdrawnProposal> {
+        let negotiation = self.negotiation;
+        let amendments = match subject {
+            Subject::Clause(clause) => self.amendments_on(*clause),
+            Subject::Amendment(at) => vec![*at],
+            Subject::Theme(theme) => self.amendments_on_theme(theme),
+            Subject::Draft(_) => Vec::new(),
+        };
+        let mut found = Vec::new();
+        for amendment in amendments {
+            let own = &negotiation.amendments[amendment];
+            let sponsorship = self.sponsorship(amendment, horizon);
+            let is_known = horizon.admits(negotiation.amendment_since(own), negotiation.earliest_source(&own.sources));
+            if !is_known || !(sponsorship.is_withdrawn || sponsorship.withdrawal.is_some()) {
+                continue;
+            }
+            let is_support =
+                |stand: &&Stand| stand.target == StandTarget::Amendment(amendment) && !sponsorship.has(&stand.party);
+            let positions = stands.iter().filter(is_support).cloned().collect();
+            found.push(WithdrawnProposal { amendment, sponsorship, positions });
+        }
+        found
+    }
+
+    /// Positions on the clause's ancestors, of those that took none since that is as wide.
     fn earlier(&self, clause: ClauseHandle, since: &[Stand], horizon: &Horizon) -> Stands {
-        let mut spoken: BTreeSet<String> = since.iter().flat_map(|stand| stand.principals().to_vec()).collect();
+        let mut spoken = Spoken::default();
+        since.iter().for_each(|stand| spoken.add(stand));
         let mut earlier = Stands::default();
         // The ancestors in one draft together: a party that spoke on a later one has spoken since.
         for in_draft in self.line_before(clause).chunk_by(|one, other| one.draft == other.draft) {
@@ -110,10 +154,19 @@ impl Lineage<'_> {
                 here.extend(found.stands);
                 earlier.unattributed.extend(found.unattributed);
             }
-            here.retain(|stand| !stand.principals().iter().all(|one| spoken.contains(one)));
-            spoken.extend(here.iter().flat_map(|stand| stand.principals().to_vec()));
-            // What was taken back is no position any more, though the party has spoken.
-            here.retain(|stand| stand.stance != Stance::Withdraw);
+            let before = here.clone();
+            here.retain_mut(|stand| {
+                let restated = |one: &String| spoken.restates(one, stand);
+                let (restated, standing): (Vec<String>, Vec<String>) =
+                    stand.principals().iter().cloned().partition(restated);
+                if !stand.on_behalf_of.is_empty() {
+                    stand.on_behalf_of.clone_from(&standing);
+                }
+                stand.no_longer_for.extend(restated);
+                // What was taken back is no position any more, though the party has spoken.
+                !standing.is_empty() && stand.stance != Stance::Withdraw && !stand.of_withdrawn
+            });
+            before.iter().for_each(|stand| spoken.add(stand));
             for stand in &mut here {
                 stand.words_still_there = self.words_still_there(stand, clause);
             }
@@ -127,9 +180,13 @@ impl Lineage<'_> {
     fn apart(&self, clause: ClauseHandle, horizon: &Horizon) -> Vec<Stand> {
         let tree = &self.negotiation.drafts[clause.draft].tree;
         let mut apart = Vec::new();
+        let on_it = self.amendments_on(clause);
         for above in tree.ancestors(clause.clause).map(|above| ClauseHandle { clause: above, ..clause }) {
             let mut stands = self.stands_on(above, horizon).stands;
             // Words of another clause, or a clause beside this one, do not touch it.
+            // What asks something of a whole article asks it of this clause, and is told with it.
+            let is_on_it = |stand: &Stand| matches!(stand.target, StandTarget::Amendment(at) if on_it.contains(&at));
+            stands.retain(|stand| !stand.of_withdrawn && !is_on_it(stand));
             stands.retain(|stand| {
                 matches!(stand.target, StandTarget::Clause(_))
                     || self.operation_of(stand).is_some_and(|operation| match operation {
@@ -146,7 +203,7 @@ impl Lineage<'_> {
             }
             apart.extend(stands);
         }
-        apart.extend(self.stands_on_draft(clause.draft, horizon));
+        apart.extend(self.stands_on_draft(clause.draft, horizon).stands);
         for theme in self.themes_beside(clause) {
             let on_theme = self.stands_on_theme(&theme, horizon).stands;
             apart.extend(on_theme.into_iter().filter(|stand| matches!(stand.target, StandTarget::Theme(_))));
@@ -167,17 +224,27 @@ impl Lineage<'_> {
             .collect()
     }
 
-    fn without_position(&self, positions: &[Stand]) -> Vec<String> {
-        let mut here = own_positions(positions);
-        for stand in positions {
-            // Who spoke for others has spoken; who aligned itself has said so.
-            here.insert(&stand.party);
-            here.extend(stand.on_behalf_of.iter().map(String::as_str));
-            let statement = stand.statement.as_ref().and_then(|id| self.negotiation.statement(id));
-            here.extend(statement.iter().flat_map(|statement| &statement.aligned).map(|code| code.as_str()));
-        }
-        let codes = self.party_codes().into_iter();
-        codes.filter(|code| !here.contains(code) && !self.is_facilitator(code)).map(str::to_owned).collect()
+    /// Parties named in the negotiation of which nothing is recorded here: those that spoke, for themselves or for others,
+    /// those spoken for, who aligned, voted, sponsored or explained itself are not among them. A vote on the draft in which a
+    /// clause stands, or a sponsorship of it, is no position on the clause; but who voted or sponsored has spoken.
+    fn without_position(
+        &self,
+        subject: &Subject,
+        spoke: &BTreeSet<String>,
+        events: &[usize],
+        horizon: &Horizon,
+    ) -> Vec<String> {
+        let on_draft = match subject {
+            Subject::Clause(clause) => self.in_order_of_date(self.events_on_draft(clause.draft), horizon),
+            Subject::Draft(_) | Subject::Amendment(_) | Subject::Theme(_) => Vec::new(),
+        };
+        let events = events.iter().chain(&on_draft);
+        let took_part: BTreeSet<&str> = events.flat_map(|&at| spoke_in(&self.negotiation.events[at])).collect();
+        let codes = self.negotiation.named_parties().into_iter();
+        codes
+            .filter(|code| !spoke.contains(*code) && !took_part.contains(code) && !self.is_facilitator(code))
+            .map(str::to_owned)
+            .collect()
     }
 
     pub(super) fn is_facilitator(&self, code: &str) -> bool {
@@ -227,4 +294,51 @@ impl Lineage<'_> {
             StandTarget::Draft(_) | StandTarget::Theme(_) => None,
         }
     }
+}
+
+/// Who took part in an event in a way that says something of the text itself. Breaking silence over a draft, and voting on a
+/// motion, say nothing of a clause.
+fn spoke_in(event: &Event) -> Vec<&str> {
+    let parties: Vec<&Located<String>> = match &event.kind {
+        EventKind::Vote(vote) if !vote.motion => {
+            let tallies = [&vote.in_favour, &vote.against, &vote.abstaining].into_iter().flatten();
+            tallies.flat_map(Tally::parties).chain(vote.intended.parties()).collect()
+        }
+        EventKind::Sponsorship { added, withdrawn, .. } => {
+            added.iter().chain(withdrawn).chain(&event.parties).collect()
+        }
+        EventKind::Explanation(_) | EventKind::Reservation(_) | EventKind::Dissociation(_) => {
+            event.parties.iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    parties.into_iter().map(|party| party.as_str()).collect()
+}
+
+/// Who has spoken on later drafts, and how widely: a position on words or on an amendment restates none on the clause.
+#[derive(Default)]
+struct Spoken {
+    of_the_clause: BTreeSet<String>,
+    at_all: BTreeSet<String>,
+}
+
+impl Spoken {
+    fn add(&mut self, stand: &Stand) {
+        // What is not known to want anything takes no place.
+        if matches!(stand.stance, Stance::Unknown | Stance::Align) {
+            return;
+        }
+        self.at_all.extend(stand.principals().iter().cloned());
+        if is_of_the_clause(stand) {
+            self.of_the_clause.extend(stand.principals().iter().cloned());
+        }
+    }
+
+    fn restates(&self, party: &String, earlier: &Stand) -> bool {
+        if is_of_the_clause(earlier) { self.of_the_clause.contains(party) } else { self.at_all.contains(party) }
+    }
+}
+
+fn is_of_the_clause(stand: &Stand) -> bool {
+    matches!(stand.target, StandTarget::Clause(_))
 }

@@ -1,7 +1,7 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
 use super::corrections::Corrections;
-use super::{Becomes, ChangeHandle, Comparison, Edge, Lineage, Node, OperativeVerbs};
+use super::{Becomes, ChangeHandle, Comparison, Edge, Horizon, Lineage, Node, OperativeVerbs, Sponsors};
 use super::{attribution, returns};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
@@ -22,8 +22,7 @@ struct Builder<'a> {
     sources: FxHashMap<&'a str, NodeIndex>,
 }
 
-pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
-    let comparisons = comparisons(negotiation);
+pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> Lineage<'_> {
     let lineage = Lineage {
         negotiation,
         graph: StableDiGraph::new(),
@@ -34,7 +33,9 @@ pub(super) fn build(negotiation: &Negotiation) -> Lineage<'_> {
         amendments: Vec::new(),
         parties: FxHashMap::default(),
         themes: FxHashMap::default(),
+        sponsors: Sponsors::new(negotiation),
         provenance: OnceLock::new(),
+        contradicted: OnceLock::new(),
         verbs: verbs(negotiation),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
@@ -61,7 +62,7 @@ fn verbs(negotiation: &Negotiation) -> OperativeVerbs {
     OperativeVerbs::with(added.map(|entry| (entry.verb.as_str(), entry.like.as_str())))
 }
 
-fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
+pub(super) fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
     let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for new in negotiation.in_order() {
@@ -155,11 +156,8 @@ impl<'a> Builder<'a> {
         }
         for (at, amendment) in negotiation.amendments.iter().enumerate() {
             let node = self.lineage.amendments[at];
-            for party in amendment.proposers.named() {
-                let party = self.party(party);
-                self.lineage.graph.add_edge(party, node, Edge::Proposes);
-            }
-            let aims = negotiation.aims(amendment);
+            self.sponsors_of(at, node);
+            let aims = negotiation.reaches(amendment);
             for &clause in &aims {
                 let clause = self.lineage.clause_node(clause);
                 self.lineage.graph.add_edge(node, clause, Edge::AimsAt);
@@ -176,6 +174,22 @@ impl<'a> Builder<'a> {
             self.link_amendments(node, amendment.target.amendment.iter(), &Edge::Amends);
             self.link_amendments(node, amendment.replaces.iter(), &Edge::Replaces);
             self.cite(node, &amendment.sources);
+        }
+    }
+
+    /// Those that proposed an amendment or joined, each until it withdrew.
+    fn sponsors_of(&mut self, amendment: usize, node: NodeIndex) {
+        let sponsorship = self.lineage.sponsorship(amendment, &Horizon::default());
+        let withdrawn = sponsorship.withdrawal.as_ref().map(|withdrawal| withdrawal.record.date);
+        for sponsor in &sponsorship.sponsors {
+            let left = sponsor.withdrew().map(|departure| departure.record.date);
+            let edge = Edge::Proposes {
+                from: sponsor.joined.as_ref().and_then(|joined| joined.date),
+                to: left.or(withdrawn).flatten(),
+                is_withdrawn: left.is_some() || sponsorship.is_withdrawn,
+            };
+            let party = self.party(&sponsor.party);
+            self.lineage.graph.add_edge(party, node, edge);
         }
     }
 

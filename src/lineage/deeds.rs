@@ -75,12 +75,15 @@ pub struct Deed {
     pub since: Option<Date>,
     /// The part in it of the party asked about; none where no party is asked about.
     pub part: Option<Part>,
+    /// Codes of those that are also on record with the opposite, of which nobody knows which came later.
+    pub contradicting: Vec<String>,
 }
 
 impl Lineage<'_> {
     /// Everything that was done, as far as a filter lets it through, in order of date; what has none comes last.
     pub fn deeds(&self, filter: &Filter) -> Vec<Deed> {
         let topic = self.topic(filter);
+        let contradicted = self.contradicted(&filter.horizon);
         let mentions: Vec<String> = filter.mentions.iter().map(|words| fold(words)).collect();
         let mut deeds: Vec<Deed> = self
             .everything()
@@ -101,11 +104,21 @@ impl Lineage<'_> {
                     Some(party) => Some(self.part(what, party, since)?),
                     None => None,
                 };
-                Some(Deed { what, since, part })
+                let contradicting = contradicted.get(&what).into_iter().flatten().cloned().collect();
+                Some(Deed { what, since, part, contradicting })
             })
             .collect();
         deeds.sort_by_key(|deed| (deed.since.is_none(), deed.since, deed.what));
         deeds
+    }
+
+    /// Codes of the groups of which some deed would cover the party asked about, were it certain that it belonged to them on
+    /// every day that the deed's date allows.
+    pub fn uncertain_groups(&self, filter: &Filter) -> BTreeSet<String> {
+        let Some(party) = &filter.by else { return BTreeSet::new() };
+        let of_anybody = self.deeds(&Filter { by: None, ..filter.clone() });
+        let unlisted = of_anybody.iter().filter(|deed| self.part(deed.what, party, deed.since).is_none());
+        unlisted.flat_map(|deed| self.may_cover(deed.what, party, deed.since)).map(str::to_owned).collect()
     }
 
     fn everything(&self) -> Vec<What> {
@@ -237,6 +250,7 @@ impl Lineage<'_> {
                 texts.extend(event.kind.texts());
                 if let EventKind::Vote(vote) = &event.kind {
                     texts.push(&vote.title);
+                    texts.extend(vote.words.as_ref().map(|words| words.as_str()));
                 }
             }
         }
@@ -248,10 +262,7 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         match what {
             What::Draft(at) => negotiation.drafts[at].date,
-            What::Statement(at) => {
-                let statement = &negotiation.statements[at];
-                statement.date.or_else(|| negotiation.earliest_source(&statement.sources))
-            }
+            What::Statement(at) => negotiation.statement_since(&negotiation.statements[at]),
             What::Amendment(at) => negotiation.amendment_since(&negotiation.amendments[at]),
             What::Position(at) => negotiation.position_since(&negotiation.positions[at]),
             What::Event(at) => negotiation.event_since(&negotiation.events[at]),

@@ -86,7 +86,14 @@ pub enum Edge {
     /// A change does what an amendment asked. Always inferred.
     Realises(Realisation),
     /// A party is recorded to propose an amendment.
-    Proposes,
+    Proposes {
+        /// When it joined those that had made it.
+        from: Option<Date>,
+        /// When it withdrew, or the amendment was.
+        to: Option<Date>,
+        /// Whether it proposes it no longer, since whatever day.
+        is_withdrawn: bool,
+    },
     /// A party is recorded to take a stance.
     Takes {
         /// The position's place in the negotiation.
@@ -138,7 +145,8 @@ impl Edge {
             Edge::From => "from",
             Edge::To => "to",
             Edge::Realises(_) => "realises",
-            Edge::Proposes => "proposes",
+            Edge::Proposes { is_withdrawn: false, .. } => "proposes",
+            Edge::Proposes { is_withdrawn: true, .. } => "proposed until it was withdrawn",
             Edge::Takes { stance, .. } => stance.as_str(),
             Edge::AimsAt => "aims at",
             Edge::Amends => "amends",

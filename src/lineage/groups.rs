@@ -1,15 +1,17 @@
 //! Groups: whom a group's position covers, who is pulled two ways, and which groups stand divided.
 //!
-//! Coverage is derived and never counted. A member is covered while both hold: it belonged to the group when the position
-//! was taken, and it belongs to it on the date asked about (without one: no end of its membership is known). A statement
-//! covers whom it names as aligned beside the members, and not whom it excepts. Whoever took a position of its own on the
-//! clause is covered by none.
+//! Coverage is derived and never counted. A member is covered while both hold: it belonged to the group, and took part in it,
+//! on every day that the position's date allows; and it takes part on the date asked about (without one: as the tables tell).
+//! Of whom only some of these days is certain, nobody is covered, and the answer says so. Who aligned itself with a statement
+//! speaks for itself; the members of a group that did are covered by that group. Whom a statement excepts it does not cover,
+//! nor the members of a group that it excepts. Whoever took a position of its own on the clause is covered by none.
 
 use super::{Horizon, Lineage, Stand, Toward};
-use crate::procedure::{EventKind, Tally};
+use crate::date::Date;
+use crate::procedure::{EventKind, Statement, Tally};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A group of which members stand against each other, or against the group.
+/// A group of which members stand against each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
     /// Code of the group.
@@ -31,86 +33,130 @@ pub struct SplitVote {
     pub abstaining: Vec<String>,
 }
 
-impl Lineage<'_> {
-    /// Those covered by a group's stand without one of their own, each with whether it aligned itself.
-    pub fn covered_by(&self, stand: &Stand, group: &str, horizon: &Horizon) -> BTreeMap<String, bool> {
-        let registry = &self.negotiation.registry;
-        let is_state = |code: &str| registry.get(code).is_none_or(|party| !party.is_group());
-        let now = registry.members(group, horizon.as_of.as_ref());
-        let then = match &stand.since {
-            Some(since) => registry.members(group, Some(since)),
-            None => now.clone(),
-        };
-        let mut covered: BTreeMap<String, bool> =
-            then.intersection(&now).map(|&member| (member.to_owned(), false)).collect();
-        let statement = stand.statement.as_ref().and_then(|id| self.negotiation.statement(id));
-        if let Some(statement) = statement {
-            let with_members = |code: &str| {
-                let members = registry.members(code, stand.since.as_ref().or(horizon.as_of.as_ref()));
-                members.into_iter().map(str::to_owned).chain([code.to_owned()]).collect::<Vec<String>>()
-            };
-            for aligned in statement.aligned.iter().flat_map(|code| with_members(code)) {
-                covered.entry(aligned).or_insert(true);
-            }
-            for excepted in statement.except.iter().flat_map(|code| with_members(code)) {
-                covered.remove(&excepted);
-            }
-        }
-        covered.retain(|code, _| code != group && is_state(code));
-        covered
-    }
+/// Whom a position covers.
+#[derive(Debug, Default)]
+pub(super) struct Coverage {
+    /// The stands of groups, with the codes of those that they cover.
+    pub(super) covered: Vec<Stand>,
+    /// Groups, with codes of those that may have belonged to them then, and may not.
+    pub(super) uncertain: BTreeMap<String, BTreeSet<String>>,
+}
 
+/// How a party comes to be covered: by which group, and whether it aligned itself.
+type Ways = BTreeMap<String, (String, bool)>;
+
+impl Lineage<'_> {
     /// What members are taken to be covered by: the stands of their groups, with their own codes.
-    pub(super) fn covered(&self, stands: &[Stand], horizon: &Horizon) -> Vec<Stand> {
+    pub(super) fn coverage(&self, stands: &[Stand], horizon: &Horizon) -> Coverage {
         let own = own_positions(stands);
-        let mut covered = Vec::new();
-        for stand in stands {
-            for group in stand.principals() {
-                if !self.negotiation.registry.get(group).is_some_and(crate::party::Party::is_group) {
-                    continue;
-                }
-                for (member, aligned) in self.covered_by(stand, group, horizon) {
-                    if own.contains(member.as_str()) {
-                        continue;
-                    }
-                    covered.push(Stand {
+        let mut coverage = Coverage::default();
+        for stand in stands.iter().filter(|stand| !stand.of_withdrawn) {
+            for group in stand.principals().iter().filter(|code| self.is_group(code)) {
+                let (ways, uncertain) = self.ways(stand, group, horizon);
+                // Members of the group, then who aligned itself, then members of groups that did.
+                let mut ways: Vec<(bool, String, bool, String)> =
+                    ways.into_iter().map(|(member, (via, aligned))| (via != *group, via, aligned, member)).collect();
+                ways.sort_unstable();
+                for (_, via, aligned, member) in ways.into_iter().filter(|way| !own.contains(way.3.as_str())) {
+                    coverage.covered.push(Stand {
                         party: member,
-                        via: Some(group.clone()),
+                        via: Some(via),
                         aligned,
                         recorded: false,
                         // The group's words are not the member's.
                         as_said: None,
                         note: None,
                         on_behalf_of: Vec::new(),
+                        no_longer_for: Vec::new(),
                         ..stand.clone()
                     });
                 }
-            }
-        }
-        covered
-    }
-
-    /// Groups named in the negotiation whose members took opposite positions, or another than the group.
-    pub(super) fn splits(&self, stands: &[Stand], horizon: &Horizon) -> Vec<Split> {
-        let registry = &self.negotiation.registry;
-        let decided = |stand: &&Stand| matches!(stand.toward, Toward::For | Toward::Against | Toward::Amend);
-        let mut splits = Vec::new();
-        for code in self.party_codes() {
-            if !registry.get(code).is_some_and(crate::party::Party::is_group) {
-                continue;
-            }
-            let mut members: BTreeMap<Toward, BTreeSet<String>> = BTreeMap::new();
-            for stand in stands.iter().filter(decided).filter(|stand| stand.on_behalf_of.is_empty()) {
-                let date = horizon.as_of.or(stand.since);
-                if stand.party != code && registry.is_member(&stand.party, code, date.as_ref()) {
-                    members.entry(stand.toward).or_default().insert(stand.party.clone());
+                for (via, member) in uncertain.into_iter().filter(|(_, member)| !own.contains(member.as_str())) {
+                    coverage.uncertain.entry(via).or_default().insert(member);
                 }
             }
-            let own = stands.iter().filter(decided).rfind(|stand| stand.principals().iter().any(|one| one == code));
-            let own = own.map(|stand| stand.toward);
-            let sides: BTreeSet<Toward> = members.keys().copied().chain(own).collect();
-            if sides.contains(&Toward::For) && sides.len() > 1 && !members.is_empty() {
-                splits.push(Split { group: code.to_owned(), own, members });
+        }
+        coverage.covered = once_each(coverage.covered);
+        coverage
+    }
+
+    /// Those that a group's stand covers, and those of whom that is not certain with their group.
+    fn ways(&self, stand: &Stand, group: &str, horizon: &Horizon) -> (Ways, BTreeSet<(String, String)>) {
+        let statement = self.negotiation.own_statement(&stand.party, stand.statement.as_deref());
+        let aligned: Vec<&str> = statement.iter().flat_map(|one| &one.aligned).map(|code| code.as_str()).collect();
+        let mut ways = Ways::new();
+        let mut uncertain = BTreeSet::new();
+        for via in [group].into_iter().chain(aligned.iter().copied().filter(|code| self.is_group(code))) {
+            let (certain, possible) = self.members_then_and_now(via, stand.since, horizon);
+            for member in possible.difference(&certain).filter(|code| !self.is_group(code)) {
+                uncertain.insert((via.to_owned(), (*member).to_owned()));
+            }
+            for member in certain.into_iter().filter(|code| !self.is_group(code)) {
+                ways.entry(member.to_owned()).or_insert_with(|| (via.to_owned(), false));
+            }
+        }
+        for code in aligned {
+            ways.insert(code.to_owned(), (group.to_owned(), true));
+        }
+        uncertain.retain(|(_, member)| !ways.contains_key(member));
+        if let Some(statement) = statement {
+            ways.retain(|member, _| !self.is_excepted(statement, member, stand.since));
+            uncertain.retain(|(_, member)| !self.is_excepted(statement, member, stand.since));
+        }
+        ways.remove(group);
+        (ways, uncertain)
+    }
+
+    /// Who certainly belonged to a group on a date, and who may have, of those that still take part in it.
+    fn members_then_and_now(
+        &self,
+        group: &str,
+        since: Option<Date>,
+        horizon: &Horizon,
+    ) -> (BTreeSet<&str>, BTreeSet<&str>) {
+        let registry = &self.negotiation.registry;
+        let now = registry.taking_part(group, horizon.as_of.as_ref());
+        let both = |then: BTreeSet<&'_ str>| then.into_iter().filter_map(|code| now.get(code).copied()).collect();
+        (
+            both(registry.members_throughout(group, since.as_ref())),
+            both(registry.possible_members(group, since.as_ref())),
+        )
+    }
+
+    /// Whether a statement excepts a party: by its name, or as what may be a member of a group that it excepts.
+    pub(super) fn is_excepted(&self, statement: &Statement, party: &str, since: Option<Date>) -> bool {
+        let registry = &self.negotiation.registry;
+        statement.except.iter().any(|one| one.value == party || registry.may_belong(party, one, since.as_ref()))
+    }
+
+    pub(super) fn is_group(&self, code: &str) -> bool {
+        self.negotiation.registry.get(code).is_some_and(crate::party::Party::is_group)
+    }
+
+    /// Groups named in the negotiation of which members took opposite sides.
+    pub(super) fn splits(&self, stands: &[Stand], horizon: &Horizon) -> Vec<Split> {
+        let registry = &self.negotiation.registry;
+        let mut splits = Vec::new();
+        for code in self.negotiation.named_parties().into_iter().filter(|code| self.is_group(code)) {
+            let mut members: BTreeMap<&str, BTreeSet<Toward>> = BTreeMap::new();
+            let mut own = None;
+            for (stand, party) in decided(stands) {
+                if party == code {
+                    own = Some(stand.toward);
+                } else if registry.belongs_throughout(party, code, stand.since.as_ref())
+                    && horizon.as_of.is_none_or(|date| registry.belongs_throughout(party, code, Some(&date)))
+                {
+                    members.entry(party).or_default().insert(stand.toward);
+                }
+            }
+            if are_opposed(members.values()) {
+                let mut by_toward: BTreeMap<Toward, BTreeSet<String>> = BTreeMap::new();
+                for (party, towards) in members {
+                    for toward in towards {
+                        by_toward.entry(toward).or_default().insert(party.to_owned());
+                    }
+                }
+                splits.push(Split { group: code.to_owned(), own, members: by_toward });
             }
         }
         splits
@@ -123,7 +169,7 @@ impl Lineage<'_> {
         let date = self.negotiation.event_since(event);
         let within = |tally: &Option<Tally>, group: &str| -> Vec<String> {
             let parties = tally.as_ref().map(Tally::parties).unwrap_or_default();
-            let is_member = |code: &str| self.negotiation.registry.is_member(code, group, date.as_ref());
+            let is_member = |code: &str| self.negotiation.registry.belongs_throughout(code, group, date.as_ref());
             parties.iter().filter(|code| is_member(code)).map(|code| code.value.clone()).collect()
         };
         let groups = vote.on_behalf_of.iter().chain(&vote.moved_by);
@@ -138,17 +184,45 @@ impl Lineage<'_> {
     }
 }
 
+/// Of several stands of one group that say the same, each member is covered by one.
+fn once_each(covered: Vec<Stand>) -> Vec<Stand> {
+    let mut seen = BTreeSet::new();
+    let mut is_new = |stand: &Stand| {
+        let Stand { party, via, aligned, stance, toward, target, condition, package, .. } = stand;
+        seen.insert(format!("{:?}", (party, via, aligned, stance, toward, target, condition, package)))
+    };
+    covered.into_iter().filter(|stand| is_new(stand)).collect()
+}
+
 /// Codes of those that took a position for themselves.
 pub(super) fn own_positions(stands: &[Stand]) -> BTreeSet<&str> {
     stands.iter().filter(|stand| stand.on_behalf_of.is_empty()).map(|stand| stand.party.as_str()).collect()
 }
 
+/// The stands that take a side, each with those for whom it counts.
+fn decided(stands: &[Stand]) -> impl Iterator<Item = (&Stand, &str)> {
+    let stands = stands.iter().filter(|one| !one.of_withdrawn);
+    let stands = stands.filter(|one| matches!(one.toward, Toward::For | Toward::Against | Toward::Amend));
+    stands.flat_map(|stand| stand.counted().map(move |party| (stand, party.as_str())))
+}
+
+/// Whether one wants the text as it stands and another does not. Who supports a text and offers a word for it is against
+/// nobody who supports it.
+fn are_opposed<'a>(all: impl IntoIterator<Item = &'a BTreeSet<Toward>>) -> bool {
+    let (wants, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|towards| towards.contains(&Toward::For));
+    !wants.is_empty() && !others.is_empty()
+}
+
 /// Parties without a position of their own whose groups stand against each other.
 pub(super) fn cross_pressured(covered: &[Stand]) -> Vec<String> {
-    let mut pulls: BTreeMap<&str, BTreeSet<Toward>> = BTreeMap::new();
-    for stand in covered.iter().filter(|stand| matches!(stand.toward, Toward::For | Toward::Against | Toward::Amend)) {
-        pulls.entry(&stand.party).or_default().insert(stand.toward);
+    let mut pulls: BTreeMap<&str, BTreeMap<&str, BTreeSet<Toward>>> = BTreeMap::new();
+    let sides = |stand: &&Stand| matches!(stand.toward, Toward::For | Toward::Against | Toward::Amend);
+    for stand in covered.iter().filter(sides).filter(|stand| !stand.aligned) {
+        let Some(group) = stand.via.as_deref() else { continue };
+        if !stand.contradicting.iter().any(|one| one == group) {
+            pulls.entry(&stand.party).or_default().entry(group).or_default().insert(stand.toward);
+        }
     }
-    let opposed = |towards: &BTreeSet<Toward>| towards.contains(&Toward::For) && towards.len() > 1;
-    pulls.into_iter().filter(|(_, towards)| opposed(towards)).map(|(code, _)| code.to_owned()).collect()
+    let pressed = pulls.into_iter().filter(|(_, groups)| are_opposed(groups.values()));
+    pressed.map(|(code, _)| code.to_owned()).collect()
 }

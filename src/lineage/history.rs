@@ -1,6 +1,6 @@
 //! A clause through all drafts: its ancestors and descendants, what changed from one to the next, and who had asked.
 
-use super::{ChangeHandle, Horizon, Lineage, Operative, Realisation};
+use super::{ChangeHandle, Contradicted, Horizon, Lineage, Operative, Realisation};
 use crate::diff::{ChangeKind, Piece};
 use crate::negotiation::ClauseHandle;
 use crate::text::fold;
@@ -21,6 +21,8 @@ pub struct History {
     pub weakenings: usize,
     /// Places of the drafts before and after in which it does not stand.
     pub absent: Vec<usize>,
+    /// The records that contradict each other, with those that they are of.
+    pub contradicted: Contradicted,
 }
 
 /// A clause in one draft.
@@ -92,7 +94,8 @@ impl Lineage<'_> {
             })
             .collect();
         let weakenings = steps.iter().flat_map(|step| &step.changes).filter(|change| change.weakened.is_some()).count();
-        History { clause, horizon, wordings: wordings.len(), weakenings, steps, absent }
+        let contradicted = self.contradicted(&horizon);
+        History { clause, horizon, contradicted, wordings: wordings.len(), weakenings, steps, absent }
     }
 
     fn step(&self, draft: usize, clauses: Vec<ClauseHandle>, changes: Vec<StepChange>, horizon: &Horizon) -> Step {

@@ -9,13 +9,14 @@
 //!
 //! Building it compares each draft with those it follows and walks once over all that was recorded; that is the cost of
 //! the comparisons and otherwise linear. The graph borrows the negotiation: nodes are handles on it. Nodes and edges
-//! stand in the order of the files, so that what is printed from it is always the same.
+//! stand in the order of the records, which what they say decides, so that what is printed from it is always the same.
 
 mod around;
 mod attribution;
 mod backing;
 mod blocs;
 mod build;
+mod contradictions;
 mod corrections;
 mod credit;
 mod deeds;
@@ -23,18 +24,23 @@ mod graph;
 mod groups;
 mod history;
 mod horizon;
+mod in_force;
 mod operative;
 mod part;
 mod precedent;
+mod proposing;
 mod provenance;
 mod returns;
+mod sponsors;
 mod stand;
+mod together;
 mod toward;
 mod watch;
 
 pub use crate::correction::{ClauseFate, Fate};
-pub use backing::{Backing, Subject};
+pub use backing::{Backing, Subject, WithdrawnProposal};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
+pub use contradictions::{Contradicted, Contradiction};
 pub use credit::Credit;
 pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
@@ -49,8 +55,9 @@ pub use precedent::{
 };
 pub use provenance::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
-    ClauseStory, ConflictSet, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
+    ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
 };
+pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Withdrawal};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
 pub use watch::{
@@ -85,19 +92,56 @@ pub struct Lineage<'a> {
     parties: FxHashMap<String, NodeIndex>,
     themes: FxHashMap<String, NodeIndex>,
     corrections: Corrections,
+    sponsors: Sponsors,
     provenance: OnceLock<Provenance>,
+    contradicted: OnceLock<Contradicted>,
     verbs: OperativeVerbs,
 }
 
 impl<'a> Lineage<'a> {
     /// Builds the graph.
     pub fn new(negotiation: &'a Shown) -> Lineage<'a> {
-        build::build(negotiation)
+        build::build(negotiation, build::comparisons(negotiation))
+    }
+
+    /// Builds the graph of what was recorded alone: no draft is compared with another, and nothing becomes anything. For what
+    /// is told to those who keep the negotiation.
+    pub(crate) fn of_records(negotiation: &'a Negotiation) -> Lineage<'a> {
+        build::build(negotiation, Vec::new())
     }
 
     /// What is known of every word; computed when it is first asked for.
     fn provenance(&self) -> &Provenance {
-        self.provenance.get_or_init(|| Provenance::new(self.negotiation, &self.comparisons, &self.corrections))
+        self.provenance
+            .get_or_init(|| Provenance::new(self.negotiation, &self.comparisons, &self.corrections, &self.sponsors))
+    }
+
+    /// Who asked for an amendment, and who stands behind it, within a horizon.
+    pub fn sponsorship(&self, amendment: usize, horizon: &Horizon) -> Sponsorship {
+        self.sponsors.of(self.negotiation, amendment, horizon)
+    }
+
+    /// Whether a party is recorded to have proposed an amendment or joined it, or to have had it proposed for itself.
+    pub fn is_by(&self, amendment: usize, party: &str) -> bool {
+        let principals = &self.negotiation.amendments[amendment].on_behalf_of;
+        principals.iter().any(|one| one.value == party) || self.sponsorship(amendment, &Horizon::default()).has(party)
+    }
+
+    /// Codes of those that had asked for an amendment when a draft was written, in order of the files.
+    pub fn asked_by(&self, amendment: usize, draft: usize) -> Vec<&str> {
+        self.sponsors.when_written(self.negotiation, amendment, draft)
+    }
+
+    /// What of the record tells that a party proposes an amendment.
+    pub fn told_in(&self, amendment: usize, party: &str) -> What {
+        let sponsorship = self.sponsorship(amendment, &Horizon::default());
+        let sponsor = sponsorship.sponsors.into_iter().find(|sponsor| sponsor.party == party);
+        sponsor.and_then(|sponsor| sponsor.joined).map_or(What::Amendment(amendment), |joined| joined.origin)
+    }
+
+    /// To whom it may be shown who stands behind an amendment.
+    pub fn sponsorship_access(&self, amendment: usize) -> Access {
+        self.sponsors.access(self.negotiation, amendment)
     }
 
     /// A change by its handle.
@@ -257,7 +301,7 @@ impl<'a> Lineage<'a> {
         found
     }
 
-    /// The amendments aimed at a clause, those to such amendments among them, in order of the files.
+    /// The amendments aimed at a clause, those to such amendments among them, in the order of the records.
     pub fn amendments_on(&self, clause: ClauseHandle) -> Vec<usize> {
         self.amendments_at(self.clause_node(clause))
     }
@@ -278,17 +322,9 @@ impl<'a> Lineage<'a> {
         found.into_iter().collect()
     }
 
-    /// The amendments that take the place of one, in order of the files.
-    fn replacements(&self, amendment: usize) -> Vec<usize> {
-        let edges = self.graph.edges_directed(self.amendments[amendment], Direction::Incoming);
-        let mut found: Vec<usize> = edges
-            .filter_map(|edge| match (edge.weight(), &self.graph[edge.source()]) {
-                (Edge::Replaces, Node::Amendment(newer)) => Some(*newer),
-                _ => None,
-            })
-            .collect();
-        found.sort_unstable();
-        found
+    /// The amendments on a theme, in the order of the records.
+    fn amendments_on_theme(&self, theme: &str) -> Vec<usize> {
+        self.themes.get(&build::theme_key(theme)).map(|&node| self.amendments_at(node)).unwrap_or_default()
     }
 
     fn theme_name(&self, node: NodeIndex) -> Option<&str> {
@@ -309,19 +345,19 @@ impl<'a> Lineage<'a> {
         all.reduce(Access::or)
     }
 
-    /// All themes, as they are first written, in order of the files.
+    /// All themes, as they are first written, in the order of the records.
     pub fn themes(&self) -> Vec<&str> {
         let mut nodes: Vec<NodeIndex> = self.themes.values().copied().collect();
         nodes.sort_unstable();
         nodes.into_iter().filter_map(|node| self.theme_name(node)).collect()
     }
 
-    /// The positions on a clause or on words of it, not those on amendments to it, in order of the files.
+    /// The positions on a clause or on words of it, not those on amendments to it, in the order of the records.
     pub fn positions_on(&self, clause: ClauseHandle) -> Vec<usize> {
         self.positions_at(self.clause_node(clause))
     }
 
-    /// The positions on an amendment, in order of the files.
+    /// The positions on an amendment, in the order of the records.
     pub fn positions_on_amendment(&self, amendment: usize) -> Vec<usize> {
         self.positions_at(self.amendments[amendment])
     }
@@ -339,18 +375,18 @@ impl<'a> Lineage<'a> {
         positions
     }
 
-    /// The events that concern a clause, in order of the files.
+    /// The events that concern a clause, in the order of the records.
     pub fn events_on(&self, clause: ClauseHandle) -> Vec<usize> {
         self.events_at(self.clause_node(clause))
     }
 
-    /// The events that concern an amendment, in order of the files. A vote on a motion about it is one, though not a vote
+    /// The events that concern an amendment, in the order of the records. A vote on a motion about it is one, though not a vote
     /// on it.
     pub fn events_on_amendment(&self, amendment: usize) -> Vec<usize> {
         self.events_at(self.amendments[amendment])
     }
 
-    /// The events that concern a draft as a whole, in order of the files.
+    /// The events that concern a draft as a whole, in the order of the records.
     pub fn events_on_draft(&self, draft: usize) -> Vec<usize> {
         self.events_at(self.drafts[draft])
     }

@@ -1,7 +1,7 @@
 //! The part of a party in what was done: it did it itself, others did it for it, it joined it, or its group did it.
 //!
-//! The first that holds is told, in this order; that a group covers its member follows from the membership on that day and is
-//! derived. A statement covers nobody whom it excepts.
+//! The first that holds is told, in this order; that a group covers its member follows from the membership on every day that
+//! the date allows, and is derived. A statement covers nobody whom it excepts, by name or as a member of a group.
 
 use super::{Lineage, What};
 use crate::amendment::Position;
@@ -61,6 +61,36 @@ impl Lineage<'_> {
         }
     }
 
+    /// The groups by which a deed may cover a party, as far as their memberships go.
+    pub(super) fn may_cover(&self, what: What, party: &str, since: Option<Date>) -> Vec<&str> {
+        let negotiation = self.negotiation;
+        let registry = &negotiation.registry;
+        let (speakers, principals, statement) = match what {
+            What::Statement(at) => {
+                let statement = &negotiation.statements[at];
+                (statement.speaker.as_slice(), statement.on_behalf_of.as_slice(), Some(statement))
+            }
+            What::Amendment(at) => {
+                let amendment = &negotiation.amendments[at];
+                (amendment.proposers.named(), amendment.on_behalf_of.as_slice(), None)
+            }
+            What::Position(at) => {
+                let position = &negotiation.positions[at];
+                let cited = position.statement.as_ref().map(|id| id.as_str());
+                let statement = negotiation.own_statement(&position.party, cited);
+                (std::slice::from_ref(&position.party), negotiation.position_principals(position), statement)
+            }
+            What::Draft(_) | What::Event(_) => return Vec::new(),
+        };
+        if statement.is_some_and(|statement| self.is_excepted(statement, party, since)) {
+            return Vec::new();
+        }
+        let groups = if principals.is_empty() { speakers } else { principals };
+        let groups = groups.iter().chain(statement.iter().flat_map(|statement| &statement.aligned));
+        let may = |group: &&str| self.is_group(group) && registry.may_belong(party, group, since.as_ref());
+        groups.map(|group| group.as_str()).filter(may).collect()
+    }
+
     fn part_of(
         &self,
         speakers: &[Located<String>],
@@ -78,35 +108,38 @@ impl Lineage<'_> {
         self.covering(groups, party, since)
     }
 
-    /// The first of some groups to which a party belonged.
+    /// The first of some groups to which a party belonged on every day that a date allows.
     fn covering(&self, groups: &[Located<String>], party: &str, since: Option<Date>) -> Option<Part> {
         let registry = &self.negotiation.registry;
-        let is_group = |code: &str| registry.get(code).is_some_and(crate::party::Party::is_group);
-        let mut groups = groups.iter().filter(|code| is_group(code) && registry.is_member(party, code, since.as_ref()));
+        let mut groups = groups
+            .iter()
+            .filter(|code| self.is_group(code) && registry.belongs_throughout(party, code, since.as_ref()));
         groups.next().map(|group| Part::Covered { via: group.value.clone() })
     }
 
     fn part_in_statement(&self, statement: &Statement, party: &str, since: Option<Date>) -> Option<Part> {
-        let speaker = statement.speaker.as_slice();
-        match self.part_of(speaker, &statement.on_behalf_of, party, since) {
-            Some(Part::Covered { .. }) | None if has(&statement.aligned, party) => Some(Part::Aligned),
-            Some(Part::Covered { .. }) if has(&statement.except, party) => Some(Part::Excepted),
-            None => self.covering(&statement.aligned, party, since),
-            part => part,
+        match self.part_of(statement.speaker.as_slice(), &statement.on_behalf_of, party, since) {
+            Some(part) if part.is_recorded() => Some(part),
+            _ if has(&statement.aligned, party) => Some(Part::Aligned),
+            _ if has(&statement.except, party) => Some(Part::Excepted),
+            _ if self.is_excepted(statement, party, since) => None,
+            part => part.or_else(|| self.covering(&statement.aligned, party, since)),
         }
     }
 
     fn part_in_position(&self, position: &Position, party: &str, since: Option<Date>) -> Option<Part> {
         let principals = self.negotiation.position_principals(position);
         let part = self.part_of(std::slice::from_ref(&position.party), principals, party, since);
-        let statement = position.statement.as_ref().and_then(|id| self.negotiation.statement(id));
-        match (&part, statement) {
+        let cited = position.statement.as_ref().map(|id| id.as_str());
+        match (&part, self.negotiation.own_statement(&position.party, cited)) {
             (Some(Part::Covered { .. }) | None, Some(statement)) => {
-                match self.part_in_statement(statement, party, since) {
-                    Some(Part::Aligned) => Some(Part::Aligned),
-                    Some(Part::Excepted) => None,
-                    _ => part,
+                if has(&statement.aligned, party) {
+                    return Some(Part::Aligned);
                 }
+                if self.is_excepted(statement, party, since) {
+                    return None;
+                }
+                part.or_else(|| self.covering(&statement.aligned, party, since))
             }
             _ => part,
         }

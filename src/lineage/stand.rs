@@ -1,13 +1,14 @@
-//! A party's position with what it means for the clause, and which of several is in force.
+//! A party's position with what it means for the clause.
 
+use super::in_force::{all_in_force, one_of_each};
 use super::toward::{self, Meaning};
-use super::{Horizon, Lineage, Toward};
-use crate::amendment::{Amendment, Operation, Position, Proposers, Stance};
+use super::{Horizon, Lineage, Sponsorship, Toward, What};
+use crate::amendment::{Amendment, Operation, Proposers, Stance};
 use crate::date::Date;
 use crate::negotiation::ClauseHandle;
 use crate::source::{Citation, Located};
 use crate::text::fold;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What a stand is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,8 +70,18 @@ pub struct Stand {
     pub words_still_there: Option<bool>,
     /// A remark of whoever recorded it.
     pub note: Option<String>,
-    /// When it counts from: its own date, its statement's, or the earliest of its sources'.
+    /// When it was taken, as exactly as its date and the day on which it was told allow.
     pub since: Option<Date>,
+    /// What of the record it is.
+    pub record: What,
+    /// Codes of those it was spoken for that have taken another position since.
+    pub no_longer_for: Vec<String>,
+    /// Codes of those it was spoken for that are also on record with the opposite, of which nobody knows which came later.
+    pub contradicting: Vec<String>,
+    /// Whether it stands behind a proposal that is withdrawn. Such a one counts nowhere.
+    pub of_withdrawn: bool,
+    /// Of who proposed an amendment or joined: whether it has left since. Such a one is not in force.
+    pub has_left: bool,
 }
 
 impl Stand {
@@ -79,23 +90,30 @@ impl Stand {
         if self.on_behalf_of.is_empty() { std::slice::from_ref(&self.party) } else { &self.on_behalf_of }
     }
 
-    /// The key under which a later position of the same principals on the same target takes its place.
-    pub(super) fn key(&self) -> (Vec<String>, StandTarget) {
-        let mut principals = self.principals().to_vec();
-        principals.sort_unstable();
-        let target = match &self.target {
+    /// Those for whom it counts: they are not on record with the opposite.
+    pub fn counted(&self) -> impl Iterator<Item = &String> {
+        self.principals().iter().filter(|one| !self.contradicting.contains(one))
+    }
+
+    /// The target on which a later position takes its place.
+    pub(super) fn same_target(&self) -> StandTarget {
+        match &self.target {
             StandTarget::Words(clause, words) => StandTarget::Words(*clause, fold(words)),
             StandTarget::Theme(theme) => StandTarget::Theme(super::build::theme_key(theme)),
             other => other.clone(),
-        };
-        (principals, target)
+        }
     }
 }
 
 /// The positions on something, and the amendments among it that nobody is named for.
 #[derive(Debug, Default)]
 pub(super) struct Stands {
+    /// One for each thing that principals say of a target.
     pub(super) stands: Vec<Stand>,
+    /// All that are in force, those that say the same among them.
+    pub(super) in_force: Vec<Stand>,
+    /// Codes of all that ever spoke of it, for themselves or for others, of those spoken for, and of those that joined them.
+    pub(super) spoke: BTreeSet<String>,
     pub(super) unattributed: Vec<usize>,
 }
 
@@ -103,19 +121,19 @@ impl Lineage<'_> {
     /// The positions in force on one clause, its words and the amendments to it.
     pub(super) fn stands_on(&self, clause: ClauseHandle, horizon: &Horizon) -> Stands {
         let mut found = Stands::default();
-        for position in self.positions_on(clause) {
-            let position = &self.negotiation.positions[position];
+        for at in self.positions_on(clause) {
+            let position = &self.negotiation.positions[at];
             let target = match &position.target.words {
                 Some(words) => StandTarget::Words(clause, words.value.clone()),
                 None => StandTarget::Clause(clause),
             };
             let meaning = toward::directly(self.negotiation, position);
-            self.push(&mut found, horizon, position, target, meaning, Some(clause));
+            self.push(&mut found, horizon, at, target, meaning, Some(clause));
         }
         for at in self.amendments_on(clause) {
             self.add_amendment(&mut found, horizon, at, Some(clause));
         }
-        found.stands = in_force(found.stands);
+        self.keep_holding(&mut found, true);
         found
     }
 
@@ -124,22 +142,23 @@ impl Lineage<'_> {
         let mut found = Stands::default();
         let clauses = self.negotiation.amended_clauses(&self.negotiation.amendments[amendment]);
         self.add_amendment(&mut found, horizon, amendment, clauses.first().copied());
-        found.stands = in_force(found.stands);
+        self.keep_holding(&mut found, false);
         found
     }
 
     /// The positions in force on a whole draft.
-    pub(super) fn stands_on_draft(&self, draft: usize, horizon: &Horizon) -> Vec<Stand> {
+    pub(super) fn stands_on_draft(&self, draft: usize, horizon: &Horizon) -> Stands {
         let mut found = Stands::default();
-        for position in self.positions_at(self.drafts[draft]) {
-            let position = &self.negotiation.positions[position];
+        for at in self.positions_at(self.drafts[draft]) {
+            let position = &self.negotiation.positions[at];
             // One on a clause that is not known is on none that could be named, and not on all.
             if !position.target.clause_unknown {
                 let meaning = apart("is on the whole draft, not on one clause");
-                self.push(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
+                self.push(&mut found, horizon, at, StandTarget::Draft(draft), meaning, None);
             }
         }
-        in_force(found.stands)
+        self.keep_holding(&mut found, false);
+        found
     }
 
     /// The positions in force on a theme, and the proposals on it.
@@ -147,15 +166,14 @@ impl Lineage<'_> {
         let mut found = Stands::default();
         let Some(&node) = self.themes.get(&super::build::theme_key(theme)) else { return found };
         let name = self.theme_name(node).unwrap_or(theme).to_owned();
-        for position in self.positions_at(node) {
-            let position = &self.negotiation.positions[position];
+        for at in self.positions_at(node) {
             let meaning = apart("is on a theme, not on a clause");
-            self.push(&mut found, horizon, position, StandTarget::Theme(name.clone()), meaning, None);
+            self.push(&mut found, horizon, at, StandTarget::Theme(name.clone()), meaning, None);
         }
         for amendment in self.amendments_at(node) {
             self.add_amendment(&mut found, horizon, amendment, None);
         }
-        found.stands = in_force(found.stands);
+        self.keep_holding(&mut found, false);
         found
     }
 
@@ -163,33 +181,31 @@ impl Lineage<'_> {
     pub(super) fn all_taken(&self, horizon: &Horizon) -> Vec<Stand> {
         let negotiation = self.negotiation;
         let mut found = Stands::default();
-        for position in &negotiation.positions {
+        for (taken, position) in negotiation.positions.iter().enumerate() {
             let target = &position.target;
             if let Some(at) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
                 let meaning = toward::through_amendment(negotiation, position, &negotiation.amendments[at]);
-                self.push(&mut found, horizon, position, StandTarget::Amendment(at), meaning, None);
+                self.push(&mut found, horizon, taken, StandTarget::Amendment(at), meaning, None);
             } else if target.names_clauses() {
                 for clause in negotiation.target_clauses(target) {
                     let on = match &target.words {
                         Some(words) => StandTarget::Words(clause, words.value.clone()),
                         None => StandTarget::Clause(clause),
                     };
-                    self.push(&mut found, horizon, position, on, toward::directly(negotiation, position), Some(clause));
+                    self.push(&mut found, horizon, taken, on, toward::directly(negotiation, position), Some(clause));
                 }
             } else if let Some(theme) = &target.theme {
                 let meaning = apart("is on a theme, not on a clause");
-                self.push(&mut found, horizon, position, StandTarget::Theme(theme.value.clone()), meaning, None);
+                self.push(&mut found, horizon, taken, StandTarget::Theme(theme.value.clone()), meaning, None);
             } else if let (false, Some(draft)) =
                 (target.clause_unknown, target.draft.as_ref().and_then(|id| negotiation.draft_index(id)))
             {
                 let meaning = apart("is on the whole draft, not on one clause");
-                self.push(&mut found, horizon, position, StandTarget::Draft(draft), meaning, None);
+                self.push(&mut found, horizon, taken, StandTarget::Draft(draft), meaning, None);
             }
         }
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
-            for party in amendment.proposers.named() {
-                found.stands.extend(self.proposals(at, party, None, horizon));
-            }
+        for at in 0..negotiation.amendments.len() {
+            found.stands.extend(self.sponsor_stands(at, &self.sponsorship(at, horizon), None, horizon));
         }
         found.stands
     }
@@ -197,24 +213,31 @@ impl Lineage<'_> {
     fn add_amendment(&self, found: &mut Stands, horizon: &Horizon, at: usize, clause: Option<ClauseHandle>) {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
-        match &amendment.proposers {
-            Proposers::Known(parties) => {
-                for party in parties {
-                    found.stands.extend(self.proposals(at, party, clause, horizon));
-                }
-            }
-            Proposers::Unknown | Proposers::Withheld => {
-                if horizon
-                    .admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
-                {
-                    found.unattributed.push(at);
-                }
-            }
+        let sponsorship = self.sponsorship(at, horizon);
+        let is_named = matches!(amendment.proposers, Proposers::Known(_));
+        let (since, published) =
+            (negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources));
+        if !is_named && !sponsorship.is_withdrawn && horizon.admits(since, published) {
+            found.unattributed.push(at);
         }
-        for position in self.positions_on_amendment(at) {
-            let position = &negotiation.positions[position];
+        self.remember_sponsors(found, at, &sponsorship, horizon);
+        for taken in self.positions_on_amendment(at) {
+            let position = &negotiation.positions[taken];
             let meaning = toward::through_amendment(negotiation, position, amendment);
-            self.push(found, horizon, position, StandTarget::Amendment(at), meaning, clause);
+            self.push(found, horizon, taken, StandTarget::Amendment(at), meaning, clause);
+        }
+        found.stands.extend(self.sponsor_stands(at, &sponsorship, clause, horizon));
+    }
+
+    /// Remembers that those that ever asked for an amendment have spoken, and those for whom they did.
+    fn remember_sponsors(&self, found: &mut Stands, at: usize, sponsorship: &Sponsorship, horizon: &Horizon) {
+        let amendment = &self.negotiation.amendments[at];
+        found.spoke.extend(sponsorship.sponsors.iter().map(|sponsor| sponsor.party.clone()));
+        let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
+        found.spoke.extend(withdrawal.iter().flat_map(|withdrawal| &withdrawal.by).cloned());
+        let since = self.negotiation.amendment_since(amendment);
+        if horizon.admits(since, self.negotiation.earliest_source(&amendment.sources)) {
+            found.spoke.extend(values(&amendment.on_behalf_of));
         }
     }
 
@@ -222,16 +245,18 @@ impl Lineage<'_> {
         &self,
         found: &mut Stands,
         horizon: &Horizon,
-        position: &Position,
+        at: usize,
         target: StandTarget,
         meaning: Meaning,
         clause: Option<ClauseHandle>,
     ) {
         let negotiation = self.negotiation;
+        let position = &negotiation.positions[at];
         let since = negotiation.position_since(position);
         if !horizon.admits(since, negotiation.position_published(position)) {
             return;
         }
+        let (of_withdrawn, has_left) = self.is_behind(position, horizon);
         found.stands.push(Stand {
             party: position.party.value.clone(),
             stance: position.stance,
@@ -255,71 +280,31 @@ impl Lineage<'_> {
             words_still_there: None,
             note: position.note.as_deref().map(str::to_owned),
             since,
+            record: What::Position(at),
+            no_longer_for: Vec::new(),
+            contradicting: Vec::new(),
+            of_withdrawn,
+            has_left,
         });
     }
 
-    /// That a party proposes an amendment, and that it took it back. What the same party replaced since is no longer
-    /// proposed.
-    fn proposals(&self, at: usize, party: &str, clause: Option<ClauseHandle>, horizon: &Horizon) -> Vec<Stand> {
-        let negotiation = self.negotiation;
-        let amendment = &negotiation.amendments[at];
-        let since = negotiation.amendment_since(amendment);
-        let published = negotiation.earliest_source(&amendment.sources);
-        if !horizon.admits(since, published) || self.is_replaced(at, party, horizon) {
-            return Vec::new();
+    /// Keeps the stands in force, in order of date, and remembers who spoke.
+    fn keep_holding(&self, found: &mut Stands, are_on_one_clause: bool) {
+        for stand in &found.stands {
+            found.spoke.insert(stand.party.clone());
+            found.spoke.extend(stand.on_behalf_of.iter().cloned());
+            let statement = self.negotiation.own_statement(&stand.party, stand.statement.as_deref());
+            found.spoke.extend(statement.iter().flat_map(|one| &one.aligned).map(|code| code.value.clone()));
         }
-        let Meaning { toward, why } = toward::effect(negotiation, amendment);
-        let propose = Stand {
-            party: party.to_owned(),
-            stance: Stance::Propose,
-            toward,
-            why,
-            as_said: None,
-            target: StandTarget::Amendment(at),
-            recorded: true,
-            via: None,
-            aligned: false,
-            printed: false,
-            on_behalf_of: values(&amendment.on_behalf_of),
-            condition: None,
-            package: None,
-            with: Vec::new(),
-            order: Vec::new(),
-            statement: None,
-            date: amendment.date,
-            sources: citations(&amendment.sources),
-            taken_on: clause,
-            words_still_there: None,
-            note: amendment.note.as_deref().map(str::to_owned),
-            since,
-        };
-        let status = amendment.status.as_ref().filter(|status| status.is == "withdrawn");
-        let withdrawn = status.and_then(|status| {
-            let sources = if status.sources.is_empty() { &amendment.sources } else { &status.sources };
-            let published = negotiation.earliest_source(sources);
-            // A withdrawal without a date came after the proposal, whenever that was.
-            let since = status.date.or(published).max(propose.since);
-            horizon.admits(since, published).then(|| Stand {
-                stance: Stance::Withdraw,
-                toward: Toward::Unknown,
-                why: "took its proposal back".to_owned(),
-                date: status.date,
-                sources: citations(sources),
-                since,
-                ..propose.clone()
-            })
-        });
-        std::iter::once(propose).chain(withdrawn).collect()
-    }
-
-    /// Whether a party has since put another amendment in the place of one.
-    fn is_replaced(&self, amendment: usize, party: &str, horizon: &Horizon) -> bool {
-        self.replacements(amendment).into_iter().any(|newer| {
-            let newer = &self.negotiation.amendments[newer];
-            newer.proposers.named().iter().any(|one| one.value == party)
-                && horizon
-                    .admits(self.negotiation.amendment_since(newer), self.negotiation.earliest_source(&newer.sources))
-        })
+        let holding = all_in_force(std::mem::take(&mut found.stands), Stand::same_target);
+        let (targets, mut stands): (Vec<StandTarget>, Vec<Stand>) = holding.into_iter().unzip();
+        if are_on_one_clause {
+            self.settle_on_clause(&mut stands);
+        }
+        found.in_force.clone_from(&stands);
+        sort(&mut found.in_force);
+        found.stands = one_of_each(targets.into_iter().zip(stands).collect());
+        sort(&mut found.stands);
     }
 
     /// The operation of the amendment that a stand is about.
@@ -338,33 +323,20 @@ fn apart(why: &str) -> Meaning {
     Meaning { toward: Toward::Unknown, why: why.to_owned() }
 }
 
-/// The latest stand of each principal on each target, in order of date.
-fn in_force(stands: Vec<Stand>) -> Vec<Stand> {
-    let mut latest: BTreeMap<(Vec<String>, StandTarget), Stand> = BTreeMap::new();
-    for stand in stands {
-        let key = stand.key();
-        // Of equal dates, and where none is known, the one that the files have last.
-        if latest.get(&key).is_none_or(|known| stand.since >= known.since) {
-            latest.insert(key, stand);
-        }
-    }
-    let mut stands: Vec<Stand> = latest.into_values().collect();
-    sort(&mut stands);
-    stands
-}
-
 /// In order of date, those without one last.
 pub(super) fn sort(stands: &mut [Stand]) {
     stands.sort_by_cached_key(|stand| {
         let named = (stand.target.clone(), stand.party.clone(), stand.via.clone(), stand.taken_on);
-        (stand.since.is_none(), stand.since, named)
+        let sources: Vec<_> = stand.sources.iter().map(|one| (one.source.clone(), one.quote.clone())).collect();
+        let said = (stand.stance.as_str(), stand.as_said.clone(), stand.on_behalf_of.clone(), sources);
+        (stand.since.is_none(), stand.since, named, said)
     });
 }
 
-fn values(parties: &[Located<String>]) -> Vec<String> {
+pub(super) fn values(parties: &[Located<String>]) -> Vec<String> {
     parties.iter().map(|party| party.value.clone()).collect()
 }
 
-fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {
+pub(super) fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {
     citations.iter().map(|citation| citation.value.clone()).collect()
 }

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //!   supporting an amendment   its effect
-//!   opposing an amendment     what stands without it: the clause, or the amendment that it would have changed
-//!   an amendment to another   resolved through the chain: dropping a deletion is for the clause
+//!   opposing an amendment     what stands without it: the clause as it is
+//!   an amendment to another   a deletion or a retention is resolved through the chain: dropping a deletion is for the
+//!                             clause; opposing any other says nothing of the clause
+//!   a ranking                 what its first choice does, wherever it is recorded
 //!   on a condition            never for and never against: flexible where it would support, else reserved
 //! ```
 
@@ -80,7 +82,8 @@ fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize)
     match operation {
         Operation::Delete(Extent::Clause) => meaning(Toward::Against, "asks to delete it"),
         Operation::Delete(Extent::Words(_)) => meaning(Toward::Amend, "asks to delete words of it"),
-        Operation::Keep(_) => meaning(Toward::For, "asks to keep it"),
+        Operation::Keep(Extent::Clause) => meaning(Toward::For, "asks to keep it"),
+        Operation::Keep(Extent::Words(_)) => meaning(Toward::For, "asks to keep words of it"),
         Operation::Bracket(_) => meaning(Toward::Reserved, "asks to mark it as not agreed"),
         Operation::Insert { .. } => meaning(Toward::Amend, "asks to add words to it"),
         Operation::Replace { .. } => meaning(Toward::Amend, "asks for other words in it"),
@@ -94,8 +97,7 @@ fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize)
     }
 }
 
-/// What stands without an amendment: who opposes it wants that. Without one to another amendment it is the other one as
-/// it was proposed.
+/// What stands without an amendment: who opposes it wants that.
 fn without(negotiation: &Negotiation, amendment: &Amendment) -> Meaning {
     without_within(negotiation, amendment, negotiation.amendments.len())
 }
@@ -103,25 +105,43 @@ fn without(negotiation: &Negotiation, amendment: &Amendment) -> Meaning {
 fn without_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize) -> Meaning {
     match amended(negotiation, amendment, steps) {
         Err(unknown) => unknown,
-        Ok(Some((amended, steps))) => {
+        Ok(Some((amended, steps))) => without_to_another(negotiation, amendment, amended, steps),
+        Ok(None) => {
+            let effect = effect_within(negotiation, amendment, steps);
+            match (effect.toward, &amendment.operation) {
+                (Toward::Against, _) => meaning(Toward::For, "does not want it deleted"),
+                (Toward::Amend | Toward::Reserved, _) => meaning(Toward::For, "the words as they stand"),
+                // Without some of its words the clause is another one.
+                (Toward::For, Some(Operation::Keep(Extent::Words(_)))) => {
+                    meaning(Toward::Amend, "does not want words of it kept")
+                }
+                (Toward::For, _) => meaning(Toward::Against, "does not want it kept"),
+                (Toward::Flexible | Toward::Unknown, _) => meaning(Toward::Unknown, effect.why),
+            }
+        }
+    }
+}
+
+/// Without a deletion of another amendment that one stands as proposed; without its retention it does not. Who opposes
+/// anything else in a proposal has not said what it wants of the proposal.
+fn without_to_another(negotiation: &Negotiation, amendment: &Amendment, amended: &Amendment, steps: usize) -> Meaning {
+    match amendment.operation {
+        Some(Operation::Delete(Extent::Clause)) => {
             let inner = effect_within(negotiation, amended, steps);
             meaning(inner.toward, format!("leaves [{}] as proposed, which {}", amended.id, inner.why))
         }
-        Ok(None) => {
-            let effect = effect_within(negotiation, amendment, steps);
-            match effect.toward {
-                Toward::Against => meaning(Toward::For, "does not want it deleted"),
-                Toward::Amend | Toward::Reserved => meaning(Toward::For, "the words as they stand"),
-                Toward::For => meaning(Toward::Against, "does not want it kept"),
-                Toward::Flexible | Toward::Unknown => meaning(Toward::Unknown, effect.why),
-            }
+        Some(Operation::Keep(Extent::Clause)) => {
+            let inner = without_within(negotiation, amended, steps);
+            meaning(inner.toward, format!("does not want [{}] kept, so: {}", amended.id, inner.why))
         }
+        _ => meaning(Toward::Unknown, format!("what it wants of [{}] itself is not recorded", amended.id)),
     }
 }
 
 /// What a position on an amendment means for the clause.
 pub(super) fn through_amendment(negotiation: &Negotiation, position: &Position, amendment: &Amendment) -> Meaning {
     match position.stance {
+        Stance::Prefer if !position.order.is_empty() => if_unconditional(position, true, first(negotiation, position)),
         Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain => {
             if_unconditional(position, true, effect(negotiation, amendment))
         }

@@ -2,9 +2,12 @@
 
 use super::Negotiation;
 use crate::amendment::{Amendment, Operation, Target};
-use crate::clause::{ClauseIndex, ReferenceError, split_draft};
+use crate::clause::{ClauseIndex, ClauseKind, ReferenceError, split_draft};
 use crate::source::Located;
-use crate::text::nearest;
+use crate::text::{find_quotation, nearest};
+
+/// With one of these at its end a text is a sentence or leads one in, and no heading.
+const SENTENCE_ENDS: [char; 7] = ['.', ':', ';', ',', '。', '：', '؛'];
 
 /// A clause of a draft: the draft's place in the series and the clause's in the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,6 +140,11 @@ impl Negotiation {
         let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
         let find = |reference: &Located<String>| self.resolve(reference, draft).ok();
         let mut clauses: Vec<ClauseHandle> = amendment.target.clauses.iter().filter_map(find).collect();
+        if let (true, Some(words)) =
+            (amendment.throughout, amendment.operation.as_ref().and_then(Operation::words_throughout))
+        {
+            clauses = self.holding(&self.scope(&clauses, draft), &words.text);
+        }
         match &amendment.operation {
             Some(Operation::Add { place, .. }) => {
                 let within = place.within.as_ref().and_then(find);
@@ -154,6 +162,55 @@ impl Negotiation {
         clauses.sort_unstable();
         clauses.dedup();
         clauses
+    }
+
+    /// The clauses that what an amendment asks goes over: those that it would change itself, and of an article that it is
+    /// about as a whole, all beneath.
+    pub fn reaches(&self, amendment: &Amendment) -> Vec<ClauseHandle> {
+        let mut clauses = self.aims(amendment);
+        if amendment.operation.as_ref().is_some_and(Operation::is_on_whole) {
+            let named = std::mem::take(&mut clauses);
+            clauses.extend(named.into_iter().flat_map(|clause| self.whole(clause)));
+            clauses.sort_unstable();
+            clauses.dedup();
+        }
+        clauses
+    }
+
+    /// Whether a clause is an article: it has no text of its own, or a heading alone, and words beneath.
+    pub fn is_article(&self, handle: ClauseHandle) -> bool {
+        let tree = &self.drafts[handle.draft].tree;
+        let own = &tree[handle.clause];
+        let text = own.text.trim();
+        let is_headed = matches!(own.kind, ClauseKind::Section | ClauseKind::Heading) && !text.ends_with(SENTENCE_ENDS);
+        (text.is_empty() || is_headed) && tree.beneath(handle.clause).any(|at| !tree[at].text.trim().is_empty())
+    }
+
+    /// A clause; of an article, with all beneath.
+    pub fn whole(&self, handle: ClauseHandle) -> Vec<ClauseHandle> {
+        let end = if self.is_article(handle) {
+            self.drafts[handle.draft].tree[handle.clause].end()
+        } else {
+            handle.clause + 1
+        };
+        (handle.clause..end).map(|clause| ClauseHandle { clause, ..handle }).collect()
+    }
+
+    /// Clauses with all beneath them; without any, all of a draft.
+    fn scope(&self, clauses: &[ClauseHandle], draft: Option<usize>) -> Vec<ClauseHandle> {
+        let of =
+            |draft: usize, range: std::ops::Range<ClauseIndex>| range.map(move |clause| ClauseHandle { draft, clause });
+        if clauses.is_empty() {
+            return draft.into_iter().flat_map(|draft| of(draft, 0..self.drafts[draft].tree.len())).collect();
+        }
+        let end = |clause: &ClauseHandle| self.drafts[clause.draft].tree[clause.clause].end();
+        clauses.iter().flat_map(|clause| of(clause.draft, clause.clause..end(clause))).collect()
+    }
+
+    /// Those of some clauses in which words stand.
+    fn holding(&self, clauses: &[ClauseHandle], words: &str) -> Vec<ClauseHandle> {
+        let text = |clause: &ClauseHandle| &self.drafts[clause.draft].tree[clause.clause].text;
+        clauses.iter().copied().filter(|clause| !find_quotation(text(clause), words).is_empty()).collect()
     }
 
     /// The clauses that an amendment would change, itself or through those that it amends.

@@ -5,6 +5,8 @@ mod addressing;
 mod audience;
 mod corrections;
 mod instructions;
+mod known;
+mod order;
 mod parties;
 mod standing;
 
@@ -103,15 +105,15 @@ pub struct Negotiation {
     pub precedents: Vec<Draft>,
     /// All known parties.
     pub registry: Registry,
-    /// What was proposed, in order of file and line.
+    /// What was proposed.
     pub amendments: Vec<Amendment>,
-    /// Who thinks what of it, in order of file and line; those written under an amendment among them.
+    /// Who thinks what of it; those written under an amendment among them.
     pub positions: Vec<Position>,
     /// What was said.
     pub statements: Vec<Statement>,
     /// What happened.
     pub events: Vec<Event>,
-    /// What people decided about what is inferred, in order of file and line.
+    /// What people decided about what is inferred; of two about the same the later one counts.
     pub corrections: Vec<Correction>,
     /// What a capital wants of clauses and amendments, in order of file and line. Nobody's position, and never shown to
     /// anybody else.
@@ -130,20 +132,16 @@ impl Negotiation {
     /// change.
     #[must_use]
     pub fn indexed(mut self) -> Negotiation {
-        // Of two things with one id the first is found; `folder` reports the second.
-        fn index<'a>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<String, usize> {
-            let mut found = FxHashMap::default();
-            for (at, id) in ids.enumerate() {
-                found.entry(id.to_owned()).or_insert(at);
-            }
-            found
-        }
         self.indices = self.drafts.iter().map(|draft| ReferenceIndex::new(&draft.tree)).collect();
         self.draft_by_id = index(self.drafts.iter().map(|draft| draft.id.as_str()));
+        self.issued_by = self.dates_of_issue();
+        self.indexed_records()
+    }
+
+    fn indexed_records(mut self) -> Negotiation {
         self.amendment_by_id = index(self.amendments.iter().map(|amendment| amendment.id.as_str()));
         self.statement_by_id = index(self.statements.iter().map(|statement| statement.id.as_str()));
         self.source_by_id = index(self.manifest.sources.iter().map(|source| source.id.as_str()));
-        self.issued_by = self.dates_of_issue();
         self
     }
 
@@ -239,6 +237,15 @@ impl Negotiation {
         }
         dates
     }
+}
+
+/// Places by id. Of two things with one id the first is found; `folder` reports the second.
+fn index<'a>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<String, usize> {
+    let mut found = FxHashMap::default();
+    for (at, id) in ids.enumerate() {
+        found.entry(id.to_owned()).or_insert(at);
+    }
+    found
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use super::Negotiation;
 use crate::amendment::Proposers;
-use crate::procedure::{EventKind, Intended, Tally};
+use crate::procedure::{EventKind, Intended, Statement, Tally};
 use crate::source::Located;
+use std::collections::BTreeSet;
 
 impl Negotiation {
     /// Gives every named party to a function, in the order drafts, precedents, amendments, positions, statements, events.
@@ -16,6 +17,7 @@ impl Negotiation {
                 parties.iter_mut().for_each(&mut visit);
             }
             amendment.on_behalf_of.iter_mut().for_each(&mut visit);
+            amendment.status.iter_mut().flat_map(|status| &mut status.by).for_each(&mut visit);
         }
         for position in &mut self.positions {
             visit(&mut position.party);
@@ -51,5 +53,33 @@ impl Negotiation {
                 _ => {}
             }
         }
+    }
+
+    /// Codes of all parties that are named anywhere but in precedents, in order of code.
+    pub fn named_parties(&self) -> BTreeSet<&str> {
+        let mut named: Vec<&Located<String>> = self.drafts.iter().flat_map(|draft| &draft.issued_by).collect();
+        for amendment in &self.amendments {
+            named.extend(amendment.proposers.named().iter().chain(&amendment.on_behalf_of));
+        }
+        for position in &self.positions {
+            named.extend([&position.party].into_iter().chain(&position.on_behalf_of));
+        }
+        for statement in &self.statements {
+            let Statement { speaker, on_behalf_of, aligned, except, .. } = statement;
+            named.extend(speaker.iter().chain(on_behalf_of).chain(aligned).chain(except));
+        }
+        for event in &self.events {
+            named.extend(&event.parties);
+            match &event.kind {
+                EventKind::Vote(vote) => {
+                    named.extend(vote.moved_by.iter().chain(&vote.on_behalf_of).chain(vote.intended.parties()));
+                    let tallies = [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part];
+                    named.extend(tallies.into_iter().flatten().flat_map(Tally::parties));
+                }
+                EventKind::Sponsorship { added, withdrawn, .. } => named.extend(added.iter().chain(withdrawn)),
+                _ => {}
+            }
+        }
+        named.into_iter().map(|code| code.as_str()).collect()
     }
 }

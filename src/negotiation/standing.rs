@@ -1,7 +1,7 @@
 //! What a position rests on: itself, or the statement that it stands in.
 
 use super::Negotiation;
-use crate::amendment::{Amendment, Position};
+use crate::amendment::{Amendment, Position, Status};
 use crate::date::Date;
 use crate::procedure::{Event, EventKind, Statement};
 use crate::source::{Citation, Located};
@@ -9,6 +9,11 @@ use crate::source::{Citation, Located};
 impl Negotiation {
     fn statement_of(&self, position: &Position) -> Option<&Statement> {
         position.statement.as_ref().and_then(|id| self.statement(id))
+    }
+
+    /// The statement that a party speaks in, for those for whom it was made; none where it only cites one that others made.
+    pub fn own_statement(&self, party: &str, statement: Option<&str>) -> Option<&Statement> {
+        self.statement(statement?).filter(|statement| statement.is_by(party))
     }
 
     /// The position's sources, or else its statement's.
@@ -19,9 +24,10 @@ impl Negotiation {
         }
     }
 
-    /// Codes of those the party spoke for, in the position or else in its statement.
+    /// Codes of those the party spoke for, in the position or else in the statement that it made or that was made for it.
+    /// Who aligned itself with a statement speaks for itself.
     pub fn position_principals<'a>(&'a self, position: &'a Position) -> &'a [Located<String>] {
-        match self.statement_of(position) {
+        match self.own_statement(&position.party, position.statement.as_ref().map(|id| id.as_str())) {
             Some(statement) if position.on_behalf_of.is_empty() => &statement.on_behalf_of,
             _ => &position.on_behalf_of,
         }
@@ -32,9 +38,18 @@ impl Negotiation {
         position.date.or_else(|| self.statement_of(position)?.date)
     }
 
-    /// From when a position counts: its own date, its statement's, or the earliest of its sources'.
+    /// When a position was taken, as exactly as its date (or its statement's) and the day on which it was told allow.
     pub fn position_since(&self, position: &Position) -> Option<Date> {
-        self.position_date(position).or_else(|| self.earliest_source(self.position_sources(position)))
+        self.since(self.position_date(position), self.position_sources(position))
+    }
+
+    /// When something was done: on its date, and not after the earliest of its sources came out. Without a date, by then.
+    fn since(&self, date: Option<Date>, citations: &[Located<Citation>]) -> Option<Date> {
+        let told = self.earliest_source(citations);
+        match (date, told) {
+            (Some(date), Some(told)) => Some(date.told_by(&told)),
+            (date, told) => date.or_else(|| told.map(|told| told.or_earlier())),
+        }
     }
 
     /// When a position could be known: when the earliest of its sources was published; of one that a draft prints in its
@@ -46,12 +61,23 @@ impl Negotiation {
         })
     }
 
-    /// From when an amendment counts: its own date, or the earliest of its sources'.
+    /// When an amendment was made, as exactly as its date and the day on which it was told allow.
     pub fn amendment_since(&self, amendment: &Amendment) -> Option<Date> {
-        amendment.date.or_else(|| self.earliest_source(&amendment.sources))
+        self.since(amendment.date, &amendment.sources)
     }
 
-    /// From when an event counts: its own date, when silence was broken or opened, or the earliest of its sources'.
+    /// When an amendment came to what is recorded of it, as exactly as the record's own date and source allow.
+    pub fn status_since(&self, status: &Status) -> Option<Date> {
+        self.since(status.date, &status.sources)
+    }
+
+    /// When a statement was made, as exactly as its date and the day on which it was told allow.
+    pub fn statement_since(&self, statement: &Statement) -> Option<Date> {
+        self.since(statement.date, &statement.sources)
+    }
+
+    /// When an event happened, as exactly as its date, that of a silence broken or opened, and the day on which it was told
+    /// allow.
     pub fn event_since(&self, event: &Event) -> Option<Date> {
         let of_silence = match &event.kind {
             EventKind::Silence(silence) => {
@@ -59,7 +85,7 @@ impl Negotiation {
             }
             _ => None,
         };
-        event.date.or(of_silence).or_else(|| self.earliest_source(&event.sources))
+        self.since(event.date.or(of_silence), &event.sources)
     }
 
     /// When the earliest of the sources cited was published.

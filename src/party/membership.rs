@@ -1,8 +1,8 @@
 //! Who belongs to which group, and when. A group may belong to a group; one that sits there for itself (the EU in the
 //! G20) does not bring its members along.
 
-use super::Registry;
-use crate::date::Date;
+use super::{Registry, table};
+use crate::date::{Date, Day};
 use std::collections::BTreeSet;
 
 /// One period in which a party belongs to a group.
@@ -18,18 +18,41 @@ pub struct Membership {
     pub to: Option<Date>,
     /// Whether a group belongs to it without its own members.
     pub as_itself: bool,
+    /// Whether the member is suspended, or has suspended its part: it belongs to the group and takes no part in it.
+    pub suspended: bool,
     /// What is worth knowing about it.
     pub note: Option<String>,
 }
 
 impl Membership {
-    /// Tells whether the party certainly belongs to the group on the last day that a date allows; without a date,
-    /// whether no end is known.
+    /// Tells whether the party certainly belongs to the group on the last day that a date allows; without a date, whether it
+    /// has not left it by the day of the built-in tables.
     pub fn holds(&self, as_of: Option<&Date>) -> bool {
-        let Some(as_of) = as_of else { return self.to.is_none() };
-        let day = as_of.latest();
+        match as_of {
+            Some(as_of) => self.has_begun(as_of.latest()) && self.has_not_ended(as_of.latest()),
+            None => self.has_not_ended(table::as_of().latest()),
+        }
+    }
+
+    fn has_begun(&self, day: Day) -> bool {
         self.from.is_none_or(|from| from.latest() <= day)
-            && self.to.is_none_or(|to| to.earliest().is_some_and(|last| day <= last))
+    }
+
+    fn has_not_ended(&self, day: Day) -> bool {
+        self.to.is_none_or(|to| to.earliest().is_some_and(|last| day <= last))
+    }
+
+    /// Tells whether the party certainly belongs to the group on a day, and takes part in it.
+    fn takes_part_on(&self, day: Day) -> bool {
+        !self.suspended && self.has_begun(day) && self.has_not_ended(day)
+    }
+
+    /// Tells whether the party may belong to the group, and take part in it, on one of the days that a date allows.
+    fn may_take_part(&self, date: Option<&Date>) -> bool {
+        let (first, last) = days(date);
+        !self.suspended
+            && self.from.is_none_or(|from| from.earliest().is_none_or(|begins| begins <= last))
+            && self.to.is_none_or(|to| first <= to.latest())
     }
 
     /// Tells whether two periods may have a day in common.
@@ -42,23 +65,85 @@ impl Membership {
     }
 }
 
+/// The first and the last day that a date allows; all days where there is none.
+fn days(date: Option<&Date>) -> (Day, Day) {
+    let first = date.and_then(Date::earliest).unwrap_or(Day::FIRST);
+    (first, date.map_or(Day::LAST, Date::latest))
+}
+
 impl Registry {
+    /// Codes of all that certainly belong to a group, and take part in it, on every day that a date allows.
+    pub fn members_throughout(&self, group: &str, date: Option<&Date>) -> BTreeSet<&str> {
+        let (first, last) = days(date);
+        let on = |day| self.members_if(group, |one| one.takes_part_on(day));
+        let mut members = on(first);
+        let any = |code: &str| self.memberships_in(code).collect::<Vec<_>>();
+        let all = self.members_if(group, |_| true);
+        let ends = all.into_iter().chain([group]).flat_map(any).filter_map(|one| one.to?.earliest());
+        // Who belongs on the first day belongs on all, unless some period ends on the way.
+        for day in ends.map(Day::next).filter(|day| first < *day && *day <= last).collect::<BTreeSet<Day>>() {
+            let still = on(day);
+            members.retain(|member| still.contains(member));
+        }
+        members
+    }
+
+    /// Codes of all that may belong to a group, and take part in it, on some day that a date allows.
+    pub fn possible_members(&self, group: &str, date: Option<&Date>) -> BTreeSet<&str> {
+        self.members_if(group, |one| one.may_take_part(date))
+    }
+
+    /// Codes of all that take part in a group as of a date: suspended members are left out.
+    pub fn taking_part(&self, group: &str, as_of: Option<&Date>) -> BTreeSet<&str> {
+        self.members_if(group, |one| !one.suspended && one.holds(as_of))
+    }
+
+    /// Tells whether a party certainly belongs to a group, and takes part in it, on every day that a date allows.
+    pub fn belongs_throughout(&self, party: &str, group: &str, date: Option<&Date>) -> bool {
+        let (first, last) = days(date);
+        let on = |day| self.groups_if(party, |one| one.takes_part_on(day)).contains(group);
+        if !on(first) {
+            return false;
+        }
+        let any = |code: &str| self.memberships_of(code).collect::<Vec<_>>();
+        let all = self.groups_if(party, |_| true);
+        let ends = all.into_iter().chain([party]).flat_map(any).filter_map(|one| one.to?.earliest());
+        ends.map(Day::next).filter(|day| first < *day && *day <= last).collect::<BTreeSet<Day>>().into_iter().all(on)
+    }
+
+    /// Tells whether a party may belong to a group, and take part in it, on some day that a date allows.
+    pub fn may_belong(&self, party: &str, group: &str, date: Option<&Date>) -> bool {
+        self.groups_if(party, |one| one.may_take_part(date)).contains(group)
+    }
+
+    fn members_if(&self, group: &str, holds: impl Fn(&Membership) -> bool) -> BTreeSet<&str> {
+        self.reachable(group, |code| {
+            let members = self.memberships_in(code).filter(|one| holds(one));
+            members.map(|one| (one.party.as_str(), one.as_itself)).collect()
+        })
+    }
+
     /// Codes of all members of a group as of a date, those of member groups among them, in order of code.
     pub fn members(&self, group: &str, as_of: Option<&Date>) -> BTreeSet<&str> {
-        self.reachable(group, |code| {
-            self.memberships_in(code)
-                .filter(|one| one.holds(as_of))
-                .map(|one| (one.party.as_str(), one.as_itself))
-                .collect()
-        })
+        self.members_if(group, |one| one.holds(as_of))
+    }
+
+    /// Codes of all members of a group that are suspended as of a date, in order of code.
+    pub fn suspended(&self, group: &str, as_of: Option<&Date>) -> BTreeSet<&str> {
+        let taking_part = self.taking_part(group, as_of);
+        self.members(group, as_of).into_iter().filter(|member| !taking_part.contains(member)).collect()
     }
 
     /// Codes of all groups that a party belongs to as of a date, directly or through another group, in order of code.
     pub fn groups_of(&self, party: &str, as_of: Option<&Date>) -> BTreeSet<&str> {
+        self.groups_if(party, |one| one.holds(as_of))
+    }
+
+    fn groups_if(&self, party: &str, holds: impl Fn(&Membership) -> bool) -> BTreeSet<&str> {
         let mut groups: BTreeSet<&str> = BTreeSet::new();
         let mut open = vec![party];
         while let Some(code) = open.pop() {
-            for one in self.memberships_of(code).filter(|one| one.holds(as_of)) {
+            for one in self.memberships_of(code).filter(|one| holds(one)) {
                 if (code == party || !one.as_itself) && groups.insert(one.group.as_str()) {
                     open.push(one.group.as_str());
                 }
@@ -118,6 +203,57 @@ mod tests {
         let uncertain = Membership { from: Some(date("2024")), ..Membership::default() };
         assert!(!uncertain.holds(Some(&date("2024-06-01"))), "within the year it is not certain");
         assert!(uncertain.holds(Some(&date("2024-12-31"))));
+    }
+
+    #[test]
+    fn who_has_not_left_yet_is_a_member() {
+        let registry = Registry::built_in();
+        let now = registry.members("LDC", None);
+        assert!(now.contains("SEN") && now.contains("SLB"), "they leave years from now");
+        assert!(!now.contains("VUT"), "it left in 2020");
+    }
+
+    #[test]
+    fn a_suspended_state_is_a_member_that_takes_no_part() {
+        let registry = Registry::built_in();
+        assert!(registry.members("AUNION", None).contains("MLI") && registry.groups_of("MLI", None).contains("AUNION"));
+        assert!(!registry.taking_part("AUNION", None).contains("MLI"));
+        assert!(
+            registry.suspended("ECOWAS", None).contains("GNB") && !registry.members("ECOWAS", None).contains("MLI")
+        );
+        let day = date("2022-06-01");
+        assert!(!registry.belongs_throughout("MLI", "AUNION", Some(&day)));
+        assert!(registry.belongs_throughout("MLI", "AUNION", Some(&date("2021-01"))));
+    }
+
+    #[test]
+    fn who_belongs_throughout_belongs_on_every_day_that_a_date_allows() {
+        let mut registry = Registry::built_in().clone();
+        for (group, party, from, to) in [
+            ("AA1", "BB1", None, None),
+            ("BB1", "CHN", Some("2020-01-01"), Some("2022-06-30")),
+            ("BB1", "CHN", Some("2022-07-01"), None),
+            ("BB1", "JPN", Some("2020-01-01"), Some("2022-06-30")),
+            ("BB1", "JPN", Some("2022-07-02"), None),
+            ("BB1", "FJI", None, None),
+        ] {
+            let (from, to) = (from.map(date), to.map(date));
+            let (group, party) = (group.to_owned(), party.to_owned());
+            registry.add_membership(Membership { group, party, from, to, ..Membership::default() });
+        }
+        let year = date("2022");
+        assert_eq!(registry.members_throughout("AA1", Some(&year)), BTreeSet::from(["BB1", "CHN", "FJI"]));
+        assert_eq!(
+            registry.members_throughout("AA1", None),
+            BTreeSet::from(["BB1", "FJI"]),
+            "no date allows every day"
+        );
+        assert_eq!(registry.possible_members("AA1", Some(&year)), BTreeSet::from(["BB1", "CHN", "FJI", "JPN"]));
+        for (party, is_one) in [("CHN", true), ("JPN", false), ("FJI", true)] {
+            assert_eq!(registry.belongs_throughout(party, "AA1", Some(&year)), is_one, "{party}");
+            assert!(registry.may_belong(party, "AA1", Some(&year)));
+        }
+        assert!(!registry.belongs_throughout("CHN", "AA1", Some(&date("../2022-07-01"))), "since when is not known");
     }
 
     #[test]

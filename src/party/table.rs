@@ -3,11 +3,23 @@
 //! They are part of the program and a test reads every cell of them; a cell that cannot be read counts as empty.
 
 use super::{Membership, Party};
+use crate::date::Date;
+use std::sync::LazyLock;
 
 const STATES: &str = include_str!("data/states.tsv");
 const GROUPS: &str = include_str!("data/groups.tsv");
 const MEMBERSHIPS: &str = include_str!("data/memberships.tsv");
 const AMBIGUOUS: &str = include_str!("data/ambiguous.tsv");
+
+static AS_OF: LazyLock<Date> = LazyLock::new(|| {
+    let line = MEMBERSHIPS.lines().find_map(|line| line.strip_prefix("# As of "));
+    line.and_then(|day| day.trim().parse().ok()).unwrap_or(Date::from(crate::date::Day::FIRST))
+});
+
+/// The day on which things stood as the tables tell.
+pub(super) fn as_of() -> Date {
+    *AS_OF
+}
 
 /// A line of a table, by the names of its columns.
 struct Row<'a> {
@@ -72,6 +84,7 @@ pub(super) fn memberships() -> Vec<Membership> {
         from: row.get("from").and_then(|date| date.parse().ok()),
         to: row.get("to").and_then(|date| date.parse().ok()),
         as_itself: row.get("note").is_some_and(|note| note.starts_with("as itself")),
+        suspended: row.get("note").is_some_and(|note| note.starts_with("suspended")),
         note: row.optional("note"),
     })
 }

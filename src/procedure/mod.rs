@@ -33,6 +33,14 @@ pub struct Statement {
     pub access: Option<Access>,
 }
 
+impl Statement {
+    /// Whether a party made it, or it was made for that party; where neither is recorded, whoever is said to speak in it.
+    pub fn is_by(&self, party: &str) -> bool {
+        let mut named = self.speaker.iter().chain(&self.on_behalf_of).peekable();
+        named.peek().is_none() || named.any(|one| one.value == party)
+    }
+}
+
 /// Something that happened in the procedure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -154,6 +162,8 @@ pub struct Vote {
     pub title: Located<String>,
     /// The text it was about: id of a draft or an amendment, a clause, a symbol.
     pub on: Option<Located<String>>,
+    /// The words of that clause or amendment that were put to the vote apart from the rest.
+    pub words: Option<Located<String>>,
     /// Whether it was on a motion about that text, not on the text.
     pub motion: bool,
     /// Code of the party that moved it.

@@ -47,13 +47,19 @@ impl fmt::Debug for Origin {
     }
 }
 
-/// A value with the place where it was written. Two are equal if the values are.
-#[derive(Debug, Clone, Default)]
+/// A value with the place where it was written. Two are equal if the values are, and one is shown as its value.
+#[derive(Clone, Default)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
     /// Where it was written.
     pub origin: Origin,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Located<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(formatter)
+    }
 }
 
 impl<T> Located<T> {

@@ -15,6 +15,9 @@ pub(super) struct Event<'a> {
     title: Option<&'a str>,
     /// The text that a vote was on, or that the motion put to the vote was about.
     on: Option<&'a str>,
+    /// The words of it that the vote was on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<&'a str>,
     result: Option<&'a str>,
     votes: Option<Votes>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,6 +85,7 @@ pub(super) fn entry(negotiation: &Negotiation, at: usize) -> Event<'_> {
             EventKind::AgreedAdRef(_) | EventKind::Reopened(_) => None,
         },
         on: vote.and_then(|vote| vote.on.as_ref()).map(|on| on.as_str()),
+        words: vote.and_then(|vote| vote.words.as_ref()).map(|words| words.as_str()),
         result: vote.and_then(|vote| vote.result.as_deref()),
         votes: vote.map(|vote| Votes {
             r#for: count(&vote.in_favour),

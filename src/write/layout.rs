@@ -1,7 +1,7 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
 use super::visible;
-use crate::amendment::{Amendment, Extent, Operation, Position, Proposers};
+use crate::amendment::{Amendment, Extent, Operation, Position};
 use crate::draft::{Claim, Draft, Wording};
 use crate::lineage::Horizon;
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -138,10 +138,11 @@ pub(super) fn operation(amendment: &Amendment) -> String {
         Wording::Verbatim if is_quoted => format!("“{words}”"),
         other => format!("{words}{}", wording_mark(other)),
     };
+    let the_clause = if amendment.target.clauses.len() > 1 { "the clauses" } else { "the clause" };
     let extent = |extent: &Extent| match (extent, &amendment.target.amendment) {
         // Of an amendment to another one, the whole is that one.
         (Extent::Clause, Some(amended)) => format!("[{amended}]"),
-        (Extent::Clause, None) => "the clause".to_owned(),
+        (Extent::Clause, None) => the_clause.to_owned(),
         // Words of the draft, which stand there.
         (Extent::Words(words), _) => the_words(&words.text),
     };
@@ -151,19 +152,27 @@ pub(super) fn operation(amendment: &Amendment) -> String {
             steps.into_iter().filter_map(|(step, at)| Some(format!("{step} {}", at.as_ref()?))).collect();
         named.join(", ")
     };
+    let several = match (amendment.throughout, amendment.target.clauses.len()) {
+        (true, _) => " throughout",
+        (false, 0 | 1) => "",
+        (false, _) => ", in each",
+    };
     match &amendment.operation {
         None => match &amendment.gist {
             Some(gist) => format!("gist: {}", gist.trim().trim_end_matches('.')),
             None => "not known".to_owned(),
         },
-        Some(Operation::Insert { text, .. }) => format!("insert {}", marked(text)),
+        Some(Operation::Insert { text, .. }) => format!("insert {}{several}", marked(text)),
+        Some(Operation::Delete(what @ Extent::Words(_))) => format!("delete {}{several}", extent(what)),
         Some(Operation::Delete(what)) => format!("delete {}", extent(what)),
         Some(Operation::Keep(what)) => format!("keep {}", extent(what)),
         Some(Operation::Bracket(what)) => format!("bracket {}", extent(what)),
-        Some(Operation::Replace { words, with }) => format!("replace {} with {}", the_words(&words.text), marked(with)),
+        Some(Operation::Replace { words, with }) => {
+            format!("replace {} with {}{several}", the_words(&words.text), marked(with))
+        }
         Some(Operation::Add { place: at, text, .. }) => format!("add a clause {}: {}", place(at), marked(text)),
-        Some(Operation::Rewrite(text)) => format!("rewrite the clause: {}", marked(text)),
-        Some(Operation::Move(to)) => format!("move the clause {}", place(to)),
+        Some(Operation::Rewrite(text)) => format!("rewrite {the_clause}: {}", marked(text)),
+        Some(Operation::Move(to)) => format!("move {the_clause} {}", place(to)),
         Some(Operation::Merge(clauses)) => {
             let clauses: Vec<&str> = clauses.iter().map(|clause| clause.as_str()).collect();
             format!("merge {}", list(&clauses))
@@ -171,26 +180,6 @@ pub(super) fn operation(amendment: &Amendment) -> String {
         Some(Operation::Split(_)) => "split the clause".to_owned(),
         Some(Operation::Alternative { text, .. }) => format!("alternative: {}", marked(text)),
         Some(Operation::Placeholder { .. }) => "keep a place for text to come".to_owned(),
-    }
-}
-
-/// Who proposed an amendment, whether as one, and for whom.
-pub(super) fn proposers(negotiation: &Negotiation, amendment: &Amendment) -> String {
-    match &amendment.proposers {
-        Proposers::Unknown => "proposer unknown".to_owned(),
-        Proposers::Withheld => "proposer withheld".to_owned(),
-        Proposers::Known(parties) => {
-            let named = list(&names(negotiation, parties.iter().map(|party| party.as_str())));
-            let jointly = match (parties.len(), amendment.jointly) {
-                (0 | 1, _) => "",
-                (_, Some(true)) => ", jointly",
-                (_, Some(false)) => ", each apart",
-                (_, None) => " (whether jointly is not known)",
-            };
-            let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
-            let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };
-            format!("proposed by {named}{principals}{jointly}")
-        }
     }
 }
 
@@ -264,7 +253,11 @@ fn vote_sentence(negotiation: &Negotiation, vote: &Vote) -> String {
             if principals.is_empty() { String::new() } else { format!(" on behalf of {}", list(&principals)) };
         format!(", moved by {}{principals}", negotiation.registry.name(mover))
     });
-    let kind = match (vote.motion, &vote.on) {
+    let on = vote.on.as_ref().map(|on| match &vote.words {
+        Some(words) => format!("{} of {on}", the_words(words)),
+        None => on.value.clone(),
+    });
+    let kind = match (vote.motion, &on) {
         (true, Some(on)) => format!("vote on a motion about {on}, not on {on} itself"),
         (true, None) => "vote on a motion, not on the text".to_owned(),
         (false, Some(on)) => format!("vote on {on}"),
@@ -307,6 +300,18 @@ pub(super) fn dates(horizon: &Horizon) -> String {
         dates += &format!(", as known by {date}");
     }
     dates
+}
+
+/// That parties are also on record with the opposite, to follow a sentence; nothing where none is.
+pub(super) fn contradicting<'a>(negotiation: &'a Negotiation, codes: impl Iterator<Item = &'a String>) -> String {
+    let told = names(negotiation, codes.map(String::as_str));
+    match told.as_slice() {
+        [] => String::new(),
+        told => {
+            let are = if told.len() == 1 { "is" } else { "are" };
+            format!("; {} {are} also on record with the opposite, which came later is not known", list(told))
+        }
+    }
 }
 
 /// A position as it was taken: the party, its stance, its target, the room's words. The clause is left out where the reader

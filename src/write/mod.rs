@@ -24,6 +24,7 @@ pub mod parties;
 pub mod precedent;
 mod proposals;
 pub mod show;
+mod sponsors;
 pub mod table;
 mod visible;
 pub mod watch;

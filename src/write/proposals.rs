@@ -1,16 +1,22 @@
 //! How several proposals are told together: each with those that made it and nobody else, and how far the record goes.
 
-use super::layout::{list, proposers, wording_mark};
+use super::layout::{list, wording_mark};
+use super::sponsors;
 use crate::amendment::Proposers;
+use crate::lineage::Lineage;
 use crate::negotiation::{Coverage, Negotiation};
 
 /// `[a] and [b], proposed by China; [c], proposer withheld`. Proposals of the same parties stand together; of two whose
-/// proposers are not named, nobody knows whether they are the same.
-pub(super) fn proposals(negotiation: &Negotiation, amendments: &[usize]) -> String {
+/// proposers are not named, nobody knows whether they are the same. With a draft, those that had asked when it was written.
+pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[usize], draft: Option<usize>) -> String {
     let mut told: Vec<(String, bool, Vec<String>)> = Vec::new();
-    for amendment in amendments.iter().map(|&at| &negotiation.amendments[at]) {
+    for &at in amendments {
+        let amendment = &lineage.negotiation.amendments[at];
         let id = format!("[{}]{}", amendment.id, wording_mark(amendment.wording));
-        let who = proposers(negotiation, amendment);
+        let who = match draft {
+            Some(draft) => sponsors::asked_by(lineage, at, draft),
+            None => sponsors::proposers(lineage, at),
+        };
         let is_named = matches!(amendment.proposers, Proposers::Known(_));
         match told.iter_mut().find(|(others, known, _)| is_named && *known && *others == who) {
             Some((.., ids)) => ids.push(id),

@@ -132,7 +132,7 @@ fn what_somebody_found_wrong_is_shown_to_nobody_and_why_only_to_those_it_is_for(
 fn of_two_corrections_of_the_same_the_later_counts_and_both_are_told_of() {
     let other = r#"travaux: 1
 corrections:
-  - {amendment: g77-1, in: rev1, replace: unknown, with: in part, by: Ben, why: two of the three words}
+  - {amendment: g77-1, in: rev1, replace: unknown, with: in part, by: Ben, why: two of the three words, date: 2024-06-01}
 "#;
     let loaded = loaded("twice", &[("corrections/ben.yaml", other)]);
     assert!(loaded.diagnostics.iter().any(|one| one.message.contains("two corrections are about the same")));

@@ -599,7 +599,8 @@ fn what_an_open_thing_says_of_a_closed_one_is_left_out() {
     let named = || vec![Located::from("leaked".to_owned()), Located::from("resources".to_owned())];
     talks.positions[0].with = named();
     talks.positions[0].order = named();
-    let travaux::procedure::EventKind::Silence(silence) = &mut talks.events[0].kind else { panic!("the first event") };
+    let event = talks.events.iter_mut().find(|event| event.id.as_ref().is_some_and(|id| id.value == "silence"));
+    let travaux::procedure::EventKind::Silence(silence) = &mut event.unwrap().kind else { panic!("a silence") };
     silence.clauses_named_together.push(Located::from("secret:1".to_owned()));
     let (shown, _) = talks.shown_to(&Access::Public.into()).unwrap();
     for (format, answer) in formats(&Lineage::new(&shown)) {

@@ -163,7 +163,8 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     let json = write::history::json(&lineage, &history);
     assert!(json.contains("\"kind\": \"vote on a motion\"") && !json.contains("\"kind\": \"vote\""), "{json}");
     let mut talks = whole(TALKS);
-    let travaux::procedure::EventKind::Vote(vote) = &mut talks.events[1].kind else { panic!("the second event") };
+    let event = talks.events.iter_mut().find(|event| event.id.as_ref().is_some_and(|id| id.value == "motion"));
+    let travaux::procedure::EventKind::Vote(vote) = &mut event.unwrap().kind else { panic!("a vote") };
     vote.motion = false;
     let talks = talks.shown_to_own();
     let lineage = Lineage::new(&talks);

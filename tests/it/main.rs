@@ -1,6 +1,7 @@
 //! All tests of what the library and the program do together, in one binary, so that the library is linked once.
 
 mod akoma_ntoso;
+mod amending;
 mod anonymous;
 mod answers_to_files;
 mod audiences;
@@ -15,6 +16,7 @@ mod diff_properties;
 mod documents;
 mod docx;
 mod docx_out;
+mod doubts;
 mod exports;
 mod facts;
 mod forget;
@@ -30,8 +32,11 @@ mod reading;
 mod readme;
 mod real_texts;
 mod references;
+mod rulings;
 mod sessions;
 mod spellings;
+mod sponsors;
+mod stand_model;
 #[cfg(unix)]
 mod stress;
 mod tracing;

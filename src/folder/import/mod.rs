@@ -26,6 +26,7 @@ use super::splice::Splice;
 use super::{Loaded, Lock, MANIFEST, draft_of, load, load_from, lock, new_errors};
 use crate::date::Date;
 use crate::draft::Draft;
+use crate::read::yaml::read_manifest;
 use crate::source::{Access, Diagnostic, Source};
 use crate::write::yaml;
 use sha2::{Digest, Sha256};
@@ -125,7 +126,8 @@ impl<'a> Import<'a> {
     fn put_manifest(&mut self, kind: &str, draft: Option<&str>) -> Result<(), Vec<Diagnostic>> {
         let file = disk::read(self.folder, MANIFEST).map_err(|error| vec![error])?;
         let mut splice = Splice::new(&file).map_err(|error| vec![error])?;
-        let sources = &self.before.negotiation.manifest.sources;
+        // In the order of the file, in which places are counted.
+        let sources = read_manifest(&file).value.sources;
         match sources.iter().position(|source| source.id == self.source) {
             Some(at) => {
                 if sources[at].sha256.as_deref() != Some(&self.sha256) {

@@ -3,9 +3,9 @@
 //! Counted as `backs` groups positions: by what each in force means for the clause. A party whose positions mean several
 //! things is in several camps. A clause in two drafts is one as long as its words are the same.
 
-use super::in_force::toward;
+use super::in_force::Held;
 use super::lines::Lines;
-use crate::lineage::{Stand, Toward};
+use crate::lineage::{Lineage, Stand, Toward};
 use crate::negotiation::ClauseHandle;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,33 +38,42 @@ impl Contested {
     }
 }
 
-/// The contested clauses, the most contested first.
-pub(super) fn contested(current: &[&Stand], lines: &mut Lines<'_, '_>) -> Vec<Contested> {
-    let mut found: BTreeMap<ClauseHandle, Contested> = BTreeMap::new();
-    for stand in current {
-        let Some(toward) = toward(stand) else { continue };
-        for clause in lines.clauses_of(stand) {
-            let contested = found.entry(lines.first_with_same_words(clause)).or_default();
-            if !contested.clauses.contains(&clause) {
-                contested.clauses.push(clause);
+impl Lineage<'_> {
+    /// The contested clauses, the most contested first.
+    pub(super) fn contested(&self, current: &[Held], lines: &mut Lines<'_, '_>) -> Vec<Contested> {
+        let mut on_clauses: BTreeMap<ClauseHandle, Vec<(ClauseHandle, Stand)>> = BTreeMap::new();
+        for held in current {
+            for clause in lines.clauses_of(&held.stand) {
+                let mut stand = held.stand.clone();
+                // Who does not count is not counted here either.
+                stand.contradicting =
+                    stand.principals().iter().filter(|one| !held.parties.contains(one)).cloned().collect();
+                on_clauses.entry(lines.first_with_same_words(clause)).or_default().push((clause, stand));
             }
-            let camp = match toward {
+        }
+        let mut contested: Vec<Contested> = on_clauses.into_values().map(|stands| self.camps(stands)).collect();
+        contested.retain(|one| !one.wants.is_empty() && one.against.len() + one.amend.len() > 0);
+        contested.sort_by_cached_key(|one| (one.rank(), one.clauses.clone()));
+        contested
+    }
+
+    fn camps(&self, stands: Vec<(ClauseHandle, Stand)>) -> Contested {
+        let (clauses, mut stands): (Vec<ClauseHandle>, Vec<Stand>) = stands.into_iter().unzip();
+        self.settle_on_clause(&mut stands);
+        let mut contested = Contested::default();
+        for (stand, &clause) in stands.iter().zip(&clauses) {
+            let camp = match stand.toward {
                 Toward::For => &mut contested.wants,
                 Toward::Against => &mut contested.against,
                 Toward::Amend => &mut contested.amend,
-                Toward::Reserved | Toward::Flexible | Toward::Unknown => &mut contested.open,
+                Toward::Reserved | Toward::Flexible => &mut contested.open,
+                Toward::Unknown => continue,
             };
-            camp.extend(stand.principals().iter().cloned());
+            camp.extend(stand.counted().cloned());
+            contested.clauses.push(clause);
         }
+        contested.clauses.sort_unstable();
+        contested.clauses.dedup();
+        contested
     }
-    let mut contested: Vec<Contested> = found.into_values().collect();
-    contested.retain(|one| {
-        let (against, amend) = (one.against.len(), one.amend.len());
-        !one.wants.is_empty() && against + amend > 0
-    });
-    for one in &mut contested {
-        one.clauses.sort_unstable();
-    }
-    contested.sort_by_cached_key(|one| (one.rank(), one.clauses.clone()));
-    contested
 }

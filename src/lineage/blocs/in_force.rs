@@ -1,68 +1,63 @@
-//! Which of several positions holds, where the record allows to tell.
+//! Which positions count in a comparison: those in force, as in `backs`, of which it is known which came last.
 //!
-//! Later beats earlier of the same principals on the same target, as in `backs`. Where two that say different things may
-//! be of one day, or one has no date, it is not known which holds: then none does. So the order of the files decides
-//! nothing.
+//! Where two that say different things may be of one day, or one has no date, it is not known which holds: then none counts.
+//! So the order of the files decides nothing.
 
-use crate::amendment::Stance;
+use super::super::in_force::{bearing, evidence, in_force};
+use super::super::stand::sort;
 use crate::date::Day;
 use crate::lineage::{Stand, StandTarget, Toward};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What a position comes to, finer than a side: the same position in other words is no change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Bearing {
-    For,
-    Against,
-    WithChanges,
-    Ranked,
-    Flexible,
-    Reserved,
-    NoSide,
-    Withdrawn,
+/// A position in force, and those of its principals for whom it counts.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    pub(super) stand: Stand,
+    pub(super) parties: Vec<String>,
+    /// Whether it was taken for several together.
+    pub(super) joint: bool,
 }
 
-/// What a position comes to for its target, apart from the clause; none where that cannot be told.
-pub(super) fn bearing(stand: &Stand) -> Option<Bearing> {
-    let conditional = stand.condition.is_some();
-    Some(match stand.stance {
-        Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Retain if conditional => Bearing::Flexible,
-        Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Retain => Bearing::For,
-        Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate if conditional => Bearing::Reserved,
-        Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => Bearing::Against,
-        Stance::SupportWithAmendments => Bearing::WithChanges,
-        Stance::Prefer => Bearing::Ranked,
-        Stance::Flexible => Bearing::Flexible,
-        Stance::Bracket | Stance::Reserve => Bearing::Reserved,
-        Stance::Abstain => Bearing::NoSide,
-        Stance::Withdraw => Bearing::Withdrawn,
-        Stance::Align | Stance::Unknown => return None,
-    })
-}
-
-/// The position in force of each principal on each target; `target` says which targets are one.
-pub(super) fn in_force(taken: &[Stand], mut target: impl FnMut(&Stand) -> StandTarget) -> Vec<&Stand> {
-    let mut by_target: BTreeMap<(Vec<&str>, StandTarget), Vec<&Stand>> = BTreeMap::new();
-    for stand in taken.iter().filter(|stand| bearing(stand).is_some()) {
-        by_target.entry((principals(stand), target(stand))).or_default().push(stand);
+/// The positions that count of all that were taken; `target` says which targets are one.
+pub(super) fn held(taken: &[Stand], mut target: impl FnMut(&Stand) -> StandTarget) -> Vec<Held> {
+    let known = taken.iter().filter(|stand| bearing(stand).is_some()).cloned().collect();
+    let mut stands: Vec<(StandTarget, Stand)> =
+        in_force(known, &mut target).into_iter().map(|stand| (target(&stand), stand)).collect();
+    stands.sort_by(|one, other| {
+        let key = |(target, stand): &(StandTarget, Stand)| (target.clone(), stand.principals().to_vec());
+        key(one).cmp(&key(other)).then_with(|| evidence(&other.1).cmp(&evidence(&one.1)))
+    });
+    let mut said: BTreeMap<(StandTarget, String), Vec<_>> = BTreeMap::new();
+    for (target, stand) in &stands {
+        for party in stand.principals() {
+            let all = said.entry((target.clone(), party.clone())).or_default();
+            let says = (bearing(stand), stand.toward);
+            if !all.contains(&says) {
+                all.push(says);
+            }
+        }
     }
-    by_target.into_values().filter_map(|stands| latest(&stands, |stand| (bearing(stand), stand.toward))).collect()
+    let held = stands.into_iter().map(|(target, stand)| {
+        let is_one = |party: &&String| said[&(target.clone(), (*party).clone())].len() == 1;
+        let parties: Vec<String> = stand.counted().filter(is_one).cloned().collect();
+        let joint = stand.principals().len() + stand.no_longer_for.len() > 1;
+        Held { stand, parties, joint }
+    });
+    held.filter(|held| !held.parties.is_empty() && !held.stand.of_withdrawn).collect()
 }
 
-/// Codes of those whose position it is, in order.
-pub(super) fn principals(stand: &Stand) -> Vec<&str> {
-    let mut principals: Vec<&str> = stand.principals().iter().map(String::as_str).collect();
-    principals.sort_unstable();
-    principals
+/// The positions of which parties are also on record with the opposite, in order of date.
+pub(super) fn contradicting(taken: &[Stand], target: impl FnMut(&Stand) -> StandTarget) -> Vec<Stand> {
+    let mut stands = in_force(taken.to_vec(), target);
+    stands.retain(|stand| !stand.contradicting.is_empty());
+    sort(&mut stands);
+    stands
 }
 
 /// The latest of several positions; none where it cannot be told which that is and those that may be it differ.
 pub(super) fn latest<'s, T: PartialEq>(stands: &[&'s Stand], what: impl Fn(&Stand) -> T) -> Option<&'s Stand> {
     // Who lies before the last to begin has been overtaken; the others may be of one day.
-    let last_begins = stands.iter().filter_map(|stand| stand.since?.earliest()).max();
-    let overtaken = |stand: &Stand| ends(stand).zip(last_begins).is_some_and(|(ends, begins)| ends < begins);
-    let mut holding = stands.iter().copied().filter(|stand| !overtaken(stand));
+    let mut holding = stands.iter().copied().filter(|stand| !is_overtaken(stand, last_begins(stands)));
     let first = holding.next()?;
     let said = what(first);
     holding.try_fold(first, |known, stand| {
@@ -70,14 +65,13 @@ pub(super) fn latest<'s, T: PartialEq>(stands: &[&'s Stand], what: impl Fn(&Stan
     })
 }
 
-fn ends(stand: &Stand) -> Option<Day> {
-    stand.since.map(|since| since.latest())
+/// The last day on which one of several positions begins.
+pub(super) fn last_begins(stands: &[&Stand]) -> Option<Day> {
+    stands.iter().filter_map(|stand| stand.since?.earliest()).max()
 }
 
-/// Of positions that say the same, one is shown: the latest, and of those the first in order of its sources.
-fn evidence(stand: &Stand) -> impl Ord + '_ {
-    let sources: Vec<&str> = stand.sources.iter().map(|citation| citation.source.as_str()).collect();
-    (stand.since, Reverse((sources, stand.stance.as_str(), stand.as_said.as_deref(), stand.party.as_str())))
+pub(super) fn is_overtaken(stand: &Stand, last_begins: Option<Day>) -> bool {
+    stand.since.zip(last_begins).is_some_and(|(since, begins)| since.latest() < begins)
 }
 
 /// What a position means for its clause, where that can be told.

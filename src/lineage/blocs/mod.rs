@@ -30,7 +30,7 @@ pub use moved::{Move, ThroughDrafts};
 
 use super::build::theme_key;
 use super::{Horizon, Lineage, Stand, StandTarget};
-use in_force::in_force;
+use in_force::{Held, contradicting, held};
 use lines::Lines;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,9 @@ pub struct Blocs {
     pub contested: Vec<Contested>,
     /// Changes of position, in order of date.
     pub moves: Vec<Move>,
+    /// Positions of parties that are also on record with the opposite, of which nobody knows which came later: counted on
+    /// neither side.
+    pub contradictions: Vec<Stand>,
 }
 
 impl Blocs {
@@ -86,9 +89,20 @@ impl Lineage<'_> {
     /// Compares parties by what is on record.
     pub fn blocs(&self, comparing: Comparing, at_least: usize) -> Blocs {
         let at_least = at_least.max(1);
-        let taken = self.compared_positions(&comparing);
+        let mut taken = self.all_taken(&comparing.horizon);
         let mut lines = Lines::new(self);
-        let current = in_force(&taken, |stand| lines.target(&stand.target));
+        // What a position that is not asked for replaced does not come back.
+        let is_asked_for = |stand: &Stand| self.is_asked_for(stand, &comparing);
+        let is_by_asked = |party: &str| comparing.by.as_deref().is_none_or(|by| by == party);
+        let keep = |mut held: Vec<Held>| {
+            held.retain(|one| is_asked_for(&one.stand));
+            held
+        };
+        let current = keep(held(&taken, |stand| lines.target(&stand.target)));
+        let mut contradictions = contradicting(&taken, |stand| lines.target(&stand.target));
+        contradictions.retain(|stand| is_asked_for(stand) && stand.contradicting.iter().any(|one| is_by_asked(one)));
+        let on_each_draft = keep(held(&taken, Stand::same_target));
+        taken.retain(|stand| is_asked_for(stand));
         let sides = self.sides(&current, &mut lines);
         let (mut pairs, shared) = agreement::compare(&sides, comparing.by.as_deref());
         let clusters = clusters::find(&pairs, at_least);
@@ -100,9 +114,9 @@ impl Lineage<'_> {
         }
         let is_asked = |party: &str| comparing.by.as_deref().is_none_or(|by| by == party);
         pairs.retain(|pair| is_asked(&pair.one) || is_asked(&pair.other));
-        let mut contested = contested::contested(&current, &mut lines);
+        let mut contested = self.contested(&current, &mut lines);
         contested.retain(|one| one.parties().any(is_asked));
-        let mut moves = self.moves(&taken, &mut lines);
+        let mut moves = self.moves(&taken, &on_each_draft, &mut lines);
         moves.retain(|one| one.parties.iter().any(|party| is_asked(party)));
         Blocs {
             at_least,
@@ -116,28 +130,25 @@ impl Lineage<'_> {
             pairs,
             contested,
             moves,
+            contradictions,
             comparing,
         }
     }
 
-    /// All positions ever taken by parties that can be compared, as far as they are asked for.
-    fn compared_positions(&self, comparing: &Comparing) -> Vec<Stand> {
+    /// Whether a position is one of parties that can be compared, and is asked for.
+    fn is_asked_for(&self, stand: &Stand, comparing: &Comparing) -> bool {
         let theme = comparing.theme.as_deref().map(theme_key);
-        let mut taken = self.all_taken(&comparing.horizon);
-        taken.retain(|stand| {
-            let is_compared = |party: &String| {
-                self.negotiation.registry.get(party).is_some()
-                    && !self.is_facilitator(party)
-                    && (comparing.parties.is_empty()
-                        || comparing.parties.contains(party)
-                        || comparing.by.as_ref() == Some(party))
-            };
-            stand.principals().iter().all(is_compared)
-                && (comparing.drafts.is_empty()
-                    || self.draft_of(stand).is_some_and(|draft| comparing.drafts.contains(&draft)))
-                && theme.as_ref().is_none_or(|theme| self.theme_of(stand).as_ref() == Some(theme))
-        });
-        taken
+        let is_compared = |party: &String| {
+            self.negotiation.registry.get(party).is_some()
+                && !self.is_facilitator(party)
+                && (comparing.parties.is_empty()
+                    || comparing.parties.contains(party)
+                    || comparing.by.as_ref() == Some(party))
+        };
+        stand.principals().iter().all(is_compared)
+            && (comparing.drafts.is_empty()
+                || self.draft_of(stand).is_some_and(|draft| comparing.drafts.contains(&draft)))
+            && theme.is_none_or(|theme| self.theme_of(stand) == Some(theme))
     }
 
     /// The draft on which a position was taken.

@@ -4,7 +4,8 @@
 //! all their positions on each mean for it is one thing, and not the same. What has no date, or dates with a day in common,
 //! is in no order and moves nowhere. Through splits and merges nobody is said to have moved.
 
-use super::in_force::{bearing, in_force, latest, principals, toward};
+use super::super::in_force::bearing;
+use super::in_force::{Held, latest, toward};
 use super::lines::Lines;
 use crate::date::Date;
 use crate::lineage::{Lineage, Stand, StandTarget};
@@ -37,9 +38,9 @@ pub struct ThroughDrafts {
 }
 
 impl Lineage<'_> {
-    pub(super) fn moves(&self, taken: &[Stand], lines: &mut Lines<'_, '_>) -> Vec<Move> {
+    pub(super) fn moves(&self, taken: &[Stand], current: &[Held], lines: &mut Lines<'_, '_>) -> Vec<Move> {
         let mut moves = moves_on_targets(taken);
-        moves.extend(self.moves_through_drafts(&in_force(taken, |stand| stand.key().1), lines));
+        moves.extend(self.moves_through_drafts(current, lines));
         moves.sort_by_cached_key(|one| {
             let target = |stand: &Stand| self.target_name(&stand.target);
             let targets = (target(&one.after), target(&one.before));
@@ -54,15 +55,18 @@ impl Lineage<'_> {
         moves
     }
 
-    fn moves_through_drafts(&self, current: &[&Stand], lines: &mut Lines<'_, '_>) -> Vec<Move> {
+    fn moves_through_drafts(&self, current: &[Held], lines: &mut Lines<'_, '_>) -> Vec<Move> {
         type OnClauses<'s> = BTreeMap<ClauseHandle, Vec<&'s Stand>>;
         let mut taken: BTreeMap<(Vec<&str>, ClauseHandle), OnClauses<'_>> = BTreeMap::new();
-        for &stand in current {
+        for held in current {
+            let stand = &held.stand;
             if !self.is_on_clause(stand, lines) || toward(stand).is_none() || stand.since.is_none() {
                 continue;
             }
             for clause in lines.clauses_of(stand) {
-                let key = (principals(stand), lines.line(clause));
+                let mut parties: Vec<&str> = held.parties.iter().map(String::as_str).collect();
+                parties.sort_unstable();
+                let key = (parties, lines.line(clause));
                 taken.entry(key).or_default().entry(clause).or_default().push(stand);
             }
         }
@@ -108,7 +112,9 @@ fn moves_on_targets(taken: &[Stand]) -> Vec<Move> {
     let mut by_target: BTreeMap<(Vec<String>, StandTarget), ByDate<'_>> = BTreeMap::new();
     for stand in taken.iter().filter(|stand| bearing(stand).is_some()) {
         if let Some(since) = stand.since {
-            by_target.entry(stand.key()).or_default().entry(since).or_default().push(stand);
+            let mut principals = stand.principals().to_vec();
+            principals.sort_unstable();
+            by_target.entry((principals, stand.same_target())).or_default().entry(since).or_default().push(stand);
         }
     }
     let mut moves = Vec::new();

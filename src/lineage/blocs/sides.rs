@@ -7,7 +7,8 @@
 //! Whoever proposes or supports other words for a clause takes a side on that amendment. That it wants *other words* in the
 //! clause is kept apart: it is no side on the clause itself.
 
-use super::in_force::{Bearing, bearing, latest};
+use super::super::in_force::{Bearing, bearing};
+use super::in_force::{Held, is_overtaken, last_begins, latest};
 use super::lines::Lines;
 use crate::amendment::{Extent, Operation, Stance};
 use crate::draft::Wording;
@@ -65,10 +66,11 @@ struct Counts {
 }
 
 impl Lineage<'_> {
-    pub(super) fn sides<'s>(&self, current: &[&'s Stand], lines: &mut Lines<'_, '_>) -> Sides<'s> {
+    pub(super) fn sides<'s>(&self, current: &'s [Held], lines: &mut Lines<'_, '_>) -> Sides<'s> {
         let mut on: Found<'s, StandTarget> = BTreeMap::new();
         let mut otherwise: Found<'s, ClauseHandle> = BTreeMap::new();
-        for &stand in current {
+        for held in current {
+            let stand = &held.stand;
             let Some(counts) = self.counts(stand, lines) else { continue };
             let Some(side) = side(stand, counts.turned) else { continue };
             let within = counts.on.map(|clause| lines.first_with_same_words(clause));
@@ -78,14 +80,14 @@ impl Lineage<'_> {
                 (StandTarget::Amendment(at), Side::For) => self.changes_words(*at),
                 _ => false,
             };
-            for party in stand.principals() {
+            for party in &held.parties {
                 let taken = SideTaken {
                     side,
                     stand,
                     on: counts.on,
                     within,
                     proposes: self.proposes(stand),
-                    joint: self.is_joint(stand),
+                    joint: held.joint || self.is_jointly_proposed(stand),
                 };
                 if let (true, Some(clause)) = (wants_other_words, within) {
                     let taken = SideTaken { side: Side::OtherWords, ..taken };
@@ -168,15 +170,14 @@ impl Lineage<'_> {
         }
     }
 
-    /// Whether a position is that of several parties together: they spoke as one, or made a proposal jointly.
-    fn is_joint(&self, stand: &Stand) -> bool {
+    /// Whether a position is a proposal that several parties made as one.
+    fn is_jointly_proposed(&self, stand: &Stand) -> bool {
         let jointly = |at: usize| {
             let amendment = &self.negotiation.amendments[at];
             let named = amendment.proposers.named();
             amendment.jointly == Some(true) && named.len() > 1 && named.iter().any(|one| one.value == stand.party)
         };
-        stand.principals().len() > 1
-            || matches!(stand.target, StandTarget::Amendment(at) if stand.stance == Stance::Propose && jointly(at))
+        matches!(stand.target, StandTarget::Amendment(at) if stand.stance == Stance::Propose && jointly(at))
     }
 }
 
@@ -193,6 +194,9 @@ fn side(stand: &Stand, turned: bool) -> Option<Side> {
 /// Of each party the side that holds on each target. What it said itself goes before what several said together.
 fn decided<'s, Key: Ord>(found: Found<'s, Key>) -> BTreeMap<Key, ByParty<'s>> {
     let of_party = |mut taken: Vec<SideTaken<'s>>| {
+        // What was replaced does not come back, whether it was said alone or together.
+        let begins = last_begins(&taken.iter().map(|one| one.stand).collect::<Vec<_>>());
+        taken.retain(|one| !is_overtaken(one.stand, begins));
         if taken.iter().any(|one| !one.joint) {
             taken.retain(|one| !one.joint);
         }

@@ -12,6 +12,8 @@
 //! ```
 
 use super::language::{Language, Word};
+pub(in crate::lineage) use super::parts::Origin;
+use super::parts::{AskedPart, Before, Parts, Source, sources};
 use super::tracks::{Id, Tracks};
 use super::written::{self, place};
 use crate::amendment::{Amendment, Operation, Quotation};
@@ -20,19 +22,6 @@ use std::ops::Range;
 
 /// How many words on either side of words that are to go may tell that what stood round them stands.
 const NEAR: usize = 3;
-
-/// Whose a word is of the text as an amendment would leave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::lineage) enum Origin {
-    /// The amendment's own: it brings it in.
-    Own,
-    /// The clause's.
-    Clause(Id),
-    /// Another amendment's, which this one would change, with its place there.
-    Amendment(usize, u32),
-    /// It is quoted from a text that is not known.
-    Unknown,
-}
 
 /// A word of the text as an amendment would leave it.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +88,8 @@ pub(in crate::lineage) struct Asked {
     pub(super) has_kin: bool,
     /// Words that it takes out of what the one above brings in.
     pub(super) cuts: Vec<Cut>,
+    /// What it asks of each clause, where it is aimed at several.
+    pub(super) parts: Vec<AskedPart>,
     /// All words that it and those above it have taken out.
     lost: Vec<Before>,
     /// How much the words that come say together.
@@ -118,6 +109,12 @@ impl Asked {
     pub(in crate::lineage) fn phrases(&self, places: &[usize]) -> Vec<String> {
         let runs = places.chunk_by(|one, other| one + 1 == *other);
         runs.filter_map(|run| Some(self.phrase(*run.first()?..run.last()? + 1).to_owned())).collect()
+    }
+
+    /// The places of the words that it asks of the clause to which a place belongs.
+    pub(super) fn within(&self, place: usize) -> Range<usize> {
+        let part = self.parts.iter().find(|part| part.words.contains(&place));
+        part.map_or(0..self.words.len(), |part| part.words.clone())
     }
 
     /// The words between two places, as the amendment writes them.
@@ -204,13 +201,6 @@ fn amended(negotiation: &Negotiation, at: usize) -> Option<usize> {
     negotiation.amendment_index(target.amendment.as_ref().filter(|_| target.clauses.is_empty())?)
 }
 
-/// A word of the text into which an amendment is written.
-#[derive(Debug, Clone, Copy)]
-struct Before {
-    word: Word,
-    origin: Origin,
-}
-
 fn one(
     negotiation: &Negotiation,
     language: &mut Language,
@@ -225,36 +215,29 @@ fn one(
     let clauses = negotiation.amended_clauses(amendment);
     let named = amendment.target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
     let draft = clauses.first().map(|clause| clause.draft).or(named).or(above.and_then(|(_, above)| above.draft));
-    let own =
-        clauses.first().filter(|_| above.is_none() && !matches!(amendment.operation, Some(Operation::Add { .. })));
-    let (text, part, before) = match (above, own) {
-        (Some((place, above)), _) => (above.text.as_str(), above.brought.clone(), above.words_below(*place)),
-        (None, Some(clause)) => {
-            let text = negotiation.drafts[clause.draft].tree[clause.clause].text.as_str();
-            let words =
-                language.of(clause.draft, clause.clause).iter().zip(&*tracks.words[clause.draft][clause.clause]);
-            let before = words.filter(|(word, _)| word.is_word());
-            (text, 0..text.len(), before.map(|(&word, &id)| Before { word, origin: Origin::Clause(id) }).collect())
-        }
-        (None, None) => ("", 0..0, Vec::new()),
+    let sources = match above {
+        Some((place, above)) => vec![Source {
+            text: above.text.clone(),
+            part: above.brought.clone(),
+            words: above.words_below(*place),
+            clause: None,
+        }],
+        None => sources(negotiation, language, tracks, amendment, &clauses),
     };
-    let written = match &amendment.operation {
-        Some(Operation::Replace { words, with }) if above.is_some() && place(text, &part, words).is_none() => {
-            written::replaced(words, with)
-        }
-        Some(operation) => written::write(operation, text, &part),
-        // Of a gist only the phrases that a source quotes are the proposal's own words.
-        None => written::quoted(amendment),
-    };
-    let came = |word: &Word| written.came.iter().any(|range| range.contains(&(word.start as usize)));
-    let went = |word: &Word| written.went.iter().any(|range| range.contains(&(word.start as usize)));
+    let (written, places) =
+        written::joined(sources.iter().map(|source| source.write(amendment, above.is_some())).collect());
+    let parts = Parts::of(&sources, places);
+    let before: Vec<Before> = parts.before(&sources);
+    let came = |word: &Word| is_within(&written.came, word.start as usize);
+    let went = |word: &Word| is_within(&written.went, word.start as usize);
     let stayed = |word: &Word| {
         let start = written.before(word.start as usize)?;
         let found = before.binary_search_by_key(&start, |one| one.word.start as usize).ok()?;
         Some(before[found].origin)
     };
     let origin = |word: &Word| if came(word) { Origin::Own } else { stayed(word).unwrap_or(Origin::Unknown) };
-    let words = language.number(&written.text).into_iter().filter(|word| word.is_word());
+    // What stands between two texts keeps their words from being taken for neighbours.
+    let words = language.number(&written.text).into_iter().filter(|word| word.is_word() || parts.is_between(word));
     let words = words.map(|word| AskedWord { word, origin: origin(&word), weight: language.weight(word.number) });
     let mut asked = Asked { draft, clauses: clauses.clone(), words: words.collect(), ..Asked::default() };
     let mut gone: Vec<bool> = before.iter().map(|one| went(&one.word)).collect();
@@ -291,7 +274,15 @@ fn one(
     asked.has_kin = asked.words.iter().any(|word| matches!(word.origin, Origin::Amendment(..)));
     asked.by_number = asked.words.iter().zip(0..).map(|(word, at)| (word.word.number, at)).collect();
     asked.by_number.sort_unstable();
+    let words: Vec<Word> = asked.words.iter().map(|word| word.word).collect();
+    asked.parts = parts.found_in(&words, &before, &gone);
     asked
+}
+
+/// Whether a place lies in one of some ranges, which are in order.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let next = ranges.partition_point(|range| range.end <= at);
+    ranges.get(next).is_some_and(|range| range.contains(&at))
 }
 
 /// The clause beside which an amendment would add one, and the place where that would begin.

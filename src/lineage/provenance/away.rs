@@ -10,18 +10,20 @@ use crate::amendment::{Extent, Operation, Quotation};
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 use crate::text::{find_quotation, quotation_ranges};
+use std::ops::Range;
 use std::rc::Rc;
 
 impl Lineage<'_> {
     /// Whether the words that an amendment quotes to be taken out stand in its clause as often as before, whatever became of
     /// those that stood there: a clause that was written anew may have them again.
     pub(in crate::lineage) fn stands_again(&self, amendment: usize, draft: usize) -> bool {
-        let aims = self.provenance().asked(amendment).clauses.iter();
-        let still = aims.flat_map(|&aim| self.descendants(aim)).filter(|one| one.draft == draft);
-        self.stands_in(amendment, &still.collect::<Vec<_>>())
+        let aims = &self.provenance().asked(amendment).clauses;
+        let still = aims.iter().flat_map(|&aim| self.descendants(aim)).filter(|one| one.draft == draft);
+        self.stands_in(amendment, aims, &still.collect::<Vec<_>>())
     }
 
-    fn stands_in(&self, amendment: usize, still: &[ClauseHandle]) -> bool {
+    /// Whether the quoted words stand in what some of its clauses have become as often as they did in these.
+    fn stands_in(&self, amendment: usize, aims: &[ClauseHandle], still: &[ClauseHandle]) -> bool {
         let quoted: &Quotation = match &self.negotiation.amendments[amendment].operation {
             Some(Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. }) => words,
             _ => return false,
@@ -31,7 +33,7 @@ impl Lineage<'_> {
             let texts = clauses.iter().map(|at| &self.negotiation.drafts[at.draft].tree[at.clause].text);
             texts.map(|text| find_quotation(&text.to_lowercase(), &wanted).len()).sum()
         };
-        let before = count(&self.provenance().asked(amendment).clauses);
+        let before = count(aims);
         before > 0 && count(still) >= before
     }
 }
@@ -53,11 +55,24 @@ impl Teller<'_> {
     /// What is gone of the words that an amendment asks away; `still` is what its clauses have become.
     pub(super) fn away_from(&self, amendment: usize, still: &[ClauseHandle]) -> Away {
         let asked = self.lineage.provenance().asked(amendment);
+        self.away_within(amendment, &asked.clauses, still, 0..asked.going.len())
+    }
+
+    /// What is gone of some of the words that an amendment asks away: those of some of its clauses; `still` is what these
+    /// have become.
+    pub(super) fn away_within(
+        &self,
+        amendment: usize,
+        aims: &[ClauseHandle],
+        still: &[ClauseHandle],
+        going: Range<usize>,
+    ) -> Away {
+        let asked = self.lineage.provenance().asked(amendment);
         let base = self.base(amendment, asked);
         let stood = |id: Id| base.as_ref().is_none_or(|base| base.clause(id).is_some());
-        let stands_again = self.lineage.stands_in(amendment, still);
+        let stands_again = self.lineage.stands_in(amendment, aims, still);
         let mut away = Away::default();
-        for &(id, weight) in asked.going.iter().filter(|&&(id, _)| stood(id)) {
+        for &(id, weight) in asked.going[going].iter().filter(|&&(id, _)| stood(id)) {
             away.told += weight;
             away.of += 1;
             if !stands_again && self.standing.clause(id).is_none() {

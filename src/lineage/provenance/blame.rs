@@ -22,7 +22,8 @@ pub struct BlameSpan {
     pub returned: Option<usize>,
     /// The amendments that hold them and came before they did.
     pub amendments: Vec<usize>,
-    /// Codes of those that proposed these amendments, in order; none where nobody is recorded to have asked.
+    /// Codes of those that had asked for these amendments when the words came, in order; none where nobody is recorded to
+    /// have asked.
     pub parties: Vec<String>,
     /// How sure it is that they are these amendments' words, in hundredths: more it is not worth, and words that differ
     /// only beyond are one span.
@@ -143,7 +144,7 @@ impl Lineage<'_> {
                     last.words += count;
                 }
                 _ => {
-                    let parties = self.proposers(&amendments);
+                    let parties = self.proposers(&amendments, returned.unwrap_or(since));
                     spans.push(BlameSpan {
                         range: from..to,
                         since,
@@ -174,9 +175,10 @@ impl Lineage<'_> {
         spans
     }
 
-    fn proposers(&self, amendments: &[usize]) -> Vec<String> {
-        let named = amendments.iter().flat_map(|&at| self.negotiation.amendments[at].proposers.named());
-        let mut parties: Vec<String> = named.map(|party| party.value.clone()).collect();
+    /// Those that had asked for some amendments when the words came.
+    fn proposers(&self, amendments: &[usize], draft: usize) -> Vec<String> {
+        let named = amendments.iter().flat_map(|&at| self.asked_by(at, draft));
+        let mut parties: Vec<String> = named.map(str::to_owned).collect();
         parties.sort_unstable();
         parties.dedup();
         parties
@@ -201,7 +203,7 @@ impl Lineage<'_> {
             if !real.is_empty() {
                 totals.proposed += span.words;
                 totals.corrected += if span.correction.is_some() { span.words } else { 0 };
-                for party in self.proposers(&real) {
+                for party in self.proposers(&real, span.returned.unwrap_or(span.since)) {
                     *parties.entry(party).or_default() += span.words;
                 }
             } else if !self.negotiation.parents(span.returned.unwrap_or(span.since)).is_empty() {

@@ -4,7 +4,7 @@
 use super::AmendmentStory;
 use crate::correction::Fate;
 use crate::draft::Wording;
-use crate::lineage::Lineage;
+use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::text::find_quotation;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,10 @@ pub struct PartyCount {
     pub party: String,
     /// Proposals by fate: those it is recorded to have made alone, and those with others, which are not spread over each.
     pub fates: BTreeMap<Fate, (usize, usize)>,
+    /// Proposals of others that it joined, by fate.
+    pub joined: BTreeMap<Fate, usize>,
+    /// Proposals that others still stand behind and it no longer.
+    pub left: usize,
     /// Proposals that take no part, because they or the draft that would tell were composed by whoever recorded them.
     pub composed: usize,
     /// Proposals that its members, or the groups that it belongs to, are recorded to have made without it.
@@ -38,32 +42,38 @@ impl Lineage<'_> {
     /// Counts amendments by party and fate. A party is there that is named as a proposer of one of them.
     pub fn fate_counts(&self, stories: &[&AmendmentStory]) -> Vec<PartyCount> {
         let mut counts: BTreeMap<String, PartyCount> = BTreeMap::new();
-        let proposers = |story: &AmendmentStory| self.negotiation.amendments[story.amendment].proposers.named();
-        for story in stories {
-            let parties = proposers(story);
-            for party in parties {
-                let count = counts.entry(party.value.clone()).or_default();
+        let open = Horizon::default();
+        let sponsorships: Vec<Sponsorship> =
+            stories.iter().map(|story| self.sponsorship(story.amendment, &open)).collect();
+        for (story, sponsorship) in stories.iter().zip(&sponsorships) {
+            let made = sponsorship.sponsors.iter().filter(|sponsor| sponsor.joined.is_none()).count();
+            for sponsor in &sponsorship.sponsors {
+                let count = counts.entry(sponsor.party.clone()).or_default();
                 if self.rests_on_composed(story) {
                     count.composed += 1;
-                    continue;
+                } else if sponsor.withdrew().is_some() && !sponsorship.is_withdrawn {
+                    count.left += 1;
+                } else if sponsor.joined.is_some() {
+                    *count.joined.entry(story.fate).or_default() += 1;
+                } else {
+                    let (alone, with_others) = count.fates.entry(story.fate).or_default();
+                    *if made == 1 { alone } else { with_others } += 1;
                 }
-                let (alone, with_others) = count.fates.entry(story.fate).or_default();
-                *if parties.len() == 1 { alone } else { with_others } += 1;
             }
         }
         let registry = &self.negotiation.registry;
         for (code, count) in &mut counts {
             count.party.clone_from(code);
-            for story in stories {
-                let named = proposers(story);
-                if named.iter().any(|party| party.value == *code) {
+            for (story, sponsorship) in stories.iter().zip(&sponsorships) {
+                if sponsorship.has(code) {
                     continue;
                 }
                 let made = self.negotiation.amendments[story.amendment].date;
-                count.by_members +=
-                    usize::from(named.iter().any(|party| registry.is_member(party, code, made.as_ref())));
-                count.by_groups +=
-                    usize::from(named.iter().any(|party| registry.is_member(code, party, made.as_ref())));
+                let any = |belongs: &dyn Fn(&str) -> bool| {
+                    usize::from(sponsorship.remaining().any(|sponsor| belongs(&sponsor.party)))
+                };
+                count.by_members += any(&|party| registry.is_member(party, code, made.as_ref()));
+                count.by_groups += any(&|party| registry.is_member(code, party, made.as_ref()));
             }
         }
         counts.into_values().collect()

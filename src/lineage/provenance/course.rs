@@ -1,7 +1,8 @@
 //! How drafts and clauses follow each other: what came after what, and which clauses are one over all drafts.
 
 use super::language::small;
-use crate::lineage::Comparison;
+use crate::date::Date;
+use crate::lineage::{Comparison, Sponsors};
 use crate::negotiation::Negotiation;
 
 /// The course of a negotiation.
@@ -13,10 +14,12 @@ pub(super) struct Course {
     order: Vec<u32>,
     /// The lineage of each clause: the smallest number of those that a change connects.
     rows: Vec<Vec<u32>>,
+    /// For each amendment, the day from which it is known to be withdrawn.
+    until: Vec<Option<Date>>,
 }
 
 impl Course {
-    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison]) -> Course {
+    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], sponsors: &Sponsors) -> Course {
         let drafts = negotiation.drafts.len();
         let mut after = vec![vec![false; drafts]; drafts];
         let mut order = vec![0; drafts];
@@ -29,7 +32,8 @@ impl Course {
                 }
             }
         }
-        Course { after, order, rows: rows(negotiation, comparisons) }
+        let until = (0..negotiation.amendments.len()).map(|at| sponsors.until(negotiation, at)).collect();
+        Course { after, order, rows: rows(negotiation, comparisons), until }
     }
 
     /// Whether a draft comes after another.
@@ -48,7 +52,7 @@ impl Course {
     }
 
     /// Whether an amendment, aimed at a draft, can have been known when another was written: that comes after the one
-    /// aimed at and was not certainly issued before the amendment was made.
+    /// aimed at and was not certainly issued before the amendment was made, nor after it was withdrawn.
     pub(super) fn can_have_asked(
         &self,
         negotiation: &Negotiation,
@@ -59,7 +63,9 @@ impl Course {
         let made = negotiation.amendments[amendment].date;
         let issued = negotiation.issued_by(draft);
         let is_later = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
-        !is_later && aim.is_none_or(|aim| self.comes_after(aim, draft))
+        let written = negotiation.drafts[draft].date;
+        let is_over = matches!((self.until[amendment], written), (Some(until), Some(date)) if until.is_before(&date));
+        !is_later && !is_over && aim.is_none_or(|aim| self.comes_after(aim, draft))
     }
 }
 

@@ -9,12 +9,11 @@
 
 use super::Standing;
 use super::asked::AskedWord;
-use super::conflicts::{ConflictSet, conflicts};
-use super::recorded::was_taken;
+use super::conflicts::{Conflict, conflicts};
 use super::sense::{Stood, Turned};
-use crate::amendment::{Extent, Operation};
+use crate::amendment::{Extent, Operation, was_taken};
 use crate::correction::Fate;
-use crate::lineage::Lineage;
+use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::ClauseHandle;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -42,7 +41,7 @@ pub struct AmendmentStory {
     pub drafts: Vec<AmendmentInDraft>,
     /// Other amendments that ask for the same.
     pub same_as: Vec<usize>,
-    /// The places of the conflict sets that it belongs to.
+    /// The places of the conflicts in which it stands.
     pub conflicts: Vec<usize>,
 }
 
@@ -63,6 +62,8 @@ pub struct AmendmentInDraft {
     pub clauses: Vec<ClauseHandle>,
     /// Phrases that it asked in and that are there.
     pub words: Vec<String>,
+    /// Of one aimed at several clauses, each of them with what became of it there and the share of what it asked there.
+    pub by_clause: Vec<(ClauseHandle, Fate, Option<f64>)>,
     /// How many of the words it asked away are gone, of how many.
     pub gone: Option<(usize, usize)>,
     /// How sure it is.
@@ -87,10 +88,10 @@ impl AmendmentInDraft {
 /// What became of all amendments, and which of them cannot stand together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fates {
-    /// The amendments, in order of the files.
+    /// The amendments, in the order of the records.
     pub amendments: Vec<AmendmentStory>,
-    /// Amendments on the same words.
-    pub conflicts: Vec<ConflictSet>,
+    /// Each two that collide, in order of their clauses.
+    pub conflicts: Vec<Conflict>,
 }
 
 impl Lineage<'_> {
@@ -112,10 +113,10 @@ impl Lineage<'_> {
                 }
             }
         }
-        let conflicts = conflicts(self.negotiation, self.provenance());
+        let conflicts = conflicts(self, self.provenance());
         let mut of = vec![Vec::new(); count];
         for (at, set) in conflicts.iter().enumerate() {
-            set.amendments.iter().for_each(|&amendment| of[amendment].push(at));
+            set.amendments().into_iter().for_each(|amendment| of[amendment].push(at));
         }
         let stories = drafts.into_iter().zip(of).enumerate();
         let amendments = stories.map(|(amendment, (drafts, conflicts))| self.story(amendment, drafts, conflicts));
@@ -133,7 +134,10 @@ impl Lineage<'_> {
     fn story(&self, amendment: usize, drafts: Vec<AmendmentInDraft>, conflicts: Vec<usize>) -> AmendmentStory {
         let provenance = self.provenance();
         let known = provenance.asked(amendment).draft.is_some() && self.says_what(amendment);
+        let is_decided = drafts.last().is_some_and(|last| last.corrected.is_some());
+        let is_withdrawn = self.sponsorship(amendment, &Horizon::default()).is_withdrawn;
         let fate = match drafts.last() {
+            _ if is_withdrawn && !is_decided => Fate::Withdrawn,
             Some(last) if known || last.corrected.is_some() => last.fate,
             None if known => Fate::Pending,
             _ => Fate::Unknown,
@@ -223,6 +227,7 @@ impl Teller<'_> {
             share: found.share.map(|share| share + 0.0),
             clauses: found.clauses,
             words: found.words,
+            by_clause: self.by_clause(amendment),
             gone: found.gone,
             score: found.score,
             weakened: found.weakened,
@@ -296,7 +301,12 @@ impl Teller<'_> {
             _ => provenance.certainty(out),
         };
         let was_so = fate == Fate::NotReflected && self.stood_already(amendment, &still);
-        let clauses = if stood.is_empty() { still } else { self.clauses_of(&stood) };
+        let clauses = match (stood.is_empty(), is_gist) {
+            (true, _) => still,
+            (false, false) => self.clauses_of(&stood),
+            // Where the words belong that a source quotes is not known.
+            (false, true) => self.clauses_of(&self.stood_anywhere(amendment)),
+        };
         let bracketed = self.are_bracketed(&stood);
         let (fate, share) = (Some(fate), Some(share));
         Found { fate, share, clauses, words, gone, score, weakened, turned, was_so, bracketed, has_own }

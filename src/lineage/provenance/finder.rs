@@ -5,8 +5,9 @@ use super::asked::{Asked, AskedWord};
 use super::runs::{Entered, WORDS, phrase};
 use super::tracks::Tracks;
 use crate::amendment::Operation;
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{Clause, ClauseIndex, ClauseTree};
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::text::{find_quotation, tokens};
 use rustc_hash::FxHashMap;
 
 /// A phrase that more amendments have tells none of them.
@@ -24,6 +25,8 @@ pub(super) struct Finder<'a> {
     texts: FxHashMap<u64, Vec<usize>>,
     /// Amendments by the phrases of three words that they bring in.
     phrases: FxHashMap<u64, Vec<usize>>,
+    /// Amendments to a draft as a whole of which a source quotes a word or two that stood nowhere in it, by these.
+    new_words: FxHashMap<u64, Vec<usize>>,
 }
 
 impl<'a> Finder<'a> {
@@ -35,6 +38,7 @@ impl<'a> Finder<'a> {
             beside: FxHashMap::default(),
             texts: FxHashMap::default(),
             phrases: FxHashMap::default(),
+            new_words: FxHashMap::default(),
         };
         for (amendment, asked) in asked.iter().enumerate() {
             if asked.weight_in > 0.0 || asked.has_kin {
@@ -56,9 +60,30 @@ impl<'a> Finder<'a> {
         if matches!(operation, Some(Operation::Add { .. } | Operation::Rewrite(_) | Operation::Alternative { .. })) {
             note(&mut self.texts, phrase(asked.words.iter().map(|word| word.word.number)), amendment);
         }
+        self.take_new_words(amendment, asked);
         for window in asked.words.windows(WORDS) {
             if window.iter().any(AskedWord::comes) {
                 note(&mut self.phrases, phrase(window.iter().map(|word| word.word.number)), amendment);
+            }
+        }
+    }
+
+    /// Of a proposal to a whole draft of which only a word or two are known, these are its own where they stood nowhere.
+    fn take_new_words(&mut self, at: usize, asked: &Asked) {
+        let amendment = &self.negotiation.amendments[at];
+        let Some(draft) = asked.draft.filter(|_| amendment.operation.is_none() && asked.clauses.is_empty()) else {
+            return;
+        };
+        let mut place = 0;
+        for words in &amendment.words {
+            let count = tokens(words).filter(|token| token.is_word).count();
+            let own = asked.words.get(place..place + count).unwrap_or_default();
+            place += count;
+            let lower = words.to_lowercase();
+            let stands = |clause: &Clause| !find_quotation(&clause.text.to_lowercase(), &lower).is_empty();
+            let is_new = || !self.negotiation.drafts[draft].tree.clauses().iter().any(stands);
+            if (1..WORDS).contains(&count) && is_new() {
+                note(&mut self.new_words, phrase(own.iter().map(|word| word.word.number)), at);
             }
         }
     }
@@ -77,6 +102,11 @@ impl<'a> Finder<'a> {
         let lineages = std::iter::once(clause.clause).chain(tree.ancestors(clause.clause));
         let mut found: Vec<usize> = lineages.filter_map(|at| self.aimed.get(&row(at))).flatten().copied().collect();
         found.extend(neighbours.iter().filter_map(|&at| self.beside.get(&row(at))).flatten());
+        if !self.new_words.is_empty() {
+            let phrases = (1..WORDS).flat_map(|length| entered.phrases_of(length));
+            let named = phrases.filter_map(|phrase| self.new_words.get(&phrase));
+            found.extend(named.filter(|list| list.len() <= MOST_HOLDERS).flatten());
+        }
         let text = phrase(entered.words.iter().map(|word| word.number));
         found.extend(self.texts.get(&text).filter(|list| list.len() <= MOST_HOLDERS).into_iter().flatten());
         found.sort_unstable();

@@ -30,6 +30,11 @@ impl Word {
         self.number & PUNCTUATION == 0
     }
 
+    /// The word in a longer text, in which so much stands before its own.
+    pub(super) fn shifted(self, by: u32) -> Word {
+        Word { start: self.start + by, end: self.end + by, ..self }
+    }
+
     /// Its letters, out of its text.
     pub(super) fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()

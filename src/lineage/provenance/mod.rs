@@ -30,11 +30,13 @@ mod finder;
 mod follow;
 mod language;
 mod nested;
+mod parts;
 mod pool;
 mod recorded;
 mod requests;
 mod runs;
 mod sense;
+mod several;
 mod sides;
 mod standing;
 mod traces;
@@ -46,7 +48,7 @@ mod written;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
 pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
-pub use conflicts::ConflictSet;
+pub use conflicts::Conflict;
 pub use counts::{PartyCount, WordsSpokenOf};
 pub use edits::{Edit, EditKind, EditRequest};
 pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
@@ -54,8 +56,8 @@ pub use sense::Turned;
 pub(super) use standing::Standing;
 pub use unknown::WhyUnknown;
 
-use super::Comparison;
 use super::corrections::Corrections;
+use super::{Comparison, Sponsors};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::{Asked, Origin};
 use corrected::Corrector;
@@ -76,9 +78,14 @@ pub(super) struct Provenance {
 }
 
 impl Provenance {
-    pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison], corrections: &Corrections) -> Provenance {
+    pub(super) fn new(
+        negotiation: &Negotiation,
+        comparisons: &[Comparison],
+        corrections: &Corrections,
+        sponsors: &Sponsors,
+    ) -> Provenance {
         let mut language = Language::new(negotiation);
-        let course = Course::new(negotiation, comparisons);
+        let course = Course::new(negotiation, comparisons, sponsors);
         let wishes = Wishes::new(negotiation, &mut language, &course);
         let tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);

@@ -162,18 +162,25 @@ impl Entered {
         let Some(first) = brought.next() else { return false };
         let last = brought.next_back().unwrap_or(first);
         drop(brought);
-        let ahead = |start: usize| start.saturating_sub(NEAR)..start;
+        // Of an amendment to several clauses only the words of the same one tell.
+        let within = asked.within(run.asked + first);
+        let ahead = |start: usize, least: usize| start.saturating_sub(NEAR).max(least)..start;
         let behind = |start: usize, length: usize| start + 1..(start + 1 + NEAR).min(length);
         let agree = |clause: std::ops::Range<usize>, places: std::ops::Range<usize>| {
             places.is_empty() || clause.into_iter().any(|at| places.clone().any(|place| self.is_same(asked, at, place)))
         };
-        agree(ahead(run.clause + first), ahead(run.asked + first))
-            && agree(behind(run.clause + last, self.words.len()), behind(run.asked + last, asked.words.len()))
+        agree(ahead(run.clause + first, 0), ahead(run.asked + first, within.start))
+            && agree(behind(run.clause + last, self.words.len()), behind(run.asked + last, within.end))
     }
 
     /// The phrases of the clause in which a word came.
     pub(super) fn phrases(&self) -> impl Iterator<Item = u64> + '_ {
-        let all = (WORDS..=self.words.len()).map(|end| end - WORDS..end);
+        self.phrases_of(WORDS)
+    }
+
+    /// As [`Entered::phrases`], of so many words each.
+    pub(super) fn phrases_of(&self, length: usize) -> impl Iterator<Item = u64> + '_ {
+        let all = (length..=self.words.len()).map(move |end| end - length..end);
         all.filter(|range| self.came[range.clone()].contains(&true))
             .map(|range| phrase(self.words[range].iter().map(|word| word.number)))
     }

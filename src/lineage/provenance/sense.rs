@@ -14,6 +14,7 @@ use super::asked::Origin;
 use super::fate::Teller;
 use super::language::Word;
 use super::tracks::Id;
+use crate::negotiation::ClauseHandle;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -59,21 +60,41 @@ impl Teller<'_> {
     /// which most of the others do.
     pub(super) fn stood(&self, amendment: usize) -> Vec<Stood> {
         let provenance = self.lineage.provenance();
-        let mut all: Vec<Stood> = Vec::new();
+        let mut all = self.stood_anywhere(amendment);
         let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
-        for (place, id) in provenance.found(amendment) {
-            if let Some(clause) = self.standing.clause(id) {
-                all.push(Stood { place, id, clause });
-                *weights.entry(clause).or_default() += provenance.asked(amendment).words[place].weight;
-            }
+        for one in &all {
+            *weights.entry(one.clause).or_default() += provenance.asked(amendment).words[one.place].weight;
         }
         let weight = |clause: usize| weights.get(&clause).copied().unwrap_or_default();
+        // Of an amendment to several clauses, what was asked of each is looked for there first.
+        let homes: Vec<(Range<usize>, Vec<ClauseHandle>)> = provenance
+            .asked(amendment)
+            .parts
+            .iter()
+            .map(|part| (part.words.clone(), self.in_draft(part.clause)))
+            .collect();
+        let is_away = |one: &Stood| {
+            let home = homes.iter().find(|(places, _)| places.contains(&one.place));
+            home.is_some_and(|(_, clauses)| clauses.iter().all(|clause| clause.clause != one.clause))
+        };
         all.sort_by(|one, other| {
             let heavier = weight(other.clause).total_cmp(&weight(one.clause));
-            one.place.cmp(&other.place).then(heavier).then(one.clause.cmp(&other.clause)).then(one.id.cmp(&other.id))
+            let nearer = is_away(one).cmp(&is_away(other));
+            one.place
+                .cmp(&other.place)
+                .then(nearer)
+                .then(heavier)
+                .then(one.clause.cmp(&other.clause))
+                .then(one.id.cmp(&other.id))
         });
         all.dedup_by_key(|one| one.place);
         all
+    }
+
+    /// The words that an amendment brings in, wherever they stand.
+    pub(super) fn stood_anywhere(&self, amendment: usize) -> Vec<Stood> {
+        let found = self.lineage.provenance().found(amendment);
+        found.filter_map(|(place, id)| Some(Stood { place, id, clause: self.standing.clause(id)? })).collect()
     }
 
     /// The phrases of the amendment that stand, as the draft has them, and what makes something else of them.

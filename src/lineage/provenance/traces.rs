@@ -26,7 +26,7 @@ const UNSURE: f64 = 0.6;
 /// Words that came into one clause of a draft, and the amendments that hold them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::lineage) struct Trace {
-    /// The amendments, in order of the files. Those that ask for the same are all here.
+    /// The amendments, in the order of the records. Those that ask for the same are all here.
     pub(in crate::lineage) amendments: Vec<usize>,
     /// How sure it is that the words are theirs.
     pub(in crate::lineage) score: f64,

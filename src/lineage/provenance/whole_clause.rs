@@ -5,6 +5,7 @@
 
 use super::asked::Origin;
 use super::fate::{Found, PART, Teller, WHOLE};
+use super::parts::AskedPart;
 use super::sense::{Stood, Turned};
 use super::tracks::Id;
 use crate::amendment::{Extent, Placement};
@@ -13,41 +14,62 @@ use crate::negotiation::ClauseHandle;
 use crate::source::Located;
 use crate::text::quotation_ranges;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// From which share of its words on a clause that left its line still stands.
 const HALF: f64 = 0.5;
 
 impl Teller<'_> {
-    /// Asking to delete a clause is reflected only when nothing of it stands, nor of what stood beneath it.
+    /// Asking to delete a clause is reflected only when nothing of it stands, nor of what stood beneath it; of several, when
+    /// that is so of all.
     pub(super) fn deletion(&self, amendment: usize) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
-        let clauses = self.descendants(amendment);
-        let away = self.away_from(amendment, &clauses);
+        if asked.parts.is_empty() {
+            return self.deletion_of(amendment, &asked.clauses, 0..asked.going.len());
+        }
+        let each: Vec<Found> = asked.parts.iter().map(|part| self.deletion_of_part(amendment, part)).collect();
+        together(each)
+    }
+
+    pub(super) fn deletion_of_part(&self, amendment: usize, part: &AskedPart) -> Found {
+        self.deletion_of(amendment, &[part.clause], part.going.clone())
+    }
+
+    /// What became of the deletion of some of the clauses that an amendment would delete, and of their words among those that
+    /// are to go.
+    fn deletion_of(&self, amendment: usize, aims: &[ClauseHandle], going: Range<usize>) -> Found {
+        let asked = self.lineage.provenance().asked(amendment);
+        let mut clauses: Vec<ClauseHandle> = aims.iter().flat_map(|&clause| self.in_draft(clause)).collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        let away = self.away_within(amendment, aims, &clauses, going.clone());
         let gone = (away.of > 0).then_some((away.words, away.of));
         if !clauses.is_empty() {
             return self.plain(Fate::NotReflected, clauses, gone);
         }
         let base = self.base_draft(amendment, asked);
         let was_gone = base.is_some_and(|base| {
-            let mut line = asked.clauses.iter().flat_map(|&clause| self.lineage.descendants(clause));
+            let mut line = aims.iter().flat_map(|&clause| self.lineage.descendants(clause));
             !line.any(|one| one.draft == base)
         });
         if was_gone {
             return Found { was_so: true, ..self.plain(Fate::NotReflected, Vec::new(), None) };
         }
-        let mut clauses: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.same_words(clause)).collect();
+        let mut clauses: Vec<ClauseHandle> = aims.iter().flat_map(|&clause| self.same_words(clause)).collect();
         if !clauses.is_empty() {
             return self.plain(Fate::NotReflected, clauses, None);
         }
         // Where the comparisons lose its line, its words may still stand in other clauses.
-        let standing = asked.going.iter().filter_map(|&(id, weight)| Some((self.standing.clause(id)?, weight)));
+        let going = &asked.going[going];
+        let standing = going.iter().filter_map(|&(id, weight)| Some((self.standing.clause(id)?, weight)));
         let standing: Vec<(usize, f64)> = standing.collect();
         let weight: f64 = standing.iter().map(|(_, weight)| weight).sum();
-        let share = if asked.weight_out > 0.0 { weight / asked.weight_out } else { 0.0 };
+        let all = going.iter().fold(0.0, |sum, (_, weight)| sum + weight);
+        let share = if all > 0.0 { weight / all } else { 0.0 };
         if share >= PART {
             clauses.extend(standing.iter().map(|&(clause, _)| ClauseHandle { draft: self.draft, clause }));
         }
-        clauses.extend(asked.clauses.iter().flat_map(|&clause| self.beneath(clause)));
+        clauses.extend(aims.iter().flat_map(|&clause| self.beneath(clause)));
         clauses.sort_unstable();
         clauses.dedup();
         match share {
@@ -98,10 +120,14 @@ impl Teller<'_> {
     }
 
     pub(super) fn moving(&self, amendment: usize, place: &Placement) -> Found {
-        let clauses = self.descendants(amendment);
         let asked = self.lineage.provenance().asked(amendment);
-        let was_there = asked.clauses.first().is_some_and(|&clause| self.is_at(clause, place, asked.draft));
-        let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, place, asked.draft));
+        together(asked.clauses.iter().map(|&clause| self.moving_one(clause, place, asked.draft)).collect())
+    }
+
+    pub(super) fn moving_one(&self, clause: ClauseHandle, place: &Placement, aim: Option<usize>) -> Found {
+        let clauses = self.in_draft(clause);
+        let was_there = self.is_at(clause, place, aim);
+        let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, place, aim));
         self.plain(if is_there { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
     }
 
@@ -226,6 +252,33 @@ impl Teller<'_> {
         let score = if fate == Fate::NotReflected { 0.0 } else { 0.9 };
         Found { fate: Some(fate), clauses, gone, score, ..Found::default() }
     }
+}
+
+/// What became of an amendment that asks the same of several clauses: what became of it in all of them.
+fn together(mut each: Vec<Found>) -> Found {
+    if each.len() == 1 {
+        return each.remove(0);
+    }
+    let count = |fate: Fate| each.iter().filter(|one| one.fate == Some(fate)).count();
+    let fate = match (count(Fate::Reflected), count(Fate::NotReflected)) {
+        (reflected, _) if reflected > 0 && reflected == each.len() => Fate::Reflected,
+        (_, not) if not == each.len() => Fate::NotReflected,
+        _ => Fate::InPart,
+    };
+    let done = |one: &Found| match one.fate {
+        Some(Fate::Reflected) => 1.0,
+        Some(Fate::InPart) => one.share.unwrap_or_default(),
+        _ => 0.0,
+    };
+    let share = each.iter().map(done).sum::<f64>() / each.len().max(1) as f64;
+    let gone = each.iter().filter_map(|one| one.gone).reduce(|one, other| (one.0 + other.0, one.1 + other.1));
+    let score = each.iter().map(|one| one.score).fold(0.0, f64::max);
+    let mut clauses: Vec<ClauseHandle> = each.iter().flat_map(|one| one.clauses.iter().copied()).collect();
+    clauses.sort_unstable();
+    clauses.dedup();
+    let share = (fate == Fate::InPart).then_some(share);
+    let was_so = !each.is_empty() && each.iter().all(|one| one.was_so);
+    Found { fate: Some(fate), share, clauses, gone, score, was_so, ..Found::default() }
 }
 
 /// Whether a place in a text stands between square brackets that the text opens.

@@ -8,7 +8,7 @@ use super::course::Course;
 use super::language::Language;
 use super::runs::phrase;
 use crate::amendment::{Amendment, Operation};
-use crate::negotiation::Negotiation;
+use crate::negotiation::{ClauseHandle, Negotiation};
 use rustc_hash::FxHashMap;
 
 /// What one amendment would put into a clause.
@@ -42,12 +42,23 @@ impl<'a> Wishes<'a> {
     fn take(&mut self, at: usize, amendment: &Amendment, language: &mut Language, course: &Course) {
         let Some(operation) = &amendment.operation else { return };
         let Some(text) = operation.new_text() else { return };
-        if matches!(operation, Operation::Add { .. }) || amendment.target.clauses.is_empty() {
+        if matches!(operation, Operation::Add { .. }) || (amendment.target.clauses.is_empty() && !amendment.throughout)
+        {
             return;
         }
         let words = language.number(text).into_iter().filter(|word| word.is_word()).map(|word| word.number);
         let words: Vec<u32> = words.collect();
-        for clause in self.negotiation.target_clauses(&amendment.target) {
+        let negotiation = self.negotiation;
+        let clauses: Vec<ClauseHandle> = match operation {
+            _ if amendment.throughout => negotiation.aims(amendment),
+            // The new text of an article is that of what stands beneath its heading too.
+            Operation::Rewrite(_) => {
+                let named = negotiation.target_clauses(&amendment.target).into_iter();
+                named.flat_map(|clause| negotiation.whole(clause)).collect()
+            }
+            _ => negotiation.target_clauses(&amendment.target),
+        };
+        for clause in clauses {
             let row = course.row(clause.draft, clause.clause);
             let place = self.wishes.len();
             self.of_row.entry(row).or_default().push(place);

@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) text: String,
-    /// What came, in the text.
+    /// What came, in the text. This and the next two are in order.
     pub(super) came: Vec<Range<usize>>,
     /// What went, in the text before.
     pub(super) went: Vec<Range<usize>>,
@@ -23,9 +23,19 @@ pub(super) struct Written {
 }
 
 impl Written {
+    /// Adds a stretch of the text before that stays.
+    fn stay(&mut self, before: &str, range: Range<usize>) {
+        if !range.is_empty() {
+            let from = self.text.len();
+            self.text.push_str(&before[range.clone()]);
+            self.stayed.push((range.start, from..self.text.len()));
+        }
+    }
+
     /// Where a place of the text was before.
     pub(super) fn before(&self, at: usize) -> Option<usize> {
-        let (start, range) = self.stayed.iter().find(|(_, range)| range.contains(&at))?;
+        let next = self.stayed.partition_point(|(_, range)| range.end <= at);
+        let (start, range) = self.stayed.get(next).filter(|(_, range)| range.contains(&at))?;
         Some(start + at - range.start)
     }
 }
@@ -62,6 +72,66 @@ pub(super) fn write(operation: &Operation, before: &str, part: &Range<usize>) ->
         }
         _ => unchanged(before),
     }
+}
+
+/// Writes an operation into a text wherever the words stand that it quotes.
+pub(super) fn write_throughout(words: &Quotation, with: Option<&str>, before: &str) -> Written {
+    let mut written = Written { has_place: true, ..Written::default() };
+    let mut read = 0;
+    for range in quotation_ranges(before, &words.text) {
+        // Quotations may overlap; what is written already is not written again.
+        if range.start < read {
+            continue;
+        }
+        written.stay(before, read..range.start);
+        match with {
+            Some(with) => {
+                let from = written.text.len();
+                let compared = compared(&before[range.clone()], with);
+                let shifted = |one: &Range<usize>, by: usize| one.start + by..one.end + by;
+                written.came.extend(compared.came.iter().map(|one| shifted(one, from)));
+                written.went.extend(compared.went.iter().map(|one| shifted(one, range.start)));
+                let stayed = compared.stayed.iter();
+                written.stayed.extend(stayed.map(|(start, one)| (start + range.start, shifted(one, from))));
+                written.text.push_str(with);
+            }
+            None => written.went.push(range.clone()),
+        }
+        read = range.end;
+    }
+    written.stay(before, read..before.len());
+    written.brought = 0..written.text.len();
+    written
+}
+
+/// What stands between texts that are written one by one.
+const BETWEEN: &str = "\n…\n";
+
+/// Several texts, each written by itself, as one. Gives with it where each stands in it, and where each stood in the texts
+/// before, joined by a line feed. Of one text it is that.
+pub(super) fn joined(parts: Vec<(Written, usize)>) -> (Written, Vec<Range<usize>>) {
+    let is_one = parts.len() == 1;
+    let mut all = Written { has_place: true, ..Written::default() };
+    let (mut places, mut offset) = (Vec::with_capacity(parts.len()), 0);
+    for (written, length) in parts {
+        if !all.text.is_empty() || !places.is_empty() {
+            all.text.push_str(BETWEEN);
+        }
+        let from = all.text.len();
+        let shifted = |one: Range<usize>, by: usize| one.start + by..one.end + by;
+        all.came.extend(written.came.into_iter().map(|one| shifted(one, from)));
+        all.went.extend(written.went.into_iter().map(|one| shifted(one, offset)));
+        all.stayed.extend(written.stayed.into_iter().map(|(start, one)| (start + offset, shifted(one, from))));
+        all.brought = if is_one { written.brought } else { 0..0 };
+        all.has_place &= written.has_place;
+        all.text.push_str(&written.text);
+        places.push(from..all.text.len());
+        offset += length + 1;
+    }
+    if !is_one {
+        all.brought = 0..all.text.len();
+    }
+    (all, places)
 }
 
 /// Writes the words that a replacement puts in the place of others of which only the quotation is known.

@@ -128,7 +128,7 @@ impl Lineage<'_> {
         }
         let is_left_out = |at: &usize| !proposers::is_counted(negotiation.amendments[*at].wording);
         Ok(Watch {
-            terms: term_counts(negotiation, &terms),
+            terms: term_counts(self, &terms),
             clauses: clauses.into_iter().map(|clause| self.watch_clause(clause)).collect(),
             drafts: negotiation.in_order(),
             amendments_left_out: (0..negotiation.amendments.len()).filter(is_left_out).collect(),
@@ -151,7 +151,7 @@ impl Lineage<'_> {
         let mut amendments: Vec<usize> = drafts.iter().flat_map(|draft| draft.amendments.iter().copied()).collect();
         amendments.sort_unstable();
         amendments.dedup();
-        ClauseWatch { clause, drafts, proposers: proposers::of_clause(self.negotiation, &amendments) }
+        ClauseWatch { clause, drafts, proposers: proposers::of_clause(self, &amendments) }
     }
 }
 
@@ -164,7 +164,8 @@ fn resolve(negotiation: &Negotiation, reference: &str) -> Result<ClauseHandle, R
     })
 }
 
-fn term_counts(negotiation: &Negotiation, terms: &[WatchedTerm]) -> Vec<TermCount> {
+fn term_counts(lineage: &Lineage<'_>, terms: &[WatchedTerm]) -> Vec<TermCount> {
+    let negotiation = lineage.negotiation;
     let table = Terms::new(terms);
     let order = negotiation.in_order();
     let mut counts: Vec<Vec<DraftCount>> = vec![Vec::new(); terms.len()];
@@ -186,7 +187,7 @@ fn term_counts(negotiation: &Negotiation, terms: &[WatchedTerm]) -> Vec<TermCoun
             counts.push(DraftCount { draft, count, change, places });
         }
     }
-    let proposers = proposers::of_terms(negotiation, &table, terms.len());
+    let proposers = proposers::of_terms(lineage, &table, terms.len());
     let each = terms.iter().zip(counts).zip(proposers);
     each.map(|((term, drafts), proposers)| TermCount { term: term.clone(), drafts, proposers }).collect()
 }

@@ -4,6 +4,7 @@
 use super::terms::Terms;
 use crate::amendment::{Amendment, Extent, Operation, Proposers};
 use crate::draft::Wording;
+use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::negotiation::Negotiation;
 
 /// What those who proposed amendments would do with a term, or with a clause.
@@ -17,6 +18,8 @@ pub struct ProposerCount {
     pub deleted: usize,
     /// How often it stands in words that a source quotes of a proposal whose operation is not known.
     pub quoted: usize,
+    /// Whether these amendments were withdrawn.
+    pub withdrawn: bool,
     /// Their amendments, by their place in the negotiation.
     pub amendments: Vec<usize>,
 }
@@ -41,7 +44,8 @@ pub(super) fn is_counted(wording: Wording) -> bool {
 }
 
 /// Who would bring in or take out each term.
-pub(super) fn of_terms(negotiation: &Negotiation, table: &Terms, terms: usize) -> Vec<Vec<ProposerCount>> {
+pub(super) fn of_terms(lineage: &Lineage<'_>, table: &Terms, terms: usize) -> Vec<Vec<ProposerCount>> {
+    let negotiation = lineage.negotiation;
     let mut found: Vec<Vec<ProposerCount>> = vec![Vec::new(); terms];
     for (at, amendment) in negotiation.amendments.iter().enumerate().filter(|(_, one)| is_counted(one.wording)) {
         let inserted = amendment.operation.as_ref().and_then(Operation::new_text).map(|text| table.count(text));
@@ -52,7 +56,7 @@ pub(super) fn of_terms(negotiation: &Negotiation, table: &Terms, terms: usize) -
             // Quoted words of a proposal whose operation is known are those of the operation.
             let quoted = if amendment.operation.is_none() { quoted[term] } else { 0 };
             if inserted + deleted[term] + quoted > 0 {
-                add(found, amendment, at, (inserted, deleted[term], quoted));
+                add(lineage, found, at, (inserted, deleted[term], quoted));
             }
         }
     }
@@ -60,10 +64,10 @@ pub(super) fn of_terms(negotiation: &Negotiation, table: &Terms, terms: usize) -
 }
 
 /// Who would change a clause, by the amendments aimed at it.
-pub(super) fn of_clause(negotiation: &Negotiation, amendments: &[usize]) -> Vec<ProposerCount> {
+pub(super) fn of_clause(lineage: &Lineage<'_>, amendments: &[usize]) -> Vec<ProposerCount> {
     let mut found = Vec::new();
     for &at in amendments {
-        add(&mut found, &negotiation.amendments[at], at, (0, 0, 0));
+        add(lineage, &mut found, at, (0, 0, 0));
     }
     found
 }
@@ -90,7 +94,8 @@ fn deleted_texts<'a>(negotiation: &'a Negotiation, amendment: &'a Amendment) -> 
     let whole = whole && amendment.target.amendment.is_none();
     let texts = clauses.into_iter().filter(move |_| whole).flat_map(move |clause| {
         let tree = &negotiation.drafts[clause.draft].tree;
-        let end = if beneath { tree[clause.clause].end() } else { clause.clause + 1 };
+        let is_all = beneath || negotiation.is_article(clause);
+        let end = if is_all { tree[clause.clause].end() } else { clause.clause + 1 };
         tree.clauses()[clause.clause..end].iter().map(|clause| clause.text.as_str())
     });
     let quoted = amendment.operation.as_ref().and_then(Operation::deleted_words);
@@ -98,10 +103,12 @@ fn deleted_texts<'a>(negotiation: &'a Negotiation, amendment: &'a Amendment) -> 
 }
 
 /// Adds counts to those of the same proposers.
-fn add(found: &mut Vec<ProposerCount>, amendment: &Amendment, at: usize, (inserted, deleted, quoted): Counts) {
-    for who in who_proposed(amendment) {
-        let place = found.iter().position(|one| one.who == who).unwrap_or_else(|| {
-            found.push(ProposerCount { who, inserted: 0, deleted: 0, quoted: 0, amendments: Vec::new() });
+fn add(lineage: &Lineage<'_>, found: &mut Vec<ProposerCount>, at: usize, (inserted, deleted, quoted): Counts) {
+    let sponsorship = lineage.sponsorship(at, &Horizon::default());
+    let withdrawn = sponsorship.is_withdrawn;
+    for who in who_proposed(&lineage.negotiation.amendments[at], &sponsorship) {
+        let place = found.iter().position(|one| one.who == who && one.withdrawn == withdrawn).unwrap_or_else(|| {
+            found.push(ProposerCount { who, inserted: 0, deleted: 0, quoted: 0, withdrawn, amendments: Vec::new() });
             found.len() - 1
         });
         let count = &mut found[place];
@@ -112,12 +119,15 @@ fn add(found: &mut Vec<ProposerCount>, amendment: &Amendment, at: usize, (insert
     }
 }
 
-fn who_proposed(amendment: &Amendment) -> Vec<WhoProposed> {
+/// Those that stand behind an amendment; of one that is withdrawn, those that did.
+fn who_proposed(amendment: &Amendment, sponsorship: &Sponsorship) -> Vec<WhoProposed> {
     match &amendment.proposers {
-        Proposers::Unknown => vec![WhoProposed::Unknown],
         Proposers::Withheld => vec![WhoProposed::Withheld],
-        Proposers::Known(parties) => {
-            let mut codes: Vec<String> = parties.iter().map(|party| party.value.clone()).collect();
+        Proposers::Known(_) | Proposers::Unknown => {
+            let mut codes: Vec<String> = sponsorship.remaining().map(|sponsor| sponsor.party.clone()).collect();
+            if codes.is_empty() {
+                codes = sponsorship.sponsors.iter().map(|sponsor| sponsor.party.clone()).collect();
+            }
             codes.sort_unstable();
             codes.dedup();
             match (codes.len(), amendment.jointly) {

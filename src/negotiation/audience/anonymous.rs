@@ -129,6 +129,7 @@ impl Negotiation {
                 Err(_) => plain(reference),
             };
             asks.push(one.operation.as_ref().map(|operation| asked(operation, place)).unwrap_or_default());
+            asks.push(one.throughout.to_string());
             asks.push(one.target.words.as_ref().map(|words| plain(words)).unwrap_or_default());
             next = one.target.amendment.as_ref().and_then(|id| self.amendment(id));
         }
@@ -216,6 +217,7 @@ fn strip(amendment: &mut Amendment, numbers: &BTreeMap<String, usize>, audience:
         operation: amendment.operation.take(),
         proposers: Proposers::Withheld,
         wording: amendment.wording,
+        throughout: amendment.throughout,
         access: Some(audience.clone()),
         ..Amendment::default()
     };

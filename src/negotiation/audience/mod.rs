@@ -16,6 +16,7 @@ pub use anonymous::Unread;
 
 use super::Negotiation;
 use crate::clause::{ClauseTree, Settling};
+use crate::date::Date;
 use crate::draft::Draft;
 use crate::source::{Access, Located};
 use crate::text::nearest;
@@ -147,6 +148,15 @@ impl Shown {
             reduce::without_lines(&mut draft.0.tree, &self.audience.access);
         }
         draft
+    }
+
+    /// The negotiation as it was known on a date, if one is given.
+    #[must_use]
+    pub fn known_by(mut self, date: Option<Date>) -> Shown {
+        if let Some(date) = date {
+            self.negotiation = self.negotiation.as_known_by(date);
+        }
+        self
     }
 
     /// The negotiation with a draft following another one, so that what came between them is one change; nothing where the

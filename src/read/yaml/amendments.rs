@@ -2,9 +2,9 @@
 
 use super::decode::{Decoder, Record};
 use super::events;
-use super::node::Node;
+use super::node::{Node, Value};
 use super::operations::{operation, without_clause};
-use crate::amendment::{Amendment, Instructed, Position, Proposers, Stance, Status, Target};
+use crate::amendment::{Amendment, Instructed, Operation, Position, Proposers, Stance, Status, Target};
 use crate::procedure::{Event, Statement};
 use crate::source::Located;
 
@@ -14,6 +14,8 @@ const AMENDMENT: &[&str] = &[
     "id",
     "draft",
     "clause",
+    "clauses",
+    "throughout",
     "theme",
     "instrument",
     "amends",
@@ -129,8 +131,11 @@ fn amendment(
             "add `clause: \"…\"`, or `clause: unknown` where that is not recorded",
         );
     }
+    let throughout = decoder.truth(&record, "throughout").unwrap_or(false);
+    check_several(decoder, &record, &target, operation.as_ref(), throughout);
     let amendment = Amendment {
         target,
+        throughout,
         operation,
         gist: decoder.optional_text(&record, "gist"),
         words: decoder.texts(&record, "words"),
@@ -167,6 +172,35 @@ fn instructed(decoder: &mut Decoder, node: &Node) -> Option<Instructed> {
     Some(Instructed { target, instructions: decoder.instructed(&record) })
 }
 
+/// Checks that what an amendment asks of several clauses, or throughout a text, can be asked of them.
+fn check_several(
+    decoder: &mut Decoder,
+    record: &Record<'_>,
+    target: &Target,
+    operation: Option<&Operation>,
+    throughout: bool,
+) {
+    if throughout && operation.is_none_or(|operation| operation.words_throughout().is_none()) {
+        let help = "it goes with `replace: …` and `delete: …` of quoted words; remove it, or write one of these";
+        decoder.error(record.name("throughout"), "`throughout` says nothing here", help);
+    }
+    let occurrence = operation.and_then(Operation::words_throughout).and_then(|words| words.occurrence);
+    if let (true, Some(_)) = (throughout, occurrence) {
+        let help = "remove `throughout`, or `occurrence`";
+        decoder.error(record.name("throughout"), "`throughout` means every occurrence, and one is named", help);
+    }
+    let is_of_one = |operation: &&Operation| {
+        matches!(
+            operation,
+            Operation::Add { .. } | Operation::Merge(_) | Operation::Split(_) | Operation::Placeholder { .. }
+        )
+    };
+    if let (true, Some(operation)) = (target.clauses.len() > 1, operation.filter(is_of_one)) {
+        let message = format!("a `{}` is of one clause, and this one names {}", operation.name(), target.clauses.len());
+        decoder.error(record.name("clauses"), message, "make an amendment of each");
+    }
+}
+
 fn proposers(decoder: &mut Decoder, record: &Record<'_>) -> Proposers {
     match record.get("proposed_by") {
         None => Proposers::Unknown,
@@ -185,10 +219,11 @@ fn status(decoder: &mut Decoder, node: &Node) -> Option<Status> {
     if let Some(is) = node.text() {
         return Some(Status { is: is.to_owned(), ..Status::default() });
     }
-    let record = decoder.record(node, "a status", &["is", "date", "source"])?;
+    let record = decoder.record(node, "a status", &["is", "date", "by", "source"])?;
     Some(Status {
         is: decoder.required(&record, "is", "this status")?.value,
         date: decoder.optional_date(&record, "date"),
+        by: decoder.texts(&record, "by"),
         sources: decoder.citations(&record),
     })
 }
@@ -196,13 +231,17 @@ fn status(decoder: &mut Decoder, node: &Node) -> Option<Status> {
 fn target(decoder: &mut Decoder, record: &Record<'_>, amendment: &str) -> Target {
     let mut clauses = Vec::new();
     let mut clause_unknown = false;
-    if let Some(clause) = decoder.optional_located(record, "clause") {
+    if let Some(node) = record.get("clause").filter(|node| matches!(node.value, Value::Sequence(_))) {
+        decoder.error(node, "`clause` names one clause", "write `clauses: […]`");
+        clauses.extend(decoder.texts(record, "clause"));
+    } else if let Some(clause) = decoder.optional_located(record, "clause") {
         if clause.value == "unknown" {
             clause_unknown = true;
         } else {
             clauses.push(clause);
         }
     }
+    clauses.extend(decoder.texts(record, "clauses"));
     Target {
         draft: decoder.optional_located(record, "draft"),
         clauses,
@@ -232,7 +271,6 @@ fn position(decoder: &mut Decoder, node: &Node, about: Option<&Located<String>>)
         decoder.error(node, "this position has no `stance`", "add `stance: support`, `oppose`, `flexible` …");
     }
     let mut target = target(decoder, &record, "amendment");
-    target.clauses.extend(decoder.texts(&record, "clauses"));
     target.words = decoder.optional_located(&record, "words");
     if let (None, Some(id)) = (&target.amendment, about) {
         target.amendment = Some(id.clone());

@@ -4,6 +4,7 @@ use super::decode::{Decoder, Record};
 use super::draft::claims;
 use super::node::{Node, Value};
 use crate::procedure::{Event, EventKind, Intended, Silence, Tally, Vote};
+use crate::source::Located;
 
 const KINDS: [&str; 10] = [
     "silence",
@@ -21,6 +22,7 @@ const COMMON: [&str; 8] = ["id", "date", "source", "party", "by", "note", "acces
 const SILENCE: &[&str] = &["opened", "deadline", "broken", "others", "clauses_named_together"];
 const VOTE: &[&str] = &[
     "on",
+    "words",
     "motion",
     "moved_by",
     "on_behalf_of",
@@ -92,6 +94,7 @@ fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventK
         "vote" => EventKind::Vote(Box::new(Vote {
             title: decoder.required(record, "vote", "this event")?,
             on: decoder.optional_located(record, "on"),
+            words: voted_words(decoder, record),
             motion: decoder.truth(record, "motion").unwrap_or(false),
             moved_by: decoder.optional_located(record, "moved_by"),
             on_behalf_of: decoder.texts(record, "on_behalf_of"),
@@ -115,6 +118,16 @@ fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventK
         "dissociation" => EventKind::Dissociation(decoder.required(record, kind, "this event")?),
         _ => EventKind::Adopted(decoder.required(record, kind, "this event")?),
     })
+}
+
+/// The words of a text that were put to the vote apart.
+fn voted_words(decoder: &mut Decoder, record: &Record<'_>) -> Option<Located<String>> {
+    let words = decoder.optional_located(record, "words")?;
+    if record.get("on").is_none() {
+        let help = "add `on: …`, the clause or the amendment that they stand in";
+        decoder.error(record.name("words"), "these words are of nothing", help);
+    }
+    Some(words)
 }
 
 fn intended(decoder: &mut Decoder, node: &Node) -> Intended {

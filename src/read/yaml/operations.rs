@@ -74,11 +74,16 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
         "insert" => insert(decoder, record, node),
         "replace" => {
             let words = quotation(decoder, record, node)?;
-            let with = decoder.required(record, "with", "this replacement")?.value;
-            Some(Operation::Replace { words, with })
+            let with = decoder.required(record, "with", "this replacement")?;
+            if with.trim().is_empty() {
+                let help = "write the words that come, or `delete: …` where none do";
+                decoder.error(record.name("with"), "this replacement puts nothing in the place", help);
+                return None;
+            }
+            Some(Operation::Replace { words, with: with.value })
         }
         "add" => add(decoder, node),
-        "rewrite" => decoder.text(node, "the clause's new text").map(Operation::Rewrite),
+        "rewrite" => new_text(decoder, node, key, "the clause's new text").map(Operation::Rewrite),
         "move" => {
             let record = decoder.record(node, "a move", &["in", "before", "after"])?;
             placement(decoder, &record, "this move").map(Operation::Move)
@@ -93,8 +98,9 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
         }
         "split" => Some(Operation::Split(decoder.texts(record, "split"))),
         "alternative" => {
-            if let Some(text) = node.text() {
-                return Some(Operation::Alternative { label: None, text: text.to_owned() });
+            if node.text().is_some() {
+                let text = new_text(decoder, node, key, "the alternative's text")?;
+                return Some(Operation::Alternative { label: None, text });
             }
             let record = decoder.record(node, "an alternative", &["label", "text"])?;
             let label = decoder.optional_text(&record, "label");
@@ -107,6 +113,17 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
             Some(Operation::Placeholder { within, text: decoder.optional_text(&record, "text") })
         }
     }
+}
+
+/// The words that an operation brings in, which must be some.
+fn new_text(decoder: &mut Decoder, node: &Node, key: &str, what: &str) -> Option<String> {
+    let text = decoder.text(node, what)?;
+    if text.trim().is_empty() {
+        let help = "write the new words, or `delete: clause` where nothing is to stand there";
+        decoder.error(node, format!("this `{key}` brings in no words"), help);
+        return None;
+    }
+    Some(text)
 }
 
 /// Which of several occurrences is meant says something only of words that are quoted.
@@ -132,6 +149,8 @@ fn check_occurrence(decoder: &mut Decoder, record: &Record<'_>, key: &str, node:
 /// Names the operation that works on a clause and has none. What adds, merges or keeps a place says where itself.
 pub(super) fn without_clause<'a>(record: &Record<'_>, target: &Target) -> Option<&'a str> {
     let is_aimed = !target.clauses.is_empty()
+        // Throughout a draft, no clause is named.
+        || (target.draft.is_some() && record.get("throughout").is_some())
         || target.clause_unknown
         || target.amendment.is_some()
         // The clauses of another instrument are not known here.
@@ -168,7 +187,7 @@ fn quotation(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<
 }
 
 fn insert(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<Operation> {
-    let text = decoder.text(node, "the words to insert")?;
+    let text = new_text(decoder, node, "insert", "the words to insert")?;
     if record.get("after").is_some() && record.get("before").is_some() {
         decoder.error(record.name("before"), "words are inserted after or before others, not both", "keep one of them");
     }

@@ -1,8 +1,9 @@
-use crate::lineage::{Backing, Lineage, Split, Stand, StandTarget, Subject};
+use crate::lineage::{Backing, Lineage, Split, Stand, StandTarget, Subject, WithdrawnProposal};
 use crate::negotiation::Negotiation;
 use crate::write::events::{self, Event};
 use crate::write::json::{VERSION, print};
 use crate::write::layout::source_ids;
+use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +20,14 @@ struct Answer<'a> {
     as_of: Option<String>,
     known_by: Option<String>,
     positions: Vec<Entry<'a>>,
+    withdrawn: Vec<WithdrawnEntry<'a>>,
     earlier: Vec<Entry<'a>>,
     apart: Vec<Entry<'a>>,
     cross_pressured: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     split_groups: Option<Vec<SplitEntry<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    membership_uncertain: Option<&'a BTreeMap<String, BTreeSet<String>>>,
     no_recorded_position: &'a [String],
     sources_cover: &'static str,
     unattributed: Vec<&'a str>,
@@ -59,6 +63,10 @@ pub(in crate::write) struct Entry<'a> {
     aligned: bool,
     #[serde(skip_serializing_if = "is_false")]
     printed_in_draft: bool,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    contradicting: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    no_longer_for: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -74,6 +82,16 @@ struct SplitEntry<'a> {
     group: &'a str,
     toward_clause: Option<&'static str>,
     members: BTreeMap<&'static str, &'a BTreeSet<String>>,
+}
+
+/// A proposal that is recorded as withdrawn. One that was on no known day counts as standing.
+#[derive(Serialize)]
+struct WithdrawnEntry<'a> {
+    amendment: &'a str,
+    counts_as_standing: bool,
+    #[serde(flatten)]
+    sponsors: SponsorsEntry,
+    positions: Vec<Entry<'a>>,
 }
 
 fn is_false(value: &bool) -> bool {
@@ -112,10 +130,12 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         as_of: backing.horizon.as_of.map(|date| date.to_string()),
         known_by: backing.horizon.known_by.map(|date| date.to_string()),
         positions,
+        withdrawn: backing.withdrawn.iter().map(|one| withdrawn(negotiation, one)).collect(),
         earlier: entries(negotiation, &backing.earlier),
         apart: entries(negotiation, &backing.apart),
         cross_pressured: &backing.cross_pressured,
         split_groups: expand.then(|| backing.splits.iter().map(split).collect()),
+        membership_uncertain: (expand && !backing.uncertain.is_empty()).then_some(&backing.uncertain),
         no_recorded_position: &backing.no_recorded_position,
         sources_cover: negotiation.manifest.sources_cover.as_str(),
         unattributed: backing.unattributed.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
@@ -166,6 +186,17 @@ pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand
         statement: stand.statement.as_deref(),
         aligned: stand.aligned,
         printed_in_draft: stand.printed,
+        contradicting: &stand.contradicting,
+        no_longer_for: &stand.no_longer_for,
+    }
+}
+
+fn withdrawn<'a>(negotiation: &'a Negotiation, one: &'a WithdrawnProposal) -> WithdrawnEntry<'a> {
+    WithdrawnEntry {
+        amendment: &negotiation.amendments[one.amendment].id,
+        counts_as_standing: !one.sponsorship.is_withdrawn,
+        sponsors: sponsors::of(&one.sponsorship),
+        positions: entries(negotiation, &one.positions),
     }
 }
 

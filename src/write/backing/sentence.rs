@@ -1,5 +1,6 @@
 //! A position as a sentence, in the room's verb.
 
+use crate::amendment::Stance;
 use crate::lineage::{Stand, StandTarget};
 use crate::negotiation::Negotiation;
 use crate::write::layout::{list, names, operation, when};
@@ -20,6 +21,8 @@ pub(super) fn say_the_same(one: &Stand, other: &Stand) -> bool {
         && one.sources == other.sources
         && one.note == other.note
         && one.taken_on == other.taken_on
+        && one.contradicting.is_empty() == other.contradicting.is_empty()
+        && one.no_longer_for == other.no_longer_for
 }
 
 /// What these parties said of one thing.
@@ -36,7 +39,7 @@ pub(in crate::write) fn sentence(negotiation: &Negotiation, stand: &Stand, parti
         StandTarget::Amendment(at) => {
             let amendment = &negotiation.amendments[*at];
             sentence += &format!(" [{}], {}", amendment.id, operation(amendment));
-            if parties.len() > 1 && amendment.proposers.named().len() == parties.len() {
+            if parties.len() > 1 && stand.stance == Stance::Propose {
                 sentence += match amendment.jointly {
                     Some(true) => ", jointly",
                     Some(false) => ", each apart",
@@ -57,6 +60,10 @@ pub(in crate::write) fn sentence(negotiation: &Negotiation, stand: &Stand, parti
     if !stand.on_behalf_of.is_empty() {
         let principals = names(negotiation, stand.on_behalf_of.iter().map(String::as_str));
         sentence += &format!(", on behalf of {}", list(&principals));
+    }
+    if !stand.no_longer_for.is_empty() {
+        let replaced = names(negotiation, stand.no_longer_for.iter().map(String::as_str));
+        sentence += &format!(" (also of {}, with another position since)", list(&replaced));
     }
     if let Some(condition) = &stand.condition {
         sentence += &format!(", on condition: {condition}");

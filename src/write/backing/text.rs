@@ -1,13 +1,16 @@
+use crate::amendment::{Stance, TakenBack, taken_back};
 use crate::draft::Instructions;
-use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward};
+use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward, WithdrawnProposal};
 use crate::negotiation::{Coverage, Negotiation};
+use crate::procedure::EventKind;
 use crate::source::Named;
 use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
 use crate::write::events;
 use crate::write::layout::{
-    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, proposers, sources, values,
+    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, sources, values,
 };
+use crate::write::sponsors::{proposed, proposers_within};
 use std::collections::BTreeSet;
 
 /// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each. With
@@ -16,6 +19,7 @@ pub fn text(lineage: &Lineage<'_>, backing: &Backing, expand: bool, width: Optio
     let mut page = Page { out: String::new(), lineage, negotiation: lineage.negotiation, backing, width };
     page.heading();
     page.positions();
+    page.withdrawn();
     page.apart();
     page.unattributed();
     page.events();
@@ -71,9 +75,9 @@ impl Page<'_> {
             Subject::Amendment(at) => {
                 let amendment = &negotiation.amendments[*at];
                 self.paragraph("", &format!("[{}]{dates}", amendment.id));
-                let what = format!("{}, {}", operation(amendment), proposers(negotiation, amendment));
+                let what = format!("{}, {}", operation(amendment), self.proposers(*at));
                 self.paragraph("  ", &what);
-                let status = amendment.status.as_ref();
+                let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
                 if let Some(status) = status.filter(|status| status.date.is_none_or(|date| self.holds(Some(date)))) {
                     let told = sources(negotiation, values(&status.sources));
                     self.paragraph("  ", &format!("recorded as {}: {told}", status.is));
@@ -87,18 +91,34 @@ impl Page<'_> {
         Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
 
-    /// How many parties have which position on record; what is inferred is told and not counted.
+    fn proposers(&self, amendment: usize) -> String {
+        proposers_within(self.lineage, amendment, &self.backing.horizon)
+    }
+
+    /// How many parties have which position on record, and how many of them only in a package; what is inferred is told and not
+    /// counted, who contradicts itself is counted nowhere, nor is what was taken back.
     fn counts(&mut self) {
-        let count = |toward: Toward, recorded: bool| {
-            let those = self.backing.positions.iter();
+        let of = |toward: Toward, recorded: bool, packaged: bool| {
+            let those = self.backing.positions.iter().filter(|stand| stand.stance != Stance::Withdraw);
             let those = those.filter(|stand| stand.toward == toward && stand.recorded == recorded);
-            those.flat_map(Stand::principals).collect::<BTreeSet<_>>().len()
+            let those = those.filter(|stand| stand.package.is_some() == packaged);
+            those.flat_map(Stand::counted).collect::<BTreeSet<_>>()
         };
-        let tell = |toward: &Toward| match (count(*toward, true), count(*toward, false)) {
-            (0, 0) => None,
-            (0, inferred) => Some(format!("{inferred} {toward} (inferred)")),
-            (recorded, 0) => Some(format!("{recorded} {toward}")),
-            (recorded, inferred) => Some(format!("{recorded} {toward} (and {inferred} inferred)")),
+        let tell = |&toward: &Toward| {
+            let (free, packaged) = (of(toward, true, false), of(toward, true, true));
+            let packaged = packaged.difference(&free).count();
+            let inferred = of(toward, false, false).union(&of(toward, false, true)).count();
+            let recorded = match (free.len(), packaged) {
+                (0, 0) => None,
+                (free, 0) => Some(format!("{free} {toward}")),
+                (0, packaged) => Some(format!("{packaged} {toward} in a package")),
+                (free, packaged) => Some(format!("{free} {toward}, {packaged} {toward} in a package")),
+            };
+            match (recorded, inferred) {
+                (recorded, 0) => recorded,
+                (None, inferred) => Some(format!("{inferred} {toward} (inferred)")),
+                (Some(recorded), inferred) => Some(format!("{recorded} (and {inferred} inferred)")),
+            }
         };
         let counts: Vec<String> = Toward::ALL.iter().filter_map(tell).collect();
         if !counts.is_empty() {
@@ -111,17 +131,30 @@ impl Page<'_> {
         if is_on_text {
             self.counts();
         }
+        let (took_back, stands): (Vec<&Stand>, Vec<&Stand>) =
+            self.backing.positions.iter().partition(|stand| stand.stance == Stance::Withdraw);
+        let (opposed, others): (Vec<&Stand>, Vec<&Stand>) =
+            stands.into_iter().partition(|stand| !stand.contradicting.is_empty());
         for &toward in Toward::ALL {
-            let stands: Vec<&Stand> = self.backing.positions.iter().filter(|stand| stand.toward == toward).collect();
-            if stands.is_empty() {
-                continue;
+            let of_words = |stand: &&Stand| toward == Toward::Unknown && self.lineage.is_on_words(stand);
+            let (words, stands): (Vec<&Stand>, Vec<&Stand>) =
+                others.iter().copied().filter(|stand| stand.toward == toward).partition(of_words);
+            for (heading, stands) in [(heading(toward), stands), ("Of words of it alone", words)] {
+                if !stands.is_empty() {
+                    self.section(if is_on_text { heading } else { "Positions" });
+                    self.stand_list(&stands, false);
+                }
             }
-            if is_on_text {
-                self.section(heading(toward));
-            } else {
-                self.section("Positions");
-            }
-            self.stand_list(&stands, false);
+        }
+        if !opposed.is_empty() {
+            self.section(
+                "On record with opposite positions; which came later is not known (both shown, neither counted)",
+            );
+            self.stand_list(&opposed, false);
+        }
+        if !took_back.is_empty() {
+            self.section("Took back what they had proposed or said (in no count)");
+            self.stand_list(&took_back, false);
         }
         if self.backing.positions.is_empty() {
             self.section("No position on it is recorded.");
@@ -130,6 +163,34 @@ impl Page<'_> {
             self.section("In earlier drafts, not restated since (never counted here)");
             let stands: Vec<&Stand> = self.backing.earlier.iter().collect();
             self.stand_list(&stands, true);
+        }
+    }
+
+    fn withdrawn(&mut self) {
+        let negotiation = self.negotiation;
+        for (holds, heading) in [
+            (true, "Withdrawn proposals, and who stood behind them (in no count)"),
+            (false, "Recorded as withdrawn on a day that is not known: it counts as standing as of any day"),
+        ] {
+            let some = self.backing.withdrawn.iter().filter(|one| one.sponsorship.is_withdrawn == holds);
+            let some: Vec<&WithdrawnProposal> = some.collect();
+            if some.is_empty() {
+                continue;
+            }
+            self.section(heading);
+            for proposal in some {
+                let amendment = &negotiation.amendments[proposal.amendment];
+                let who = proposed(self.lineage, proposal.amendment, &self.backing.horizon);
+                let told = format!("[{}], {}, {who}", amendment.id, operation(amendment));
+                self.paragraph("  ", &told);
+                if let Some(taken_back) = &proposal.sponsorship.withdrawal {
+                    let is_told = !taken_back.by.is_empty() || taken_back.is.contains(" by ");
+                    let by = if is_told { "" } else { "; by whom is not recorded" };
+                    let cited = sources(negotiation, &taken_back.record.sources);
+                    self.paragraph("      the withdrawal is recorded: ", &format!("{cited}{by}"));
+                }
+                self.stand_list(&proposal.positions.iter().collect::<Vec<_>>(), false);
+            }
         }
     }
 
@@ -162,6 +223,10 @@ impl Page<'_> {
             };
             self.paragraph("      recorded: ", &recorded);
             self.paragraph("      derived: ", &stand.why);
+            let contradicting = names(negotiation, stand.contradicting.iter().map(String::as_str));
+            if !contradicting.is_empty() {
+                self.paragraph("      contradicting: ", &format!("what else is recorded of {}", list(&contradicting)));
+            }
             if let Some(note) = &stand.note {
                 self.paragraph("      note: ", note);
             }
@@ -175,7 +240,7 @@ impl Page<'_> {
         self.section("Proposed, by whom is not named");
         for &at in &self.backing.unattributed {
             let amendment = &self.negotiation.amendments[at];
-            let who = proposers(self.negotiation, amendment);
+            let who = self.proposers(at);
             let cited = sources(self.negotiation, values(&amendment.sources));
             self.paragraph("  ", &format!("{} [{}], {who}", operation(amendment), amendment.id));
             self.paragraph("      recorded: ", &cited);
@@ -183,11 +248,18 @@ impl Page<'_> {
     }
 
     fn events(&mut self) {
-        if self.backing.events.is_empty() {
+        let is_vote = |at: &usize| matches!(&self.negotiation.events[*at].kind, EventKind::Vote(vote) if !vote.motion);
+        let (votes, others): (Vec<usize>, Vec<usize>) = self.backing.events.iter().partition(|at| is_vote(at));
+        self.event_list("Voted (a vote is no position)", &votes);
+        self.event_list("What happened to it (no position of any party)", &others);
+    }
+
+    fn event_list(&mut self, heading: &str, events: &[usize]) {
+        if events.is_empty() {
             return;
         }
-        self.section("What happened to it (no position of any party)");
-        for &at in &self.backing.events {
+        self.section(heading);
+        for &at in events {
             let event = &self.negotiation.events[at];
             self.paragraph("  ", &event_sentence(self.negotiation, event));
             for detail in events::details(self.lineage, at) {
@@ -211,7 +283,12 @@ impl Page<'_> {
                 let Some(first) = covered.first() else { continue };
                 let group = negotiation.registry.name(first.via.as_deref().unwrap_or_default());
                 let statement = first.statement.as_ref().map(|id| format!(", statement {id}")).unwrap_or_default();
-                let what = sentence(negotiation, first, &[group], false);
+                let joined =
+                    first.statement.as_ref().and_then(|id| negotiation.statement(id)).is_some_and(|statement| {
+                        statement.aligned.iter().any(|one| Some(one.as_str()) == first.via.as_deref())
+                    });
+                let group = if joined { format!("{group}, which aligned itself") } else { group.to_owned() };
+                let what = sentence(negotiation, first, &[group.as_str()], false);
                 self.paragraph("  by ", &format!("{what}{statement}"));
                 for (aligned, label) in [(false, "      members: "), (true, "      aligned with the statement: ")] {
                     let some = covered.iter().filter(|stand| stand.aligned == aligned);
@@ -220,6 +297,13 @@ impl Page<'_> {
                         self.paragraph(label, &named.join(", "));
                     }
                 }
+            }
+        }
+        if expand && !self.backing.uncertain.is_empty() {
+            self.section("Not certain to be covered: members on some only of the days that the date allows");
+            for (group, members) in &self.backing.uncertain {
+                let named = names(negotiation, members.iter().map(String::as_str));
+                self.paragraph("  ", &format!("{}: {}", negotiation.registry.name(group), named.join(", ")));
             }
         }
         if !self.backing.splits.is_empty() {

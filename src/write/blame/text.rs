@@ -34,7 +34,7 @@ pub fn text(lineage: &Lineage<'_>, blame: &Blame, tinge: &Tinge, width: Option<u
         );
         out.push('\n');
     }
-    let mut key = Key { negotiation, tinge, known: Vec::new() };
+    let mut key = Key { lineage, negotiation, tinge, known: Vec::new() };
     paragraph(&mut out, "", &format!("{}{}", draft.display_name(), wording_mark(draft.wording)), width);
     for clause in &blame.clauses {
         out.push('\n');
@@ -47,6 +47,7 @@ pub fn text(lineage: &Lineage<'_>, blame: &Blame, tinge: &Tinge, width: Option<u
 
 /// Which colour stands for what.
 struct Key<'a> {
+    lineage: &'a Lineage<'a>,
     negotiation: &'a Negotiation,
     tinge: &'a Tinge,
     known: Vec<String>,
@@ -106,7 +107,7 @@ fn clause_text(out: &mut String, key: &mut Key<'_>, blamed: &BlamedClause, width
             out.extend([margin, &colour, words, reset, "\n"]);
         }
         if !span.amendments.is_empty() || span.correction.is_some() {
-            paragraph(out, &" ".repeat(wide + 6), &proposals(negotiation, span), width);
+            paragraph(out, &" ".repeat(wide + 6), &proposals(key.lineage, span), width);
         }
     }
 }
@@ -119,11 +120,12 @@ fn margin(negotiation: &Negotiation, span: &BlameSpan) -> String {
     }
 }
 
-fn proposals(negotiation: &Negotiation, span: &BlameSpan) -> String {
+fn proposals(lineage: &Lineage<'_>, span: &BlameSpan) -> String {
+    let negotiation = lineage.negotiation;
     if let (Some(correction), true) = (span.correction, span.amendments.is_empty()) {
         return format!("no recorded proposal ({})", sentence(negotiation, correction));
     }
-    let asked = asked_in(negotiation, &span.amendments);
+    let asked = asked_in(lineage, &span.amendments, Some(span.returned.unwrap_or(span.since)));
     if let Some(correction) = span.correction {
         return format!("asked for in {asked} ({})", sentence(negotiation, correction));
     }

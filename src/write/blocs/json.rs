@@ -25,6 +25,8 @@ struct Answer<'a> {
     comparisons: Option<Vec<Shared<'a>>>,
     clusters: Vec<Cluster<'a>>,
     contested: Vec<Contested<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contradictions: Vec<Entry<'a>>,
     moves: Vec<Move<'a>>,
 }
 
@@ -157,6 +159,7 @@ pub fn json(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
                 open: &one.open,
             })
             .collect(),
+        contradictions: blocs.contradictions.iter().map(|stand| entry(negotiation, stand)).collect(),
         moves: blocs
             .moves
             .iter()

@@ -25,6 +25,7 @@ pub fn text(lineage: &Lineage<'_>, blocs: &Blocs, width: Option<usize>) -> Strin
     page.clusters();
     page.contested();
     page.moves();
+    page.contradictions();
     page.out
 }
 
@@ -164,7 +165,7 @@ impl Page<'_> {
     fn position(&mut self, first: &str, party: &str, stand: &Stand) {
         let told = sentence(self.negotiation, stand, &[party], stand.taken_on.is_some());
         let since = match (stand.date, stand.since) {
-            (None, Some(since)) => format!("; by its source of {}", when(Some(since))),
+            (None, Some(since)) => format!("; told {}", when(Some(since))),
             _ => String::new(),
         };
         let told = format!("{first}{told}{since}. {}", sources(self.negotiation, &stand.sources));
@@ -207,6 +208,18 @@ impl Page<'_> {
             }
         }
         self.more(self.blocs.contested.len());
+    }
+
+    fn contradictions(&mut self) {
+        if self.blocs.contradictions.is_empty() {
+            return;
+        }
+        self.heading("On record with opposite positions; which came later is not known (counted on neither side)");
+        for stand in self.blocs.contradictions.iter().take(LISTED) {
+            self.paragraph("  ", &target(self.negotiation, &stand.target));
+            self.position("", self.negotiation.registry.name(&stand.party), stand);
+        }
+        self.more(self.blocs.contradictions.len());
     }
 
     fn moves(&mut self) {

@@ -1,10 +1,12 @@
 use crate::amendment::Operation;
-use crate::lineage::{Deed, Filter, Lineage, Part, What};
+use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
 use crate::negotiation::Negotiation;
 use crate::source::Located;
 use crate::write::events::{self, Event, ids};
 use crate::write::json::{VERSION, print};
+use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -21,6 +23,8 @@ struct Answer<'a> {
     as_of: Option<String>,
     known_by: Option<String>,
     deeds: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    membership_uncertain: BTreeSet<String>,
     sources_cover: &'static str,
 }
 
@@ -39,12 +43,15 @@ struct Entry<'a> {
     condition: Option<&'a str>,
     package: Option<&'a str>,
     target: Target<'a>,
-    parties: Vec<&'a str>,
+    #[serde(flatten)]
+    sponsors: SponsorsEntry,
     proposers: Option<&'static str>,
     jointly: Option<bool>,
     on_behalf_of: Vec<&'a str>,
     date: Option<String>,
     source: Option<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    contradicting: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<Event<'a>>,
 }
@@ -76,12 +83,13 @@ pub fn json(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> String {
         to: date(filter.to),
         as_of: date(filter.horizon.as_of),
         known_by: date(filter.horizon.known_by),
-        deeds: deeds.iter().map(|deed| entry(lineage, deed)).collect(),
+        deeds: deeds.iter().map(|deed| entry(lineage, &filter.horizon, deed)).collect(),
+        membership_uncertain: lineage.uncertain_groups(filter),
         sources_cover: negotiation.manifest.sources_cover.as_str(),
     })
 }
 
-fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
+fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a Deed) -> Entry<'a> {
     let negotiation = lineage.negotiation;
     let mut entry = Entry {
         kind: deed.what.kind(),
@@ -103,25 +111,26 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
         condition: None,
         package: None,
         target: Target::default(),
-        parties: Vec::new(),
+        sponsors: SponsorsEntry::default(),
         proposers: None,
         jointly: None,
         on_behalf_of: Vec::new(),
         date: None,
         source: ids(lineage.deed_sources(deed.what)),
+        contradicting: &deed.contradicting,
         event: None,
     };
     match deed.what {
         What::Draft(at) => {
             let draft = &negotiation.drafts[at];
             entry.id = Some(&draft.id);
-            entry.parties = codes(&draft.issued_by);
+            entry.sponsors.parties = owned(&draft.issued_by);
             entry.date = draft.date.map(|date| date.to_string());
         }
         What::Statement(at) => {
             let statement = &negotiation.statements[at];
             entry.id = Some(&statement.id);
-            entry.parties = statement.speaker.iter().map(|code| code.as_str()).collect();
+            entry.sponsors.parties = owned(statement.speaker.as_slice());
             entry.on_behalf_of = codes(&statement.on_behalf_of);
             entry.date = statement.date.map(|date| date.to_string());
         }
@@ -130,7 +139,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
             entry.id = Some(&amendment.id);
             entry.operation = amendment.operation.as_ref().map(Operation::name);
             entry.gist = amendment.gist.as_deref();
-            entry.parties = codes(amendment.proposers.named());
+            entry.sponsors = sponsors::entry(lineage, at, horizon);
             entry.proposers = Some(amendment.proposers.as_str());
             entry.jointly = amendment.jointly;
             entry.on_behalf_of = codes(&amendment.on_behalf_of);
@@ -145,7 +154,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
             entry.as_said = position.as_said.as_deref().filter(|_| entry.recorded);
             entry.condition = position.condition.as_deref();
             entry.package = position.package.as_deref();
-            entry.parties = vec![&position.party];
+            entry.sponsors.parties = vec![position.party.value.clone()];
             entry.on_behalf_of = codes(negotiation.position_principals(position));
             entry.date = negotiation.position_date(position).map(|date| date.to_string());
             entry.target = target(negotiation, &position.target);
@@ -153,7 +162,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
         What::Event(at) => {
             let event = &negotiation.events[at];
             entry.id = event.id.as_ref().map(|id| id.as_str());
-            entry.parties = codes(&event.parties);
+            entry.sponsors.parties = owned(&event.parties);
             entry.date = event.date.map(|date| date.to_string());
             entry.event = Some(events::entry(negotiation, at));
         }
@@ -172,6 +181,10 @@ fn target<'a>(negotiation: &'a Negotiation, target: &'a crate::amendment::Target
         draft: text(&target.draft),
         instrument: text(&target.instrument),
     }
+}
+
+fn owned(parties: &[Located<String>]) -> Vec<String> {
+    parties.iter().map(|party| party.value.clone()).collect()
 }
 
 fn codes(parties: &[Located<String>]) -> Vec<&str> {

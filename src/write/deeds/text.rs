@@ -1,11 +1,13 @@
-use crate::lineage::{Deed, Filter, Lineage, Part, What};
+use crate::amendment::{TakenBack, taken_back};
+use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Citation, Located};
 use crate::write::events;
 use crate::write::layout::{
-    event_sentence, list, names, notice, operation, paragraph, position_sentence, proposers, sources, values, when,
+    contradicting, event_sentence, list, names, notice, operation, paragraph, position_sentence, sources, values, when,
     wording_mark,
 };
+use crate::write::sponsors::told;
 
 /// What was done, for reading: a paragraph a deed, in order of date.
 pub fn text(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed], width: Option<usize>) -> String {
@@ -23,7 +25,7 @@ pub fn text(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed], width: Optio
     }
     for deed in deeds {
         out.push('\n');
-        paragraph(&mut out, "", &sentence(negotiation, deed, name), width);
+        paragraph(&mut out, "", &sentence(lineage, &filter.horizon, deed, name), width);
         if let What::Event(at) = deed.what {
             // Of one party only its own part is told.
             let details = if name.is_none() { events::details(lineage, at) } else { Vec::new() };
@@ -45,6 +47,14 @@ pub fn text(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed], width: Optio
         paragraph(&mut out, "", "Nothing is recorded.", width);
     }
     let covered = deeds.iter().any(|deed| matches!(deed.part, Some(Part::Covered { .. })));
+    let uncertain = lineage.uncertain_groups(filter);
+    if let (Some(name), false) = (name, uncertain.is_empty()) {
+        let groups = list(&names(negotiation, uncertain.iter().map(String::as_str)));
+        let line = format!(
+            "Not listed: what {groups} did on dates of which not every day is certain to be one on which {name} belonged to it."
+        );
+        paragraph(&mut out, "", &line, width);
+    }
     if covered {
         let line = "Where a group covers it, the group spoke, and it did not; that it is covered is derived from its membership.";
         paragraph(&mut out, "", line, width);
@@ -82,7 +92,8 @@ fn about(negotiation: &Negotiation, filter: &Filter) -> String {
     if about.is_empty() { String::new() } else { format!(", {}", about.join(", ")) }
 }
 
-fn sentence(negotiation: &Negotiation, deed: &Deed, name: Option<&str>) -> String {
+fn sentence(lineage: &Lineage<'_>, horizon: &Horizon, deed: &Deed, name: Option<&str>) -> String {
+    let negotiation = lineage.negotiation;
     let what = match deed.what {
         What::Draft(at) => {
             let draft = &negotiation.drafts[at];
@@ -111,21 +122,21 @@ fn sentence(negotiation: &Negotiation, deed: &Deed, name: Option<&str>) -> Strin
         }
         What::Amendment(at) => {
             let amendment = &negotiation.amendments[at];
-            let who = proposers(negotiation, amendment);
             let target = target(negotiation, at);
             let quoted: Vec<&str> = amendment.words.iter().map(|words| words.as_str()).collect();
             let quoted = match quoted.as_slice() {
                 [] => String::new(),
                 words => format!(" (its words, as the source has them: {})", words.join(" · ")),
             };
-            let status =
-                amendment.status.as_ref().map(|status| format!("; recorded as {}", status.is)).unwrap_or_default();
-            format!(
-                "amendment: {}{quoted} [{}]{target}, {who}{status}; {}",
-                operation(amendment),
-                amendment.id,
-                when(amendment.date)
-            )
+            let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
+            let status = status.map(|status| format!("recorded as {}; ", status.is)).unwrap_or_default();
+            // What has no date of its own stands where its source was published.
+            let day = match (amendment.date, deed.since) {
+                (None, Some(since)) => format!("{status}undated, told {}", when(Some(since))),
+                (date, _) => format!("{status}{}", when(date)),
+            };
+            let who = told(negotiation, at, &lineage.sponsorship(at, horizon), Some(day));
+            format!("amendment: {}{quoted} [{}]{target}, {who}", operation(amendment), amendment.id)
         }
         What::Position(at) => {
             format!("position: {}", position_sentence(negotiation, &negotiation.positions[at], false))
@@ -137,6 +148,7 @@ fn sentence(negotiation: &Negotiation, deed: &Deed, name: Option<&str>) -> Strin
         (Some(since), Some(what)) => format!("{what}; undated, told {}", when(Some(since))),
         _ => what,
     };
+    let what = format!("{what}{}", contradicting(negotiation, deed.contradicting.iter()));
     match (&deed.part, name) {
         (Some(part), Some(name)) => match self::part(negotiation, part, name) {
             Some(part) => format!("{what} — {part}"),

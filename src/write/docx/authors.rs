@@ -48,7 +48,8 @@ impl<'a> Authors<'a> {
         }
         let realised = self.last.as_ref().map(|(_, realised)| realised.as_slice()).unwrap_or_default();
         let credits = Lineage::credits(realised, text, came);
-        credits.into_iter().map(|(range, amendments)| (range, self.author(lineage, amendments))).collect()
+        let draft = lineage.comparisons[comparison].new;
+        credits.into_iter().map(|(range, amendments)| (range, self.author(lineage, amendments, draft))).collect()
     }
 
     /// The author of a whole clause that came or went: that of all its words, or nobody.
@@ -59,26 +60,27 @@ impl<'a> Authors<'a> {
         }
     }
 
-    fn author(&mut self, lineage: &Lineage<'_>, amendments: Vec<usize>) -> Rc<Who> {
+    fn author(&mut self, lineage: &Lineage<'_>, amendments: Vec<usize>, draft: usize) -> Rc<Who> {
         if amendments.is_empty() {
             return Rc::clone(&self.nobody);
         }
         let date = self.nobody.date.clone();
         let who = self.by_amendments.entry(amendments);
-        let who = who.or_insert_with_key(|amendments| Rc::new(Who { author: name(lineage, amendments), date }));
+        let who = who.or_insert_with_key(|amendments| Rc::new(Who { author: name(lineage, amendments, draft), date }));
         Rc::clone(who)
     }
 }
 
-/// The proposers of some amendments as one author. None of the program's making is left unsaid: it is inferred.
-fn name(lineage: &Lineage<'_>, amendments: &[usize]) -> String {
+/// Those that had asked for some amendments when a draft was written, as one author. None of the program's making is left unsaid: it is inferred.
+fn name(lineage: &Lineage<'_>, amendments: &[usize], draft: usize) -> String {
     let negotiation = lineage.negotiation;
     let mut codes: BTreeSet<&str> = BTreeSet::new();
     let (mut is_unknown, mut is_withheld) = (false, false);
     for &at in amendments {
+        let asked = lineage.asked_by(at, draft);
         match &negotiation.amendments[at].proposers {
-            Proposers::Known(parties) => codes.extend(parties.iter().map(|party| party.as_str())),
-            Proposers::Unknown => is_unknown = true,
+            Proposers::Unknown if asked.is_empty() => is_unknown = true,
+            Proposers::Known(_) | Proposers::Unknown => codes.extend(asked),
             Proposers::Withheld => is_withheld = true,
         }
     }

@@ -6,7 +6,8 @@ use super::paragraph::Paragraph;
 use crate::lineage::{ChangeHandle, Lineage};
 use crate::write::comparison::reading::Reading;
 use crate::write::corrected::sentence;
-use crate::write::layout::{operation, position_sentence, proposers, sources, values};
+use crate::write::layout::{operation, position_sentence, sources, values};
+use crate::write::sponsors::{asked_by, proposers};
 
 /// The paragraphs of the comment on a change.
 pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHandle) -> Option<Vec<String>> {
@@ -26,13 +27,14 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
         return None;
     }
     let change = lineage.change(handle);
+    let new_draft = lineage.comparisons[handle.comparison].new;
     let (old_text, new_text) = reading.texts(change);
     let (_, headline) = reading.headline(change, &reading.words(change, &old_text, &new_text));
     let mut told = vec![headline];
     for (at, realisation) in &realised {
         let amendment = &negotiation.amendments[*at];
         let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
-        let proposal = format!("[{}], {}, {}", amendment.id, operation(amendment), proposers(negotiation, amendment));
+        let proposal = format!("[{}], {}, {}", amendment.id, operation(amendment), asked_by(lineage, *at, new_draft));
         let finding = match realisation.correction {
             Some(correction) => format!("Asked for in {proposal} ({})", sentence(negotiation, correction)),
             None => format!(
@@ -49,7 +51,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
             "Asked: [{}], {}, {}. Recorded: {}",
             amendment.id,
             operation(amendment),
-            proposers(negotiation, amendment),
+            proposers(lineage, at),
             sources(negotiation, values(&amendment.sources))
         ));
     }

@@ -1,9 +1,10 @@
 use super::FateAnswer;
 use crate::amendment::Operation;
-use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, PartyCount};
+use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, Horizon, Lineage, PartyCount};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{CorrectionEntry, of_change, of_fate};
 use crate::write::json::{VERSION, print, rounded};
+use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ struct Answer<'a> {
     travaux: &'static str,
     amendments: Vec<Amendment<'a>>,
     clauses: Vec<Clause<'a>>,
-    conflicts: Vec<Conflict<'a>>,
+    conflicts: Vec<Collision<'a>>,
     words: Vec<Words<'a>>,
     counts: Vec<Count>,
     sources_cover: &'static str,
@@ -30,7 +31,8 @@ struct Amendment<'a> {
     wording: &'static str,
     target: Vec<String>,
     proposers: &'static str,
-    parties: Vec<&'a str>,
+    #[serde(flatten)]
+    sponsors: SponsorsEntry,
     on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
     same_as: Vec<&'a str>,
@@ -45,6 +47,8 @@ struct InDraft<'a> {
     share: Option<f64>,
     clauses: Vec<String>,
     words: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    by_clause: Vec<InClause>,
     gone: Option<Gone>,
     weakened: Option<[&'a str; 2]>,
     turned: Option<Turned<'a>>,
@@ -52,6 +56,14 @@ struct InDraft<'a> {
     bracketed: bool,
     score: Option<f64>,
     correction: Option<CorrectionEntry<'a>>,
+}
+
+/// What became of an amendment to several clauses in one of them.
+#[derive(Serialize)]
+struct InClause {
+    clause: String,
+    fate: &'static str,
+    share: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -87,10 +99,11 @@ struct ClauseInDraft<'a> {
 }
 
 #[derive(Serialize)]
-struct Conflict<'a> {
+struct Collision<'a> {
     clause: String,
     status_quo: &'a str,
     amendments: Vec<&'a str>,
+    sides: Vec<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -113,6 +126,8 @@ struct Count {
     party: String,
     alone: BTreeMap<&'static str, usize>,
     with_others: BTreeMap<&'static str, usize>,
+    joined: BTreeMap<&'static str, usize>,
+    withdrew: usize,
     by_members: usize,
     by_groups: usize,
     left_out: usize,
@@ -123,10 +138,11 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     let negotiation = answer.lineage.negotiation;
     let id = |at: usize| negotiation.amendments[at].id.as_str();
     let stories = answer.stories();
-    let conflicts = answer.conflicts().into_iter().map(|set| Conflict {
+    let conflicts = answer.conflicts().into_iter().map(|set| Collision {
         clause: negotiation.full_address(set.clause),
         status_quo: &set.words,
-        amendments: set.amendments.iter().map(|&at| id(at)).collect(),
+        amendments: set.amendments().into_iter().map(id).collect(),
+        sides: set.sides.iter().map(|side| side.iter().map(|&at| id(at)).collect()).collect(),
     });
     let words = answer.words.iter().map(|words| {
         let position = &negotiation.positions[words.position];
@@ -141,7 +157,7 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     });
     print(&Answer {
         travaux: VERSION,
-        amendments: stories.iter().map(|story| amendment(negotiation, story)).collect(),
+        amendments: stories.iter().map(|story| amendment(answer.lineage, story)).collect(),
         clauses: answer.clauses.iter().map(|story| clause(negotiation, story)).collect(),
         conflicts: conflicts.collect(),
         words: words.collect(),
@@ -150,7 +166,8 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     })
 }
 
-fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Amendment<'a> {
+fn amendment<'a>(lineage: &'a Lineage<'_>, story: &'a AmendmentStory) -> Amendment<'a> {
+    let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
     Amendment {
         id: &amendment.id,
@@ -163,7 +180,7 @@ fn amendment<'a>(negotiation: &'a Negotiation, story: &'a AmendmentStory) -> Ame
         wording: amendment.wording.as_str(),
         target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
         proposers: amendment.proposers.as_str(),
-        parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        sponsors: sponsors::entry(lineage, story.amendment, &Horizon::default()),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
@@ -186,6 +203,15 @@ fn in_draft<'a>(negotiation: &'a Negotiation, one: &'a AmendmentInDraft) -> InDr
         share: one.share.map(rounded),
         clauses: addresses(negotiation, &one.clauses),
         words: &one.words,
+        by_clause: one
+            .by_clause
+            .iter()
+            .map(|&(clause, fate, share)| InClause {
+                clause: negotiation.full_address(clause),
+                fate: fate.as_str(),
+                share: share.map(rounded),
+            })
+            .collect(),
         gone: one.gone.map(|(words, of)| Gone { words, of }),
         weakened: one.weakened.as_ref().map(|(wanted, weaker)| [wanted.as_str(), weaker.as_str()]),
         turned: (!one.turned.is_empty()).then_some(Turned { added: &one.turned.added, missing: &one.turned.missing }),
@@ -226,6 +252,8 @@ fn count(count: PartyCount) -> Count {
     Count {
         alone: of(|counted| counted.0),
         with_others: of(|counted| counted.1),
+        joined: count.joined.iter().map(|(fate, &number)| (fate.as_str(), number)).collect(),
+        withdrew: count.left,
         by_members: count.by_members,
         by_groups: count.by_groups,
         left_out: count.composed,

@@ -9,14 +9,14 @@ pub use csv::csv;
 pub use json::json;
 pub use text::text;
 
-use crate::lineage::{AmendmentStory, ClauseStory, ConflictSet, Fates, Lineage, WordsSpokenOf};
+use crate::lineage::{AmendmentStory, ClauseStory, Conflict, Fates, Lineage, WordsSpokenOf};
 
 /// What is told: the amendments and clauses asked for.
 #[derive(Debug)]
 pub struct FateAnswer<'a> {
     /// The lineage that they belong to.
     pub lineage: &'a Lineage<'a>,
-    /// All amendments and their conflict sets.
+    /// All amendments and their conflicts.
     pub fates: &'a Fates,
     /// The amendments asked for, by their place in the negotiation.
     pub amendments: Vec<usize>,
@@ -33,8 +33,8 @@ impl FateAnswer<'_> {
         self.amendments.iter().map(|&at| &self.fates.amendments[at]).collect()
     }
 
-    /// The conflict sets of the amendments asked for.
-    fn conflicts(&self) -> Vec<&ConflictSet> {
+    /// The conflicts of the amendments asked for.
+    fn conflicts(&self) -> Vec<&Conflict> {
         let mut places: Vec<usize> = self.stories().iter().flat_map(|story| story.conflicts.iter().copied()).collect();
         places.sort_unstable();
         places.dedup();

@@ -2,14 +2,13 @@ use super::FateAnswer;
 use super::reason::reason;
 use crate::amendment::{Amendment, Extent, Operation};
 use crate::lineage::{
-    AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, ConflictSet, Fate, Lineage, WordsSpokenOf,
+    AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, Conflict, Fate, Horizon, Lineage, WordsSpokenOf,
 };
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
-use crate::write::layout::{
-    list, notice, operation, paragraph, percent, proposers, sources, the_words, values, when, wording_mark,
-};
+use crate::write::layout::{list, notice, operation, paragraph, percent, sources, the_words, values, wording_mark};
 use crate::write::proposals::{coverage, proposals};
+use crate::write::sponsors::proposed;
 
 /// The answer to `fate` for reading: each amendment with what is recorded, then draft by draft what was found.
 pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
@@ -62,7 +61,8 @@ pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
 /// What is said where no amendment fits: of a party that proposed none, what else is recorded of it.
 fn nothing(answer: &FateAnswer<'_>) -> String {
     let negotiation = answer.lineage.negotiation;
-    let Some(party) = answer.by.filter(|party| negotiation.amendments.iter().all(|one| !one.is_by(party))) else {
+    let has_proposed = |party: &str| (0..negotiation.amendments.len()).any(|at| answer.lineage.is_by(at, party));
+    let Some(party) = answer.by.filter(|party| !has_proposed(party)) else {
         return "No amendment is recorded that fits what was asked for.".to_owned();
     };
     let name = negotiation.registry.name(party);
@@ -145,7 +145,10 @@ fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
     if let Some(instrument) = &target.instrument {
         return format!("another text: {instrument}");
     }
-    let clauses = addresses(negotiation, &negotiation.amended_clauses(amendment));
+    // Throughout a text, the clauses that hold the words are as many as there are.
+    let clauses =
+        if amendment.throughout { negotiation.target_clauses(target) } else { negotiation.amended_clauses(amendment) };
+    let clauses = addresses(negotiation, &clauses);
     match (&target.draft, &target.amendment) {
         (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown"),
         (Some(draft), _) if clauses.is_empty() => draft.value.clone(),
@@ -163,10 +166,11 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
     let target = if target.is_empty() { String::new() } else { format!(" ({target})") };
     let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
     let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
-    heading += &format!("; {}; {}", proposers(negotiation, amendment), when(amendment.date));
+    heading += &format!("; {}", proposed(lineage, story.amendment, &Horizon::default()));
     paragraph(out, "", &heading, width);
     paragraph(out, "  source: ", &sources(negotiation, values(&amendment.sources)), width);
-    let newest = story.drafts.last().map(|one| format!(" in {}", negotiation.drafts[one.draft].id));
+    let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
+    let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();
     let correction = story.drafts.last().and_then(AmendmentInDraft::decided);
     let why = match story.fate {
         Fate::Unknown if correction.is_none() => {
@@ -175,15 +179,16 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
         Fate::Pending => ": no later draft is known".to_owned(),
         _ => String::new(),
     };
-    let newest = if story.fate == Fate::Unknown { String::new() } else { newest.unwrap_or_default() };
-    let basis = basis(correction);
+    let basis = if story.fate == Fate::Withdrawn { "recorded" } else { basis(correction) };
     paragraph(out, "  ", &format!("{}{newest}{why} ({basis})", story.fate), width);
-    if let Some(recorded) = &story.recorded {
+    let is_told = story.fate == Fate::Withdrawn
+        && story.recorded.as_deref().is_some_and(|recorded| recorded.eq_ignore_ascii_case(Fate::Withdrawn.as_str()));
+    if let Some(recorded) = story.recorded.as_ref().filter(|_| !is_told) {
         let differs = if story.differs { ": the record and the words differ; both stand" } else { "" };
         paragraph(out, "  ", &format!("{recorded} (recorded){differs}"), width);
     }
     if !story.same_as.is_empty() {
-        paragraph(out, "  ", &format!("the same was asked in {}", proposals(negotiation, &story.same_as)), width);
+        paragraph(out, "  ", &format!("the same was asked in {}", proposals(lineage, &story.same_as, None)), width);
     }
     // What became of an amendment to another may be told of one draft and not of the next.
     let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown);
@@ -250,6 +255,16 @@ fn in_draft(
         };
         told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
     }
+    let clauses = one.by_clause.iter().filter(|(_, fate, _)| *fate != one.fate);
+    let clauses: Vec<String> = clauses
+        .map(|(clause, fate, share)| {
+            let share = share.filter(|_| *fate == Fate::InPart).map(|share| format!(", {}", percent(share)));
+            format!("{} {fate}{}", negotiation.full_address(*clause), share.unwrap_or_default())
+        })
+        .collect();
+    if !clauses.is_empty() {
+        told += &format!("; of its clauses {}", list(&clauses));
+    }
     if one.score > 0.0 && one.decided().is_none() {
         told += &format!(" (score {:.2})", one.score);
     }
@@ -284,14 +299,18 @@ fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf,
     paragraph(out, "  ", &format!("{spoken_of} {are} {now}: {}", list(&places)), width);
 }
 
-fn conflict(out: &mut String, negotiation: &Negotiation, set: &ConflictSet, width: Option<usize>) {
-    let rivals: Vec<String> = set.amendments.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
+fn conflict(out: &mut String, negotiation: &Negotiation, set: &Conflict, width: Option<usize>) {
+    let side = |side: &Vec<usize>| {
+        let ids: Vec<String> = side.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
+        list(&ids)
+    };
+    let rivals: Vec<String> = set.sides.iter().map(side).collect();
     let mark = wording_mark(negotiation.drafts[set.clause.draft].wording);
     let words = if set.words.is_empty() { "nothing put in".to_owned() } else { format!("{}{mark}", set.words) };
     let told = format!(
         "On the same words of {}: {}, and the text as it stands: {words}",
         negotiation.full_address(set.clause),
-        rivals.join(", ")
+        rivals.join(" against ")
     );
     paragraph(out, "", &told, width);
 }
@@ -308,6 +327,10 @@ fn counts(out: &mut String, answer: &FateAnswer<'_>, stories: &[&AmendmentStory]
             (alone, others) => format!("{fate} {alone} and {others} with others"),
         });
         let mut told: Vec<String> = told.collect();
+        told.extend(count.joined.iter().map(|(fate, joined)| format!("{fate} {joined} that it joined")));
+        if count.left > 0 {
+            told.push(format!("{} from which it withdrew", count.left));
+        }
         if count.composed > 0 {
             left_out += count.composed;
             told.push(format!("{} not counted", count.composed));

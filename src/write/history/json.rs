@@ -1,9 +1,10 @@
 use crate::amendment::Operation;
-use crate::lineage::{History, Lineage, Realisation, Step, StepChange};
+use crate::lineage::{History, Horizon, Lineage, Realisation, Step, StepChange, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{CorrectionEntry, of_change};
 use crate::write::events::{self, Event, ids};
 use crate::write::json::{VERSION, pieces, print, rounded};
+use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -98,7 +99,8 @@ struct Amendment<'a> {
     gist: Option<&'a str>,
     wording: &'static str,
     proposers: &'static str,
-    parties: Vec<&'a str>,
+    #[serde(flatten)]
+    sponsors: SponsorsEntry,
     on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
     date: Option<String>,
@@ -118,6 +120,8 @@ struct Position<'a> {
     package: Option<&'a str>,
     date: Option<String>,
     source: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contradicting: Vec<&'a str>,
 }
 
 /// The answer to `history`; parties by code.
@@ -132,12 +136,12 @@ pub fn json(lineage: &Lineage<'_>, history: &History) -> String {
         weakenings: history.weakenings,
         as_of: history.horizon.as_of.map(|date| date.to_string()),
         known_by: history.horizon.known_by.map(|date| date.to_string()),
-        drafts: history.steps.iter().map(|step| entry(lineage, step)).collect(),
+        drafts: history.steps.iter().map(|step| entry(lineage, history, step)).collect(),
         not_in: history.absent.iter().map(|&at| id(at)).collect(),
     })
 }
 
-fn entry<'a>(lineage: &'a Lineage<'_>, step: &'a Step) -> Entry<'a> {
+fn entry<'a>(lineage: &'a Lineage<'_>, history: &'a History, step: &'a Step) -> Entry<'a> {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[step.draft];
     Entry {
@@ -156,8 +160,8 @@ fn entry<'a>(lineage: &'a Lineage<'_>, step: &'a Step) -> Entry<'a> {
             })
             .collect(),
         changes: step.changes.iter().map(|change| change_entry(lineage, change)).collect(),
-        amendments: step.amendments.iter().map(|&at| amendment(negotiation, at)).collect(),
-        positions: step.positions.iter().map(|&at| position(negotiation, at)).collect(),
+        amendments: step.amendments.iter().map(|&at| amendment(lineage, at, &history.horizon)).collect(),
+        positions: step.positions.iter().map(|&at| position(negotiation, history, at)).collect(),
         events: step.events.iter().map(|&at| events::entry(negotiation, at)).collect(),
     }
 }
@@ -170,7 +174,8 @@ fn clause_entry(negotiation: &Negotiation, handle: ClauseHandle) -> Clause<'_> {
 fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a> {
     let negotiation = lineage.negotiation;
     let change = lineage.change(step.change);
-    let from = &negotiation.drafts[lineage.comparisons[step.change.comparison].old];
+    let comparison = &lineage.comparisons[step.change.comparison];
+    let (from, new) = (&negotiation.drafts[comparison.old], comparison.new);
     let addresses = |clauses: &[ClauseHandle]| clauses.iter().map(|&clause| negotiation.full_address(clause)).collect();
     let weakened = step.weakened.as_ref();
     Change {
@@ -183,7 +188,7 @@ fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a
         words: pieces(&step.pieces),
         weakened: weakened.map(|(before, after)| [before.verb.as_str(), after.verb.as_str()]),
         rejected: step.rejected.iter().map(|&(at, by)| rejected(negotiation, at, by)).collect(),
-        realises: step.realises.iter().map(|(at, realisation)| realised(negotiation, *at, realisation)).collect(),
+        realises: step.realises.iter().map(|(at, realisation)| realised(lineage, *at, new, realisation)).collect(),
     }
 }
 
@@ -191,12 +196,13 @@ fn rejected(negotiation: &Negotiation, amendment: usize, correction: usize) -> R
     Rejected { amendment: &negotiation.amendments[amendment].id, correction: of_change(negotiation, correction) }
 }
 
-fn realised<'a>(negotiation: &'a Negotiation, at: usize, realisation: &'a Realisation) -> Realised<'a> {
+fn realised<'a>(lineage: &'a Lineage<'_>, at: usize, new: usize, realisation: &'a Realisation) -> Realised<'a> {
+    let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
     let id = |at: usize| negotiation.amendments[at].id.as_str();
     Realised {
         amendment: &amendment.id,
-        parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        parties: lineage.asked_by(at, new),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         score: realisation.correction.is_none().then(|| rounded(realisation.score)),
         share: rounded(realisation.share),
@@ -209,7 +215,8 @@ fn realised<'a>(negotiation: &'a Negotiation, at: usize, realisation: &'a Realis
     }
 }
 
-fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
+fn amendment<'a>(lineage: &'a Lineage<'_>, at: usize, horizon: &Horizon) -> Amendment<'a> {
+    let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
     Amendment {
         id: &amendment.id,
@@ -217,7 +224,7 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
         gist: amendment.gist.as_deref(),
         wording: amendment.wording.as_str(),
         proposers: amendment.proposers.as_str(),
-        parties: amendment.proposers.named().iter().map(|party| party.as_str()).collect(),
+        sponsors: sponsors::entry(lineage, at, horizon),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly,
         date: amendment.date.map(|date| date.to_string()),
@@ -225,7 +232,8 @@ fn amendment(negotiation: &Negotiation, at: usize) -> Amendment<'_> {
     }
 }
 
-fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
+fn position<'a>(negotiation: &'a Negotiation, history: &'a History, at: usize) -> Position<'a> {
+    let contradicted = history.contradicted.get(&What::Position(at));
     let position = &negotiation.positions[at];
     Position {
         party: &position.party,
@@ -239,5 +247,6 @@ fn position(negotiation: &Negotiation, at: usize) -> Position<'_> {
         package: position.package.as_deref(),
         date: negotiation.position_date(position).map(|date| date.to_string()),
         source: ids(negotiation.position_sources(position)),
+        contradicting: contradicted.into_iter().flatten().map(String::as_str).collect(),
     }
 }

@@ -1,13 +1,14 @@
 use crate::diff::{ChangeKind, Piece};
-use crate::lineage::{History, Lineage, Step, StepChange};
+use crate::lineage::{History, Lineage, Step, StepChange, What};
 use crate::negotiation::ClauseHandle;
 use crate::write::corrected::sentence;
 use crate::write::events;
 use crate::write::layout::{
-    claims, clause_text, dates, event_sentence, list, notice, operation, paragraph, position_sentence, proposers,
+    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, paragraph, position_sentence,
     sources, values, when, wording_mark,
 };
 use crate::write::marked::{self, Palette};
+use crate::write::sponsors::{asked_by, proposed};
 
 /// The answer to `history` for reading: draft by draft, words out as `[-…-]` and words in as `{+…+}`.
 pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> String {
@@ -24,7 +25,7 @@ pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> S
     }
     for step in &history.steps {
         out.push('\n');
-        step_text(&mut out, lineage, step, width);
+        step_text(&mut out, lineage, history, step, width);
     }
     let absent: Vec<&str> = history.absent.iter().map(|&at| negotiation.drafts[at].id.as_str()).collect();
     if !absent.is_empty() {
@@ -36,7 +37,7 @@ pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> S
     out
 }
 
-fn step_text(out: &mut String, lineage: &Lineage<'_>, step: &Step, width: Option<usize>) {
+fn step_text(out: &mut String, lineage: &Lineage<'_>, history: &History, step: &Step, width: Option<usize>) {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[step.draft];
     let labels: Vec<String> = step.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
@@ -65,14 +66,15 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, step: &Step, width: Option
     }
     for &at in &step.amendments {
         let amendment = &negotiation.amendments[at];
-        let who = proposers(negotiation, amendment);
-        let what = format!("{} [{}], {who}; {}", operation(amendment), amendment.id, when(amendment.date));
+        let what = format!("{} [{}], {}", operation(amendment), amendment.id, proposed(lineage, at, &history.horizon));
         paragraph(out, "  amendment: ", &what, width);
         paragraph(out, "      recorded: ", &sources(negotiation, values(&amendment.sources)), width);
     }
     for &at in &step.positions {
         let position = &negotiation.positions[at];
-        paragraph(out, "  position: ", &position_sentence(negotiation, position, true), width);
+        let contradicted = history.contradicted.get(&What::Position(at)).into_iter().flatten();
+        let told = position_sentence(negotiation, position, true) + &contradicting(negotiation, contradicted);
+        paragraph(out, "  position: ", &told, width);
         let cited = sources(negotiation, values(negotiation.position_sources(position)));
         paragraph(out, "      recorded: ", &cited, width);
     }
@@ -135,7 +137,7 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
         let amendment = &negotiation.amendments[*at];
         let mut words: Vec<&str> = Vec::new();
         words.extend(realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str));
-        let who = proposers(negotiation, amendment);
+        let who = asked_by(lineage, *at, comparison.new);
         let trace = match realisation.correction {
             Some(correction) => {
                 format!("asked for in [{}], {who} ({})", amendment.id, sentence(negotiation, correction))

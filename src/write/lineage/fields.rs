@@ -3,7 +3,7 @@
 use super::label::{identity, label, wording};
 use crate::date::Date;
 use crate::draft::Wording;
-use crate::lineage::{Edge, Lineage, Node};
+use crate::lineage::{Edge, Lineage, Node, What};
 use crate::source::{Access, Located};
 use crate::write::corrected::sentence;
 use crate::write::json::rounded;
@@ -140,6 +140,7 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             None => fields.0.push(("score", Value::Number(rounded(realisation.score)))),
         },
         Edge::Takes { position, .. } => {
+            let contradicting = lineage.contradicted_in(What::Position(*position)).join("; ");
             let position = &negotiation.positions[*position];
             fields.text_if_any("words", position.target.words.as_ref().map(|words| words.as_str()));
             fields.text_if_any("as_said", position.as_said.as_deref());
@@ -150,11 +151,16 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             let sources = negotiation.position_sources(position).iter().map(|cited| cited.source.as_str());
             let sources: Vec<&str> = sources.collect();
             fields.text_if_any("source", (!sources.is_empty()).then(|| sources.join("; ")));
+            fields.text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting));
             fields.text("access", negotiation.position_access(position).as_str());
         }
-        Edge::MemberOf { from, to } => {
-            fields.date("from_date", *from);
-            fields.date("to_date", *to);
+        Edge::MemberOf { from: first, to: last } | Edge::Proposes { from: first, to: last, .. } => {
+            fields.date("from_date", *first);
+            fields.date("to_date", *last);
+            if let (Node::Party(party), Node::Amendment(at)) = (from, to) {
+                let contradicts = lineage.contradicted_in(lineage.told_in(*at, party)).contains(&party.as_str());
+                fields.text_if_any("contradicting", contradicts.then_some(party));
+            }
         }
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use super::label::label;
 use crate::amendment::Proposers;
-use crate::lineage::{Edge, Lineage, Node, Realisation};
+use crate::lineage::{Edge, Lineage, Node, Realisation, What};
 use crate::negotiation::Negotiation;
 use crate::source::Located;
 use crate::write::layout::{list, names, when};
@@ -51,8 +51,8 @@ pub(super) fn edge_lines(lineage: &Lineage<'_>, edge: &Edge) -> Vec<String> {
         Edge::Realises(Realisation { correction: Some(_), .. }) => wrapped("realises (corrected)"),
         Edge::Realises(realisation) => wrapped(&format!("realises (inferred, {:.2})", realisation.score)),
         Edge::Returns { score } => wrapped(&format!("returns (inferred, {score:.2})")),
-        Edge::Takes { position, stance, .. } => {
-            let position = &lineage.negotiation.positions[*position];
+        Edge::Takes { position: at, stance, .. } => {
+            let position = &lineage.negotiation.positions[*at];
             let mut lines = vec![stance.as_str().to_owned()];
             let mut add = |what: &str, text: Option<&str>| {
                 lines.extend(text.map(|text| wrapped(&cut(&format!("{what}: {text}")))).unwrap_or_default());
@@ -63,6 +63,9 @@ pub(super) fn edge_lines(lineage: &Lineage<'_>, edge: &Edge) -> Vec<String> {
             add("as said", position.as_said.as_deref());
             add("on condition", position.condition.as_deref());
             add("in the package", position.package.as_deref());
+            let contradicted = lineage.contradicted_in(What::Position(*at));
+            let contradicted = list(&names(lineage.negotiation, contradicted));
+            add("contradicts what else is recorded of", (!contradicted.is_empty()).then_some(contradicted.as_str()));
             lines.extend(position.date.map(|date| when(Some(date))));
             lines
         }

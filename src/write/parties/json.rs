@@ -23,6 +23,8 @@ struct Entry<'a> {
     names: BTreeMap<&'a str, Vec<&'a str>>,
     groups: BTreeSet<&'a str>,
     members: BTreeSet<&'a str>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    suspended: BTreeSet<&'a str>,
     note: Option<&'a str>,
 }
 
@@ -44,6 +46,7 @@ pub fn json(registry: &Registry, parties: &[&Party], as_of: Option<&Date>) -> St
             names,
             groups: registry.groups_of(&party.code, as_of),
             members: registry.members(&party.code, as_of),
+            suspended: registry.suspended(&party.code, as_of),
             note: party.note.as_deref(),
         }
     });

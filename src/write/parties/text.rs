@@ -35,13 +35,22 @@ pub fn text(registry: &Registry, parties: &[&Party], as_of: Option<&Date>, width
         let since = party.since.map(|date| format!(", member of the United Nations since {date}")).unwrap_or_default();
         line("is", &format!("{}{since}", party.kinds.join(", ")));
         line("alpha-2", party.alpha2.as_deref().unwrap_or_default());
-        let groups: Vec<&str> = registry.groups_of(&party.code, as_of).into_iter().collect();
+        let groups = registry.groups_of(&party.code, as_of).into_iter();
+        let marked = |group: &str| match registry.suspended(group, as_of).contains(party.code.as_str()) {
+            true => format!("{group} (suspended: takes no part)"),
+            false => group.to_owned(),
+        };
+        let groups: Vec<String> = groups.map(marked).collect();
         if !groups.is_empty() {
             line("belongs to", &format!("{}{when}", groups.join(", ")));
         }
         let members: Vec<&str> = registry.members(&party.code, as_of).into_iter().collect();
         if !members.is_empty() {
             line("members", &format!("{}{when}: {}", members.len(), members.join(", ")));
+        }
+        let suspended: Vec<&str> = registry.suspended(&party.code, as_of).into_iter().collect();
+        if !suspended.is_empty() {
+            line("suspended", &format!("{}{when}: {}", suspended.len(), suspended.join(", ")));
         }
         line("also", &party.spellings.join("; "));
         let names: Vec<String> = party.names.iter().map(|(language, name)| format!("{name} ({language})")).collect();

@@ -1,13 +1,13 @@
 use super::{clause_name, context};
 use crate::diff::PieceKind;
 use crate::lineage::{
-    FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle,
+    FirstSaid, Horizon, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Sponsors,
+    TextHandle,
 };
 use crate::negotiation::{Negotiation, Shown};
-use crate::write::layout::{
-    clause_text, list, names, operation, paragraph, proposers, sources, values, when, wording_mark,
-};
+use crate::write::layout::{clause_text, list, names, operation, paragraph, sources, values, when, wording_mark};
 use crate::write::marked::{signs, trimmed};
+use crate::write::sponsors::told;
 
 /// The answer to `precedent` for reading: the best passages first, each with the words that are the same between
 /// `{=` and `=}`, the words that only the phrase has between `{-` and `-}`, those that only the passage has between
@@ -39,12 +39,12 @@ fn heading(out: &mut String, negotiation: &Negotiation, query: &PrecedentQuery, 
         }
         PrecedentQuery::Amendment(at) => {
             let amendment = &negotiation.amendments[*at];
+            let sponsorship = Sponsors::new(negotiation).of(negotiation, *at, &Horizon::default());
             let told = format!(
-                "[{}], {}; {}; {}",
+                "[{}], {}; {}",
                 amendment.id,
                 operation(amendment),
-                proposers(negotiation, amendment),
-                when(amendment.date)
+                told(negotiation, *at, &sponsorship, Some(when(amendment.date)))
             );
             paragraph(out, "amendment ", &told, width);
         }

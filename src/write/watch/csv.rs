@@ -23,6 +23,7 @@ struct Row {
     inserted: Option<usize>,
     deleted: Option<usize>,
     quoted: Option<usize>,
+    withdrawn: Option<bool>,
     r#where: String,
     amendments: String,
     travaux: &'static str,
@@ -82,6 +83,7 @@ fn proposed(negotiation: &Negotiation, count: &ProposerCount, row: Row) -> Row {
         proposers: known(&count.who),
         parties: guarded(&codes(&count.who).join("; ")),
         jointly: jointly(&count.who),
+        withdrawn: Some(count.withdrawn),
         amendments: ids(negotiation, &count.amendments),
         ..row
     }

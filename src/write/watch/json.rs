@@ -51,6 +51,8 @@ struct Proposer<'a> {
     inserted: usize,
     deleted: usize,
     quoted: usize,
+    #[serde(skip_serializing_if = "is_false")]
+    withdrawn: bool,
     amendments: Vec<&'a str>,
 }
 
@@ -74,7 +76,13 @@ struct ClauseProposer<'a> {
     proposers: &'static str,
     parties: &'a [String],
     jointly: Option<bool>,
+    #[serde(skip_serializing_if = "is_false")]
+    withdrawn: bool,
     amendments: Vec<&'a str>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The answer to `watch`; parties by code.
@@ -110,8 +118,8 @@ pub fn json(negotiation: &Shown, watch: &Watch) -> String {
             amendments: ids(&draft.amendments),
         });
         let proposers = clause.proposers.iter().map(|count| {
-            let Proposer { proposers, parties, jointly, amendments, .. } = proposer(count, ids);
-            ClauseProposer { proposers, parties, jointly, amendments }
+            let Proposer { proposers, parties, jointly, withdrawn, amendments, .. } = proposer(count, ids);
+            ClauseProposer { proposers, parties, jointly, withdrawn, amendments }
         });
         let (drafts, proposers) = (drafts.collect(), proposers.collect());
         Clause { clause: negotiation.full_address(clause.clause), drafts, proposers }
@@ -137,6 +145,7 @@ fn proposer<'a>(count: &'a ProposerCount, ids: impl Fn(&[usize]) -> Vec<&'a str>
         inserted: count.inserted,
         deleted: count.deleted,
         quoted: count.quoted,
+        withdrawn: count.withdrawn,
         amendments: ids(&count.amendments),
     }
 }

@@ -158,7 +158,8 @@ fn proposal(negotiation: &Negotiation, count: &ProposerCount, is_term: bool) -> 
         let operation = amendment.operation.as_ref().map_or("gist", |operation| operation.name());
         format!("{} ({operation})", amendment.id)
     });
-    format!("{who}{told} [{}]", amendments.collect::<Vec<_>>().join(", "))
+    let withdrawn = if count.withdrawn { ", withdrawn" } else { "" };
+    format!("{who}{withdrawn}{told} [{}]", amendments.collect::<Vec<_>>().join(", "))
 }
 
 fn cut(name: &str, width: usize) -> String {

@@ -11,6 +11,7 @@ pub fn amendment(amendment: &Amendment) -> Record {
     let mut record = Record::default();
     record.text("id", Some(&amendment.id));
     target(&mut record, &amendment.target, "amends");
+    record.bare("throughout", amendment.throughout.then_some(true));
     if let Some(operation) = &amendment.operation {
         self::operation(&mut record, operation);
     }
@@ -32,6 +33,7 @@ pub fn amendment(amendment: &Amendment) -> Record {
         let mut inner = Record::default();
         inner.text("is", Some(&status.is));
         inner.bare("date", status.date);
+        inner.names("by", &status.by);
         citations(&mut inner, &status.sources);
         record.put("status", Value::Record(inner));
     }

@@ -1,6 +1,8 @@
 //! What several tests share.
 
+use std::fs;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Says that a test was skipped.
@@ -52,4 +54,26 @@ pub(crate) fn run(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>,
     let output = travaux(folder, arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// A negotiation's folder with these files, made anew for a test and removed after it.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str, files: &[(&str, &str)]) -> Folder {
+        let root = std::env::temp_dir().join(format!("travaux-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        for (file, text) in files {
+            let path = root.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Folder(root)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }

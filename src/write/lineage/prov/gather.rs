@@ -3,7 +3,7 @@
 use super::names::{Name, here, node, party, source};
 use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
 use crate::draft::Wording;
-use crate::lineage::{Edge, Lineage, Node, Realisation};
+use crate::lineage::{Edge, Lineage, Node, Realisation, What};
 use crate::source::{Access, Citation, Located};
 use crate::write::corrected::{basis, sentence};
 use crate::write::json::{VERSION, rounded};
@@ -227,6 +227,8 @@ impl Gathering<'_> {
             ];
             attributes.extend(texts.into_iter().filter_map(|(name, value)| text_if_any(name, value)));
             attributes.extend(text_if_any("date", position.date.map(|date| date.to_string())));
+            let contradicting = self.lineage.contradicted_in(What::Position(at)).join("; ");
+            attributes.extend(text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting)));
             attributes.extend(parties("onBehalfOf", negotiation.position_principals(position)));
             let statement = position.statement.as_ref().and_then(|id| negotiation.statement_index(id));
             attributes.extend(statement.map(|at| name("statement", node(self.lineage, &Node::Statement(at)))));
@@ -256,7 +258,9 @@ impl Gathering<'_> {
             Edge::From => self.state(Relation::Usage, from, to, recorded, Vec::new()),
             Edge::To => self.state(Relation::Generation, to, from, recorded, Vec::new()),
             Edge::Realises(realisation) => self.realisation(at, from, to, realisation),
-            Edge::Proposes => self.state(Relation::Attribution, to, from, recorded, vec![text("role", "proposes")]),
+            Edge::Proposes { .. } => {
+                self.state(Relation::Attribution, to, from, recorded, vec![text("role", edge.kind())]);
+            }
             Edge::Issues => self.state(Relation::Attribution, to, from, recorded, vec![text("role", "issues")]),
             Edge::Replaces => self.state(Relation::Revision, from, to, recorded, Vec::new()),
             Edge::TakesPart => self.state(Relation::Association, to, from, recorded, Vec::new()),

@@ -1,7 +1,6 @@
 use super::changes::{aim, asked_words, jointly};
 use super::{Column, Table, VERSION_COLUMN, amendment_access, source_ids, text};
-use crate::amendment::Amendment;
-use crate::negotiation::Negotiation;
+use crate::lineage::{Horizon, Lineage, Record, Sponsor, Sponsorship};
 use crate::write::json::VERSION;
 use crate::write::lineage::fields::joined;
 
@@ -14,25 +13,37 @@ const COLUMNS: &[Column] = &[
     text("words_in", "words that it asks in, or `gist: …` in the words of whoever recorded it"),
     text("wording", "how its words were obtained: verbatim, translated, reported, reconstructed"),
     text("proposers", "known, unknown or withheld"),
-    text("parties", "codes of who proposed it"),
+    text(
+        "parties",
+        "codes of who proposed or joined it and has not withdrawn; of one withdrawn as a whole, until then",
+    ),
     text("jointly", "whether they made it as one: true, false, unknown"),
     text("on_behalf_of", "codes of those for whom the proposers spoke"),
     text("amends", "id of the amendment that it would change"),
     text("replaces", "ids of earlier amendments that it takes the place of"),
     text("status", "what is recorded to have become of it, in the words of the record"),
+    text("joined", "codes of those that joined those who had made it, each with the day"),
+    text("withdrew", "codes of those that withdrew from it, each with the day"),
+    text("withdrawn", "when it was withdrawn as a whole; `undated` where that is not known"),
     text("date", "when it was made, as exactly as it is known"),
     text("source", "ids of its sources"),
     text("access", "to whom it may be shown: public, participants, group, own"),
     VERSION_COLUMN,
 ];
 
-/// Every amendment as it was recorded, in the order of the files. Nothing in it is inferred.
-pub(super) fn table(negotiation: &Negotiation) -> Table {
-    let rows = negotiation.amendments.iter().map(|amendment| row(negotiation, amendment)).collect();
+/// Every amendment as it was recorded, in order of date. Nothing in it is inferred.
+pub(super) fn table(lineage: &Lineage<'_>) -> Table {
+    let rows = (0..lineage.negotiation.amendments.len()).map(|at| row(lineage, at)).collect();
     Table { name: "amendments", title: "Recorded amendments", columns: COLUMNS, rows }
 }
 
-fn row(negotiation: &Negotiation, amendment: &Amendment) -> Vec<String> {
+fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
+    let negotiation = lineage.negotiation;
+    let amendment = &negotiation.amendments[at];
+    let sponsorship = lineage.sponsorship(at, &Horizon::default());
+    let parties: Vec<&str> = sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect();
+    let joined_since = sponsorship.sponsors.iter().filter_map(|one| Some((one, one.joined.as_ref()?)));
+    let withdrew = sponsorship.sponsors.iter().filter_map(|one| Some((one, &one.withdrew()?.record)));
     let (draft, clause) = aim(negotiation, amendment);
     let (words_out, words_in) = asked_words(negotiation, amendment);
     vec![
@@ -44,15 +55,32 @@ fn row(negotiation: &Negotiation, amendment: &Amendment) -> Vec<String> {
         words_in,
         amendment.wording.to_string(),
         amendment.proposers.as_str().to_owned(),
-        joined(amendment.proposers.named()),
+        parties.join("; "),
         jointly(amendment).to_owned(),
         joined(&amendment.on_behalf_of),
         amendment.target.amendment.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
         joined(&amendment.replaces),
         amendment.status.as_ref().map(|status| status.is.clone()).unwrap_or_default(),
+        dated(joined_since),
+        dated(withdrew),
+        withdrawn(&sponsorship),
         amendment.date.map(|date| date.to_string()).unwrap_or_default(),
         source_ids(&amendment.sources),
-        amendment_access(negotiation, amendment).to_string(),
+        amendment_access(negotiation, amendment).and(lineage.sponsorship_access(at)).to_string(),
         VERSION.to_owned(),
     ]
+}
+
+/// When an amendment was withdrawn as a whole.
+pub(super) fn withdrawn(sponsorship: &Sponsorship) -> String {
+    sponsorship.withdrawal.as_ref().map(|withdrawal| day(&withdrawal.record)).unwrap_or_default()
+}
+
+/// Parties with the day on which each did something.
+fn dated<'a>(parties: impl Iterator<Item = (&'a Sponsor, &'a Record)>) -> String {
+    parties.map(|(sponsor, record)| format!("{} {}", sponsor.party, day(record))).collect::<Vec<_>>().join("; ")
+}
+
+fn day(record: &Record) -> String {
+    record.date.map_or_else(|| "undated".to_owned(), |date| date.to_string())
 }

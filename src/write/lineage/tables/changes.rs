@@ -1,7 +1,7 @@
 use super::{Column, Kind, Table, VERSION_COLUMN, addresses, source_ids, text};
 use crate::amendment::{Amendment, Extent, Operation, Proposers};
 use crate::diff::{ChangeKind, PieceKind};
-use crate::lineage::{ChangeHandle, Lineage, Realisation};
+use crate::lineage::{ChangeHandle, Horizon, Lineage, Realisation};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::basis;
 use crate::write::csv::words;
@@ -65,7 +65,7 @@ pub(super) fn table(lineage: &Lineage<'_>) -> Table {
     }
     let negotiation = lineage.negotiation;
     for at in (0..negotiation.amendments.len()).filter(|&at| !lineage.is_realised(at)) {
-        rows.push(unrealised(negotiation, &negotiation.amendments[at]).into());
+        rows.push(unrealised(lineage, at).into());
     }
     Table { name: "changes", title: "Changes, and the amendments that they may realise", columns: COLUMNS, rows }
 }
@@ -111,7 +111,7 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
         VERSION.to_owned(),
     ];
     if let Some((at, realisation)) = realised {
-        row[AMENDMENT..=AMENDMENT + 3].clone_from_slice(&proposal(&negotiation.amendments[at]));
+        row[AMENDMENT..=AMENDMENT + 3].clone_from_slice(&proposal(lineage, at, Some(compared.new)));
         row[BASIS] = basis(realisation.correction).to_owned();
         if realisation.correction.is_none() {
             row[SCORE] = format!("{:.2}", realisation.score);
@@ -137,14 +137,16 @@ pub(super) fn change_cells(lineage: &Lineage<'_>, handle: ChangeHandle) -> [Stri
 }
 
 /// The row of an amendment that no change is taken to realise: what it is aimed at and what it asks.
-fn unrealised(negotiation: &Negotiation, amendment: &Amendment) -> Row {
+fn unrealised(lineage: &Lineage<'_>, at: usize) -> Row {
+    let negotiation = lineage.negotiation;
+    let amendment = &negotiation.amendments[at];
     let (aimed_at, clause) = aim(negotiation, amendment);
     let (words_out, words_in) = asked_words(negotiation, amendment);
     // Of an amendment to another one, the words that go are that one's.
     let of_the_draft = !words_out.is_empty() && amendment.target.amendment.is_none();
     let wording = draft(negotiation, amendment).filter(|_| of_the_draft);
     let wording = wording.map(|at| negotiation.drafts[at].wording.to_string());
-    let [id, parties, jointly, how] = proposal(amendment);
+    let [id, parties, jointly, how] = proposal(lineage, at, None);
     [
         "none".to_owned(),
         String::new(),
@@ -192,7 +194,8 @@ pub(super) fn asked_words(negotiation: &Negotiation, amendment: &Amendment) -> (
     let words_out = match asked {
         Some(Operation::Delete(Extent::Clause) | Operation::Rewrite(_)) => negotiation
             .amended_clauses(amendment)
-            .iter()
+            .into_iter()
+            .flat_map(|clause| negotiation.whole(clause))
             .map(|at| negotiation.drafts[at.draft].tree[at.clause].text.trim())
             .collect::<Vec<_>>()
             .join(" … "),
@@ -217,11 +220,17 @@ fn gist(amendment: &Amendment) -> String {
     format!("gist: {what}{quoted}")
 }
 
-/// An amendment's id, its parties, whether they made it as one, and how its words were obtained.
-pub(super) fn proposal(amendment: &Amendment) -> [String; 4] {
-    let parties = match &amendment.proposers {
-        Proposers::Withheld => "withheld".to_owned(),
-        named => named.named().iter().map(|party| party.as_str()).collect::<Vec<_>>().join("; "),
+/// An amendment's id, its parties, whether they made it as one, and how its words were obtained. With a draft, the parties
+/// that had asked when it was written; without one, those that have not withdrawn.
+pub(super) fn proposal(lineage: &Lineage<'_>, at: usize, draft: Option<usize>) -> [String; 4] {
+    let amendment = &lineage.negotiation.amendments[at];
+    let parties = match (&amendment.proposers, draft) {
+        (Proposers::Withheld, _) => "withheld".to_owned(),
+        (_, Some(draft)) => lineage.asked_by(at, draft).join("; "),
+        (_, None) => {
+            let sponsorship = lineage.sponsorship(at, &Horizon::default());
+            sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect::<Vec<_>>().join("; ")
+        }
     };
     [amendment.id.value.clone(), parties, jointly(amendment).to_owned(), amendment.wording.to_string()]
 }

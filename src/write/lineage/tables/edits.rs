@@ -88,7 +88,10 @@ fn row(lineage: &Lineage<'_>, accesses: &Accesses<'_>, edit: &Edit, request: Opt
         since.join("; "),
     ]);
     let amendment = request.map(|request| &negotiation.amendments[request.amendment]);
-    row.extend(amendment.map_or_else(|| NOBODY.map(str::to_owned), proposal));
+    row.extend(match request {
+        Some(request) => proposal(lineage, request.amendment, Some(compared.new)),
+        None => NOBODY.map(str::to_owned),
+    });
     let decided = request.map_or(edit.correction, |request| request.correction);
     row.push(basis(request, decided).to_owned());
     row.extend(match request {

@@ -1,9 +1,10 @@
+use super::amendments::withdrawn;
 use super::changes::{JOINTLY_COLUMN, PARTIES_COLUMN, WORDING_COLUMN, proposal};
 use super::{
     Accesses, CORRECTION_COLUMN, Column, Kind, Table, VERSION_COLUMN, correction, number, pieces, source_ids, text,
 };
 use crate::amendment::Operation;
-use crate::lineage::{AmendmentInDraft, AmendmentStory, Lineage};
+use crate::lineage::{AmendmentInDraft, AmendmentStory, Fate, Horizon, Lineage};
 use crate::negotiation::ClauseHandle;
 use crate::source::Access;
 use crate::write::corrected;
@@ -18,6 +19,7 @@ const COLUMNS: &[Column] = &[
     JOINTLY_COLUMN,
     WORDING_COLUMN,
     text("recorded", "what is recorded to have become of it, in the words of the record"),
+    text("withdrawn", "when it was withdrawn as a whole; `undated` where that is not known"),
     Column {
         name: "differs",
         kind: Kind::Flag,
@@ -25,7 +27,7 @@ const COLUMNS: &[Column] = &[
     },
     text("draft", "the later draft; empty where no draft can tell"),
     text("draft_wording", "how the draft's words were obtained"),
-    text("fate", "reflected, in part, diluted, not reflected, resurfaced, pending, unknown"),
+    text("fate", "reflected, in part, diluted, not reflected, resurfaced, withdrawn, pending, unknown"),
     Column { name: "share", kind: Kind::Number, description: "the share of what it asked that is there" },
     text("clauses", "where its words stand; of a request about a whole clause, where that stands"),
     text("words", "words that it asked in and that are there"),
@@ -39,7 +41,8 @@ const COLUMNS: &[Column] = &[
     Column { name: "score", kind: Kind::Number, description: "how sure it is; 0 where it is not reflected" },
     text(
         "basis",
-        "inferred: the fate was computed from the words, a decision is under recorded; corrected: somebody decided",
+        "inferred: the fate was computed from the words, a decision is under recorded; corrected: somebody decided; \
+         recorded: of a withdrawal that no draft tells of",
     ),
     text("source", "ids of the amendment's sources"),
     text("inferred", "what was inferred, where somebody decided"),
@@ -79,7 +82,7 @@ fn row(
     };
     let draft = one.map(|one| &negotiation.drafts[one.draft]);
     let weakened = one.and_then(|one| one.weakened.clone()).unwrap_or_default();
-    let [id, parties, jointly, wording] = proposal(amendment);
+    let [id, parties, jointly, wording] = proposal(lineage, story.amendment, None);
     vec![
         id,
         amendment.operation.as_ref().map_or("", Operation::name).to_owned(),
@@ -89,6 +92,7 @@ fn row(
         jointly,
         wording,
         story.recorded.clone().unwrap_or_default(),
+        withdrawn(&lineage.sponsorship(story.amendment, &Horizon::default())),
         story.recorded.as_ref().map(|_| story.differs.to_string()).unwrap_or_default(),
         draft.map(|draft| draft.id.clone()).unwrap_or_default(),
         draft.map(|draft| draft.wording.to_string()).unwrap_or_default(),
@@ -104,7 +108,7 @@ fn row(
         one.map(|one| one.bracketed.to_string()).unwrap_or_default(),
         one.map(|one| one.was_so.to_string()).unwrap_or_default(),
         number(one.filter(|one| one.decided().is_none()).map(|one| one.score)),
-        basis(one).to_owned(),
+        if one.is_none() && story.fate == Fate::Withdrawn { "recorded" } else { basis(one) }.to_owned(),
         source_ids(&amendment.sources),
         one.and_then(|one| one.corrected).map(|(inferred, _)| inferred.to_string()).unwrap_or_default(),
         correction(negotiation, one.and_then(AmendmentInDraft::decided)),
@@ -122,11 +126,10 @@ fn row_access(
 ) -> Access {
     let negotiation = lineage.negotiation;
     let own = accesses.of(one.map(|one| one.draft), [story.amendment], one.and_then(AmendmentInDraft::decided));
+    let own = own.and(lineage.sponsorship_access(story.amendment));
     if story.recorded.is_none() {
         return own;
     }
-    let status = negotiation.amendments[story.amendment].status.as_ref();
-    let status = status.and_then(|status| negotiation.source_access(&status.sources));
     let events = lineage.events_on_amendment(story.amendment).into_iter();
-    events.map(|at| negotiation.event_access(&negotiation.events[at])).chain(status).fold(own, Access::and)
+    events.map(|at| negotiation.event_access(&negotiation.events[at])).fold(own, Access::and)
 }

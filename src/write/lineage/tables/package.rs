@@ -68,8 +68,8 @@ pub fn data_package(lineage: &Lineage<'_>) -> Vec<PackageFile> {
         edits::table(lineage),
         fates::table(lineage, &lineage.fates().amendments),
         origins::table(lineage),
-        amendments::table(negotiation),
-        positions::table(negotiation),
+        amendments::table(lineage),
+        positions::table(lineage),
         sources::table(negotiation),
     ];
     let mut files = Vec::new();

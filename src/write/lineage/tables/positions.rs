@@ -1,5 +1,6 @@
 use super::{Column, Table, VERSION_COLUMN, addresses, source_ids, text};
 use crate::amendment::Position;
+use crate::lineage::{Lineage, What};
 use crate::negotiation::Negotiation;
 use crate::write::json::VERSION;
 use crate::write::lineage::fields::joined;
@@ -21,18 +22,21 @@ const COLUMNS: &[Column] = &[
     text("on_behalf_of", "codes of those for whom the party spoke"),
     text("date", "when it was taken, as exactly as it is known"),
     text("statement", "id of the statement that it stands in"),
+    text("contradicting", "codes of those that are also on record with the opposite; which came later is not known"),
     text("source", "ids of its sources"),
     text("access", "to whom it may be shown: public, participants, group, own"),
     VERSION_COLUMN,
 ];
 
-/// Every recorded position, in the order of the files. Nothing in it is inferred.
-pub(super) fn table(negotiation: &Negotiation) -> Table {
-    let rows = negotiation.positions.iter().map(|position| row(negotiation, position)).collect();
+/// Every recorded position, in order of date. Nothing in it is inferred.
+pub(super) fn table(lineage: &Lineage<'_>) -> Table {
+    let positions = lineage.negotiation.positions.iter().enumerate();
+    let contradicting = |at| lineage.contradicted_in(What::Position(at)).join("; ");
+    let rows = positions.map(|(at, position)| row(lineage.negotiation, position, contradicting(at))).collect();
     Table { name: "positions", title: "Recorded positions of parties", columns: COLUMNS, rows }
 }
 
-fn row(negotiation: &Negotiation, position: &Position) -> Vec<String> {
+fn row(negotiation: &Negotiation, position: &Position, contradicting: String) -> Vec<String> {
     let target = &position.target;
     let known = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let id = |value: &Option<crate::source::Located<String>>| known(value.as_ref().map(|id| id.as_str()));
@@ -59,6 +63,7 @@ fn row(negotiation: &Negotiation, position: &Position) -> Vec<String> {
         joined(negotiation.position_principals(position)),
         position.date.map(|date| date.to_string()).unwrap_or_default(),
         id(&position.statement),
+        contradicting,
         source_ids(negotiation.position_sources(position)),
         negotiation.position_access(position).and(negotiation.target_access(target)).to_string(),
         VERSION.to_owned(),

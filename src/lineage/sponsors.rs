@@ -1,0 +1,396 @@
+//! Who asked for an amendment while it stood, and who stands behind it as of a day. Whatever tells of either asks here.
+//!
+//! ```text
+//!   proposed_by ──────────────────────────────────► proposed ─┐
+//!   a sponsorship event, a position co-sponsor ───► joined    ├─ each party's acts, in order ─► stands behind it, or left
+//!   a sponsorship event, a position withdraw ─────► withdrew  │
+//!   another amendment of its own in the place ────► replaced ─┘
+//!   status: withdrawn ─────► the amendment as a whole, by nobody in particular unless that is recorded
+//! ```
+//!
+//! What has no date counts from no day that is known: asked of a day, the proposal stands, and that somebody withdrew is
+//! told as undated. Costs a walk over the positions and events when the table is made, and then the acts of an amendment.
+
+use super::{Horizon, What};
+use crate::amendment::{Amendment, Position, Proposers, Stance, Status, TakenBack, taken_back};
+use crate::date::{Date, Day};
+use crate::negotiation::Negotiation;
+use crate::procedure::EventKind;
+use crate::source::{Access, Citation, Located};
+
+/// When something was done, as far as is recorded, and who says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The recorded date.
+    pub date: Option<Date>,
+    /// When it was done, as exactly as its date and the day on which it was told allow. Without either it counts from no
+    /// known day.
+    pub since: Option<Date>,
+    /// Who says so.
+    pub sources: Vec<Citation>,
+    /// What of the negotiation's records tells of it.
+    pub origin: What,
+}
+
+/// Why a party stands behind an amendment no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// When, and who says so.
+    pub record: Record,
+    /// The amendment that it put in the place, by its place in the negotiation; none where it withdrew.
+    pub replaced_by: Option<usize>,
+    /// Whether it counts as of the day asked about. One without a date does not: the party still counts as a sponsor.
+    pub holds: bool,
+}
+
+/// A party that asked for an amendment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sponsor {
+    /// Its code.
+    pub party: String,
+    /// When it joined those that had made the proposal; none of those.
+    pub joined: Option<Record>,
+    /// When it left.
+    pub departure: Option<Departure>,
+}
+
+impl Sponsor {
+    fn has_left(&self) -> bool {
+        self.departure.as_ref().is_some_and(|departure| departure.holds)
+    }
+
+    /// The day and the source of its own withdrawal, where it withdrew.
+    pub fn withdrew(&self) -> Option<&Departure> {
+        self.departure.as_ref().filter(|departure| departure.replaced_by.is_none())
+    }
+}
+
+/// That an amendment was withdrawn as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// What the record says.
+    pub is: String,
+    /// Codes of those that are recorded to have withdrawn it; none where that is not recorded.
+    pub by: Vec<String>,
+    /// When, and who says so.
+    pub record: Record,
+    /// Whether it counts as of the day asked about.
+    pub holds: bool,
+}
+
+/// Who asked for an amendment, and who stands behind it, as of a day or as far as the record goes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sponsorship {
+    /// Those that made it or joined, in order of the files; those that left among them.
+    pub sponsors: Vec<Sponsor>,
+    /// That it was withdrawn as a whole.
+    pub withdrawal: Option<Withdrawal>,
+    /// Whether nobody stands behind it any longer, because it was withdrawn.
+    pub is_withdrawn: bool,
+}
+
+impl Sponsorship {
+    /// Those that have not left it: who stands behind it, or of one withdrawn as a whole who did until then.
+    pub fn remaining(&self) -> impl Iterator<Item = &Sponsor> {
+        self.sponsors.iter().filter(|sponsor| !sponsor.has_left())
+    }
+
+    /// Those that stand behind it.
+    pub fn standing(&self) -> impl Iterator<Item = &Sponsor> {
+        self.remaining().filter(|_| !self.is_withdrawn)
+    }
+
+    /// Whether a party asked for it at any time.
+    pub fn has(&self, party: &str) -> bool {
+        self.sponsors.iter().any(|sponsor| sponsor.party == party)
+    }
+}
+
+/// What a party did as a sponsor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Did {
+    Proposed,
+    Joined,
+    Replaced(usize),
+    Withdrew,
+}
+
+#[derive(Debug, Clone)]
+struct Act {
+    party: String,
+    did: Did,
+    record: Record,
+    /// When the earliest of its sources was published.
+    published: Option<Date>,
+}
+
+impl Act {
+    fn is_departure(&self) -> bool {
+        matches!(self.did, Did::Replaced(_) | Did::Withdrew)
+    }
+
+    /// What comes first, and what comes last. A departure comes before a joining only where the dates leave no doubt that it
+    /// does, and one without a date after everything: nobody is taken to have come back of whom that is not recorded.
+    fn order(&self) -> impl Ord + use<> {
+        let since = self.record.since;
+        let day = match self.did {
+            Did::Proposed => None,
+            Did::Joined => Some(since.and_then(|since| since.earliest()).unwrap_or(Day::FIRST)),
+            Did::Replaced(_) | Did::Withdrew => Some(since.map_or(Day::LAST, |since| since.latest())),
+        };
+        (day, self.did, since.is_none(), since)
+    }
+}
+
+/// The acts of all sponsors of all amendments.
+#[derive(Debug, Default)]
+pub struct Sponsors {
+    acts: Vec<Vec<Act>>,
+    /// For each amendment, when the first of those was made by which others took its place.
+    taken_up: Vec<Option<Date>>,
+}
+
+impl Sponsors {
+    /// Gathers what is recorded of the sponsors of all amendments.
+    pub fn new(negotiation: &Negotiation) -> Sponsors {
+        let count = negotiation.amendments.len();
+        let mut sponsors = Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count] };
+        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+            let record = of_amendment(negotiation, at);
+            let published = negotiation.earliest_source(&amendment.sources);
+            for party in amendment.proposers.named() {
+                sponsors.acts[at].push(act(party, Did::Proposed, record.clone(), published));
+            }
+        }
+        for (at, position) in negotiation.positions.iter().enumerate() {
+            sponsors.take_position(negotiation, at, position);
+        }
+        sponsors.take_events(negotiation);
+        for (newer, amendment) in negotiation.amendments.iter().enumerate() {
+            sponsors.take_replacements(negotiation, newer, amendment);
+        }
+        for acts in &mut sponsors.acts {
+            acts.sort_by_key(Act::order);
+        }
+        sponsors
+    }
+
+    fn take_position(&mut self, negotiation: &Negotiation, at: usize, position: &Position) {
+        let Some(what) = sponsoring(position) else { return };
+        let Some(amendment) = position.target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) else {
+            return;
+        };
+        let principals = negotiation.position_principals(position);
+        let principals = if principals.is_empty() { std::slice::from_ref(&position.party) } else { principals };
+        let record = Record {
+            date: negotiation.position_date(position),
+            since: negotiation.position_since(position),
+            sources: citations(negotiation.position_sources(position)),
+            origin: What::Position(at),
+        };
+        let published = negotiation.position_published(position);
+        let own = &negotiation.amendments[amendment];
+        let parties = principals.iter().flat_map(|party| sponsors_for(own, party, what));
+        self.acts[amendment].extend(parties.map(|party| act(party, what, record.clone(), published)));
+    }
+
+    fn take_events(&mut self, negotiation: &Negotiation) {
+        for (at, event) in negotiation.events.iter().enumerate() {
+            let EventKind::Sponsorship { of, added, withdrawn } = &event.kind else { continue };
+            let Some(amendment) = negotiation.amendment_index(of) else { continue };
+            let record = Record {
+                date: event.date,
+                since: negotiation.event_since(event),
+                sources: citations(&event.sources),
+                origin: What::Event(at),
+            };
+            let published = negotiation.earliest_source(&event.sources);
+            for (parties, what) in [(added, Did::Joined), (withdrawn, Did::Withdrew)] {
+                let own = &negotiation.amendments[amendment];
+                let parties = parties.iter().flat_map(|party| sponsors_for(own, party, what));
+                self.acts[amendment].extend(parties.map(|party| act(party, what, record.clone(), published)));
+            }
+        }
+    }
+
+    /// Who puts another amendment in the place of one that it stands behind, leaves that.
+    fn take_replacements(&mut self, negotiation: &Negotiation, newer: usize, amendment: &Amendment) {
+        for replaced in amendment.replaces.iter().filter_map(|id| negotiation.amendment_index(id)) {
+            let record = of_amendment(negotiation, newer);
+            let published = negotiation.earliest_source(&amendment.sources);
+            self.taken_up[replaced] = self.taken_up[replaced].into_iter().chain(record.since).min();
+            for party in amendment.proposers.named() {
+                self.acts[replaced].push(act(party, Did::Replaced(newer), record.clone(), published));
+            }
+        }
+    }
+
+    /// Who asked for an amendment, and who stands behind it, within a horizon.
+    pub fn of(&self, negotiation: &Negotiation, amendment: usize, horizon: &Horizon) -> Sponsorship {
+        let known = Horizon { as_of: None, known_by: horizon.known_by };
+        let mut sponsors: Vec<Sponsor> = Vec::new();
+        for act in self.acts[amendment].iter().filter(|act| known.admits(act.record.since, act.published)) {
+            let holds = horizon.admits(act.record.since, act.published);
+            // What has no date is told; what comes after the day asked about is not.
+            if !holds && (act.record.since.is_some() || !act.is_departure()) {
+                continue;
+            }
+            take(&mut sponsors, act, holds);
+        }
+        let status = negotiation.amendments[amendment].status.as_ref();
+        let withdrawal = status.and_then(|status| withdrawal(negotiation, amendment, status, horizon));
+        let is_withdrawn = match &withdrawal {
+            Some(withdrawal) if withdrawal.holds => {
+                // Who certainly joined after that took it up again.
+                let is_later = |joined: &Record| is_before(withdrawal.record.since, joined.since);
+                let mut remaining = sponsors.iter().filter(|sponsor| !sponsor.has_left());
+                !remaining.any(|sponsor| sponsor.joined.as_ref().is_some_and(is_later))
+            }
+            _ => {
+                let has_withdrawn = |sponsor: &Sponsor| sponsor.withdrew().is_some_and(|departure| departure.holds);
+                // Whom nobody names may still stand behind it.
+                let are_named = matches!(negotiation.amendments[amendment].proposers, Proposers::Known(_));
+                are_named && sponsors.iter().all(Sponsor::has_left) && sponsors.iter().any(has_withdrawn)
+            }
+        };
+        Sponsorship { sponsors, withdrawal, is_withdrawn }
+    }
+
+    /// The day from which nobody stands behind an amendment any longer, because it was withdrawn; where that is not known, when
+    /// another took the place of the withdrawn one.
+    pub(super) fn until(&self, negotiation: &Negotiation, amendment: usize) -> Option<Date> {
+        let now = self.of(negotiation, amendment, &Horizon::default());
+        if !now.is_withdrawn {
+            return None;
+        }
+        let withdrawn = now.withdrawal.and_then(|withdrawal| withdrawal.record.since);
+        let left = now.sponsors.iter().map(|sponsor| sponsor.departure.as_ref()?.record.since);
+        let left = || left.reduce(|one, other| Some(one?.max(other?))).flatten();
+        withdrawn.or_else(left).or(self.taken_up[amendment])
+    }
+
+    /// Codes of those that had asked for an amendment when a draft was written: not of who had certainly withdrawn by then,
+    /// nor of who certainly joined only after. In order of the files.
+    pub(super) fn when_written(&self, negotiation: &Negotiation, amendment: usize, draft: usize) -> Vec<&str> {
+        let issued = negotiation.drafts[draft].date;
+        let mut parties: Vec<&str> = Vec::new();
+        for act in &self.acts[amendment] {
+            match act.did {
+                Did::Proposed => parties.push(&act.party),
+                Did::Joined if !is_before(issued, act.record.since) => parties.push(&act.party),
+                Did::Withdrew if is_before(act.record.since, issued) => parties.retain(|one| *one != act.party),
+                Did::Joined | Did::Withdrew | Did::Replaced(_) => {}
+            }
+        }
+        let mut seen: Vec<&str> = Vec::with_capacity(parties.len());
+        parties.retain(|party| {
+            !seen.contains(party) && {
+                seen.push(party);
+                true
+            }
+        });
+        parties
+    }
+
+    /// To whom it may be shown who stands behind an amendment: the most closed of what tells of it.
+    pub fn access(&self, negotiation: &Negotiation, amendment: usize) -> Access {
+        let own = &negotiation.amendments[amendment];
+        let status = own.status.as_ref().and_then(|status| negotiation.source_access(&status.sources));
+        let positions = self.acts[amendment].iter().filter_map(|act| match act.record.origin {
+            What::Position(at) => Some(at),
+            _ => None,
+        });
+        let positions = positions.map(|at| negotiation.position_access(&negotiation.positions[at]));
+        let is_on = |of: &Located<String>| negotiation.amendment_index(of) == Some(amendment);
+        let events = negotiation
+            .events
+            .iter()
+            .filter(|event| matches!(&event.kind, EventKind::Sponsorship { of, .. } if is_on(of)));
+        let events = events.map(|event| negotiation.event_access(event));
+        positions.chain(events).chain(status).fold(negotiation.amendment_access(own), Access::and)
+    }
+}
+
+/// The sponsors for which a party acts. What those withdraw for whom a proposal was made, its proposers made for them.
+fn sponsors_for<'a>(amendment: &'a Amendment, party: &'a Located<String>, what: Did) -> &'a [Located<String>] {
+    let proposers = amendment.proposers.named();
+    if what == Did::Withdrew && amendment.on_behalf_of.contains(party) && !proposers.contains(party) {
+        return proposers;
+    }
+    std::slice::from_ref(party)
+}
+
+/// What a position does to who sponsors an amendment. Support on a condition, or in a package, is no sponsorship.
+fn sponsoring(position: &Position) -> Option<Did> {
+    match position.stance {
+        Stance::Withdraw => Some(Did::Withdrew),
+        Stance::Propose | Stance::CoSponsor if position.condition.is_none() && position.package.is_none() => {
+            Some(Did::Joined)
+        }
+        _ => None,
+    }
+}
+
+fn take(sponsors: &mut Vec<Sponsor>, act: &Act, holds: bool) {
+    let known = sponsors.iter_mut().find(|sponsor| sponsor.party == act.party);
+    match (act.did, known) {
+        (Did::Proposed | Did::Joined, None) => {
+            let joined = (act.did == Did::Joined).then(|| act.record.clone());
+            sponsors.push(Sponsor { party: act.party.clone(), joined, departure: None });
+        }
+        // It came back.
+        (Did::Joined, Some(known)) if known.departure.is_some() => {
+            (known.joined, known.departure) = (Some(act.record.clone()), None);
+        }
+        (Did::Withdrew | Did::Replaced(_), Some(known)) if !known.has_left() => {
+            let replaced_by = if let Did::Replaced(newer) = act.did { Some(newer) } else { None };
+            known.departure = Some(Departure { record: act.record.clone(), replaced_by, holds });
+        }
+        // Who takes back what it never sponsored takes back a position.
+        _ => {}
+    }
+}
+
+/// That a status says that the amendment was withdrawn, unless that came after the day asked about.
+fn withdrawal(negotiation: &Negotiation, amendment: usize, status: &Status, horizon: &Horizon) -> Option<Withdrawal> {
+    if taken_back(&status.is) != TakenBack::Yes {
+        return None;
+    }
+    let published = negotiation.earliest_source(&status.sources);
+    let since = negotiation.status_since(status);
+    let holds = horizon.admits(since, published);
+    let is_told = holds || (since.is_none() && horizon.known_by.is_none());
+    is_told.then(|| Withdrawal {
+        is: status.is.clone(),
+        by: status.by.iter().map(|party| party.value.clone()).collect(),
+        record: Record {
+            date: status.date,
+            since,
+            sources: citations(&status.sources),
+            origin: What::Amendment(amendment),
+        },
+        holds,
+    })
+}
+
+fn of_amendment(negotiation: &Negotiation, at: usize) -> Record {
+    let amendment = &negotiation.amendments[at];
+    Record {
+        date: amendment.date,
+        since: negotiation.amendment_since(amendment),
+        sources: citations(&amendment.sources),
+        origin: What::Amendment(at),
+    }
+}
+
+fn act(party: &Located<String>, did: Did, record: Record, published: Option<Date>) -> Act {
+    Act { party: party.value.clone(), did, record, published }
+}
+
+fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {
+    citations.iter().map(|citation| citation.value.clone()).collect()
+}
+
+fn is_before(one: Option<Date>, other: Option<Date>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one.is_before(&other))
+}

@@ -1,0 +1,171 @@
+//! Who asked for an amendment, as answers tell it: who stands behind it, who joined and who withdrew later, each with the
+//! day; and, of words that came into a draft, who had asked for them when it was written.
+
+use super::layout::{list, names, source_ids, when};
+use crate::amendment::{Amendment, Proposers};
+use crate::lineage::{Departure, Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
+use crate::negotiation::Negotiation;
+use serde::Serialize;
+
+/// Who proposed an amendment, whether as one, and for whom; who joined or withdrew since; that it was withdrawn.
+pub(super) fn proposers(lineage: &Lineage<'_>, amendment: usize) -> String {
+    proposers_within(lineage, amendment, &Horizon::default())
+}
+
+/// As [`proposers`], as far as a horizon lets it be told.
+pub(super) fn proposers_within(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) -> String {
+    told(lineage.negotiation, amendment, &lineage.sponsorship(amendment, horizon), None)
+}
+
+/// As [`proposers_within`], with the day on which it was made.
+pub(super) fn proposed(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) -> String {
+    let day = when(lineage.negotiation.amendments[amendment].date);
+    told(lineage.negotiation, amendment, &lineage.sponsorship(amendment, horizon), Some(day))
+}
+
+/// As [`proposers`], of what was already found, with a day to tell.
+pub(super) fn told(
+    negotiation: &Negotiation,
+    amendment: usize,
+    sponsorship: &Sponsorship,
+    day: Option<String>,
+) -> String {
+    let made = |sponsor: &&Sponsor| sponsor.joined.is_none();
+    let mut those: Vec<&str> = sponsorship.remaining().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
+    if those.is_empty() {
+        those = sponsorship.sponsors.iter().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
+    }
+    let own = &negotiation.amendments[amendment];
+    let mut told = vec![made_by(negotiation, own, &those)];
+    told.extend(day);
+    told.extend(joined(negotiation, sponsorship));
+    told.extend(left(negotiation, sponsorship));
+    told.extend(sponsorship.withdrawal.as_ref().map(|withdrawal| self::withdrawal(negotiation, withdrawal)));
+    told.join("; ")
+}
+
+/// Who had asked for an amendment when a draft was written.
+pub(super) fn asked_by(lineage: &Lineage<'_>, amendment: usize, draft: usize) -> String {
+    made_by(lineage.negotiation, &lineage.negotiation.amendments[amendment], &lineage.asked_by(amendment, draft))
+}
+
+fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -> String {
+    match &amendment.proposers {
+        Proposers::Unknown if parties.is_empty() => "proposer unknown".to_owned(),
+        Proposers::Withheld => "proposer withheld".to_owned(),
+        Proposers::Known(_) if parties.is_empty() => "those that proposed it had withdrawn".to_owned(),
+        _ => {
+            let named = list(&names(negotiation, parties.iter().copied()));
+            let jointly = match (parties.len(), amendment.jointly) {
+                (0 | 1, _) => "",
+                (_, Some(true)) => ", jointly",
+                (_, Some(false)) => ", each apart",
+                (_, None) => " (whether jointly is not known)",
+            };
+            let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
+            let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };
+            format!("proposed by {named}{principals}{jointly}")
+        }
+    }
+}
+
+fn joined(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
+    let joined = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.joined.as_ref()?)));
+    joined.map(|(sponsor, record)| format!("{} joined{}", named(negotiation, sponsor), on(record))).collect()
+}
+
+fn left(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
+    let left = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.departure.as_ref()?)));
+    let told = left.map(|(sponsor, departure)| {
+        let name = named(negotiation, sponsor);
+        match departure.replaced_by {
+            Some(newer) => {
+                format!("{name} put [{}] in its place{}", negotiation.amendments[newer].id, on(&departure.record))
+            }
+            None => format!("{name} withdrew{}", on(&departure.record)),
+        }
+    });
+    told.collect()
+}
+
+/// That an amendment was withdrawn, by whom and when, as the record has it.
+fn withdrawal(negotiation: &Negotiation, withdrawal: &Withdrawal) -> String {
+    let by = list(&names(negotiation, withdrawal.by.iter().map(String::as_str)));
+    let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
+    if withdrawal.is.eq_ignore_ascii_case("withdrawn") {
+        return format!("withdrawn{by}{}", on(&withdrawal.record));
+    }
+    format!("recorded as {}{by}{}", withdrawal.is, on(&withdrawal.record))
+}
+
+fn named<'a>(negotiation: &'a Negotiation, sponsor: &'a Sponsor) -> &'a str {
+    negotiation.registry.name(&sponsor.party)
+}
+
+/// The day of a record, after what happened. Of what has none, when its source told of it.
+fn on(record: &Record) -> String {
+    match (record.date, record.since) {
+        (None, Some(since)) => format!(", undated, told {}", when(Some(since))),
+        (None, None) => ", undated".to_owned(),
+        (date, _) => format!(" {}", when(date)),
+    }
+}
+
+/// A party that joined or withdrew.
+#[derive(Serialize)]
+pub(super) struct Change {
+    party: String,
+    date: Option<String>,
+    source: Option<String>,
+}
+
+impl Change {
+    fn of(sponsor: &Sponsor, record: &Record) -> Change {
+        let date = record.date.map(|date| date.to_string());
+        Change { party: sponsor.party.clone(), date, source: source_ids(&record.sources) }
+    }
+}
+
+/// That an amendment was withdrawn as a whole.
+#[derive(Serialize)]
+pub(super) struct WithdrawalEntry {
+    is: String,
+    by: Vec<String>,
+    date: Option<String>,
+    source: Option<String>,
+}
+
+/// Who stands behind an amendment, for programs.
+#[derive(Serialize, Default)]
+pub(super) struct SponsorsEntry {
+    /// Those that made it or joined and have not left it; of one that was withdrawn as a whole, until then.
+    pub(super) parties: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    joined: Vec<Change>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    withdrew: Vec<Change>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdrawn: Option<WithdrawalEntry>,
+}
+
+/// Who stands behind an amendment within a horizon, for programs.
+pub(super) fn entry(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) -> SponsorsEntry {
+    of(&lineage.sponsorship(amendment, horizon))
+}
+
+/// As [`entry`], of what was already found.
+pub(super) fn of(sponsorship: &Sponsorship) -> SponsorsEntry {
+    let joined = sponsorship.sponsors.iter().filter_map(|sponsor| Some(Change::of(sponsor, sponsor.joined.as_ref()?)));
+    let withdrew = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.withdrew()?)));
+    SponsorsEntry {
+        parties: sponsorship.remaining().map(|sponsor| sponsor.party.clone()).collect(),
+        joined: joined.collect(),
+        withdrew: withdrew.map(|(sponsor, Departure { record, .. })| Change::of(sponsor, record)).collect(),
+        withdrawn: sponsorship.withdrawal.as_ref().map(|withdrawal| WithdrawalEntry {
+            is: withdrawal.is.clone(),
+            by: withdrawal.by.clone(),
+            date: withdrawal.record.date.map(|date| date.to_string()),
+            source: source_ids(&withdrawal.record.sources),
+        }),
+    }
+}

@@ -1,0 +1,106 @@
+//! What `check` asks about though no rule is broken: a warning a kind, with where the first stands.
+
+use crate::common::Folder;
+use travaux::folder;
+
+fn doubts(name: &str, amendments: &str) -> Vec<String> {
+    let draft = "---\ntravaux: 1\ndraft: first\ndate: 2031-02-01\n---\n1. Keepers inspect lamps.\n";
+    let folder = Folder::new(
+        &format!("doubts-{name}"),
+        &[
+            (
+                "travaux.yaml",
+                "travaux: 1\ntitle: T\ndrafts: [first]\nsources: [{id: journal, title: Journal, date: 2031-05-30}]\n",
+            ),
+            ("drafts/first.md", draft),
+            // What office programs and systems leave behind is nobody's draft.
+            ("drafts/~$first.docx", "lock"),
+            ("drafts/.~lock.first.docx#", "lock"),
+            ("drafts/Thumbs.db", "pictures"),
+            ("amendments/desktop.ini", "[view]"),
+            ("amendments/all.yaml", &format!("travaux: 1\n{amendments}")),
+        ],
+    );
+    let loaded = folder::load(&folder.0).unwrap();
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+    folder::doubts(&loaded.negotiation).iter().map(|one| format!("{}: {}", one.severity, one.message)).collect()
+}
+
+#[test]
+fn claims_without_a_source_are_told_once_a_kind() {
+    let one = |id: usize, source: &str| {
+        format!(
+            "- {{id: a{id}, draft: first, clause: '1', insert: oily, date: 2031-03-01{source}, proposed_by: [DNK]}}\n"
+        )
+    };
+    let many: String = (0..40).map(|id| one(id, if id % 4 == 0 { "" } else { ", source: journal" })).collect();
+    let positions = "positions: [{party: GHA, draft: first, clause: '1', stance: support, date: 2031-03-01}]\n";
+    assert_eq!(
+        doubts("sources", &format!("amendments:\n{many}{positions}")),
+        ["warning: 10 of 40 amendments name no source", "warning: the position names no source"]
+    );
+}
+
+#[test]
+fn dates_that_cannot_be_are_told_with_what_they_are_held_against() {
+    let told = doubts(
+        "dates",
+        "amendments:
+- {id: stamped, draft: first, clause: '1', insert: oily, date: 2000-01-01, source: journal, proposed_by: [DNK]}
+- {id: same-month, draft: first, clause: '1', insert: dry, date: 2031-02, source: journal, proposed_by: [DNK]}
+- {id: late, draft: first, clause: '1', insert: wet, date: 2031-06-20, source: journal, proposed_by: [DNK]}
+events:
+- {tabled: late, date: 2031-06-01, source: journal}
+- {agreed_ad_ref: 'first:1', date: 2030-12-01, source: journal}
+",
+    );
+    assert_eq!(
+        told,
+        [
+            "warning: the amendment `stamped`, dated 2000-01-01, before the draft `first` of 2031-02-01 that it is about",
+            "warning: the amendment `late`, dated 2031-06-20, told by `journal` is dated after the last source that tells of it",
+            "warning: the event tabled late, dated 2031-06-01, told by `journal` is dated after the last source that tells of it",
+            "warning: 2 events are dated before what they are about; the first: agreed ad ref first:1, dated 2030-12-01, before \
+             the draft `first` of 2031-02-01",
+        ]
+    );
+    let told = doubts(
+        "before",
+        "amendments:
+- {id: late, draft: first, clause: '1', insert: wet, date: 2031-05-20, source: journal, proposed_by: [DNK]}
+events:
+- {tabled: late, date: 2031-05-01, source: journal}
+- {tabled: late, date: 2031-05-10, source: journal}
+",
+    );
+    assert_eq!(
+        told,
+        [
+            "warning: 2 events are dated before what they are about; the first: tabled late, dated 2031-05-01, before the \
+         amendment `late` of 2031-05-20"
+        ]
+    );
+}
+
+#[test]
+fn what_a_withdrawal_leaves_open_is_asked() {
+    let told = doubts(
+        "withdrawals",
+        "amendments:
+- {id: half, draft: first, clause: '1', insert: oily, source: journal, proposed_by: [DNK], status: partly withdrawn}
+- {id: undated, draft: first, clause: '1', insert: wet, source: journal, proposed_by: [DNK], status: Withdrawn}
+- {id: dated, draft: first, clause: '1', insert: dry, source: journal, proposed_by: [DNK],
+   status: {is: withdrawn, date: 2031-03-01}}
+events:
+- {sponsorship: dated, withdrawn: [PER], date: 2031-03-01, source: journal}
+",
+    );
+    assert_eq!(
+        told,
+        [
+            "warning: `half` is recorded as “partly withdrawn”: is it withdrawn?",
+            "warning: `undated` is withdrawn on a day that is not known",
+            "warning: `PER` withdraws from `dated`, which it is not recorded to have sponsored",
+        ]
+    );
+}

@@ -1,0 +1,294 @@
+//! Who asked for an amendment while it stood, and who stands behind it as of a day: the same in every answer.
+
+use crate::common::Folder;
+use serde_json::Value;
+use travaux::folder;
+use travaux::lineage::{Backing, Blocs, Comparing, Fate, Filter, Horizon, Lineage, Subject, Toward};
+use travaux::negotiation::Shown;
+use travaux::write;
+
+const MANIFEST: &str = "travaux: 1
+title: Lighthouses
+drafts: [first, second]
+default_access: public
+sources: [{id: journal, title: Journal, date: 2031-05-30, kind: record}]
+";
+
+/// A negotiation of two drafts, with a file of amendments.
+fn talks(name: &str, amendments: &str) -> Shown {
+    let draft = |id: &str, date: &str, span: &str| {
+        format!(
+            "---\ntravaux: 1\ndraft: {id}\ndate: {date}\n---\n1. Keepers may inspect every lamp once in a {span}.\n\
+             2. Owners of lamps report failures to the nearest keeper.\n"
+        )
+    };
+    let folder = Folder::new(
+        &format!("sponsors-{name}"),
+        &[
+            ("travaux.yaml", MANIFEST),
+            ("drafts/first.md", &draft("first", "2031-02-01", "decade")),
+            ("drafts/second.md", &draft("second", "2031-06-01", "fortnight")),
+            ("amendments/all.yaml", &format!("travaux: 1\n{amendments}")),
+        ],
+    );
+    let loaded = folder::load(&folder.0).unwrap();
+    assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
+    loaded.negotiation.shown_to_own()
+}
+
+fn as_of(day: &str) -> Horizon {
+    Horizon { as_of: Some(day.parse().unwrap()), known_by: None }
+}
+
+fn backing(lineage: &Lineage<'_>, horizon: Horizon) -> Backing {
+    lineage.backing(Subject::Clause(lineage.negotiation.resolve("first:1", None).unwrap()), horizon)
+}
+
+/// `party stance` of the positions that count.
+fn positions(backing: &Backing) -> Vec<String> {
+    let mut told: Vec<String> =
+        backing.positions.iter().map(|stand| format!("{} {}", stand.party, stand.stance)).collect();
+    told.sort_unstable();
+    told
+}
+
+fn blocs(lineage: &Lineage<'_>) -> Blocs {
+    lineage.blocs(Comparing::default(), 1)
+}
+
+const SHARED: &str = "amendments:
+- {id: often, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [DNK, GHA, PER], jointly: true,
+   date: 2031-03-01, source: journal}
+events:
+- {sponsorship: often, withdrawn: [PER], date: 2031-03-10, source: journal}
+- {sponsorship: often, added: [CHL], date: 2031-03-20, source: journal}
+";
+
+#[test]
+fn a_sponsor_proposes_until_it_leaves_and_one_that_joins_from_that_day() {
+    let talks = talks("leaves", SHARED);
+    let lineage = Lineage::new(&talks);
+    let now = backing(&lineage, Horizon::default());
+    assert_eq!(positions(&now), ["CHL co-sponsor", "DNK propose", "GHA propose", "PER withdraw"]);
+    assert!(now.no_recorded_position.is_empty());
+    let joined = now.positions.iter().find(|stand| stand.party == "CHL").unwrap();
+    assert_eq!((joined.date.unwrap().to_string(), joined.toward), ("2031-03-20".to_owned(), Toward::Amend));
+    assert_eq!(positions(&backing(&lineage, as_of("2031-03-05"))), ["DNK propose", "GHA propose", "PER propose"]);
+    assert_eq!(positions(&backing(&lineage, as_of("2031-03-15"))), ["DNK propose", "GHA propose", "PER withdraw"]);
+    let text = write::backing::text(&lineage, &now, false, None);
+    assert!(text.contains("Parties with a recorded position: 3 amend."), "{text}");
+}
+
+#[test]
+fn words_are_credited_to_those_that_asked_when_the_draft_was_written() {
+    let talks = talks("credited", SHARED);
+    let lineage = Lineage::new(&talks);
+    let came = lineage.blame(1, None).clauses[0].spans.iter().find(|span| span.since == 1).unwrap().clone();
+    assert_eq!(came.parties, ["CHL", "DNK", "GHA"]);
+    let fates = lineage.fates();
+    let counts = lineage.fate_counts(&fates.amendments.iter().collect::<Vec<_>>());
+    let of = |party: &str| counts.iter().find(|count| count.party == party).unwrap();
+    assert_eq!(of("DNK").fates[&Fate::Reflected], (0, 1));
+    assert_eq!((of("CHL").joined[&Fate::Reflected], of("CHL").fates.len()), (1, 0));
+    assert_eq!((of("PER").left, of("PER").fates.len()), (1, 0));
+    let history = lineage.history(talks.resolve("second:1", None).unwrap());
+    let told: Value = serde_json::from_str(&write::history::json(&lineage, &history)).unwrap();
+    assert_eq!(told["drafts"][1]["changes"][0]["realises"][0]["parties"], serde_json::json!(["DNK", "GHA", "CHL"]));
+    let amendment = &told["drafts"][0]["amendments"][0];
+    assert_eq!(amendment["withdrew"][0]["party"], "PER");
+    assert_eq!(amendment["joined"][0]["date"], "2031-03-20");
+    for (party, sides) in [("CHL", 1), ("PER", 0)] {
+        let found = blocs(&lineage).parties.iter().filter(|(code, _)| code == party).count();
+        assert_eq!(found, sides, "{party}");
+    }
+}
+
+#[test]
+fn positions_co_sponsor_and_withdraw_do_as_events_do_and_who_comes_back_is_back() {
+    let talks = talks(
+        "positions",
+        "amendments:
+- id: often
+  draft: first
+  clause: '1'
+  replace: decade
+  with: fortnight
+  proposed_by: [DNK, GHA]
+  date: 2031-03-01
+  source: journal
+  positions:
+  - {party: CHL, stance: co-sponsor, date: 2031-03-04, source: journal}
+  - {party: GHA, stance: withdraw, as_said: would step back, date: 2031-03-06, source: journal}
+  - {party: GHA, stance: co-sponsor, date: 2031-03-12, source: journal}
+  - {party: CHL, stance: withdraw, source: journal, date: 2031-04-01}
+  - {party: PER, stance: co-sponsor, condition: if every year, date: 2031-03-04, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    assert_eq!(
+        positions(&backing(&lineage, Horizon::default())),
+        ["CHL withdraw", "DNK propose", "GHA co-sponsor", "PER co-sponsor"]
+    );
+    assert_eq!(
+        positions(&backing(&lineage, as_of("2031-03-08")))[..3],
+        ["CHL co-sponsor", "DNK propose", "GHA withdraw"]
+    );
+    let standing = |day: &str| {
+        let sponsorship = lineage.sponsorship(0, &as_of(day));
+        sponsorship.standing().map(|sponsor| sponsor.party.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(standing("2031-03-08"), ["DNK", "CHL"]);
+    assert_eq!(standing("2031-05-01"), ["DNK", "GHA"], "support on a condition is no sponsorship");
+}
+
+#[test]
+fn what_one_withdrew_and_another_tabled_again_is_the_others_from_that_day() {
+    let talks = talks(
+        "again",
+        "amendments:
+- {id: old, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [DNK], date: 2031-03-01,
+   source: journal, status: {is: Withdrawn by its sponsor, date: 2031-03-10, source: journal}}
+- {id: again, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [GHA], date: 2031-03-11,
+   source: journal, replaces: [old]}
+positions:
+- {party: PER, amendment: old, stance: support, date: 2031-03-02, source: journal}
+- {party: CHL, amendment: old, stance: oppose, date: 2031-03-02, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let fates = lineage.fates();
+    assert_eq!(fates.amendments.iter().map(|one| one.fate).collect::<Vec<_>>(), [Fate::Withdrawn, Fate::Reflected]);
+    assert!(fates.conflicts.is_empty());
+    let counts = lineage.fate_counts(&fates.amendments.iter().collect::<Vec<_>>());
+    assert_eq!(counts[0].fates, [(Fate::Withdrawn, (1, 0))].into());
+    let blame = lineage.blame(1, None);
+    let came: Vec<_> = blame.clauses[0].spans.iter().filter(|span| span.since == 1).collect();
+    assert_eq!((came[0].amendments.as_slice(), came[0].parties.as_slice()), (&[1][..], &["GHA".to_owned()][..]));
+
+    let now = backing(&lineage, Horizon::default());
+    assert_eq!(positions(&now), ["CHL oppose", "GHA propose"], "who opposed it wants the text as it stands");
+    assert_eq!((now.withdrawn.len(), now.withdrawn[0].amendment), (1, 0));
+    assert_eq!(now.withdrawn[0].positions.iter().map(|stand| stand.party.as_str()).collect::<Vec<_>>(), ["PER"]);
+    let parties = blocs(&lineage).parties;
+    assert!(parties.iter().all(|(party, _)| party != "DNK" && party != "PER"), "{parties:?}");
+    let text = write::backing::text(&lineage, &now, false, None);
+    assert!(!text.contains("Denmark: withdraw"), "who withdrew it is not recorded:\n{text}");
+    assert!(text.contains("recorded as Withdrawn by its sponsor 2031-03-10"), "{text}");
+    // Before the withdrawal it stood, and its supporter with it.
+    let before = backing(&lineage, as_of("2031-03-05"));
+    assert_eq!(positions(&before), ["CHL oppose", "DNK propose", "PER support"]);
+    assert!(before.withdrawn.is_empty());
+
+    let deeds = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    assert!(
+        deeds.contains("proposed by Denmark; 2031-03-01; recorded as Withdrawn by its sponsor 2031-03-10"),
+        "{deeds}"
+    );
+}
+
+#[test]
+fn a_withdrawal_on_no_known_day_holds_on_none_and_is_told() {
+    let talks = talks(
+        "undated",
+        "amendments:
+- {id: old, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [DNK], date: 2031-03-01,
+   source: journal, status: WITHDRAWN}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let now = backing(&lineage, Horizon::default());
+    assert!(positions(&now).is_empty() && now.withdrawn[0].sponsorship.is_withdrawn);
+    for day in ["2031-03-02", "2035-01-01"] {
+        let then = backing(&lineage, as_of(day));
+        assert_eq!(positions(&then), ["DNK propose"], "{day}");
+        assert!(!then.withdrawn[0].sponsorship.is_withdrawn);
+        assert!(write::backing::text(&lineage, &then, false, None).contains("withdrawn, undated"));
+    }
+    // Nor is it known that the draft that has its words came after.
+    assert_eq!(lineage.fates().amendments[0].fate, Fate::Withdrawn);
+    assert_eq!(lineage.asked_by(0, 1), ["DNK"]);
+}
+
+#[test]
+fn what_was_withdrawn_some_day_is_the_others_from_the_day_on_which_they_took_it_up() {
+    let talks = talks(
+        "taken-up",
+        "amendments:
+- {id: old, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [DNK], date: 2031-03-01,
+   source: journal, status: withdrawn}
+- {id: again, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [GHA], date: 2031-03-11,
+   source: journal, replaces: [old]}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let blame = lineage.blame(1, None);
+    let came: Vec<_> = blame.clauses[0].spans.iter().filter(|span| span.since == 1).collect();
+    assert_eq!(came[0].parties, ["GHA"]);
+    assert_eq!(positions(&backing(&lineage, as_of("2031-03-20"))), ["DNK propose", "GHA propose"]);
+}
+
+#[test]
+fn who_withdrew_is_an_act_of_who_is_recorded_to_have_done_it() {
+    let talks = talks(
+        "by",
+        "amendments:
+- {id: old, draft: first, clause: '1', delete: clause, proposed_by: [DNK, GHA], date: 2031-03-01, source: journal,
+   status: {is: withdrawn, by: [Denmark], date: 2031-03-10, source: journal}}
+- {id: own, draft: first, clause: '1', insert: bright, after: every, proposed_by: [PER], date: 2031-03-01, source: journal,
+   positions: [{party: PER, stance: withdraw, date: 2031-03-04, source: journal}]}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let now = backing(&lineage, Horizon::default());
+    assert_eq!(positions(&now), ["DNK withdraw", "PER withdraw"]);
+    let fates: Vec<Fate> = lineage.fates().amendments.iter().map(|one| one.fate).collect();
+    assert_eq!(fates, [Fate::Withdrawn, Fate::Withdrawn], "nobody stands behind what its only sponsor left");
+}
+
+#[test]
+fn what_was_proposed_for_a_group_the_group_withdraws_and_whom_nobody_names_stays() {
+    let talks = talks(
+        "groups",
+        "amendments:
+- {id: spoken, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [BEL], on_behalf_of: [EU],
+   date: 2031-03-01, source: journal}
+- {id: unnamed, draft: first, clause: '1', insert: bright, after: every, proposed_by: [], date: 2031-03-01,
+   source: journal}
+positions:
+- {party: FRA, on_behalf_of: [EU], amendment: spoken, stance: withdraw, date: 2031-03-10, source: journal}
+events:
+- {sponsorship: unnamed, added: [GHA], date: 2031-03-04, source: journal}
+- {sponsorship: unnamed, withdrawn: [GHA], date: 2031-03-08, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let fates: Vec<Fate> = lineage.fates().amendments.iter().map(|one| one.fate).collect();
+    assert_eq!(fates, [Fate::Withdrawn, Fate::NotReflected]);
+    let now = backing(&lineage, Horizon::default());
+    assert_eq!(positions(&now), ["FRA withdraw", "GHA withdraw"]);
+    assert_eq!(now.unattributed, [1], "somebody proposed it, and may stand behind it still");
+    let sides = blocs(&lineage).parties;
+    assert!(sides.iter().all(|(party, _)| party != "EU" && party != "GHA"), "{sides:?}");
+    assert_eq!(positions(&backing(&lineage, as_of("2031-03-05"))), ["BEL propose", "GHA co-sponsor"]);
+}
+
+#[test]
+fn exports_name_who_stands_behind_an_amendment_and_who_left_apart() {
+    let talks = talks("exports", SHARED);
+    let lineage = Lineage::new(&talks);
+    let graph: Value = serde_json::from_str(&write::lineage::json(&lineage)).unwrap();
+    let edges = graph["edges"].as_array().unwrap();
+    let proposes = |party: &str| {
+        let edge = edges.iter().find(|edge| {
+            edge["from"].as_str().is_some_and(|from| from.ends_with(party))
+                && edge["kind"].as_str().is_some_and(|kind| kind.starts_with("propose"))
+        });
+        edge.unwrap_or_else(|| panic!("{party} does not propose")).clone()
+    };
+    assert_eq!(proposes("DNK")["kind"], "proposes");
+    assert_eq!(proposes("CHL")["from_date"], "2031-03-20");
+    assert_eq!(
+        (&proposes("PER")["kind"], &proposes("PER")["to_date"]),
+        (&"proposed until it was withdrawn".into(), &"2031-03-10".into())
+    );
+}
