@@ -60,6 +60,7 @@ impl Negotiation {
         let mut named: Vec<&Located<String>> = self.drafts.iter().flat_map(|draft| &draft.issued_by).collect();
         for amendment in &self.amendments {
             named.extend(amendment.proposers.named().iter().chain(&amendment.on_behalf_of));
+            named.extend(amendment.status.iter().flat_map(|status| &status.by));
         }
         for position in &self.positions {
             named.extend([&position.party].into_iter().chain(&position.on_behalf_of));

@@ -2,7 +2,7 @@
 
 use super::chance::Day;
 use super::rules::{Model, Stand, is_group, own_target};
-use super::talks::{GROUPS, STATES, Target};
+use super::talks::{GROUPS, STATES, Target, Vote};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of an answer, as the program writes it.
@@ -13,6 +13,8 @@ pub(super) struct Backing {
     pub(super) positions: Vec<Line>,
     /// Party, by which group, whether it aligned itself, stance, toward, target.
     pub(super) covered: BTreeSet<(String, String, bool, &'static str, &'static str, Target)>,
+    /// The withdrawn amendments, whether one counts as standing, and those that stood behind it without proposing it.
+    pub(super) withdrawn: BTreeSet<(String, bool, Vec<Line>)>,
     pub(super) earlier: BTreeSet<Line>,
     pub(super) cross_pressured: BTreeSet<String>,
     pub(super) divided: BTreeMap<String, BTreeSet<String>>,
@@ -32,8 +34,10 @@ impl Model<'_> {
     pub(super) fn backs(&self, clause: (usize, usize), before: &[Vec<(usize, usize)>]) -> Backing {
         let taken = self.taken();
         let stands = self.on_clause(&taken, clause);
+        let told = self.told(&stands, &own_target);
         let mut answer = Backing {
-            positions: self.told(&stands, &own_target).iter().map(Stand::line).collect(),
+            positions: told.iter().filter(|stand| !stand.of_withdrawn).map(Stand::line).collect(),
+            withdrawn: self.withdrawn(&told, clause),
             ..Backing::default()
         };
         self.cover(&stands, &mut answer);
@@ -44,11 +48,30 @@ impl Model<'_> {
         answer
     }
 
+    /// Proposals recorded as withdrawn, and who stood behind them.
+    fn withdrawn(&self, told: &[Stand], clause: (usize, usize)) -> BTreeSet<(String, bool, Vec<Line>)> {
+        let mut withdrawn = BTreeSet::new();
+        for (at, one) in self.talks.amendments.iter().enumerate() {
+            let on = Target::Amendment(at);
+            let source = self.earliest_source(&one.sources);
+            let sponsors = self.sponsors(at);
+            let is_known = self.is_shown(self.days(one.when.as_ref(), source), source);
+            if self.clause_of(&on) != clause || !is_known || !(sponsors.withdrawn || sponsors.told) {
+                continue;
+            }
+            let behind = told.iter().filter(|one| one.on == on && one.of_withdrawn && !sponsors.has(&one.party));
+            let mut behind: Vec<Line> = behind.map(Stand::line).collect();
+            behind.sort();
+            withdrawn.insert((one.id.clone(), !sponsors.withdrawn, behind));
+        }
+        withdrawn
+    }
+
     fn cover(&self, stands: &[Stand], answer: &mut Backing) {
         let own: BTreeSet<&String> =
             stands.iter().filter(|stand| !stand.speaks_for_others).map(|stand| &stand.party).collect();
         let mut pulls: BTreeMap<String, BTreeMap<String, BTreeSet<&str>>> = BTreeMap::new();
-        for stand in stands {
+        for stand in stands.iter().filter(|stand| !stand.of_withdrawn) {
             let days = (stand.first, stand.last);
             let statement = self.speaks_in(&stand.party, stand.statement);
             let aligned = statement.map(|at| self.talks.statements[at].aligned.clone()).unwrap_or_default();
@@ -84,7 +107,8 @@ impl Model<'_> {
         let named = self.talks.named();
         for group in GROUPS.iter().filter(|group| named.contains(**group)) {
             let mut members: BTreeMap<&String, BTreeSet<&str>> = BTreeMap::new();
-            for stand in stands.iter().filter(|stand| ["for", "against", "amend"].contains(&stand.toward)) {
+            let standing = stands.iter().filter(|stand| !stand.of_withdrawn);
+            for stand in standing.filter(|stand| ["for", "against", "amend"].contains(&stand.toward)) {
                 for party in stand.counted().filter(|party| party.as_str() != *group) {
                     let was = self.is_member_throughout(party, group, (stand.first, stand.last));
                     if was && self.asked.as_of.is_none_or(|day| self.is_member_on(party, group, day)) {
@@ -100,19 +124,44 @@ impl Model<'_> {
 
     fn silent(&self, taken: &[Stand], clause: (usize, usize)) -> BTreeSet<String> {
         let mut spoke: BTreeSet<&str> = BTreeSet::new();
+        let mut sponsored: BTreeSet<String> = BTreeSet::new();
         for stand in taken.iter().filter(|stand| self.clause_of(&stand.on) == clause) {
             spoke.insert(&stand.party);
             spoke.extend(stand.principals.iter().map(String::as_str));
             let statement = self.speaks_in(&stand.party, stand.statement);
             spoke.extend(statement.iter().flat_map(|&at| self.talks.statements[at].aligned.iter().copied()));
         }
-        for vote in self.talks.votes.iter().filter(|vote| vote.on == clause && !vote.motion) {
+        for (at, one) in self.talks.amendments.iter().enumerate() {
+            let sponsors = self.sponsors(at);
+            if self.clause_of(&Target::Amendment(at)) == clause {
+                let spoke_here = sponsors.spoke().into_iter().map(str::to_owned);
+                sponsored.extend(spoke_here);
+                let told = self.earliest_source(&one.sources);
+                if self.is_shown(self.days(one.when.as_ref(), told), told) {
+                    spoke.extend(&one.on_behalf_of);
+                }
+            }
+        }
+        for one in &self.talks.sponsorships {
+            let is_here = match &one.of {
+                // Of a draft.
+                Target::Clause(draft, _) => *draft == clause.0,
+                of => self.clause_of(of) == clause,
+            };
+            let told = self.earliest_source(&one.sources);
+            if is_here && self.is_shown(self.days(one.when.as_ref(), told), told) {
+                spoke.extend(one.added.iter().chain(&one.withdrawn));
+            }
+        }
+        let is_voted = |vote: &&Vote| if vote.on_draft { vote.on.0 == clause.0 } else { vote.on == clause };
+        for vote in self.talks.votes.iter().filter(is_voted).filter(|vote| !vote.motion) {
             let told = self.earliest_source(&vote.sources);
             if self.is_shown(self.days(Some(&vote.when), told), told) {
                 spoke.extend(vote.votes.iter().flatten());
             }
         }
-        self.talks.named().into_iter().filter(|code| !spoke.contains(code)).map(str::to_owned).collect()
+        let silent = self.talks.named().into_iter().filter(|code| !spoke.contains(code) && !sponsored.contains(*code));
+        silent.map(str::to_owned).collect()
     }
 
     /// Positions on what the clause comes from, draft by draft, the newest first, of those that took none since as wide.
@@ -132,7 +181,7 @@ impl Model<'_> {
                             && (is_wide(later) || !is_wide(stand))
                     })
                 });
-                if !standing.principals.is_empty() && standing.stance != "withdraw" {
+                if !standing.principals.is_empty() && standing.stance != "withdraw" && !standing.of_withdrawn {
                     earlier.insert(standing.line());
                 }
             }

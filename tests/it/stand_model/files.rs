@@ -1,7 +1,7 @@
 //! The files that tell of a negotiation.
 
 use super::chance::{Chance, When};
-use super::talks::{Amendment, Asks, Draft, GROUPS, Position, Statement, Talks, Target, Vote};
+use super::talks::{Amendment, Asks, Draft, GROUPS, Position, Sponsorship, Statement, Status, Talks, Target, Vote};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -83,6 +83,10 @@ impl Talks {
             let draft = &self.drafts[draft];
             format!(", draft: {}, clause: \"{}\"", draft.id, draft.clauses[clause].label)
         };
+        let status = |one: &Status| {
+            let by = list("by", &one.by);
+            format!(", status: {{is: {}{by}{}{}}}", one.is, dated(&one.when), cited(&one.sources))
+        };
         let amendment = |one: &Amendment| {
             let on = match &one.on {
                 Target::Amendment(at) => format!(", amends: {}", self.amendments[*at].id),
@@ -97,13 +101,15 @@ impl Talks {
                 Asks::Rewrite(words) => format!("rewrite: {words}"),
             };
             format!(
-                "  - {{id: {}{on}, {asks}, jointly: {}{}{}{}{}}}\n",
+                "  - {{id: {}{on}, {asks}, jointly: {}{}{}{}{}{}{}}}\n",
                 one.id,
                 one.jointly,
                 list("proposed_by", &one.by),
                 list("on_behalf_of", &one.on_behalf_of),
                 dated(&one.when),
-                cited(&one.sources)
+                cited(&one.sources),
+                one.replaces.map(|at| format!(", replaces: [{}]", self.amendments[at].id)).unwrap_or_default(),
+                one.status.as_ref().map(status).unwrap_or_default()
             )
         };
         let position = |one: &Position| {
@@ -140,9 +146,9 @@ impl Talks {
         let vote = |(at, one): (usize, &Vote)| {
             let draft = &self.drafts[one.on.0];
             format!(
-                "  - {{id: v{at}, vote: paragraph, on: \"{}:{}\", motion: {}{}{}{}, date: {}{}}}\n",
+                "  - {{id: v{at}, vote: paragraph, on: \"{}{}\", motion: {}{}{}{}, date: {}{}}}\n",
                 draft.id,
-                draft.clauses[one.on.1].label,
+                if one.on_draft { String::new() } else { format!(":{}", draft.clauses[one.on.1].label) },
                 one.motion,
                 list("for", &one.votes[0]),
                 list("against", &one.votes[1]),
@@ -151,11 +157,26 @@ impl Talks {
                 cited(&one.sources)
             )
         };
+        let sponsorship = |(at, one): (usize, &Sponsorship)| {
+            let of = match one.of {
+                Target::Amendment(at) => &self.amendments[at].id,
+                Target::Clause(draft, _) | Target::Words(draft, ..) => &self.drafts[draft].id,
+            };
+            format!(
+                "  - {{id: sp{at}, sponsorship: {of}{}{}{}{}}}\n",
+                list("added", &one.added),
+                list("withdrawn", &one.withdrawn),
+                dated(&one.when),
+                cited(&one.sources)
+            )
+        };
+        let votes = self.votes.iter().enumerate().map(vote);
+        let sponsorships = self.sponsorships.iter().enumerate().map(sponsorship);
         [
             self.amendments.iter().map(amendment).collect(),
             self.positions.iter().filter(|one| one.printed.is_none()).map(position).collect(),
             self.statements.iter().enumerate().map(statement).collect(),
-            self.votes.iter().enumerate().map(vote).collect(),
+            votes.chain(sponsorships).collect(),
         ]
     }
 }

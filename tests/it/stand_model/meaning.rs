@@ -43,12 +43,11 @@ impl Model<'_> {
             Target::Words(..) => ("for", "amend"),
         };
         match (position.stance, position.condition) {
-            ("propose" | "support" | "retain" | "prefer" | "support with amendments", true) | ("flexible", _) => {
-                "flexible"
-            }
+            ("propose" | "co-sponsor" | "support" | "retain" | "prefer" | "support with amendments", true)
+            | ("flexible", _) => "flexible",
             ("oppose" | "cannot accept" | "delete", true) | ("bracket" | "reserve", _) => "reserved",
             ("prefer", _) if first.is_some() => first.unwrap(),
-            ("propose" | "support" | "retain" | "prefer", _) => wanted,
+            ("propose" | "co-sponsor" | "support" | "retain" | "prefer", _) => wanted,
             ("support with amendments", _) => "amend",
             ("oppose" | "cannot accept" | "delete", _) => unwanted,
             _ => "unknown",

@@ -12,6 +12,7 @@ mod meaning;
 mod order;
 mod rules;
 mod sides;
+mod sponsors;
 mod talks;
 mod unchanged;
 
@@ -180,7 +181,7 @@ fn text(value: &Value) -> String {
 
 /// A value of an answer as one of the words that the model has.
 fn word(value: &Value) -> &'static str {
-    const WORDS: [&str; 23] = [
+    const WORDS: [&str; 24] = [
         "for",
         "against",
         "amend",
@@ -188,6 +189,7 @@ fn word(value: &Value) -> &'static str {
         "flexible",
         "unknown",
         "propose",
+        "co-sponsor",
         "support",
         "oppose",
         "cannot accept",
@@ -259,6 +261,12 @@ fn same_backing(
     });
     findings.same(&format!("{what}, covered"), &covered.collect(), &expected.covered);
     let codes = |value: &Value| texts(value).into_iter().collect::<BTreeSet<String>>();
+    let withdrawn = array(&answer["withdrawn"]).iter().map(|one| {
+        let mut behind: Vec<Line> = array(&one["positions"]).iter().map(|position| line(talks, position)).collect();
+        behind.sort();
+        (text(&one["amendment"]), one["counts_as_standing"] == true, behind)
+    });
+    findings.same(&format!("{what}, withdrawn"), &withdrawn.collect(), &expected.withdrawn);
     findings.same(&format!("{what}, cross-pressured"), &codes(&answer["cross_pressured"]), &expected.cross_pressured);
     findings.same(&format!("{what}, no position"), &codes(&answer["no_recorded_position"]), &expected.silent);
     let divided = array(&answer["split_groups"]).iter().map(|split| {

@@ -35,15 +35,19 @@ pub(super) struct Stand {
     pub(super) sources: Vec<String>,
     pub(super) first: Day,
     pub(super) last: Day,
+    /// Whether it stands behind a proposal that is withdrawn.
+    pub(super) of_withdrawn: bool,
+    /// Of who proposed an amendment or joined: whether it has left since.
+    pub(super) has_left: bool,
 }
 
 impl Stand {
     /// What it comes to for its target; finer than a side.
     pub(super) fn bearing(&self) -> &'static str {
         match (self.stance, self.condition) {
-            ("propose" | "support" | "retain", false) => "for",
+            ("propose" | "co-sponsor" | "support" | "retain", false) => "for",
             ("oppose" | "cannot accept" | "delete", false) => "against",
-            ("propose" | "support" | "retain" | "flexible", _) => "flexible",
+            ("propose" | "co-sponsor" | "support" | "retain" | "flexible", _) => "flexible",
             ("oppose" | "cannot accept" | "delete" | "bracket" | "reserve", _) => "reserved",
             (other, _) => other,
         }
@@ -53,7 +57,7 @@ impl Stand {
     pub(super) fn side(&self) -> Option<bool> {
         match self.stance {
             _ if self.condition => None,
-            "propose" | "support" | "retain" => Some(true),
+            "propose" | "co-sponsor" | "support" | "retain" => Some(true),
             "oppose" | "cannot accept" | "delete" => Some(false),
             _ => None,
         }
@@ -82,7 +86,7 @@ pub(super) struct Model<'a> {
     pub(super) asked: Asked,
 }
 
-fn names(sources: &[usize]) -> Vec<String> {
+pub(super) fn names(sources: &[usize]) -> Vec<String> {
     sources.iter().map(|at| format!("s{at}")).collect()
 }
 
@@ -111,6 +115,12 @@ impl Model<'_> {
             Some(at) if position.sources.is_empty() => &self.talks.statements[at].sources,
             _ => &position.sources,
         }
+    }
+
+    /// The days on which a position can have been taken.
+    pub(super) fn days_of(&self, position: &Position) -> (Day, Day) {
+        let when = position.when.as_ref().or_else(|| self.talks.statements[position.statement?].when.as_ref());
+        self.days(when, self.earliest_source(self.sources_of(position)))
     }
 
     pub(super) fn is_shown(&self, days: (Day, Day), published: Option<Day>) -> bool {
@@ -194,15 +204,15 @@ impl Model<'_> {
     pub(super) fn taken(&self) -> Vec<Stand> {
         let mut taken = Vec::new();
         for position in &self.talks.positions {
-            let when = position.when.as_ref().or_else(|| self.talks.statements[position.statement?].when.as_ref());
             let told = self.earliest_source(self.sources_of(position));
-            let (first, last) = self.days(when, told);
+            let (first, last) = self.days_of(position);
             let issued = position.printed.map(|_| self.talks.drafts[self.clause_of(&position.on).0].issued.last);
             if !self.is_shown((first, last), told.or(issued)) {
                 continue;
             }
             let principals = self.principals(position);
             let spoke_for = principals.len().max(1);
+            let (of_withdrawn, has_left) = self.is_behind(position);
             taken.push(Stand {
                 spoke_for,
                 party: position.party.to_owned(),
@@ -219,37 +229,33 @@ impl Model<'_> {
                 sources: names(self.sources_of(position)),
                 first,
                 last,
+                of_withdrawn,
+                has_left,
             });
         }
-        for (at, amendment) in self.talks.amendments.iter().enumerate() {
-            let told = self.earliest_source(&amendment.sources);
-            let (first, last) = self.days(amendment.when.as_ref(), told);
-            for party in amendment.by.iter().filter(|_| self.is_shown((first, last), told)) {
-                let principals: Vec<String> = amendment.on_behalf_of.iter().map(|code| (*code).to_owned()).collect();
-                taken.push(Stand {
-                    spoke_for: principals.len().max(1),
-                    party: (*party).to_owned(),
-                    stance: "propose",
-                    toward: self.outcome(at, true),
-                    on: Target::Amendment(at),
-                    speaks_for_others: !principals.is_empty(),
-                    principals: if principals.is_empty() { vec![(*party).to_owned()] } else { principals },
-                    contradicting: BTreeSet::new(),
-                    condition: false,
-                    package: false,
-                    order: Vec::new(),
-                    statement: None,
-                    sources: names(&amendment.sources),
-                    first,
-                    last,
-                });
-            }
-        }
+        taken.extend((0..self.talks.amendments.len()).flat_map(|at| self.sponsor_stands(at)));
         taken
+    }
+
+    /// Whether a position stands behind a proposal that is withdrawn, and whether it is one of sponsors that have left.
+    fn is_behind(&self, position: &Position) -> (bool, bool) {
+        let Target::Amendment(at) = position.on else { return (false, false) };
+        let sponsors = self.sponsors(at);
+        // Who opposes what is withdrawn still wants the text as it stands.
+        let stands_behind = !matches!(position.stance, "oppose" | "cannot accept" | "delete" | "withdraw");
+        let principals = self.principals(position);
+        let principals = if principals.is_empty() { vec![position.party.to_owned()] } else { principals };
+        let is_sponsor = position.stance == "co-sponsor" && !position.condition;
+        let have_left = principals.iter().all(|one| sponsors.has_left(one));
+        (stands_behind && sponsors.withdrawn, is_sponsor && have_left)
     }
 
     /// Whether one takes the place of another of the same principal on the same target.
     pub(super) fn replaces(&self, one: &Stand, other: &Stand) -> bool {
+        // Who withdrew does not propose again because the proposal is dated later.
+        if one.has_left && other.stance == "withdraw" {
+            return false;
+        }
         let takes_back = one.stance == "withdraw" && other.stance == "propose" && other.first <= one.last;
         (!matches!(one.stance, "unknown" | "align") && other.last < one.first) || takes_back
     }
@@ -265,7 +271,7 @@ impl Model<'_> {
                 !of_principal.into_iter().any(|one| self.replaces(one, &itself))
             });
         }
-        holding.retain(|stand| !stand.principals.is_empty());
+        holding.retain(|stand| !stand.principals.is_empty() && !stand.has_left);
         let all = holding.clone();
         for stand in &mut holding {
             let on = target(stand);
@@ -310,8 +316,9 @@ impl Model<'_> {
 
     /// What positions on one clause say together.
     pub(super) fn together(&self, holding: &mut [Stand]) {
-        let all = holding.to_vec();
-        for stand in holding.iter_mut() {
+        // Who stood behind what was withdrawn wants it no longer.
+        let all: Vec<Stand> = holding.iter().filter(|stand| !stand.of_withdrawn).cloned().collect();
+        for stand in holding.iter_mut().filter(|stand| !stand.of_withdrawn) {
             for other in &all {
                 let (wants, against) = if stand.toward == "for" { (&*stand, other) } else { (other, &*stand) };
                 let unordered = wants.first <= against.last && against.first <= wants.last;

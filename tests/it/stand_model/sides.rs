@@ -41,7 +41,7 @@ fn sides(model: &Model<'_>) -> BTreeMap<Target, BTreeMap<String, Taken>> {
     let mut found: BTreeMap<Target, BTreeMap<String, Vec<Taken>>> = BTreeMap::new();
     for stand in &in_force {
         let (on, turned) = counts_on(model, &stand.on);
-        if matches!(stand.stance, "abstain" | "withdraw") {
+        if matches!(stand.stance, "abstain" | "withdraw") || stand.of_withdrawn {
             continue;
         }
         for party in stand.counted().filter(|party| is_known(model, &in_force, stand, party)) {
@@ -53,7 +53,7 @@ fn sides(model: &Model<'_>) -> BTreeMap<Target, BTreeMap<String, Taken>> {
                 _ => false,
             };
             let proposes = match stand.on {
-                Target::Amendment(at) if stand.stance == "propose" => Some(at),
+                Target::Amendment(at) if matches!(stand.stance, "propose" | "co-sponsor") => Some(at),
                 _ => None,
             };
             let side = stand.side().map(|side| side != turned);

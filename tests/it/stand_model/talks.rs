@@ -60,6 +60,28 @@ pub(super) struct Amendment {
     pub(super) jointly: bool,
     pub(super) when: Option<When>,
     pub(super) sources: Vec<usize>,
+    /// An earlier amendment that it takes the place of.
+    pub(super) replaces: Option<usize>,
+    pub(super) status: Option<Status>,
+}
+
+/// What is recorded to have become of an amendment.
+#[derive(Debug, Clone)]
+pub(super) struct Status {
+    pub(super) is: &'static str,
+    pub(super) by: Vec<&'static str>,
+    pub(super) when: Option<When>,
+    pub(super) sources: Vec<usize>,
+}
+
+/// Who joined those that made an amendment, or a draft (any clause of it stands for it), and who left them.
+#[derive(Debug, Clone)]
+pub(super) struct Sponsorship {
+    pub(super) of: Target,
+    pub(super) added: Vec<&'static str>,
+    pub(super) withdrawn: Vec<&'static str>,
+    pub(super) when: Option<When>,
+    pub(super) sources: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -91,6 +113,8 @@ pub(super) struct Statement {
 #[derive(Debug, Clone)]
 pub(super) struct Vote {
     pub(super) on: (usize, usize),
+    /// Whether the vote was on the draft in which that clause stands.
+    pub(super) on_draft: bool,
     pub(super) motion: bool,
     pub(super) votes: [Vec<&'static str>; 3],
     pub(super) when: When,
@@ -107,6 +131,7 @@ pub(super) struct Talks {
     pub(super) positions: Vec<Position>,
     pub(super) statements: Vec<Statement>,
     pub(super) votes: Vec<Vote>,
+    pub(super) sponsorships: Vec<Sponsorship>,
 }
 
 pub(super) const STATES: [&str; 9] = ["BRA", "CUB", "EGY", "FJI", "IND", "JPN", "KEN", "NOR", "PER"];
@@ -141,6 +166,7 @@ impl Talks {
             positions: Vec::new(),
             statements: Vec::new(),
             votes: Vec::new(),
+            sponsorships: Vec::new(),
         };
         for at in 0..chance.below(6) {
             let amendment = talks.amendment(at, chance);
@@ -158,8 +184,10 @@ impl Talks {
             let voters = chance.some(&STATES, 6);
             let votes = [0, 1, 2].map(|way| voters.iter().skip(way).step_by(3).copied().collect());
             let (motion, when) = (chance.one_in(2), When::on(chance.below(700) as Day));
-            talks.votes.push(Vote { on: talks.clause(chance), motion, votes, when, sources: talks.cited(chance) });
+            let (on, sources) = (talks.clause(chance), talks.cited(chance));
+            talks.votes.push(Vote { on, on_draft: chance.one_in(4), motion, votes, when, sources });
         }
+        talks.sponsor(chance);
         talks.print_brackets();
         talks
     }
@@ -207,6 +235,48 @@ impl Talks {
             by,
             when: (!chance.one_in(4)).then(|| When::random(chance)),
             sources: self.cited(chance),
+            replaces: None,
+            status: None,
+        }
+    }
+
+    /// Who joined those that made amendments, who left them, and what was withdrawn.
+    fn sponsor(&mut self, chance: &mut Chance) {
+        for at in 0..self.amendments.len() {
+            let by = self.amendments[at].by.clone();
+            let someone = [&by[..], &STATES[..4]].concat();
+            if at > 0 && chance.one_in(6) {
+                self.amendments[at].replaces = Some(chance.below(at));
+            }
+            if chance.one_in(4) {
+                self.amendments[at].status = Some(Status {
+                    is: chance.pick(&["withdrawn", "Withdrawn", "withdrawn by its sponsor", "adopted"]),
+                    by: if chance.one_in(3) { chance.some(&by, 1) } else { Vec::new() },
+                    when: (!chance.one_in(3)).then(|| When::random(chance)),
+                    sources: self.cited(chance),
+                });
+            }
+            for _ in 0..chance.below(3) {
+                let (added, withdrawn) = (chance.some(&STATES[..4], 1), chance.some(&someone, 1));
+                if added != withdrawn {
+                    let when = (!chance.one_in(4)).then(|| When::random(chance));
+                    let sources = self.cited(chance);
+                    self.sponsorships.push(Sponsorship { of: Target::Amendment(at), added, withdrawn, when, sources });
+                }
+            }
+        }
+        if chance.one_in(6) {
+            let of = Target::Clause(chance.below(self.drafts.len()), 0);
+            let (added, when) = (chance.some(&STATES, 2), Some(When::random(chance)));
+            let sources = self.cited(chance);
+            if !added.is_empty() {
+                self.sponsorships.push(Sponsorship { of, added, withdrawn: Vec::new(), when, sources });
+            }
+        }
+        for position in &mut self.positions {
+            if matches!(position.on, Target::Amendment(_)) && position.stance == "support" && chance.one_in(3) {
+                position.stance = "co-sponsor";
+            }
         }
     }
 
@@ -299,6 +369,7 @@ impl Talks {
             named.extend(one.on_behalf_of.iter().chain(&one.aligned).chain(&one.except));
         }
         named.extend(self.votes.iter().flat_map(|vote| vote.votes.iter().flatten()));
+        named.extend(self.sponsorships.iter().flat_map(|one| one.added.iter().chain(&one.withdrawn)));
         named
     }
 }
