@@ -341,7 +341,7 @@ impl<'a> Checker<'a> {
         if let Some(source) = cited.find(|source| !source.access.is_for(own)) {
             let message = format!("this is for `{own}`, but its source `{}` only for `{}`", source.id, source.access);
             let access = self.negotiation.source_access(sources).unwrap_or_default();
-            let advice = format!("write `access: {}`, or open the source", in_file(&access));
+            let advice = format!("write `access: {}`, or open the source", crate::write::yaml::access(&access));
             self.error(origin, message, advice);
         }
     }
@@ -360,14 +360,6 @@ fn leads_back(start: usize, next: impl Fn(usize) -> Vec<usize>) -> bool {
         }
     }
     false
-}
-
-/// An access as a file writes it.
-fn in_file(access: &Access) -> String {
-    match access {
-        Access::Group(Some(circle)) => format!("{{group: {circle}}}"),
-        other => other.to_string(),
-    }
 }
 
 fn suggestion(near: &[&str], what: &str) -> String {

@@ -126,21 +126,26 @@ impl<'a> Splice<'a> {
 
     /// Gives a key of an entry another value, or the key to an entry that lacks it.
     pub(super) fn set(&mut self, list: &str, at: usize, key: &str, value: &str) {
+        self.set_written(list, at, key, &name(value));
+    }
+
+    /// The same for a value as the file is to have it: in quotes, or braces.
+    pub(super) fn set_written(&mut self, list: &str, at: usize, key: &str, value: &str) {
         let Some(node) = self.item(list, at) else { return };
         let Value::Mapping(entries) = &node.value else { return };
         let edit = match entries.iter().find(|(name, _)| name.text() == Some(key)) {
             Some(_) => {
                 let range = self.range(entries, key);
                 let space = self.space_before(range.start);
-                (range, format!("{space}{}", name(value)))
+                (range, format!("{space}{value}"))
             }
             None if self.is_in_brackets(node) => {
                 let end = entries.last().map_or(node.offset + 1, |(_, last)| last.end);
-                (end..end, format!(", {key}: {}", name(value)))
+                (end..end, format!(", {key}: {value}"))
             }
             None => {
                 let end = self.line_end(node.end);
-                (end..end, format!("\n{}{key}: {}", " ".repeat(self.column(node.offset)), name(value)))
+                (end..end, format!("\n{}{key}: {value}", " ".repeat(self.column(node.offset))))
             }
         };
         self.edits.push(edit);

@@ -52,7 +52,7 @@ positions:
   - {party: IND, draft: zero, clause: "1", stance: retain, statement: spoken}
   - {party: JPN, draft: zero, clause: "1", stance: retain, statement: spoken, source: minutes}
 statements:
-  - {id: spoken, speaker: IND, title: MARK, source: cable}
+  - {id: spoken, speaker: IND, aligned: [JPN], title: MARK, source: cable}
   - {id: printed, speaker: JPN, note: MARK, source: [cable, gazette]}
 events:
   - {silence: leak, date: 2025-04-01, source: minutes}

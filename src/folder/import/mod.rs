@@ -134,7 +134,7 @@ impl<'a> Import<'a> {
                     splice.set("sources", at, "sha256", &self.sha256);
                 }
                 if let Some(access) = self.document.access.clone().filter(|access| *access != sources[at].access) {
-                    splice.set("sources", at, "access", access.as_str());
+                    splice.set_written("sources", at, "access", &yaml::access(&access));
                 }
                 if let Some(date) = self.document.date.filter(|&date| Some(date) != sources[at].date) {
                     splice.set("sources", at, "date", &date.to_string());

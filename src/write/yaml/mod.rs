@@ -10,6 +10,8 @@ mod record;
 mod scalar;
 mod source;
 
+use crate::source::Access;
+
 pub use amendment::{amendment, position};
 pub use correction::correction;
 pub use draft::draft;
@@ -18,6 +20,14 @@ pub use manifest::manifest;
 pub use procedure::{event, statement};
 pub use record::{Record, entry};
 pub use source::source;
+
+/// To whom something may be shown, as the value of a key.
+pub fn access(access: &Access) -> String {
+    match access {
+        Access::Group(Some(circle)) => format!("{{group: {}}}", name(circle)),
+        other => other.to_string(),
+    }
+}
 
 /// A name as the value of a key or an item of a list.
 pub fn name(text: &str) -> String {
