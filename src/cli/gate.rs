@@ -52,6 +52,9 @@ pub(super) fn findings(given: Option<&Path>, audience: &Audience) -> Result<Vec<
         let mut diagnostics = loaded.diagnostics;
         diagnostics.extend(folder::contradictions(&loaded.negotiation));
         diagnostics.extend(folder::doubts(&loaded.negotiation));
+        if !diagnostics.iter().any(Diagnostic::is_error) {
+            diagnostics.extend(folder::collisions(&loaded.negotiation.shown_to_own()));
+        }
         diagnostics.sort();
         return Ok(diagnostics);
     }

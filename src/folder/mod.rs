@@ -12,6 +12,7 @@
 
 mod check;
 mod circles;
+mod collisions;
 mod contradictions;
 mod correct;
 mod corrections;
@@ -35,6 +36,7 @@ mod save;
 mod splice;
 mod steady;
 
+pub use collisions::collisions;
 pub use contradictions::contradictions;
 pub use correct::Corrector;
 pub use doubts::doubts;

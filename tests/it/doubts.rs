@@ -104,3 +104,30 @@ events:
         ]
     );
 }
+
+#[test]
+fn amendments_that_collide_are_told_in_pairs_with_their_words() {
+    let records = "amendments:\n\
+        - {id: a, draft: first, clause: '1', replace: inspect, with: clean, proposed_by: [DNK]}\n\
+        - {id: b, draft: first, clause: '1', replace: inspect lamps, with: go home, proposed_by: [GHA]}\n\
+        - {id: c, draft: first, clause: '1', replace: lamps, with: lights, proposed_by: [KEN]}\n\
+        - {id: d, draft: first, clause: '1', insert: often, after: Keepers, proposed_by: [FJI]}\n";
+    let folder = Folder::new(
+        "doubts-collisions",
+        &[
+            ("travaux.yaml", "travaux: 1\ndrafts: [first]\n"),
+            ("drafts/first.md", "---\ntravaux: 1\ndraft: first\n---\n1. Keepers inspect lamps.\n"),
+            ("amendments/all.yaml", &format!("travaux: 1\n{records}")),
+        ],
+    );
+    let negotiation = folder::load(&folder.0).unwrap().negotiation.shown_to_own();
+    let told: Vec<String> = folder::collisions(&negotiation).into_iter().map(|one| one.message).collect();
+    // That one collides with another, and that with a third, says nothing of the first and the third.
+    assert_eq!(
+        told,
+        [
+            "[a] and [b] cannot stand together: both change the same words of first:1: inspect",
+            "[b] and [c] cannot stand together: both change the same words of first:1: lamps",
+        ]
+    );
+}

@@ -95,6 +95,11 @@ pub struct Fates {
 }
 
 impl Lineage<'_> {
+    /// Each two amendments that would change the same words, in the order of the texts.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        conflicts(self, self.provenance())
+    }
+
     /// Tells what became of every amendment in every later draft.
     pub fn fates(&self) -> Fates {
         let count = self.negotiation.amendments.len();
@@ -113,7 +118,7 @@ impl Lineage<'_> {
                 }
             }
         }
-        let conflicts = conflicts(self, self.provenance());
+        let conflicts = self.conflicts();
         let mut of = vec![Vec::new(); count];
         for (at, set) in conflicts.iter().enumerate() {
             set.amendments().into_iter().for_each(|amendment| of[amendment].push(at));

@@ -317,10 +317,14 @@ fn conflict(out: &mut String, negotiation: &Negotiation, set: &Conflict, width: 
 
 fn counts(out: &mut String, answer: &FateAnswer<'_>, stories: &[&AmendmentStory], width: Option<usize>) {
     let negotiation = answer.lineage.negotiation;
+    let parties = answer.lineage.fate_counts(stories);
+    if parties.is_empty() {
+        return;
+    }
     gap(out);
     paragraph(out, "", "By party, alone or with others; what several propose is not spread over each:", width);
     let mut left_out = 0;
-    for count in answer.lineage.fate_counts(stories) {
+    for count in parties {
         let told = count.fates.iter().map(|(fate, &(alone, others))| match (alone, others) {
             (alone, 0) => format!("{fate} {alone}"),
             (0, others) => format!("{fate} {others} with others"),

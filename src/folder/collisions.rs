@@ -1,0 +1,38 @@
+//! Amendments that cannot stand together, for `check`.
+
+use crate::lineage::{Conflict, Lineage};
+use crate::negotiation::{Negotiation, Shown};
+use crate::source::Diagnostic;
+
+/// How many pairs are told one by one.
+const TOLD: usize = 100;
+
+/// Notes of each two amendments that would change the same words, with these words. That two collide is no mistake of
+/// whoever records them, and is not warned of.
+pub fn collisions(negotiation: &Shown) -> Vec<Diagnostic> {
+    let pairs = Lineage::new(negotiation).conflicts();
+    let mut notes: Vec<Diagnostic> = pairs.iter().take(TOLD).map(|pair| note(negotiation, pair)).collect();
+    if pairs.len() > TOLD {
+        let more = pairs.len() - TOLD;
+        notes.push(Diagnostic::note(format!("{more} more pairs of amendments collide; `travaux fate` tells all")));
+    }
+    notes
+}
+
+fn note(negotiation: &Negotiation, pair: &Conflict) -> Diagnostic {
+    let side = |amendments: &[usize]| {
+        let ids = amendments.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id));
+        ids.collect::<Vec<_>>().join(" and ")
+    };
+    let [one, other] = &pair.sides;
+    let on = negotiation.full_address(pair.clause);
+    let what = match pair.words.as_str() {
+        "" => format!("put words into the same place of {on}"),
+        words => format!("change the same words of {on}: {words}"),
+    };
+    let note = Diagnostic::note(format!("{} and {} cannot stand together: both {what}", side(one), side(other)));
+    match other.first() {
+        Some(&at) => note.from(&negotiation.amendments[at].id.origin),
+        None => note,
+    }
+}
