@@ -127,7 +127,7 @@ impl<'a> Lineage<'a> {
         principals.iter().any(|one| one.value == party) || self.sponsorship(amendment, &Horizon::default()).has(party)
     }
 
-    /// Codes of those that had asked for an amendment when a draft was written, in order of the files.
+    /// Codes of those that had asked for an amendment when a draft was written, in order of what they did.
     pub fn asked_by(&self, amendment: usize, draft: usize) -> Vec<&str> {
         self.sponsors.when_written(self.negotiation, amendment, draft)
     }

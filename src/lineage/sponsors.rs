@@ -81,7 +81,7 @@ pub struct Withdrawal {
 /// Who asked for an amendment, and who stands behind it, as of a day or as far as the record goes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sponsorship {
-    /// Those that made it or joined, in order of the files; those that left among them.
+    /// Those that made it or joined, in order of what they did; those that left among them.
     pub sponsors: Vec<Sponsor>,
     /// That it was withdrawn as a whole.
     pub withdrawal: Option<Withdrawal>,
@@ -270,7 +270,7 @@ impl Sponsors {
     }
 
     /// Codes of those that had asked for an amendment when a draft was written: not of who had certainly withdrawn by then,
-    /// nor of who certainly joined only after. In order of the files.
+    /// nor of who certainly joined only after. In order of what they did.
     pub(super) fn when_written(&self, negotiation: &Negotiation, amendment: usize, draft: usize) -> Vec<&str> {
         let issued = negotiation.drafts[draft].date;
         let mut parties: Vec<&str> = Vec::new();

@@ -292,3 +292,81 @@ fn exports_name_who_stands_behind_an_amendment_and_who_left_apart() {
         (&"proposed until it was withdrawn".into(), &"2031-03-10".into())
     );
 }
+
+#[test]
+fn who_stood_behind_what_was_withdrawn_contradicts_nothing_it_wants_of_the_clause_and_covers_nobody() {
+    let talks = talks(
+        "wants",
+        "amendments:
+- {id: out, draft: first, clause: '1', delete: clause, proposed_by: [DNK], date: 2031-03-01, source: journal,
+   status: {is: withdrawn, date: 2031-03-10, source: journal}}
+positions:
+- {party: DNK, draft: first, clause: '1', stance: support, source: journal}
+- {party: PER, draft: first, clause: '1', stance: support, source: journal}
+- {party: PER, amendment: out, stance: support, source: journal}
+- {party: EU, amendment: out, stance: support, date: 2031-03-02, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    assert!(folder::contradictions(&talks).is_empty());
+    let now = backing(&lineage, Horizon::default());
+    assert_eq!(positions(&now), ["DNK support", "PER support"]);
+    assert!(now.positions.iter().all(|stand| stand.toward == Toward::For && stand.contradicting.is_empty()));
+    let behind: Vec<&str> = now.withdrawn[0].positions.iter().map(|stand| stand.party.as_str()).collect();
+    assert_eq!(behind, ["EU", "PER"]);
+    assert!(now.covered.is_empty() && now.cross_pressured.is_empty());
+    // While it stood, both wanted the clause as well as its deletion, and in which order is not known.
+    let then = backing(&lineage, as_of("2031-03-05"));
+    assert!(then.positions.iter().all(|stand| stand.party != "PER"), "told by the journal of May alone");
+    assert_eq!(then.positions.iter().filter(|stand| stand.toward == Toward::Against).count(), 2);
+    assert!(!then.covered.is_empty());
+}
+
+#[test]
+fn who_supported_and_opposed_what_was_withdrawn_is_counted_for_neither() {
+    let talks = talks(
+        "both",
+        "amendments:
+- {id: out, draft: first, clause: '1', delete: clause, proposed_by: [DNK], date: 2031-03-01, source: journal,
+   status: {is: withdrawn, date: 2031-03-10, source: journal}}
+positions:
+- {party: PER, amendment: out, stance: support, source: journal}
+- {party: PER, amendment: out, stance: oppose, source: journal}
+- {party: GHA, amendment: out, stance: oppose, date: 2031-03-02, source: journal}
+- {party: GHA, amendment: out, stance: support, date: 2031-03-04, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let now = backing(&lineage, Horizon::default());
+    assert_eq!(positions(&now), ["PER oppose"], "Ghana's opposition was replaced and does not come back");
+    assert_eq!(now.positions[0].contradicting, ["PER"], "nobody knows whether it opposed last");
+    let text = write::backing::text(&lineage, &now, false, None);
+    assert!(!text.contains("Parties with a recorded position"), "{text}");
+    assert!(!blocs(&lineage).parties.iter().any(|(party, _)| party == "PER" || party == "GHA"));
+}
+
+#[test]
+fn nobody_is_taken_to_have_come_back_where_the_dates_leave_a_doubt() {
+    let talks = talks(
+        "doubt",
+        "amendments:
+- {id: often, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [DNK], date: 2031-03-01,
+   source: journal}
+events:
+- {sponsorship: often, added: [CHL, GHA], date: 2031-03, source: journal}
+- {sponsorship: often, withdrawn: [CHL], date: 2031-03-10, source: journal}
+- {sponsorship: often, withdrawn: [GHA], date: 2031-02-27, source: journal}
+positions:
+- {party: DNK, amendment: often, stance: withdraw, date: 2031-02-10, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let standing: Vec<String> =
+        lineage.sponsorship(0, &Horizon::default()).standing().map(|sponsor| sponsor.party.clone()).collect();
+    assert_eq!(
+        standing,
+        ["GHA"],
+        "a withdrawal comes after the proposal whatever the dates say, after a joining if it may"
+    );
+    assert_eq!(positions(&backing(&lineage, Horizon::default())), ["CHL withdraw", "DNK withdraw", "GHA co-sponsor"]);
+}

@@ -18,12 +18,12 @@ pub struct Conflict {
     pub clause: ClauseHandle,
     /// The words that both would change, as they stand there: the status quo. Empty where both put words into the same place.
     pub words: String,
-    /// The amendments on either side, in order of the files.
+    /// The amendments on either side, in the order of the records.
     pub sides: [Vec<usize>; 2],
 }
 
 impl Conflict {
-    /// All amendments of both sides, in order of the files.
+    /// All amendments of both sides, in the order of the records.
     pub fn amendments(&self) -> Vec<usize> {
         let mut all: Vec<usize> = self.sides.concat();
         all.sort_unstable();
