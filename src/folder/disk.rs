@@ -1,12 +1,15 @@
 //! Files and folders. Names are shown relative to the negotiation's folder, with `/` on every machine.
 
-use super::save::Files;
 use crate::read::decode;
 use crate::source::{Diagnostic, SourceFile};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
+
+/// What becomes of files, by their path from the negotiation's folder: their new bytes, or nothing where one is removed.
+pub(super) type Files = BTreeMap<String, Option<Vec<u8>>>;
 
 /// A file of one of the negotiation's folders.
 #[derive(Debug)]

@@ -1,9 +1,8 @@
 //! The folder `.travaux.change`, in which a change stands before it is carried out: see [`super::save`].
 
-use super::disk::regular;
+use super::disk::{Files, regular};
 use super::parts::OWN;
 use super::place::{self, Place};
-use super::save::Files;
 use crate::source::Diagnostic;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

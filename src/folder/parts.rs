@@ -1,9 +1,11 @@
 //! Which files belong to a negotiation.
 
 use super::MANIFEST;
-use super::import::AUTHORS;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+
+/// The file that says for which parties the authors of imported documents write.
+pub(super) const AUTHORS: &str = "authors.yaml";
 
 /// The folders of a negotiation.
 pub(super) const FOLDERS: [&str; 5] = ["drafts", "amendments", "corrections", "precedents", "originals"];

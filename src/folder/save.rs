@@ -14,19 +14,16 @@
 //! Nothing is written outside the negotiation's folder: a path names files under it, and a folder or file on the way that is
 //! a link to somewhere else is refused.
 
-use super::disk::regular;
+use super::disk::{Files, regular};
 use super::journal::{Step, apply, cannot_write, commit, discard, finish, staging, sync_folder};
 use super::lock::Lock;
 use super::parts::OWN;
 use super::place::{self, Place};
 use crate::source::Diagnostic;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// What becomes of files, by their path from the negotiation's folder: their new bytes, or nothing where one is removed.
-pub(super) type Files = BTreeMap<String, Option<Vec<u8>>>;
 
 /// Files that are to be written or removed, by their path from the negotiation's folder.
 #[derive(Debug, Default, Clone)]

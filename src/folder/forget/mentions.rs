@@ -3,7 +3,7 @@
 
 use crate::folder::MANIFEST;
 use crate::folder::disk::{self, Disk};
-use crate::folder::import::AUTHORS;
+use crate::folder::parts::AUTHORS;
 use crate::source::Source;
 
 /// The shortest name that is looked for inside of other words.

@@ -3,6 +3,7 @@
 use super::Import;
 use super::amendments::AmendmentsImport;
 use crate::amendment::Proposers;
+use crate::folder::parts::AUTHORS;
 use crate::folder::{disk, parties};
 use crate::party::{Lookup, Registry};
 use crate::read::{decode, yaml};
@@ -11,9 +12,6 @@ use crate::tracked::Tracked;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-/// The mapping file of a negotiation.
-pub(in crate::folder) const AUTHORS: &str = "authors.yaml";
 
 /// What becomes of changes whose author is no party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

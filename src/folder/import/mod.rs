@@ -16,7 +16,6 @@ mod draft;
 mod reissue;
 
 pub use amendments::{AmendmentsImport, amendments};
-pub(super) use authors::AUTHORS;
 pub use authors::UnknownAuthors;
 pub use draft::{DraftImport, draft};
 
