@@ -52,11 +52,15 @@ pub(super) fn findings(given: Option<&Path>, audience: &Audience) -> Result<Vec<
         let mut diagnostics = loaded.diagnostics;
         diagnostics.extend(folder::contradictions(&loaded.negotiation));
         diagnostics.extend(folder::doubts(&loaded.negotiation));
-        if !diagnostics.iter().any(Diagnostic::is_error) {
-            diagnostics.extend(folder::collisions(&loaded.negotiation.shown_to_own()));
-        }
+        diagnostics.extend(folder::outcomes(&loaded.negotiation));
         diagnostics.sort();
-        return Ok(diagnostics);
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Ok(diagnostics);
+        }
+        // What is wrong stands last, where it is seen.
+        let mut findings = folder::collisions(&loaded.negotiation.shown_to_own());
+        findings.append(&mut diagnostics);
+        return Ok(findings);
     }
     let Loaded { negotiation, diagnostics, .. } = quietly_without_errors(loaded, audience)?;
     let (shown, mut left_out) = negotiation.shown_to(audience).map_err(|why| not_shown(&why))?;

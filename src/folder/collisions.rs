@@ -1,5 +1,6 @@
 //! Amendments that cannot stand together, for `check`.
 
+use crate::amendment::Operation;
 use crate::lineage::{Conflict, Lineage};
 use crate::negotiation::{Negotiation, Shown};
 use crate::source::Diagnostic;
@@ -10,7 +11,10 @@ const TOLD: usize = 100;
 /// Notes of each two amendments that would change the same words, with these words. That two collide is no mistake of
 /// whoever records them, and is not warned of.
 pub fn collisions(negotiation: &Shown) -> Vec<Diagnostic> {
-    let pairs = Lineage::new(negotiation).conflicts();
+    let mut pairs = Lineage::new(negotiation).conflicts();
+    // An alternative stands beside the clause, and changes no word of it.
+    let is_beside = |at: usize| matches!(negotiation.amendments[at].operation, Some(Operation::Alternative { .. }));
+    pairs.retain(|pair| !pair.amendments().into_iter().any(is_beside));
     let mut notes: Vec<Diagnostic> = pairs.iter().take(TOLD).map(|pair| note(negotiation, pair)).collect();
     if pairs.len() > TOLD {
         let more = pairs.len() - TOLD;

@@ -23,6 +23,7 @@ mod guarded;
 pub mod import;
 mod journal;
 mod lock;
+mod outcomes;
 mod parties;
 mod parts;
 mod pdf;
@@ -43,6 +44,7 @@ pub use doubts::doubts;
 pub use forget::{Forgetting, forget};
 pub use guarded::{PlaceIn, places, warnings_shown};
 pub use lock::{Lock, lock, recover};
+pub use outcomes::outcomes;
 pub use parts::{files, owner};
 pub use record::Recorder;
 

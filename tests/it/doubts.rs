@@ -131,3 +131,24 @@ fn amendments_that_collide_are_told_in_pairs_with_their_words() {
         ]
     );
 }
+
+#[test]
+fn two_outcomes_of_one_amendment_are_asked_about() {
+    let records = "amendments:\n\
+        - {id: a, draft: first, clause: '1', insert: oily, proposed_by: [DNK], status: {is: adopted, date: 2031-03-01}}\n\
+        - {id: b, draft: first, clause: '1', insert: often, proposed_by: [GHA], status: rejected}\n\
+        events:\n\
+        - {vote: on the amendment of Denmark, on: a, result: rejected, date: 2031-03-02}\n\
+        - {vote: on the amendment of Ghana, on: b, result: not adopted, date: 2031-03-02}\n";
+    let folder = Folder::new(
+        "doubts-outcomes",
+        &[
+            ("travaux.yaml", "travaux: 1\ndrafts: [first]\n"),
+            ("drafts/first.md", "---\ntravaux: 1\ndraft: first\n---\n1. Keepers inspect lamps.\n"),
+            ("amendments/all.yaml", &format!("travaux: 1\n{records}")),
+        ],
+    );
+    let told: Vec<String> =
+        folder::outcomes(&folder::load(&folder.0).unwrap().negotiation).into_iter().map(|one| one.message).collect();
+    assert_eq!(told, ["[a] is on record both as adopted and as rejected"]);
+}

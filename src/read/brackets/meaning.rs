@@ -43,6 +43,8 @@ pub(super) struct Meaning {
     pub(super) doubts: Vec<super::Doubt>,
     /// It names parties as the dialect does.
     pub(super) is_attributed: bool,
+    /// It names parties, and what they want of which words is not read.
+    pub(super) is_unread: bool,
     /// Where it names them, in bytes of the clause's text.
     pub(super) attributions: Vec<Range<usize>>,
     pub(super) is_too_deep: bool,
@@ -58,6 +60,7 @@ pub(super) fn read(text: &str, span: &Span, dialect: Dialect, registry: &Registr
         left_out: signs,
         doubts: Vec::new(),
         is_attributed: false,
+        is_unread: false,
         attributions: Vec::new(),
         is_too_deep: span.depth >= DEEPEST,
     };
@@ -77,6 +80,7 @@ pub(super) fn read(text: &str, span: &Span, dialect: Dialect, registry: &Registr
     if mark.kind != MarkKind::Contested || content.is_empty() {
         meaning.left_out[0] = whole;
     } else if !meaning.is_too_deep {
+        meaning.is_unread = positions::is_party_first(content, registry);
         let alternatives = alternatives(text, span, dialect, registry);
         if let Some(first) = alternatives.first() {
             let words =
@@ -116,6 +120,9 @@ fn alternatives(text: &str, span: &Span, dialect: Dialect, registry: &Registry) 
             })
             .collect(),
         Dialect::B => {
+            if positions::is_party_first(text[inside.clone()].trim(), registry) {
+                return vec![unattributed(inside)];
+            }
             let free = inside.start..span.first_inner.unwrap_or(inside.end);
             match positions::before_colon(&text[free], registry) {
                 Some((start, positions)) => {

@@ -46,6 +46,8 @@ pub struct BracketReading {
     clauses: Vec<Clause>,
     unpaired: Vec<Finding<Odd>>,
     doubts: Vec<Finding<Doubt>>,
+    /// Brackets that name parties in a way that is not read, with their words.
+    unread: Vec<Finding<String>>,
     legend: usize,
     too_deep: bool,
 }
@@ -100,6 +102,10 @@ pub fn read(tree: &ClauseTree, dialect: Option<Dialect>, registry: &Registry) ->
             reading.too_deep |= meaning.is_too_deep;
             found.marks.extend(meaning.mark);
             found.left_out.extend(meaning.left_out.into_iter().filter(|range| !range.is_empty()));
+            if meaning.is_unread {
+                let what = clause.text[span.open..=span.close].to_owned();
+                reading.unread.push(Finding { clause: index, at: span.open, what });
+            }
             found.attributions.extend(meaning.attributions);
             let doubts = meaning.doubts.into_iter();
             reading.doubts.extend(doubts.map(|what| Finding { clause: index, at: span.open, what }));
@@ -259,7 +265,7 @@ impl BracketReading {
         clauses: Range<ClauseIndex>,
         source: impl FnOnce() -> Option<SourceFile>,
     ) -> Vec<Diagnostic> {
-        if self.doubts.is_empty() {
+        if self.doubts.is_empty() && self.unread.is_empty() {
             return Vec::new();
         }
         self.told_in_doubt(tree, clauses, source().as_ref())
@@ -271,6 +277,17 @@ impl BracketReading {
         clauses: Range<ClauseIndex>,
         source: Option<&SourceFile>,
     ) -> Vec<Diagnostic> {
+        let unread = self.unread.iter().filter(|finding| clauses.contains(&finding.clause)).take(TOLD);
+        let unread = unread.map(|finding| {
+            let place = places(tree, finding.clause, &[finding.at], source).pop().flatten();
+            let words = &finding.what;
+            let warning = Diagnostic::warning(format!("`{words}` names somebody, and is not read as a position"))
+                .help("record who wants what in amendments/, with the draft's source");
+            match place {
+                Some(place) => warning.at(place),
+                None => warning,
+            }
+        });
         let mut told: FxHashSet<&str> = FxHashSet::default();
         let doubts = self.doubts.iter().filter(|doubt| clauses.contains(&doubt.clause));
         let doubts = doubts.filter(|doubt| told.insert(doubt.what.name.as_str())).take(TOLD);
@@ -282,7 +299,7 @@ impl BracketReading {
                 None => warning,
             }
         });
-        telling.collect()
+        unread.chain(telling).collect()
     }
 }
 

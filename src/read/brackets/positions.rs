@@ -185,6 +185,51 @@ pub(super) fn names_somebody(piece: &str, registry: &Registry) -> bool {
         || behind_a_verb.is_some_and(|(_, names)| read_name(names.trim(), registry, false).is_some())
 }
 
+/// Whether parties stand before a colon with what they want behind it: `[EU, Japan: delete]`, or several wordings, each with
+/// its parties: `[US, EU: long; G77: short]`. Who wants what of which words is not read from these, and is not guessed.
+pub(super) fn is_party_first(text: &str, registry: &Registry) -> bool {
+    let Some((names, rest)) = text.split_once(':') else { return false };
+    if names.len() > HEAD || !are_parties(names, registry) {
+        return false;
+    }
+    let says_verb_alone = is_wanting(rest.trim().trim_end_matches(['.', ';']));
+    let names_others = rest
+        .split(';')
+        .skip(1)
+        .any(|group| group.split_once(':').is_some_and(|(names, _)| are_parties(names, registry)));
+    says_verb_alone || names_others
+}
+
+fn are_parties(names: &str, registry: &Registry) -> bool {
+    let is_party = |name: &str| {
+        let name = name.trim();
+        (name.len() == 2 && registry.by_alpha2(name).is_some()) || read_name(name, registry, false).is_some()
+    };
+    let mut parts = names.split(['/', ',', ';']).filter(|name| !name.trim().is_empty()).peekable();
+    // `EU/MS` is the Union with its member states.
+    parts.peek().is_some() && parts.all(|name| name.trim() == "MS" || is_party(name))
+}
+
+/// Words that alone say what somebody wants, in the languages of the texts.
+fn is_wanting(words: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "deleted",
+        "reserved",
+        "supported",
+        "opposed",
+        "retained",
+        "reservation",
+        "suprimir",
+        "supprimer",
+        "streichen",
+        "удалить",
+        "删除",
+        "حذف",
+    ];
+    let lower = words.to_lowercase();
+    verb(&lower).is_some() || OTHERS.contains(&lower.as_str())
+}
+
 /// A piece between separators as names with or without a verb.
 fn read_piece(text: &str, registry: &Registry, unknown_too: bool, ends_group: bool) -> Option<Piece> {
     let text = text.trim();

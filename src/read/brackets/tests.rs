@@ -99,6 +99,29 @@ fn attributed_before_a_colon() {
 }
 
 #[test]
+fn parties_before_a_colon_with_a_verb_behind_it_are_no_position() {
+    for text in [
+        "Ports stay open. [EU: delete]",
+        "[Ports close.] [Norway: delete]",
+        "a [Russian Federation: reserves] b",
+        "[US, EU: long; G77: short]",
+        "[EU/MS, Japan: retain]",
+        "[Noruega: suprimir]",
+    ] {
+        for dialect in [None, Some(Dialect::A), Some(Dialect::B), Some(Dialect::C)] {
+            let (tree, reading) = read_as(dialect, text);
+            let stated = reading.marks(0).iter().flat_map(|mark| &mark.alternatives).flat_map(|one| &one.positions);
+            assert_eq!(stated.count(), 0, "{text} {dialect:?}");
+            let told = reading.names_in_doubt(&tree, 0..1, || None);
+            assert!(told.iter().any(|one| one.message.contains("is not read as a position")), "{text} {dialect:?}");
+        }
+    }
+    // What stands behind the colon is words.
+    let (_, reading) = read_as(Some(Dialect::B), "[US oppose: chagas]");
+    assert_eq!(reading.marks(0)[0].alternatives[0].positions.len(), 1);
+}
+
+#[test]
 fn unattributed_and_nested() {
     let text = "Parties [shall][should][other] {Placement proposal: below} [take [urgent [and ambitious]] action / act] \
                 [shall/should] [Placeholder for a list] in [X] [No text / at once] [ ].";
