@@ -13,7 +13,7 @@ use travaux::write;
 /// Shows who proposes, supports, opposes or is flexible on a clause, and who has no recorded position
 #[derive(Debug, Args)]
 pub(super) struct Backs {
-    /// The clause: `24`, `29(d)`, `Principles > 5`, `rev1:24`; without one, the draft as a whole
+    /// The clause: `24`, `29(d)`, `Principles > 5`, `rev1:24`; without one, the draft that --draft names, as a whole
     #[arg(required_unless_present_any = ["amendment", "theme", "draft"])]
     clause: Option<String>,
 
