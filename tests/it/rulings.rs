@@ -324,6 +324,30 @@ statements:
 }
 
 #[test]
+fn a_group_that_aligned_itself_and_spoke_too_is_covered_by_nobody_and_brings_nobody_along() {
+    let talks = Talks::new(
+        "aligned-and-spoke",
+        "positions:
+  - {party: LOCKS, draft: zero, clause: '1', stance: support, statement: opening}
+  - {party: UPPER, draft: zero, clause: '1', stance: oppose, date: 2025-03-01}
+  - {party: LOCKS, draft: zero, clause: '2', stance: support, statement: opening}
+  - {party: SWE, draft: zero, clause: '2', stance: oppose, on_behalf_of: [UPPER], date: 2025-03-01}
+statements:
+  - {id: opening, speaker: LOCKS, aligned: [UPPER], date: 2025-03-01}
+",
+    );
+    for clause in ["zero:1", "zero:2"] {
+        let answer = talks.backs(clause, Horizon::default());
+        let all = list(&answer["positions"]);
+        let of_upper: Vec<&Value> = all.iter().filter(|one| one["via"] == "UPPER").collect();
+        let stances: BTreeSet<String> = of_upper.iter().map(|one| text(&one["stance"])).collect();
+        assert!(of_upper.len() == 2 && stances == set(&["oppose"]), "{clause}: {answer}");
+        assert!(!covered(&answer).contains_key("UPPER"), "{clause}: {answer}");
+        assert!(!talks.text(clause, Horizon::default()).contains("which aligned itself"), "{clause}");
+    }
+}
+
+#[test]
 fn who_is_excepted_is_covered_nowhere_neither_as_a_party_nor_as_a_member_of_a_group() {
     let talks = Talks::new(
         "except",
