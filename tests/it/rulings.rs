@@ -348,6 +348,21 @@ statements:
 }
 
 #[test]
+fn positions_told_in_one_line_name_all_that_contradict_themselves() {
+    let talks = Talks::new(
+        "merged-notes",
+        "positions:
+  - {party: ESP, draft: zero, clause: '1', stance: support, date: 2025-03-05}
+  - {party: PRT, draft: zero, clause: '1', stance: support, date: 2025-03-05}
+  - {party: ESP, draft: zero, clause: '1', stance: oppose, date: 2025-03}
+  - {party: PRT, draft: zero, clause: '1', stance: delete, date: 2025-03}
+",
+    );
+    let page = talks.text("zero:1", Horizon::default());
+    assert!(page.contains("what else is recorded of Portugal and Spain"), "{page}");
+}
+
+#[test]
 fn who_is_excepted_is_covered_nowhere_neither_as_a_party_nor_as_a_member_of_a_group() {
     let talks = Talks::new(
         "except",
