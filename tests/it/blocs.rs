@@ -453,3 +453,30 @@ fn the_example_rests_on_too_little_for_shares_and_says_so() {
     // The United States on the governance of AI and of the Internet are two themes, and no vote is a position.
     assert!(found.parties.iter().all(|(party, _)| party != "SDN" && party != "DZA"));
 }
+
+#[test]
+fn who_contradicts_itself_through_an_amendment_takes_no_side_and_is_listed() {
+    let folder = talks(
+        "through-amendments",
+        "amendments:
+  - {id: both, draft: zero, clauses: ['1', '2'], delete: clause, proposed_by: [RUS], date: 2024-01-01}
+  - {id: third, draft: zero, clause: '3', delete: clause, proposed_by: [RUS, JPN], jointly: true, date: 2024-01-01}
+positions:
+  - {party: FRA, draft: zero, clause: '1', stance: support, date: 2024-01-01}
+  - {party: FRA, amendment: both, stance: support, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '1', stance: oppose, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '2', stance: support, date: 2024-01-01}
+  - {party: JPN, draft: zero, clause: '3', stance: support, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '3', stance: support, date: 2024-01-01}
+",
+    );
+    let negotiation = folder.read();
+    let blocs = blocs(&negotiation, 1);
+    assert!(blocs.pairs.iter().all(|pair| pair.compared() == 0), "{:?}", blocs.pairs);
+    let mut listed: Vec<&str> = blocs.contradictions.iter().map(|stand| stand.party.as_str()).collect();
+    listed.sort_unstable();
+    assert_eq!(listed, ["FRA", "FRA", "JPN", "JPN"]);
+    // On the other clause it stands behind the deletion, as in `backs`.
+    let camps: Vec<_> = blocs.contested.iter().map(|one| (one.wants.len(), one.against.len())).collect();
+    assert_eq!(camps, [(1, 2), (1, 1)], "{:?}", blocs.contested);
+}
