@@ -67,7 +67,7 @@ fn sides(model: &Model<'_>) -> BTreeMap<Target, BTreeMap<String, Taken>> {
                 Target::Amendment(at) if matches!(stand.stance, "propose" | "co-sponsor") => Some(at),
                 _ => None,
             };
-            let side = stand.side().map(|side| side != turned);
+            let side = stand.side().filter(|_| !stand.package).map(|side| side != turned);
             let one = Taken { side, joint: jointly || stand.spoke_for > 1, proposes, stand: stand.clone() };
             found.entry(same(model, &on)).or_default().entry(party.clone()).or_default().push(one);
         }
@@ -92,6 +92,9 @@ fn decided(mut all: Vec<Taken>) -> Option<Taken> {
     all.retain(|one| one.stand.last >= last);
     if all.iter().any(|one| !one.joint) {
         all.retain(|one| !one.joint);
+    }
+    if all.iter().any(|one| !one.stand.package) {
+        all.retain(|one| !one.stand.package);
     }
     let last = all.iter().map(|one| one.stand.first).max()?;
     all.retain(|one| one.stand.last >= last);
