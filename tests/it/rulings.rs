@@ -681,3 +681,25 @@ events:
     let all = ["BEL", "CHE", "CYP", "ESP", "FIN", "GRC", "HRV", "ITA", "LOCKS", "MLT", "SWE", "UPPER"];
     assert_eq!(silent("zero:2"), set(&all), "whoever is named anywhere has none on another clause");
 }
+
+#[test]
+fn who_spoke_of_an_amendment_to_an_amendment_or_voted_on_a_motion_on_it_has_spoken() {
+    let talks = Talks::new(
+        "spoke-around",
+        "amendments:
+  - {id: add, draft: zero, clause: '1', insert: by hand, proposed_by: [ESP], date: 2025-03-01}
+  - {id: drop, amends: add, delete: clause, proposed_by: [PRT], date: 2025-03-02}
+positions:
+  - {party: ITA, amendment: drop, stance: oppose, date: 2025-03-02}
+  - {party: GRC, draft: zero, clause: '2', stance: support, date: 2025-03-02}
+events:
+  - {vote: to put it off, on: add, motion: true, moved_by: SWE, for: [FIN], against: [NOR], date: 2025-03-03, result: lost}
+",
+    );
+    assert!(talks.diagnostics.iter().all(|one| !one.is_error()), "{:?}", talks.diagnostics);
+    let lineage = Lineage::new(&talks.negotiation);
+    let add = talks.negotiation.amendment_index("add").unwrap();
+    let answer = lineage.backing(Subject::Amendment(add), Horizon::default());
+    assert_eq!(answer.no_recorded_position, ["GRC"]);
+    assert_eq!(answer.positions.len(), 1, "what they said is no position on it");
+}
