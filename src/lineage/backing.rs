@@ -234,12 +234,18 @@ impl Lineage<'_> {
         events: &[usize],
         horizon: &Horizon,
     ) -> Vec<String> {
-        let on_draft = match subject {
-            Subject::Clause(clause) => self.in_order_of_date(self.events_on_draft(clause.draft), horizon),
-            Subject::Draft(_) | Subject::Amendment(_) | Subject::Theme(_) => Vec::new(),
+        let beside = match subject {
+            Subject::Clause(clause) => self.events_on_draft(clause.draft),
+            Subject::Amendment(at) => {
+                self.amendments_to(*at).into_iter().flat_map(|at| self.events_on_amendment(at)).collect()
+            }
+            Subject::Draft(_) | Subject::Theme(_) => Vec::new(),
         };
-        let events = events.iter().chain(&on_draft);
-        let took_part: BTreeSet<&str> = events.flat_map(|&at| spoke_in(&self.negotiation.events[at])).collect();
+        let beside = self.in_order_of_date(beside, horizon);
+        let events = events.iter().chain(&beside).map(|&at| &self.negotiation.events[at]);
+        // A motion on an amendment is about nothing else.
+        let with_motions = matches!(subject, Subject::Amendment(_));
+        let took_part: BTreeSet<&str> = events.flat_map(|event| spoke_in(event, with_motions)).collect();
         let codes = self.negotiation.named_parties().into_iter();
         codes
             .filter(|code| !spoke.contains(*code) && !took_part.contains(code) && !self.is_facilitator(code))
@@ -297,12 +303,13 @@ impl Lineage<'_> {
 }
 
 /// Who took part in an event in a way that says something of the text itself. Breaking silence over a draft, and voting on a
-/// motion, say nothing of a clause.
-fn spoke_in(event: &Event) -> Vec<&str> {
+/// motion, say nothing of a clause; but `with_motions` those that moved one and voted on it are named.
+fn spoke_in(event: &Event, with_motions: bool) -> Vec<&str> {
     let parties: Vec<&Located<String>> = match &event.kind {
-        EventKind::Vote(vote) if !vote.motion => {
+        EventKind::Vote(vote) if !vote.motion || with_motions => {
             let tallies = [&vote.in_favour, &vote.against, &vote.abstaining].into_iter().flatten();
-            tallies.flat_map(Tally::parties).chain(vote.intended.parties()).collect()
+            let moved_by = vote.moved_by.iter().filter(|_| vote.motion);
+            tallies.flat_map(Tally::parties).chain(vote.intended.parties()).chain(moved_by).collect()
         }
         EventKind::Sponsorship { added, withdrawn, .. } => {
             added.iter().chain(withdrawn).chain(&event.parties).collect()

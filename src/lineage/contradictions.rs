@@ -22,7 +22,40 @@ pub struct Contradiction {
 /// Codes of those that a record contradicts in something else that is on record.
 pub type Contradicted = BTreeMap<What, BTreeSet<String>>;
 
+/// Who contradicts itself by which record, and on what.
+#[derive(Debug, Default)]
+pub(super) struct Opposed(BTreeMap<What, BTreeMap<String, BTreeSet<StandTarget>>>);
+
+impl Opposed {
+    /// Adds to a position those of its principals that contradict themselves by it: on its own clause; of one on an amendment,
+    /// on any of some clauses, or with `on_all` on each of them.
+    pub(super) fn mark(&self, stand: &mut Stand, clauses: &[ClauseHandle], on_all: bool) {
+        let Some(parties) = self.0.get(&stand.record) else { return };
+        let is_opposed = |party: &String| {
+            let Some(targets) = parties.get(party) else { return false };
+            let mut on = clauses.iter().map(|clause| targets.contains(&StandTarget::Clause(*clause)));
+            if on_all { !clauses.is_empty() && on.all(|is_on| is_on) } else { on.any(|is_on| is_on) }
+        };
+        let opposed: Vec<String> = stand.principals().iter().filter(|party| is_opposed(party)).cloned().collect();
+        stand.contradicting.extend(opposed);
+        stand.contradicting.sort_unstable();
+        stand.contradicting.dedup();
+    }
+}
+
 impl Lineage<'_> {
+    /// Finds who contradicts itself on which clause, for whoever compares positions through several.
+    pub(super) fn opposed(&self, horizon: &Horizon) -> Opposed {
+        let mut opposed = Opposed::default();
+        for Contradiction { target, party, records } in self.contradictions(horizon) {
+            for record in records {
+                let parties = opposed.0.entry(record).or_default();
+                parties.entry(party.clone()).or_default().insert(target.clone());
+            }
+        }
+        opposed
+    }
+
     /// Finds all contradictions within a horizon.
     pub fn contradictions(&self, horizon: &Horizon) -> Vec<Contradiction> {
         let mut on_clauses: BTreeMap<ClauseHandle, Vec<Stand>> = BTreeMap::new();

@@ -4,7 +4,8 @@
 //! on every day that the position's date allows; and it takes part on the date asked about (without one: as the tables tell).
 //! Of whom only some of these days is certain, nobody is covered, and the answer says so. Who aligned itself with a statement
 //! speaks for itself; the members of a group that did are covered by that group. Whom a statement excepts it does not cover,
-//! nor the members of a group that it excepts. Whoever took a position of its own on the clause is covered by none.
+//! nor the members of a group that it excepts. Whoever took a position of its own on the clause is covered by none, and a group
+//! that did covers its members by that alone, whatever it aligned itself with.
 
 use super::{Horizon, Lineage, Stand, Toward};
 use crate::date::Date;
@@ -49,15 +50,17 @@ impl Lineage<'_> {
     /// What members are taken to be covered by: the stands of their groups, with their own codes.
     pub(super) fn coverage(&self, stands: &[Stand], horizon: &Horizon) -> Coverage {
         let own = own_positions(stands);
+        let groups = stands.iter().flat_map(Stand::principals).map(String::as_str).filter(|code| self.is_group(code));
+        let spoke: BTreeSet<&str> = groups.chain(own.iter().copied()).collect();
         let mut coverage = Coverage::default();
         for stand in stands.iter().filter(|stand| !stand.of_withdrawn) {
             for group in stand.principals().iter().filter(|code| self.is_group(code)) {
-                let (ways, uncertain) = self.ways(stand, group, horizon);
+                let (ways, uncertain) = self.ways(stand, group, &spoke, horizon);
                 // Members of the group, then who aligned itself, then members of groups that did.
                 let mut ways: Vec<(bool, String, bool, String)> =
                     ways.into_iter().map(|(member, (via, aligned))| (via != *group, via, aligned, member)).collect();
                 ways.sort_unstable();
-                for (_, via, aligned, member) in ways.into_iter().filter(|way| !own.contains(way.3.as_str())) {
+                for (_, via, aligned, member) in ways.into_iter().filter(|way| !spoke.contains(way.3.as_str())) {
                     coverage.covered.push(Stand {
                         party: member,
                         via: Some(via),
@@ -71,7 +74,7 @@ impl Lineage<'_> {
                         ..stand.clone()
                     });
                 }
-                for (via, member) in uncertain.into_iter().filter(|(_, member)| !own.contains(member.as_str())) {
+                for (via, member) in uncertain.into_iter().filter(|(_, member)| !spoke.contains(member.as_str())) {
                     coverage.uncertain.entry(via).or_default().insert(member);
                 }
             }
@@ -80,13 +83,21 @@ impl Lineage<'_> {
         coverage
     }
 
-    /// Those that a group's stand covers, and those of whom that is not certain with their group.
-    fn ways(&self, stand: &Stand, group: &str, horizon: &Horizon) -> (Ways, BTreeSet<(String, String)>) {
+    /// Those that a group's stand covers, and those of whom that is not certain with their group. A group that aligned itself
+    /// and `spoke` brings nobody along: its members are covered by what it said.
+    fn ways(
+        &self,
+        stand: &Stand,
+        group: &str,
+        spoke: &BTreeSet<&str>,
+        horizon: &Horizon,
+    ) -> (Ways, BTreeSet<(String, String)>) {
         let statement = self.negotiation.own_statement(&stand.party, stand.statement.as_deref());
         let aligned: Vec<&str> = statement.iter().flat_map(|one| &one.aligned).map(|code| code.as_str()).collect();
         let mut ways = Ways::new();
         let mut uncertain = BTreeSet::new();
-        for via in [group].into_iter().chain(aligned.iter().copied().filter(|code| self.is_group(code))) {
+        let silent = aligned.iter().copied().filter(|code| self.is_group(code) && !spoke.contains(code));
+        for via in [group].into_iter().chain(silent) {
             let (certain, possible) = self.members_then_and_now(via, stand.since, horizon);
             for member in possible.difference(&certain).filter(|code| !self.is_group(code)) {
                 uncertain.insert((via.to_owned(), (*member).to_owned()));

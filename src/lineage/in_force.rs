@@ -96,12 +96,7 @@ fn last_day(date: Option<Date>) -> Day {
     date.map_or(Day::LAST, |date| date.latest())
 }
 
-/// One position in force for each thing that principals say of a target; `target` says which targets are one.
-pub(super) fn in_force(stands: Vec<Stand>, target: impl FnMut(&Stand) -> StandTarget) -> Vec<Stand> {
-    one_of_each(all_in_force(stands, target))
-}
-
-/// All positions in force, each with its target. Each keeps only those principals for whom it still holds, and knows for whom
+/// All positions in force, each with its target; `target` says which targets are one. Each keeps only those principals for whom it still holds, and knows for whom
 /// it is contradicted.
 pub(super) fn all_in_force(
     stands: Vec<Stand>,

@@ -306,6 +306,14 @@ impl<'a> Lineage<'a> {
         self.amendments_at(self.clause_node(clause))
     }
 
+    /// The amendments to an amendment, and those to these.
+    fn amendments_to(&self, amendment: usize) -> Vec<usize> {
+        let mut found = self.amendments_at(self.amendments[amendment]);
+        // Amendments that amend each other in a circle lead back to it.
+        found.retain(|&at| at != amendment);
+        found
+    }
+
     fn amendments_at(&self, node: NodeIndex) -> Vec<usize> {
         let mut found: BTreeSet<usize> = BTreeSet::new();
         let mut open = vec![node];

@@ -142,6 +142,13 @@ impl Lineage<'_> {
         let mut found = Stands::default();
         let clauses = self.negotiation.amended_clauses(&self.negotiation.amendments[amendment]);
         self.add_amendment(&mut found, horizon, amendment, clauses.first().copied());
+        // Who spoke of an amendment to it has spoken of it, though what it says is no position on it.
+        let mut amending = Stands::default();
+        for at in self.amendments_to(amendment) {
+            self.add_amendment(&mut amending, horizon, at, None);
+        }
+        self.remember_speakers(&mut amending);
+        found.spoke.extend(amending.spoke);
         self.keep_holding(&mut found, false);
         found
     }
@@ -288,14 +295,18 @@ impl Lineage<'_> {
         });
     }
 
-    /// Keeps the stands in force, in order of date, and remembers who spoke.
-    fn keep_holding(&self, found: &mut Stands, are_on_one_clause: bool) {
+    fn remember_speakers(&self, found: &mut Stands) {
         for stand in &found.stands {
             found.spoke.insert(stand.party.clone());
             found.spoke.extend(stand.on_behalf_of.iter().cloned());
             let statement = self.negotiation.own_statement(&stand.party, stand.statement.as_deref());
             found.spoke.extend(statement.iter().flat_map(|one| &one.aligned).map(|code| code.value.clone()));
         }
+    }
+
+    /// Keeps the stands in force, in order of date, and remembers who spoke.
+    fn keep_holding(&self, found: &mut Stands, are_on_one_clause: bool) {
+        self.remember_speakers(found);
         let holding = all_in_force(std::mem::take(&mut found.stands), Stand::same_target);
         let (targets, mut stands): (Vec<StandTarget>, Vec<Stand>) = holding.into_iter().unzip();
         if are_on_one_clause {

@@ -231,9 +231,12 @@ fn positions_that_mean_one_thing_meet_on_the_clause() {
     let stances = read("tests/folders/stances");
     let found = blocs(&stances, 1);
     // To propose a deletion, to keep it, and to be against the clause is one side; to drop the deletion is the other.
-    assert_eq!(pair(&found, "CUB", "NPL"), Some((1, 1)));
+    assert_eq!(pair(&found, "CUB", "VNM"), Some((1, 1)));
     assert_eq!(pair(&found, "CHN", "VNM"), Some((1, 1)));
-    assert_eq!(pair(&found, "IND", "NPL"), Some((0, 1)));
+    assert_eq!(pair(&found, "IND", "VNM"), Some((0, 1)));
+    // Nepal is against it in a package.
+    assert_eq!(find(&found, "CUB", "NPL").map(|pair| (pair.compared(), pair.open)), Some((0, 1)));
+    assert_eq!(find(&found, "IND", "NPL").map(|pair| (pair.compared(), pair.open)), Some((0, 1)));
     assert_eq!(pair(&found, "IND", "PAK"), Some((1, 1)));
     // China and India on the clause, and in the brackets of the last draft.
     assert_eq!(pair(&found, "CHN", "IND"), Some((1, 2)));
@@ -253,6 +256,7 @@ fn positions_that_mean_one_thing_meet_on_the_clause() {
     // As `backs zero:4` groups them.
     let backing = Lineage::new(&stances).backs(contested.clauses[0], None);
     let against = backing.positions.iter().filter(|stand| stand.toward.to_string() == "against");
+    let against = against.filter(|stand| stand.package.is_none());
     assert_eq!(contested.against, against.map(|stand| stand.party.clone()).collect());
 }
 
@@ -452,4 +456,52 @@ fn the_example_rests_on_too_little_for_shares_and_says_so() {
     assert!(found.clusters.is_empty());
     // The United States on the governance of AI and of the Internet are two themes, and no vote is a position.
     assert!(found.parties.iter().all(|(party, _)| party != "SDN" && party != "DZA"));
+}
+
+#[test]
+fn who_contradicts_itself_through_an_amendment_takes_no_side_and_is_listed() {
+    let folder = talks(
+        "through-amendments",
+        "amendments:
+  - {id: both, draft: zero, clauses: ['1', '2'], delete: clause, proposed_by: [RUS], date: 2024-01-01}
+  - {id: third, draft: zero, clause: '3', delete: clause, proposed_by: [RUS, JPN], jointly: true, date: 2024-01-01}
+positions:
+  - {party: FRA, draft: zero, clause: '1', stance: support, date: 2024-01-01}
+  - {party: FRA, amendment: both, stance: support, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '1', stance: oppose, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '2', stance: support, date: 2024-01-01}
+  - {party: JPN, draft: zero, clause: '3', stance: support, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '3', stance: support, date: 2024-01-01}
+",
+    );
+    let negotiation = folder.read();
+    let blocs = blocs(&negotiation, 1);
+    assert!(blocs.pairs.iter().all(|pair| pair.compared() == 0), "{:?}", blocs.pairs);
+    let mut listed: Vec<&str> = blocs.contradictions.iter().map(|stand| stand.party.as_str()).collect();
+    listed.sort_unstable();
+    assert_eq!(listed, ["FRA", "FRA", "JPN", "JPN"]);
+    // On the other clause it stands behind the deletion, as in `backs`.
+    let camps: Vec<_> = blocs.contested.iter().map(|one| (one.wants.len(), one.against.len())).collect();
+    assert_eq!(camps, [(1, 2), (1, 1)], "{:?}", blocs.contested);
+}
+
+#[test]
+fn a_position_in_a_package_is_no_plain_side() {
+    let folder = talks(
+        "package",
+        "positions:
+  - {party: FRA, draft: zero, clause: '1', stance: oppose, package: tolls, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '1', stance: oppose, date: 2024-01-01}
+  - {party: JPN, draft: zero, clause: '1', stance: support, date: 2024-01-01}
+  - {party: CHE, draft: zero, clause: '1', stance: oppose, package: tolls, date: 2024-01-01}
+",
+    );
+    let negotiation = folder.read();
+    let blocs = blocs(&negotiation, 1);
+    let counted = |one, other| find(&blocs, one, other).map(|pair| (pair.agreed, pair.differed, pair.open));
+    assert_eq!(counted("CHE", "FRA"), Some((0, 0, 1)));
+    assert_eq!(counted("FRA", "JPN"), Some((0, 0, 1)));
+    assert_eq!(counted("CHE", "JPN"), Some((0, 1, 0)), "what is said freely too is a side");
+    let contested = &blocs.contested[0];
+    assert!(contested.against.iter().eq(["CHE"]) && contested.open.iter().eq(["FRA"]), "{contested:?}");
 }

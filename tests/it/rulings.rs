@@ -324,6 +324,45 @@ statements:
 }
 
 #[test]
+fn a_group_that_aligned_itself_and_spoke_too_is_covered_by_nobody_and_brings_nobody_along() {
+    let talks = Talks::new(
+        "aligned-and-spoke",
+        "positions:
+  - {party: LOCKS, draft: zero, clause: '1', stance: support, statement: opening}
+  - {party: UPPER, draft: zero, clause: '1', stance: oppose, date: 2025-03-01}
+  - {party: LOCKS, draft: zero, clause: '2', stance: support, statement: opening}
+  - {party: SWE, draft: zero, clause: '2', stance: oppose, on_behalf_of: [UPPER], date: 2025-03-01}
+statements:
+  - {id: opening, speaker: LOCKS, aligned: [UPPER], date: 2025-03-01}
+",
+    );
+    for clause in ["zero:1", "zero:2"] {
+        let answer = talks.backs(clause, Horizon::default());
+        let all = list(&answer["positions"]);
+        let of_upper: Vec<&Value> = all.iter().filter(|one| one["via"] == "UPPER").collect();
+        let stances: BTreeSet<String> = of_upper.iter().map(|one| text(&one["stance"])).collect();
+        assert!(of_upper.len() == 2 && stances == set(&["oppose"]), "{clause}: {answer}");
+        assert!(!covered(&answer).contains_key("UPPER"), "{clause}: {answer}");
+        assert!(!talks.text(clause, Horizon::default()).contains("which aligned itself"), "{clause}");
+    }
+}
+
+#[test]
+fn positions_told_in_one_line_name_all_that_contradict_themselves() {
+    let talks = Talks::new(
+        "merged-notes",
+        "positions:
+  - {party: ESP, draft: zero, clause: '1', stance: support, date: 2025-03-05}
+  - {party: PRT, draft: zero, clause: '1', stance: support, date: 2025-03-05}
+  - {party: ESP, draft: zero, clause: '1', stance: oppose, date: 2025-03}
+  - {party: PRT, draft: zero, clause: '1', stance: delete, date: 2025-03}
+",
+    );
+    let page = talks.text("zero:1", Horizon::default());
+    assert!(page.contains("what else is recorded of Portugal and Spain"), "{page}");
+}
+
+#[test]
 fn who_is_excepted_is_covered_nowhere_neither_as_a_party_nor_as_a_member_of_a_group() {
     let talks = Talks::new(
         "except",
@@ -641,4 +680,26 @@ events:
     assert_eq!(silent("zero:1"), set(&["CYP", "HRV", "MLT"]));
     let all = ["BEL", "CHE", "CYP", "ESP", "FIN", "GRC", "HRV", "ITA", "LOCKS", "MLT", "SWE", "UPPER"];
     assert_eq!(silent("zero:2"), set(&all), "whoever is named anywhere has none on another clause");
+}
+
+#[test]
+fn who_spoke_of_an_amendment_to_an_amendment_or_voted_on_a_motion_on_it_has_spoken() {
+    let talks = Talks::new(
+        "spoke-around",
+        "amendments:
+  - {id: add, draft: zero, clause: '1', insert: by hand, proposed_by: [ESP], date: 2025-03-01}
+  - {id: drop, amends: add, delete: clause, proposed_by: [PRT], date: 2025-03-02}
+positions:
+  - {party: ITA, amendment: drop, stance: oppose, date: 2025-03-02}
+  - {party: GRC, draft: zero, clause: '2', stance: support, date: 2025-03-02}
+events:
+  - {vote: to put it off, on: add, motion: true, moved_by: SWE, for: [FIN], against: [NOR], date: 2025-03-03, result: lost}
+",
+    );
+    assert!(talks.diagnostics.iter().all(|one| !one.is_error()), "{:?}", talks.diagnostics);
+    let lineage = Lineage::new(&talks.negotiation);
+    let add = talks.negotiation.amendment_index("add").unwrap();
+    let answer = lineage.backing(Subject::Amendment(add), Horizon::default());
+    assert_eq!(answer.no_recorded_position, ["GRC"]);
+    assert_eq!(answer.positions.len(), 1, "what they said is no position on it");
 }

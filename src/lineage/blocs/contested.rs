@@ -21,7 +21,7 @@ pub struct Contested {
     pub against: BTreeSet<String>,
     /// Who wants it with other words.
     pub amend: BTreeSet<String>,
-    /// Who is flexible or keeps its position open.
+    /// Who is flexible or keeps its position open, or has one that stands or falls with a package.
     pub open: BTreeSet<String>,
 }
 
@@ -61,7 +61,17 @@ impl Lineage<'_> {
         let (clauses, mut stands): (Vec<ClauseHandle>, Vec<Stand>) = stands.into_iter().unzip();
         self.settle_on_clause(&mut stands);
         let mut contested = Contested::default();
+        let free = |toward: Toward| {
+            let stands = stands.iter().filter(move |stand| stand.toward == toward && stand.package.is_none());
+            stands.flat_map(Stand::counted).collect::<BTreeSet<_>>()
+        };
         for (stand, &clause) in stands.iter().zip(&clauses) {
+            if stand.package.is_some() && matches!(stand.toward, Toward::For | Toward::Against | Toward::Amend) {
+                let free = free(stand.toward);
+                contested.open.extend(stand.counted().filter(|one| !free.contains(one)).cloned());
+                contested.clauses.push(clause);
+                continue;
+            }
             let camp = match stand.toward {
                 Toward::For => &mut contested.wants,
                 Toward::Against => &mut contested.against,

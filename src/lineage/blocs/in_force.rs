@@ -3,7 +3,7 @@
 //! Where two that say different things may be of one day, or one has no date, it is not known which holds: then none counts.
 //! So the order of the files decides nothing.
 
-use super::super::in_force::{bearing, evidence, in_force};
+use super::super::in_force::{all_in_force, bearing, evidence, one_of_each};
 use super::super::stand::sort;
 use crate::date::Day;
 use crate::lineage::{Stand, StandTarget, Toward};
@@ -18,11 +18,16 @@ pub(super) struct Held {
     pub(super) joint: bool,
 }
 
-/// The positions that count of all that were taken; `target` says which targets are one.
-pub(super) fn held(taken: &[Stand], mut target: impl FnMut(&Stand) -> StandTarget) -> Vec<Held> {
+/// The positions that count of all that were taken; `target` says which targets are one, `mark` who contradicts itself through
+/// an amendment.
+pub(super) fn held(
+    taken: &[Stand],
+    mut target: impl FnMut(&Stand) -> StandTarget,
+    mark: impl Fn(&mut Stand),
+) -> Vec<Held> {
     let known = taken.iter().filter(|stand| bearing(stand).is_some()).cloned().collect();
     let mut stands: Vec<(StandTarget, Stand)> =
-        in_force(known, &mut target).into_iter().map(|stand| (target(&stand), stand)).collect();
+        marked(known, &mut target, mark).into_iter().map(|stand| (target(&stand), stand)).collect();
     stands.sort_by(|one, other| {
         let key = |(target, stand): &(StandTarget, Stand)| (target.clone(), stand.principals().to_vec());
         key(one).cmp(&key(other)).then_with(|| evidence(&other.1).cmp(&evidence(&one.1)))
@@ -47,11 +52,22 @@ pub(super) fn held(taken: &[Stand], mut target: impl FnMut(&Stand) -> StandTarge
 }
 
 /// The positions of which parties are also on record with the opposite, in order of date.
-pub(super) fn contradicting(taken: &[Stand], target: impl FnMut(&Stand) -> StandTarget) -> Vec<Stand> {
-    let mut stands = in_force(taken.to_vec(), target);
+pub(super) fn contradicting(
+    taken: &[Stand],
+    target: impl FnMut(&Stand) -> StandTarget,
+    mark: impl Fn(&mut Stand),
+) -> Vec<Stand> {
+    let mut stands = marked(taken.to_vec(), target, mark);
     stands.retain(|stand| !stand.contradicting.is_empty());
     sort(&mut stands);
     stands
+}
+
+/// One position in force for each thing that is said, where who contradicts itself is marked on all that say it.
+fn marked(stands: Vec<Stand>, target: impl FnMut(&Stand) -> StandTarget, mark: impl Fn(&mut Stand)) -> Vec<Stand> {
+    let mut stands = all_in_force(stands, target);
+    stands.iter_mut().for_each(|(_, stand)| mark(stand));
+    one_of_each(stands)
 }
 
 /// The latest of several positions; none where it cannot be told which that is and those that may be it differ.

@@ -42,6 +42,11 @@ impl<'l, 'n> Lines<'l, 'n> {
         &self.amended[amendment][0]
     }
 
+    /// Of each amendment the clauses that it would change, through what it amends too.
+    pub(super) fn all_amended(&self) -> Vec<Vec<ClauseHandle>> {
+        self.amended.iter().map(|[_, amended]| amended.clone()).collect()
+    }
+
     /// The clauses that a position is about, through its amendment where it is about one.
     pub(super) fn clauses_of(&self, stand: &Stand) -> Vec<ClauseHandle> {
         match stand.target {

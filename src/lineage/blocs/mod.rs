@@ -98,10 +98,21 @@ impl Lineage<'_> {
             held.retain(|one| is_asked_for(&one.stand));
             held
         };
-        let current = keep(held(&taken, |stand| lines.target(&stand.target)));
-        let mut contradictions = contradicting(&taken, |stand| lines.target(&stand.target));
+        let opposed = self.opposed(&comparing.horizon);
+        let amended = lines.all_amended();
+        let mark = |on_all: bool| {
+            let (opposed, amended) = (&opposed, &amended);
+            move |stand: &mut Stand| match stand.target {
+                StandTarget::Amendment(at) => opposed.mark(stand, &amended[at], on_all),
+                _ => opposed.mark(stand, &stand.taken_on.into_iter().collect::<Vec<_>>(), on_all),
+            }
+        };
+        // Of an amendment to several clauses a party has no side where it contradicts itself on one; on the other clauses it has.
+        let current = keep(held(&taken, |stand| lines.target(&stand.target), mark(false)));
+        let on_clauses = keep(held(&taken, |stand| lines.target(&stand.target), mark(true)));
+        let mut contradictions = contradicting(&taken, |stand| lines.target(&stand.target), mark(false));
         contradictions.retain(|stand| is_asked_for(stand) && stand.contradicting.iter().any(|one| is_by_asked(one)));
-        let on_each_draft = keep(held(&taken, Stand::same_target));
+        let on_each_draft = keep(held(&taken, Stand::same_target, mark(true)));
         taken.retain(|stand| is_asked_for(stand));
         let sides = self.sides(&current, &mut lines);
         let (mut pairs, shared) = agreement::compare(&sides, comparing.by.as_deref());
@@ -114,7 +125,7 @@ impl Lineage<'_> {
         }
         let is_asked = |party: &str| comparing.by.as_deref().is_none_or(|by| by == party);
         pairs.retain(|pair| is_asked(&pair.one) || is_asked(&pair.other));
-        let mut contested = self.contested(&current, &mut lines);
+        let mut contested = self.contested(&on_clauses, &mut lines);
         contested.retain(|one| one.parties().any(is_asked));
         let mut moves = self.moves(&taken, &on_each_draft, &mut lines);
         moves.retain(|one| one.parties.iter().any(|party| is_asked(party)));

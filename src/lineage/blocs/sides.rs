@@ -23,7 +23,7 @@ pub(super) enum Side {
     Against,
     /// Wants the clause with other words, by an amendment to it.
     OtherWords,
-    /// Open, reserved, ranked, with changes or on a condition.
+    /// Open, reserved, ranked, with changes, on a condition or in a package.
     Open,
 }
 
@@ -184,6 +184,8 @@ impl Lineage<'_> {
 /// The side that a position takes; `turned` where being for its own target is being against what it is compared on.
 fn side(stand: &Stand, turned: bool) -> Option<Side> {
     match bearing(stand)? {
+        // What stands or falls with something else is no plain side.
+        Bearing::For | Bearing::Against if stand.package.is_some() => Some(Side::Open),
         Bearing::For => Some(if turned { Side::Against } else { Side::For }),
         Bearing::Against => Some(if turned { Side::For } else { Side::Against }),
         Bearing::WithChanges | Bearing::Ranked | Bearing::Flexible | Bearing::Reserved => Some(Side::Open),
@@ -199,6 +201,9 @@ fn decided<'s, Key: Ord>(found: Found<'s, Key>) -> BTreeMap<Key, ByParty<'s>> {
         taken.retain(|one| !is_overtaken(one.stand, begins));
         if taken.iter().any(|one| !one.joint) {
             taken.retain(|one| !one.joint);
+        }
+        if taken.iter().any(|one| one.stand.package.is_none()) {
+            taken.retain(|one| one.stand.package.is_none());
         }
         let stands: Vec<&Stand> = taken.iter().map(|one| one.stand).collect();
         let side_of = |stand: &Stand| taken.iter().find(|one| std::ptr::eq(one.stand, stand)).map(|one| one.side);

@@ -214,6 +214,9 @@ impl Page<'_> {
                 .filter(|other| say_the_same(stand, stands[*other]) && !told.contains(other))
                 .collect();
             let parties = names(negotiation, together.iter().map(|&other| stands[other].party.as_str()));
+            // The note of each of them, which is not the first one's alone.
+            let contradicting: BTreeSet<&str> =
+                together.iter().flat_map(|&other| &stands[other].contradicting).map(String::as_str).collect();
             told.extend(together);
             self.paragraph("  ", &sentence(negotiation, stand, &parties, earlier));
             let recorded = match (stand.printed, stand.sources.is_empty()) {
@@ -223,7 +226,7 @@ impl Page<'_> {
             };
             self.paragraph("      recorded: ", &recorded);
             self.paragraph("      derived: ", &stand.why);
-            let contradicting = names(negotiation, stand.contradicting.iter().map(String::as_str));
+            let contradicting = names(negotiation, contradicting);
             if !contradicting.is_empty() {
                 self.paragraph("      contradicting: ", &format!("what else is recorded of {}", list(&contradicting)));
             }

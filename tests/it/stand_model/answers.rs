@@ -70,6 +70,9 @@ impl Model<'_> {
     fn cover(&self, stands: &[Stand], answer: &mut Backing) {
         let own: BTreeSet<&String> =
             stands.iter().filter(|stand| !stand.speaks_for_others).map(|stand| &stand.party).collect();
+        // A group spoke when others spoke for it too.
+        let groups = stands.iter().flat_map(|stand| &stand.principals).filter(|one| is_group(one));
+        let own: BTreeSet<&String> = own.into_iter().chain(groups).collect();
         let mut pulls: BTreeMap<String, BTreeMap<String, BTreeSet<&str>>> = BTreeMap::new();
         for stand in stands.iter().filter(|stand| !stand.of_withdrawn) {
             let days = (stand.first, stand.last);
@@ -80,7 +83,8 @@ impl Model<'_> {
                     let joined = aligned.contains(party);
                     let belongs =
                         |via: &&str| self.is_member_throughout(party, via, days) && self.is_member_now(party, via);
-                    let groups = aligned.iter().copied().filter(|one| is_group(one));
+                    let groups = aligned.iter().copied();
+                    let groups = groups.filter(|one| is_group(one) && !own.contains(&(*one).to_owned()));
                     let via = [group.as_str()].into_iter().chain(groups).find(belongs);
                     let by = if joined { Some(group.as_str()) } else { via.filter(|_| !is_group(party)) };
                     let Some(by) = by else { continue };

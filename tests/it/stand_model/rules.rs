@@ -39,6 +39,8 @@ pub(super) struct Stand {
     pub(super) of_withdrawn: bool,
     /// Of who proposed an amendment or joined: whether it has left since.
     pub(super) has_left: bool,
+    /// Its place among all that is on record.
+    pub(super) record: usize,
 }
 
 impl Stand {
@@ -231,9 +233,13 @@ impl Model<'_> {
                 last,
                 of_withdrawn,
                 has_left,
+                record: 0,
             });
         }
         taken.extend((0..self.talks.amendments.len()).flat_map(|at| self.sponsor_stands(at)));
+        for (at, stand) in taken.iter_mut().enumerate() {
+            stand.record = at;
+        }
         taken
     }
 

@@ -35,9 +35,20 @@ pub(super) fn pairs(model: &Model<'_>) -> BTreeMap<(String, String), (usize, usi
 
 fn sides(model: &Model<'_>) -> BTreeMap<Target, BTreeMap<String, Taken>> {
     let mut taken = model.taken();
+    // Who contradicts itself on a clause, through amendments to it too, is counted for neither side in any answer.
+    let clauses: BTreeSet<(usize, usize)> = taken.iter().map(|stand| model.clause_of(&stand.on)).collect();
+    let mut opposed: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for stand in clauses.into_iter().flat_map(|clause| model.on_clause(&taken, clause)) {
+        opposed.entry(stand.record).or_default().extend(stand.contradicting);
+    }
     taken.retain(|stand| !matches!(stand.stance, "unknown" | "align"));
     let target = |stand: &Stand| same(model, &stand.on);
-    let in_force = model.told(&model.in_force(&taken, &target), &target);
+    let mut in_force = model.in_force(&taken, &target);
+    for stand in &mut in_force {
+        let opposed = opposed.get(&stand.record).into_iter().flatten();
+        stand.contradicting.extend(opposed.filter(|one| stand.principals.contains(one)).cloned());
+    }
+    let in_force = model.told(&in_force, &target);
     let mut found: BTreeMap<Target, BTreeMap<String, Vec<Taken>>> = BTreeMap::new();
     for stand in &in_force {
         let (on, turned) = counts_on(model, &stand.on);
@@ -56,7 +67,7 @@ fn sides(model: &Model<'_>) -> BTreeMap<Target, BTreeMap<String, Taken>> {
                 Target::Amendment(at) if matches!(stand.stance, "propose" | "co-sponsor") => Some(at),
                 _ => None,
             };
-            let side = stand.side().map(|side| side != turned);
+            let side = stand.side().filter(|_| !stand.package).map(|side| side != turned);
             let one = Taken { side, joint: jointly || stand.spoke_for > 1, proposes, stand: stand.clone() };
             found.entry(same(model, &on)).or_default().entry(party.clone()).or_default().push(one);
         }
@@ -81,6 +92,9 @@ fn decided(mut all: Vec<Taken>) -> Option<Taken> {
     all.retain(|one| one.stand.last >= last);
     if all.iter().any(|one| !one.joint) {
         all.retain(|one| !one.joint);
+    }
+    if all.iter().any(|one| !one.stand.package) {
+        all.retain(|one| !one.stand.package);
     }
     let last = all.iter().map(|one| one.stand.first).max()?;
     all.retain(|one| one.stand.last >= last);

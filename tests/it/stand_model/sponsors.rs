@@ -177,6 +177,7 @@ impl Model<'_> {
             last: days.1,
             of_withdrawn: false,
             has_left: false,
+            record: 0,
         };
         let mut stands = Vec::new();
         for one in &sponsors.all {
