@@ -31,10 +31,8 @@ pub(super) fn told(
     day: Option<String>,
 ) -> String {
     let made = |sponsor: &&Sponsor| sponsor.joined.is_none();
-    let mut those: Vec<&str> = sponsorship.remaining().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
-    if those.is_empty() {
-        those = sponsorship.sponsors.iter().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
-    }
+    // Who made it did so whatever it did later, which is told after.
+    let those: Vec<&str> = sponsorship.sponsors.iter().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
     let own = &negotiation.amendments[amendment];
     let mut told = vec![made_by(negotiation, own, &those)];
     told.extend(day);
@@ -56,11 +54,13 @@ fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -
         Proposers::Known(_) if parties.is_empty() => "those that proposed it had withdrawn".to_owned(),
         _ => {
             let named = list(&names(negotiation, parties.iter().copied()));
-            let jointly = match (parties.len(), amendment.jointly) {
-                (0 | 1, _) => "",
-                (_, Some(true)) => ", jointly",
-                (_, Some(false)) => ", each apart",
-                (_, None) => " (whether jointly is not known)",
+            let jointly = match (parties.len(), amendment.jointly_by(parties), amendment.jointly) {
+                (0 | 1, ..) => "",
+                (_, Some(true), _) => ", jointly",
+                (_, Some(false), _) => ", each apart",
+                (_, None, None) => " (whether jointly is not known)",
+                // It is known of those that made it, and these are others.
+                (_, None, Some(_)) => "",
             };
             let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
             let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };

@@ -370,3 +370,39 @@ positions:
     );
     assert_eq!(positions(&backing(&lineage, Horizon::default())), ["CHL withdraw", "DNK withdraw", "GHA co-sponsor"]);
 }
+
+#[test]
+fn whether_proposers_acted_as_one_is_said_of_all_that_made_a_proposal_and_of_no_others() {
+    let talks = talks("as-one", SHARED);
+    let lineage = Lineage::new(&talks);
+    let history = lineage.history(talks.resolve("second:1", None).unwrap());
+    let told: Value = serde_json::from_str(&write::history::json(&lineage, &history)).unwrap();
+    let amendment = &told["drafts"][0]["amendments"][0];
+    assert_eq!((&amendment["parties"][2], &amendment["jointly"]), (&"CHL".into(), &Value::Null));
+    let text = write::history::text(&lineage, &history, None);
+    assert!(text.contains("proposed by Denmark, Ghana and Peru, jointly;"), "{text}");
+    assert!(text.contains("proposed by Chile, Denmark and Ghana (inferred"), "{text}");
+    assert!(!text.contains("Chile, jointly"), "{text}");
+    for csv in [write::lineage::csv(&lineage), write::lineage::edits_csv(&lineage)] {
+        assert!(csv.contains("DNK; GHA; CHL,,"), "{csv}");
+    }
+}
+
+#[test]
+fn who_made_a_proposal_is_the_same_after_some_of_them_put_another_in_its_place() {
+    let talks = talks(
+        "in-its-place",
+        "amendments:
+- {id: wide, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [PER, GHA], date: 2031-03-01,
+   source: journal}
+- {id: narrow, draft: first, clause: '1', replace: once in a decade, with: once in a fortnight, proposed_by: [GHA],
+   date: 2031-03-04, source: journal, replaces: [wide]}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let history = lineage.history(talks.resolve("second:1", None).unwrap());
+    let text = write::history::text(&lineage, &history, None);
+    assert!(text.contains("proposed by Ghana and Peru (whether jointly is not known)"), "{text}");
+    assert!(text.contains("Ghana put [narrow] in its place"), "{text}");
+    assert!(!text.contains("proposed by Peru;"), "{text}");
+}
