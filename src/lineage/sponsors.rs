@@ -52,9 +52,36 @@ pub struct Sponsor {
     pub joined: Option<Record>,
     /// When it left.
     pub departure: Option<Departure>,
+    /// The times before, of one that left and came back.
+    pub earlier: Vec<Stay>,
+}
+
+/// A time for which a party stood behind an amendment, until it left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stay {
+    /// When it joined those that had made the proposal; none of those.
+    pub joined: Option<Record>,
+    /// When it left.
+    pub departure: Departure,
 }
 
 impl Sponsor {
+    /// When it joined and when it left, of each time for which it stood behind the amendment, in order.
+    pub fn stays(&self) -> impl Iterator<Item = (Option<&Record>, Option<&Departure>)> {
+        let earlier = self.earlier.iter().map(|stay| (stay.joined.as_ref(), Some(&stay.departure)));
+        earlier.chain([(self.joined.as_ref(), self.departure.as_ref())])
+    }
+
+    /// When it first joined those that had made the amendment; none of those that made it.
+    pub fn first_joined(&self) -> Option<&Record> {
+        self.stays().next().and_then(|(joined, _)| joined)
+    }
+
+    /// Each time that it withdrew.
+    pub fn withdrawals(&self) -> impl Iterator<Item = &Departure> {
+        self.stays().filter_map(|(_, departure)| departure).filter(|departure| departure.replaced_by.is_none())
+    }
+
     fn has_left(&self) -> bool {
         self.departure.as_ref().is_some_and(|departure| departure.holds)
     }
@@ -375,11 +402,12 @@ fn take(sponsors: &mut Vec<Sponsor>, act: &Act, holds: bool) {
     match (act.did, known) {
         (Did::Proposed | Did::Joined, None) => {
             let joined = (act.did == Did::Joined).then(|| act.record.clone());
-            sponsors.push(Sponsor { party: act.party.clone(), joined, departure: None });
+            sponsors.push(Sponsor { party: act.party.clone(), joined, departure: None, earlier: Vec::new() });
         }
         // It came back.
         (Did::Joined, Some(known)) if known.departure.is_some() => {
-            (known.joined, known.departure) = (Some(act.record.clone()), None);
+            let joined = known.joined.replace(act.record.clone());
+            known.earlier.extend(known.departure.take().map(|departure| Stay { joined, departure }));
         }
         (Did::Withdrew | Did::Replaced(_), Some(known)) if !known.has_left() => {
             let replaced_by = if let Did::Replaced(newer) = act.did { Some(newer) } else { None };

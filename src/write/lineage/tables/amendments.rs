@@ -42,8 +42,9 @@ fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
     let amendment = &negotiation.amendments[at];
     let sponsorship = lineage.sponsorship(at, &Horizon::default());
     let parties: Vec<&str> = sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect();
-    let joined_since = sponsorship.sponsors.iter().filter_map(|one| Some((one, one.joined.as_ref()?)));
-    let withdrew = sponsorship.sponsors.iter().filter_map(|one| Some((one, &one.withdrew()?.record)));
+    let all = || sponsorship.sponsors.iter();
+    let joined_since = all().flat_map(|one| one.stays().filter_map(move |(joined, _)| Some((one, joined?))));
+    let withdrew = all().flat_map(|one| one.withdrawals().map(move |departure| (one, &departure.record)));
     let (draft, clause) = aim(negotiation, amendment);
     let (words_out, words_in) = asked_words(negotiation, amendment);
     vec![
