@@ -89,6 +89,16 @@ impl Proposers {
     }
 }
 
+impl Amendment {
+    /// Whether these parties made it as one. Of any others than all those that made it, that is not known.
+    pub fn jointly_by<P: AsRef<str>>(&self, parties: &[P]) -> Option<bool> {
+        let made = self.proposers.named();
+        let has_all = made.iter().all(|one| parties.iter().any(|party| party.as_ref() == one.as_str()));
+        let has_others = parties.iter().any(|party| made.iter().all(|one| party.as_ref() != one.as_str()));
+        self.jointly.filter(|_| has_all && !has_others)
+    }
+}
+
 /// What is recorded to have become of an amendment: withdrawn, adopted, not acted upon.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Status {

@@ -57,7 +57,7 @@ pub use provenance::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
     ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
 };
-pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Withdrawal};
+pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
 pub use watch::{

@@ -52,9 +52,36 @@ pub struct Sponsor {
     pub joined: Option<Record>,
     /// When it left.
     pub departure: Option<Departure>,
+    /// The times before, of one that left and came back.
+    pub earlier: Vec<Stay>,
+}
+
+/// A time for which a party stood behind an amendment, until it left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stay {
+    /// When it joined those that had made the proposal; none of those.
+    pub joined: Option<Record>,
+    /// When it left.
+    pub departure: Departure,
 }
 
 impl Sponsor {
+    /// When it joined and when it left, of each time for which it stood behind the amendment, in order.
+    pub fn stays(&self) -> impl Iterator<Item = (Option<&Record>, Option<&Departure>)> {
+        let earlier = self.earlier.iter().map(|stay| (stay.joined.as_ref(), Some(&stay.departure)));
+        earlier.chain([(self.joined.as_ref(), self.departure.as_ref())])
+    }
+
+    /// When it first joined those that had made the amendment; none of those that made it.
+    pub fn first_joined(&self) -> Option<&Record> {
+        self.stays().next().and_then(|(joined, _)| joined)
+    }
+
+    /// Each time that it withdrew.
+    pub fn withdrawals(&self) -> impl Iterator<Item = &Departure> {
+        self.stays().filter_map(|(_, departure)| departure).filter(|departure| departure.replaced_by.is_none())
+    }
+
     fn has_left(&self) -> bool {
         self.departure.as_ref().is_some_and(|departure| departure.holds)
     }
@@ -148,13 +175,16 @@ pub struct Sponsors {
     acts: Vec<Vec<Act>>,
     /// For each amendment, when the first of those was made by which others took its place.
     taken_up: Vec<Option<Date>>,
+    /// For each amendment, whether its status tells only that some of those behind it left.
+    is_of_some: Vec<bool>,
 }
 
 impl Sponsors {
     /// Gathers what is recorded of the sponsors of all amendments.
     pub fn new(negotiation: &Negotiation) -> Sponsors {
         let count = negotiation.amendments.len();
-        let mut sponsors = Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count] };
+        let mut sponsors =
+            Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count], is_of_some: vec![false; count] };
         for (at, amendment) in negotiation.amendments.iter().enumerate() {
             let record = of_amendment(negotiation, at);
             let published = negotiation.earliest_source(&amendment.sources);
@@ -172,7 +202,37 @@ impl Sponsors {
         for acts in &mut sponsors.acts {
             acts.sort_by_key(Act::order);
         }
+        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+            sponsors.take_status(negotiation, at, amendment);
+        }
         sponsors
+    }
+
+    /// Who is recorded to have withdrawn an amendment behind which others stood then, left these.
+    fn take_status(&mut self, negotiation: &Negotiation, at: usize, amendment: &Amendment) {
+        let Some(status) = amendment.status.as_ref().filter(|status| taken_back(&status.is) == TakenBack::Yes) else {
+            return;
+        };
+        let record = of_status(negotiation, at, status);
+        let mut sponsors = Vec::new();
+        for act in self.acts[at].iter().filter(|act| !is_before(record.since, act.record.since)) {
+            take(&mut sponsors, act, act.record.since.is_some());
+        }
+        let published = negotiation.earliest_source(&status.sources);
+        let acts = status.by.iter().flat_map(|by| acts_for(amendment, by, Did::Withdrew, &record, published));
+        let is_of = |act: &Act, sponsor: &Sponsor| act.party == sponsor.party;
+        let acts: Vec<Act> = acts.filter(|act| sponsors.iter().any(|sponsor| is_of(act, sponsor))).collect();
+        let stays = |sponsor: &Sponsor| !sponsor.has_left() && !acts.iter().any(|act| is_of(act, sponsor));
+        if !acts.is_empty() && sponsors.iter().any(stays) {
+            self.is_of_some[at] = true;
+            self.acts[at].extend(acts);
+            self.acts[at].sort_by_key(Act::order);
+        }
+    }
+
+    /// Whether the status of an amendment says that it was withdrawn by only some of those behind it.
+    pub(super) fn is_of_some(&self, amendment: usize) -> bool {
+        self.is_of_some[amendment]
     }
 
     fn take_position(&mut self, negotiation: &Negotiation, at: usize, position: &Position) {
@@ -190,8 +250,8 @@ impl Sponsors {
         };
         let published = negotiation.position_published(position);
         let own = &negotiation.amendments[amendment];
-        let parties = principals.iter().flat_map(|party| sponsors_for(own, party, what));
-        self.acts[amendment].extend(parties.map(|party| act(party, what, record.clone(), published)));
+        let acts = principals.iter().flat_map(|party| acts_for(own, party, what, &record, published));
+        self.acts[amendment].extend(acts);
     }
 
     fn take_events(&mut self, negotiation: &Negotiation) {
@@ -207,8 +267,8 @@ impl Sponsors {
             let published = negotiation.earliest_source(&event.sources);
             for (parties, what) in [(added, Did::Joined), (withdrawn, Did::Withdrew)] {
                 let own = &negotiation.amendments[amendment];
-                let parties = parties.iter().flat_map(|party| sponsors_for(own, party, what));
-                self.acts[amendment].extend(parties.map(|party| act(party, what, record.clone(), published)));
+                let acts = parties.iter().flat_map(|party| acts_for(own, party, what, &record, published));
+                self.acts[amendment].extend(acts);
             }
         }
     }
@@ -237,7 +297,7 @@ impl Sponsors {
             }
             take(&mut sponsors, act, holds);
         }
-        let status = negotiation.amendments[amendment].status.as_ref();
+        let status = negotiation.amendments[amendment].status.as_ref().filter(|_| !self.is_of_some[amendment]);
         let withdrawal = status.and_then(|status| withdrawal(negotiation, amendment, status, horizon));
         let is_withdrawn = match &withdrawal {
             Some(withdrawal) if withdrawal.holds => {
@@ -311,13 +371,19 @@ impl Sponsors {
     }
 }
 
-/// The sponsors for which a party acts. What those withdraw for whom a proposal was made, its proposers made for them.
-fn sponsors_for<'a>(amendment: &'a Amendment, party: &'a Located<String>, what: Did) -> &'a [Located<String>] {
+/// What a party does as a sponsor. What those withdraw for whom a proposal was made, its proposers made for them.
+fn acts_for<'a>(
+    amendment: &'a Amendment,
+    party: &'a Located<String>,
+    what: Did,
+    record: &Record,
+    published: Option<Date>,
+) -> impl Iterator<Item = Act> + use<'a> {
     let proposers = amendment.proposers.named();
-    if what == Did::Withdrew && amendment.on_behalf_of.contains(party) && !proposers.contains(party) {
-        return proposers;
-    }
-    std::slice::from_ref(party)
+    let is_for_it = what == Did::Withdrew && amendment.on_behalf_of.contains(party) && !proposers.contains(party);
+    let parties = if is_for_it { proposers } else { std::slice::from_ref(party) };
+    let record = record.clone();
+    parties.iter().map(move |one| act(one, what, record.clone(), published))
 }
 
 /// What a position does to who sponsors an amendment. Support on a condition, or in a package, is no sponsorship.
@@ -336,11 +402,12 @@ fn take(sponsors: &mut Vec<Sponsor>, act: &Act, holds: bool) {
     match (act.did, known) {
         (Did::Proposed | Did::Joined, None) => {
             let joined = (act.did == Did::Joined).then(|| act.record.clone());
-            sponsors.push(Sponsor { party: act.party.clone(), joined, departure: None });
+            sponsors.push(Sponsor { party: act.party.clone(), joined, departure: None, earlier: Vec::new() });
         }
         // It came back.
         (Did::Joined, Some(known)) if known.departure.is_some() => {
-            (known.joined, known.departure) = (Some(act.record.clone()), None);
+            let joined = known.joined.replace(act.record.clone());
+            known.earlier.extend(known.departure.take().map(|departure| Stay { joined, departure }));
         }
         (Did::Withdrew | Did::Replaced(_), Some(known)) if !known.has_left() => {
             let replaced_by = if let Did::Replaced(newer) = act.did { Some(newer) } else { None };
@@ -363,14 +430,18 @@ fn withdrawal(negotiation: &Negotiation, amendment: usize, status: &Status, hori
     is_told.then(|| Withdrawal {
         is: status.is.clone(),
         by: status.by.iter().map(|party| party.value.clone()).collect(),
-        record: Record {
-            date: status.date,
-            since,
-            sources: citations(&status.sources),
-            origin: What::Amendment(amendment),
-        },
+        record: of_status(negotiation, amendment, status),
         holds,
     })
+}
+
+fn of_status(negotiation: &Negotiation, amendment: usize, status: &Status) -> Record {
+    Record {
+        date: status.date,
+        since: negotiation.status_since(status),
+        sources: citations(&status.sources),
+        origin: What::Amendment(amendment),
+    }
 }
 
 fn of_amendment(negotiation: &Negotiation, at: usize) -> Record {

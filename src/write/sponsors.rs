@@ -3,7 +3,7 @@
 
 use super::layout::{list, names, source_ids, when};
 use crate::amendment::{Amendment, Proposers};
-use crate::lineage::{Departure, Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
+use crate::lineage::{Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
 use crate::negotiation::Negotiation;
 use serde::Serialize;
 
@@ -30,11 +30,9 @@ pub(super) fn told(
     sponsorship: &Sponsorship,
     day: Option<String>,
 ) -> String {
-    let made = |sponsor: &&Sponsor| sponsor.joined.is_none();
-    let mut those: Vec<&str> = sponsorship.remaining().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
-    if those.is_empty() {
-        those = sponsorship.sponsors.iter().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
-    }
+    let made = |sponsor: &&Sponsor| sponsor.first_joined().is_none();
+    // Who made it did so whatever it did later, which is told after.
+    let those: Vec<&str> = sponsorship.sponsors.iter().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
     let own = &negotiation.amendments[amendment];
     let mut told = vec![made_by(negotiation, own, &those)];
     told.extend(day);
@@ -56,11 +54,13 @@ fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -
         Proposers::Known(_) if parties.is_empty() => "those that proposed it had withdrawn".to_owned(),
         _ => {
             let named = list(&names(negotiation, parties.iter().copied()));
-            let jointly = match (parties.len(), amendment.jointly) {
-                (0 | 1, _) => "",
-                (_, Some(true)) => ", jointly",
-                (_, Some(false)) => ", each apart",
-                (_, None) => " (whether jointly is not known)",
+            let jointly = match (parties.len(), amendment.jointly_by(parties), amendment.jointly) {
+                (0 | 1, ..) => "",
+                (_, Some(true), _) => ", jointly",
+                (_, Some(false), _) => ", each apart",
+                (_, None, None) => " (whether jointly is not known)",
+                // It is known of those that made it, and these are others.
+                (_, None, Some(_)) => "",
             };
             let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
             let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };
@@ -70,22 +70,26 @@ fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -
 }
 
 fn joined(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
-    let joined = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.joined.as_ref()?)));
+    let joined = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.first_joined()?)));
     joined.map(|(sponsor, record)| format!("{} joined{}", named(negotiation, sponsor), on(record))).collect()
 }
 
+/// Who left, and who came back after.
 fn left(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
-    let left = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.departure.as_ref()?)));
-    let told = left.map(|(sponsor, departure)| {
+    let mut told = Vec::new();
+    for sponsor in &sponsorship.sponsors {
         let name = named(negotiation, sponsor);
-        match departure.replaced_by {
-            Some(newer) => {
-                format!("{name} put [{}] in its place{}", negotiation.amendments[newer].id, on(&departure.record))
-            }
-            None => format!("{name} withdrew{}", on(&departure.record)),
+        for (nth, (joined, departure)) in sponsor.stays().enumerate() {
+            told.extend(joined.filter(|_| nth > 0).map(|record| format!("{name} joined again{}", on(record))));
+            told.extend(departure.map(|departure| match departure.replaced_by {
+                Some(newer) => {
+                    format!("{name} put [{}] in its place{}", negotiation.amendments[newer].id, on(&departure.record))
+                }
+                None => format!("{name} withdrew{}", on(&departure.record)),
+            }));
         }
-    });
-    told.collect()
+    }
+    told
 }
 
 /// That an amendment was withdrawn, by whom and when, as the record has it.
@@ -140,6 +144,9 @@ pub(super) struct WithdrawalEntry {
 pub(super) struct SponsorsEntry {
     /// Those that made it or joined and have not left it; of one that was withdrawn as a whole, until then.
     pub(super) parties: Vec<String>,
+    /// Those that made it, where they are others than these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    made_by: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     joined: Vec<Change>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -155,12 +162,17 @@ pub(super) fn entry(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) 
 
 /// As [`entry`], of what was already found.
 pub(super) fn of(sponsorship: &Sponsorship) -> SponsorsEntry {
-    let joined = sponsorship.sponsors.iter().filter_map(|sponsor| Some(Change::of(sponsor, sponsor.joined.as_ref()?)));
-    let withdrew = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.withdrew()?)));
+    let all = || sponsorship.sponsors.iter();
+    let joined = all().flat_map(|one| one.stays().filter_map(|(joined, _)| Some(Change::of(one, joined?))));
+    let withdrew = all().flat_map(|one| one.withdrawals().map(|departure| Change::of(one, &departure.record)));
+    let parties: Vec<String> = sponsorship.remaining().map(|sponsor| sponsor.party.clone()).collect();
+    let made_by = all().filter(|sponsor| sponsor.first_joined().is_none()).map(|sponsor| sponsor.party.clone());
+    let made_by = Some(made_by.collect::<Vec<_>>()).filter(|made_by| *made_by != parties);
     SponsorsEntry {
-        parties: sponsorship.remaining().map(|sponsor| sponsor.party.clone()).collect(),
+        parties,
+        made_by: made_by.unwrap_or_default(),
         joined: joined.collect(),
-        withdrew: withdrew.map(|(sponsor, Departure { record, .. })| Change::of(sponsor, record)).collect(),
+        withdrew: withdrew.collect(),
         withdrawn: sponsorship.withdrawal.as_ref().map(|withdrawal| WithdrawalEntry {
             is: withdrawal.is.clone(),
             by: withdrawal.by.clone(),

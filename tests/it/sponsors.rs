@@ -240,9 +240,9 @@ fn who_withdrew_is_an_act_of_who_is_recorded_to_have_done_it() {
     );
     let lineage = Lineage::new(&talks);
     let now = backing(&lineage, Horizon::default());
-    assert_eq!(positions(&now), ["DNK withdraw", "PER withdraw"]);
+    assert_eq!(positions(&now), ["DNK withdraw", "GHA propose", "PER withdraw"], "Denmark took nothing back for Ghana");
     let fates: Vec<Fate> = lineage.fates().amendments.iter().map(|one| one.fate).collect();
-    assert_eq!(fates, [Fate::Withdrawn, Fate::Withdrawn], "nobody stands behind what its only sponsor left");
+    assert_eq!(fates, [Fate::NotReflected, Fate::Withdrawn], "nobody stands behind what its only sponsor left");
 }
 
 #[test]
@@ -369,4 +369,115 @@ positions:
         "a withdrawal comes after the proposal whatever the dates say, after a joining if it may"
     );
     assert_eq!(positions(&backing(&lineage, Horizon::default())), ["CHL withdraw", "DNK withdraw", "GHA co-sponsor"]);
+}
+
+#[test]
+fn whether_proposers_acted_as_one_is_said_of_all_that_made_a_proposal_and_of_no_others() {
+    let talks = talks("as-one", SHARED);
+    let lineage = Lineage::new(&talks);
+    let history = lineage.history(talks.resolve("second:1", None).unwrap());
+    let told: Value = serde_json::from_str(&write::history::json(&lineage, &history)).unwrap();
+    let amendment = &told["drafts"][0]["amendments"][0];
+    assert_eq!((&amendment["parties"][2], &amendment["jointly"]), (&"CHL".into(), &Value::Null));
+    let text = write::history::text(&lineage, &history, None);
+    assert!(text.contains("proposed by Denmark, Ghana and Peru, jointly;"), "{text}");
+    assert!(text.contains("proposed by Chile, Denmark and Ghana (inferred"), "{text}");
+    assert!(!text.contains("Chile, jointly"), "{text}");
+    for csv in [write::lineage::csv(&lineage), write::lineage::edits_csv(&lineage)] {
+        assert!(csv.contains("DNK; GHA; CHL,,"), "{csv}");
+    }
+}
+
+#[test]
+fn who_made_a_proposal_is_the_same_after_some_of_them_put_another_in_its_place() {
+    let talks = talks(
+        "in-its-place",
+        "amendments:
+- {id: wide, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [PER, GHA], date: 2031-03-01,
+   source: journal}
+- {id: narrow, draft: first, clause: '1', replace: once in a decade, with: once in a fortnight, proposed_by: [GHA],
+   date: 2031-03-04, source: journal, replaces: [wide]}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let history = lineage.history(talks.resolve("second:1", None).unwrap());
+    let text = write::history::text(&lineage, &history, None);
+    assert!(text.contains("proposed by Ghana and Peru (whether jointly is not known)"), "{text}");
+    assert!(text.contains("Ghana put [narrow] in its place"), "{text}");
+    assert!(!text.contains("proposed by Peru;"), "{text}");
+}
+
+#[test]
+fn a_withdrawal_by_some_of_those_behind_a_proposal_is_theirs_and_by_all_that_then_stood_is_the_whole() {
+    let own = |id: &str, by: &str, more: &str| {
+        format!(
+            "- {{id: {id}, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [PER, GHA],
+   date: 2031-03-01, source: journal, status: {{is: withdrawn, by: {by}, date: 2031-03-10, source: journal}}{more}}}\n"
+        )
+    };
+    let behalf = ", on_behalf_of: [EU]";
+    let amendments = [
+        own("some", "[PER]", ""),
+        own("all", "[GHA, PER]", ""),
+        own("group", "[EU]", behalf),
+        own("last", "[PER]", ""),
+        own("stranger", "[CHL]", ""),
+    ];
+    let events = "events:
+- {sponsorship: last, withdrawn: [GHA], date: 2031-03-05, source: journal}
+- {sponsorship: last, added: [CHL], date: 2031-03-20, source: journal}
+";
+    let talks = talks("by-some", &format!("amendments:\n{}{events}", amendments.concat()));
+    let lineage = Lineage::new(&talks);
+    let place = |id: &str| talks.amendments.iter().position(|one| one.id.as_str() == id).unwrap();
+    let told = |id: &str| {
+        let sponsorship = lineage.sponsorship(place(id), &Horizon::default());
+        let standing: Vec<String> = sponsorship.standing().map(|sponsor| sponsor.party.clone()).collect();
+        (standing.join(" "), sponsorship.withdrawal.is_some())
+    };
+    assert_eq!(told("some"), ("GHA".to_owned(), false));
+    assert_eq!(told("all"), (String::new(), true));
+    assert_eq!(told("group"), (String::new(), true), "the group took back what both had proposed for it");
+    assert!(told("last").1, "nobody else stood behind it on that day");
+    assert_eq!(told("stranger"), (String::new(), true), "as the record has it; check asks who Chile is here");
+    let story = lineage.fates().amendments[place("some")].clone();
+    assert_eq!((story.fate, story.recorded, story.differs), (Fate::Reflected, None, false));
+    let deeds = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    assert!(deeds.contains("Peru withdrew 2031-03-10"), "{deeds}");
+}
+
+#[test]
+fn who_left_and_came_back_has_made_the_proposal_and_its_leaving_and_coming_back_are_told() {
+    let talks = talks(
+        "came-back",
+        "amendments:
+- {id: often, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [GHA, PER], jointly: true,
+   date: 2031-03-01, source: journal}
+events:
+- {sponsorship: often, withdrawn: [GHA], date: 2031-03-10, source: journal}
+- {sponsorship: often, added: [CHL], date: 2031-03-12, source: journal}
+- {sponsorship: often, withdrawn: [CHL], date: 2031-03-14, source: journal}
+- {sponsorship: often, added: [GHA, CHL], date: 2031-03-20, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let text = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("proposed by Ghana and Peru, jointly; 2031-03-01; Chile joined 2031-03-12;"), "{text}");
+    assert!(text.contains("Ghana withdrew 2031-03-10; Ghana joined again 2031-03-20"), "{text}");
+    assert!(text.contains("Chile withdrew 2031-03-14; Chile joined again 2031-03-20"), "{text}");
+    let history = lineage.history(talks.resolve("second:1", None).unwrap());
+    let told: Value = serde_json::from_str(&write::history::json(&lineage, &history)).unwrap();
+    let amendment = &told["drafts"][0]["amendments"][0];
+    assert_eq!(amendment["made_by"], serde_json::json!(["GHA", "PER"]));
+    let days = |field: &str| {
+        let changes = amendment[field].as_array().unwrap().iter();
+        changes.map(|one| format!("{} {}", one["party"], one["date"]).replace('"', "")).collect::<Vec<_>>()
+    };
+    assert_eq!(days("withdrew"), ["GHA 2031-03-10", "CHL 2031-03-14"]);
+    assert_eq!(days("joined"), ["GHA 2031-03-20", "CHL 2031-03-12", "CHL 2031-03-20"]);
+    let fates = lineage.fates();
+    let counts = lineage.fate_counts(&fates.amendments.iter().collect::<Vec<_>>());
+    let ghana = counts.iter().find(|count| count.party == "GHA").unwrap();
+    assert_eq!((ghana.fates[&Fate::Reflected], ghana.joined.len()), ((0, 1), 0));
 }

@@ -46,14 +46,14 @@ impl Lineage<'_> {
         let sponsorships: Vec<Sponsorship> =
             stories.iter().map(|story| self.sponsorship(story.amendment, &open)).collect();
         for (story, sponsorship) in stories.iter().zip(&sponsorships) {
-            let made = sponsorship.sponsors.iter().filter(|sponsor| sponsor.joined.is_none()).count();
+            let made = sponsorship.sponsors.iter().filter(|sponsor| sponsor.first_joined().is_none()).count();
             for sponsor in &sponsorship.sponsors {
                 let count = counts.entry(sponsor.party.clone()).or_default();
                 if self.rests_on_composed(story) {
                     count.composed += 1;
                 } else if sponsor.withdrew().is_some() && !sponsorship.is_withdrawn {
                     count.left += 1;
-                } else if sponsor.joined.is_some() {
+                } else if sponsor.first_joined().is_some() {
                     *count.joined.entry(story.fate).or_default() += 1;
                 } else {
                     let (alone, with_others) = count.fates.entry(story.fate).or_default();

@@ -19,7 +19,9 @@ impl Lineage<'_> {
                 _ => None,
             }
         });
+        // That some of those behind it withdrew is no outcome.
         let status = self.negotiation.amendments[amendment].status.as_ref();
+        let status = status.filter(|_| !self.sponsors.is_of_some(amendment));
         let status = status.map(|status| (status.date, status.is.as_str()));
         let records: Vec<(Option<Date>, &str)> = votes.chain(status).collect();
         let decisive = records.iter().copied().filter(|&(_, words)| was_taken(words).is_some());

@@ -134,7 +134,10 @@ fn who_proposed(amendment: &Amendment, sponsorship: &Sponsorship) -> Vec<WhoProp
                 (0, _) => vec![WhoProposed::Unknown],
                 (1, _) => vec![WhoProposed::Parties(codes, None)],
                 (_, Some(false)) => codes.into_iter().map(|code| WhoProposed::Parties(vec![code], None)).collect(),
-                (_, jointly) => vec![WhoProposed::Parties(codes, jointly)],
+                (_, _) => {
+                    let jointly = amendment.jointly_by(&codes);
+                    vec![WhoProposed::Parties(codes, jointly)]
+                }
             }
         }
     }

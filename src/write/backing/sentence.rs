@@ -40,7 +40,10 @@ pub(in crate::write) fn sentence(negotiation: &Negotiation, stand: &Stand, parti
             let amendment = &negotiation.amendments[*at];
             sentence += &format!(" [{}], {}", amendment.id, operation(amendment));
             if parties.len() > 1 && stand.stance == Stance::Propose {
+                // Others made it with those that left, where these are fewer.
+                let all = amendment.proposers.named().len() == parties.len();
                 sentence += match amendment.jointly {
+                    Some(_) if !all => "",
                     Some(true) => ", jointly",
                     Some(false) => ", each apart",
                     None => ", whether jointly is not known",

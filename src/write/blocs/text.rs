@@ -1,4 +1,5 @@
 use super::{count, coverage, percent, target, title, withheld};
+use crate::amendment::Stance;
 use crate::lineage::{Blocs, Contested, Lineage, Move, Outcome, Pair, Shared, Stand, StandTarget};
 use crate::negotiation::Negotiation;
 use crate::write::backing::sentence;
@@ -137,7 +138,7 @@ impl Page<'_> {
                 self.position("", &name(by), &one.own);
             }
             let outcome = match one.outcome {
-                Outcome::CoProposed => format!("proposed by both{}", self.jointly(&one.own)),
+                Outcome::CoProposed => format!("proposed by both{}", self.jointly(&one.own, &one.others)),
                 Outcome::Agreed => "the same side".to_owned(),
                 Outcome::Differed => "opposite sides".to_owned(),
                 Outcome::Open => "no two sides".to_owned(),
@@ -150,8 +151,10 @@ impl Page<'_> {
     }
 
     /// Whether those that propose an amendment made it as one.
-    fn jointly(&self, stand: &Stand) -> &'static str {
+    fn jointly(&self, stand: &Stand, other: &Stand) -> &'static str {
         match stand.target {
+            // Of who joined those that made it, nothing is known.
+            _ if [stand, other].iter().any(|one| one.stance != Stance::Propose) => "",
             StandTarget::Amendment(at) => match self.negotiation.amendments[at].jointly {
                 Some(true) => ", jointly",
                 Some(false) => ", each apart",

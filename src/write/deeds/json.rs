@@ -141,7 +141,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a Deed) -> Ent
             entry.gist = amendment.gist.as_deref();
             entry.sponsors = sponsors::entry(lineage, at, horizon);
             entry.proposers = Some(amendment.proposers.as_str());
-            entry.jointly = amendment.jointly;
+            entry.jointly = amendment.jointly_by(&entry.sponsors.parties);
             entry.on_behalf_of = codes(&amendment.on_behalf_of);
             entry.date = amendment.date.map(|date| date.to_string());
             entry.target = target(negotiation, &amendment.target);

@@ -169,6 +169,7 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
 fn amendment<'a>(lineage: &'a Lineage<'_>, story: &'a AmendmentStory) -> Amendment<'a> {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
+    let sponsors = sponsors::entry(lineage, story.amendment, &Horizon::default());
     Amendment {
         id: &amendment.id,
         fate: story.fate.as_str(),
@@ -180,9 +181,9 @@ fn amendment<'a>(lineage: &'a Lineage<'_>, story: &'a AmendmentStory) -> Amendme
         wording: amendment.wording.as_str(),
         target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
         proposers: amendment.proposers.as_str(),
-        sponsors: sponsors::entry(lineage, story.amendment, &Horizon::default()),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
-        jointly: amendment.jointly,
+        jointly: amendment.jointly_by(&sponsors.parties),
+        sponsors,
         same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         drafts: story.drafts.iter().map(|one| in_draft(negotiation, one)).collect(),
     }

@@ -218,15 +218,16 @@ fn realised<'a>(lineage: &'a Lineage<'_>, at: usize, new: usize, realisation: &'
 fn amendment<'a>(lineage: &'a Lineage<'_>, at: usize, horizon: &Horizon) -> Amendment<'a> {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
+    let sponsors = sponsors::entry(lineage, at, horizon);
     Amendment {
         id: &amendment.id,
         operation: amendment.operation.as_ref().map(Operation::name),
         gist: amendment.gist.as_deref(),
         wording: amendment.wording.as_str(),
         proposers: amendment.proposers.as_str(),
-        sponsors: sponsors::entry(lineage, at, horizon),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
-        jointly: amendment.jointly,
+        jointly: amendment.jointly_by(&sponsors.parties),
+        sponsors,
         date: amendment.date.map(|date| date.to_string()),
         source: ids(&amendment.sources),
     }

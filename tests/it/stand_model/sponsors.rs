@@ -63,11 +63,11 @@ impl Sponsors {
 
 impl Model<'_> {
     /// What is known of who did what as a sponsor of an amendment, in order.
-    fn acts(&self, at: usize) -> Vec<Act> {
+    fn acts(&self, at: usize, within: bool, of_some: bool) -> Vec<Act> {
         let own = &self.talks.amendments[at];
         let mut acts = Vec::new();
         let mut add = |parties: &[&str], did: Did, by_position: bool, days: (Day, Day), sources: &[usize]| {
-            if !self.is_shown(days, self.earliest_source(sources)) {
+            if within && !self.is_shown(days, self.earliest_source(sources)) {
                 return;
             }
             for party in parties {
@@ -104,6 +104,10 @@ impl Model<'_> {
             add(&one.added, Did::Joined, false, days, &one.sources);
             add(&one.withdrawn, Did::Withdrew, false, days, &one.sources);
         }
+        if let Some(status) = own.status.as_ref().filter(|_| of_some) {
+            let days = self.days(status.when.as_ref(), self.earliest_source(&status.sources));
+            add(&status.by, Did::Withdrew, false, days, &status.sources);
+        }
         acts.sort_by_key(|act| {
             let day = match act.did {
                 Did::Made => -NEVER,
@@ -115,10 +119,38 @@ impl Model<'_> {
         acts
     }
 
+    /// Whether a withdrawal is recorded of some of those behind an amendment, while others stood behind it.
+    fn is_of_some(&self, at: usize) -> bool {
+        let own = &self.talks.amendments[at];
+        let Some(status) = own.status.as_ref().filter(|status| status.is.to_lowercase().contains("withdrawn")) else {
+            return false;
+        };
+        let days = self.days(status.when.as_ref(), self.earliest_source(&status.sources));
+        let (mut known, mut behind) = (BTreeSet::new(), BTreeSet::new());
+        for act in self.acts(at, false, false).into_iter().filter(|act| act.days.0 <= days.1) {
+            match act.did {
+                Did::Made | Did::Joined => {
+                    known.insert(act.party.clone());
+                    behind.insert(act.party);
+                }
+                // On no known day: perhaps later.
+                Did::Replaced | Did::Withdrew if act.days == (-NEVER, NEVER) => {}
+                Did::Replaced | Did::Withdrew => {
+                    behind.remove(&act.party);
+                }
+            }
+        }
+        let is_for = |by: &str| own.on_behalf_of.contains(&by) && !own.by.contains(&by);
+        let by: BTreeSet<&str> =
+            status.by.iter().flat_map(|by| if is_for(by) { own.by.clone() } else { vec![*by] }).collect();
+        by.iter().any(|party| known.contains(*party)) && behind.iter().any(|party| !by.contains(party.as_str()))
+    }
+
     pub(super) fn sponsors(&self, at: usize) -> Sponsors {
         let own = &self.talks.amendments[at];
         let mut sponsors = Sponsors::default();
-        for act in self.acts(at) {
+        let of_some = self.is_of_some(at);
+        for act in self.acts(at, true, of_some) {
             let known = sponsors.all.iter_mut().find(|one| one.party == act.party);
             match (act.did, known) {
                 (Did::Made, None) => sponsors.all.push(Sponsor { party: act.party, joined: None, left: None }),
@@ -130,7 +162,7 @@ impl Model<'_> {
                 _ => {}
             }
         }
-        if let Some(status) = own.status.as_ref().filter(|status| status.is.to_lowercase().contains("withdrawn")) {
+        if let Some(status) = own.status.as_ref().filter(|status| !of_some && status.is.to_lowercase().contains("withdrawn")) {
             let told = self.earliest_source(&status.sources);
             let days = self.days(status.when.as_ref(), told);
             // Without a date and a source it holds from no day that is known.

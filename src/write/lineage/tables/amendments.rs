@@ -17,7 +17,7 @@ const COLUMNS: &[Column] = &[
         "parties",
         "codes of who proposed or joined it and has not withdrawn; of one withdrawn as a whole, until then",
     ),
-    text("jointly", "whether they made it as one: true, false, unknown"),
+    text("jointly", "whether they made it as one: true, false, unknown; nothing where known of others"),
     text("on_behalf_of", "codes of those for whom the proposers spoke"),
     text("amends", "id of the amendment that it would change"),
     text("replaces", "ids of earlier amendments that it takes the place of"),
@@ -42,8 +42,9 @@ fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
     let amendment = &negotiation.amendments[at];
     let sponsorship = lineage.sponsorship(at, &Horizon::default());
     let parties: Vec<&str> = sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect();
-    let joined_since = sponsorship.sponsors.iter().filter_map(|one| Some((one, one.joined.as_ref()?)));
-    let withdrew = sponsorship.sponsors.iter().filter_map(|one| Some((one, &one.withdrew()?.record)));
+    let all = || sponsorship.sponsors.iter();
+    let joined_since = all().flat_map(|one| one.stays().filter_map(move |(joined, _)| Some((one, joined?))));
+    let withdrew = all().flat_map(|one| one.withdrawals().map(move |departure| (one, &departure.record)));
     let (draft, clause) = aim(negotiation, amendment);
     let (words_out, words_in) = asked_words(negotiation, amendment);
     vec![
@@ -56,7 +57,7 @@ fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
         amendment.wording.to_string(),
         amendment.proposers.as_str().to_owned(),
         parties.join("; "),
-        jointly(amendment).to_owned(),
+        jointly(amendment, &parties).to_owned(),
         joined(&amendment.on_behalf_of),
         amendment.target.amendment.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
         joined(&amendment.replaces),

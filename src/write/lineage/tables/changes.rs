@@ -12,7 +12,7 @@ use crate::write::layout::operation;
 pub(super) const AMENDMENT_COLUMN: Column = text("amendment", "id of the amendment, or `no recorded proposal`");
 pub(super) const PARTIES_COLUMN: Column =
     text("parties", "codes of who proposed it; `withheld`; empty where unknown. Do not count them each");
-pub(super) const JOINTLY_COLUMN: Column = text("jointly", "whether they made it as one: true, false, unknown");
+pub(super) const JOINTLY_COLUMN: Column = text("jointly", "whether they made it as one: true, false, unknown; nothing where known of others");
 pub(super) const WORDING_COLUMN: Column = text("amendment_wording", "how the amendment's words were obtained");
 
 /// What stands in these columns where nobody is recorded to have asked.
@@ -224,22 +224,22 @@ fn gist(amendment: &Amendment) -> String {
 /// that had asked when it was written; without one, those that have not withdrawn.
 pub(super) fn proposal(lineage: &Lineage<'_>, at: usize, draft: Option<usize>) -> [String; 4] {
     let amendment = &lineage.negotiation.amendments[at];
-    let parties = match (&amendment.proposers, draft) {
-        (Proposers::Withheld, _) => "withheld".to_owned(),
-        (_, Some(draft)) => lineage.asked_by(at, draft).join("; "),
-        (_, None) => {
-            let sponsorship = lineage.sponsorship(at, &Horizon::default());
-            sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect::<Vec<_>>().join("; ")
-        }
+    let sponsorship = lineage.sponsorship(at, &Horizon::default());
+    let parties: Vec<&str> = match draft {
+        Some(draft) => lineage.asked_by(at, draft),
+        None => sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect(),
     };
-    [amendment.id.value.clone(), parties, jointly(amendment).to_owned(), amendment.wording.to_string()]
+    let jointly = jointly(amendment, &parties).to_owned();
+    let parties = if amendment.proposers == Proposers::Withheld { "withheld".to_owned() } else { parties.join("; ") };
+    [amendment.id.value.clone(), parties, jointly, amendment.wording.to_string()]
 }
 
-/// Whether several proposers made an amendment as one.
-pub(super) fn jointly(amendment: &Amendment) -> &'static str {
-    match amendment.jointly {
-        Some(true) => "true",
-        Some(false) => "false",
-        None => "unknown",
+/// Whether the parties named made an amendment as one; nothing where that is known of others.
+pub(super) fn jointly(amendment: &Amendment, parties: &[&str]) -> &'static str {
+    match (amendment.jointly_by(parties), amendment.jointly) {
+        (Some(true), _) => "true",
+        (Some(false), _) => "false",
+        (None, None) => "unknown",
+        (None, Some(_)) => "",
     }
 }
