@@ -44,10 +44,12 @@ fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
     let parties: Vec<&str> = sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect();
     let all = || sponsorship.sponsors.iter();
     let joined_since = all().flat_map(|one| one.stays().filter_map(move |(joined, _)| Some((one, joined?))));
-    let withdrew = all().flat_map(|one| one.withdrawals().map(move |one_left| {
-        let by = one_left.by.as_ref().unwrap_or(&one.party);
-        format!("{by} {}", day(&one_left.record))
-    }));
+    let withdrew = all().flat_map(|one| {
+        one.withdrawals().map(move |one_left| {
+            let by = one_left.by.as_ref().unwrap_or(&one.party);
+            format!("{by} {}", day(&one_left.record))
+        })
+    });
     let mut withdrawals: Vec<String> = Vec::new();
     for one in withdrew {
         if !withdrawals.contains(&one) {
