@@ -22,6 +22,8 @@ const NOT_TAKEN: [&str; 13] = [
 ];
 /// The words of these that say that it was taken back.
 const TAKEN_BACK: [&str; 3] = ["retracted", "withdrawn", "withdrew"];
+/// Words that may say so of a proposal that nobody voted on.
+const MAY_HAVE_LEFT: [&str; 4] = ["dropped", "pulled", "taken back", "no longer pursued"];
 /// How words begin that may say so, in the languages of the United Nations.
 const MAY_SAY_TAKEN_BACK: [&str; 6] = ["withdr", "retract", "retir", "отозв", "撤回", "سحب"];
 /// With any of these it may be something else that was taken back, or a part.
@@ -84,7 +86,9 @@ pub fn taken_back(recorded: &str) -> TakenBack {
     let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word));
     // Some scripts put no space between words.
     if !MAY_SAY_TAKEN_BACK.iter().any(|stem| recorded.contains(stem)) {
-        return TakenBack::No;
+        let is_denied = |phrase: &str| recorded.contains(&format!("not {phrase}"));
+        let may = MAY_HAVE_LEFT.iter().any(|phrase| recorded.contains(phrase) && !is_denied(phrase));
+        return if may { TakenBack::Unclear } else { TakenBack::No };
     }
     let is_denied = |word: &&str| ["not", "never"].iter().any(|no| recorded.contains(&format!("{no} {word}")));
     if TAKEN_BACK.iter().any(is_denied) {

@@ -86,7 +86,7 @@ fn claims(negotiation: &Negotiation) -> Vec<Claim<'_>> {
         let target = &position.target;
         claims.push(Claim {
             kind: ("position", "positions"),
-            name: format!("the one of {}", position.party),
+            name: format!("of {}", position.party),
             origin: position.party.origin.clone(),
             date: negotiation.position_date(position),
             sources: negotiation.position_sources(position),

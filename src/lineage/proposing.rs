@@ -41,7 +41,15 @@ impl Lineage<'_> {
             let is_told_apart = |record: &Record| matches!(record.origin, What::Position(_));
             let withdrew = departure.filter(|departure| departure.replaced_by.is_none());
             let withdrew = withdrew.filter(|departure| !is_told_apart(&departure.record));
-            stands.extend(withdrew.map(|departure| of(&sponsor.party, Stance::Withdraw, &departure.record)));
+            let withdrew = withdrew.map(|departure| {
+                let by = departure.by.as_ref().unwrap_or(&sponsor.party);
+                of(by, Stance::Withdraw, &departure.record)
+            });
+            // A group withdrew once what several had proposed for it.
+            let is_told = |stand: &Stand, other: &Stand| {
+                (&other.party, other.stance, other.record) == (&stand.party, stand.stance, stand.record)
+            };
+            stands.extend(withdrew.filter(|stand| !stands.iter().any(|other| is_told(stand, other))));
             let has_left = departure.is_some() || by.contains(&sponsor.party);
             let proposed = match &sponsor.joined {
                 None if is_known => Stand {

@@ -37,6 +37,8 @@ pub struct Record {
 pub struct Departure {
     /// When, and who says so.
     pub record: Record,
+    /// The code of those that withdrew it, for whom the party had made it; none where that is the party.
+    pub by: Option<String>,
     /// The amendment that it put in the place, by its place in the negotiation; none where it withdrew.
     pub replaced_by: Option<usize>,
     /// Whether it counts as of the day asked about. One without a date does not: the party still counts as a sponsor.
@@ -145,6 +147,8 @@ enum Did {
 #[derive(Debug, Clone)]
 struct Act {
     party: String,
+    /// For whom the party had made the proposal, where these did it.
+    by: Option<String>,
     did: Did,
     record: Record,
     /// When the earliest of its sources was published.
@@ -383,7 +387,8 @@ fn acts_for<'a>(
     let is_for_it = what == Did::Withdrew && amendment.on_behalf_of.contains(party) && !proposers.contains(party);
     let parties = if is_for_it { proposers } else { std::slice::from_ref(party) };
     let record = record.clone();
-    parties.iter().map(move |one| act(one, what, record.clone(), published))
+    let by = is_for_it.then(|| party.value.clone());
+    parties.iter().map(move |one| Act { by: by.clone(), ..act(one, what, record.clone(), published) })
 }
 
 /// What a position does to who sponsors an amendment. Support on a condition, or in a package, is no sponsorship.
@@ -411,7 +416,7 @@ fn take(sponsors: &mut Vec<Sponsor>, act: &Act, holds: bool) {
         }
         (Did::Withdrew | Did::Replaced(_), Some(known)) if !known.has_left() => {
             let replaced_by = if let Did::Replaced(newer) = act.did { Some(newer) } else { None };
-            known.departure = Some(Departure { record: act.record.clone(), replaced_by, holds });
+            known.departure = Some(Departure { record: act.record.clone(), by: act.by.clone(), replaced_by, holds });
         }
         // Who takes back what it never sponsored takes back a position.
         _ => {}
@@ -455,7 +460,7 @@ fn of_amendment(negotiation: &Negotiation, at: usize) -> Record {
 }
 
 fn act(party: &Located<String>, did: Did, record: Record, published: Option<Date>) -> Act {
-    Act { party: party.value.clone(), did, record, published }
+    Act { party: party.value.clone(), by: None, did, record, published }
 }
 
 fn citations(citations: &[Located<Citation>]) -> Vec<Citation> {

@@ -3,7 +3,7 @@
 
 use super::layout::{list, names, source_ids, when};
 use crate::amendment::{Amendment, Proposers};
-use crate::lineage::{Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
+use crate::lineage::{Departure, Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
 use crate::negotiation::Negotiation;
 use serde::Serialize;
 
@@ -49,6 +49,10 @@ pub(super) fn asked_by(lineage: &Lineage<'_>, amendment: usize, draft: usize) ->
 
 fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -> String {
     match &amendment.proposers {
+        Proposers::Unknown if parties.is_empty() && !amendment.on_behalf_of.is_empty() => {
+            let principals = names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str()));
+            format!("proposed on behalf of {}, by whom is not known", list(&principals))
+        }
         Proposers::Unknown if parties.is_empty() => "proposer unknown".to_owned(),
         Proposers::Withheld => "proposer withheld".to_owned(),
         Proposers::Known(_) if parties.is_empty() => "those that proposed it had withdrawn".to_owned(),
@@ -76,20 +80,27 @@ fn joined(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
 
 /// Who left, and who came back after.
 fn left(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
-    let mut told = Vec::new();
+    let mut told: Vec<String> = Vec::new();
     for sponsor in &sponsorship.sponsors {
         let name = named(negotiation, sponsor);
         for (nth, (joined, departure)) in sponsor.stays().enumerate() {
             told.extend(joined.filter(|_| nth > 0).map(|record| format!("{name} joined again{}", on(record))));
-            told.extend(departure.map(|departure| match departure.replaced_by {
+            let departure = departure.map(|departure| match departure.replaced_by {
                 Some(newer) => {
                     format!("{name} put [{}] in its place{}", negotiation.amendments[newer].id, on(&departure.record))
                 }
-                None => format!("{name} withdrew{}", on(&departure.record)),
-            }));
+                None => format!("{} withdrew{}", who_left(negotiation, sponsor, departure), on(&departure.record)),
+            });
+            // What several had proposed for one group, that withdrew once.
+            told.extend(departure.filter(|departure| !told.contains(departure)));
         }
     }
     told
+}
+
+/// The name of who left: those for whom a party had made the proposal, where these withdrew it.
+fn who_left<'a>(negotiation: &'a Negotiation, sponsor: &'a Sponsor, departure: &'a Departure) -> &'a str {
+    negotiation.registry.name(departure.by.as_ref().unwrap_or(&sponsor.party))
 }
 
 /// That an amendment was withdrawn, by whom and when, as the record has it.
@@ -116,7 +127,7 @@ fn on(record: &Record) -> String {
 }
 
 /// A party that joined or withdrew.
-#[derive(Serialize)]
+#[derive(Serialize, PartialEq)]
 pub(super) struct Change {
     party: String,
     date: Option<String>,
@@ -164,7 +175,15 @@ pub(super) fn entry(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) 
 pub(super) fn of(sponsorship: &Sponsorship) -> SponsorsEntry {
     let all = || sponsorship.sponsors.iter();
     let joined = all().flat_map(|one| one.stays().filter_map(|(joined, _)| Some(Change::of(one, joined?))));
-    let withdrew = all().flat_map(|one| one.withdrawals().map(|departure| Change::of(one, &departure.record)));
+    let withdrew = all().flat_map(|one| one.withdrawals().map(move |departure| (one, departure)));
+    let mut withdrawals: Vec<Change> = Vec::new();
+    for (sponsor, departure) in withdrew {
+        let mut change = Change::of(sponsor, &departure.record);
+        change.party = departure.by.clone().unwrap_or(change.party);
+        if !withdrawals.contains(&change) {
+            withdrawals.push(change);
+        }
+    }
     let parties: Vec<String> = sponsorship.remaining().map(|sponsor| sponsor.party.clone()).collect();
     let made_by = all().filter(|sponsor| sponsor.first_joined().is_none()).map(|sponsor| sponsor.party.clone());
     let made_by = Some(made_by.collect::<Vec<_>>()).filter(|made_by| *made_by != parties);
@@ -172,7 +191,7 @@ pub(super) fn of(sponsorship: &Sponsorship) -> SponsorsEntry {
         parties,
         made_by: made_by.unwrap_or_default(),
         joined: joined.collect(),
-        withdrew: withdrew.collect(),
+        withdrew: withdrawals,
         withdrawn: sponsorship.withdrawal.as_ref().map(|withdrawal| WithdrawalEntry {
             is: withdrawal.is.clone(),
             by: withdrawal.by.clone(),

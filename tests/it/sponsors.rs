@@ -481,3 +481,36 @@ events:
     let ghana = counts.iter().find(|count| count.party == "GHA").unwrap();
     assert_eq!((ghana.fates[&Fate::Reflected], ghana.joined.len()), ((0, 1), 0));
 }
+
+#[test]
+fn who_took_back_what_was_proposed_for_it_is_named_and_not_who_had_proposed_it() {
+    let talks = talks(
+        "took-back",
+        "amendments:
+- {id: spoken, draft: first, clause: '1', replace: decade, with: fortnight, proposed_by: [BEL, FRA], on_behalf_of: [EU],
+   date: 2031-03-01, source: journal}
+- {id: told, draft: first, clause: '1', insert: bright, after: every, proposed_by: [BEL, FRA], on_behalf_of: [EU],
+   date: 2031-03-01, source: journal}
+- {id: whose, draft: first, clause: '2', delete: clause, proposed_by: [], on_behalf_of: [EU], date: 2031-03-01,
+   source: journal}
+positions:
+- {party: EU, amendment: spoken, stance: withdraw, date: 2031-03-10, source: journal}
+events:
+- {sponsorship: told, withdrawn: [EU], date: 2031-03-10, source: journal}
+",
+    );
+    let lineage = Lineage::new(&talks);
+    let deeds = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    let deeds = deeds.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(deeds.matches("; European Union withdrew 2031-03-10").count(), 2, "{deeds}");
+    assert!(!deeds.contains("Belgium withdrew") && !deeds.contains("France withdrew"), "{deeds}");
+    assert!(deeds.contains("proposed on behalf of European Union, by whom is not known"), "{deeds}");
+    let now = positions(&backing(&lineage, Horizon::default()));
+    assert_eq!(now, ["EU withdraw", "EU withdraw"]);
+    let history = lineage.history(talks.resolve("first:1", None).unwrap());
+    let told: Value = serde_json::from_str(&write::history::json(&lineage, &history)).unwrap();
+    for amendment in told["drafts"][0]["amendments"].as_array().unwrap() {
+        let withdrew = amendment["withdrew"].as_array().unwrap();
+        assert_eq!((withdrew.len(), &withdrew[0]["party"]), (1, &"EU".into()), "{amendment}");
+    }
+}

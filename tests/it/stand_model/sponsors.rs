@@ -162,7 +162,9 @@ impl Model<'_> {
                 _ => {}
             }
         }
-        if let Some(status) = own.status.as_ref().filter(|status| !of_some && status.is.to_lowercase().contains("withdrawn")) {
+        if let Some(status) =
+            own.status.as_ref().filter(|status| !of_some && status.is.to_lowercase().contains("withdrawn"))
+        {
             let told = self.earliest_source(&status.sources);
             let days = self.days(status.when.as_ref(), told);
             // Without a date and a source it holds from no day that is known.

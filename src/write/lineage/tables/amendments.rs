@@ -44,7 +44,18 @@ fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
     let parties: Vec<&str> = sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect();
     let all = || sponsorship.sponsors.iter();
     let joined_since = all().flat_map(|one| one.stays().filter_map(move |(joined, _)| Some((one, joined?))));
-    let withdrew = all().flat_map(|one| one.withdrawals().map(move |departure| (one, &departure.record)));
+    let withdrew = all().flat_map(|one| {
+        one.withdrawals().map(move |one_left| {
+            let by = one_left.by.as_ref().unwrap_or(&one.party);
+            format!("{by} {}", day(&one_left.record))
+        })
+    });
+    let mut withdrawals: Vec<String> = Vec::new();
+    for one in withdrew {
+        if !withdrawals.contains(&one) {
+            withdrawals.push(one);
+        }
+    }
     let (draft, clause) = aim(negotiation, amendment);
     let (words_out, words_in) = asked_words(negotiation, amendment);
     vec![
@@ -63,7 +74,7 @@ fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
         joined(&amendment.replaces),
         amendment.status.as_ref().map(|status| status.is.clone()).unwrap_or_default(),
         dated(joined_since),
-        dated(withdrew),
+        withdrawals.join("; "),
         withdrawn(&sponsorship),
         amendment.date.map(|date| date.to_string()).unwrap_or_default(),
         source_ids(&amendment.sources),

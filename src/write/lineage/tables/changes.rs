@@ -12,7 +12,8 @@ use crate::write::layout::operation;
 pub(super) const AMENDMENT_COLUMN: Column = text("amendment", "id of the amendment, or `no recorded proposal`");
 pub(super) const PARTIES_COLUMN: Column =
     text("parties", "codes of who proposed it; `withheld`; empty where unknown. Do not count them each");
-pub(super) const JOINTLY_COLUMN: Column = text("jointly", "whether they made it as one: true, false, unknown; nothing where known of others");
+pub(super) const JOINTLY_COLUMN: Column =
+    text("jointly", "whether they made it as one: true, false, unknown; nothing where known of others");
 pub(super) const WORDING_COLUMN: Column = text("amendment_wording", "how the amendment's words were obtained");
 
 /// What stands in these columns where nobody is recorded to have asked.
