@@ -59,12 +59,11 @@ fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -
         _ => {
             let named = list(&names(negotiation, parties.iter().copied()));
             let jointly = match (parties.len(), amendment.jointly_by(parties), amendment.jointly) {
-                (0 | 1, ..) => "",
+                // It is known of those that made it, and these are others.
+                (0 | 1, ..) | (_, None, Some(_)) => "",
                 (_, Some(true), _) => ", jointly",
                 (_, Some(false), _) => ", each apart",
                 (_, None, None) => " (whether jointly is not known)",
-                // It is known of those that made it, and these are others.
-                (_, None, Some(_)) => "",
             };
             let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
             let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };
