@@ -9,6 +9,7 @@
 //! [long text                           of brackets that are closed in a later clause, or never: all between is looked at
 //! ```
 
+use super::meaning::DEEPEST;
 use super::{BracketReading, Odd, positions, scan};
 use crate::clause::{ClauseIndex, ClauseTree};
 use crate::draft::Attribution;
@@ -83,9 +84,15 @@ impl BracketReading {
     }
 }
 
-/// What stands in the brackets of a text that are closed in it, whatever their shape.
+/// What stands in the brackets of a text that are closed in it, whatever their shape. Those nested deeper than any text has
+/// them stand in others that are looked at: each level looks at its words once more.
 fn inside(text: &str) -> Vec<Range<usize>> {
-    let mut places: Vec<Range<usize>> = scan::scan(text).spans.iter().map(|span| span.open + 1..span.close).collect();
+    let mut places: Vec<Range<usize>> = scan::scan(text)
+        .spans
+        .iter()
+        .filter(|span| span.depth < DEEPEST)
+        .map(|span| span.open + 1..span.close)
+        .collect();
     for (open, close) in [('［', '］'), ('【', '】'), ('〔', '〕')] {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at + open.len_utf8()) {
