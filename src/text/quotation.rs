@@ -7,35 +7,57 @@
 use super::fold::plain_sign;
 use super::nearest::distance;
 use std::ops::Range;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text reduced to plain signs, and where each came from.
+#[derive(Default)]
 struct Plain {
     text: String,
-    /// For each byte of `text`: the character of the source that it came from.
-    characters: Vec<usize>,
-    /// How many characters the source has.
-    length: usize,
+    /// For each byte of `text`: the characters of the source that its sign came from.
+    characters: Vec<Range<usize>>,
 }
 
 impl Plain {
     fn new(source: &str) -> Plain {
-        let mut plain = Plain { text: String::with_capacity(source.len()), characters: Vec::new(), length: 0 };
-        for (at, sign) in source.chars().enumerate() {
-            plain.length = at + 1;
-            let Some(sign) = plain_sign(sign) else { continue };
-            if sign == ' ' && plain.text.ends_with(' ') {
+        let mut plain = Plain::default();
+        plain.text.reserve(source.len());
+        plain.characters.reserve(source.len());
+        let mut signs = source.chars().enumerate().filter_map(|(at, sign)| Some((at, plain_sign(sign)?))).peekable();
+        while let Some((at, sign)) = signs.next() {
+            if is_composed(sign) && signs.peek().is_none_or(|&(_, next)| begins_letter(next)) {
+                plain.push(sign, at..at + 1);
                 continue;
             }
-            plain.text.push(sign);
-            plain.characters.resize(plain.text.len(), at);
+            let mut letter = String::from(sign);
+            let mut end = at + 1;
+            while let Some((at, sign)) = signs.next_if(|&(_, next)| !begins_letter(next)) {
+                letter.push(sign);
+                end = at + 1;
+            }
+            for sign in letter.nfc() {
+                plain.push(sign, at..end);
+            }
         }
         plain
     }
 
+    fn push(&mut self, sign: char, from: Range<usize>) {
+        if sign == ' ' && self.text.ends_with(' ') {
+            return;
+        }
+        self.text.push(sign);
+        self.characters.resize(self.text.len(), from);
+    }
+
     /// The characters of the source between two bytes of the plain text.
-    fn source_range(&self, bytes: Range<usize>) -> Range<usize> {
-        let last = self.text[..bytes.end].char_indices().next_back().map_or(0, |(at, _)| at);
-        self.characters[bytes.start]..self.characters[last] + 1
+    fn source_range(&self, bytes: &Range<usize>) -> Range<usize> {
+        self.characters[bytes.start].start..self.characters[bytes.end - 1].end
+    }
+
+    /// Tells whether a place lies between a letter and the accent that is set upon it.
+    fn is_inside_letter(&self, at: usize) -> bool {
+        0 < at && at < self.text.len() && self.characters[at - 1] == self.characters[at]
     }
 
     fn is_inside_word(&self, at: usize) -> bool {
@@ -43,6 +65,19 @@ impl Plain {
         let after = self.text[at..].chars().next();
         before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
     }
+}
+
+/// Signs below this one are no part of another, and are not spelled in several ways.
+const COMBINING: char = '\u{300}';
+
+fn is_composed(sign: char) -> bool {
+    sign < COMBINING || is_nfc_quick(std::iter::once(sign)) == IsNormalized::Yes
+}
+
+/// Tells whether a sign begins a letter, and is no accent or other part of the one before it.
+fn begins_letter(sign: char) -> bool {
+    sign < COMBINING
+        || canonical_combining_class(sign) == 0 && is_nfc_quick(std::iter::once(sign)) != IsNormalized::Maybe
 }
 
 /// All places where a text has a quotation, in bytes.
@@ -69,8 +104,11 @@ pub fn find_quotation(text: &str, quotation: &str) -> Vec<Range<usize>> {
         let inside = plain.is_inside_word(bytes.start) || plain.is_inside_word(bytes.end);
         let step = plain.text[bytes.start..].chars().next().map_or(1, char::len_utf8);
         from = bytes.start + step;
+        if plain.is_inside_letter(bytes.start) || plain.is_inside_letter(bytes.end) {
+            continue;
+        }
         let list = if inside { &mut inside_words } else { &mut at_words };
-        list.push(plain.source_range(bytes));
+        list.push(plain.source_range(&bytes));
     }
     if at_words.is_empty() { inside_words } else { at_words }
 }
@@ -123,6 +161,22 @@ mod tests {
         assert_eq!(found(text, " groups "), ["groups"]);
         assert!(found(text, "Groups").is_empty());
         assert!(found(text, "").is_empty() && found("", "x").is_empty());
+    }
+
+    #[test]
+    fn an_accent_of_its_own_matches_one_of_its_letter_and_no_letter_without() {
+        let (composed, decomposed) = ("les états membres", "les e\u{301}tats membres");
+        for text in [composed, decomposed] {
+            for quotation in ["états", "e\u{301}tats"] {
+                assert_eq!(found(text, quotation), [&text[4..text.len() - 8]], "{quotation} in {text}");
+            }
+            assert!(found(text, "etats").is_empty() && found(text, "tats").len() == 1, "{text}");
+        }
+        assert_eq!(find_quotation(decomposed, "membres"), [11..18]);
+        // What has no sign of its own with its accent is still another letter.
+        assert!(found("x\u{302}y", "x").is_empty() && found("x\u{302}y", "\u{302}y").is_empty());
+        assert_eq!(found("x\u{302}\u{323}y", "x\u{323}\u{302}"), ["x\u{302}\u{323}"]);
+        assert_eq!(found("\u{1112}\u{1161}\u{11ab}국", "한국"), ["\u{1112}\u{1161}\u{11ab}국"]);
     }
 
     #[test]
