@@ -5,7 +5,8 @@
 //! looked for in the other. Costs one pass over the text and a search.
 
 use super::fold::plain_sign;
-use super::nearest::distance;
+use super::nearest::distance_within;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -113,10 +114,13 @@ pub fn find_quotation(text: &str, quotation: &str) -> Vec<Range<usize>> {
     if at_words.is_empty() { inside_words } else { at_words }
 }
 
+/// How many letters of a quotation are compared with what may stand in its place.
+const MEASURED: usize = 1_000;
+
 /// The words of a text that come nearest to a quotation that it does not have; nothing where none come near.
 ///
 /// Looks at every run of as many words as the quotation has, keeps the eight that share most words with it, and takes
-/// the one with the fewest edits.
+/// the one with the fewest edits. Of a long quotation the beginning is measured.
 pub fn nearest_quotation(text: &str, quotation: &str) -> Option<String> {
     let wanted: Vec<String> = quotation.split_whitespace().map(key).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -125,19 +129,31 @@ pub fn nearest_quotation(text: &str, quotation: &str) -> Option<String> {
     }
     let keys: Vec<String> = words.iter().map(|word| key(word)).collect();
     let length = wanted.len().min(words.len());
-    let mut runs: Vec<(usize, usize)> = (0..=words.len() - length)
-        .map(|start| {
-            let shared = keys[start..start + length].iter().filter(|key| wanted.contains(key)).count();
-            (length - shared, start)
-        })
-        .collect();
-    runs.sort_unstable();
+    let mut runs = runs(&keys, &wanted, length);
+    let wanted: String = wanted.join(" ").chars().take(MEASURED).collect();
+    let letters = wanted.chars().count();
     // Of one or two words none may be the same: then every run is worth measuring.
-    runs.truncate(if length <= 2 { 400 } else { 8 });
-    let wanted = wanted.join(" ");
-    let (edits, start) =
-        runs.into_iter().map(|(_, start)| (distance(&keys[start..start + length].join(" "), &wanted), start)).min()?;
-    (2 * edits <= wanted.chars().count()).then(|| words[start..start + length].join(" "))
+    runs.truncate(if length <= 2 && letters <= 80 { 400 } else { 8 });
+    let edits = |start: usize| {
+        let run = keys[start..start + length].join(" ");
+        distance_within(&run.chars().take(MEASURED).collect::<String>(), &wanted, letters / 2)
+    };
+    let (_, start) = runs.into_iter().filter_map(|(_, start)| Some((edits(start)?, start))).min()?;
+    Some(words[start..start + length].join(" "))
+}
+
+/// All runs of so many words, each with how many of its words a quotation lacks, the likest first.
+fn runs(words: &[String], quotation: &[String], length: usize) -> Vec<(usize, usize)> {
+    let quotation: FxHashSet<&str> = quotation.iter().map(String::as_str).collect();
+    let shares: Vec<usize> = words.iter().map(|word| usize::from(quotation.contains(word.as_str()))).collect();
+    let mut shared: usize = shares[..length].iter().sum();
+    let mut runs = vec![(length - shared, 0)];
+    for start in 1..=words.len() - length {
+        shared = shared + shares[start + length - 1] - shares[start - 1];
+        runs.push((length - shared, start));
+    }
+    runs.sort_unstable();
+    runs
 }
 
 fn key(word: &str) -> String {
@@ -196,5 +212,8 @@ mod tests {
         );
         assert_eq!(nearest_quotation(text, "coersive").as_deref(), Some("coercive"));
         assert_eq!(nearest_quotation(text, "sustainable development of all oceans"), None);
+        let long: Vec<String> = (0..2_000).map(|number| format!("word{number}")).collect();
+        let quoted = long[500..1_500].join(" ").replace("word700", "wrod");
+        assert_eq!(nearest_quotation(&long.join(" "), &quoted), Some(long[500..1_500].join(" ")));
     }
 }
