@@ -1,6 +1,7 @@
 use super::label::identity;
 use super::picture::{LEGEND, edge_lines, node_lines};
 use crate::lineage::{Node, View};
+use crate::write::breaks::BREAKS;
 use crate::write::json::VERSION;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use std::fmt::Write;
@@ -15,7 +16,11 @@ pub fn dot(view: &View<'_>) -> String {
     let _ = writeln!(out, "digraph {} {{", quoted(manifest.title.as_deref().unwrap_or("lineage")));
     let mut caption: Vec<String> = manifest.title.iter().cloned().collect();
     if let Some(note) = &manifest.note {
-        caption.extend(textwrap::wrap(note.trim(), 100).into_iter().map(std::borrow::Cow::into_owned));
+        caption.extend(
+            textwrap::wrap(note.trim(), textwrap::Options::new(100).word_separator(BREAKS))
+                .into_iter()
+                .map(std::borrow::Cow::into_owned),
+        );
     }
     caption.push(LEGEND.to_owned());
     let _ = writeln!(out, "  graph [rankdir=LR, label={}, fontname=\"sans-serif\"];", label(&caption));

@@ -3,7 +3,7 @@
 use super::label::{identity, label, wording};
 use crate::date::Date;
 use crate::draft::Wording;
-use crate::lineage::{Edge, Lineage, Node, What, View};
+use crate::lineage::{Edge, Lineage, Node, View, What};
 use crate::source::{Access, Located};
 use crate::write::corrected::sentence;
 use crate::write::json::rounded;
