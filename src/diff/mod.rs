@@ -39,6 +39,7 @@ mod selection;
 mod sequence;
 mod series;
 mod similarity;
+mod spaced;
 mod typography;
 mod vocabulary;
 mod words;
