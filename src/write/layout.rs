@@ -1,5 +1,6 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
+use super::breaks::BREAKS;
 use super::visible;
 use crate::amendment::{Amendment, Extent, Operation, Position};
 use crate::draft::{Claim, Draft, DraftId, Wording};
@@ -21,9 +22,8 @@ pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option
             let options = textwrap::Options::new(width.max(indent.len() + 20))
                 .initial_indent(first)
                 .subsequent_indent(&indent)
-                // A date or a code is not cut at its hyphens.
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
-                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .word_separator(BREAKS)
                 .break_words(false);
             for line in textwrap::wrap(&text, options) {
                 // Writing to a string cannot fail.

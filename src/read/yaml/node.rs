@@ -7,7 +7,7 @@
 
 use crate::source::{Diagnostic, SourceFile};
 use rustc_hash::FxHashMap;
-use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
 use std::ops::Range;
 
 /// How deep lists and mappings may be nested.
