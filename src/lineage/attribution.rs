@@ -5,7 +5,7 @@
 //! quarter of what it asked in; where it asks nothing in, half of what it asked away. Deleting a clause is realised by
 //! nothing but its deletion. Costs a look-up for each word of a change and each word that an amendment asks away.
 
-use super::provenance::{Id, Provenance, Standing};
+use super::provenance::{Id, Provenance};
 use super::{ChangeHandle, Lineage, Realisation};
 use crate::amendment::{Extent, Operation};
 use crate::diff::ChangeKind;
@@ -105,7 +105,7 @@ fn words_out(
         return;
     }
     for (at, comparison) in lineage.comparisons.iter().enumerate() {
-        let (before, after) = (Standing::new(provenance, comparison.old), Standing::new(provenance, comparison.new));
+        let (before, after) = (provenance.standing(comparison.old), provenance.standing(comparison.new));
         let mut change_of = vec![0; lineage.negotiation.drafts[comparison.old].tree.len()];
         for (change, found) in comparison.diff.changes.iter().enumerate() {
             found.old.iter().for_each(|&clause| change_of[clause] = change);

@@ -15,59 +15,29 @@
 //! Everything here is inferred: that words stand in a draft and in a proposal does not say that the one came from the
 //! other. What it says, and how often it errs, stands in `docs/provenance.md`.
 
-mod asked;
-mod away;
-mod blame;
-mod changed;
-mod clause_fate;
-mod conflicts;
-mod corrected;
-mod counts;
-mod course;
-mod edits;
-mod fate;
-mod finder;
-mod follow;
-mod language;
-mod nested;
-mod parts;
-mod pool;
-mod recorded;
+mod answers;
 mod requests;
-mod runs;
-mod sense;
-mod several;
-mod sides;
-mod standing;
-mod traces;
-mod tracks;
-mod unknown;
-mod whole_clause;
-mod wishes;
-mod written;
+mod words;
 
-pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
-pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
-pub use conflicts::Conflict;
-pub use counts::{PartyCount, WordsSpokenOf};
-pub use edits::{Edit, EditKind, EditRequest};
-pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
-pub use sense::Turned;
-pub(super) use standing::Standing;
-pub use unknown::WhyUnknown;
+pub use answers::{
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
+    ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
+};
+pub(super) use words::id::Id;
+pub(super) use words::standing::Standing;
 
 use super::corrections::Corrections;
 use super::{Comparison, Sponsors};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use asked::{Asked, Origin};
-use corrected::Corrector;
-use course::Course;
-use language::{Language, Word};
+use requests::asked::Asked;
+use requests::corrected::Corrector;
+use requests::parts::Origin;
+use requests::traces::{self, Trace, Traces};
 use rustc_hash::FxHashSet;
-use traces::{Trace, Traces};
-pub(super) use tracks::Id;
-use tracks::Tracks;
-use wishes::Wishes;
+use words::course::Course;
+use words::language::{Language, Word, small};
+use words::tracks::Tracks;
+use words::wishes::Wishes;
 
 /// What is known of every word of a negotiation.
 #[derive(Debug, Default)]
@@ -98,6 +68,11 @@ impl Provenance {
         &self.tracks.words[clause.draft][clause.clause]
     }
 
+    /// Where each word stands in a draft. A table of all words: made once a draft, not once a question.
+    pub(super) fn standing(&self, draft: usize) -> Standing {
+        Standing::new(&self.tracks, draft)
+    }
+
     /// The words of a clause without punctuation, in order.
     fn plain_words(&self, draft: usize, clause: usize) -> impl Iterator<Item = (Word, Id)> + '_ {
         let words = self.language.of(draft, clause).iter().zip(self.tracks.words[draft][clause].iter());
@@ -106,7 +81,7 @@ impl Provenance {
 
     /// What a word that came in a draft was traced to.
     pub(super) fn trace(&self, id: Id, draft: usize) -> Option<&Trace> {
-        let number = self.traces.of.get(&(id, language::small(draft)))?;
+        let number = self.traces.of.get(&(id, small(draft)))?;
         self.traces.traces.get(*number as usize)
     }
 
@@ -144,7 +119,7 @@ impl Provenance {
     /// those that it would change.
     fn ids_of(&self, amendment: usize, place: usize) -> Vec<Id> {
         match self.asked(amendment).words[place].origin {
-            Origin::Own => self.ids(Origin::Amendment(amendment, language::small(place))),
+            Origin::Own => self.ids(Origin::Amendment(amendment, small(place))),
             other => self.ids(other),
         }
     }

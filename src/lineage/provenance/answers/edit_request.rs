@@ -1,0 +1,198 @@
+//! Who asked for the words of one edit, gathered word by word.
+
+use super::sides::Side;
+use crate::lineage::Realisation;
+use crate::lineage::provenance::Provenance;
+use crate::lineage::provenance::words::id::Id;
+use crate::lineage::provenance::words::standing::Standing;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// An amendment that asked for an edit or for a part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditRequest {
+    /// Its place in the negotiation.
+    pub amendment: usize,
+    /// How sure it is; none where somebody decided it.
+    pub score: Option<f64>,
+    /// The place of the correction that says so, where nothing of it is inferred.
+    pub correction: Option<usize>,
+    /// The share of the edit's words, those that went and those that came, for which it asked; none where it has none of
+    /// them.
+    pub share: Option<f64>,
+    /// Phrases that went and that it asked away.
+    pub words_out: Vec<String>,
+    /// Phrases that came and that it holds.
+    pub words_in: Vec<String>,
+    /// Amendments that hold some of these words too, in runs that say less, with how sure that would be.
+    pub beat: Vec<(usize, f64)>,
+    /// Other amendments that ask for the same.
+    pub same_as: Vec<usize>,
+}
+
+/// A phrase that had left and is back, with the draft in which it first stood.
+type Returned = (String, usize);
+
+/// What an edit has of an amendment: places of words on both sides.
+#[derive(Default)]
+struct Gathered {
+    out: Vec<usize>,
+    came: Vec<usize>,
+    score: f64,
+    beat: BTreeMap<usize, f64>,
+    correction: Option<usize>,
+    /// Whether any of it is inferred.
+    is_inferred: bool,
+}
+
+impl Gathered {
+    fn rest_on(&mut self, correction: Option<usize>, score: f64) {
+        self.correction = self.correction.or(correction);
+        if correction.is_none() {
+            self.is_inferred = true;
+            self.score = self.score.max(score);
+        }
+    }
+}
+
+/// The amendments that asked for words of one edit.
+pub(in crate::lineage) struct Gathering<'a> {
+    provenance: &'a Provenance,
+    by_amendment: BTreeMap<usize, Gathered>,
+    /// The correction that took away an amendment that was inferred.
+    taken_away: Option<usize>,
+}
+
+/// What is known of the words that went with a change.
+pub(in crate::lineage) struct AskedAway<'a> {
+    /// The amendments that ask a word away.
+    pub(in crate::lineage) words: &'a FxHashMap<Id, Vec<usize>>,
+    /// Where the words of the later draft stand.
+    pub(in crate::lineage) after: &'a Standing,
+    /// The amendments that the change realises: no other has asked for it.
+    pub(in crate::lineage) realised: &'a [(usize, Realisation)],
+    /// Those of which somebody said that it does not, with the correction.
+    pub(in crate::lineage) rejected: &'a [(usize, usize)],
+}
+
+impl<'a> Gathering<'a> {
+    pub(in crate::lineage) fn new(provenance: &'a Provenance) -> Gathering<'a> {
+        Gathering { provenance, by_amendment: BTreeMap::new(), taken_away: None }
+    }
+
+    /// Gathers who asked for the words that came. Gives the places of those that stood before, and the phrases that are
+    /// back.
+    pub(in crate::lineage) fn came(
+        &mut self,
+        new: &Side<'_>,
+        places: Range<usize>,
+        draft: usize,
+    ) -> (Vec<usize>, Vec<Returned>) {
+        let (mut stood, mut returned): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+        for at in places {
+            let id = new.ids[at];
+            let since = self.provenance.tracks.origins[id as usize].draft as usize;
+            if self.provenance.tracks.returned(id, draft) == Some(draft) {
+                returned.push((at, since));
+            } else if since != draft {
+                stood.push(at);
+            }
+            let Some(trace) = self.provenance.trace(id, draft) else { continue };
+            if trace.amendments.is_empty() {
+                self.taken_away = self.taken_away.or(trace.correction);
+            }
+            for &amendment in &trace.amendments {
+                let own = self.by_amendment.entry(amendment).or_default();
+                own.came.push(at);
+                own.rest_on(trace.correction, trace.score);
+                for &(beaten, score) in &trace.beaten {
+                    let best = own.beat.entry(beaten).or_default();
+                    *best = best.max(score);
+                }
+            }
+        }
+        let runs = returned.chunk_by(|one, other| one.0 + 1 == other.0 && one.1 == other.1);
+        let phrase = |run: &[(usize, usize)]| {
+            let places: Vec<usize> = run.iter().map(|&(at, _)| at).collect();
+            Some((new.phrase(&places), run.first()?.1))
+        };
+        (stood, runs.filter_map(phrase).collect())
+    }
+
+    /// Gathers who asked away the words that went. Gives the places of words that stand still.
+    pub(in crate::lineage) fn went(
+        &mut self,
+        old: &Side<'_>,
+        places: Range<usize>,
+        asked: &AskedAway<'_>,
+    ) -> Vec<usize> {
+        let mut stands = Vec::new();
+        for at in places {
+            let id = old.ids[at];
+            if asked.after.clause(id).is_some() {
+                stands.push(at);
+                continue;
+            }
+            for &amendment in asked.words.get(&id).into_iter().flatten() {
+                if let Some(&(_, correction)) = asked.rejected.iter().find(|(one, _)| *one == amendment) {
+                    self.taken_away = self.taken_away.or(Some(correction));
+                }
+                if let Some((_, realisation)) = asked.realised.iter().find(|(one, _)| *one == amendment) {
+                    let own = self.by_amendment.entry(amendment).or_default();
+                    own.out.push(at);
+                    // Where words came too, these tell how sure it is.
+                    own.rest_on(realisation.correction, if own.came.is_empty() { realisation.score } else { 0.0 });
+                }
+            }
+        }
+        stands
+    }
+
+    /// The amendments, the one that asked for most of the edit first; or, where there is none, the correction that says so.
+    pub(in crate::lineage) fn finish(
+        self,
+        old: &Side<'_>,
+        out: Range<usize>,
+        new: &Side<'_>,
+        came: Range<usize>,
+    ) -> (Vec<EditRequest>, Option<usize>) {
+        let all = (out.len() + came.len()).max(1) as f64;
+        let request = |(amendment, own): (usize, Gathered)| {
+            let correction = own.correction.filter(|_| !own.is_inferred);
+            EditRequest {
+                share: Some((own.out.len() + own.came.len()) as f64 / all),
+                words_out: old.phrases(&own.out),
+                words_in: new.phrases(&own.came),
+                beat: own.beat.into_iter().collect(),
+                ..EditRequest::of(self.provenance, amendment, own.score, correction)
+            }
+        };
+        let mut requests: Vec<EditRequest> = self.by_amendment.into_iter().map(request).collect();
+        let share = |request: &EditRequest| request.share.unwrap_or_default();
+        requests.sort_by(|one, other| share(other).total_cmp(&share(one)).then(one.amendment.cmp(&other.amendment)));
+        let taken_away = self.taken_away.filter(|_| requests.is_empty());
+        (requests, taken_away)
+    }
+}
+
+impl EditRequest {
+    /// A request for which no words speak.
+    pub(in crate::lineage) fn of(
+        provenance: &Provenance,
+        amendment: usize,
+        score: f64,
+        correction: Option<usize>,
+    ) -> EditRequest {
+        EditRequest {
+            amendment,
+            score: correction.is_none().then_some(score),
+            correction,
+            share: None,
+            words_out: Vec::new(),
+            words_in: Vec::new(),
+            beat: Vec::new(),
+            same_as: provenance.same(amendment),
+        }
+    }
+}
