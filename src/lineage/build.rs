@@ -35,6 +35,7 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
         themes: FxHashMap::default(),
         sponsors: Sponsors::new(negotiation),
         provenance: OnceLock::new(),
+        asked_away: FxHashMap::default(),
         contradicted: OnceLock::new(),
         verbs: verbs(negotiation),
     };
@@ -49,7 +50,8 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
     builder.events();
     builder.memberships();
     let mut lineage = builder.lineage;
-    let realised = attribution::infer(&lineage, &changes);
+    let (realised, asked_away) = attribution::infer(&lineage, &changes);
+    lineage.asked_away = asked_away;
     for (change, amendment, realisation) in realised {
         let amendment = lineage.amendments[amendment];
         lineage.graph.add_edge(change, amendment, Edge::Realises(realisation));

@@ -18,7 +18,6 @@ mod blocs;
 mod build;
 mod contradictions;
 mod corrections;
-mod credit;
 mod deeds;
 mod graph;
 mod groups;
@@ -36,12 +35,12 @@ mod stand;
 mod together;
 mod toward;
 mod watch;
+mod words_asked;
 
 pub use crate::correction::{ClauseFate, Fate};
 pub use backing::{Backing, Subject, WithdrawnProposal};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use contradictions::{Contradicted, Contradiction};
-pub use credit::Credit;
 pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
 pub use groups::{Split, SplitVote};
@@ -64,10 +63,12 @@ pub use watch::{
     ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WatchList, Watched, WatchedTerm,
     WhoProposed,
 };
+pub use words_asked::WordsAsked;
 
 use crate::diff::{Change, Piece, words};
 use crate::negotiation::{ClauseHandle, Negotiation, Shown};
 use crate::source::Access;
+use attribution::AskedAway;
 use corrections::Corrections;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
@@ -94,6 +95,7 @@ pub struct Lineage<'a> {
     corrections: Corrections,
     sponsors: Sponsors,
     provenance: OnceLock<Provenance>,
+    asked_away: AskedAway,
     contradicted: OnceLock<Contradicted>,
     verbs: OperativeVerbs,
 }

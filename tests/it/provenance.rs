@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use travaux::amendment::{Amendment, Anchor, Extent, Operation, Proposers, Quotation, Status, Target};
+use travaux::amendment::{Amendment, Anchor, Extent, Operation, Placement, Proposers, Quotation, Status, Target};
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use travaux::diff::Side;
 use travaux::draft::Draft;
 use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage};
 use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
@@ -728,4 +729,31 @@ proptest! {
         let backwards = wishes.iter().rev().cloned().collect();
         prop_assert_eq!(answer(wishes), answer(backwards));
     }
+}
+
+#[test]
+fn a_change_names_whom_blame_names_however_little_of_the_proposal_it_has() {
+    let before = ["The council has six members.", "Members are paid."];
+    let after = [before[0], before[1], "Length of service:", "No member serves for more than four years in a row."];
+    let add = |id: &str, text: &str| {
+        let place = Placement { after: Some("2".to_owned().into()), ..Placement::default() };
+        amendment(id, "", Operation::Add { place, label: None, kind: None, text: text.to_owned() })
+    };
+    let mut wishes = vec![
+        add("a", "Length of service: No member serves for more than four years in a row."),
+        add(
+            "b",
+            "Length of service: No member serves for more than nine years, counted from the day of the first meeting.",
+        ),
+    ];
+    wishes.iter_mut().for_each(|wish| wish.target.clauses.clear());
+    let negotiation = negotiation(vec![draft("zero", &before), draft("rev1", &after)], wishes);
+    let lineage = Lineage::new(&negotiation);
+    let heading = ClauseHandle { draft: 1, clause: 2 };
+    let blamed = &lineage.blame(1, None).clauses[2].spans[0].amendments;
+    let realised = lineage.realised_by(lineage.changes_to(heading)[0]);
+    assert_eq!(realised.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(blamed, &[0, 1]);
+    assert_eq!(lineage.words_asked(0, Side::New, 2..3).within(0..18), [(0..18, &[0, 1][..])]);
+    assert_eq!(lineage.fates().amendments[1].fate, Fate::NotReflected, "that its heading came is no success of it");
 }

@@ -23,17 +23,20 @@ pub use answers::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
     ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
 };
+pub(super) use requests::asked::Asked;
 pub(super) use words::id::Id;
 pub(super) use words::standing::Standing;
 
 use super::corrections::Corrections;
 use super::{Comparison, Sponsors};
+use crate::clause::{ClauseIndex, ClauseTree};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use requests::asked::Asked;
+
 use requests::corrected::Corrector;
 use requests::parts::Origin;
 use requests::traces::{self, Trace, Traces};
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 use words::course::Course;
 use words::language::{Language, Word, small};
 use words::tracks::Tracks;
@@ -71,6 +74,19 @@ impl Provenance {
     /// Where each word stands in a draft. A table of all words: made once a draft, not once a question.
     pub(super) fn standing(&self, draft: usize) -> Standing {
         Standing::new(&self.tracks, draft)
+    }
+
+    /// The words of some clauses without punctuation, by their places in the clauses' texts joined by line feeds.
+    pub(super) fn joined_words<'a>(
+        &'a self,
+        tree: &ClauseTree,
+        draft: usize,
+        clauses: &'a [ClauseIndex],
+    ) -> impl Iterator<Item = (Range<usize>, Id)> + 'a {
+        let ids = clauses.iter().flat_map(move |&clause| self.tracks.words[draft][clause].iter().copied());
+        let words = self.language.joined(tree, draft, clauses).into_iter().zip(ids);
+        let words = words.filter(|(word, _)| word.is_word());
+        words.map(|(word, id)| (word.start as usize..word.end as usize, id))
     }
 
     /// The words of a clause without punctuation, in order.

@@ -2,10 +2,11 @@
 
 use super::sides::Side;
 use crate::lineage::Realisation;
+use crate::lineage::attribution::AskedAway;
 use crate::lineage::provenance::Provenance;
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::standing::Standing;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -65,15 +66,17 @@ pub(in crate::lineage) struct Gathering<'a> {
 }
 
 /// What is known of the words that went with a change.
-pub(in crate::lineage) struct AskedAway<'a> {
-    /// The amendments that ask a word away.
-    pub(in crate::lineage) words: &'a FxHashMap<Id, Vec<usize>>,
+pub(super) struct Went<'a> {
+    /// The amendments that asked for a word to go.
+    pub(super) asked: &'a AskedAway,
+    /// The comparison's place in the lineage.
+    pub(super) comparison: usize,
     /// Where the words of the later draft stand.
-    pub(in crate::lineage) after: &'a Standing,
-    /// The amendments that the change realises: no other has asked for it.
-    pub(in crate::lineage) realised: &'a [(usize, Realisation)],
-    /// Those of which somebody said that it does not, with the correction.
-    pub(in crate::lineage) rejected: &'a [(usize, usize)],
+    pub(super) after: &'a Standing,
+    /// The amendments that the change realises.
+    pub(super) realised: &'a [(usize, Realisation)],
+    /// Of those of which somebody said that it does not: the words that they ask away, and the correction.
+    pub(super) rejected: &'a [(FxHashSet<Id>, usize)],
 }
 
 impl<'a> Gathering<'a> {
@@ -121,24 +124,19 @@ impl<'a> Gathering<'a> {
     }
 
     /// Gathers who asked away the words that went. Gives the places of words that stand still.
-    pub(in crate::lineage) fn went(
-        &mut self,
-        old: &Side<'_>,
-        places: Range<usize>,
-        asked: &AskedAway<'_>,
-    ) -> Vec<usize> {
+    pub(in crate::lineage) fn went(&mut self, old: &Side<'_>, places: Range<usize>, went: &Went<'_>) -> Vec<usize> {
         let mut stands = Vec::new();
         for at in places {
             let id = old.ids[at];
-            if asked.after.clause(id).is_some() {
+            if went.after.clause(id).is_some() {
                 stands.push(at);
                 continue;
             }
-            for &amendment in asked.words.get(&id).into_iter().flatten() {
-                if let Some(&(_, correction)) = asked.rejected.iter().find(|(one, _)| *one == amendment) {
-                    self.taken_away = self.taken_away.or(Some(correction));
-                }
-                if let Some((_, realisation)) = asked.realised.iter().find(|(one, _)| *one == amendment) {
+            if let Some(&(_, correction)) = went.rejected.iter().find(|(words, _)| words.contains(&id)) {
+                self.taken_away = self.taken_away.or(Some(correction));
+            }
+            for &amendment in went.asked.get(&(went.comparison, id)).into_iter().flatten() {
+                if let Some((_, realisation)) = went.realised.iter().find(|(one, _)| *one == amendment) {
                     let own = self.by_amendment.entry(amendment).or_default();
                     own.out.push(at);
                     // Where words came too, these tell how sure it is.

@@ -7,21 +7,19 @@
 //!            3  inserted                 in: by 2030
 //! ```
 //!
-//! For what came, these are the amendments that its words were traced to when they came (`traces`). For what went, those
-//! that asked away these very words, and that the whole change is taken to realise (`attribution`): who wanted a word
-//! replaced by one that did not come has not asked for what was done instead. Words that the other draft has too neither
-//! came nor went, though they are part of the edit as a reader sees it; they are told apart.
+//! For what came, these are the amendments that its words were traced to when they came (`traces`); for what went, those that
+//! asked for that (`attribution`). Words that the other draft has too neither came nor went, though they are part of the edit
+//! as a reader sees it; they are told apart.
 //!
 //! Compares the words of each change once more; beside that it costs a look-up for each of them, and a table of all words
 //! for each draft that is compared.
 
-use super::edit_request::{AskedAway, EditRequest, Gathering};
+use super::edit_request::{EditRequest, Gathering, Went};
 use super::sides::{Side, places};
 use crate::amendment::Operation;
 use crate::correction::{About, Fate};
 use crate::diff::{Change, ChangeKind, differ_in_typography_alone};
 use crate::lineage::provenance::Provenance;
-use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::standing::Standing;
 use crate::lineage::{ChangeHandle, Comparison, Lineage, Realisation};
 use crate::negotiation::ClauseHandle;
@@ -79,12 +77,6 @@ impl Lineage<'_> {
     /// its place has none.
     pub fn edits(&self) -> Vec<Edit> {
         let provenance = self.provenance();
-        let mut asked_away: FxHashMap<Id, Vec<usize>> = FxHashMap::default();
-        for amendment in 0..self.negotiation.amendments.len() {
-            for &(id, _) in &provenance.asked(amendment).going {
-                asked_away.entry(id).or_default().push(amendment);
-            }
-        }
         let regrouped = self.regrouped();
         let mut edits = Vec::new();
         for (at, comparison) in self.comparisons.iter().enumerate() {
@@ -93,7 +85,6 @@ impl Lineage<'_> {
                 provenance,
                 comparison,
                 after: provenance.standing(comparison.new),
-                asked_away: &asked_away,
                 regrouped: &regrouped,
             };
             for change in 0..comparison.diff.changes.len() {
@@ -140,7 +131,6 @@ struct Step<'a> {
     provenance: &'a Provenance,
     comparison: &'a Comparison,
     after: Standing,
-    asked_away: &'a FxHashMap<Id, Vec<usize>>,
     regrouped: &'a FxHashMap<ClauseHandle, Vec<Regrouping>>,
 }
 
@@ -172,8 +162,16 @@ impl Step<'_> {
             Side::new(self.provenance, &self.lineage.negotiation.drafts[draft].tree, draft, clauses)
         };
         let (old, new) = (side(self.comparison.old, &change.old), side(self.comparison.new, &change.new));
-        let rejected = &self.lineage.corrections.rejected(handle);
-        let asked_away = AskedAway { words: self.asked_away, after: &self.after, realised, rejected };
+        let words_of = |amendment: usize| self.provenance.asked(amendment).going.iter().map(|&(id, _)| id).collect();
+        let rejected = self.lineage.corrections.rejected(handle).into_iter();
+        let rejected: Vec<_> = rejected.map(|(amendment, by)| (words_of(amendment), by)).collect();
+        let asked_away = Went {
+            asked: &self.lineage.asked_away,
+            comparison: handle.comparison,
+            after: &self.after,
+            realised,
+            rejected: &rejected,
+        };
         for (at, (out, came)) in places(&old.text, &new.text).into_iter().enumerate() {
             let mut gathering = Gathering::new(self.provenance);
             let (stood, returned) = gathering.came(&new, new.within(&came), self.comparison.new);
