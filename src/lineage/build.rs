@@ -1,8 +1,9 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
+use super::attribution;
 use super::corrections::Corrections;
+use super::line::Lines;
 use super::{Becomes, ChangeHandle, Comparison, Edge, Horizon, Lineage, Node, OperativeVerbs, Sponsors};
-use super::{attribution, returns};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeKind, compare};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -23,10 +24,12 @@ struct Builder<'a> {
 }
 
 pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> Lineage<'_> {
+    let trees: Vec<&ClauseTree> = negotiation.drafts.iter().map(|draft| &draft.tree).collect();
     let lineage = Lineage {
         negotiation,
         graph: StableDiGraph::new(),
         corrections: Corrections::new(negotiation, &comparisons),
+        lines: Lines::new(&trees, &comparisons),
         comparisons,
         drafts: Vec::new(),
         clauses: Vec::new(),
@@ -144,9 +147,11 @@ impl<'a> Builder<'a> {
     }
 
     fn returns(&mut self) {
-        for (gone, back, score) in returns::find(self.lineage.negotiation, &self.lineage.comparisons) {
-            let (gone, back) = (self.lineage.clause_node(gone), self.lineage.clause_node(back));
-            self.lineage.graph.add_edge(gone, back, Edge::Returns { score });
+        let lineage = &mut self.lineage;
+        for step in lineage.lines.returns() {
+            let (gone, back) =
+                (lineage.clauses[step.from.draft][step.from.clause], lineage.clauses[step.to.draft][step.to.clause]);
+            lineage.graph.add_edge(gone, back, Edge::Returns { score: step.certainty });
         }
     }
 

@@ -14,7 +14,7 @@ use travaux::amendment::{Amendment, Anchor, Extent, Operation, Placement, Propos
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::diff::Side;
 use travaux::draft::Draft;
-use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage};
+use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage, StepKind};
 use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::source::Located;
 use travaux::text::{fold_typography, tokens};
@@ -756,4 +756,21 @@ fn a_change_names_whom_blame_names_however_little_of_the_proposal_it_has() {
     assert_eq!(blamed, &[0, 1]);
     assert_eq!(lineage.words_asked(0, Side::New, 2..3).within(0..18), [(0..18, &[0, 1][..])]);
     assert_eq!(lineage.fates().amendments[1].fate, Fate::NotReflected, "that its heading came is no success of it");
+}
+
+#[test]
+fn fate_follows_the_line_that_history_follows() {
+    let clause = "The secretariat publishes a report on fisheries, harbours and coasts every second year.";
+    let back = "The secretariat shall publish a short report on fisheries, harbours and coasts every second year.";
+    let other = "A fund for the rivers and lakes of the region is hereby established by the parties.";
+    let drafts = vec![draft("zero", &[clause, other]), draft("rev1", &[other]), draft("rev2", &[back, other])];
+    let negotiation = negotiation(drafts, vec![amendment("a", "1", Operation::Delete(Extent::Clause))]);
+    let lineage = Lineage::new(&negotiation);
+    let back = ClauseHandle { draft: 2, clause: 0 };
+    let history = lineage.history(ClauseHandle { draft: 0, clause: 0 });
+    assert_eq!(history.steps.last().unwrap().clauses, [back]);
+    let told = &lineage.fates().amendments[0].drafts;
+    assert_eq!(told.iter().map(|one| one.fate).collect::<Vec<_>>(), [Fate::Reflected, Fate::NotReflected]);
+    assert_eq!(told[1].clauses, [back]);
+    assert_eq!(lineage.steps_to(back)[0].kind, StepKind::Returns);
 }

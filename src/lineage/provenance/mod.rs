@@ -28,6 +28,7 @@ pub(super) use words::id::Id;
 pub(super) use words::standing::Standing;
 
 use super::corrections::Corrections;
+use super::line::Lines;
 use super::{Comparison, Sponsors};
 use crate::clause::{ClauseIndex, ClauseTree};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -54,11 +55,12 @@ impl Provenance {
     pub(super) fn new(
         negotiation: &Negotiation,
         comparisons: &[Comparison],
+        lines: &Lines,
         corrections: &Corrections,
         sponsors: &Sponsors,
     ) -> Provenance {
         let mut language = Language::new(negotiation);
-        let course = Course::new(negotiation, comparisons, sponsors);
+        let course = Course::new(negotiation, lines, sponsors);
         let wishes = Wishes::new(negotiation, &mut language, &course);
         let tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);

@@ -19,7 +19,7 @@ impl Lineage<'_> {
     /// those that stood there: a clause that was written anew may have them again.
     pub(in crate::lineage) fn stands_again(&self, amendment: usize, draft: usize) -> bool {
         let aims = &self.provenance().asked(amendment).clauses;
-        let still = aims.iter().flat_map(|&aim| self.descendants(aim)).filter(|one| one.draft == draft);
+        let still = aims.iter().flat_map(|&aim| self.line_after(aim)).filter(|one| one.draft == draft);
         self.stands_in(amendment, aims, &still.collect::<Vec<_>>())
     }
 

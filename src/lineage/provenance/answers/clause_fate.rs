@@ -66,7 +66,7 @@ impl<'a> ClauseStories<'a> {
             let (clauses, likest) = self.stands_in(clause, draft);
             // Of a clause that was taken into another one, that one's verb says nothing.
             let is_most = likest.is_some_and(|like| like.held >= MOST);
-            let is_line = clauses.first().is_some_and(|&first| self.lineage.ancestors(first).contains(&clause));
+            let is_line = clauses.first().is_some_and(|&first| self.lineage.line_before(first).contains(&clause));
             let verb = self.operative(&clauses).filter(|_| is_line || is_most);
             let is_weaker = |one: &Option<Operative>| matches!((one, &verb), (Some(before), Some(after)) if after.rank > before.rank);
             let weakened = if is_weaker(&last) { last.clone().zip(verb.clone()) } else { None };
@@ -94,9 +94,8 @@ impl<'a> ClauseStories<'a> {
         let follower = self.follower(clause.draft, draft);
         let mut found: Vec<Likeness> = self
             .lineage
-            .descendants(clause)
+            .line_in(clause, draft)
             .into_iter()
-            .filter(|one| one.draft == draft)
             .map(|one| follower.likeness(clause.clause, one.clause))
             .collect();
         for like in follower.candidates(clause.clause).into_iter().take_while(|like| like.score >= STANDS) {

@@ -3,7 +3,6 @@
 
 mod away;
 mod blame;
-mod changed;
 mod clause_fate;
 mod conflicts;
 mod counts;

@@ -68,7 +68,7 @@ impl Teller<'_> {
     }
 
     pub(in crate::lineage) fn in_draft(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        let found = self.lineage.descendants(clause).into_iter();
+        let found = self.lineage.line_after(clause).into_iter();
         found.filter(|one| one.draft == self.draft).collect()
     }
 }

@@ -50,7 +50,7 @@ impl Teller<'_> {
         }
         let base = self.base_draft(amendment, asked);
         let was_gone = base.is_some_and(|base| {
-            let mut line = aims.iter().flat_map(|&clause| self.lineage.descendants(clause));
+            let mut line = aims.iter().flat_map(|&clause| self.lineage.line_after(clause));
             !line.any(|one| one.draft == base)
         });
         if was_gone {
@@ -88,7 +88,7 @@ impl Teller<'_> {
         let all = 0..self.lineage.negotiation.drafts[self.draft].tree.len();
         let all = all.map(|clause| ClauseHandle { draft: self.draft, clause }).filter(|&other| is_same(other));
         let had = |other: &ClauseHandle| {
-            let line = self.lineage.ancestors(*other);
+            let line = self.lineage.line_before(*other);
             line.into_iter().any(|one| one.draft == clause.draft && is_same(one))
         };
         all.filter(|other| !had(other)).collect()
@@ -138,7 +138,7 @@ impl Teller<'_> {
         let holds = |reference: &Option<Located<String>>, other: Option<usize>| {
             let Some(reference) = reference else { return true };
             let Ok(named) = self.lineage.negotiation.resolve(reference, aim) else { return false };
-            let mut line = self.lineage.descendants(named);
+            let mut line = self.lineage.line_after(named);
             line.push(named);
             other.is_some_and(|other| line.contains(&ClauseHandle { clause: other, ..clause }))
         };

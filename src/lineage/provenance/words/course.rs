@@ -2,7 +2,8 @@
 
 use super::language::small;
 use crate::date::Date;
-use crate::lineage::{Comparison, Sponsors};
+use crate::lineage::Sponsors;
+use crate::lineage::line::Lines;
 use crate::negotiation::Negotiation;
 
 /// The course of a negotiation.
@@ -12,18 +13,14 @@ pub(in crate::lineage) struct Course {
     after: Vec<Vec<bool>>,
     /// Each draft's place among the drafts with those before them first.
     order: Vec<u32>,
-    /// The lineage of each clause: the smallest number of those that a change connects.
+    /// The lineage of each clause, by its line.
     rows: Vec<Vec<u32>>,
     /// For each amendment, the day from which it is known to be withdrawn.
     until: Vec<Option<Date>>,
 }
 
 impl Course {
-    pub(in crate::lineage) fn new(
-        negotiation: &Negotiation,
-        comparisons: &[Comparison],
-        sponsors: &Sponsors,
-    ) -> Course {
+    pub(in crate::lineage) fn new(negotiation: &Negotiation, lines: &Lines, sponsors: &Sponsors) -> Course {
         let drafts = negotiation.drafts.len();
         let mut after = vec![vec![false; drafts]; drafts];
         let mut order = vec![0; drafts];
@@ -36,8 +33,9 @@ impl Course {
                 }
             }
         }
+        let rows = lines.groups().into_iter().map(|draft| draft.into_iter().map(small).collect()).collect();
         let until = (0..negotiation.amendments.len()).map(|at| sponsors.until(negotiation, at)).collect();
-        Course { after, order, rows: rows(negotiation, comparisons), until }
+        Course { after, order, rows, until }
     }
 
     /// Whether a draft comes after another.
@@ -71,35 +69,4 @@ impl Course {
         let is_over = matches!((self.until[amendment], written), (Some(until), Some(date)) if until.is_before(&date));
         !is_later && !is_over && aim.is_none_or(|aim| self.comes_after(aim, draft))
     }
-}
-
-/// Clauses that changes connect have one number, over all drafts.
-fn rows(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec<Vec<u32>> {
-    let mut offsets = vec![0];
-    for draft in &negotiation.drafts {
-        offsets.push(offsets[offsets.len() - 1] + draft.tree.len());
-    }
-    let mut parents: Vec<u32> = (0..small(offsets[negotiation.drafts.len()])).collect();
-    fn root(parents: &mut [u32], mut at: u32) -> u32 {
-        while parents[at as usize] != at {
-            parents[at as usize] = parents[parents[at as usize] as usize];
-            at = parents[at as usize];
-        }
-        at
-    }
-    for comparison in comparisons {
-        for change in &comparison.diff.changes {
-            let old = change.old.iter().map(|clause| offsets[comparison.old] + clause);
-            let mut members = old.chain(change.new.iter().map(|clause| offsets[comparison.new] + clause)).map(small);
-            let Some(first) = members.next() else { continue };
-            for member in members {
-                let (one, other) = (root(&mut parents, first), root(&mut parents, member));
-                parents[one.max(other) as usize] = one.min(other);
-            }
-        }
-    }
-    let numbers = negotiation.drafts.iter().zip(&offsets);
-    numbers
-        .map(|(draft, offset)| (0..draft.tree.len()).map(|at| root(&mut parents, small(offset + at))).collect())
-        .collect()
 }

@@ -8,9 +8,9 @@ impl Lineage<'_> {
     /// The drafts in which a clause, what it was before, or anything beneath either was changed, brought in or taken out,
     /// in order. Another label is no change, another place is one. Costs a look at the changes of every step.
     pub fn changed_in(&self, clause: ClauseHandle) -> Vec<usize> {
-        let mut line = self.ancestors(clause);
+        let mut line = self.line_before(clause);
         line.push(clause);
-        line.extend(self.descendants(clause));
+        line.extend(self.line_after(clause));
         let mut drafts: Vec<usize> = Vec::new();
         for comparison in &self.comparisons {
             let (old, new) =

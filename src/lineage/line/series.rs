@@ -1,7 +1,7 @@
 //! Several drafts beside each other: the lineages of their clauses.
 //!
-//! Each draft is compared with the one before it. Clauses that a change connects are of one lineage, so that a clause
-//! that was split and its pieces are one row:
+//! Each draft is compared with the one before it. Clauses of one line are of one lineage, so that a clause that was split and
+//! its pieces are one row, and so is one that was gone and is back:
 //!
 //! ```text
 //!   zero      rev1        rev2
@@ -12,8 +12,10 @@
 //!
 //! Linear in the clauses of all drafts, beside the comparisons themselves.
 
-use super::{Change, ChangeKind, DraftDiff, compare};
+use super::Lines;
 use crate::clause::{ClauseIndex, ClauseTree};
+use crate::diff::{Change, ChangeKind, compare};
+use crate::lineage::Comparison;
 
 /// What became of clauses over several drafts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,40 +70,28 @@ impl Series {
 
     /// Compares each draft with the one before it, and follows the clauses.
     pub fn new(drafts: &[&ClauseTree]) -> Series {
-        let comparisons: Vec<DraftDiff> = drafts.windows(2).map(|pair| compare(pair[0], pair[1])).collect();
-        let mut offsets = vec![0];
-        for tree in drafts {
-            offsets.push(offsets[offsets.len() - 1] + tree.len());
-        }
-        let mut groups = Groups::new(offsets[drafts.len()]);
-        for (at, comparison) in comparisons.iter().enumerate() {
-            for change in &comparison.changes {
-                let old = change.old.iter().map(|clause| offsets[at] + clause);
-                let mut members = old.chain(change.new.iter().map(|clause| offsets[at + 1] + clause));
-                if let Some(first) = members.next() {
-                    members.for_each(|member| groups.join(first, member));
-                }
-            }
-        }
-        let mut cells: Vec<Option<Lineages>> = vec![None; offsets[drafts.len()]];
-        for (draft, tree) in drafts.iter().enumerate() {
-            for clause in 0..tree.len() {
-                let row = cells[groups.of(offsets[draft] + clause)].get_or_insert_with(|| empty_row(drafts.len()));
+        let pairs = drafts.windows(2).enumerate();
+        let comparisons: Vec<Comparison> =
+            pairs.map(|(at, pair)| Comparison { old: at, new: at + 1, diff: compare(pair[0], pair[1]) }).collect();
+        let groups = Lines::new(drafts, &comparisons).groups();
+        let mut rows: Vec<Option<Lineages>> = vec![None; groups.iter().map(Vec::len).sum()];
+        for (draft, groups) in groups.iter().enumerate() {
+            for (clause, &group) in groups.iter().enumerate() {
+                let row = rows[group].get_or_insert_with(|| empty_row(drafts.len()));
                 row.cells[draft].clauses.push(clause);
             }
         }
-        for (at, comparison) in comparisons.iter().enumerate() {
-            for change in &comparison.changes {
-                let member = change.new.first().map(|new| offsets[at + 1] + new);
-                let member = member.or_else(|| change.old.first().map(|old| offsets[at] + old));
-                let row = member.and_then(|member| cells[groups.of(member)].as_mut());
-                if let Some(cell) = row.and_then(|row| row.cells.get_mut(at + 1)) {
+        for Comparison { old, new, diff } in &comparisons {
+            for change in &diff.changes {
+                let group = change.new.first().map(|&at| groups[*new][at]);
+                let group = group.or_else(|| change.old.first().map(|&at| groups[*old][at]));
+                let row = group.and_then(|group| rows[group].as_mut());
+                if let Some(cell) = row.and_then(|row| row.cells.get_mut(*new)) {
                     tell(cell, change);
                 }
             }
         }
-        let order = order(drafts, &offsets, &mut groups);
-        Series { rows: order.into_iter().filter_map(|group| cells[group].take()).collect() }
+        Series { rows: order(&groups).into_iter().filter_map(|group| rows[group].take()).collect() }
     }
 }
 
@@ -122,14 +112,13 @@ fn tell(cell: &mut SeriesCell, change: &Change) {
 
 /// The groups in the order of the rows: those of the last draft, then, going back, what each draft has beside them,
 /// behind the clause before it. A linked list, in which 0 is the beginning.
-fn order(drafts: &[&ClauseTree], offsets: &[usize], groups: &mut Groups) -> Vec<usize> {
-    let members = offsets[drafts.len()];
+fn order(groups: &[Vec<usize>]) -> Vec<usize> {
+    let members = groups.iter().map(Vec::len).sum();
     let mut next: Vec<Option<usize>> = vec![None; members + 1];
     let mut is_placed = vec![false; members];
-    for draft in (0..drafts.len()).rev() {
+    for groups in groups.iter().rev() {
         let mut before = 0;
-        for clause in 0..drafts[draft].len() {
-            let group = groups.of(offsets[draft] + clause);
+        for &group in groups {
             if !is_placed[group] {
                 is_placed[group] = true;
                 next[group + 1] = next[before].replace(group + 1);
@@ -138,31 +127,6 @@ fn order(drafts: &[&ClauseTree], offsets: &[usize], groups: &mut Groups) -> Vec<
         }
     }
     std::iter::successors(next[0], |&at| next[at]).map(|at| at - 1).collect()
-}
-
-/// Disjoint sets, by the smallest member.
-struct Groups {
-    parents: Vec<usize>,
-}
-
-impl Groups {
-    fn new(members: usize) -> Groups {
-        Groups { parents: (0..members).collect() }
-    }
-
-    fn of(&mut self, member: usize) -> usize {
-        let mut at = member;
-        while self.parents[at] != at {
-            self.parents[at] = self.parents[self.parents[at]];
-            at = self.parents[at];
-        }
-        at
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.of(one), self.of(other));
-        self.parents[one.max(other)] = one.min(other);
-    }
 }
 
 #[cfg(test)]
@@ -203,5 +167,16 @@ mod tests {
             ]
         );
         assert!(series.rows[0].has_changes() && !series.rows[2].has_changes());
+    }
+    #[test]
+    fn what_was_gone_and_is_back_is_one_row() {
+        const FUND: &str = "A fund for the rivers and lakes of the region is hereby established by the parties.";
+        const REPORT: &str = "The secretariat publishes a report on fisheries, harbours and coasts every second year.";
+        const BACK: &str =
+            "The secretariat publishes a short report on fisheries, harbours and coasts every second year.";
+        let series = Series::new(&[&draft(&[FUND, REPORT]), &draft(&[FUND]), &draft(&[FUND, BACK])]);
+        let rows: Vec<Vec<&[usize]>> =
+            series.rows.iter().map(|row| row.cells.iter().map(|cell| cell.clauses.as_slice()).collect()).collect();
+        assert_eq!(rows, [[&[0][..], &[0], &[0]], [&[1], &[], &[1]]]);
     }
 }

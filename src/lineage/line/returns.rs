@@ -4,10 +4,10 @@
 //! that goes back to it. Two of them are one clause if they share most of their words, rare words weighing more; the best
 //! pairs come first, each clause in one pair. An index of words keeps the cost to clauses that share a rare one.
 
-use super::Comparison;
 use crate::clause::ClauseTree;
 use crate::diff::ChangeKind;
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::lineage::Comparison;
+use crate::negotiation::ClauseHandle;
 use crate::text::{fold_typography, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -23,9 +23,9 @@ const COMMON: usize = 50;
 pub(super) type Return = (ClauseHandle, ClauseHandle, f64);
 
 /// Finds the clauses that come back.
-pub(super) fn find(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec<Return> {
-    let ended = loose_ends(negotiation, comparisons, ChangeKind::Deleted);
-    let begun = loose_ends(negotiation, comparisons, ChangeKind::Inserted);
+pub(super) fn find(drafts: &[&ClauseTree], comparisons: &[Comparison]) -> Vec<Return> {
+    let ended = loose_ends(drafts, comparisons, ChangeKind::Deleted);
+    let begun = loose_ends(drafts, comparisons, ChangeKind::Inserted);
     if ended.is_empty() || begun.is_empty() {
         return Vec::new();
     }
@@ -35,7 +35,7 @@ pub(super) fn find(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec
     }
     let weight = |word: &str| 1.0 / (1.0 + uses.get(word).map_or(0, Vec::len) as f64);
     let total = |words: &BTreeSet<String>| words.iter().map(|word| weight(word)).sum::<f64>();
-    let gone_before = before(negotiation);
+    let gone_before = before(comparisons);
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (new, (_, begins_after, words)) in begun.iter().enumerate() {
         let rare = words.iter().filter_map(|word| uses.get(word.as_str())).filter(|places| places.len() <= COMMON);
@@ -70,7 +70,7 @@ pub(super) fn find(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec
 /// Clauses that ended, each with the draft in which they were gone, or that began, each with the draft before; and their
 /// words.
 fn loose_ends(
-    negotiation: &Negotiation,
+    drafts: &[&ClauseTree],
     comparisons: &[Comparison],
     kind: ChangeKind,
 ) -> Vec<(ClauseHandle, usize, BTreeSet<String>)> {
@@ -81,7 +81,7 @@ fn loose_ends(
                 ChangeKind::Deleted => (comparison.old, &change.old, comparison.new),
                 _ => (comparison.new, &change.new, comparison.old),
             };
-            let tree = &negotiation.drafts[draft].tree;
+            let tree = drafts[draft];
             for &clause in clauses {
                 let words = words(tree, clause);
                 if words.len() >= FEWEST_WORDS {
@@ -94,14 +94,12 @@ fn loose_ends(
 }
 
 /// Pairs of drafts of which the second goes back to the first.
-fn before(negotiation: &Negotiation) -> FxHashSet<(usize, usize)> {
+fn before(comparisons: &[Comparison]) -> FxHashSet<(usize, usize)> {
     let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
-    for later in negotiation.in_order() {
-        for parent in negotiation.parents(later) {
-            let further: Vec<usize> = pairs.iter().filter(|(_, to)| *to == parent).map(|(from, _)| *from).collect();
-            pairs.insert((parent, later));
-            pairs.extend(further.into_iter().map(|from| (from, later)));
-        }
+    for &Comparison { old, new, .. } in comparisons {
+        let further: Vec<usize> = pairs.iter().filter(|(_, to)| *to == old).map(|(from, _)| *from).collect();
+        pairs.insert((old, new));
+        pairs.extend(further.into_iter().map(|from| (from, new)));
     }
     pairs
 }
