@@ -11,9 +11,11 @@
 //! amendment asks away.
 
 use super::provenance::{Asked, Id, Provenance};
-use super::{ChangeHandle, Lineage, Realisation};
-use crate::amendment::{Extent, Operation};
-use crate::diff::ChangeKind;
+use super::{ChangeHandle, ComparisonId, Lineage, Realisation};
+use crate::amendment::{AmendmentId, Extent, Operation};
+use crate::clause::ClauseId;
+use crate::correction::CorrectionId;
+use crate::diff::{ChangeId, ChangeKind};
 use petgraph::stable_graph::NodeIndex;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -23,7 +25,7 @@ use std::collections::BTreeMap;
 const ENOUGH: f64 = 0.25;
 
 /// The amendments that asked away a word which went, by the comparison.
-pub(super) type AskedAway = FxHashMap<(usize, Id), Vec<usize>>;
+pub(super) type AskedAway = FxHashMap<(ComparisonId, Id), Vec<AmendmentId>>;
 
 /// What a change has of an amendment.
 #[derive(Default)]
@@ -33,31 +35,31 @@ struct Shared {
     /// How much the words say that went as asked.
     out: f64,
     /// The words that went, with the clauses in which they stood.
-    gone: Vec<(usize, Id)>,
+    gone: Vec<(ClauseId, Id)>,
     /// Whether enough of what it asks away is gone, wherever that stood.
     is_gone: bool,
     score: f64,
     /// The correction that says so of some of the words.
-    correction: Option<usize>,
-    beat: BTreeMap<usize, f64>,
+    correction: Option<CorrectionId>,
+    beat: BTreeMap<AmendmentId, f64>,
 }
 
 /// Finds who asked for the words of changes: the amendments that each realises, and for words that went, who asked for that.
 pub(super) fn infer(
     lineage: &Lineage<'_>,
     changes: &[(NodeIndex, ChangeHandle)],
-) -> (Vec<(NodeIndex, usize, Realisation)>, AskedAway) {
+) -> (Vec<(NodeIndex, AmendmentId, Realisation)>, AskedAway) {
     let (mut realised, mut asked_away) = (Vec::new(), AskedAway::default());
     if lineage.negotiation.amendments.is_empty() {
         return (realised, asked_away);
     }
     let provenance = lineage.provenance();
-    let mut shared: FxHashMap<ChangeHandle, BTreeMap<usize, Shared>> = FxHashMap::default();
+    let mut shared: FxHashMap<ChangeHandle, BTreeMap<AmendmentId, Shared>> = FxHashMap::default();
     words_out(lineage, provenance, &mut shared);
     for &(node, handle) in changes {
         let mut shared = shared.remove(&handle).unwrap_or_default();
         words_in(lineage, provenance, handle, &mut shared);
-        let corrected: BTreeMap<usize, (bool, usize)> =
+        let corrected: BTreeMap<AmendmentId, (bool, CorrectionId)> =
             lineage.corrections.of_change(handle).map(|(at, is_realised, by)| (at, (is_realised, by))).collect();
         for &amendment in corrected.keys() {
             shared.entry(amendment).or_default();
@@ -82,7 +84,7 @@ fn words_in(
     lineage: &Lineage<'_>,
     provenance: &Provenance,
     handle: ChangeHandle,
-    shared: &mut BTreeMap<usize, Shared>,
+    shared: &mut BTreeMap<AmendmentId, Shared>,
 ) {
     if lineage.change(handle).kind == ChangeKind::Kept {
         return;
@@ -109,21 +111,21 @@ fn words_in(
 fn words_out(
     lineage: &Lineage<'_>,
     provenance: &Provenance,
-    shared: &mut FxHashMap<ChangeHandle, BTreeMap<usize, Shared>>,
+    shared: &mut FxHashMap<ChangeHandle, BTreeMap<AmendmentId, Shared>>,
 ) {
-    let asks_away = |at: &usize| {
+    let asks_away = |at: &AmendmentId| {
         let operation = lineage.negotiation.amendments[*at].operation.as_ref();
         !provenance.asked(*at).going.is_empty() && !matches!(operation, Some(Operation::Keep(_)))
     };
-    let amendments: Vec<usize> = (0..lineage.negotiation.amendments.len()).filter(asks_away).collect();
+    let amendments: Vec<AmendmentId> = AmendmentId::all(&lineage.negotiation.amendments).filter(asks_away).collect();
     if amendments.is_empty() {
         return;
     }
-    for (at, comparison) in lineage.comparisons.iter().enumerate() {
+    for (at, comparison) in ComparisonId::each(&lineage.comparisons) {
         let (before, after) = (provenance.standing(comparison.old), provenance.standing(comparison.new));
-        let mut change_of = vec![0; lineage.negotiation.drafts[comparison.old].tree.len()];
-        for (change, found) in comparison.diff.changes.iter().enumerate() {
-            found.old.iter().for_each(|&clause| change_of[clause] = change);
+        let mut change_of = vec![ChangeId::at(0); lineage.negotiation.drafts[comparison.old].tree.len()];
+        for (change, found) in ChangeId::each(&comparison.diff.changes) {
+            found.old.iter().for_each(|&clause| change_of[clause.index()] = change);
         }
         for &amendment in &amendments {
             let asked = provenance.asked(amendment);
@@ -136,14 +138,14 @@ fn words_out(
                 let clause = before.clause(id).filter(|_| after.clause(id).is_none())?;
                 Some((clause, id, weight))
             });
-            let went: Vec<(usize, Id, f64)> = went.collect();
+            let went: Vec<(ClauseId, Id, f64)> = went.collect();
             if went.is_empty() || lineage.stands_again(amendment, comparison.new) {
                 continue;
             }
             let gone = asked.going.iter().filter(|(id, _)| after.clause(*id).is_none()).map(|(_, weight)| weight);
             let is_gone = gone.sum::<f64>() >= ENOUGH * asked.weight_out;
             for (clause, id, weight) in went {
-                let handle = ChangeHandle { comparison: at, change: change_of[clause] };
+                let handle = ChangeHandle { comparison: at, change: change_of[clause.index()] };
                 let own = shared.entry(handle).or_default().entry(amendment).or_default();
                 own.out += weight;
                 own.gone.push((clause, id));
@@ -159,8 +161,8 @@ impl Shared {
         &mut self,
         lineage: &Lineage<'_>,
         handle: ChangeHandle,
-        amendment: usize,
-        corrected: Option<(bool, usize)>,
+        amendment: AmendmentId,
+        corrected: Option<(bool, CorrectionId)>,
     ) -> bool {
         match lineage.negotiation.amendments[amendment].operation.as_ref() {
             _ if corrected.is_some() => return corrected.is_some_and(|(is_realised, _)| is_realised),
@@ -194,9 +196,9 @@ impl Shared {
 fn realisation(
     lineage: &Lineage<'_>,
     handle: ChangeHandle,
-    amendment: usize,
+    amendment: AmendmentId,
     mut shared: Shared,
-    correction: Option<usize>,
+    correction: Option<CorrectionId>,
 ) -> Realisation {
     let provenance = lineage.provenance();
     let asked = provenance.asked(amendment);

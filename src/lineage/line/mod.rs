@@ -21,6 +21,7 @@ pub use series::{Lineages, Series, SeriesCell};
 use super::{Comparison, Lineage};
 use crate::clause::ClauseTree;
 use crate::diff::ChangeKind;
+use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
 use std::collections::BTreeSet;
 
@@ -116,7 +117,7 @@ impl Lines {
     }
 
     fn place(&self, clause: ClauseHandle) -> usize {
-        self.offsets[clause.draft] + clause.clause
+        self.offsets[clause.draft.index()] + clause.clause.index()
     }
 }
 
@@ -164,7 +165,7 @@ impl Lineage<'_> {
     }
 
     /// What a clause has become in a later draft, in the order of that.
-    pub fn line_in(&self, clause: ClauseHandle, draft: usize) -> Vec<ClauseHandle> {
+    pub fn line_in(&self, clause: ClauseHandle, draft: DraftId) -> Vec<ClauseHandle> {
         let line = self.line_after(clause).into_iter();
         line.filter(|one| one.draft == draft).collect()
     }

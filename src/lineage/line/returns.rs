@@ -4,8 +4,9 @@
 //! that goes back to it. Two of them are one clause if they share most of their words, rare words weighing more; the best
 //! pairs come first, each clause in one pair. An index of words keeps the cost to clauses that share a rare one.
 
-use crate::clause::ClauseTree;
+use crate::clause::{ClauseId, ClauseTree};
 use crate::diff::ChangeKind;
+use crate::draft::DraftId;
 use crate::lineage::Comparison;
 use crate::negotiation::ClauseHandle;
 use crate::text::{fold_typography, tokens};
@@ -73,7 +74,7 @@ fn loose_ends(
     drafts: &[&ClauseTree],
     comparisons: &[Comparison],
     kind: ChangeKind,
-) -> Vec<(ClauseHandle, usize, BTreeSet<String>)> {
+) -> Vec<(ClauseHandle, DraftId, BTreeSet<String>)> {
     let mut ends = Vec::new();
     for comparison in comparisons {
         for change in comparison.diff.changes.iter().filter(|change| change.kind == kind) {
@@ -81,7 +82,7 @@ fn loose_ends(
                 ChangeKind::Deleted => (comparison.old, &change.old, comparison.new),
                 _ => (comparison.new, &change.new, comparison.old),
             };
-            let tree = drafts[draft];
+            let tree = drafts[draft.index()];
             for &clause in clauses {
                 let words = words(tree, clause);
                 if words.len() >= FEWEST_WORDS {
@@ -94,17 +95,17 @@ fn loose_ends(
 }
 
 /// Pairs of drafts of which the second goes back to the first.
-fn before(comparisons: &[Comparison]) -> FxHashSet<(usize, usize)> {
-    let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
+fn before(comparisons: &[Comparison]) -> FxHashSet<(DraftId, DraftId)> {
+    let mut pairs: FxHashSet<(DraftId, DraftId)> = FxHashSet::default();
     for &Comparison { old, new, .. } in comparisons {
-        let further: Vec<usize> = pairs.iter().filter(|(_, to)| *to == old).map(|(from, _)| *from).collect();
+        let further: Vec<DraftId> = pairs.iter().filter(|(_, to)| *to == old).map(|(from, _)| *from).collect();
         pairs.insert((old, new));
         pairs.extend(further.into_iter().map(|from| (from, new)));
     }
     pairs
 }
 
-fn words(tree: &ClauseTree, clause: usize) -> BTreeSet<String> {
+fn words(tree: &ClauseTree, clause: ClauseId) -> BTreeSet<String> {
     let text = &tree[clause].text;
     let words = tokens(text).filter(|token| token.is_word);
     words.map(|token| fold_typography(&text[token.start..token.end]).to_lowercase()).collect()

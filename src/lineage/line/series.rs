@@ -13,8 +13,9 @@
 //! Linear in the clauses of all drafts, beside the comparisons themselves.
 
 use super::Lines;
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
 use crate::diff::{Change, ChangeKind, compare};
+use crate::draft::DraftId;
 use crate::lineage::Comparison;
 
 /// What became of clauses over several drafts.
@@ -36,7 +37,7 @@ pub struct Lineages {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SeriesCell {
     /// Its clauses there, in their order; none where it is not in the draft.
-    pub clauses: Vec<ClauseIndex>,
+    pub clauses: Vec<ClauseId>,
     /// What changed against the draft before; nothing in the first draft, and where it is in neither.
     pub change: Option<ChangeKind>,
     /// Whether one of the clauses moved.
@@ -55,7 +56,7 @@ impl Lineages {
 impl Series {
     /// The places of the rows of a clause, of what it was and became, and of all that stands beneath it in any draft.
     /// One pass over the rows for each clause of its own row.
-    pub fn within(&self, drafts: &[&ClauseTree], draft: usize, clause: ClauseIndex) -> Vec<usize> {
+    pub fn within(&self, drafts: &[&ClauseTree], draft: usize, clause: ClauseId) -> Vec<usize> {
         let own = self.rows.iter().find(|row| row.cells.get(draft).is_some_and(|cell| cell.clauses.contains(&clause)));
         let Some(own) = own else { return Vec::new() };
         let is_beneath = |row: &Lineages| {
@@ -71,22 +72,25 @@ impl Series {
     /// Compares each draft with the one before it, and follows the clauses.
     pub fn new(drafts: &[&ClauseTree]) -> Series {
         let pairs = drafts.windows(2).enumerate();
-        let comparisons: Vec<Comparison> =
-            pairs.map(|(at, pair)| Comparison { old: at, new: at + 1, diff: compare(pair[0], pair[1]) }).collect();
+        let comparison = |(at, pair): (usize, &[&ClauseTree])| {
+            let old = DraftId::at(at);
+            Comparison { old, new: old.next(), diff: compare(pair[0], pair[1]) }
+        };
+        let comparisons: Vec<Comparison> = pairs.map(comparison).collect();
         let groups = Lines::new(drafts, &comparisons).groups();
         let mut rows: Vec<Option<Lineages>> = vec![None; groups.iter().map(Vec::len).sum()];
         for (draft, groups) in groups.iter().enumerate() {
             for (clause, &group) in groups.iter().enumerate() {
                 let row = rows[group].get_or_insert_with(|| empty_row(drafts.len()));
-                row.cells[draft].clauses.push(clause);
+                row.cells[draft].clauses.push(ClauseId::at(clause));
             }
         }
         for Comparison { old, new, diff } in &comparisons {
             for change in &diff.changes {
-                let group = change.new.first().map(|&at| groups[*new][at]);
-                let group = group.or_else(|| change.old.first().map(|&at| groups[*old][at]));
+                let group = change.new.first().map(|at| groups[new.index()][at.index()]);
+                let group = group.or_else(|| change.old.first().map(|at| groups[old.index()][at.index()]));
                 let row = group.and_then(|group| rows[group].as_mut());
-                if let Some(cell) = row.and_then(|row| row.cells.get_mut(*new)) {
+                if let Some(cell) = row.and_then(|row| row.cells.get_mut(new.index())) {
                     tell(cell, change);
                 }
             }
@@ -155,7 +159,9 @@ mod tests {
         let shown: Vec<Vec<(Vec<usize>, Option<ChangeKind>)>> = series
             .rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| (cell.clauses.clone(), cell.change)).collect())
+            .map(|row| {
+                row.cells.iter().map(|cell| (cell.clauses.iter().map(|at| at.index()).collect(), cell.change)).collect()
+            })
             .collect();
         use ChangeKind::{Deleted, Edited, Inserted, Kept};
         assert_eq!(
@@ -175,8 +181,8 @@ mod tests {
         const BACK: &str =
             "The secretariat publishes a short report on fisheries, harbours and coasts every second year.";
         let series = Series::new(&[&draft(&[FUND, REPORT]), &draft(&[FUND]), &draft(&[FUND, BACK])]);
-        let rows: Vec<Vec<&[usize]>> =
-            series.rows.iter().map(|row| row.cells.iter().map(|cell| cell.clauses.as_slice()).collect()).collect();
-        assert_eq!(rows, [[&[0][..], &[0], &[0]], [&[1], &[], &[1]]]);
+        let places = |cell: &SeriesCell| cell.clauses.iter().map(|clause| clause.index()).collect::<Vec<_>>();
+        let rows: Vec<Vec<Vec<usize>>> = series.rows.iter().map(|row| row.cells.iter().map(places).collect()).collect();
+        assert_eq!(rows, [[vec![0], vec![0], vec![0]], [vec![1], vec![], vec![1]]]);
     }
 }

@@ -5,11 +5,11 @@
 //! is put down to nobody.
 
 use super::paragraph::Who;
-use crate::amendment::Proposers;
-use crate::clause::ClauseIndex;
+use crate::amendment::{AmendmentId, Proposers};
+use crate::clause::ClauseIds;
 use crate::diff::Side;
-use crate::draft::Draft;
-use crate::lineage::{Lineage, WordsAsked};
+use crate::draft::{Draft, DraftId};
+use crate::lineage::{ComparisonId, Lineage, WordsAsked};
 use crate::write::layout::names;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -20,14 +20,14 @@ use std::rc::Rc;
 const LONGEST_AUTHOR: usize = 200;
 
 /// Where the authors are known from: the lineage, and the comparison's place in it.
-pub(super) type Known<'a> = Option<(&'a Lineage<'a>, usize)>;
+pub(super) type Known<'a> = Option<(&'a Lineage<'a>, ComparisonId)>;
 
 /// The authors of a comparison.
 pub(super) struct Authors<'a> {
     known: Known<'a>,
     /// The author of what nobody is recorded to have asked for.
     pub(super) nobody: Rc<Who>,
-    by_amendments: FxHashMap<Vec<usize>, Rc<Who>>,
+    by_amendments: FxHashMap<Vec<AmendmentId>, Rc<Who>>,
 }
 
 impl<'a> Authors<'a> {
@@ -41,9 +41,10 @@ impl<'a> Authors<'a> {
     }
 
     /// Who asked for the words of clauses of one side of the comparison.
-    pub(super) fn words_asked(&self, side: Side, clauses: &Range<ClauseIndex>) -> WordsAsked {
-        let asked =
-            |(lineage, comparison): (&Lineage<'_>, usize)| lineage.words_asked(comparison, side, clauses.clone());
+    pub(super) fn words_asked(&self, side: Side, clauses: &ClauseIds) -> WordsAsked {
+        let asked = |(lineage, comparison): (&Lineage<'_>, ComparisonId)| {
+            lineage.words_asked(comparison, side, clauses.clone())
+        };
         self.known.map(asked).unwrap_or_default()
     }
 
@@ -61,7 +62,7 @@ impl<'a> Authors<'a> {
         }
     }
 
-    fn author(&mut self, amendments: &[usize]) -> Rc<Who> {
+    fn author(&mut self, amendments: &[AmendmentId]) -> Rc<Who> {
         let Some((lineage, comparison)) = self.known.filter(|_| !amendments.is_empty()) else {
             return Rc::clone(&self.nobody);
         };
@@ -76,7 +77,7 @@ impl<'a> Authors<'a> {
 }
 
 /// Those that had asked for some amendments when a draft was written, as one author. None of the program's making is left unsaid: it is inferred.
-fn name(lineage: &Lineage<'_>, amendments: &[usize], draft: usize) -> String {
+fn name(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: DraftId) -> String {
     let negotiation = lineage.negotiation;
     let mut codes: BTreeSet<&str> = BTreeSet::new();
     let (mut is_unknown, mut is_withheld) = (false, false);

@@ -4,7 +4,8 @@
 //! it, made once a draft.
 
 use super::teller::Teller;
-use crate::amendment::{Extent, Operation, Quotation};
+use crate::amendment::{AmendmentId, Extent, Operation, Quotation};
+use crate::draft::DraftId;
 use crate::lineage::Lineage;
 use crate::lineage::provenance::requests::asked::Asked;
 use crate::lineage::provenance::words::id::Id;
@@ -17,14 +18,14 @@ use std::rc::Rc;
 impl Lineage<'_> {
     /// Whether the words that an amendment quotes to be taken out stand in its clause as often as before, whatever became of
     /// those that stood there: a clause that was written anew may have them again.
-    pub(in crate::lineage) fn stands_again(&self, amendment: usize, draft: usize) -> bool {
+    pub(in crate::lineage) fn stands_again(&self, amendment: AmendmentId, draft: DraftId) -> bool {
         let aims = &self.provenance().asked(amendment).clauses;
         let still = aims.iter().flat_map(|&aim| self.line_after(aim)).filter(|one| one.draft == draft);
         self.stands_in(amendment, aims, &still.collect::<Vec<_>>())
     }
 
     /// Whether the quoted words stand in what some of its clauses have become as often as they did in these.
-    fn stands_in(&self, amendment: usize, aims: &[ClauseHandle], still: &[ClauseHandle]) -> bool {
+    fn stands_in(&self, amendment: AmendmentId, aims: &[ClauseHandle], still: &[ClauseHandle]) -> bool {
         let quoted: &Quotation = match &self.negotiation.amendments[amendment].operation {
             Some(Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. }) => words,
             _ => return false,
@@ -54,7 +55,7 @@ pub(in crate::lineage) struct Away {
 
 impl Teller<'_> {
     /// What is gone of the words that an amendment asks away; `still` is what its clauses have become.
-    pub(in crate::lineage) fn away_from(&self, amendment: usize, still: &[ClauseHandle]) -> Away {
+    pub(in crate::lineage) fn away_from(&self, amendment: AmendmentId, still: &[ClauseHandle]) -> Away {
         let asked = self.lineage.provenance().asked(amendment);
         self.away_within(amendment, &asked.clauses, still, 0..asked.going.len())
     }
@@ -63,7 +64,7 @@ impl Teller<'_> {
     /// have become.
     pub(in crate::lineage) fn away_within(
         &self,
-        amendment: usize,
+        amendment: AmendmentId,
         aims: &[ClauseHandle],
         still: &[ClauseHandle],
         going: Range<usize>,
@@ -86,18 +87,18 @@ impl Teller<'_> {
 
     /// The words of the last draft before this one that was certainly issued before the amendment was made, if there is one
     /// after that at which it is aimed.
-    pub(in crate::lineage) fn base(&self, amendment: usize, asked: &Asked) -> Option<Rc<Standing>> {
+    pub(in crate::lineage) fn base(&self, amendment: AmendmentId, asked: &Asked) -> Option<Rc<Standing>> {
         let draft = self.base_draft(amendment, asked)?;
         let make = || Rc::new(self.lineage.provenance().standing(draft));
         Some(Rc::clone(self.bases.borrow_mut().entry(draft).or_insert_with(make)))
     }
 
     /// See [`Teller::base`].
-    pub(in crate::lineage) fn base_draft(&self, amendment: usize, asked: &Asked) -> Option<usize> {
+    pub(in crate::lineage) fn base_draft(&self, amendment: AmendmentId, asked: &Asked) -> Option<DraftId> {
         let negotiation = self.lineage.negotiation;
         let (aim, made) = (asked.draft?, negotiation.amendments[amendment].date?);
         let provenance = self.lineage.provenance();
-        let is_base = |&draft: &usize| {
+        let is_base = |&draft: &DraftId| {
             let is_between = provenance.comes_after(aim, draft) && provenance.comes_after(draft, self.draft);
             is_between && negotiation.issued_by(draft).is_some_and(|issued| issued.is_before(&made))
         };
@@ -105,7 +106,7 @@ impl Teller<'_> {
     }
 
     /// Whether what an amendment brings in stands in its clause, word for word, and did so before it was made.
-    pub(in crate::lineage) fn stood_already(&self, amendment: usize, still: &[ClauseHandle]) -> bool {
+    pub(in crate::lineage) fn stood_already(&self, amendment: AmendmentId, still: &[ClauseHandle]) -> bool {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
         let own: Vec<usize> = (0..asked.words.len()).filter(|&at| asked.words[at].comes()).collect();

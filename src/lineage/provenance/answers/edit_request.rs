@@ -1,11 +1,14 @@
 //! Who asked for the words of one edit, gathered word by word.
 
 use super::sides::Side;
-use crate::lineage::Realisation;
+use crate::amendment::AmendmentId;
+use crate::correction::CorrectionId;
+use crate::draft::DraftId;
 use crate::lineage::attribution::AskedAway;
 use crate::lineage::provenance::Provenance;
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::standing::Standing;
+use crate::lineage::{ComparisonId, Realisation};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,11 +17,11 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditRequest {
     /// Its place in the negotiation.
-    pub amendment: usize,
+    pub amendment: AmendmentId,
     /// How sure it is; none where somebody decided it.
     pub score: Option<f64>,
     /// The place of the correction that says so, where nothing of it is inferred.
-    pub correction: Option<usize>,
+    pub correction: Option<CorrectionId>,
     /// The share of the edit's words, those that went and those that came, for which it asked; none where it has none of
     /// them.
     pub share: Option<f64>,
@@ -27,13 +30,13 @@ pub struct EditRequest {
     /// Phrases that came and that it holds.
     pub words_in: Vec<String>,
     /// Amendments that hold some of these words too, in runs that say less, with how sure that would be.
-    pub beat: Vec<(usize, f64)>,
+    pub beat: Vec<(AmendmentId, f64)>,
     /// Other amendments that ask for the same.
-    pub same_as: Vec<usize>,
+    pub same_as: Vec<AmendmentId>,
 }
 
 /// A phrase that had left and is back, with the draft in which it first stood.
-type Returned = (String, usize);
+type Returned = (String, DraftId);
 
 /// What an edit has of an amendment: places of words on both sides.
 #[derive(Default)]
@@ -41,14 +44,14 @@ struct Gathered {
     out: Vec<usize>,
     came: Vec<usize>,
     score: f64,
-    beat: BTreeMap<usize, f64>,
-    correction: Option<usize>,
+    beat: BTreeMap<AmendmentId, f64>,
+    correction: Option<CorrectionId>,
     /// Whether any of it is inferred.
     is_inferred: bool,
 }
 
 impl Gathered {
-    fn rest_on(&mut self, correction: Option<usize>, score: f64) {
+    fn rest_on(&mut self, correction: Option<CorrectionId>, score: f64) {
         self.correction = self.correction.or(correction);
         if correction.is_none() {
             self.is_inferred = true;
@@ -60,9 +63,9 @@ impl Gathered {
 /// The amendments that asked for words of one edit.
 pub(in crate::lineage) struct Gathering<'a> {
     provenance: &'a Provenance,
-    by_amendment: BTreeMap<usize, Gathered>,
+    by_amendment: BTreeMap<AmendmentId, Gathered>,
     /// The correction that took away an amendment that was inferred.
-    taken_away: Option<usize>,
+    taken_away: Option<CorrectionId>,
 }
 
 /// What is known of the words that went with a change.
@@ -70,13 +73,13 @@ pub(super) struct Went<'a> {
     /// The amendments that asked for a word to go.
     pub(super) asked: &'a AskedAway,
     /// The comparison's place in the lineage.
-    pub(super) comparison: usize,
+    pub(super) comparison: ComparisonId,
     /// Where the words of the later draft stand.
     pub(super) after: &'a Standing,
     /// The amendments that the change realises.
-    pub(super) realised: &'a [(usize, Realisation)],
+    pub(super) realised: &'a [(AmendmentId, Realisation)],
     /// Of those of which somebody said that it does not: the words that they ask away, and the correction.
-    pub(super) rejected: &'a [(FxHashSet<Id>, usize)],
+    pub(super) rejected: &'a [(FxHashSet<Id>, CorrectionId)],
 }
 
 impl<'a> Gathering<'a> {
@@ -90,12 +93,12 @@ impl<'a> Gathering<'a> {
         &mut self,
         new: &Side<'_>,
         places: Range<usize>,
-        draft: usize,
+        draft: DraftId,
     ) -> (Vec<usize>, Vec<Returned>) {
-        let (mut stood, mut returned): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+        let (mut stood, mut returned): (Vec<usize>, Vec<(usize, DraftId)>) = (Vec::new(), Vec::new());
         for at in places {
             let id = new.ids[at];
-            let since = self.provenance.tracks.origins[id as usize].draft as usize;
+            let since = self.provenance.tracks.entered(id);
             if self.provenance.tracks.returned(id, draft) == Some(draft) {
                 returned.push((at, since));
             } else if since != draft {
@@ -116,7 +119,7 @@ impl<'a> Gathering<'a> {
             }
         }
         let runs = returned.chunk_by(|one, other| one.0 + 1 == other.0 && one.1 == other.1);
-        let phrase = |run: &[(usize, usize)]| {
+        let phrase = |run: &[(usize, DraftId)]| {
             let places: Vec<usize> = run.iter().map(|&(at, _)| at).collect();
             Some((new.phrase(&places), run.first()?.1))
         };
@@ -154,9 +157,9 @@ impl<'a> Gathering<'a> {
         out: Range<usize>,
         new: &Side<'_>,
         came: Range<usize>,
-    ) -> (Vec<EditRequest>, Option<usize>) {
+    ) -> (Vec<EditRequest>, Option<CorrectionId>) {
         let all = (out.len() + came.len()).max(1) as f64;
-        let request = |(amendment, own): (usize, Gathered)| {
+        let request = |(amendment, own): (AmendmentId, Gathered)| {
             let correction = own.correction.filter(|_| !own.is_inferred);
             EditRequest {
                 share: Some((own.out.len() + own.came.len()) as f64 / all),
@@ -178,9 +181,9 @@ impl EditRequest {
     /// A request for which no words speak.
     pub(in crate::lineage) fn of(
         provenance: &Provenance,
-        amendment: usize,
+        amendment: AmendmentId,
         score: f64,
-        correction: Option<usize>,
+        correction: Option<CorrectionId>,
     ) -> EditRequest {
         EditRequest {
             amendment,

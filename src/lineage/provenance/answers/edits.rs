@@ -16,12 +16,14 @@
 
 use super::edit_request::{EditRequest, Gathering, Went};
 use super::sides::{Side, places};
-use crate::amendment::Operation;
-use crate::correction::{About, Fate};
-use crate::diff::{Change, ChangeKind, differ_in_typography_alone};
+use crate::amendment::{AmendmentId, Operation};
+use crate::clause::ClauseId;
+use crate::correction::{About, CorrectionId, Fate};
+use crate::diff::{Change, ChangeId, ChangeKind, differ_in_typography_alone};
+use crate::draft::DraftId;
 use crate::lineage::provenance::Provenance;
 use crate::lineage::provenance::words::standing::Standing;
-use crate::lineage::{ChangeHandle, Comparison, Lineage, Realisation};
+use crate::lineage::{ChangeHandle, Comparison, ComparisonId, Lineage, Realisation};
 use crate::negotiation::ClauseHandle;
 use crate::source::named_values;
 use rustc_hash::FxHashMap;
@@ -65,11 +67,11 @@ pub struct Edit {
     /// Of what went, phrases that stand in the later draft too, there or elsewhere.
     pub stands: Vec<String>,
     /// Of what came, phrases that had left and are back, each with the draft in which it first stood.
-    pub returned: Vec<(String, usize)>,
+    pub returned: Vec<(String, DraftId)>,
     /// The amendments that asked for it, the most of it first; none where nobody is recorded to have asked.
     pub requests: Vec<EditRequest>,
     /// Where there is none: the place of the correction that took away those that were inferred.
-    pub correction: Option<usize>,
+    pub correction: Option<CorrectionId>,
 }
 
 impl Lineage<'_> {
@@ -79,7 +81,7 @@ impl Lineage<'_> {
         let provenance = self.provenance();
         let regrouped = self.regrouped();
         let mut edits = Vec::new();
-        for (at, comparison) in self.comparisons.iter().enumerate() {
+        for (at, comparison) in ComparisonId::each(&self.comparisons) {
             let step = Step {
                 lineage: self,
                 provenance,
@@ -87,7 +89,7 @@ impl Lineage<'_> {
                 after: provenance.standing(comparison.new),
                 regrouped: &regrouped,
             };
-            for change in 0..comparison.diff.changes.len() {
+            for change in ChangeId::all(&comparison.diff.changes) {
                 step.edits_of(ChangeHandle { comparison: at, change }, &mut edits);
             }
         }
@@ -123,7 +125,7 @@ impl Lineage<'_> {
 
 /// An amendment that asked to move, split or merge clauses, how sure it is that this was done, and the correction that says
 /// so.
-type Regrouping = (usize, f64, Option<usize>);
+type Regrouping = (AmendmentId, f64, Option<CorrectionId>);
 
 /// One comparison.
 struct Step<'a> {
@@ -156,13 +158,14 @@ impl Step<'_> {
     }
 
     /// The edits of a change with words.
-    fn places_of(&self, handle: ChangeHandle, realised: &[(usize, Realisation)], edits: &mut Vec<Edit>) {
+    fn places_of(&self, handle: ChangeHandle, realised: &[(AmendmentId, Realisation)], edits: &mut Vec<Edit>) {
         let change = self.lineage.change(handle);
-        let side = |draft: usize, clauses: &[usize]| {
+        let side = |draft: DraftId, clauses: &[ClauseId]| {
             Side::new(self.provenance, &self.lineage.negotiation.drafts[draft].tree, draft, clauses)
         };
         let (old, new) = (side(self.comparison.old, &change.old), side(self.comparison.new, &change.new));
-        let words_of = |amendment: usize| self.provenance.asked(amendment).going.iter().map(|&(id, _)| id).collect();
+        let words_of =
+            |amendment: AmendmentId| self.provenance.asked(amendment).going.iter().map(|&(id, _)| id).collect();
         let rejected = self.lineage.corrections.rejected(handle).into_iter();
         let rejected: Vec<_> = rejected.map(|(amendment, by)| (words_of(amendment), by)).collect();
         let asked_away = Went {
@@ -218,14 +221,14 @@ impl Step<'_> {
 
     /// The amendments that asked for the clauses to be moved, split or merged as they are.
     fn regroupings(&self, change: &Change) -> Vec<EditRequest> {
-        let is_done = |amendment: usize| match &self.lineage.negotiation.amendments[amendment].operation {
+        let is_done = |amendment: AmendmentId| match &self.lineage.negotiation.amendments[amendment].operation {
             Some(Operation::Move(_)) => change.moved,
             Some(Operation::Split(_)) => change.kind == ChangeKind::Split,
             Some(Operation::Merge(_)) => change.kind == ChangeKind::Merged,
             _ => false,
         };
         let clauses = change.new.iter().map(|&clause| ClauseHandle { draft: self.comparison.new, clause });
-        let mut found: BTreeMap<usize, (f64, Option<usize>)> = BTreeMap::new();
+        let mut found: BTreeMap<AmendmentId, (f64, Option<CorrectionId>)> = BTreeMap::new();
         for &(amendment, score, correction) in clauses.filter_map(|clause| self.regrouped.get(&clause)).flatten() {
             if is_done(amendment) {
                 found.insert(amendment, (score, correction));
@@ -236,7 +239,7 @@ impl Step<'_> {
     }
 
     /// Adds to the edits of a change the amendments that somebody said it realises, though none of its words tell.
-    fn add_decided(&self, realised: &[(usize, Realisation)], edits: &mut [Edit]) {
+    fn add_decided(&self, realised: &[(AmendmentId, Realisation)], edits: &mut [Edit]) {
         for (amendment, realisation) in realised {
             let Some(correction) = realisation.correction else { continue };
             let about = &self.lineage.negotiation.corrections[correction].about;

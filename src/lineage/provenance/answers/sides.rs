@@ -1,7 +1,8 @@
 //! The two sides of a change: the text of its clauses with their words, and the places in which it differs.
 
-use crate::clause::ClauseTree;
+use crate::clause::{ClauseId, ClauseTree};
 use crate::diff::{PieceKind, compare_words, joined};
+use crate::draft::DraftId;
 use crate::lineage::provenance::Provenance;
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::language::Word;
@@ -22,11 +23,12 @@ impl<'a> Side<'a> {
     pub(in crate::lineage) fn new(
         provenance: &Provenance,
         tree: &'a ClauseTree,
-        draft: usize,
-        clauses: &[usize],
+        draft: DraftId,
+        clauses: &[ClauseId],
     ) -> Side<'a> {
         let all = provenance.language.joined(tree, draft, clauses);
-        let ids = clauses.iter().flat_map(|&clause| provenance.tracks.words[draft][clause].iter().copied());
+        let ids =
+            clauses.iter().flat_map(|&clause| provenance.tracks.words[draft.index()][clause.index()].iter().copied());
         let (words, ids) = all.into_iter().zip(ids).filter(|(word, _)| word.is_word()).unzip();
         Side { text: joined(tree, clauses), words, ids }
     }

@@ -1,6 +1,8 @@
 //! Whoever tells what became of amendments in one draft, and what is found before it has a name.
 
+use crate::amendment::AmendmentId;
 use crate::correction::Fate;
+use crate::draft::DraftId;
 use crate::lineage::Lineage;
 use crate::lineage::provenance::words::standing::Standing;
 use crate::negotiation::ClauseHandle;
@@ -17,11 +19,11 @@ pub(in crate::lineage) const PART: f64 = 0.25;
 pub(in crate::lineage) struct Teller<'a> {
     pub(in crate::lineage) lineage: &'a Lineage<'a>,
     pub(in crate::lineage) standing: Standing,
-    pub(in crate::lineage) draft: usize,
+    pub(in crate::lineage) draft: DraftId,
     /// The drafts, those before others first.
-    pub(in crate::lineage) order: &'a [usize],
+    pub(in crate::lineage) order: &'a [DraftId],
     /// The words of drafts that were issued before an amendment was made.
-    pub(in crate::lineage) bases: &'a RefCell<BTreeMap<usize, Rc<Standing>>>,
+    pub(in crate::lineage) bases: &'a RefCell<BTreeMap<DraftId, Rc<Standing>>>,
 }
 
 /// What is found before it is called by a name.
@@ -59,7 +61,7 @@ impl Turned {
 
 impl Teller<'_> {
     /// What the clauses that an amendment is aimed at have become in this draft.
-    pub(in crate::lineage) fn descendants(&self, amendment: usize) -> Vec<ClauseHandle> {
+    pub(in crate::lineage) fn descendants(&self, amendment: AmendmentId) -> Vec<ClauseHandle> {
         let asked = self.lineage.provenance().asked(amendment);
         let mut found: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.in_draft(clause)).collect();
         found.sort_unstable();

@@ -4,7 +4,7 @@
 //! Several are written one by one and laid behind each other, with something between them that no run of words goes over.
 
 use super::written::{self, Written, place};
-use crate::amendment::{Amendment, Operation};
+use crate::amendment::{Amendment, AmendmentId, Operation};
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::language::{Language, Word, small};
 use crate::lineage::provenance::words::tracks::Tracks;
@@ -19,7 +19,7 @@ pub(in crate::lineage) enum Origin {
     /// The clause's.
     Clause(Id),
     /// Another amendment's, which this one would change, with its place there.
-    Amendment(usize, u32),
+    Amendment(AmendmentId, u32),
     /// It is quoted from a text that is not known.
     Unknown,
 }
@@ -75,7 +75,7 @@ pub(in crate::lineage) fn sources(
                 source.text.push('\n');
             }
             let offset = small(source.text.len());
-            let ids = tracks.words[clause.draft][clause.clause].iter();
+            let ids = tracks.words[clause.draft.index()][clause.clause.index()].iter();
             let words = language.of(clause.draft, clause.clause).iter().zip(ids).filter(|(word, _)| word.is_word());
             source
                 .words

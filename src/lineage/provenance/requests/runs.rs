@@ -5,6 +5,8 @@
 //! must stand there; where it does not, they must say something.
 
 use super::asked::{Asked, Origin};
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::language::{Language, Word, phrase};
 use crate::lineage::provenance::words::tracks::Tracks;
@@ -52,7 +54,7 @@ pub(in crate::lineage) struct Entered {
     pub(in crate::lineage) words: Vec<Word>,
     pub(in crate::lineage) ids: Vec<Id>,
     pub(in crate::lineage) came: Vec<bool>,
-    pub(in crate::lineage) draft: usize,
+    pub(in crate::lineage) draft: DraftId,
     /// The words again, to find whether one stands here.
     standing: FxHashSet<Id>,
     /// How much a word says that only one clause has.
@@ -61,10 +63,15 @@ pub(in crate::lineage) struct Entered {
 
 impl Entered {
     /// The words of a clause, if any of them came in its draft; not those of a first draft, which nobody proposed.
-    pub(in crate::lineage) fn of(language: &Language, tracks: &Tracks, draft: usize, clause: usize) -> Option<Entered> {
+    pub(in crate::lineage) fn of(
+        language: &Language,
+        tracks: &Tracks,
+        draft: DraftId,
+        clause: ClauseId,
+    ) -> Option<Entered> {
         let all = language.of(draft, clause);
         let is_new = |id: Id| tracks.came(id, draft);
-        let ids = &tracks.words[draft][clause];
+        let ids = &tracks.words[draft.index()][clause.index()];
         if !all.iter().zip(ids.iter()).any(|(word, &id)| word.is_word() && is_new(id)) {
             return None;
         }
@@ -89,7 +96,7 @@ impl Entered {
             if asked.places(number).nth(MOST_PLACES).is_some() {
                 continue;
             }
-            for place in asked.places(number).filter(|&place| asked.words[place].holder((0, 0)).is_some()) {
+            for place in asked.places(number).filter(|&place| asked.words[place].is_asked()) {
                 let is_same = |at: usize, place: usize| self.is_same(asked, at, place);
                 let before = (1..=at.min(place)).take_while(|&step| is_same(at - step, place - step)).count();
                 let start = (at - before, place - before);
