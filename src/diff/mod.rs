@@ -38,6 +38,7 @@ mod regrouped;
 mod selection;
 mod sequence;
 mod similarity;
+mod spaced;
 mod typography;
 mod vocabulary;
 mod words;

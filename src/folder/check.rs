@@ -4,7 +4,8 @@ use super::quotations;
 use crate::amendment::{Amendment, AmendmentId, Position, Target};
 use crate::clause::split_draft;
 use crate::draft::{Claim, Draft, DraftId};
-use crate::negotiation::{Negotiation, ResolveError};
+use crate::lineage::OperativeVerbs;
+use crate::negotiation::{Negotiation, ResolveError, VerbEntry};
 use crate::procedure::{Event, EventKind, Silence, Vote};
 use crate::source::{Access, Citation, Diagnostic, Located, Origin};
 use rustc_hash::FxHashMap;
@@ -26,6 +27,9 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
     }
     for position in &negotiation.positions {
         checker.position(position);
+    }
+    for verb in &negotiation.manifest.operative_verbs {
+        checker.verb(verb);
     }
     for statement in &negotiation.statements {
         checker.citations(&statement.sources);
@@ -49,6 +53,15 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn error(&mut self, origin: &Origin, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(message).from(origin).help(help));
+    }
+
+    /// A verb of the negotiation's own binds like one of the table.
+    fn verb(&mut self, verb: &VerbEntry) {
+        if OperativeVerbs::default().find(&verb.like).is_none() {
+            let message = format!("`{}` is no verb of the table", verb.like);
+            let help = "name one that it has: decides, requests, calls upon, takes note";
+            self.error(&verb.like.origin, message, help);
+        }
     }
 
     /// Every id stands once among its kind, in whatever file.

@@ -61,10 +61,7 @@ pub use provenance::{
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
-pub use watch::{
-    ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WatchList, Watched, WatchedTerm,
-    WhoProposed,
-};
+pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
 pub use words_asked::WordsAsked;
 
 use crate::amendment::{AmendmentId, PositionId};

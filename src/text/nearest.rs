@@ -48,7 +48,21 @@ pub(super) fn distance_within(from: &str, to: &str, most: usize) -> Option<usize
 /// The names that are likest to a word, best first, at most three: no more than a third of the longer one differs, or
 /// one begins with the other. To look for many words among the same names, see [`Names`].
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    Names::new(names).find(word).into_iter().map(|name| name.name).collect()
+    let names: Vec<Name<&str>> = names.into_iter().map(|name| Name::new(name, fold(name))).collect();
+    likest(word, |_| names.iter()).into_iter().map(|name| name.name).collect()
+}
+
+/// Of the names with which a folded word is to be compared, those likest to it, best first.
+fn likest<'a, S: Ord + 'a, I: Iterator<Item = &'a Name<S>>>(
+    word: &str,
+    compared: impl FnOnce(&str) -> I,
+) -> Vec<&'a Name<S>> {
+    let wanted = Name::new((), fold(word));
+    let mut found: Vec<(usize, &Name<S>)> =
+        compared(&wanted.folded).filter_map(|name| Some((wanted.likeness(name)?, name))).collect();
+    found.sort_unstable_by(|(one, name), (other, with)| (one, &name.name).cmp(&(other, &with.name)));
+    found.dedup_by(|(_, one), (_, other)| one.name == other.name);
+    found.into_iter().map(|(_, name)| name).take(SUGGESTIONS).collect()
 }
 
 /// Names among which those like a word are looked for, again and again.
@@ -119,17 +133,7 @@ impl<'a, S: AsRef<str> + From<&'a str> + Ord> Names<S> {
 impl<S: AsRef<str> + Ord> Names<S> {
     /// The names that are likest to a word, as [`nearest`] gives them.
     pub fn nearest(&self, word: &str) -> Vec<&str> {
-        self.find(word).into_iter().map(|name| name.name.as_ref()).collect()
-    }
-
-    fn find(&self, word: &str) -> Vec<&Name<S>> {
-        let wanted = Name::new((), fold(word));
-        let likeness = |name: &'_ Name<S>| wanted.likeness(name);
-        let mut found: Vec<(usize, &Name<S>)> =
-            self.beside(&wanted.folded).filter_map(|name| Some((likeness(name)?, name))).collect();
-        found.sort_unstable_by(|(one, name), (other, with)| (one, &name.name).cmp(&(other, &with.name)));
-        found.dedup_by(|(_, one), (_, other)| one.name == other.name);
-        found.into_iter().map(|(_, name)| name).take(SUGGESTIONS).collect()
+        likest(word, |folded| self.beside(folded)).into_iter().map(|name| name.name.as_ref()).collect()
     }
 
     /// The names with which a folded word is compared.

@@ -255,7 +255,7 @@ fn many_mistakes_cost_as_many_looks() {
     let wrong = |number: usize| {
         format!(
             "- {{id: a{number}, draft: one, clause: '{number}(z)', delete: x, proposed_by: [DNK], source: sorce{number}}}
-- {{id: b{number}, amendment: c{number}, delete: x, proposed_by: [DNK]}}
+- {{id: b{number}, amends: c{number}, delete: x, proposed_by: [DNK]}}
 - {{id: d{number}, draft: one, clause: '{number}', delete: wrods of the clauze, proposed_by: [DNK]}}
 "
         )
