@@ -30,7 +30,7 @@ pub fn doubts(negotiation: &Negotiation) -> Vec<Diagnostic> {
 fn articles(negotiation: &Negotiation) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for amendment in &negotiation.amendments {
-        if !matches!(amendment.operation, Some(Operation::Rewrite(_))) {
+        if amendment.is_printed() || !matches!(amendment.operation, Some(Operation::Rewrite(_))) {
             continue;
         }
         for clause in negotiation.aims(amendment).into_iter().filter(|&clause| negotiation.is_article(clause)) {
@@ -70,7 +70,7 @@ fn claims(negotiation: &Negotiation) -> Vec<Claim<'_>> {
         Some((format!("the amendment `{}`", amendment.id), amendment.date?))
     };
     let mut claims = Vec::new();
-    for amendment in &negotiation.amendments {
+    for amendment in negotiation.amendments.iter().filter(|amendment| !amendment.is_printed()) {
         let target = &amendment.target;
         claims.push(Claim {
             kind: ("amendment", "amendments"),

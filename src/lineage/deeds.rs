@@ -125,7 +125,9 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         let drafts = (0..negotiation.drafts.len()).map(What::Draft);
         let statements = (0..negotiation.statements.len()).map(What::Statement);
-        let amendments = (0..negotiation.amendments.len()).map(What::Amendment);
+        // A request that positions tell too is one deed.
+        let amendments = (0..negotiation.amendments.len()).filter(|&at| !negotiation.amendments[at].is_told_by_positions());
+        let amendments = amendments.map(What::Amendment);
         let positions = (0..negotiation.positions.len()).map(What::Position);
         let events = (0..negotiation.events.len()).map(What::Event);
         drafts.chain(statements).chain(amendments).chain(positions).chain(events).collect()

@@ -191,7 +191,7 @@ impl Sponsors {
             Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count], is_of_some: vec![false; count] };
         for (at, amendment) in negotiation.amendments.iter().enumerate() {
             let record = of_amendment(negotiation, at);
-            let published = negotiation.earliest_source(&amendment.sources);
+            let published = negotiation.amendment_published(amendment);
             for party in amendment.proposers.named() {
                 sponsors.acts[at].push(act(party, Did::Proposed, record.clone(), published));
             }
@@ -281,7 +281,7 @@ impl Sponsors {
     fn take_replacements(&mut self, negotiation: &Negotiation, newer: usize, amendment: &Amendment) {
         for replaced in amendment.replaces.iter().filter_map(|id| negotiation.amendment_index(id)) {
             let record = of_amendment(negotiation, newer);
-            let published = negotiation.earliest_source(&amendment.sources);
+            let published = negotiation.amendment_published(amendment);
             self.taken_up[replaced] = self.taken_up[replaced].into_iter().chain(record.since).min();
             for party in amendment.proposers.named() {
                 self.acts[replaced].push(act(party, Did::Replaced(newer), record.clone(), published));

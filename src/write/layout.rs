@@ -78,6 +78,15 @@ pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterato
     if cited.is_empty() { "no source given".to_owned() } else { cited.join("; ") }
 }
 
+/// Who says that an amendment was made: its sources, and the draft in whose brackets it is printed.
+pub(super) fn recorded(negotiation: &Negotiation, amendment: &Amendment) -> String {
+    let cited = || sources(negotiation, values(&amendment.sources));
+    let (Some(draft), Some(printed)) = (&amendment.target.draft, amendment.target.printed_in) else { return cited() };
+    let verb = if printed.has_verb { "" } else { ", without a verb (inferred)" };
+    let source = if amendment.sources.is_empty() { String::new() } else { format!("; {}", cited()) };
+    format!("in the brackets of {draft}{verb}{source}")
+}
+
 /// The citations of located ones.
 pub(super) fn values(citations: &[Located<Citation>]) -> impl Iterator<Item = &Citation> {
     citations.iter().map(|citation| &citation.value)

@@ -6,7 +6,7 @@ use super::paragraph::Paragraph;
 use crate::lineage::{ChangeHandle, Lineage};
 use crate::write::comparison::reading::Reading;
 use crate::write::corrected::sentence;
-use crate::write::layout::{operation, position_sentence, sources, values};
+use crate::write::layout::{operation, position_sentence, recorded, sources, values};
 use crate::write::sponsors::{asked_by, proposers};
 
 /// The paragraphs of the comment on a change.
@@ -43,7 +43,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
                 words.join(", ")
             ),
         };
-        told.push(format!("{finding}. Recorded: {}", sources(negotiation, values(&amendment.sources))));
+        told.push(format!("{finding}. Recorded: {}", recorded(negotiation, amendment)));
     }
     for at in amendments {
         let amendment = &negotiation.amendments[at];
@@ -52,7 +52,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
             amendment.id,
             operation(amendment),
             proposers(lineage, at),
-            sources(negotiation, values(&amendment.sources))
+            recorded(negotiation, amendment)
         ));
     }
     for at in positions {

@@ -5,7 +5,7 @@ use crate::write::corrected::sentence;
 use crate::write::events;
 use crate::write::layout::{
     claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, paragraph, position_sentence,
-    sources, values, when, wording_mark,
+    recorded, sources, values, when, wording_mark,
 };
 use crate::write::marked::{self, Palette};
 use crate::write::sponsors::{asked_by, proposed};
@@ -68,7 +68,7 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, history: &History, step: &
         let amendment = &negotiation.amendments[at];
         let what = format!("{} [{}], {}", operation(amendment), amendment.id, proposed(lineage, at, &history.horizon));
         paragraph(out, "  amendment: ", &what, width);
-        paragraph(out, "      recorded: ", &sources(negotiation, values(&amendment.sources)), width);
+        paragraph(out, "      recorded: ", &recorded(negotiation, amendment), width);
     }
     for &at in &step.positions {
         let position = &negotiation.positions[at];
@@ -150,7 +150,7 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
             ),
         };
         paragraph(out, "    ", &trace, width);
-        paragraph(out, "        recorded: ", &sources(negotiation, values(&amendment.sources)), width);
+        paragraph(out, "        recorded: ", &recorded(negotiation, amendment), width);
     }
 }
 
