@@ -78,11 +78,7 @@ fn words<'a>(draft: &'a Draft, clause: ClauseIndex, stated: &Stated) -> Option<&
 fn target(draft: &Draft, clause: ClauseIndex, stated: &Stated) -> Target {
     Target {
         draft: Some(Located::from(draft.id.clone())),
-        printed_in: Some(PrintedIn {
-            clause,
-            alternatives: stated.alternatives,
-            has_verb: stated.position.recorded,
-        }),
+        printed_in: Some(PrintedIn { clause, alternatives: stated.alternatives, has_verb: stated.position.recorded }),
         ..Target::default()
     }
 }

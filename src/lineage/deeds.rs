@@ -126,7 +126,8 @@ impl Lineage<'_> {
         let drafts = (0..negotiation.drafts.len()).map(What::Draft);
         let statements = (0..negotiation.statements.len()).map(What::Statement);
         // A request that positions tell too is one deed.
-        let amendments = (0..negotiation.amendments.len()).filter(|&at| !negotiation.amendments[at].is_told_by_positions());
+        let amendments =
+            (0..negotiation.amendments.len()).filter(|&at| !negotiation.amendments[at].is_told_by_positions());
         let amendments = amendments.map(What::Amendment);
         let positions = (0..negotiation.positions.len()).map(What::Position);
         let events = (0..negotiation.events.len()).map(What::Event);

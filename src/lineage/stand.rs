@@ -222,8 +222,7 @@ impl Lineage<'_> {
         let amendment = &negotiation.amendments[at];
         let sponsorship = self.sponsorship(at, horizon);
         let is_named = matches!(amendment.proposers, Proposers::Known(_));
-        let (since, published) =
-            (negotiation.amendment_since(amendment), negotiation.amendment_published(amendment));
+        let (since, published) = (negotiation.amendment_since(amendment), negotiation.amendment_published(amendment));
         if !is_named && !sponsorship.is_withdrawn && horizon.admits(since, published) {
             found.unattributed.push(at);
         }

@@ -87,6 +87,17 @@ pub(super) fn recorded(negotiation: &Negotiation, amendment: &Amendment) -> Stri
     format!("in the brackets of {draft}{verb}{source}")
 }
 
+/// Who says that a position was taken: its sources, and the draft in whose brackets it is printed.
+pub(super) fn position_recorded(negotiation: &Negotiation, position: &Position) -> String {
+    let own = negotiation.position_sources(position);
+    let cited = || sources(negotiation, values(own));
+    match (position.target.printed_in, own.is_empty()) {
+        (Some(_), true) => "in the draft's own brackets".to_owned(),
+        (Some(_), false) => format!("in the draft's own brackets; {}", cited()),
+        (None, _) => cited(),
+    }
+}
+
 /// The citations of located ones.
 pub(super) fn values(citations: &[Located<Citation>]) -> impl Iterator<Item = &Citation> {
     citations.iter().map(|citation| &citation.value)

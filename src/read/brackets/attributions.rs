@@ -60,7 +60,8 @@ impl BracketReading {
             };
             let unread = regions[clause].iter().filter(is_unread).cloned();
             let beside = beside(text, &regions[clause]).filter(|range| seems_to_name(&rest(range), registry));
-            let round = in_round_brackets(text).into_iter().filter(|range| is_attribution(&text[range.clone()], registry));
+            let round =
+                in_round_brackets(text).into_iter().filter(|range| is_attribution(&text[range.clone()], registry));
             unread.chain(beside).chain(round).for_each(|range| push(range, false, None));
             all.sort_by_key(|one| (one.range.start, one.range.end, one.unread.is_none(), one.is_read));
             // Of one place what is told first is told; a bracket that is cut whole may be one that is not read.

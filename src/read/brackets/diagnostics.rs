@@ -170,4 +170,3 @@ fn in_doubt(doubt: &Doubt) -> Diagnostic {
             .help("say in travaux.yaml under `parties` whose spelling it is")
     }
 }
-

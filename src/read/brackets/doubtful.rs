@@ -71,16 +71,16 @@ fn before_colon(text: &str, registry: &Registry) -> Option<Vec<String>> {
 fn behind_dash(text: &str, registry: &Registry) -> Option<Vec<String>> {
     let from = floor(text, text.len().saturating_sub(LOOKED_AT));
     let end = &text[from..];
-    let dash = [" - ", " – ", " — ", " -", "- ", "—"].into_iter().filter_map(|dash| {
-        end.rfind(dash).map(|at| at + dash.len())
-    });
+    let dash =
+        [" - ", " – ", " — ", " -", "- ", "—"].into_iter().filter_map(|dash| end.rfind(dash).map(|at| at + dash.len()));
     let behind = &end[dash.max()?..];
     of_pieces(behind, false, registry).filter(|names| !names.is_empty()).or_else(|| before_verb(text, registry))
 }
 
 /// `EU - delete the last sentence`.
 fn before_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
-    let (head, rest) = text[..floor(text, LOOKED_AT)].split_once([" - ", " – ", " — "].into_iter().find(|dash| text.contains(dash))?)?;
+    let (head, rest) = text[..floor(text, LOOKED_AT)]
+        .split_once([" - ", " – ", " — "].into_iter().find(|dash| text.contains(dash))?)?;
     let names = names_of(head, false, registry);
     (!names.is_empty() && verbs::begins_with_verb(rest)).then_some(names)
 }

@@ -48,9 +48,8 @@ fn pieces(text: &str) -> Vec<(&str, Option<Separator>)> {
     let mut start = 0;
     for (at, sign) in text.char_indices() {
         let end = at + sign.len_utf8();
-        let apart = || {
-            at == 0 || text[..at].ends_with(char::is_whitespace) || text[end..].starts_with(char::is_whitespace)
-        };
+        let apart =
+            || at == 0 || text[..at].ends_with(char::is_whitespace) || text[end..].starts_with(char::is_whitespace);
         let found = separator(sign).or_else(|| {
             let is_long_dash = matches!(sign, '\u{2013}'..='\u{2015}');
             let is_other = is_long_dash || matches!(sign, '(' | ')') || (is_dash(sign) || sign == '/') && apart();

@@ -146,7 +146,8 @@ impl Meaning {
         {
             mark.kind = MarkKind::Note;
             let stated = positions.stated.clone();
-            mark.alternatives.extend((!stated.is_empty()).then(|| Alternative { text: String::new(), positions: stated }));
+            mark.alternatives
+                .extend((!stated.is_empty()).then(|| Alternative { text: String::new(), positions: stated }));
             self.left_out[0] = whole;
             self.attributions.push(trimmed(text, inside));
             self.doubts.clone_from(&positions.doubts);

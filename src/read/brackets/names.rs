@@ -9,8 +9,9 @@
 //!
 //! A name is looked up whole before it is taken apart. Windows are of bounded length, so the cost is that of the text.
 
-use super::verbs::{self, Word, is_ideograph};
+use super::verbs::{self, Word};
 use crate::party::{Lookup, Party, Registry};
+use crate::text::is_ideograph;
 use std::ops::Range;
 
 /// The longest piece that may be names, in bytes.
@@ -211,9 +212,9 @@ fn without_gaps(text: &str, registry: &Registry) -> Option<Vec<Name>> {
     let mut start = 0;
     while start < text.len() {
         let ends = seams.iter().rev().filter(|&&end| end > start);
-        let (end, name) = ends.filter(|&&end| starts_like_a_name(text[start..end].trim())).find_map(|&end| {
-            look_up(&text[start..end], registry, Looking::default()).map(|name| (end, name))
-        })?;
+        let (end, name) = ends
+            .filter(|&&end| starts_like_a_name(text[start..end].trim()))
+            .find_map(|&end| look_up(&text[start..end], registry, Looking::default()).map(|name| (end, name)))?;
         names.push(name);
         start = end;
     }
@@ -329,10 +330,7 @@ mod tests {
         for text in ["Option 1", "Article 5", "Annex", "Note", "Parties", "Delete", "77"] {
             assert_eq!(read(text, Registry::built_in(), unknown), None, "{text}");
         }
-        assert_eq!(
-            read("Atlantis", Registry::built_in(), unknown),
-            Some(vec![Name::Unknown("Atlantis".to_owned())])
-        );
+        assert_eq!(read("Atlantis", Registry::built_in(), unknown), Some(vec![Name::Unknown("Atlantis".to_owned())]));
         assert!(may_be_a_party("Rus", Registry::built_in()) && !may_be_a_party("Rules", Registry::built_in()));
     }
 }

@@ -8,6 +8,7 @@
 use super::names::{self, Looking, Name, WINDOW};
 use super::verbs::{self, Does, Relation, Wish};
 use crate::party::Registry;
+use crate::text::is_ideograph;
 
 /// How many words a wish may have.
 const WISH: usize = 8;
@@ -133,7 +134,7 @@ pub(super) fn instead(text: &str) -> Option<String> {
         let ends_with_by = text[..end].trim_end().rsplit(char::is_whitespace).next().is_some_and(|word| {
             verbs::is(word, verbs::Word::By) || matches!(word.to_lowercase().as_str(), "with" | "to" | "durch" | "на")
         });
-        let is_ideographic = text[..end].chars().all(verbs::is_ideograph);
+        let is_ideographic = text[..end].chars().all(is_ideograph);
         if does == Some(Does::Replace) && !words.is_empty() && (ends_with_by || is_ideographic) {
             return Some(words.to_owned());
         }

@@ -1,8 +1,8 @@
 use super::diagnostics::TOLD;
 use super::*;
 use crate::clause::MarkKind;
-use crate::source::SourceFile;
 use crate::clause::{Clause as TreeClause, ClauseKind, ClauseTreeBuilder};
+use crate::source::SourceFile;
 use proptest::prelude::*;
 
 fn tree(texts: &[&str]) -> ClauseTree {
@@ -131,7 +131,10 @@ fn of_which_words_parties_speak() {
         ("[Deleted by US] Nets are mended.", "USA delete: all"),
         ("States act with [EU support].", "unread [EU support]"),
         ("Ships [sail - US: delete] on.", "USA delete: sail"),
-        ("Ports are open [for ever - G77; EU, US: delete].", "G77 propose?: for ever | EU delete: for ever | USA delete: for ever"),
+        (
+            "Ports are open [for ever - G77; EU, US: delete].",
+            "G77 propose?: for ever | EU delete: for ever | USA delete: for ever",
+        ),
         ("Ropes are [US, EU: long; G77: short].", "USA propose?: long | EU propose?: long | G77 propose?: short"),
         ("Boats [No text - US / sail - EU] on.", "USA delete?: sail | EU propose?: sail"),
         ("Los puertos [US: reemplazar por «cierran»] abren.", "unread [US: reemplazar por «cierran»]"),
@@ -227,7 +230,11 @@ fn a_clean_text_tells_what_it_leaves_out_and_glues_nothing() {
             "Parties see that the level of ambition / efforts will decide how far they must adapt.",
             "",
         ),
-        ("Targets are kept in [placeholder for a registry], which is public.", "Targets are kept in, which is public.", "placeholder for a registry"),
+        (
+            "Targets are kept in [placeholder for a registry], which is public.",
+            "Targets are kept in, which is public.",
+            "placeholder for a registry",
+        ),
         ("Parties [in Annex X]to act.", "Parties in Annex X to act.", ""),
         ("Parties[ in Annex X] act, State[s] are [un]just.", "Parties in Annex X act, States are unjust.", ""),
         ("Los Estados[que puedan]pagan.", "Los Estados que puedan pagan.", ""),

@@ -9,7 +9,7 @@
 //! do not delete                         not DELETE                                not understood
 //! ```
 
-use crate::text::fold;
+use crate::text::{fold, is_ideograph};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -296,11 +296,6 @@ pub(super) fn boundaries(text: &str) -> Vec<usize> {
     }
     found.push(text.len());
     found
-}
-
-/// A sign of a script that writes no spaces between words.
-pub(super) fn is_ideograph(sign: char) -> bool {
-    matches!(sign, '\u{2e80}'..='\u{2fff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 #[cfg(test)]

@@ -240,7 +240,10 @@ mod tests {
                 "[Support / New money, apart from other budgets, shall be given.]",
                 "Support / New money, apart from other budgets, shall be given.",
             ),
-            ("[los Estados / las Partes que puedan hacerlo pagan]", "los Estados / las Partes que puedan hacerlo pagan"),
+            (
+                "[los Estados / las Partes que puedan hacerlo pagan]",
+                "los Estados / las Partes que puedan hacerlo pagan",
+            ),
             ("[extreme - US; G77 delete]", "extreme USA propose G77 delete"),
             ("[safe - EU; tidy - US, Canada]", "safe EU propose | tidy USA propose CAN propose"),
             ("[a - US; b; c - EU]", "a - US; b; c EU propose torn"),

@@ -6,7 +6,7 @@ use super::paragraph::Paragraph;
 use crate::lineage::{ChangeHandle, Lineage};
 use crate::write::comparison::reading::Reading;
 use crate::write::corrected::sentence;
-use crate::write::layout::{operation, position_sentence, recorded, sources, values};
+use crate::write::layout::{operation, position_recorded, position_sentence, recorded, sources, values};
 use crate::write::sponsors::{asked_by, proposers};
 
 /// The paragraphs of the comment on a change.
@@ -57,7 +57,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
     }
     for at in positions {
         let position = &negotiation.positions[at];
-        let cited = sources(negotiation, values(negotiation.position_sources(position)));
+        let cited = position_recorded(negotiation, position);
         told.push(format!("Position: {}. Recorded: {cited}", position_sentence(negotiation, position, true)));
     }
     Some(told)

@@ -222,7 +222,12 @@ mod tests {
 
     #[test]
     fn the_answer_is_laid_out_as_any_other() {
-        let position = StatedPosition { party: "USA".to_owned(), stance: "propose".to_owned(), recorded: false, ..StatedPosition::default() };
+        let position = StatedPosition {
+            party: "USA".to_owned(),
+            stance: "propose".to_owned(),
+            recorded: false,
+            ..StatedPosition::default()
+        };
         let alternative = Alternative { text: "a".to_owned(), positions: vec![position] };
         let mark = Mark { to: 3, alternatives: vec![alternative], ..Mark::default() };
         for depths in [&[][..], &[0], &[0, 0], &[0, 1, 2, 1, 0, 1], &[0, 1, 2]] {
