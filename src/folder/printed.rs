@@ -6,9 +6,9 @@
 //! not guessed, and no amendment is made of it.
 
 use crate::amendment::{Amendment, Extent, Operation, Position, PrintedIn, Proposers, Quotation, Stance, Target};
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTreeBuilder, StatedPosition};
+use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTreeBuilder, StatedPosition};
 use crate::date::Date;
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftId};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::party::Registry;
 use crate::read::brackets::{self, BracketReading, Stated};
@@ -28,19 +28,19 @@ pub(super) struct Printed {
     pub(super) positions: Vec<Position>,
     pub(super) amendments: Vec<Amendment>,
     /// What was read of those drafts that have any brackets, by their places.
-    pub(super) readings: Vec<(usize, BracketReading)>,
+    pub(super) readings: Vec<(DraftId, BracketReading)>,
 }
 
 /// The positions and requests printed in all drafts, in order.
 pub(super) fn read(negotiation: &Negotiation) -> Printed {
     let mut printed = Printed::default();
     let mut ids: BTreeSet<String> = negotiation.amendments.iter().map(|one| one.id.value.clone()).collect();
-    for (at, draft) in negotiation.drafts.iter().enumerate() {
+    for (at, draft) in DraftId::each(&negotiation.drafts) {
         if !draft.tree.clauses().iter().any(|clause| clause.text.contains(OTHER_BRACKETS)) {
             continue;
         }
         let reading = brackets::read(&draft.tree, draft.dialect, &negotiation.registry);
-        for clause in 0..draft.tree.len() {
+        for clause in draft.tree.ids() {
             let stated = reading.stated(clause);
             printed.positions.extend(stated.iter().filter_map(|one| position(draft, clause, one)));
             if !stated.is_empty() {
@@ -70,12 +70,12 @@ pub(super) fn names_somebody(words: &str, registry: &Registry) -> bool {
 }
 
 /// The words of a clause that a bracket speaks of, however a bracket inside them ends.
-fn words<'a>(draft: &'a Draft, clause: ClauseIndex, stated: &Stated) -> Option<&'a str> {
+fn words<'a>(draft: &'a Draft, clause: ClauseId, stated: &Stated) -> Option<&'a str> {
     let range = stated.words.clone()?;
     Some(draft.tree[clause].text[range].trim())
 }
 
-fn target(draft: &Draft, clause: ClauseIndex, stated: &Stated) -> Target {
+fn target(draft: &Draft, clause: ClauseId, stated: &Stated) -> Target {
     Target {
         draft: Some(Located::from(draft.id.clone())),
         printed_in: Some(PrintedIn { clause, alternatives: stated.alternatives, has_verb: stated.position.recorded }),
@@ -93,7 +93,7 @@ fn all(codes: &[String]) -> Vec<Located<String>> {
 }
 
 /// The position; none of who wants other words, which an amendment tells.
-fn position(draft: &Draft, clause: ClauseIndex, stated: &Stated) -> Option<Position> {
+fn position(draft: &Draft, clause: ClauseId, stated: &Stated) -> Option<Position> {
     let StatedPosition { party, stance, on_behalf_of, instead, .. } = &stated.position;
     if instead.is_some() {
         return None;
@@ -122,7 +122,7 @@ fn position(draft: &Draft, clause: ClauseIndex, stated: &Stated) -> Option<Posit
 }
 
 /// The requests of a clause: those that ask for the same of the same words are one, whether jointly is not known.
-fn requests(draft: &Draft, clause: ClauseIndex, stated: &[Stated], registry: &Registry) -> Vec<Amendment> {
+fn requests(draft: &Draft, clause: ClauseId, stated: &[Stated], registry: &Registry) -> Vec<Amendment> {
     let mut found: Vec<(Option<Range<usize>>, Amendment)> = Vec::new();
     for one in stated {
         let StatedPosition { party, on_behalf_of, .. } = &one.position;
@@ -162,7 +162,7 @@ fn requests(draft: &Draft, clause: ClauseIndex, stated: &[Stated], registry: &Re
 }
 
 /// What a position asks for; nothing of one that only tells what somebody thinks.
-fn operation(draft: &Draft, clause: ClauseIndex, stated: &Stated) -> Option<Operation> {
+fn operation(draft: &Draft, clause: ClauseId, stated: &Stated) -> Option<Operation> {
     let text = &draft.tree[clause].text;
     let quoted = |range: Range<usize>| quotation(text, range);
     let extent = |range: Option<Range<usize>>| match range {

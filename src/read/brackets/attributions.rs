@@ -44,9 +44,9 @@ impl BracketReading {
         let regions = self.contested(tree);
         let names_parties = self.clauses.iter().any(|clause| !clause.attributions.is_empty());
         let mut found = Vec::new();
-        for (clause, text) in tree.clauses().iter().map(|clause| clause.text.as_str()).enumerate() {
-            let own = self.clauses.get(clause).map_or(&[][..], |own| &own.attributions);
-            let told = self.clauses.get(clause).map_or(&[][..], |own| &own.unread);
+        for (clause, text) in tree.each().map(|(clause, content)| (clause, content.text.as_str())) {
+            let own = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.attributions);
+            let told = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.unread);
             let mut all: Vec<Attribution> = Vec::new();
             let mut push = |range: Range<usize>, is_read: bool, unread: Option<Vec<String>>| {
                 all.push(Attribution { clause, range, is_read, unread });
@@ -58,8 +58,8 @@ impl BracketReading {
                 let rest = rest(range);
                 seems_to_name(&rest, registry) || (names_parties && ends_like_an_attribution(&rest))
             };
-            let unread = regions[clause].iter().filter(is_unread).cloned();
-            let beside = beside(text, &regions[clause]).filter(|range| seems_to_name(&rest(range), registry));
+            let unread = regions[clause.index()].iter().filter(is_unread).cloned();
+            let beside = beside(text, &regions[clause.index()]).filter(|range| seems_to_name(&rest(range), registry));
             let round =
                 in_round_brackets(text).into_iter().filter(|range| is_attribution(&text[range.clone()], registry));
             unread.chain(beside).chain(round).for_each(|range| push(range, false, None));
@@ -83,22 +83,22 @@ impl BracketReading {
         let mut across: Vec<isize> = vec![0; tree.len() + 1];
         for finding in &self.unpaired {
             if let Odd::ClosesIn(last) = finding.what
-                && last > finding.clause + 1
+                && last > finding.clause.next()
             {
-                across[finding.clause + 1] += 1;
-                across[last] -= 1;
+                across[finding.clause.index() + 1] += 1;
+                across[last.index()] -= 1;
             }
         }
         let mut open = 0;
-        for (clause, places) in regions.iter_mut().enumerate() {
-            open += across[clause];
+        for (places, (clause, content)) in regions.iter_mut().zip(tree.each()) {
+            open += across[clause.index()];
             if open > 0 {
-                places.push(0..tree[clause].text.len());
+                places.push(0..content.text.len());
             }
         }
         for signs in self.unpaired.chunk_by(|one, other| one.clause == other.clause) {
             let clause = signs[0].clause;
-            regions[clause].extend(unbalanced(tree[clause].text.len(), signs));
+            regions[clause.index()].extend(unbalanced(tree[clause].text.len(), signs));
         }
         regions
     }

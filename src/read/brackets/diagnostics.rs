@@ -2,10 +2,9 @@
 //! attributions that are not read, what a clean text leaves out.
 
 use super::{BracketReading, Doubt, Finding, Odd, Unread, Why, meaning, place};
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseIds, ClauseTree};
 use crate::source::{Diagnostic, Place, SourceFile};
 use rustc_hash::FxHashSet;
-use std::ops::Range;
 
 /// How many unpaired signs, and how many names in doubt, are told one by one.
 pub(super) const TOLD: usize = 100;
@@ -15,12 +14,7 @@ const WORDS: usize = 60;
 impl BracketReading {
     /// What is to be said of the brackets of some clauses, with places where the source is given: how they were read where
     /// nobody said how, signs that do not balance, names that are not known.
-    pub fn diagnostics(
-        &self,
-        tree: &ClauseTree,
-        clauses: Range<ClauseIndex>,
-        source: Option<&SourceFile>,
-    ) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         if let (Some(dialect), Some(why)) = (self.dialect, &self.guess) {
             let note = Diagnostic::note(format!("brackets are read as dialect {dialect}: {why}"));
@@ -37,7 +31,7 @@ impl BracketReading {
             let warning = format!("brackets nested more than {depth} deep are marked without their alternatives");
             diagnostics.push(Diagnostic::warning(warning));
         }
-        let here = |clause: ClauseIndex| clauses.contains(&clause);
+        let here = |clause: ClauseId| clauses.contains(&clause);
         let unpaired: Vec<&Finding<Odd>> = self.unpaired.iter().filter(|finding| here(finding.clause)).collect();
         for group in unpaired[..unpaired.len().min(TOLD)].chunk_by(|one, other| one.clause == other.clause) {
             let signs: Vec<usize> = group.iter().map(|finding| finding.at).collect();
@@ -59,7 +53,7 @@ impl BracketReading {
     pub fn names_in_doubt(
         &self,
         tree: &ClauseTree,
-        clauses: Range<ClauseIndex>,
+        clauses: ClauseIds,
         source: impl FnOnce() -> Option<SourceFile>,
     ) -> Vec<Diagnostic> {
         if self.doubts.is_empty() && self.clauses.iter().all(|clause| clause.unread.is_empty()) {
@@ -69,7 +63,7 @@ impl BracketReading {
     }
 
     /// What the clean texts of some clauses leave out beside bracket signs, a note for each clause.
-    pub fn left_out_told(&self, tree: &ClauseTree, clauses: Range<ClauseIndex>) -> Vec<Diagnostic> {
+    pub fn left_out_told(&self, tree: &ClauseTree, clauses: ClauseIds) -> Vec<Diagnostic> {
         let mut notes: Vec<Diagnostic> = Vec::new();
         let mut more = 0;
         for clause in clauses {
@@ -90,14 +84,9 @@ impl BracketReading {
         notes
     }
 
-    fn told_in_doubt(
-        &self,
-        tree: &ClauseTree,
-        clauses: Range<ClauseIndex>,
-        source: Option<&SourceFile>,
-    ) -> Vec<Diagnostic> {
+    fn told_in_doubt(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
         let unread = clauses.clone().flat_map(|clause| {
-            let unread = self.clauses.get(clause).map_or(&[][..], |own| &own.unread);
+            let unread = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.unread);
             unread.iter().map(move |unread| (clause, unread))
         });
         let unread = unread.take(TOLD).map(|(clause, unread)| {
@@ -123,7 +112,7 @@ impl BracketReading {
     }
 }
 
-fn places(tree: &ClauseTree, clause: ClauseIndex, signs: &[usize], source: Option<&SourceFile>) -> Vec<Option<Place>> {
+fn places(tree: &ClauseTree, clause: ClauseId, signs: &[usize], source: Option<&SourceFile>) -> Vec<Option<Place>> {
     source.map_or_else(|| vec![None; signs.len()], |source| place::places(source, tree, clause, signs))
 }
 
@@ -137,7 +126,7 @@ fn not_read(words: &str, unread: &Unread) -> Diagnostic {
 }
 
 fn unbalanced(tree: &ClauseTree, finding: &Finding<Odd>, place: Option<Place>) -> Diagnostic {
-    let elsewhere = |clause: ClauseIndex| match tree[clause].line {
+    let elsewhere = |clause: ClauseId| match tree[clause].line {
         Some(line) => format!("in the clause of line {line}"),
         None => format!("in `{}`", tree.path(clause)),
     };

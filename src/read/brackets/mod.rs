@@ -33,7 +33,7 @@ mod scan;
 mod verbs;
 mod wordings;
 
-use crate::clause::{ClauseIndex, ClauseTree, Mark, StatedPosition};
+use crate::clause::{ClauseId, ClauseTree, Mark, StatedPosition};
 use crate::draft::Dialect;
 use crate::party::Registry;
 use meaning::{How, Sighting};
@@ -99,7 +99,7 @@ enum Why {
 /// Something to be told of a sign.
 #[derive(Debug)]
 struct Finding<T> {
-    clause: ClauseIndex,
+    clause: ClauseId,
     at: usize,
     what: T,
 }
@@ -109,8 +109,8 @@ struct Finding<T> {
 enum Odd {
     ClosesNothing,
     NeverClosed,
-    ClosesIn(ClauseIndex),
-    OpenedIn(ClauseIndex),
+    ClosesIn(ClauseId),
+    OpenedIn(ClauseId),
 }
 
 /// A printed name that the registry does not know, or knows as several parties.
@@ -136,7 +136,7 @@ pub fn read(tree: &ClauseTree, dialect: Option<Dialect>, registry: &Registry) ->
         trusts_dash: dialect == Some(Dialect::A) || habits.has_certain,
         trusts_colon: dialect == Some(Dialect::B) || habits.has_certain_colon,
     };
-    for (index, (scan, clause)) in scans.iter().zip(tree.clauses()).enumerate() {
+    for (scan, (index, clause)) in scans.iter().zip(tree.each()) {
         let found = reading.clause(index, &clause.text, scan, how, registry);
         reading.clauses.push(found);
     }
@@ -199,7 +199,7 @@ impl Habits {
 fn unpaired(scans: &[Scan]) -> Vec<Finding<Odd>> {
     let mut found: Vec<Finding<Odd>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (clause, scan) in scans.iter().enumerate() {
+    for (clause, scan) in (0..).map(ClauseId::at).zip(scans) {
         for &Unpaired { at, opens } in &scan.unpaired {
             let what = if opens {
                 open.push(found.len());
@@ -218,7 +218,7 @@ fn unpaired(scans: &[Scan]) -> Vec<Finding<Odd>> {
 
 impl BracketReading {
     /// Reads the brackets of one clause.
-    fn clause(&mut self, index: ClauseIndex, text: &str, scan: &Scan, how: How, registry: &Registry) -> Clause {
+    fn clause(&mut self, index: ClauseId, text: &str, scan: &Scan, how: How, registry: &Registry) -> Clause {
         let mut found = Clause::default();
         let read = |span| meaning::read(text, span, how, registry);
         let mut meanings: Vec<meaning::Meaning> = scan.spans.iter().map(read).collect();
@@ -249,18 +249,18 @@ impl BracketReading {
     }
 
     /// The marks of a clause, in order of their beginnings, an outer one before those inside it.
-    pub fn marks(&self, clause: ClauseIndex) -> &[Mark] {
-        self.clauses.get(clause).map_or(&[], |clause| &clause.marks)
+    pub fn marks(&self, clause: ClauseId) -> &[Mark] {
+        self.clauses.get(clause.index()).map_or(&[], |clause| &clause.marks)
     }
 
     /// What the brackets of a clause say that parties want of it, in order.
-    pub fn stated(&self, clause: ClauseIndex) -> &[Stated] {
-        self.clauses.get(clause).map_or(&[], |clause| &clause.stated)
+    pub fn stated(&self, clause: ClauseId) -> &[Stated] {
+        self.clauses.get(clause.index()).map_or(&[], |clause| &clause.stated)
     }
 
     /// Gives every clause its marks, beside those that it has.
     pub fn mark(&self, tree: &mut ClauseTree) {
-        for index in 0..tree.len() {
+        for index in tree.ids() {
             let mut marks = [&tree[index].marks, self.marks(index)].concat();
             marks.sort_by_key(|mark| (mark.from, std::cmp::Reverse(mark.to)));
             tree.set_marks(index, marks);
@@ -276,23 +276,23 @@ impl BracketReading {
 
     /// A clause's text without bracket signs, attributions and notes, with the first alternative of each contested span.
     /// A text without any of these is itself.
-    pub fn clean<'a>(&self, tree: &'a ClauseTree, clause: ClauseIndex) -> Cow<'a, str> {
+    pub fn clean<'a>(&self, tree: &'a ClauseTree, clause: ClauseId) -> Cow<'a, str> {
         let Some(original) = tree.get(clause) else { return Cow::Borrowed("") };
-        let left_out = self.clauses.get(clause).map_or(&[][..], |clause| &clause.left_out);
+        let left_out = self.clauses.get(clause.index()).map_or(&[][..], |clause| &clause.left_out);
         clean::without(&original.text, left_out)
     }
 
     /// What the clean text of a clause leaves out beside bracket signs, in order.
-    pub fn left_out<'a>(&self, tree: &'a ClauseTree, clause: ClauseIndex) -> Vec<&'a str> {
+    pub fn left_out<'a>(&self, tree: &'a ClauseTree, clause: ClauseId) -> Vec<&'a str> {
         let Some(original) = tree.get(clause) else { return Vec::new() };
-        let left_out = self.clauses.get(clause).map_or(&[][..], |clause| &clause.left_out);
+        let left_out = self.clauses.get(clause.index()).map_or(&[][..], |clause| &clause.left_out);
         clean::told(&original.text, left_out)
     }
 
     /// All clauses with their clean texts and without marks.
     pub fn clean_tree(&self, tree: &ClauseTree) -> ClauseTree {
         let mut cleaned = tree.clone();
-        for index in 0..tree.len() {
+        for index in tree.ids() {
             cleaned.set_text(index, self.clean(tree, index).into_owned());
         }
         cleaned

@@ -1,7 +1,7 @@
 use super::diagnostics::TOLD;
 use super::*;
 use crate::clause::MarkKind;
-use crate::clause::{Clause as TreeClause, ClauseKind, ClauseTreeBuilder};
+use crate::clause::{Clause as TreeClause, ClauseId, ClauseIds, ClauseKind, ClauseTreeBuilder};
 use crate::source::SourceFile;
 use proptest::prelude::*;
 
@@ -25,7 +25,7 @@ fn read_as(dialect: Option<Dialect>, text: &str) -> (ClauseTree, BracketReading)
 fn shown(dialect: Dialect, text: &str) -> String {
     let (tree, reading) = read_as(Some(dialect), text);
     let mut out = String::new();
-    for mark in reading.marks(0) {
+    for mark in reading.marks(ClauseId::at(0)) {
         let covered: String = text.chars().skip(mark.from).take(mark.to - mark.from).collect();
         out += &format!("{} {covered}\n", mark.kind);
         for alternative in &mark.alternatives {
@@ -37,12 +37,12 @@ fn shown(dialect: Dialect, text: &str) -> String {
             out.push('\n');
         }
     }
-    out + &format!("= {}", reading.clean(&tree, 0))
+    out + &format!("= {}", reading.clean(&tree, ClauseId::at(0)))
 }
 
 fn clean(dialect: Dialect, text: &str) -> String {
     let (tree, reading) = read_as(Some(dialect), text);
-    reading.clean(&tree, 0).into_owned()
+    reading.clean(&tree, ClauseId::at(0)).into_owned()
 }
 
 #[test]
@@ -104,13 +104,13 @@ fn attributed_before_a_colon() {
 /// What the brackets of a text say of which words, then what names somebody and is not read.
 fn told(dialect: Option<Dialect>, text: &str) -> String {
     let (tree, reading) = read_as(dialect, text);
-    let stated = reading.stated(0).iter().map(|stated| {
+    let stated = reading.stated(ClauseId::at(0)).iter().map(|stated| {
         let words = stated.words.clone().map_or("all", |range| &text[range]);
         let inferred = if stated.position.recorded { "" } else { "?" };
         format!("{} {}{inferred}: {words}", stated.position.party, stated.position.stance)
     });
     let mut told: Vec<String> = stated.collect();
-    let warnings = reading.names_in_doubt(&tree, 0..1, || None);
+    let warnings = reading.names_in_doubt(&tree, ClauseIds::new(0..1), || None);
     let unread = warnings.iter().filter(|one| one.message.contains("is not read as a position"));
     told.extend(unread.map(|one| format!("unread {}", one.message.split('`').nth(1).unwrap_or_default())));
     told.join(" | ")
@@ -216,9 +216,9 @@ fn what_is_agreed_ad_ref_is_marked_and_keeps_its_text() {
         ("Los barcos navegan. [Acordado ad referéndum]", "Los barcos navegan."),
     ] {
         let (tree, reading) = read_as(None, text);
-        let kinds: Vec<_> = reading.marks(0).iter().map(|mark| mark.kind).collect();
+        let kinds: Vec<_> = reading.marks(ClauseId::at(0)).iter().map(|mark| mark.kind).collect();
         assert_eq!(kinds, [MarkKind::AgreedAdRef], "{text}");
-        assert_eq!(reading.clean(&tree, 0), expected, "{text}");
+        assert_eq!(reading.clean(&tree, ClauseId::at(0)), expected, "{text}");
     }
 }
 
@@ -243,8 +243,8 @@ fn a_clean_text_tells_what_it_leaves_out_and_glues_nothing() {
         ("States shall [AUS, CAN, NZL: delete] pay.", "States shall pay.", "AUS, CAN, NZL: delete"),
     ] {
         let (tree, reading) = read_as(None, text);
-        assert_eq!(reading.clean(&tree, 0), expected, "{text}");
-        assert_eq!(reading.left_out(&tree, 0).join(", "), told, "{text}");
+        assert_eq!(reading.clean(&tree, ClauseId::at(0)), expected, "{text}");
+        assert_eq!(reading.left_out(&tree, ClauseId::at(0)).join(", "), told, "{text}");
     }
 }
 
@@ -286,7 +286,7 @@ fn a_legend_says_what_brackets_mean() {
     let text = "The [old] text (…) {as is}";
     insta::assert_snapshot!(shown(Dialect::D, text), @"= The old text (…) {as is}");
     let (tree, reading) = read_as(Some(Dialect::D), text);
-    assert!(reading.diagnostics(&tree, 0..1, None)[0].message.contains("legend"));
+    assert!(reading.diagnostics(&tree, ClauseIds::new(0..1), None)[0].message.contains("legend"));
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn positions_stand_behind_the_brackets_inside() {
     = extreme and multidimensional
     ");
     let (tree, reading) = read_as(Some(Dialect::A), text);
-    let told = reading.diagnostics(&tree, 0..1, None);
+    let told = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
     assert_eq!(told[0].message, "`Korea` may be KOR or PRK; the name is kept as printed");
 }
 
@@ -318,7 +318,7 @@ fn the_dialect_is_guessed_and_said() {
     ] {
         let (tree, reading) = read_as(None, text);
         assert_eq!(reading.dialect(), dialect, "{text}");
-        let told = reading.diagnostics(&tree, 0..1, None);
+        let told = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
         assert_eq!(told.len(), usize::from(dialect.is_some()), "{text}");
         assert!(told.iter().all(|note| note.message.contains(why)), "{text}: {told:?}");
     }
@@ -341,7 +341,7 @@ fn what_does_not_balance_is_told_with_its_place() {
     let tree = builder.finish();
     let reading = read(&tree, Some(Dialect::C), Registry::built_in());
     let told: Vec<String> =
-        reading.diagnostics(&tree, 0..3, Some(&source)).into_iter().map(|told| told.message).collect();
+        reading.diagnostics(&tree, ClauseIds::new(0..3), Some(&source)).into_iter().map(|told| told.message).collect();
     assert_eq!(
         told,
         [
@@ -352,21 +352,25 @@ fn what_does_not_balance_is_told_with_its_place() {
             "unbalanced bracket: this `[` is never closed (line 3, column 28)",
         ]
     );
-    assert_eq!(reading.clean(&tree, 0), "The Parties act now");
-    assert_eq!(reading.clean(&tree, 1), "or later so it is");
-    assert_eq!(reading.diagnostics(&tree, 2..3, Some(&source)), []);
-    let without_source = reading.diagnostics(&tree, 0..1, None);
+    assert_eq!(reading.clean(&tree, ClauseId::at(0)), "The Parties act now");
+    assert_eq!(reading.clean(&tree, ClauseId::at(1)), "or later so it is");
+    assert_eq!(reading.diagnostics(&tree, ClauseIds::new(2..3), Some(&source)), []);
+    let without_source = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
     assert_eq!(without_source[0].message, "unbalanced bracket: this `]` closes nothing (in the clause of line 1)");
 }
 
 #[test]
 fn a_name_in_doubt_is_told_once() {
     let (tree, reading) = read_as(Some(Dialect::A), "[a - Atlantis delete] [b - Atlantis, US]");
-    let told = reading.diagnostics(&tree, 0..1, Some(&SourceFile::new("a.md", tree[0].text.as_str())));
+    let told = reading.diagnostics(
+        &tree,
+        ClauseIds::new(0..1),
+        Some(&SourceFile::new("a.md", tree[ClauseId::at(0)].text.as_str())),
+    );
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].place.as_ref().map(|place| (place.line, place.column)), Some((1, 1)));
     assert!(told[0].message.starts_with("`Atlantis` is no known party"));
-    assert_eq!(reading.marks(0)[0].alternatives[0].positions[0].party, "Atlantis");
+    assert_eq!(reading.marks(ClauseId::at(0))[0].alternatives[0].positions[0].party, "Atlantis");
 }
 
 #[test]
@@ -389,8 +393,8 @@ fn hostile_texts_end() {
         for dialect in [None, Some(Dialect::A), Some(Dialect::B), Some(Dialect::C), Some(Dialect::D)] {
             let (tree, mut reading) = read_as(dialect, &text);
             let source = SourceFile::new("a.md", text.as_str());
-            assert!(reading.diagnostics(&tree, 0..1, Some(&source)).len() <= 2 * TOLD + 4);
-            assert!(reading.clean(&tree, 0).len() <= text.len() * 2);
+            assert!(reading.diagnostics(&tree, ClauseIds::new(0..1), Some(&source)).len() <= 2 * TOLD + 4);
+            assert!(reading.clean(&tree, ClauseId::at(0)).len() <= text.len() * 2);
             reading.clauses.clear();
         }
     }
@@ -450,10 +454,10 @@ proptest! {
         let mut tree = tree(&texts);
         let reading = read(&tree, dialect, Registry::built_in());
         let source = SourceFile::new("a.md", texts.join("\n"));
-        reading.diagnostics(&tree, 0..tree.len(), Some(&source));
+        reading.diagnostics(&tree, tree.ids(), Some(&source));
         for (index, text) in texts.iter().enumerate() {
             let length = text.chars().count();
-            let marks = reading.marks(index);
+            let marks = reading.marks(ClauseId::at(index));
             for mark in marks {
                 prop_assert!(mark.from < mark.to && mark.to <= length);
                 let open = text.chars().nth(mark.from);
@@ -466,7 +470,7 @@ proptest! {
                 prop_assert!(pair[0].from < pair[1].from);
                 prop_assert!(pair[1].from >= pair[0].to || pair[1].to < pair[0].to);
             }
-            let clean = reading.clean(&tree, index);
+            let clean = reading.clean(&tree, ClauseId::at(index));
             prop_assert!(!clean.contains(['[', ']']));
         }
         reading.mark(&mut tree);
@@ -476,7 +480,7 @@ proptest! {
     #[test]
     fn a_text_without_brackets_is_clean(text in "[^\\[\\]{}]*", dialect in dialect()) {
         let (tree, reading) = read_as(dialect, &text);
-        prop_assert!(reading.marks(0).is_empty());
-        prop_assert_eq!(reading.clean(&tree, 0), text);
+        prop_assert!(reading.marks(ClauseId::at(0)).is_empty());
+        prop_assert_eq!(reading.clean(&tree, ClauseId::at(0)), text);
     }
 }
