@@ -94,14 +94,9 @@ impl Proposers {
 }
 
 impl Amendment {
-    /// Whether a draft prints it in its own brackets, and nobody wrote it down elsewhere.
+    /// Whether a draft prints it in its own brackets. The positions printed there tell who made it.
     pub fn is_printed(&self) -> bool {
         self.target.printed_in.is_some()
-    }
-
-    /// Whether the positions that the draft's brackets print tell the same, so that who made it is told by them.
-    pub fn is_told_by_positions(&self) -> bool {
-        self.is_printed() && matches!(self.operation, Some(Operation::Delete(_) | Operation::Keep(_)))
     }
 
     /// Whether these parties made it as one. Of any others than all those that made it, that is not known.

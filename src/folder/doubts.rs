@@ -30,7 +30,7 @@ pub fn doubts(negotiation: &Negotiation) -> Vec<Diagnostic> {
 fn articles(negotiation: &Negotiation) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for amendment in &negotiation.amendments {
-        if amendment.is_printed() || !matches!(amendment.operation, Some(Operation::Rewrite(_))) {
+        if !matches!(amendment.operation, Some(Operation::Rewrite(_))) {
             continue;
         }
         for clause in negotiation.aims(amendment).into_iter().filter(|&clause| negotiation.is_article(clause)) {

@@ -42,7 +42,7 @@ pub(super) fn read(negotiation: &Negotiation) -> Printed {
         let reading = brackets::read(&draft.tree, draft.dialect, &negotiation.registry);
         for clause in draft.tree.ids() {
             let stated = reading.stated(clause);
-            printed.positions.extend(stated.iter().filter_map(|one| position(draft, clause, one)));
+            printed.positions.extend(stated.iter().map(|one| position(draft, clause, one)));
             if !stated.is_empty() {
                 let address = negotiation.address(ClauseHandle { draft: at, clause });
                 let stem = format!("{}-{}-bracket", draft.id, in_id(&address));
@@ -92,22 +92,19 @@ fn all(codes: &[String]) -> Vec<Located<String>> {
     codes.iter().cloned().map(Located::from).collect()
 }
 
-/// The position; none of who wants other words, which an amendment tells.
-fn position(draft: &Draft, clause: ClauseId, stated: &Stated) -> Option<Position> {
+fn position(draft: &Draft, clause: ClauseId, stated: &Stated) -> Position {
     let StatedPosition { party, stance, on_behalf_of, instead, .. } = &stated.position;
-    if instead.is_some() {
-        return None;
-    }
     let named = Stance::from_name(stance);
-    Some(Position {
+    // A verb that is no stance (`move`) is told as it is printed.
+    let as_said = || instead.as_ref().map_or_else(|| stance.clone(), |words| format!("{stance} by “{words}”"));
+    Position {
         party: Located::from(party.clone()),
         stance: named.unwrap_or(Stance::Unknown),
         target: Target {
             words: words(draft, clause, stated).map(|words| Located::from(words.to_owned())),
             ..target(draft, clause, stated)
         },
-        // A verb that is no stance (`move`) is told as it is printed.
-        as_said: named.is_none().then(|| stance.clone()),
+        as_said: named.is_none().then(as_said),
         date: date(draft),
         sources: draft.sources.clone(),
         statement: None,
@@ -118,7 +115,7 @@ fn position(draft: &Draft, clause: ClauseId, stated: &Stated) -> Option<Position
         order: Vec::new(),
         note: None,
         access: draft.access.clone(),
-    })
+    }
 }
 
 /// The requests of a clause: those that ask for the same of the same words are one, whether jointly is not known.
@@ -161,20 +158,14 @@ fn requests(draft: &Draft, clause: ClauseId, stated: &[Stated], registry: &Regis
     found.into_iter().map(|(_, amendment)| amendment).collect()
 }
 
-/// What a position asks for; nothing of one that only tells what somebody thinks.
+/// What a position asks for; nothing of one that only tells what somebody thinks. Who wants other words writes them into
+/// the draft's own brackets, where words that come later cannot be told from them.
 fn operation(draft: &Draft, clause: ClauseId, stated: &Stated) -> Option<Operation> {
     let text = &draft.tree[clause].text;
-    let quoted = |range: Range<usize>| quotation(text, range);
     let extent = |range: Option<Range<usize>>| match range {
-        Some(range) => quoted(range).map(Extent::Words),
+        Some(range) => quotation(text, range).map(Extent::Words),
         None => Some(Extent::Clause),
     };
-    if let Some(with) = &stated.position.instead {
-        return Some(match stated.words.clone() {
-            Some(range) => Operation::Replace { words: quoted(range)?, with: with.clone() },
-            None => Operation::Rewrite(with.clone()),
-        });
-    }
     match Stance::from_name(&stated.position.stance)? {
         Stance::Delete => extent(stated.words.clone()).map(Operation::Delete),
         // Of words that hold others in brackets, which may be somebody else's, it asks for those before them.

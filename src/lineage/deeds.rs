@@ -127,7 +127,7 @@ impl Lineage<'_> {
         let drafts = DraftId::all(&negotiation.drafts).map(What::Draft);
         let statements = StatementId::all(&negotiation.statements).map(What::Statement);
         // A request that positions tell too is one deed.
-        let amendments = AmendmentId::each(&negotiation.amendments).filter(|(_, one)| !one.is_told_by_positions());
+        let amendments = AmendmentId::each(&negotiation.amendments).filter(|(_, one)| !one.is_printed());
         let amendments = amendments.map(|(at, _)| What::Amendment(at));
         let positions = PositionId::all(&negotiation.positions).map(What::Position);
         let events = EventId::all(&negotiation.events).map(What::Event);

@@ -19,7 +19,7 @@ impl Lineage<'_> {
     ) -> Vec<Stand> {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
-        if amendment.is_told_by_positions() {
+        if amendment.is_printed() {
             return Vec::new();
         }
         let made = Record {

@@ -121,7 +121,6 @@ impl Negotiation {
             |place: &Range<usize>| attributions.iter().any(|one| one.start < place.end && place.start < one.end);
         let quotation = match &mut amendment.operation {
             Some(Operation::Delete(Extent::Words(words)) | Operation::Keep(Extent::Words(words))) => words,
-            Some(Operation::Replace { words, .. }) => words,
             _ => return true,
         };
         let places = quotation_ranges(&draft.tree[clause.clause].text, &quotation.text);

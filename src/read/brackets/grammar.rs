@@ -125,6 +125,18 @@ fn replace(stated: &mut [StatedPosition], instead: &str) {
     }
 }
 
+/// Whether a verb stands by itself between signs at the beginning or the end of words, so that it may be what somebody wants
+/// of the others.
+pub(super) fn has_verb_apart(words: &str) -> bool {
+    let end = floor(words, words.len().saturating_sub(WINDOW));
+    let (head, tail) = (&words[..floor(words, WINDOW)], &words[end..]);
+    let is_wish = |piece: Option<&(&str, Option<Separator>)>| {
+        piece.is_some_and(|(piece, _)| verbs::wish(piece.trim_end_matches('.')).is_some())
+    };
+    let pieces = (pieces(head), pieces(tail));
+    is_wish(pieces.0.first()) || is_wish(pieces.1.last())
+}
+
 /// Names and nothing else: `EU`, `Norway, Chile`.
 pub(super) fn names_alone(text: &str, registry: &Registry) -> Option<Positions> {
     let text = text.trim();

@@ -184,7 +184,12 @@ impl Meaning {
             };
             !wording.is_torn && (trusted || forms > 1 || wording.positions.is_certain)
         };
-        if !wordings.iter().all(trusts) {
+        // One of several wordings may name somebody in a way that is not read: `US: no text / EU: sail`.
+        let names_another = |wording: &Wording| {
+            let words = &text[wording.words.clone()];
+            forms > 0 && wording.form.is_none() && doubtful::attributed(words, registry).is_some()
+        };
+        if !wordings.iter().all(trusts) || wordings.iter().any(names_another) {
             let stated = wordings.iter().flat_map(|wording| &wording.positions.stated);
             self.unread = Some(stated.map(|stated| stated.party.clone()).collect());
             return vec![Wording::unattributed(inside)];

@@ -42,8 +42,10 @@ pub(super) fn assign(pieces: &[Piece]) -> Option<Positions> {
         return None;
     }
     let is_sure = |name: &Name| matches!(name, Name::Known { is_sure: true, .. } | Name::Chair);
+    // Two names side by side are more than a word that is a name too.
+    let several = names().filter(|name| is_known(name)).count() > 1;
     let mut giver = Giver {
-        positions: Positions { is_certain: says_verb || names().any(is_sure), ..Positions::default() },
+        positions: Positions { is_certain: says_verb || several || names().any(is_sure), ..Positions::default() },
         waiting: Vec::new(),
         backers: Vec::new(),
         relation: None,

@@ -9,6 +9,7 @@
 //! ```
 
 use super::grammar;
+use super::meaning::is_no_text;
 use super::positions::Positions;
 use super::scan::Span;
 use super::verbs;
@@ -147,7 +148,6 @@ fn together_where_not_alike(text: &str, segments: Vec<Segment>, registry: &Regis
 fn can_replace(one: &str, other: &str) -> bool {
     const ENDS: [char; 6] = ['.', ';', ':', '!', '?', '。'];
     let (one, other) = (one.trim(), other.trim());
-    let is_no_text = |words: &str| super::meaning::is_no_text(words);
     if is_no_text(one) || is_no_text(other) {
         return true;
     }
@@ -183,7 +183,8 @@ fn wording(text: &str, segment: &Segment, registry: &Registry) -> Wording {
             let start = segment.start + at;
             // `US: delete the last sentence` asks for it, or offers these words.
             let says_verb = positions.stated.iter().all(|stated| stated.recorded);
-            let may_be_wanted = !says_verb && verbs::begins_with_verb(&text[start..segment.end]);
+            let words = &text[start..segment.end];
+            let may_be_wanted = !says_verb && verbs::begins_with_verb(words) || grammar::has_verb_apart(words);
             Wording {
                 words: start..segment.end,
                 attribution: Some(segment.start..start),
@@ -196,7 +197,8 @@ fn wording(text: &str, segment: &Segment, registry: &Registry) -> Wording {
             let end = segment.start + end;
             let words = segment.start..end;
             let attribution = end..text[..segment.end].trim_end().len().max(end);
-            let is_torn = has_another(&text[segment.last_inner.min(end)..end], registry);
+            let is_torn = has_another(&text[segment.last_inner.min(end)..end], registry)
+                || (grammar::has_verb_apart(&text[words.clone()]) && !is_no_text(text[words.clone()].trim()));
             Wording { words, attribution: Some(attribution), positions, form: Some(Form::BehindDash), is_torn }
         }
         (None, None) => Wording::unattributed(segment.start..segment.end),
