@@ -46,8 +46,7 @@ impl<'a> Wishes<'a> {
     fn take(&mut self, at: AmendmentId, amendment: &Amendment, language: &mut Language, course: &Course) {
         let Some(operation) = &amendment.operation else { return };
         let Some(text) = operation.new_text() else { return };
-        if matches!(operation, Operation::Add { .. }) || (amendment.target.clauses.is_empty() && !amendment.throughout)
-        {
+        if matches!(operation, Operation::Add { .. }) || (!amendment.target.names_clauses() && !amendment.throughout) {
             return;
         }
         let words = language.number(text).into_iter().filter(|word| word.is_word()).map(|word| word.number);
