@@ -70,7 +70,7 @@ fn claims(negotiation: &Negotiation) -> Vec<Claim<'_>> {
         Some((format!("the amendment `{}`", amendment.id), amendment.date?))
     };
     let mut claims = Vec::new();
-    for amendment in &negotiation.amendments {
+    for amendment in negotiation.amendments.iter().filter(|amendment| !amendment.is_printed()) {
         let target = &amendment.target;
         claims.push(Claim {
             kind: ("amendment", "amendments"),

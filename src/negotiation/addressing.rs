@@ -126,11 +126,17 @@ impl Negotiation {
             }
             target = &amendment.target;
         }
-        let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
-        if let (Some(draft), Some(printed)) = (draft, target.printed_in) {
-            return vec![ClauseHandle { draft, clause: printed.clause }];
+        if let Some(clause) = self.printed_in(target) {
+            return vec![clause];
         }
+        let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
         target.clauses.iter().filter_map(|reference| self.find(reference, draft)).collect()
+    }
+
+    /// The clause in whose brackets something is printed.
+    fn printed_in(&self, target: &Target) -> Option<ClauseHandle> {
+        let draft = self.draft_index(target.draft.as_ref()?)?;
+        Some(ClauseHandle { draft, clause: target.printed_in?.clause })
     }
 
     /// The clauses that an amendment would change itself. One to another amendment changes them through that one.
@@ -138,6 +144,7 @@ impl Negotiation {
         let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
         let find = |reference: &Located<String>| self.find(reference, draft);
         let mut clauses: Vec<ClauseHandle> = amendment.target.clauses.iter().filter_map(find).collect();
+        clauses.extend(self.printed_in(&amendment.target));
         if let (true, Some(words)) =
             (amendment.throughout, amendment.operation.as_ref().and_then(Operation::words_throughout))
         {

@@ -78,6 +78,26 @@ pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterato
     if cited.is_empty() { "no source given".to_owned() } else { cited.join("; ") }
 }
 
+/// Who says that an amendment was made: its sources, and the draft in whose brackets it is printed.
+pub(super) fn recorded(negotiation: &Negotiation, amendment: &Amendment) -> String {
+    let cited = || sources(negotiation, values(&amendment.sources));
+    let (Some(draft), Some(printed)) = (&amendment.target.draft, amendment.target.printed_in) else { return cited() };
+    let verb = if printed.has_verb { "" } else { ", without a verb (inferred)" };
+    let source = if amendment.sources.is_empty() { String::new() } else { format!("; {}", cited()) };
+    format!("in the brackets of {draft}{verb}{source}")
+}
+
+/// Who says that a position was taken: its sources, and the draft in whose brackets it is printed.
+pub(super) fn position_recorded(negotiation: &Negotiation, position: &Position) -> String {
+    let own = negotiation.position_sources(position);
+    let cited = || sources(negotiation, values(own));
+    match (position.target.printed_in, own.is_empty()) {
+        (Some(_), true) => "in the draft's own brackets".to_owned(),
+        (Some(_), false) => format!("in the draft's own brackets; {}", cited()),
+        (None, _) => cited(),
+    }
+}
+
 /// The citations of located ones.
 pub(super) fn values(citations: &[Located<Citation>]) -> impl Iterator<Item = &Citation> {
     citations.iter().map(|citation| &citation.value)

@@ -46,6 +46,10 @@ struct PositionEntry<'a> {
     party: &'a str,
     stance: &'a str,
     recorded: bool,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    on_behalf_of: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead: Option<&'a str>,
 }
 
 /// A draft's clauses with their marks, or one clause with what is beneath it. `dialect` is the one that its brackets were
@@ -179,6 +183,8 @@ impl<'a> MarkEntry<'a> {
                     party: &position.party,
                     stance: &position.stance,
                     recorded: position.recorded,
+                    on_behalf_of: &position.on_behalf_of,
+                    instead: position.instead.as_deref(),
                 })
                 .collect(),
         });
@@ -214,7 +220,12 @@ mod tests {
 
     #[test]
     fn the_answer_is_laid_out_as_any_other() {
-        let position = StatedPosition { party: "USA".to_owned(), stance: "propose".to_owned(), recorded: false };
+        let position = StatedPosition {
+            party: "USA".to_owned(),
+            stance: "propose".to_owned(),
+            recorded: false,
+            ..StatedPosition::default()
+        };
         let alternative = Alternative { text: "a".to_owned(), positions: vec![position] };
         let mark = Mark { to: 3, alternatives: vec![alternative], ..Mark::default() };
         for depths in [&[][..], &[0], &[0, 0], &[0, 1, 2, 1, 0, 1], &[0, 1, 2]] {
