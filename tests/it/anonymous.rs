@@ -48,7 +48,7 @@ fn one() -> PathBuf {
 fn other() -> PathBuf {
     folder(
         "other",
-        &zero(" - Brazil, Japan", "KEN"),
+        &zero(" - Brazil, Japan; India delete", "KEN"),
         "travaux: 1\namendments:\n\
          \x20 - {id: a, draft: zero, clause: '1', insert: safe, after: clean, proposed_by: [KEN, BRA, JPN], jointly: true, date: 2024-04-05, source: notes}\n\
          \x20 - {id: b, draft: zero, clause: '2', replace: small, with: all, proposed_by: [JPN], date: 2024-04-06, source: notes, status: {is: withdrawn by Japan, date: 2024-05-01, source: notes}}\n\
@@ -124,7 +124,7 @@ fn who_may_be_named_in_a_bracket_is_not_shown_by_a_guess() {
         "[never closed - Norway",
         "never opened - Norway]",
         "[extremeG77retain]",
-        "[much - Norway flexible]",
+        "[much - Norway flexible today]",
         "[much ~ Norway] goes",
         "[EU reservation]",
         "[US text: much]",

@@ -64,12 +64,8 @@ impl BracketReading {
                 in_round_brackets(text).into_iter().filter(|range| is_attribution(&text[range.clone()], registry));
             unread.chain(beside).chain(round).for_each(|range| push(range, false, None));
             all.sort_by_key(|one| (one.range.start, one.range.end, one.unread.is_none(), one.is_read));
-            // Of one place what is told first is told; a bracket that is cut whole may be one that is not read.
-            all.dedup_by(|other, one| {
-                let is_same = one.range == other.range;
-                one.is_read |= is_same && other.is_read;
-                is_same
-            });
+            // What is not read may be words of the text, and is not cut.
+            all.dedup_by(|other, one| one.range == other.range);
             found.extend(all);
         }
         found

@@ -57,7 +57,10 @@ fn codes<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<String> {
 fn before_colon(text: &str, registry: &Registry) -> Option<Vec<String>> {
     let colon = text.find([':', '：']).filter(|&colon| colon <= LOOKED_AT)?;
     let head = &text[..colon];
-    let is_short = names::may_be_a_party(head, registry);
+    // `RF: text`; `Ports: delete`, which nobody would write of a port.
+    let behind = text[colon..].trim_start_matches([':', '：']);
+    let says_verb = behind.len() <= names::WINDOW && verbs::wish(behind).is_some();
+    let is_short = names::may_be_a_party(head, registry) || (says_verb && names::is_proper_name(head.trim()));
     of_pieces(head, true, registry)
         .or_else(|| {
             // `Ports - EU: text`: names behind something else.

@@ -114,7 +114,11 @@ pub(super) fn alone(text: &str, registry: &Registry) -> Option<Positions> {
         return None;
     }
     let alpha2 = pieces.iter().any(|(_, separator)| *separator == Some(Separator::Colon));
-    all(&pieces, registry, Looking { alpha2, unknown: true })
+    all(&pieces, registry, Looking { alpha2, unknown: false }).or_else(|| {
+        // A name that nobody knows is one before a colon, beside one that is known.
+        let positions = all(&pieces, registry, Looking { alpha2, unknown: true }).filter(|_| alpha2)?;
+        (positions.doubts.len() < positions.stated.len()).then_some(positions)
+    })
 }
 
 fn replace(stated: &mut [StatedPosition], instead: &str) {
@@ -165,10 +169,7 @@ pub(super) fn head(text: &str, registry: &Registry) -> Option<(usize, Positions)
     if text[words..].trim().is_empty() || verbs::wish(short(&text[words..])).is_some() {
         return None;
     }
-    let looking = |unknown: bool| Looking { alpha2: true, unknown };
-    let pieces = pieces(&text[..colon]);
-    // A name that nobody knows is one where a verb or others that are known stand with it.
-    let positions = all(&pieces, registry, looking(true))?;
+    let positions = all(&pieces(&text[..colon]), registry, Looking { alpha2: true, unknown: false })?;
     Some((words, positions))
 }
 
@@ -224,7 +225,7 @@ fn begin<'a>(
     mut found: Vec<(&'a str, Option<Separator>)>,
     registry: &Registry,
 ) -> Option<(usize, Positions)> {
-    let words = text[..dash].trim_end();
+    let words = text[..dash].trim_end_matches(|sign: char| sign.is_whitespace() || is_dash(sign));
     // `delete - EU` has no words of its own.
     if verbs::wish(short(words)).is_some() && !super::meaning::is_no_text(words.trim()) {
         return None;
@@ -378,6 +379,8 @@ mod tests {
             ("x - Norway supported by Chile and Kenya delete", "x | NOR delete, CHL delete, KEN delete"),
             ("x - Norway, opposed by Chile", "x | NOR propose, CHL oppose"),
             ("x - Egypt on behalf of the African Group", "x | EGY for AFR propose?"),
+            ("Ports - US; EU delete", "Ports | USA propose?, EU delete"),
+            ("长——美国；欧盟：删除", "长 | USA propose?, EU delete"),
             ("x - G77; EU, US: delete", "x | G77 propose?, EU delete, USA delete"),
             ("x - US: delete", "x | USA delete"),
             ("x - EU: US delete", "none"),
@@ -464,6 +467,10 @@ mod tests {
             ("delete", "none"),
             ("Option 1: delete", "none"),
             ("Chad: a lake", "none"),
+            ("Ports - US; EU delete", "none"),
+            ("Ports: delete", "none"),
+            ("长——美国；欧盟：删除", "none"),
+            ("US, Atlantis: delete", "USA delete, Atlantis delete | Atlantis: "),
         ] {
             assert_eq!(alone(text).trim_start_matches([' ', '|']), expected, "{text}");
         }

@@ -60,9 +60,10 @@ pub(super) fn read(text: &str, registry: &Registry, looking: Looking) -> Option<
     if let Some(name) = one(text, registry, looking) {
         return Some(vec![name]);
     }
-    joined(text, registry, looking)
-        .or_else(|| without_gaps(text, registry))
-        .or_else(|| (looking.unknown && is_proper_name(text)).then(|| vec![Name::Unknown(text.to_owned())]))
+    joined(text, registry, looking).or_else(|| without_gaps(text, registry)).or_else(|| {
+        let is_unknown = looking.unknown && is_proper_name(text) || looking.alpha2 && is_two_capitals(text);
+        is_unknown.then(|| vec![Name::Unknown(text.to_owned())])
+    })
 }
 
 /// One name as it is written; of a group, with its member states.
@@ -228,7 +229,7 @@ pub(super) fn starts_like_a_name(text: &str) -> bool {
 }
 
 /// A few words in capitals that may name somebody whom the registry does not know. `Option 1` and `Article` name nobody.
-fn is_proper_name(text: &str) -> bool {
+pub(super) fn is_proper_name(text: &str) -> bool {
     const SMALL: [&str; 9] = ["of", "and", "the", "for", "de", "du", "la", "et", "y"];
     const LETTERS_IN_NAMES: [char; 7] = ['-', '\'', '’', '.', '/', '+', '&'];
     let is_capital = |word: &str| word.starts_with(|first: char| first.is_alphanumeric() && !first.is_lowercase());
@@ -242,11 +243,11 @@ fn is_proper_name(text: &str) -> bool {
             return false;
         }
     }
-    let is_alphabetic = text.chars().next().is_some_and(char::is_alphabetic);
+    // In a script without capitals any word would be one.
+    let is_capital = text.strip_prefix("the ").unwrap_or(text).starts_with(char::is_uppercase);
     last_is_capital
         && words <= 6
-        && is_alphabetic
-        && starts_like_a_name(text)
+        && is_capital
         && !verbs::begins_with(text, Word::NoName)
         && verbs::wish(text).is_none()
 }
