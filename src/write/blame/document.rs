@@ -1,3 +1,4 @@
+use crate::draft::DraftId;
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::sentence;
@@ -13,7 +14,7 @@ pub fn document(lineage: &Lineage<'_>, blame: &Blame, by_party: bool) -> Documen
     let draft = &negotiation.drafts[blame.draft];
     let name = format!("{}{}", draft.display_name(), wording_mark(draft.wording));
     let mut page = Document::new(format!("Where the words came from: {name}"));
-    let mut composed: Vec<usize> = blame.totals.since.iter().map(|&(at, _)| at).collect();
+    let mut composed: Vec<DraftId> = blame.totals.since.iter().map(|&(at, _)| at).collect();
     composed.push(blame.draft);
     if let Some(notice) = notice(negotiation, composed) {
         page.notice("", format!("{notice} What follows shows the tool and proves nothing of the talks."));
@@ -72,7 +73,7 @@ fn clause_text(page: &mut Document, lineage: &Lineage<'_>, key: &mut Key<'_>, bl
 }
 
 fn margin(negotiation: &Negotiation, span: &BlameSpan) -> String {
-    let id = |at: usize| negotiation.drafts[at].id.as_str();
+    let id = |at: DraftId| negotiation.drafts[at].id.as_str();
     match span.returned {
         Some(returned) => format!("{}, back in {}", id(span.since), id(returned)),
         None => id(span.since).to_owned(),

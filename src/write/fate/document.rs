@@ -1,6 +1,7 @@
 use super::FateAnswer;
 use super::reason::reason;
-use crate::amendment::{Amendment, Extent, Operation};
+use crate::correction::CorrectionId;
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation};
 use crate::lineage::{
     AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, Conflict, Fate, Horizon, Lineage, WordsSpokenOf,
 };
@@ -62,7 +63,8 @@ fn title(answer: &FateAnswer<'_>) -> String {
 /// What is said where no amendment fits: of a party that proposed none, what else is recorded of it.
 fn nothing(answer: &FateAnswer<'_>) -> String {
     let negotiation = answer.lineage.negotiation;
-    let has_proposed = |party: &str| (0..negotiation.amendments.len()).any(|at| answer.lineage.is_by(at, party));
+    let has_proposed =
+        |party: &str| AmendmentId::all(&negotiation.amendments).any(|at| answer.lineage.is_by(at, party));
     let Some(party) = answer.by.filter(|party| !has_proposed(party)) else {
         return "No amendment is recorded that fits what was asked for.".to_owned();
     };
@@ -119,7 +121,7 @@ fn corrected(
     page: &mut Document,
     negotiation: &Negotiation,
     fate: &str,
-    corrected: Option<(&str, usize)>
+    corrected: Option<(&str, CorrectionId)>
 ) {
     let Some((inferred, at)) = corrected else { return };
     let mut told = sentence(negotiation, at);
@@ -295,7 +297,7 @@ fn spoken_of(page: &mut Document, negotiation: &Negotiation, words: &WordsSpoken
 }
 
 fn conflict(page: &mut Document, negotiation: &Negotiation, set: &Conflict) {
-    let side = |side: &Vec<usize>| {
+    let side = |side: &Vec<AmendmentId>| {
         let ids = side.iter().map(|&at| amendment_link(&negotiation.amendments[at]));
         Phrase::list(ids.collect())
     };

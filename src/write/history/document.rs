@@ -1,3 +1,4 @@
+use crate::draft::DraftId;
 use crate::diff::ChangeKind;
 use crate::lineage::{History, Lineage, Step, StepChange, What};
 use crate::negotiation::ClauseHandle;
@@ -106,7 +107,7 @@ fn change_text(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
     if change.kind == ChangeKind::Kept {
         return;
     }
-    let wording = |at: usize| negotiation.drafts[at].wording;
+    let wording = |at: DraftId| negotiation.drafts[at].wording;
     // Words that only one of the drafts has are of its wording.
     let mark = wording_mark(match change.kind {
         ChangeKind::Inserted => wording(comparison.new),

@@ -1,5 +1,5 @@
 use super::places;
-use crate::draft::Wording;
+use crate::draft::{DraftId, Wording};
 use crate::lineage::{ClauseWatch, ProposerCount, TermCount, Watch, WhoProposed};
 use crate::negotiation::{Negotiation, Shown};
 use crate::write::columns::{Cell, Table};
@@ -56,7 +56,7 @@ fn left_out(negotiation: &Negotiation, watch: &Watch) -> Vec<String> {
     .collect()
 }
 
-fn is_composed(negotiation: &Negotiation, draft: usize) -> bool {
+fn is_composed(negotiation: &Negotiation, draft: DraftId) -> bool {
     negotiation.drafts[draft].wording == Wording::Reconstructed
 }
 

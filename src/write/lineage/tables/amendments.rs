@@ -1,13 +1,13 @@
 use super::changes::{aim, asked_words, jointly, made_jointly};
 use super::{Sheet, amendment_access, source_ids, version};
-use crate::amendment::{Amendment, Operation};
+use crate::amendment::{Amendment, AmendmentId, Operation};
 use crate::lineage::{Horizon, Lineage, Record, Sponsorship};
 use crate::write::columns::{Column, Table};
 use crate::write::lineage::fields::joined;
 
 struct Row<'a> {
     lineage: &'a Lineage<'a>,
-    at: usize,
+    at: AmendmentId,
     amendment: &'a Amendment,
     sponsorship: Sponsorship,
     /// The draft or instrument that it is aimed at, and its clauses there.
@@ -17,7 +17,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(lineage: &'a Lineage<'a>, at: usize) -> Row<'a> {
+    fn new(lineage: &'a Lineage<'a>, at: AmendmentId) -> Row<'a> {
         let amendment = &lineage.negotiation.amendments[at];
         Row {
             lineage,
@@ -117,7 +117,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 21] {
 
 /// Every amendment as it was recorded, in order of date. Nothing in it is inferred.
 pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
-    let rows = (0..lineage.negotiation.amendments.len()).map(|at| Row::new(lineage, at));
+    let rows = AmendmentId::all(&lineage.negotiation.amendments).map(|at| Row::new(lineage, at));
     Sheet { name: "amendments", title: "Recorded amendments", table: Table::new(&columns(), rows) }
 }
 

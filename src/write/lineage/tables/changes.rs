@@ -1,7 +1,8 @@
 use super::{Sheet, addresses, source_ids, version};
-use crate::amendment::{Amendment, Extent, Operation, Proposers};
-use crate::diff::{ChangeKind, PieceKind};
-use crate::lineage::{ChangeHandle, Horizon, Lineage, Realisation};
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Proposers};
+use crate::diff::{ChangeId, ChangeKind, PieceKind};
+use crate::draft::DraftId;
+use crate::lineage::{ChangeHandle, ComparisonId, Horizon, Lineage, Realisation};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::basis;
 use crate::write::columns::{Cell, Column, Table};
@@ -24,7 +25,7 @@ impl Proposal {
 
     /// An amendment as a row names it. With a draft, the parties that had asked when it was written; without one, those that
     /// have not withdrawn.
-    pub(super) fn of(lineage: &Lineage<'_>, at: usize, draft: Option<usize>) -> Proposal {
+    pub(super) fn of(lineage: &Lineage<'_>, at: AmendmentId, draft: Option<DraftId>) -> Proposal {
         let amendment = &lineage.negotiation.amendments[at];
         let sponsorship = lineage.sponsorship(at, &Horizon::default());
         let parties: Vec<&str> = match draft {
@@ -41,7 +42,7 @@ impl Proposal {
     }
 
     /// As [`Proposal::of`], where there is one.
-    pub(super) fn or_nobody(lineage: &Lineage<'_>, at: Option<usize>, draft: usize) -> Proposal {
+    pub(super) fn or_nobody(lineage: &Lineage<'_>, at: Option<AmendmentId>, draft: DraftId) -> Proposal {
         at.map_or_else(Proposal::nobody, |at| Proposal::of(lineage, at, Some(draft)))
     }
 }
@@ -149,15 +150,15 @@ const COLUMNS: [Column<Row>; 17] = [
 /// One row for every change and amendment that it is taken to realise; one with `no recorded proposal` where there is
 /// none. Then a row for every amendment that no change is taken to realise, so that each stands in the table.
 pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
-    let compared = lineage.comparisons.iter().enumerate();
+    let compared = ComparisonId::each(&lineage.comparisons);
     let all = compared.flat_map(|(comparison, compared)| {
-        (0..compared.diff.changes.len()).map(move |change| ChangeHandle { comparison, change })
+        ChangeId::all(&compared.diff.changes).map(move |change| ChangeHandle { comparison, change })
     });
     let told = all.filter(|&handle| {
         let change = lineage.change(handle);
         change.kind != ChangeKind::Kept || change.moved
     });
-    let amendments = 0..lineage.negotiation.amendments.len();
+    let amendments = AmendmentId::all(&lineage.negotiation.amendments);
     let unrealised = amendments.filter(|&at| !lineage.is_realised(at)).map(|at| unrealised(lineage, at));
     let rows = told.flat_map(|handle| of_change(lineage, handle)).chain(unrealised);
     let title = "Changes, and the amendments that they may realise";
@@ -177,7 +178,7 @@ fn of_change(lineage: &Lineage<'_>, handle: ChangeHandle) -> Vec<Row> {
     realised.iter().map(|(amendment, realisation)| row(lineage, handle, Some((*amendment, realisation)))).collect()
 }
 
-fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Realisation)>) -> Row {
+fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(AmendmentId, &Realisation)>) -> Row {
     let negotiation = lineage.negotiation;
     let change = lineage.change(handle);
     let compared = &lineage.comparisons[handle.comparison];
@@ -201,7 +202,7 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Re
 }
 
 /// The row of an amendment that no change is taken to realise: what it is aimed at and what it asks.
-fn unrealised(lineage: &Lineage<'_>, at: usize) -> Row {
+fn unrealised(lineage: &Lineage<'_>, at: AmendmentId) -> Row {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
     let (aimed_at, clause) = aim(negotiation, amendment);
@@ -222,7 +223,7 @@ fn unrealised(lineage: &Lineage<'_>, at: usize) -> Row {
     }
 }
 
-fn draft(negotiation: &Negotiation, amendment: &Amendment) -> Option<usize> {
+fn draft(negotiation: &Negotiation, amendment: &Amendment) -> Option<DraftId> {
     let named = || negotiation.draft_index(amendment.target.draft.as_ref()?);
     negotiation.amended_clauses(amendment).first().map(|clause| clause.draft).or_else(named)
 }

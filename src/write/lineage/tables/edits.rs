@@ -1,5 +1,7 @@
 use super::changes::{Between, Proposal, amendment, amendment_wording, made_jointly, parties};
 use super::{Accesses, Sheet, access, corrected_by, correction, ids, pieces, source_ids, version};
+use crate::amendment::AmendmentId;
+use crate::correction::CorrectionId;
 use crate::draft::Wording;
 use crate::lineage::{Edit, EditKind, EditRequest, Lineage, Node};
 use crate::write::columns::{Cell, Column, Table};
@@ -44,7 +46,7 @@ impl<'a> Row<'a> {
         self.request.map(get).into()
     }
 
-    fn decided(&self) -> Option<usize> {
+    fn decided(&self) -> Option<CorrectionId> {
         self.request.map_or(self.edit.correction, |request| request.correction)
     }
 
@@ -163,6 +165,6 @@ fn wording(lineage: &Lineage<'_>, edit: &Edit) -> Wording {
 }
 
 fn beat(lineage: &Lineage<'_>, request: &EditRequest) -> String {
-    let one = |&(at, score): &(usize, f64)| format!("{} {score:.2}", lineage.negotiation.amendments[at].id.value);
+    let one = |&(at, score): &(AmendmentId, f64)| format!("{} {score:.2}", lineage.negotiation.amendments[at].id.value);
     request.beat.iter().map(one).collect::<Vec<_>>().join("; ")
 }

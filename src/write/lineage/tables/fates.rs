@@ -1,6 +1,7 @@
 use super::amendments::withdrawn;
 use super::changes::{Proposal, amendment_wording, made_jointly, parties};
 use super::{Accesses, Sheet, access, corrected_by, correction, pieces, source_ids, version};
+use crate::correction::CorrectionId;
 use crate::amendment::{Amendment, Operation};
 use crate::draft::Draft;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, Fate, Horizon, Lineage};
@@ -32,7 +33,7 @@ impl<'a> Row<'a> {
         self.one.map(get).into()
     }
 
-    fn decided(&self) -> Option<usize> {
+    fn decided(&self) -> Option<CorrectionId> {
         self.one.and_then(AmendmentInDraft::decided)
     }
 

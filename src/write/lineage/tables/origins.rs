@@ -1,6 +1,6 @@
 use super::{Accesses, Sheet, access, corrected_by, correction, ids, version};
 use crate::amendment::{Amendment, Proposers};
-use crate::draft::{Draft, Wording};
+use crate::draft::{Draft, DraftId, Wording};
 use crate::lineage::{BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::columns::{Column, Table};
@@ -20,7 +20,7 @@ impl<'a> Row<'a> {
         &self.negotiation.drafts[self.clause.draft]
     }
 
-    fn id(&self, draft: usize) -> &'a String {
+    fn id(&self, draft: DraftId) -> &'a String {
         &self.negotiation.drafts[draft].id
     }
 
@@ -44,7 +44,7 @@ impl<'a> Row<'a> {
 }
 
 /// The drafts in which words entered and came back.
-fn entered(span: &BlameSpan) -> impl Iterator<Item = usize> {
+fn entered(span: &BlameSpan) -> impl Iterator<Item = DraftId> {
     [Some(span.since), span.returned].into_iter().flatten()
 }
 
@@ -98,7 +98,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 17] {
 
 /// Every draft's words, in order, in spans that share all that is known of them.
 pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
-    let drafts = 0..lineage.negotiation.drafts.len();
+    let drafts = DraftId::all(&lineage.negotiation.drafts);
     let clauses: Vec<BlamedClause> = drafts.flat_map(|draft| lineage.blame(draft, None).clauses).collect();
     Sheet { name: "origins", title: "Where each word of each draft came from", table: table(lineage, &clauses) }
 }

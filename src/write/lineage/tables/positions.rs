@@ -1,5 +1,5 @@
 use super::{Sheet, addresses, source_ids, version};
-use crate::amendment::Position;
+use crate::amendment::{Position, PositionId};
 use crate::lineage::{Lineage, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Located;
@@ -14,7 +14,7 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(lineage: &Lineage<'a>, at: usize) -> Row<'a> {
+    fn new(lineage: &Lineage<'a>, at: PositionId) -> Row<'a> {
         let negotiation = lineage.negotiation;
         let position = &negotiation.positions[at];
         let target = &position.target;
@@ -94,6 +94,6 @@ fn columns<'a>() -> [Column<Row<'a>>; 20] {
 
 /// Every recorded position, in order of date. Nothing in it is inferred.
 pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
-    let rows = (0..lineage.negotiation.positions.len()).map(|at| Row::new(lineage, at));
+    let rows = PositionId::all(&lineage.negotiation.positions).map(|at| Row::new(lineage, at));
     Sheet { name: "positions", title: "Recorded positions of parties", table: Table::new(&columns(), rows) }
 }
