@@ -75,7 +75,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
     let written = Answer { document: || document(&answer), csv: || csv(&answer), json: || json(&answer) };
     written.write(format, command.output.as_deref())?;
     if format == AnswerFormat::Csv && !answer.clauses.is_empty() {
-        messages::line("the table is of amendments; what became of the clause itself is told as text and as JSON");
+        messages::line("the table is of amendments; what became of the clause itself is told in the other formats");
     }
     Ok(Outcome::Done)
 }

@@ -282,7 +282,7 @@ fn the_json_of_backs_has_these_fields_and_values() {
         serde_json::json!({
             "party": "COASTAL", "stance": "delete", "toward_clause": "against", "as_said": null,
             "target": {"kind": "clause", "id": "zero:1(a)"}, "recorded": true, "via": null, "on_behalf_of": null,
-            "condition": null, "date": "2024-03-04", "source": "bulletin", "taken_on": "zero:1(a)",
+            "condition": null, "date": "2024-03-04", "source": ["bulletin"], "taken_on": "zero:1(a)",
             "words_still_there": null
         })
     );
@@ -292,7 +292,7 @@ fn the_json_of_backs_has_these_fields_and_values() {
         serde_json::json!({
             "party": "NOR", "stance": "delete", "toward_clause": "against", "as_said": null,
             "target": {"kind": "clause", "id": "zero:1(a)"}, "recorded": false, "via": "COASTAL", "on_behalf_of": null,
-            "condition": null, "date": "2024-03-04", "source": "bulletin", "taken_on": "zero:1(a)",
+            "condition": null, "date": "2024-03-04", "source": ["bulletin"], "taken_on": "zero:1(a)",
             "words_still_there": null
         })
     );
@@ -338,7 +338,8 @@ fn procedure_is_told_and_makes_no_positions() {
         assert!(!boats.no_recorded_position.contains(&spoke.to_owned()), "{spoke} voted on it or explained itself");
         assert!(boats.positions.iter().all(|stand| stand.party != spoke), "{spoke} took no position");
     }
-    let history = write::history::document(&lineage, &lineage.history(talks.resolve("zero:4", None).unwrap())).text(None);
+    let history =
+        write::history::document(&lineage, &lineage.history(talks.resolve("zero:4", None).unwrap())).text(None);
     assert!(history.contains("vote on zero:4: paragraph 4") && history.contains("not on zero:4 itself"), "{history}");
     // What is named for several together is nobody's own position.
     let named = backing(&lineage, "rev2:3", Horizon::default());
@@ -470,6 +471,7 @@ fn a_rank_that_names_a_closed_amendment_is_closed_with_it() {
     for party in ["TUR", "GEO", "USA", "MEX"] {
         assert!(found.positions.iter().all(|stand| stand.party != party), "{party}");
     }
-    let told = write::backing::document(&lineage, &found, true).text(None) + &write::backing::json(&lineage, &found, true);
+    let told =
+        write::backing::document(&lineage, &found, true).text(None) + &write::backing::json(&lineage, &found, true);
     assert!(!told.contains("fairly"), "{told}");
 }

@@ -82,7 +82,10 @@ fn answers_for_reading_and_for_programs() {
         write::backing::document(&lineage, &lineage.backs(clause("rev1:1"), None), true).text(Some(80))
     );
     insta::assert_snapshot!("backs_json", write::backing::json(&lineage, &lineage.backs(clause("rev1:1"), None), true));
-    insta::assert_snapshot!("history", write::history::document(&lineage, &lineage.history(clause("rev2:1"))).text(Some(80)));
+    insta::assert_snapshot!(
+        "history",
+        write::history::document(&lineage, &lineage.history(clause("rev2:1"))).text(Some(80))
+    );
     insta::assert_snapshot!("history_json", write::history::json(&lineage, &lineage.history(clause("zero:3"))));
     insta::assert_snapshot!("changes", write::lineage::csv(&lineage));
 }

@@ -637,7 +637,10 @@ fn known_by_shows_no_source_that_was_published_later_also_where_it_is_only_cited
     let answer = talks.backs("zero:1", horizon);
     let positions = list(&answer["positions"]);
     assert_eq!(positions.len(), 1);
-    assert_eq!((text(&positions[0]["party"]), text(&positions[0]["source"])), ("ESP".to_owned(), "march".to_owned()));
+    assert_eq!(
+        (text(&positions[0]["party"]), text(&positions[0]["source"][0])),
+        ("ESP".to_owned(), "march".to_owned())
+    );
     let known = talks.negotiation.clone().known_by(Some("2025-04-01".parse().unwrap()));
     let lineage = Lineage::new(&known);
     let filter = Filter { horizon, ..Filter::default() };

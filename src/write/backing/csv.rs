@@ -12,7 +12,9 @@ struct Row<'a> {
 
 fn columns<'a>() -> [Column<Row<'a>>; 25] {
     [
-        Column::text("of", "positions, withdrawn, earlier (never counted), apart; covered: by its group", |row| row.of.into()),
+        Column::text("of", "positions, withdrawn, earlier (never counted), apart; covered: by its group", |row| {
+            row.of.into()
+        }),
         Column::text("party", "code of who spoke", |row| row.entry.party.into()),
         Column::text("stance", "as recorded", |row| row.entry.stance.into()),
         Column::text("toward_clause", "what that means for the clause; derived", |row| row.entry.toward_clause.into()),
@@ -22,7 +24,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 25] {
         Column::text("words", "the words that it is on, of some words", |row| row.entry.target.words.into()),
         Column::flag("recorded", "whether somebody wrote it down", |row| row.entry.recorded.into()),
         Column::text("via", "the group by whose position it is covered", |row| row.entry.via.into()),
-        Column::text("on_behalf_of", "for whom it spoke", |row| row.entry.on_behalf_of.map(|codes| codes.join("; ")).into()),
+        Column::text("on_behalf_of", "for whom it spoke", |row| {
+            row.entry.on_behalf_of.map(|codes| codes.join("; ")).into()
+        }),
         Column::text("condition", "what must be so for it to hold", |row| row.entry.condition.into()),
         Column::text("package", "what it stands or falls with", |row| row.entry.package.into()),
         Column::text("with", "the amendments with which it supports", |row| row.entry.with.join("; ").into()),
@@ -30,7 +34,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 25] {
         Column::text("statement", "id of the statement", |row| row.entry.statement.into()),
         Column::flag("aligned", "whether it aligned itself with the statement", |row| row.entry.aligned.into()),
         Column::flag("printed_in_draft", "whether the draft prints it", |row| row.entry.printed_in_draft.into()),
-        Column::text("contradicting", "who is also on record with the opposite", |row| row.entry.contradicting.join("; ").into()),
+        Column::text("contradicting", "who is also on record with the opposite", |row| {
+            row.entry.contradicting.join("; ").into()
+        }),
         Column::text("date", "when", |row| row.entry.date.as_ref().into()),
         Column::text("source", "ids of its sources", |row| row.entry.source.join("; ").into()),
         Column::text("taken_on", "the clause on which it was taken", |row| row.entry.taken_on.as_ref().into()),

@@ -8,9 +8,7 @@ use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
 use crate::write::document::{Document, Phrase};
 use crate::write::events;
-use crate::write::layout::{
-    clause_text, dates, event_sentence, list, names, notice, operation, sources, values,
-};
+use crate::write::layout::{clause_text, dates, event_sentence, list, names, notice, operation, sources, values};
 use crate::write::sponsors::{proposed, proposers_within};
 use std::collections::BTreeSet;
 

@@ -4,6 +4,6 @@ mod csv;
 mod document;
 mod json;
 
-pub use json::json;
 pub use self::csv::csv;
 pub use document::document;
+pub use json::json;

@@ -15,7 +15,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 12] {
         Column::text("other", "another's", |row| row.pair.other.as_str().into()),
         Column::count("agreed", "targets on which both took the same side", |row| row.pair.agreed.into()),
         Column::count("differed", "targets on which they took opposite sides", |row| row.pair.differed.into()),
-        Column::count("co_proposed", "of those agreed on, amendments that both proposed", |row| row.pair.co_proposed.into()),
+        Column::count("co_proposed", "of those agreed on, amendments that both proposed", |row| {
+            row.pair.co_proposed.into()
+        }),
         Column::count("inferred", "of all these, those that are in part inferred", |row| row.pair.inferred.into()),
         Column::count("open", "targets on which one of them took no side", |row| row.pair.open.into()),
         Column::count("joint", "targets left out: a side is known of several together", |row| row.pair.joint.into()),

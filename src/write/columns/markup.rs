@@ -37,7 +37,8 @@ impl Table {
 
     /// As a table of a page.
     pub(in crate::write) fn html(&self) -> String {
-        let mut out = String::from("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n");
+        let mut out =
+            String::from("<div class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n");
         // Writing to a string cannot fail.
         if self.has_names() {
             out.push_str("<thead><tr>");

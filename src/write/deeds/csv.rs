@@ -26,7 +26,9 @@ fn columns<'a>() -> [Column<Entry<'a>>; 25] {
         Column::text("parties", "codes of those that did it", |deed| deed.sponsors.parties.join("; ").into()),
         Column::text("proposers", "known, unknown or withheld", |deed| deed.proposers.into()),
         Column::text("on_behalf_of", "for whom they spoke", |deed| deed.on_behalf_of.join("; ").into()),
-        Column::text("contradicting", "who is also on record with the opposite", |deed| deed.contradicting.join("; ").into()),
+        Column::text("contradicting", "who is also on record with the opposite", |deed| {
+            deed.contradicting.join("; ").into()
+        }),
         Column::text("date", "when", |deed| deed.date.as_ref().into()),
         Column::text("source", "ids of its sources", |deed| deed.source.join("; ").into()),
         Column::text("travaux", "the program's version", |_| VERSION.into()),

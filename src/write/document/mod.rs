@@ -177,3 +177,61 @@ impl Line {
         self.label.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Piece, PieceKind};
+
+    fn hostile() -> Document {
+        let text = "<script>x</script> [a](b) \u{1b}[31m &amp; \"y\"\n# z";
+        let mut document = Document::titled(text);
+        document.notice("", text);
+        document.section(text);
+        document.entry("", text).anchor = Some(Target::Amendment(text.to_owned()));
+        let mut words = Phrase::from(text);
+        words += Phrase::link(Target::Amendment(text.to_owned()), text);
+        words += Phrase::link(Target::Source("javascript:alert(1)".to_owned()), text);
+        words += Phrase::link(Target::Source("https://example.org/a?b=1&c".to_owned()), text);
+        words += Phrase::words(&[
+            Piece { kind: PieceKind::Deleted, text: text.to_owned() },
+            Piece { kind: PieceKind::Inserted, text: " ".to_owned() },
+        ]);
+        document.line(&format!("  {text}: "), words).tint = Some(9);
+        document.table(Table::of(vec![(text.to_owned(), true)], vec![vec![text.into()]]), 2);
+        document.key(vec![text.to_owned()]);
+        document
+    }
+
+    #[test]
+    fn no_text_becomes_markup_and_no_address_a_script() {
+        let document = hostile();
+        let page = document.html();
+        assert!(!page.contains("<script") && !page.contains('\u{1b}') && !page.contains("javascript:"));
+        assert!(page.contains("<a href=\"https://example.org/a?b=1&amp;c\" rel=\"noreferrer\">"));
+        assert!(page.contains("<a href=\"#about-0\">") && page.contains("<article id=\"about-0\">"));
+        let markdown = document.markdown();
+        assert!(!markdown.contains("<script") && !markdown.contains('\u{1b}') && !markdown.contains("](b)"));
+        assert!(markdown.contains("](<https://example.org/a?b=1&c>)") && !markdown.contains("](<javascript"));
+        for width in [None, Some(20)] {
+            assert!(!document.text(width).contains('\u{1b}'));
+        }
+    }
+
+    #[test]
+    fn what_is_set_in_further_belongs_to_the_line_above() {
+        let mut document = Document::new("t");
+        document.section("s");
+        document.line("  ", "one");
+        document.line("      recorded: ", "by whom");
+        document.line("  rev1     ", "two");
+        document.apart("", "end");
+        assert_eq!(document.text(None), "s\n  one\n      recorded: by whom\n  rev1     two\n\nend\n");
+        let expected = "# t\n\n## s\n\n- one\n  - *recorded:* by whom\n- *rev1* two\n\nend\n";
+        assert_eq!(document.markdown(), expected);
+        let page = document.html();
+        let list = "<ul class=\"lines\">\n<li>one<ul>\n<li><span class=\"label\">recorded:</span> by whom</li>\n</ul>\n</li>\n\
+                    <li><span class=\"label\">rev1</span> two</li>\n</ul>\n</section>\n<p>end</p>\n";
+        assert!(page.contains(list), "{page}");
+    }
+}

@@ -1,14 +1,16 @@
 use super::FateAnswer;
 use super::reason::reason;
-use crate::correction::CorrectionId;
 use crate::amendment::{Amendment, AmendmentId, Extent, Operation};
+use crate::correction::CorrectionId;
 use crate::lineage::{
     AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, Conflict, Fate, Horizon, Lineage, WordsSpokenOf,
 };
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
 use crate::write::document::{Document, Phrase, Target};
-use crate::write::layout::{amendment_link, list, notice, operation, percent, sources, the_words, values, wording_mark};
+use crate::write::layout::{
+    amendment_link, list, notice, operation, percent, sources, the_words, values, wording_mark,
+};
 use crate::write::proposals::{coverage, proposals};
 use crate::write::sponsors::proposed;
 
@@ -117,12 +119,7 @@ fn clause(page: &mut Document, negotiation: &Negotiation, story: &ClauseStory) {
 }
 
 /// Who decided otherwise than what is inferred, or the same, under what holds.
-fn corrected(
-    page: &mut Document,
-    negotiation: &Negotiation,
-    fate: &str,
-    corrected: Option<(&str, CorrectionId)>
-) {
+fn corrected(page: &mut Document, negotiation: &Negotiation, fate: &str, corrected: Option<(&str, CorrectionId)>) {
     let Some((inferred, at)) = corrected else { return };
     let mut told = sentence(negotiation, at);
     if inferred != fate {
@@ -195,12 +192,7 @@ fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory)
     }
 }
 
-fn in_draft(
-    page: &mut Document,
-    negotiation: &Negotiation,
-    amendment: &Amendment,
-    one: &AmendmentInDraft
-) {
+fn in_draft(page: &mut Document, negotiation: &Negotiation, amendment: &Amendment, one: &AmendmentInDraft) {
     let mut told = one.fate.as_str().to_owned();
     let is_gist = amendment.operation.is_none();
     // Of a gist only what is quoted is known: no share of the whole.

@@ -1,13 +1,13 @@
-use crate::draft::DraftId;
 use crate::diff::ChangeKind;
+use crate::draft::DraftId;
 use crate::lineage::{History, Lineage, Step, StepChange, What};
 use crate::negotiation::ClauseHandle;
 use crate::write::corrected::sentence;
 use crate::write::document::{Document, Phrase};
 use crate::write::events;
 use crate::write::layout::{
-    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, position_sentence,
-    sources, values, when, wording_mark,
+    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, position_sentence, sources,
+    values, when, wording_mark,
 };
 use crate::write::sponsors::{asked_by, proposed};
 

@@ -24,13 +24,19 @@ fn columns<'a>() -> [Column<Row<'a>>; 19] {
         Column::text("wording", "how its words were obtained", |row| row.entry.wording.into()),
         Column::text("clause", "the clause", |row| row.entry.clause.as_str().into()),
         Column::text("match", "exact, part, near", |row| row.entry.r#match.into()),
-        Column::number("share", "how much of the phrase it covers, rounded down", |row| row.entry.share.to_string().into()),
+        Column::number("share", "how much of the phrase it covers, rounded down", |row| {
+            row.entry.share.to_string().into()
+        }),
         Column::number("score", "the same, less what stands between", |row| row.entry.score.to_string().into()),
         Column::text("before", "the clause before it", |row| row.entry.before.as_str().into()),
         Column::text("passage", "the words", |row| passage(row.passage).into()),
         Column::text("after", "the clause behind it", |row| row.entry.after.as_str().into()),
-        Column::text("only_phrase", "words that only the phrase has", |row| words(&row.passage.pieces, PieceKind::Deleted).into()),
-        Column::text("only_passage", "words that only the passage has", |row| words(&row.passage.pieces, PieceKind::Inserted).into()),
+        Column::text("only_phrase", "words that only the phrase has", |row| {
+            words(&row.passage.pieces, PieceKind::Deleted).into()
+        }),
+        Column::text("only_passage", "words that only the passage has", |row| {
+            words(&row.passage.pieces, PieceKind::Inserted).into()
+        }),
         Column::count("line", "the clause's line", |row| row.entry.line.map(|line| line as usize).into()),
         Column::text("source", "ids of the text's sources", |row| row.entry.source.join("; ").into()),
         Column::text("travaux", "the program's version", |_| VERSION.into()),

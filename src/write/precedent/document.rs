@@ -67,12 +67,7 @@ fn not_asked(query: &PrecedentQuery, reason: NotAsked) -> String {
     .to_owned()
 }
 
-fn passages(
-    page: &mut Document,
-    negotiation: &Negotiation,
-    phrase: &PhrasePrecedents,
-    was_searched: bool
-) {
+fn passages(page: &mut Document, negotiation: &Negotiation, phrase: &PhrasePrecedents, was_searched: bool) {
     if phrase.is_generic {
         page.line("  ", "Generic: its words stand nearly everywhere, so that finding them says nothing.");
         return;

@@ -75,11 +75,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 21] {
         Column::text("words_in", "words that it asks in, or `gist: …` in the words of whoever recorded it", |row| {
             (&row.asked.1).into()
         }),
-        Column::text(
-            "wording",
-            "how its words were obtained: verbatim, translated, reported, reconstructed",
-            |row| row.amendment.wording.as_str().into(),
-        ),
+        Column::text("wording", "how its words were obtained: verbatim, translated, reported, reconstructed", |row| {
+            row.amendment.wording.as_str().into()
+        }),
         Column::text("proposers", "known, unknown or withheld", |row| row.amendment.proposers.as_str().into()),
         Column::text(
             "parties",
@@ -102,7 +100,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 21] {
         Column::text("joined", "codes of those that joined those who had made it, each with the day", |row| {
             row.joined().into()
         }),
-        Column::text("withdrew", "codes of those that withdrew from it, each with the day", |row| row.withdrew().into()),
+        Column::text("withdrew", "codes of those that withdrew from it, each with the day", |row| {
+            row.withdrew().into()
+        }),
         Column::text("withdrawn", "when it was withdrawn as a whole; `undated` where that is not known", |row| {
             withdrawn(&row.sponsorship).into()
         }),

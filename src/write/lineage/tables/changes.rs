@@ -4,8 +4,8 @@ use crate::diff::{ChangeId, ChangeKind, PieceKind};
 use crate::draft::DraftId;
 use crate::lineage::{ChangeHandle, ComparisonId, Horizon, Lineage, Realisation};
 use crate::negotiation::Negotiation;
-use crate::write::corrected::basis;
 use crate::write::columns::{Cell, Column, Table};
+use crate::write::corrected::basis;
 use crate::write::csv::words;
 use crate::write::layout::operation;
 
@@ -113,11 +113,9 @@ const COLUMNS: [Column<Row>; 17] = [
         "the earlier draft; without a change, the draft or instrument that the amendment is aimed at",
         |row| (&row.between.old_draft).into(),
     ),
-    Column::text(
-        "old_clause",
-        "its clauses there; without a change, those aimed at; `unknown`; `theme: …`",
-        |row| (&row.between.old_clause).into(),
-    ),
+    Column::text("old_clause", "its clauses there; without a change, those aimed at; `unknown`; `theme: …`", |row| {
+        (&row.between.old_clause).into()
+    }),
     Column::text("new_draft", "the later draft", |row| (&row.between.new_draft).into()),
     Column::text("new_clause", "its clauses there", |row| (&row.between.new_clause).into()),
     Column::text("words_out", "words that went; without a change, words that the amendment asks away", |row| {

@@ -107,7 +107,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 33] {
             pieces(&row.edit.stood).into()
         }),
         Column::text("returned", "of words_in, those that had left and are back", |row| row.returned().into()),
-        Column::text("since", "for each piece of returned, the draft in which it first stood", |row| row.since().into()),
+        Column::text("since", "for each piece of returned, the draft in which it first stood", |row| {
+            row.since().into()
+        }),
         amendment(|row: &Row<'_>| (&row.proposal.amendment).into()),
         parties(|row: &Row<'_>| (&row.proposal.parties).into()),
         made_jointly(|row: &Row<'_>| row.proposal.jointly.into()),
@@ -123,9 +125,11 @@ fn columns<'a>() -> [Column<Row<'a>>; 33] {
             row.of(|one| pieces(&one.words_out))
         }),
         Column::text("asked_in", "the words that came and that it holds", |row| row.of(|one| pieces(&one.words_in))),
-        Column::text("beat", "amendments that hold some of these words in runs that say less, each with its score", |row| {
-            row.of(|one| beat(row.lineage, one))
-        }),
+        Column::text(
+            "beat",
+            "amendments that hold some of these words in runs that say less, each with its score",
+            |row| row.of(|one| beat(row.lineage, one)),
+        ),
         Column::text("same_as", "ids of other amendments that ask for the same", |row| {
             row.of(|one| ids(row.lineage.negotiation, &one.same_as))
         }),

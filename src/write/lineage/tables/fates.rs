@@ -1,8 +1,8 @@
 use super::amendments::withdrawn;
 use super::changes::{Proposal, amendment_wording, made_jointly, parties};
 use super::{Accesses, Sheet, access, corrected_by, correction, pieces, source_ids, version};
-use crate::correction::CorrectionId;
 use crate::amendment::{Amendment, Operation};
+use crate::correction::CorrectionId;
 use crate::draft::Draft;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, Fate, Horizon, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -94,11 +94,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 30] {
             |row| row.one.map_or(row.story.fate, |one| one.fate).as_str().into(),
         ),
         Column::number("share", "the share of what it asked that is there", |row| row.of(|one| one.share)),
-        Column::text(
-            "clauses",
-            "where its words stand; of a request about a whole clause, where that stands",
-            |row| row.of(|one| addresses(row.lineage.negotiation, &one.clauses)),
-        ),
+        Column::text("clauses", "where its words stand; of a request about a whole clause, where that stands", |row| {
+            row.of(|one| addresses(row.lineage.negotiation, &one.clauses))
+        }),
         Column::text("words", "words that it asked in and that are there", |row| row.of(|one| pieces(&one.words))),
         Column::text("words_gone", "how many of the words that it asked away are gone, of how many", |row| {
             row.of(|one| one.gone.map(|(gone, of)| format!("{gone} of {of}")))

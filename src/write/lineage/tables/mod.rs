@@ -17,8 +17,8 @@ use crate::draft::DraftId;
 use crate::lineage::{AmendmentStory, BlamedClause, ChangeHandle, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Access, Citation, Located};
-use crate::write::corrected::sentence;
 use crate::write::columns::{Cell, Column, Table};
+use crate::write::corrected::sentence;
 use crate::write::json::VERSION;
 
 /// A table of a data package.
@@ -123,7 +123,11 @@ impl<'a> Accesses<'a> {
 
 /// The last column but two of a table of what is inferred.
 const fn corrected_by<R>(get: fn(&R) -> Cell) -> Column<R> {
-    Column::text("correction", "who confirmed, rejected or replaced it, when and why, as far as the audience may know", get)
+    Column::text(
+        "correction",
+        "who confirmed, rejected or replaced it, when and why, as far as the audience may know",
+        get,
+    )
 }
 
 /// Who decided otherwise than was inferred, or the same, in one cell.

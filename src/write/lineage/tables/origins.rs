@@ -76,11 +76,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 17] {
             "ids of the amendments that hold them; none: no recorded proposal, or the first draft's words",
             |row| ids(row.negotiation, &row.span.amendments).into(),
         ),
-        Column::text(
-            "parties",
-            "codes of who proposed these amendments; `withheld`. Do not count them each",
-            |row| row.parties().into(),
-        ),
+        Column::text("parties", "codes of who proposed these amendments; `withheld`. Do not count them each", |row| {
+            row.parties().into()
+        }),
         Column::text("amendment_wording", "how the amendments' words were obtained, the least direct way", |row| {
             row.amendments().map(|amendment| amendment.wording).max().map(Wording::as_str).into()
         }),

@@ -96,12 +96,7 @@ pub fn data_package(lineage: &Lineage<'_>) -> Vec<PackageFile> {
     files
 }
 
-fn resource<'a>(
-    sheet: &'a Sheet,
-    format: &'static str,
-    mediatype: &'static str,
-    file: &PackageFile,
-) -> Resource<'a> {
+fn resource<'a>(sheet: &'a Sheet, format: &'static str, mediatype: &'static str, file: &PackageFile) -> Resource<'a> {
     let mut hash = String::from("sha256:");
     for byte in Sha256::digest(&file.content) {
         // Writing to a string cannot fail.
