@@ -7,7 +7,6 @@ use crate::draft::{Claim, Draft, DraftId};
 use crate::negotiation::{Negotiation, ResolveError};
 use crate::procedure::{Event, EventKind, Silence, Vote};
 use crate::source::{Access, Citation, Diagnostic, Located, Origin};
-use crate::text::nearest;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -171,7 +170,7 @@ impl<'a> Checker<'a> {
         if let Some(id) = &position.statement
             && self.negotiation.statement(id).is_none()
         {
-            let near = nearest(id, self.negotiation.statements.iter().map(|statement| statement.id.as_str()));
+            let near = self.negotiation.statements_like(id);
             self.error(&id.origin, format!("there is no statement `{id}`"), suggestion(&near, "statements"));
         }
         self.speaks_in_statement(position);
@@ -291,7 +290,7 @@ impl<'a> Checker<'a> {
 
     fn amendment_id(&mut self, id: &Located<String>) {
         if self.negotiation.amendment(id).is_none() {
-            let near = nearest(id, self.negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
+            let near = self.negotiation.amendments_like(id);
             self.error(&id.origin, format!("there is no amendment `{id}`"), suggestion(&near, "amendments"));
         }
     }
@@ -324,7 +323,7 @@ impl<'a> Checker<'a> {
         for citation in citations {
             let id = &citation.source;
             if self.negotiation.source(id).is_none() {
-                let near = nearest(id, self.negotiation.manifest.sources.iter().map(|source| source.id.as_str()));
+                let near = self.negotiation.sources_like(id);
                 let help = match near.first() {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "sources are listed in travaux.yaml under `sources`".to_owned(),

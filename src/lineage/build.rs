@@ -274,10 +274,10 @@ impl<'a> Builder<'a> {
             let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at.index()]);
             draft
                 .or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at.index()]))
-                .or_else(|| negotiation.resolve(id, None).ok().map(|clause| self.lineage.clause_node(clause)))
+                .or_else(|| negotiation.find(id, None).map(|clause| self.lineage.clause_node(clause)))
         };
         let clauses = |references: &[Located<String>], draft: Option<DraftId>| {
-            let found = references.iter().filter_map(|reference| negotiation.resolve(reference, draft).ok());
+            let found = references.iter().filter_map(|reference| negotiation.find(reference, draft));
             found.map(|clause| self.lineage.clause_node(clause)).collect::<Vec<_>>()
         };
         match &event.kind {

@@ -38,6 +38,7 @@ mod toward;
 mod watch;
 
 pub use crate::correction::{ClauseFate, Fate};
+pub use around::View;
 pub use backing::{Backing, Subject, WithdrawnProposal};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use contradictions::{Contradicted, Contradiction};

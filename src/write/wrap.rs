@@ -4,6 +4,7 @@
 //! that neither a margin nor the column beside it is struck through. A line ends at white space or between two
 //! ideographs; what is wider than a whole line is cut. One pass over the signs.
 
+use super::breaks::BREAKS;
 use super::marked::{Palette, signs};
 use super::visible;
 use crate::diff::PieceKind;
@@ -22,9 +23,8 @@ pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option
             let options = textwrap::Options::new(width.max(indent.len() + 20))
                 .initial_indent(first)
                 .subsequent_indent(&indent)
-                // A date or a code is not cut at its hyphens.
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
-                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .word_separator(BREAKS)
                 .break_words(false);
             for line in textwrap::wrap(&text, options) {
                 // Writing to a string cannot fail.

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::skip;
+use common::shared;
 use proptest::prelude::*;
 use serde_json::Value;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -18,15 +18,6 @@ use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::source::Located;
 use travaux::text::{fold_typography, tokens};
 use travaux::{folder, read};
-
-fn data(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    skip(&format!("no {}", folder.display()));
-    None
-}
 
 fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Shown {
     let mut negotiation = Negotiation::default();
@@ -78,7 +69,7 @@ fn words(tree: &ClauseTree) -> Vec<String> {
 
 /// Version 4 of the Constitution holds the Bill of Rights; 5 to 21 bring amendments XI to XXVII.
 fn constitution() -> Option<Shown> {
-    let folder = data("us-constitution")?;
+    let folder = shared("data/us-constitution")?;
     Some(negotiation(versions(&folder).into_iter().take(22).collect(), Vec::new()))
 }
 
@@ -162,7 +153,7 @@ fn blame_agrees_with_a_flat_comparison_of_the_constitution() {
 
 #[test]
 fn the_laws_that_changed_each_article_of_the_basic_law_are_found() {
-    let Some(folder) = data("grundgesetz") else { return };
+    let Some(folder) = shared("data/grundgesetz") else { return };
     let drafts = versions(&folder);
     let article = |name: &str| -> Option<String> {
         let stem = name.strip_suffix(".md")?;
@@ -207,7 +198,7 @@ fn the_laws_that_changed_each_article_of_the_basic_law_are_found() {
 #[test]
 fn articles_dropped_at_one_stage_and_back_at_a_later_one_have_resurfaced() {
     for (bill, expected) in [("ppl11-290", &["2", "2 A", "2 bis", "2 quater", "2 ter"][..]), ("pjl15-034", &[])] {
-        let Some(folder) = data("lawfactory-fr") else { return };
+        let Some(folder) = shared("data/lawfactory-fr") else { return };
         let mut steps: Vec<PathBuf> =
             fs::read_dir(folder.join(bill).join("procedure")).unwrap().map(|entry| entry.unwrap().path()).collect();
         steps.sort();
@@ -259,7 +250,7 @@ fn articles_dropped_at_one_stage_and_back_at_a_later_one_have_resurfaced() {
 /// name that does not hold them.
 #[test]
 fn inserted_words_are_traced_to_the_amendments_that_hold_them() {
-    let Some(folder) = data("amendment-application-fr") else { return };
+    let Some(folder) = shared("data/amendment-application-fr") else { return };
     let mut cases: Vec<PathBuf> =
         fs::read_dir(folder.join("donnees")).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();

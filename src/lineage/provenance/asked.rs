@@ -298,7 +298,7 @@ fn added_beside(
     draft: Option<DraftId>,
 ) -> Option<(ClauseHandle, ClauseHandle)> {
     let Some(Operation::Add { place, .. }) = &amendment.operation else { return None };
-    let beside = negotiation.resolve(place.before.as_ref().or(place.after.as_ref())?, draft).ok()?;
+    let beside = negotiation.find(place.before.as_ref().or(place.after.as_ref())?, draft)?;
     let own = &negotiation.drafts[beside.draft].tree[beside.clause];
     let slot = if place.before.is_some() { beside.clause } else { own.end() };
     Some((beside, ClauseHandle { clause: slot, ..beside }))

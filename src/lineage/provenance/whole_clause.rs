@@ -138,7 +138,7 @@ impl Teller<'_> {
         let tree = &self.lineage.negotiation.drafts[clause.draft].tree;
         let holds = |reference: &Option<Located<String>>, other: Option<ClauseId>| {
             let Some(reference) = reference else { return true };
-            let Ok(named) = self.lineage.negotiation.resolve(reference, aim) else { return false };
+            let Some(named) = self.lineage.negotiation.find(reference, aim) else { return false };
             let mut line = self.lineage.descendants(named);
             line.push(named);
             other.is_some_and(|other| line.contains(&ClauseHandle { clause: other, ..clause }))
@@ -152,7 +152,7 @@ impl Teller<'_> {
         let aim = self.lineage.provenance().asked(amendment).draft;
         let lines: Vec<Vec<ClauseHandle>> = named
             .iter()
-            .filter_map(|reference| self.lineage.negotiation.resolve(reference, aim).ok())
+            .filter_map(|reference| self.lineage.negotiation.find(reference, aim))
             .map(|clause| self.in_draft(clause))
             .collect();
         let common = lines
