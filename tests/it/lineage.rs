@@ -79,10 +79,13 @@ fn answers_for_reading_and_for_programs() {
     let clause = |reference| talks.resolve(reference, None).unwrap();
     insta::assert_snapshot!(
         "backs",
-        write::backing::text(&lineage, &lineage.backs(clause("rev1:1"), None), true, Some(80))
+        write::backing::document(&lineage, &lineage.backs(clause("rev1:1"), None), true).text(Some(80))
     );
     insta::assert_snapshot!("backs_json", write::backing::json(&lineage, &lineage.backs(clause("rev1:1"), None), true));
-    insta::assert_snapshot!("history", write::history::text(&lineage, &lineage.history(clause("rev2:1")), Some(80)));
+    insta::assert_snapshot!(
+        "history",
+        write::history::document(&lineage, &lineage.history(clause("rev2:1"))).text(Some(80))
+    );
     insta::assert_snapshot!("history_json", write::history::json(&lineage, &lineage.history(clause("zero:3"))));
     insta::assert_snapshot!("changes", write::lineage::csv(&lineage));
 }
@@ -154,7 +157,7 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     let talks = talks();
     let lineage = Lineage::new(&talks);
     let history = lineage.history(talks.resolve("zero:1", None).unwrap());
-    let text = write::history::text(&lineage, &history, None);
+    let text = write::history::document(&lineage, &history).text(None);
     // Put to the vote was a motion about the amendment, and so it is told.
     assert!(
         text.contains(
@@ -170,7 +173,7 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     vote.motion = false;
     let talks = talks.shown_to_own();
     let lineage = Lineage::new(&talks);
-    let text = write::history::text(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap()), None);
+    let text = write::history::document(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap())).text(None);
     assert!(
         text.contains("event: vote on delete-1: motion of no action") && !text.contains("about delete-1"),
         "{text}"

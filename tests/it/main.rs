@@ -3,6 +3,7 @@
 mod akoma_ntoso;
 mod amending;
 mod anonymous;
+mod answers;
 mod answers_to_files;
 mod audiences;
 mod backing;

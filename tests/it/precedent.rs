@@ -305,7 +305,7 @@ proptest! {
         for query in queries {
             let answer = Precedents::new(&talks).find(query, ALL);
             write::precedent::json(&talks, &answer);
-            write::precedent::text(&talks, &answer, Some(80));
+            write::precedent::document(&talks, &answer).text(Some(80));
         }
         let list = String::from_utf8_lossy(&bytes).into_owned();
         read::watch_list(&std::sync::Arc::new(SourceFile::new("list", list)));

@@ -3,23 +3,20 @@ use crate::amendment::Stance;
 use crate::lineage::{Blocs, Contested, Lineage, Move, Outcome, Pair, Shared, Stand, StandTarget};
 use crate::negotiation::Negotiation;
 use crate::write::backing::sentence;
-use crate::write::layout::{list, names, paragraph, sources, when};
-use crate::write::visible;
-use std::fmt::Write;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use crate::write::columns::{Cell, Table};
+use crate::write::document::{Document, Phrase};
+use crate::write::layout::{list, names, sources, when};
 
 /// How many pairs, comparisons, clauses and moves are listed; JSON has all.
 const LISTED: usize = 20;
-/// The room for a party's name in the table.
-const NAME: usize = 20;
 
 /// Agreement, clusters, contested clauses and changes of position, for reading.
-pub fn text(lineage: &Lineage<'_>, blocs: &Blocs, width: Option<usize>) -> String {
-    let mut page = Page { out: String::new(), negotiation: lineage.negotiation, blocs, width };
-    page.paragraph("", &title(page.negotiation, &blocs.comparing));
-    page.paragraph("", &coverage(page.negotiation, blocs));
+pub fn document(lineage: &Lineage<'_>, blocs: &Blocs) -> Document {
+    let document = Document::titled(title(lineage.negotiation, &blocs.comparing));
+    let mut page = Page { document, negotiation: lineage.negotiation, blocs };
+    page.line("", coverage(page.negotiation, blocs));
     if let Some(withheld) = withheld(blocs) {
-        page.paragraph("", &withheld);
+        page.line("", withheld);
     }
     page.pairs();
     page.shared();
@@ -27,29 +24,27 @@ pub fn text(lineage: &Lineage<'_>, blocs: &Blocs, width: Option<usize>) -> Strin
     page.contested();
     page.moves();
     page.contradictions();
-    page.out
+    page.document
 }
 
 struct Page<'a> {
-    out: String,
+    document: Document,
     negotiation: &'a Negotiation,
     blocs: &'a Blocs,
-    width: Option<usize>,
 }
 
 impl Page<'_> {
-    fn paragraph(&mut self, first: &str, text: &str) {
-        paragraph(&mut self.out, first, text, self.width);
+    fn line(&mut self, first: &str, words: impl Into<Phrase>) {
+        self.document.line(first, words);
     }
 
     fn heading(&mut self, heading: &str) {
-        self.out.push('\n');
-        self.paragraph("", heading);
+        self.document.section(heading);
     }
 
     fn more(&mut self, all: usize) {
         if all > LISTED {
-            self.paragraph("  ", &format!("and {} more, which JSON lists", all - LISTED));
+            self.line("  ", format!("and {} more, which JSON lists", all - LISTED));
         }
     }
 
@@ -66,28 +61,24 @@ impl Page<'_> {
             let by_share = if by.is_some() { share(other).total_cmp(&share(one)) } else { std::cmp::Ordering::Equal };
             by_share.then(other.compared().cmp(&one.compared())).then(share(other).total_cmp(&share(one)))
         });
-        let parties = if by.is_some() { "party" } else { "parties" };
-        self.row([parties, ""], ["agree", "differ", "open", "co-prop.", "share"].map(str::to_owned));
-        for pair in pairs.iter().take(LISTED) {
-            let name = |code| self.negotiation.registry.name(code);
-            let names = match by {
-                Some(by) if pair.one == by => [name(&pair.other), ""],
-                Some(_) => [name(&pair.one), ""],
-                None => [name(&pair.one), name(&pair.other)],
-            };
+        let name = |code: &str| self.negotiation.registry.name(code).to_owned();
+        let names = |pair: &Pair| match by {
+            Some(by) if pair.one == by => vec![name(&pair.other)],
+            Some(_) => vec![name(&pair.one)],
+            None => vec![name(&pair.one), name(&pair.other)],
+        };
+        let row = |pair: &&Pair| {
             let share = pair.agreement(at_least).map_or_else(|| "–".to_owned(), percent);
             let inferred = if pair.inferred > 0 { "*" } else { " " };
-            self.row(
-                names,
-                [
-                    pair.agreed.to_string(),
-                    pair.differed.to_string(),
-                    pair.open.to_string(),
-                    pair.co_proposed.to_string(),
-                    format!("{share}{inferred}"),
-                ],
-            );
-        }
+            let counts = [pair.agreed, pair.differed, pair.open, pair.co_proposed].map(Cell::from);
+            let names = names(pair).into_iter().map(Cell::from);
+            names.chain(counts).chain([Cell::from(format!("{share}{inferred}"))]).collect()
+        };
+        let heads: &[&str] = if by.is_some() { &["party"] } else { &["parties", ""] };
+        let heads = heads.iter().map(|name| (*name, false));
+        let figures = ["agree", "differ", "open", "co-prop.", "share "].map(|name| (name, true));
+        let columns = heads.chain(figures).map(|(name, is_figure)| (name.to_owned(), is_figure)).collect();
+        self.document.table(Table::of(columns, pairs.iter().take(LISTED).map(row).collect()), 2);
         self.more(pairs.len());
         self.legend();
     }
@@ -109,16 +100,7 @@ impl Page<'_> {
             let times = count(joint, "comparison", "comparisons");
             legend += &format!("; {times} left out, because a side is only known of several parties together");
         }
-        self.paragraph("  ", &legend);
-    }
-
-    fn row(&mut self, parties: [&str; 2], figures: [String; 5]) {
-        let [agreed, differed, open, co_proposed, share] = figures;
-        let [one, other] = parties.map(padded);
-        let parties = if self.blocs.comparing.by.is_some() { one } else { format!("{one} {other}") };
-        let row = format!("  {parties}{agreed:>7}{differed:>7}{open:>6}{co_proposed:>9}{share:>8}");
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.out, "{}", row.trim_end());
+        self.line("  ", legend);
     }
 
     fn shared(&mut self) {
@@ -134,7 +116,7 @@ impl Page<'_> {
         for (on, one) in shared.iter().take(LISTED) {
             if above != Some(on) {
                 above = Some(on);
-                self.paragraph("  ", on);
+                self.line("  ", on);
                 self.position("", &name(by), &one.own);
             }
             let outcome = match one.outcome {
@@ -171,8 +153,9 @@ impl Page<'_> {
             (None, Some(since)) => format!("; told {}", when(Some(since))),
             _ => String::new(),
         };
-        let told = format!("{first}{told}{since}. {}", sources(self.negotiation, &stand.sources));
-        self.paragraph("    ", told.trim_start());
+        let mut told = Phrase::from(format!("{first}{told}{since}. "));
+        told += sources(self.negotiation, &stand.sources);
+        self.line("    ", told);
     }
 
     fn clusters(&mut self) {
@@ -189,7 +172,7 @@ impl Page<'_> {
                 count(cluster.pairs, "pair", "pairs"),
                 count(cluster.compared, "comparison", "comparisons")
             );
-            self.paragraph("  ", &rests_on);
+            self.line("  ", rests_on);
         }
     }
 
@@ -202,11 +185,11 @@ impl Page<'_> {
             let Contested { clauses, wants, against, amend, open } = one;
             let addresses: Vec<String> = clauses.iter().map(|&clause| self.negotiation.full_address(clause)).collect();
             let same = if addresses.len() > 1 { " (the same words)" } else { "" };
-            self.paragraph("  ", &format!("{}{same}", list(&addresses)));
+            self.line("  ", format!("{}{same}", list(&addresses)));
             for (camp, parties) in [("for", wants), ("against", against), ("amend", amend), ("open", open)] {
                 if !parties.is_empty() {
                     let names = names(self.negotiation, parties.iter().map(String::as_str));
-                    self.paragraph(&format!("    {camp:<8}{:>3}  ", parties.len()), &names.join(", "));
+                    self.line(&format!("    {camp:<8}{:>3}  ", parties.len()), names.join(", "));
                 }
             }
         }
@@ -219,7 +202,7 @@ impl Page<'_> {
         }
         self.heading("On record with opposite positions; which came later is not known (counted on neither side)");
         for stand in self.blocs.contradictions.iter().take(LISTED) {
-            self.paragraph("  ", &target(self.negotiation, &stand.target));
+            self.line("  ", target(self.negotiation, &stand.target));
             self.position("", self.negotiation.registry.name(&stand.party), stand);
         }
         self.more(self.blocs.contradictions.len());
@@ -245,30 +228,11 @@ impl Page<'_> {
                     )
                 }
             };
-            self.paragraph("  ", &format!("{parties}, {on}"));
+            self.line("  ", format!("{parties}, {on}"));
             for stand in [before, after] {
                 self.position("", self.negotiation.registry.name(&stand.party), stand);
             }
         }
         self.more(self.blocs.moves.len());
     }
-}
-
-/// A name cut or filled to the table's room for one.
-fn padded(name: &str) -> String {
-    let name = visible(name).replace('\n', " ");
-    let mut shown = String::new();
-    if name.width() <= NAME {
-        shown += &name;
-    } else {
-        for sign in name.chars() {
-            if shown.width() + sign.width().unwrap_or(0) > NAME - 1 {
-                break;
-            }
-            shown.push(sign);
-        }
-        shown = format!("{}…", shown.trim_end());
-    }
-    let room = NAME.saturating_sub(shown.width());
-    shown + &" ".repeat(room)
 }

@@ -1,41 +1,44 @@
 use super::{clause_name, context};
-use crate::diff::PieceKind;
 use crate::lineage::{
     FirstSaid, Horizon, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Sponsors,
     TextHandle,
 };
 use crate::negotiation::{Negotiation, Shown};
-use crate::write::layout::{clause_text, list, names, operation, paragraph, sources, values, when, wording_mark};
-use crate::write::marked::{signs, trimmed};
+use crate::write::document::{Document, Phrase};
+use crate::write::layout::{clause_text, list, names, operation, sources, values, when, wording_mark};
 use crate::write::sponsors::told;
 
 /// The answer to `precedent` for reading: the best passages first, each with the words that are the same between
 /// `{=` and `=}`, the words that only the phrase has between `{-` and `-}`, those that only the passage has between
 /// `{+` and `+}`.
-pub fn text(negotiation: &Shown, answer: &PrecedentAnswer, width: Option<usize>) -> String {
-    let mut out = String::new();
-    heading(&mut out, negotiation, &answer.query, width);
+pub fn document(negotiation: &Shown, answer: &PrecedentAnswer) -> Document {
+    let mut page = Document::new("Where this language stood before");
+    page.legend = Some(
+        "The passage stands between {= and =}. Words that only the phrase has are struck through, words that only the \
+         passage has are underlined.",
+    );
+    heading(&mut page, negotiation, &answer.query);
     if let Some(reason) = answer.not_asked {
-        paragraph(&mut out, "", &not_asked(&answer.query, reason), width);
+        page.line("", not_asked(&answer.query, reason));
     }
     for phrase in &answer.phrases {
         if answer.phrases.len() > 1 {
-            out.push('\n');
-            paragraph(&mut out, "phrase: ", &phrase.phrase, width);
+            page.apart("phrase: ", &phrase.phrase);
         }
-        passages(&mut out, negotiation, phrase, !answer.searched.is_empty(), width);
+        passages(&mut page, negotiation, phrase, !answer.searched.is_empty());
     }
-    out.push('\n');
-    paragraph(&mut out, "", &searched(negotiation, answer), width);
-    out
+    page.apart("", searched(negotiation, answer));
+    page
 }
 
-fn heading(out: &mut String, negotiation: &Negotiation, query: &PrecedentQuery, width: Option<usize>) {
+fn heading(page: &mut Document, negotiation: &Negotiation, query: &PrecedentQuery) {
     match query {
-        PrecedentQuery::Phrase(phrase) => paragraph(out, "phrase: ", phrase, width),
+        PrecedentQuery::Phrase(phrase) => {
+            page.line("phrase: ", phrase);
+        }
         PrecedentQuery::Clause(clause) => {
             let name = format!("clause {}: ", negotiation.full_address(*clause));
-            paragraph(out, &name, &clause_text(negotiation, *clause), width);
+            page.words(&name, &negotiation.drafts[clause.draft], clause_text(negotiation, *clause));
         }
         PrecedentQuery::Amendment(at) => {
             let amendment = &negotiation.amendments[*at];
@@ -46,7 +49,7 @@ fn heading(out: &mut String, negotiation: &Negotiation, query: &PrecedentQuery, 
                 operation(amendment),
                 told(negotiation, *at, &sponsorship, Some(when(amendment.date)))
             );
-            paragraph(out, "amendment ", &told, width);
+            page.line("amendment ", told);
         }
     }
 }
@@ -64,49 +67,42 @@ fn not_asked(query: &PrecedentQuery, reason: NotAsked) -> String {
     .to_owned()
 }
 
-fn passages(
-    out: &mut String,
-    negotiation: &Negotiation,
-    phrase: &PhrasePrecedents,
-    was_searched: bool,
-    width: Option<usize>,
-) {
+fn passages(page: &mut Document, negotiation: &Negotiation, phrase: &PhrasePrecedents, was_searched: bool) {
     if phrase.is_generic {
-        paragraph(out, "  ", "Generic: its words stand nearly everywhere, so that finding them says nothing.", width);
+        page.line("  ", "Generic: its words stand nearly everywhere, so that finding them says nothing.");
         return;
     }
     if phrase.passages.is_empty() && was_searched {
-        paragraph(out, "  ", "It is in none of the texts, in whole or in good part.", width);
+        page.line("  ", "It is in none of the texts, in whole or in good part.");
     }
     for passage in &phrase.passages {
-        out.push('\n');
         let text = passage.text.of(negotiation);
         let issued = names(negotiation, text.issued_by.iter().map(|party| party.as_str()));
         let issued = if issued.is_empty() { String::new() } else { format!(", issued by {}", list(&issued)) };
         let kind = text.kind.as_ref().map(|kind| format!(", {kind}")).unwrap_or_default();
-        paragraph(out, "  ", &format!("{}: {}{kind}{issued}", when(text.date), text.display_name()), width);
+        page.entry("  ", format!("{}: {}{kind}{issued}", when(text.date), text.display_name()));
         let place = match passage.text {
             // The name of a clause without a label is its own words.
             TextHandle::Precedent(_) if text.tree[passage.clause].label.is_empty() => String::new(),
             _ => format!("{}: ", clause_name(negotiation, passage)),
         };
-        paragraph(out, "      ", &format!("{place}{}", how(passage)), width);
+        page.line("      ", format!("{place}{}", how(passage)));
         let (before, after) = context(negotiation, passage);
-        let words = format!("{before}{}{after}{}", marked(passage), wording_mark(text.wording));
-        paragraph(out, "      ", &words, width);
+        let mut words = Phrase::from(format!("{before}{{="));
+        words += Phrase::words(&passage.pieces);
+        words += format!("=}}{after}{}", wording_mark(text.wording));
+        page.words("      ", text, words);
         if !text.sources.is_empty() {
-            paragraph(out, "      source: ", &sources(negotiation, values(&text.sources)), width);
+            page.line("      source: ", sources(negotiation, values(&text.sources)));
         }
     }
     let hits = phrase.passages.len() + phrase.more;
     if phrase.more > 0 {
-        out.push('\n');
-        paragraph(out, "  ", &format!("{} more passages; --limit 0 shows all.", phrase.more), width);
+        page.apart("  ", format!("{} more passages; --limit 0 shows all.", phrase.more));
     }
     if phrase.not_compared > 0 {
-        out.push('\n');
         let left = format!("{} clauses that share fewer of its words were not compared.", phrase.not_compared);
-        paragraph(out, "  ", &left, width);
+        page.apart("  ", left);
     }
     let first = match phrase.first {
         FirstSaid::By(text) if hits > 1 => {
@@ -116,8 +112,7 @@ fn passages(
         FirstSaid::Unknown => "Which text had it first, word by word, cannot be told from the dates.".to_owned(),
         _ => return,
     };
-    out.push('\n');
-    paragraph(out, "  ", &first, width);
+    page.apart("  ", first);
 }
 
 fn how(passage: &Passage) -> String {
@@ -127,22 +122,6 @@ fn how(passage: &Passage) -> String {
         PassageMatch::Part => format!("{share} % of it, word by word"),
         PassageMatch::Near => format!("{share} % of it, with changes; score {:.2}", passage.score),
     }
-}
-
-/// The passage with its marks; nothing but a typewriter's signs, because colours are lost in a pipe.
-fn marked(passage: &Passage) -> String {
-    let mut out = String::from("{=");
-    for piece in &passage.pieces {
-        let (open, close) = signs(piece.kind);
-        match piece.kind {
-            PieceKind::Equal => out.push_str(&piece.text),
-            PieceKind::Deleted | PieceKind::Inserted => {
-                let (before, words, after) = trimmed(&piece.text);
-                out.extend([before, open, words, close, after]);
-            }
-        }
-    }
-    out + "=}"
 }
 
 /// Where it was looked for, and where not.

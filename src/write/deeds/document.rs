@@ -3,64 +3,75 @@ use crate::draft::DraftId;
 use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Citation, Located};
+use crate::write::document::{Document, Phrase};
 use crate::write::events;
 use crate::write::layout::{
-    contradicting, event_sentence, list, names, notice, operation, paragraph, position_sentence, sources, values, when,
+    contradicting, event_sentence, list, names, notice, operation, position_sentence, sources, values, when,
     wording_mark,
 };
 use crate::write::sponsors::told;
 
 /// What was done, for reading: a paragraph a deed, in order of date.
-pub fn text(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed], width: Option<usize>) -> String {
+pub fn document(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> Document {
     let negotiation = lineage.negotiation;
-    let mut out = String::new();
     let name = filter.by.as_ref().map(|code| negotiation.registry.name(code));
     let title = match name {
         Some(name) => format!("{name}: everything recorded of it{}", about(negotiation, filter)),
         None => format!("Everything recorded{}", about(negotiation, filter)),
     };
-    paragraph(&mut out, "", &title, width);
+    let mut page = Document::titled(title);
     let drafts = deeds.iter().filter_map(|deed| draft_of(negotiation, deed.what));
     if let Some(notice) = notice(negotiation, drafts) {
-        paragraph(&mut out, "", &notice, width);
+        page.notice("", notice);
     }
     for deed in deeds {
-        out.push('\n');
-        paragraph(&mut out, "", &sentence(lineage, &filter.horizon, deed, name), width);
+        page.entry("", sentence(lineage, &filter.horizon, deed, name));
         if let What::Event(at) = deed.what {
             // Of one party only its own part is told.
             let details = if name.is_none() { events::details(lineage, at) } else { Vec::new() };
             for detail in details {
-                paragraph(&mut out, "    ", &detail, width);
+                page.line("    ", detail);
             }
         }
         let (cited, note, claims) = behind(lineage, deed.what);
-        paragraph(&mut out, "    recorded: ", &sources(negotiation, values(cited)), width);
+        page.line("    recorded: ", sources(negotiation, values(cited)));
         if let Some(claims) = claims {
-            paragraph(&mut out, "    ", &claims, width);
+            page.line("    ", claims);
         }
         if let Some(note) = note {
-            paragraph(&mut out, "    note: ", note, width);
+            page.line("    note: ", note);
         }
     }
-    out.push('\n');
+    basis(&mut page, lineage, filter, deeds, name);
+    page
+}
+
+/// What is not listed, and what is derived.
+fn basis(page: &mut Document, lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed], name: Option<&str>) {
+    let mut told: Vec<String> = Vec::new();
     if deeds.is_empty() {
-        paragraph(&mut out, "", "Nothing is recorded.", width);
+        told.push("Nothing is recorded.".to_owned());
     }
-    let covered = deeds.iter().any(|deed| matches!(deed.part, Some(Part::Covered { .. })));
     let uncertain = lineage.uncertain_groups(filter);
     if let (Some(name), false) = (name, uncertain.is_empty()) {
-        let groups = list(&names(negotiation, uncertain.iter().map(String::as_str)));
-        let line = format!(
+        let groups = list(&names(lineage.negotiation, uncertain.iter().map(String::as_str)));
+        told.push(format!(
             "Not listed: what {groups} did on dates of which not every day is certain to be one on which {name} belonged to it."
+        ));
+    }
+    if deeds.iter().any(|deed| matches!(deed.part, Some(Part::Covered { .. }))) {
+        told.push(
+            "Where a group covers it, the group spoke, and it did not; that it is covered is derived from its membership."
+                .to_owned(),
         );
-        paragraph(&mut out, "", &line, width);
     }
-    if covered {
-        let line = "Where a group covers it, the group spoke, and it did not; that it is covered is derived from its membership.";
-        paragraph(&mut out, "", line, width);
+    let mut told = told.into_iter();
+    if let Some(first) = told.next() {
+        page.apart("", first);
     }
-    out
+    for line in told {
+        page.line("", line);
+    }
 }
 
 fn about(negotiation: &Negotiation, filter: &Filter) -> String {
@@ -216,7 +227,7 @@ fn draft_of(negotiation: &Negotiation, what: What) -> Option<DraftId> {
 }
 
 /// Who says so, what whoever recorded it remarks, and what sources disagree on.
-fn behind<'a>(lineage: &'a Lineage<'_>, what: What) -> (&'a [Located<Citation>], Option<&'a str>, Option<String>) {
+fn behind<'a>(lineage: &'a Lineage<'_>, what: What) -> (&'a [Located<Citation>], Option<&'a str>, Option<Phrase>) {
     let negotiation = lineage.negotiation;
     let claims = |claims| crate::write::layout::claims(negotiation, claims);
     let (note, claims) = match what {

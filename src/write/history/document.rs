@@ -1,98 +1,90 @@
-use crate::diff::{ChangeKind, Piece};
+use crate::diff::ChangeKind;
 use crate::draft::DraftId;
 use crate::lineage::{History, Lineage, Step, StepChange, What};
 use crate::negotiation::ClauseHandle;
 use crate::write::corrected::sentence;
+use crate::write::document::{Document, Phrase};
 use crate::write::events;
 use crate::write::layout::{
-    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, paragraph, position_recorded,
+    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, position_recorded,
     position_sentence, recorded, sources, values, when, wording_mark,
 };
-use crate::write::marked::{self, Palette};
 use crate::write::sponsors::{asked_by, proposed};
 
-/// The answer to `history` for reading: draft by draft, words out as `[-…-]` and words in as `{+…+}`.
-pub fn text(lineage: &Lineage<'_>, history: &History, width: Option<usize>) -> String {
+/// The answer to `history` for reading, draft by draft.
+pub fn document(lineage: &Lineage<'_>, history: &History) -> Document {
     let negotiation = lineage.negotiation;
-    let mut out = String::new();
-    paragraph(
-        &mut out,
-        "",
-        &format!("{} through the drafts{}", negotiation.full_address(history.clause), dates(&history.horizon)),
-        width,
-    );
+    let clause = negotiation.full_address(history.clause);
+    let mut page = Document::titled(format!("{clause} through the drafts{}", dates(&history.horizon)));
     if let Some(notice) = notice(negotiation, history.steps.iter().map(|step| step.draft)) {
-        paragraph(&mut out, "", &notice, width);
+        page.notice("", notice);
     }
     for step in &history.steps {
-        out.push('\n');
-        step_text(&mut out, lineage, history, step, width);
+        step_text(&mut page, lineage, history, step);
     }
     let absent: Vec<&str> = history.absent.iter().map(|&at| negotiation.drafts[at].id.as_str()).collect();
     if !absent.is_empty() {
-        out.push('\n');
-        paragraph(&mut out, "", &format!("It has no counterpart in {}.", list(&absent)), width);
+        page.apart("", format!("It has no counterpart in {}.", list(&absent)));
     }
-    out.push('\n');
-    paragraph(&mut out, "", &summary(history), width);
-    out
+    page.apart("", summary(history));
+    page
 }
 
-fn step_text(out: &mut String, lineage: &Lineage<'_>, history: &History, step: &Step, width: Option<usize>) {
+fn step_text(page: &mut Document, lineage: &Lineage<'_>, history: &History, step: &Step) {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[step.draft];
     let labels: Vec<String> = step.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
     let labels = if labels.is_empty() { "gone".to_owned() } else { list(&labels) };
     let date = draft.date.map(|date| format!(", {}", when(Some(date)))).unwrap_or_default();
     let title = draft.title.as_deref().map(|title| format!(" ({title}{date})")).unwrap_or_default();
-    paragraph(out, "", &format!("{}: {labels}{title}", draft.id), width);
+    page.section(format!("{}: {labels}{title}", draft.id));
     if let Some(claims) = claims(negotiation, &draft.claims) {
-        paragraph(out, "  ", &claims, width);
+        page.line("  ", claims);
     }
     for (clause, score) in step.clauses.iter().filter_map(|&clause| lineage.returned_from(clause)) {
         let gone = negotiation.full_address(clause);
         let back = format!("back again: {gone} was gone, and {:.0} % of its words are here (inferred)", score * 100.0);
-        paragraph(out, "  ", &back, width);
+        page.line("  ", back);
     }
     let has_before = step.clauses.iter().any(|&clause| !lineage.before(clause).is_empty());
     if step.changes.is_empty() && has_before {
-        paragraph(out, "  ", "as in the draft before", width);
+        page.line("  ", "as in the draft before");
     } else if step.changes.is_empty() {
         for &clause in &step.clauses {
-            paragraph(out, "  ", &clause_text(negotiation, clause), width);
+            page.words("  ", draft, clause_text(negotiation, clause));
         }
     }
     for change in &step.changes {
-        change_text(out, lineage, change, width);
+        change_text(page, lineage, change);
     }
     for &at in &step.amendments {
         let amendment = &negotiation.amendments[at];
         let what = format!("{} [{}], {}", operation(amendment), amendment.id, proposed(lineage, at, &history.horizon));
-        paragraph(out, "  amendment: ", &what, width);
-        paragraph(out, "      recorded: ", &recorded(negotiation, amendment), width);
+        page.line("  amendment: ", what);
+        page.line("      recorded: ", recorded(negotiation, amendment));
     }
     for &at in &step.positions {
         let position = &negotiation.positions[at];
         let contradicted = history.contradicted.get(&What::Position(at)).into_iter().flatten();
         let told = position_sentence(negotiation, position, true) + &contradicting(negotiation, contradicted);
-        paragraph(out, "  position: ", &told, width);
+        page.line("  position: ", told);
         let cited = position_recorded(negotiation, position);
-        paragraph(out, "      recorded: ", &cited, width);
+        page.line("      recorded: ", cited);
     }
     for &at in &step.events {
         let event = &negotiation.events[at];
-        paragraph(out, "  event: ", &event_sentence(negotiation, event), width);
+        page.line("  event: ", event_sentence(negotiation, event));
         for detail in events::details(lineage, at) {
-            paragraph(out, "      ", &detail, width);
+            page.line("      ", detail);
         }
-        paragraph(out, "      recorded: ", &sources(negotiation, values(&event.sources)), width);
+        page.line("      recorded: ", sources(negotiation, values(&event.sources)));
         if let Some(claims) = claims(negotiation, &event.claims) {
-            paragraph(out, "      ", &claims, width);
+            page.line("      ", claims);
         }
     }
 }
 
-fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width: Option<usize>) {
+fn change_text(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
     let negotiation = lineage.negotiation;
     let change = lineage.change(step.change);
     let comparison = &lineage.comparisons[step.change.comparison];
@@ -111,7 +103,7 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
         what.push(format!("similarity {similarity:.2}"));
     }
     let from = &negotiation.drafts[comparison.old].id;
-    paragraph(out, "  ", &format!("{} (from {from}; inferred)", what.join(", ")), width);
+    page.line("  ", format!("{} (from {from}; inferred)", what.join(", ")));
     if change.kind == ChangeKind::Kept {
         return;
     }
@@ -122,17 +114,19 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
         ChangeKind::Deleted => wording(comparison.old),
         _ => wording(comparison.old).max(wording(comparison.new)),
     });
-    paragraph(out, "    ", &format!("{}{mark}", marked_words(&step.pieces)), width);
+    let mut words = Phrase::words(&step.pieces);
+    words += mark;
+    page.words("    ", &negotiation.drafts[comparison.new], words);
     if let Some((before, after)) = &step.weakened {
         let weaker = format!("{} → {}: a weaker operative verb (inferred)", before.verb, after.verb);
-        paragraph(out, "    ", &weaker, width);
+        page.line("    ", weaker);
     }
     for &(amendment, correction) in &step.rejected {
         let id = &negotiation.amendments[amendment].id;
-        paragraph(out, "    ", &format!("not asked for in [{id}] ({})", sentence(negotiation, correction)), width);
+        page.line("    ", format!("not asked for in [{id}] ({})", sentence(negotiation, correction)));
     }
     if step.realises.is_empty() {
-        paragraph(out, "    ", "no recorded proposal", width);
+        page.line("    ", "no recorded proposal");
     }
     for (at, realisation) in &step.realises {
         let amendment = &negotiation.amendments[*at];
@@ -150,18 +144,9 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
                 words.join(", ")
             ),
         };
-        paragraph(out, "    ", &trace, width);
-        paragraph(out, "        recorded: ", &recorded(negotiation, amendment), width);
+        page.line("    ", trace);
+        page.line("        recorded: ", recorded(negotiation, amendment));
     }
-}
-
-/// Words out and in, in their place.
-fn marked_words(pieces: &[Piece]) -> String {
-    let mut out = String::new();
-    for piece in pieces {
-        marked::push(&mut out, piece.kind, &piece.text, &Palette::default());
-    }
-    out
 }
 
 fn summary(history: &History) -> String {

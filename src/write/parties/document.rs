@@ -1,34 +1,26 @@
 use crate::date::Date;
 use crate::party::{Party, Registry};
-use crate::write::layout::paragraph;
-use crate::write::visible;
+use crate::write::columns::{Cell, Table};
+use crate::write::document::Document;
 
-/// One line a party: its code, its name, what it is.
-pub fn list(parties: &[&Party]) -> String {
-    let width = parties.iter().map(|party| party.code.chars().count()).max().unwrap_or(0);
-    let names = parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).min(50);
-    let mut out = String::new();
-    for party in parties {
-        let kinds = party.kinds.join(", ");
-        let line = format!("{:width$}  {:names$}  {kinds}", party.code, party.name);
-        out.push_str(&visible(line.trim_end()));
-        out.push('\n');
-    }
-    out
+/// One row a party: its code, its name, what it is.
+pub fn list(parties: &[&Party]) -> Document {
+    let mut page = Document::new("Parties");
+    let columns = vec![(String::new(), false); 3];
+    let row = |party: &&Party| [party.code.clone(), party.name.clone(), party.kinds.join(", ")].map(Cell::from).into();
+    page.table(Table::of(columns, parties.iter().map(row).collect()), 0);
+    page
 }
 
 /// All that is known of each party, with its groups and members as of a date.
-pub fn text(registry: &Registry, parties: &[&Party], as_of: Option<&Date>, width: Option<usize>) -> String {
-    let mut out = String::new();
-    for (at, party) in parties.iter().enumerate() {
-        if at > 0 {
-            out.push('\n');
-        }
-        paragraph(&mut out, "", &format!("{} · {}", party.code, party.name), width);
+pub fn document(registry: &Registry, parties: &[&Party], as_of: Option<&Date>) -> Document {
+    let mut page = Document::new("Parties");
+    for party in parties {
+        page.entry("", format!("{} · {}", party.code, party.name));
         let when = as_of.map(|date| format!(" as of {date}")).unwrap_or_default();
         let mut line = |label: &str, text: &str| {
             if !text.is_empty() {
-                paragraph(&mut out, &format!("  {label:<11}"), text, width);
+                page.line(&format!("  {label:<11}"), text);
             }
         };
         line("formally", party.formal.as_deref().unwrap_or_default());
@@ -57,5 +49,5 @@ pub fn text(registry: &Registry, parties: &[&Party], as_of: Option<&Date>, width
         line("names", &names.join("; "));
         line("note", party.note.as_deref().unwrap_or_default());
     }
-    out
+    page
 }

@@ -6,17 +6,21 @@ use crate::procedure::{EventId, EventKind};
 use crate::source::Named;
 use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
+use crate::write::document::{Document, Phrase};
 use crate::write::events;
 use crate::write::layout::{
-    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, recorded, sources, values,
+    clause_text, dates, event_sentence, list, names, notice, operation, recorded, sources, values,
 };
 use crate::write::sponsors::{proposed, proposers_within};
 use std::collections::BTreeSet;
 
 /// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each. With
 /// `expand`, those covered by their groups too.
-pub fn text(lineage: &Lineage<'_>, backing: &Backing, expand: bool, width: Option<usize>) -> String {
-    let mut page = Page { out: String::new(), lineage, negotiation: lineage.negotiation, backing, width };
+pub fn document(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> Document {
+    let title = title(lineage.negotiation, backing) + &dates(&backing.horizon);
+    let mut document = Document::new(format!("Who backs what: {title}"));
+    document.terminal_title(title);
+    let mut page = Page { document, lineage, negotiation: lineage.negotiation, backing };
     page.heading();
     page.positions();
     page.withdrawn();
@@ -26,25 +30,33 @@ pub fn text(lineage: &Lineage<'_>, backing: &Backing, expand: bool, width: Optio
     page.groups(expand);
     page.silent();
     page.instructions();
-    page.out
+    page.document
+}
+
+/// What was asked about.
+fn title(negotiation: &Negotiation, backing: &Backing) -> String {
+    match &backing.subject {
+        Subject::Clause(clause) => negotiation.full_address(*clause),
+        Subject::Draft(at) => format!("{} as a whole", negotiation.drafts[*at].display_name()),
+        Subject::Amendment(at) => format!("[{}]", negotiation.amendments[*at].id),
+        Subject::Theme(theme) => format!("{theme} (theme)"),
+    }
 }
 
 struct Page<'a> {
-    out: String,
+    document: Document,
     lineage: &'a Lineage<'a>,
     negotiation: &'a Negotiation,
     backing: &'a Backing,
-    width: Option<usize>,
 }
 
 impl Page<'_> {
-    fn paragraph(&mut self, first: &str, text: &str) {
-        paragraph(&mut self.out, first, text, self.width);
+    fn line(&mut self, first: &str, words: impl Into<Phrase>) {
+        self.document.line(first, words);
     }
 
     fn section(&mut self, heading: &str) {
-        self.out.push('\n');
-        self.paragraph("", heading);
+        self.document.section(heading);
     }
 
     fn instructions(&mut self) {
@@ -54,36 +66,31 @@ impl Page<'_> {
         }
         self.section("Your own instructions (nobody's position, and in no count)");
         for (what, text) in instructions.into_iter().flat_map(Instructions::parts) {
-            self.paragraph(&format!("  {what}: "), text);
+            self.line(&format!("  {what}: "), text);
         }
     }
 
     fn heading(&mut self) {
         let negotiation = self.negotiation;
-        let dates = dates(&self.backing.horizon);
         match &self.backing.subject {
             Subject::Clause(clause) => {
-                self.paragraph("", &format!("{}{dates}", negotiation.full_address(*clause)));
-                self.paragraph("  ", &clause_text(negotiation, *clause));
+                let draft = &negotiation.drafts[clause.draft];
+                self.document.words("  ", draft, clause_text(negotiation, *clause));
                 if let Some(notice) = notice(negotiation, [clause.draft]) {
-                    self.paragraph("  ", &notice);
+                    self.document.notice("  ", notice);
                 }
             }
-            Subject::Draft(at) => {
-                self.paragraph("", &format!("{} as a whole{dates}", negotiation.drafts[*at].display_name()));
-            }
+            Subject::Draft(_) | Subject::Theme(_) => {}
             Subject::Amendment(at) => {
                 let amendment = &negotiation.amendments[*at];
-                self.paragraph("", &format!("[{}]{dates}", amendment.id));
-                let what = format!("{}, {}", operation(amendment), self.proposers(*at));
-                self.paragraph("  ", &what);
+                self.line("  ", format!("{}, {}", operation(amendment), self.proposers(*at)));
                 let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
                 if let Some(status) = status.filter(|status| status.date.is_none_or(|date| self.holds(Some(date)))) {
-                    let told = sources(negotiation, values(&status.sources));
-                    self.paragraph("  ", &format!("recorded as {}: {told}", status.is));
+                    let mut told = Phrase::from(format!("recorded as {}: ", status.is));
+                    told += sources(negotiation, values(&status.sources));
+                    self.line("  ", told);
                 }
             }
-            Subject::Theme(theme) => self.paragraph("", &format!("{theme} (theme){dates}")),
         }
     }
 
@@ -122,7 +129,7 @@ impl Page<'_> {
         };
         let counts: Vec<String> = Toward::ALL.iter().filter_map(tell).collect();
         if !counts.is_empty() {
-            self.paragraph("  ", &format!("Parties with a recorded position: {}.", counts.join(", ")));
+            self.line("  ", format!("Parties with a recorded position: {}.", counts.join(", ")));
         }
     }
 
@@ -157,12 +164,12 @@ impl Page<'_> {
             self.stand_list(&took_back, false);
         }
         if self.backing.positions.is_empty() && self.backing.unread.is_empty() {
-            self.section("No position on it is recorded.");
+            self.document.apart("", "No position on it is recorded.");
         }
         if !self.backing.unread.is_empty() {
             self.section("Printed in it, naming somebody, and not read as a position (in no count)");
             for words in &self.backing.unread {
-                self.paragraph("  ", words);
+                self.line("  ", words.clone());
             }
         }
         if !self.backing.earlier.is_empty() {
@@ -188,12 +195,13 @@ impl Page<'_> {
                 let amendment = &negotiation.amendments[proposal.amendment];
                 let who = proposed(self.lineage, proposal.amendment, &self.backing.horizon);
                 let told = format!("[{}], {}, {who}", amendment.id, operation(amendment));
-                self.paragraph("  ", &told);
+                self.line("  ", told);
                 if let Some(taken_back) = &proposal.sponsorship.withdrawal {
                     let is_told = !taken_back.by.is_empty() || taken_back.is.contains(" by ");
                     let by = if is_told { "" } else { "; by whom is not recorded" };
-                    let cited = sources(negotiation, &taken_back.record.sources);
-                    self.paragraph("      the withdrawal is recorded: ", &format!("{cited}{by}"));
+                    let mut cited = sources(negotiation, &taken_back.record.sources);
+                    cited += by;
+                    self.line("      the withdrawal is recorded: ", cited);
                 }
                 self.stand_list(&proposal.positions.iter().collect::<Vec<_>>(), false);
             }
@@ -224,20 +232,20 @@ impl Page<'_> {
             let contradicting: BTreeSet<&str> =
                 together.iter().flat_map(|&other| &stands[other].contradicting).map(String::as_str).collect();
             told.extend(together);
-            self.paragraph("  ", &sentence(negotiation, stand, &parties, earlier));
-            let recorded = match (stand.printed, stand.sources.is_empty()) {
-                (true, true) => "in the draft's own brackets".to_owned(),
-                (true, false) => format!("in the draft's own brackets; {}", sources(negotiation, &stand.sources)),
-                (false, _) => sources(negotiation, &stand.sources),
-            };
-            self.paragraph("      recorded: ", &recorded);
-            self.paragraph("      derived: ", &stand.why);
+            self.line("  ", sentence(negotiation, stand, &parties, earlier));
+            let mut recorded = Phrase::from(if stand.printed { "in the draft's own brackets" } else { "" });
+            if !stand.printed || !stand.sources.is_empty() {
+                recorded += if stand.printed { "; " } else { "" };
+                recorded += sources(negotiation, &stand.sources);
+            }
+            self.line("      recorded: ", recorded);
+            self.line("      derived: ", &stand.why);
             let contradicting = names(negotiation, contradicting);
             if !contradicting.is_empty() {
-                self.paragraph("      contradicting: ", &format!("what else is recorded of {}", list(&contradicting)));
+                self.line("      contradicting: ", format!("what else is recorded of {}", list(&contradicting)));
             }
             if let Some(note) = &stand.note {
-                self.paragraph("      note: ", note);
+                self.line("      note: ", note);
             }
         }
     }
@@ -251,8 +259,8 @@ impl Page<'_> {
             let amendment = &self.negotiation.amendments[at];
             let who = self.proposers(at);
             let cited = recorded(self.negotiation, amendment);
-            self.paragraph("  ", &format!("{} [{}], {who}", operation(amendment), amendment.id));
-            self.paragraph("      recorded: ", &cited);
+            self.line("  ", format!("{} [{}], {who}", operation(amendment), amendment.id));
+            self.line("      recorded: ", cited);
         }
     }
 
@@ -271,11 +279,11 @@ impl Page<'_> {
         self.section(heading);
         for &at in events {
             let event = &self.negotiation.events[at];
-            self.paragraph("  ", &event_sentence(self.negotiation, event));
+            self.line("  ", event_sentence(self.negotiation, event));
             for detail in events::details(self.lineage, at) {
-                self.paragraph("      ", &detail);
+                self.line("      ", detail);
             }
-            self.paragraph("      recorded: ", &sources(self.negotiation, values(&event.sources)));
+            self.line("      recorded: ", sources(self.negotiation, values(&event.sources)));
         }
     }
 
@@ -299,12 +307,12 @@ impl Page<'_> {
                     });
                 let group = if joined { format!("{group}, which aligned itself") } else { group.to_owned() };
                 let what = sentence(negotiation, first, &[group.as_str()], false);
-                self.paragraph("  by ", &format!("{what}{statement}"));
+                self.line("  by ", format!("{what}{statement}"));
                 for (aligned, label) in [(false, "      members: "), (true, "      aligned with the statement: ")] {
                     let some = covered.iter().filter(|stand| stand.aligned == aligned);
                     let named = names(negotiation, some.map(|stand| stand.party.as_str()));
                     if !named.is_empty() {
-                        self.paragraph(label, &named.join(", "));
+                        self.line(label, named.join(", "));
                     }
                 }
             }
@@ -313,7 +321,7 @@ impl Page<'_> {
             self.section("Not certain to be covered: members on some only of the days that the date allows");
             for (group, members) in &self.backing.uncertain {
                 let named = names(negotiation, members.iter().map(String::as_str));
-                self.paragraph("  ", &format!("{}: {}", negotiation.registry.name(group), named.join(", ")));
+                self.line("  ", format!("{}: {}", negotiation.registry.name(group), named.join(", ")));
             }
         }
         if !self.backing.splits.is_empty() {
@@ -328,7 +336,7 @@ impl Page<'_> {
                     sides.push(format!("{toward}: {}", list(&named)));
                 }
                 let group = negotiation.registry.name(&split.group);
-                self.paragraph("  ", &format!("{group}: {}", sides.join("; ")));
+                self.line("  ", format!("{group}: {}", sides.join("; ")));
             }
         }
     }
@@ -345,14 +353,14 @@ impl Page<'_> {
         ] {
             if !codes.is_empty() {
                 let named = names(negotiation, codes.iter().map(String::as_str));
-                self.section(&format!("{label}{}", named.join(", ")));
+                self.document.apart("", format!("{label}{}", named.join(", ")));
             }
         }
         let coverage = match negotiation.manifest.sources_cover {
             Coverage::Partial => "The sources cover the talks in part only.",
             Coverage::Whole => "Whoever keeps this negotiation says that its sources cover the talks wholly.",
         };
-        self.section(&format!("{coverage} What a stance means for the clause is derived from it."));
+        self.document.apart("", format!("{coverage} What a stance means for the clause is derived from it."));
     }
 }
 

@@ -7,56 +7,57 @@ use crate::lineage::{
 };
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
-use crate::write::layout::{list, notice, operation, paragraph, percent, recorded, the_words, wording_mark};
+use crate::write::document::{Document, Phrase, Target};
+use crate::write::layout::{amendment_link, list, notice, operation, percent, recorded, the_words, wording_mark};
 use crate::write::proposals::{coverage, proposals};
 use crate::write::sponsors::proposed;
 
 /// The answer to `fate` for reading: each amendment with what is recorded, then draft by draft what was found.
-pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
+pub fn document(answer: &FateAnswer<'_>) -> Document {
     let negotiation = answer.lineage.negotiation;
-    let mut out = String::new();
+    let mut page = Document::new(title(answer));
     if let Some(notice) = notice(negotiation, answer.drafts()) {
-        paragraph(
-            &mut out,
-            "",
-            &format!("{notice} What follows shows the tool and proves nothing of the talks."),
-            width,
-        );
+        page.notice("", format!("{notice} What follows shows the tool and proves nothing of the talks."));
     }
     for story in &answer.clauses {
-        gap(&mut out);
-        clause(&mut out, negotiation, story, width);
+        clause(&mut page, negotiation, story);
     }
     let stories = answer.stories();
     for story in &stories {
-        gap(&mut out);
-        amendment(&mut out, answer.lineage, story, width);
+        amendment(&mut page, answer.lineage, story);
     }
     if stories.is_empty() && answer.clauses.is_empty() {
-        gap(&mut out);
-        paragraph(&mut out, "", &nothing(answer), width);
+        page.apart("", nothing(answer));
     }
     for words in &answer.words {
-        gap(&mut out);
-        spoken_of(&mut out, negotiation, words, width);
+        spoken_of(&mut page, negotiation, words);
     }
     for set in answer.conflicts() {
-        gap(&mut out);
-        conflict(&mut out, negotiation, set, width);
+        conflict(&mut page, negotiation, set);
     }
     if stories.len() > 1 {
-        counts(&mut out, answer, &stories, width);
+        counts(&mut page, answer, &stories);
     }
     if !stories.is_empty() {
-        gap(&mut out);
         let basis = format!(
             "Fates are inferred from the words: that they stand in a proposal and in a draft does not say that the one \
              came from the other. {}",
             coverage(negotiation)
         );
-        paragraph(&mut out, "", &basis, width);
+        page.apart("", basis);
     }
-    out
+    page
+}
+
+/// What is asked; on a terminal the question stands above.
+fn title(answer: &FateAnswer<'_>) -> String {
+    let negotiation = answer.lineage.negotiation;
+    match (answer.clauses.first(), answer.by, answer.amendments.as_slice()) {
+        (Some(story), ..) => format!("What became of {}", negotiation.full_address(story.clause)),
+        (None, Some(party), _) => format!("What became of proposals of {}", negotiation.registry.name(party)),
+        (None, None, [one]) => format!("What became of [{}]", negotiation.amendments[*one].id),
+        _ => "What became of amendments".to_owned(),
+    }
 }
 
 /// What is said where no amendment fits: of a party that proposed none, what else is recorded of it.
@@ -80,24 +81,18 @@ fn nothing(answer: &FateAnswer<'_>) -> String {
     )
 }
 
-fn gap(out: &mut String) {
-    if !out.is_empty() {
-        out.push('\n');
-    }
-}
-
 fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
     let named: Vec<String> = clauses.iter().map(|&clause| negotiation.address(clause)).collect();
     list(&named)
 }
 
-fn clause(out: &mut String, negotiation: &Negotiation, story: &ClauseStory, width: Option<usize>) {
+fn clause(page: &mut Document, negotiation: &Negotiation, story: &ClauseStory) {
     let draft = &negotiation.drafts[story.clause.draft];
     let text = &draft.tree[story.clause.clause].text;
     let heading = format!("{}: {text}{}", negotiation.full_address(story.clause), wording_mark(draft.wording));
-    paragraph(out, "", &heading, width);
+    page.entry("", heading).anchor = Some(Target::Clause(negotiation.full_address(story.clause)));
     if story.drafts.is_empty() {
-        paragraph(out, "  ", "pending: no later draft is known", width);
+        page.line("  ", "pending: no later draft is known");
     }
     for one in &story.drafts {
         let mut told = one.fate.as_str().to_owned();
@@ -110,31 +105,25 @@ fn clause(out: &mut String, negotiation: &Negotiation, story: &ClauseStory, widt
         if let Some((before, after)) = &one.weakened {
             told += &format!("; {} → {}, a weaker operative verb", before.verb, after.verb);
         }
-        paragraph(out, &margin(&negotiation.drafts[one.draft].id), &told, width);
+        page.line(&margin(&negotiation.drafts[one.draft].id), told);
         let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
-        corrected(out, negotiation, one.fate.as_str(), decided, width);
+        corrected(page, negotiation, one.fate.as_str(), decided);
     }
     let steps = story.drafts.iter().filter(|one| one.weakened.is_some()).count();
     if steps > 0 {
         let steps = if steps == 1 { "one step".to_owned() } else { format!("{steps} steps") };
-        paragraph(out, "  ", &format!("diluted in {steps} (inferred)"), width);
+        page.line("  ", format!("diluted in {steps} (inferred)"));
     }
 }
 
 /// Who decided otherwise than what is inferred, or the same, under what holds.
-fn corrected(
-    out: &mut String,
-    negotiation: &Negotiation,
-    fate: &str,
-    corrected: Option<(&str, CorrectionId)>,
-    width: Option<usize>,
-) {
+fn corrected(page: &mut Document, negotiation: &Negotiation, fate: &str, corrected: Option<(&str, CorrectionId)>) {
     let Some((inferred, at)) = corrected else { return };
     let mut told = sentence(negotiation, at);
     if inferred != fate {
         told += &format!(" (inferred: {inferred})");
     }
-    paragraph(out, &margin(""), &told, width);
+    page.line(&margin(""), told);
 }
 
 fn margin(draft: &str) -> String {
@@ -161,7 +150,7 @@ fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
     }
 }
 
-fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, width: Option<usize>) {
+fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory) {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
     let target = target(negotiation, amendment);
@@ -169,8 +158,8 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
     let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
     let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
     heading += &format!("; {}", proposed(lineage, story.amendment, &Horizon::default()));
-    paragraph(out, "", &heading, width);
-    paragraph(out, "  source: ", &recorded(negotiation, amendment), width);
+    page.entry("", heading).anchor = Some(Target::Amendment(amendment.id.value.clone()));
+    page.line("  source: ", recorded(negotiation, amendment));
     let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
     let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();
     let correction = story.drafts.last().and_then(AmendmentInDraft::decided);
@@ -182,30 +171,26 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
         _ => String::new(),
     };
     let basis = if story.fate == Fate::Withdrawn { "recorded" } else { basis(correction) };
-    paragraph(out, "  ", &format!("{}{newest}{why} ({basis})", story.fate), width);
+    page.line("  ", format!("{}{newest}{why} ({basis})", story.fate));
     let is_told = story.fate == Fate::Withdrawn
         && story.recorded.as_deref().is_some_and(|recorded| recorded.eq_ignore_ascii_case(Fate::Withdrawn.as_str()));
     if let Some(recorded) = story.recorded.as_ref().filter(|_| !is_told) {
         let differs = if story.differs { ": the record and the words differ; both stand" } else { "" };
-        paragraph(out, "  ", &format!("{recorded} (recorded){differs}"), width);
+        page.line("  ", format!("{recorded} (recorded){differs}"));
     }
     if !story.same_as.is_empty() {
-        paragraph(out, "  ", &format!("the same was asked in {}", proposals(lineage, &story.same_as, None)), width);
+        let mut told = Phrase::from("the same was asked in ");
+        told += proposals(lineage, &story.same_as, None);
+        page.line("  ", told);
     }
     // What became of an amendment to another may be told of one draft and not of the next.
     let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown);
     for one in story.drafts.iter().filter(|one| is_told || one.corrected.is_some()) {
-        in_draft(out, negotiation, amendment, one, width);
+        in_draft(page, negotiation, amendment, one);
     }
 }
 
-fn in_draft(
-    out: &mut String,
-    negotiation: &Negotiation,
-    amendment: &Amendment,
-    one: &AmendmentInDraft,
-    width: Option<usize>,
-) {
+fn in_draft(page: &mut Document, negotiation: &Negotiation, amendment: &Amendment, one: &AmendmentInDraft) {
     let mut told = one.fate.as_str().to_owned();
     let is_gist = amendment.operation.is_none();
     // Of a gist only what is quoted is known: no share of the whole.
@@ -270,21 +255,21 @@ fn in_draft(
     if one.score > 0.0 && one.decided().is_none() {
         told += &format!(" (score {:.2})", one.score);
     }
-    paragraph(out, &margin(&negotiation.drafts[one.draft].id), &told, width);
+    page.line(&margin(&negotiation.drafts[one.draft].id), told);
     let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
-    corrected(out, negotiation, one.fate.as_str(), decided, width);
+    corrected(page, negotiation, one.fate.as_str(), decided);
     if let (None, Some(at)) = (one.corrected, one.rests_on) {
-        paragraph(out, &margin(""), &format!("whose words came: {}", sentence(negotiation, at)), width);
+        page.line(&margin(""), format!("whose words came: {}", sentence(negotiation, at)));
     }
 }
 
-fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf, width: Option<usize>) {
+fn spoken_of(page: &mut Document, negotiation: &Negotiation, words: &WordsSpokenOf) {
     let position = &negotiation.positions[words.position];
     let name = negotiation.registry.name(&position.party);
     let said = position.as_said.as_ref().map(|said| format!(", as said: {said}")).unwrap_or_default();
     let theme = position.target.theme.as_ref().map(|theme| format!(", on the theme: {theme}")).unwrap_or_default();
     let told = format!("{name}: {}{theme}{said}. This is a position; no proposal is recorded.", position.stance);
-    paragraph(out, "", &told, width);
+    page.entry("", told);
     let places = words.drafts.iter().map(|&(draft, places)| {
         let places = match places {
             0 => "nowhere".to_owned(),
@@ -298,33 +283,33 @@ fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf,
     let now = if now { "still standing" } else { "no longer there" };
     let spoken_of = the_words(&words.words);
     let are = if spoken_of.starts_with("the word ") { "is" } else { "are" };
-    paragraph(out, "  ", &format!("{spoken_of} {are} {now}: {}", list(&places)), width);
+    page.line("  ", format!("{spoken_of} {are} {now}: {}", list(&places)));
 }
 
-fn conflict(out: &mut String, negotiation: &Negotiation, set: &Conflict, width: Option<usize>) {
+fn conflict(page: &mut Document, negotiation: &Negotiation, set: &Conflict) {
     let side = |side: &Vec<AmendmentId>| {
-        let ids: Vec<String> = side.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
-        list(&ids)
+        let ids = side.iter().map(|&at| amendment_link(&negotiation.amendments[at]));
+        Phrase::list(ids.collect())
     };
-    let rivals: Vec<String> = set.sides.iter().map(side).collect();
+    let rivals: Vec<Phrase> = set.sides.iter().map(side).collect();
     let mark = wording_mark(negotiation.drafts[set.clause.draft].wording);
     let words = if set.words.is_empty() { "nothing put in".to_owned() } else { format!("{}{mark}", set.words) };
-    let told = format!(
-        "On the same words of {}: {}, and the text as it stands: {words}",
-        negotiation.full_address(set.clause),
-        rivals.join(" against ")
-    );
-    paragraph(out, "", &told, width);
+    let mut told = Phrase::from(format!("On the same words of {}: ", negotiation.full_address(set.clause)));
+    for (at, side) in rivals.into_iter().enumerate() {
+        told += if at == 0 { "" } else { " against " };
+        told += side;
+    }
+    told += format!(", and the text as it stands: {words}");
+    page.apart("", told);
 }
 
-fn counts(out: &mut String, answer: &FateAnswer<'_>, stories: &[&AmendmentStory], width: Option<usize>) {
+fn counts(page: &mut Document, answer: &FateAnswer<'_>, stories: &[&AmendmentStory]) {
     let negotiation = answer.lineage.negotiation;
     let parties = answer.lineage.fate_counts(stories);
     if parties.is_empty() {
         return;
     }
-    gap(out);
-    paragraph(out, "", "By party, alone or with others; what several propose is not spread over each:", width);
+    page.section("By party, alone or with others; what several propose is not spread over each:");
     let mut left_out = 0;
     for count in parties {
         let told = count.fates.iter().map(|(fate, &(alone, others))| match (alone, others) {
@@ -347,9 +332,9 @@ fn counts(out: &mut String, answer: &FateAnswer<'_>, stories: &[&AmendmentStory]
         if count.by_groups > 0 {
             told.push(format!("{} more by groups that it belongs to", count.by_groups));
         }
-        paragraph(out, "  ", &format!("{}: {}", negotiation.registry.name(&count.party), told.join(", ")), width);
+        page.line("  ", format!("{}: {}", negotiation.registry.name(&count.party), told.join(", ")));
     }
     if left_out > 0 {
-        paragraph(out, "  ", "Not counted is what rests on reconstructed words.", width);
+        page.line("  ", "Not counted is what rests on reconstructed words.");
     }
 }
