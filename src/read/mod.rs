@@ -90,7 +90,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
         return Ok(finished(Draft { tree, diagnostics, ..Draft::default() }, &SourceFile::new(name, "")));
     }
     if pdf::is_pdf(&bytes) {
-        return Err(Diagnostic::error(format!("`{name}` is a PDF, whose text has to be taken out of it first"))
+        return Err(Diagnostic::error(format!("`{name}` is a PDF, whose words have to be taken out of it first"))
             .help("open it with the folder module, which asks pdftotext"));
     }
     let format = markup_of(&bytes).filter(|_| format == Format::Text).unwrap_or(format);
@@ -122,10 +122,10 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
     Ok(finished(draft, &file))
 }
 
-/// Reads a draft from the text of a PDF's pages, which form feeds part, as `pdftotext` gives it. `name` is that of the
+/// Reads a draft from the words of a PDF and their boxes, as `pdftotext -bbox-layout` writes them. `name` is that of the
 /// PDF.
-pub fn pdf_draft(name: &str, text: &str) -> Draft {
-    finished(pdf::read(text), &SourceFile::new(name, ""))
+pub fn pdf_draft(name: &str, boxes: &str) -> Draft {
+    finished(pdf::read(boxes), &SourceFile::new(name, ""))
 }
 
 /// The format of a file that begins as XML or HTML do, though its ending says nothing of it.
