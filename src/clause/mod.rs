@@ -13,6 +13,7 @@ mod reference;
 mod tracked;
 mod tree;
 
+pub use cut_words::CutWord;
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
@@ -23,4 +24,4 @@ pub use printed::{PrintedLine, PrintedLines};
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub(crate) use tracked::merged;
 pub use tracked::{Settled, Settling, TrackedCount, TrackedLabel};
-pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};
+pub use tree::{Clause, ClauseId, ClauseIds, ClauseTree, ClauseTreeBuilder};

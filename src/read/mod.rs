@@ -15,11 +15,13 @@ mod docx;
 mod encoding;
 mod foreign;
 mod front_matter;
+mod glued_marks;
 mod html;
 mod markdown;
 mod outline;
 mod paragraph;
 pub(crate) mod pdf;
+mod printed_lines;
 mod structure;
 mod text;
 mod uslm;
@@ -108,7 +110,15 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
         Format::Html => html::read(&file),
         Format::Text | Format::Docx => {
             let (mut draft, body_start) = front_matter::read(&file);
-            draft.tree = text::read(&file.text()[body_start..], file.line_of(body_start));
+            let (body, line) = (&file.text()[body_start..], file.line_of(body_start));
+            match printed_lines::read(body, line) {
+                Some((tree, note)) => {
+                    draft.tree = tree;
+                    draft.diagnostics.push(note);
+                }
+                None => draft.tree = text::read(body, line),
+            }
+            draft.diagnostics.extend(glued_marks::warning(&draft.tree));
             draft
         }
         Format::Markdown => {

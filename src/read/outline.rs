@@ -16,7 +16,7 @@
 //! Each block costs the depth of the chain, which is bounded.
 
 use crate::clause::{
-    Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, Mark, leading_label, position_in_list,
+    Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, Mark, leading_label, position_in_list,
 };
 
 /// How deep headings of Markdown may nest; divisions found by their label alone stand below them.
@@ -31,7 +31,7 @@ const DEPTH_LIMIT: usize = 2000;
 /// A clause that later blocks may stand under or beside.
 #[derive(Debug)]
 struct Open {
-    index: ClauseIndex,
+    index: ClauseId,
     place: Level,
 }
 
@@ -116,14 +116,14 @@ impl Outline {
 
     /// Adds a clause that takes no part in the outline: beneath the one given, which must be the last or one above it,
     /// or beneath the last block.
-    pub(super) fn aside(&mut self, parent: Option<ClauseIndex>, clause: Clause) -> ClauseIndex {
+    pub(super) fn aside(&mut self, parent: Option<ClauseId>, clause: Clause) -> ClauseId {
         let parent = parent.or_else(|| self.open.last().map(|open| open.index));
         self.builder.push(parent, clause)
     }
 
     /// The clause that was added last, and its index.
-    pub(super) fn last(&mut self) -> Option<(ClauseIndex, &mut Clause)> {
-        let index = self.builder.len().checked_sub(1)?;
+    pub(super) fn last(&mut self) -> Option<(ClauseId, &mut Clause)> {
+        let index = self.builder.last()?;
         Some((index, self.builder.get_mut(index)))
     }
 

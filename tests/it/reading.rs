@@ -151,3 +151,30 @@ fn a_folder_of_format_1_is_read_as_ever() {
     assert_eq!((negotiation.drafts.len(), negotiation.manifest.drafts.len()), (4, 4));
     assert!(negotiation.amendments.len() > 3 && negotiation.positions.len() > 3 && !negotiation.events.is_empty());
 }
+
+#[test]
+fn numbers_beside_lines_of_plain_text_are_places() {
+    let motion = "\
+ 1  The keepers ask for more hives in the orchards and\n 2  for a count in spring.\n 3\n 4  They thank the bees.\n 5\n\
+ 6  (a) A count is held in each valley by two keepers\n 7  and one of the council.\n";
+    let draft = travaux::read::draft("motion.txt", motion.as_bytes()).unwrap();
+    let texts: Vec<&str> = draft.tree.clauses().iter().map(|clause| clause.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "The keepers ask for more hives in the orchards and for a count in spring.",
+            "They thank the bees.",
+            "A count is held in each valley by two keepers and one of the council."
+        ]
+    );
+    let index = travaux::clause::ReferenceIndex::new(&draft.tree);
+    let at =
+        |reference: &str| index.resolve(&draft.tree, reference).map(|clause| draft.tree[clause].text.as_str()).ok();
+    assert_eq!(at("line 4"), Some("They thank the bees."));
+    assert_eq!(at("page 1, lines 6-7"), Some(texts[2]));
+    assert_eq!((at("line 5"), at("lines 2-4")), (None, None));
+    // A list has numbers of its own.
+    let list = "1  Hives.\n2  Wax.\n3  Honey.\n4  Frost.\n";
+    let draft = travaux::read::draft("list.txt", list.as_bytes()).unwrap();
+    assert!(draft.tree.clauses().iter().any(|clause| clause.text.contains('3') || clause.label.contains('3')));
+}

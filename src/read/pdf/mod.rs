@@ -14,6 +14,8 @@ mod boxes;
 mod columns;
 mod direction;
 mod footnotes;
+mod indents;
+mod labels;
 mod line_numbers;
 mod margins;
 mod page;

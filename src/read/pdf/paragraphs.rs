@@ -1,11 +1,14 @@
 //! From rows to paragraphs, and from paragraphs to the outline.
 
 use super::footnotes::Footnote;
+use super::indents::Columns;
+use super::labels::{Label, SET_IN, labels_hang, text_left};
 use super::page::{Page, Row, is_rule};
 use super::spelling::Spelling;
-use crate::clause::{ClauseIndex, ClauseTree, PrintedLine, PrintedLines, leading_label};
+use crate::clause::{ClauseId, ClauseTree, CutWord, PrintedLine, PrintedLines};
 use crate::read::outline::Outline;
 use crate::read::paragraph::Paragraph;
+use crate::text::is_ideograph;
 use std::mem::take;
 
 /// A row that ends before this share of the width ends its paragraph if it ends a sentence.
@@ -14,8 +17,6 @@ const SHORT_LINE: f32 = 0.8;
 const TITLE_LINE: f32 = 0.6;
 /// Rows further apart than this many usual distances are two paragraphs.
 const GAP: f32 = 1.25;
-/// What is set in further than this, in heights of letters, is set in.
-const SET_IN: f32 = 0.6;
 
 /// What is usual in the document, in points.
 #[derive(Debug, Clone, Copy)]
@@ -45,8 +46,8 @@ pub(super) fn rejoin(pages: &[Page], notes: Vec<Vec<Footnote>>, usual: Usual, sp
     }
     rejoiner.flush();
     let mut tree = rejoiner.outline.finish();
-    let starts: Vec<(ClauseIndex, usize)> =
-        (0..tree.len()).filter_map(|at| Some((at, tree[at].line?.checked_sub(1)? as usize))).collect();
+    let starts: Vec<(ClauseId, usize)> =
+        tree.ids().filter_map(|at| Some((at, tree[at].line?.checked_sub(1)? as usize))).collect();
     for (row, word) in rejoiner.cut_words {
         let at = starts.partition_point(|&(_, start)| start < row as usize);
         if let Some(&(clause, _)) = at.checked_sub(1).and_then(|at| starts.get(at)) {
@@ -58,7 +59,7 @@ pub(super) fn rejoin(pages: &[Page], notes: Vec<Vec<Footnote>>, usual: Usual, sp
 }
 
 /// Tells of each clause on which lines it stands, where their numbers are printed. Until then its line is a row.
-fn place(tree: &mut ClauseTree, starts: &[(ClauseIndex, usize)], pages: &[Page]) {
+fn place(tree: &mut ClauseTree, starts: &[(ClauseId, usize)], pages: &[Page]) {
     let place = |page: &Page, row: &Row| row.line.map(|line| PrintedLine { page: page.number as u32, line });
     let rows: Vec<Option<PrintedLine>> =
         pages.iter().flat_map(|page| page.rows.iter().map(|row| place(page, row))).collect();
@@ -133,7 +134,7 @@ struct Rejoiner<'a> {
     /// The number of the last row, from 1.
     number: u32,
     /// Words with a hyphen at a row's end that may be none of theirs, with the number of the next row.
-    cut_words: Vec<(u32, String)>,
+    cut_words: Vec<(u32, CutWord)>,
     /// Rows of a paragraph begin where the text behind its label does.
     hangs: bool,
 }
@@ -219,98 +220,14 @@ impl Rejoiner<'_> {
     fn flush(&mut self) {
         self.paragraph.flush(&mut self.outline);
         for note in take(&mut self.notes) {
-            self.outline.note(&note.label, &self.spelling.rejoin(&note.lines));
+            self.outline.note(&format!("footnote {}", note.label), &self.spelling.rejoin(&note.lines));
         }
         self.rows.clear();
     }
 }
 
-/// What a row begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
-    None,
-    /// What may be a label, or part of a sentence.
-    Possible,
-    /// A label that more than a space parts from its text.
-    SetApart,
-}
-
-impl Label {
-    fn of(row: &Row) -> Label {
-        let text = row.text();
-        let text = text.trim_start_matches(['[', ' ']);
-        let Some(found) = leading_label(text) else { return Label::None };
-        // `[1.CP/21]` is none: no space parts it from the rest of its word.
-        if !text[..found.rest].ends_with(char::is_whitespace) && found.rest < text.len() && text.is_ascii() {
-            return Label::None;
-        }
-        if text_left(row).is_some() { Label::SetApart } else { Label::Possible }
-    }
-}
-
-/// Where the text begins behind a label that more than a space parts from it.
-fn text_left(row: &Row) -> Option<f32> {
-    let text = row.text();
-    let text = text.trim_start_matches(['[', ' ']);
-    let found = leading_label(text)?;
-    let words = if found.label.is_empty() { 1 } else { text[found.label].split_whitespace().count() };
-    let spaces: Vec<usize> = (1..row.words.len()).filter(|&at| !row.words[at].glued).collect();
-    let width = |at: usize| row.words[at].left - row.words[at - 1].right;
-    let &after = spaces.get(words.checked_sub(1)?)?;
-    let widest_of_others = spaces.iter().skip(words).map(|&at| width(at)).fold(0.3 * row.height(), f32::max);
-    (width(after) > 1.5 * widest_of_others).then(|| row.words[after].left)
-}
-
-/// Tells whether most rows that follow one with a label begin where its text does, and not where the label does.
-fn labels_hang(pages: &[Page], height: f32) -> bool {
-    let (mut hanging, mut flush) = (0, 0);
-    for pair in pages.iter().flat_map(|page| page.rows.windows(2)) {
-        if let Some(left) = text_left(&pair[0]).filter(|_| Label::of(&pair[1]) == Label::None) {
-            let is_at = |place: f32| (pair[1].left() - place).abs() < SET_IN * height;
-            hanging += usize::from(is_at(left));
-            flush += usize::from(is_at(pair[0].left()));
-        }
-    }
-    hanging >= 3 && hanging > 4 * flush
-}
-
 /// Chinese and Japanese have no spaces between words.
 fn needs_no_space(last: &str, next: &str) -> bool {
-    let is_ideograph =
-        |sign: char| matches!(sign, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff65}');
-    last.ends_with(is_ideograph) && next.starts_with(is_ideograph)
-}
-
-/// Indents in columns of a letter's width, so that rows that begin within a hair of each other begin together.
-struct Columns {
-    /// Where at least three rows begin, in points, and where the leftmost of these is.
-    anchors: Vec<f32>,
-    width: f32,
-}
-
-impl Columns {
-    fn new(pages: &[Page], height: f32) -> Columns {
-        let mut lefts: Vec<f32> =
-            pages.iter().flat_map(|page| page.rows.iter().map(|row| row.left() - page.left())).collect();
-        lefts.sort_unstable_by(f32::total_cmp);
-        let mut anchors: Vec<f32> = Vec::new();
-        let mut from = 0;
-        for at in 0..lefts.len() {
-            while lefts[at] - lefts[from] > 2.0 {
-                from += 1;
-            }
-            let is_new = anchors.last().is_none_or(|anchor| lefts[from] - anchor > 3.0);
-            if at - from + 1 >= 3 && is_new {
-                anchors.push(lefts[from]);
-            }
-        }
-        Columns { anchors, width: (0.5 * height).max(1.0) }
-    }
-
-    fn of(&self, left: f32, page: &Page) -> usize {
-        let left = (left - page.left()).max(0.0);
-        let near = self.anchors.partition_point(|anchor| *anchor < left - 3.0);
-        let left = self.anchors.get(near).filter(|anchor| (**anchor - left).abs() <= 3.0).copied().unwrap_or(left);
-        (left / self.width).round() as usize
-    }
+    let is_wide = |sign: char| is_ideograph(sign) || matches!(sign, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}');
+    last.ends_with(is_wide) && next.starts_with(is_wide)
 }

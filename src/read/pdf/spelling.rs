@@ -2,6 +2,7 @@
 
 use super::footnotes::Footnote;
 use super::page::{Page, Row};
+use crate::clause::CutWord;
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
 
@@ -60,16 +61,17 @@ impl Spelling {
         if self.has(&parted) {
             return false;
         }
-        let (first, second) = parted.split_once('-').unwrap_or_default();
+        let (first, second) = halves(line, next);
         let is_lower = second.starts_with(char::is_lowercase) && !first.is_empty() && !second.contains('-');
         self.has(&joined) || (self.cuts_words && is_lower && !(self.has(first) && self.has(second)))
     }
 
     /// The word that a line's end cut, where the text does not write it with its hyphen elsewhere.
-    pub(super) fn doubtful(&self, line: &str, next: &str) -> Option<String> {
-        let (_, parted) = both(line, next);
-        let hyphen = line.chars().next_back()?;
-        (!self.has(&parted)).then(|| parted.replacen('-', &hyphen.to_string(), 1))
+    pub(super) fn doubtful(&self, line: &str, next: &str) -> Option<CutWord> {
+        let (first, second) = halves(line, next);
+        let (whole, parted) = both(line, next);
+        let printed = format!("{first}{}{second}", line.chars().next_back()?);
+        (!self.has(&parted)).then_some(CutWord { printed, whole })
     }
 
     /// Lines as one text.
@@ -105,12 +107,17 @@ impl Spelling {
 
 /// What a line's end parts, as one word and with a hyphen.
 fn both(line: &str, next: &str) -> (String, String) {
-    let first = line.split_whitespace().next_back().unwrap_or_default().trim_end_matches(['-', '‐']);
-    let first = first.trim_start_matches(|sign: char| !sign.is_alphanumeric());
-    // The number of a note may be glued to it.
-    let second = bare(next.split_whitespace().next().unwrap_or_default());
-    let second = second.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let (first, second) = halves(line, next);
     (format!("{first}{second}"), format!("{first}-{second}"))
+}
+
+/// The halves of the word that a line's end parts.
+fn halves<'a>(line: &'a str, next: &'a str) -> (&'a str, &'a str) {
+    let first = line.split_whitespace().next_back().unwrap_or_default().trim_end_matches(['-', '‐']);
+    let second = bare(next.split_whitespace().next().unwrap_or_default());
+    // The number of a note may be glued to it.
+    let second = second.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    (first.trim_start_matches(|sign: char| !sign.is_alphanumeric()), second)
 }
 
 /// A word without the signs round it.

@@ -2,7 +2,7 @@
 
 use super::decode::{Decoder, Record};
 use super::node::{Node, Value};
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
+use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
 use crate::draft::{Claim, Draft, Instructions};
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
@@ -114,12 +114,12 @@ pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft 
 /// Clauses still to be read: a node, the clause above it, its depth, and whether the operative part has begun.
 struct Pending<'a> {
     node: &'a Node,
-    parent: Option<ClauseIndex>,
+    parent: Option<ClauseId>,
     depth: usize,
 }
 
 /// Reads the clauses from a list of nodes still to come, the next one last, so that nesting costs no stack.
-fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseIndex, Instructions)>) {
+fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseId, Instructions)>) {
     let mut instructions = Vec::new();
     let mut builder = ClauseTreeBuilder::new();
     let mut pending: Vec<Pending<'_>> = Vec::new();
@@ -160,7 +160,7 @@ fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseIndex,
 fn pend<'a>(
     decoder: &mut Decoder,
     node: &'a Node,
-    parent: Option<ClauseIndex>,
+    parent: Option<ClauseId>,
     depth: usize,
     pending: &mut Vec<Pending<'a>>,
 ) {
