@@ -287,7 +287,7 @@ fn a_mark_at_the_end_of_a_line_stays_behind_its_word() {
     assert_eq!(
         shown(&draft.tree),
         "40. The council looks for ways to bring more bees to the orchards of the valley, and to those of the hills;\n\
-         \u{20} note: 9 The hills are those of the map.\n41. It tells what it found.\n"
+         \u{20} note: footnote 9 The hills are those of the map.\n41. It tells what it found.\n"
     );
     assert_eq!(told(&draft), "");
 }
@@ -306,7 +306,7 @@ fn a_footnote_takes_nothing_along() {
     let Some(draft) = read("takes", &paper) else { return };
     assert_eq!(
         shown(&draft.tree),
-        "Article 4 (HONEY)\n  1. Keepers share their honey.\n    (a) {Sale in other towns}\n      note: 3 Some keepers asked \
+        "Article 4 (HONEY)\n  1. Keepers share their honey.\n    (a) {Sale in other towns}\n      note: footnote 3 Some keepers asked \
          whether this belongs to Article 8.\n      Option 1: Honey is sold in any town of the valley.\n      Option 2: No text \
          on sale.\n    (b) {Wax}\n"
     );
@@ -341,8 +341,8 @@ fn a_paragraph_goes_on_past_notes_and_notes_over_pages() {
         shown(&draft.tree),
         "6. The keepers of the valley count their hives in the spring, when the first bees have come out of them, and tell \
          the council of it before the end of May, together with what they lost.\n\
-         \u{20} note: 1 A hive is whatever bees live in, be it of straw or of wood, if it has a door that can be shut.\n\
-         7. The council publishes the counts.\n  note: 2 See document 12/3.\n"
+         \u{20} note: footnote 1 A hive is whatever bees live in, be it of straw or of wood, if it has a door that can be shut.\n\
+         7. The council publishes the counts.\n  note: footnote 2 See document 12/3.\n"
     );
     assert_eq!(told(&draft), "note: page number set aside, no part of any clause: 1/2; 2/2 (pages 1 to 2)\n");
 }

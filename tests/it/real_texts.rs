@@ -316,7 +316,7 @@ fn listed(division: &str, list: &str) -> Vec<String> {
             (Ok(from_number), Ok(to), ..) if from.starts_with("Pp") => {
                 (from_number..=to).map(|at| format!("Pp{at}")).collect()
             }
-            (Ok(from), Ok(to), ..) if division == "Notes" => (from..=to).map(|at| at.to_string()).collect(),
+            (Ok(from), Ok(to), ..) if division == "Notes" => (from..=to).map(|at| format!("footnote {at}")).collect(),
             (Ok(from), Ok(to), ..) => (from..=to).map(|at| format!("{at}.")).collect(),
             (.., "i", "ii") => vec!["(i)".to_owned(), "(ii)".to_owned()],
             _ => (from.as_bytes()[0]..=to.as_bytes()[0]).map(|letter| format!("({})", letter as char)).collect(),
@@ -335,8 +335,10 @@ fn every_paragraph_of_a_printed_draft_is_a_clause_under_its_article() {
     }
     let draft = read_draft(&folder.join("text_2015-10-05.pdf")).unwrap();
     let tree = &draft.tree;
-    let is_counted =
-        |label: &str| label.starts_with(|sign: char| sign.is_ascii_digit() || sign == '(') || label.starts_with("Pp");
+    let is_counted = |label: &str| {
+        let is_numbered = label.starts_with(|sign: char| sign.is_ascii_digit() || sign == '(');
+        is_numbered || label.starts_with("Pp") || label.starts_with("footnote")
+    };
     let path = |at: ClauseId| {
         let mut steps = vec![tree[at].label.as_str()];
         for above in tree.ancestors(at).filter(|&above| !tree[above].label.is_empty()) {

@@ -98,9 +98,12 @@ impl Spelling {
         }
         let more = if self.glued.len() > NAMED { " …" } else { "" };
         let count = self.glued.len();
-        let (words, look, them) = if count == 1 { ("word", "looks", "it") } else { ("words", "look", "them") };
-        let message =
-            format!("{count} {words} {look} glued together and stay as the PDF has {them}: {}{more}", named.join(", "));
+        let (words, look, stay, them) =
+            if count == 1 { ("word", "looks", "stays", "it") } else { ("words", "look", "stay", "them") };
+        let message = format!(
+            "{count} {words} {look} glued together and {stay} as the PDF has {them}: {}{more}",
+            named.join(", ")
+        );
         Some(Diagnostic::warning(message).help("compare with the printed page before you quote"))
     }
 }
