@@ -1,7 +1,7 @@
 //! HTML and USLM: what is read, what is set aside, and that hostile files cost no more than others.
 
 use proptest::prelude::*;
-use travaux::clause::{ClauseId, ClauseTree};
+use travaux::clause::{ClauseId, ClauseTree, Settling};
 use travaux::draft::Draft;
 use travaux::read;
 
@@ -113,4 +113,44 @@ fn a_bill_of_the_united_states_is_read() {
         <paragraph id="H3"><enum>(1)</enum><text>one.</text></paragraph></section></legis-body></bill>"#;
     let older = read::draft("older.xml", older.as_bytes()).unwrap();
     insta::assert_snapshot!(shown(&draft.tree) + &told(&draft) + "\n" + &shown(&older.tree) + &told(&older));
+}
+
+#[test]
+fn what_a_bill_says_of_itself_stands_apart_and_struck_bodies_are_deletions() {
+    let shown_with_marks = |name: &str, text: &str| {
+        let draft = read::draft(name, text.as_bytes()).unwrap();
+        let settled = |settling| shown(&draft.tree.settle(settling).tree);
+        (settled(Settling::Accept), settled(Settling::Reject), shown(&draft.tree))
+    };
+    let (accepted, rejected, _) = shown_with_marks(
+        "bees.xml",
+        r#"<bill xmlns="http://schemas.gpo.gov/xml/uslm"><preface><action><date>May 4, 2021</date><actionDescription>Read on <date>May 3</date>, and
+        printed</actionDescription></action></preface><main><section><num>1.</num><heading>Bees</heading><content>A <deletedText>hive</deletedText><addedText>house
+        of bees</addedText> is <addedText class="italic">small</addedText>.</content></section></main><signatures><signature><name>B. Keeper</name><role>Clerk</role>
+        <name display="no">X</name></signature></signatures></bill>"#,
+    );
+    assert_eq!(
+        accepted,
+        "paragraph||May 4, 2021 Read on May 3, and printed\nsection|1.|Bees\n  paragraph||A house of bees is small.\nparagraph||B. Keeper Clerk\n"
+    );
+    assert!(rejected.contains("A hive is small."), "{rejected}");
+    let (accepted, rejected, both) = shown_with_marks(
+        "older.xml",
+        r#"<bill bill-stage="Reported-in-House"><legis-body changed="deleted" reported-display-style="strikethrough"><section><enum>1.</enum><header>Hives</header>
+        <text>A hive is white.</text></section></legis-body><legis-body changed="added" reported-display-style="italic"><section><enum>1.</enum><header>Hives</header>
+        <text>A hive is blue.</text></section><section><enum>2.</enum><header>Wax</header><text>Wax is kept.</text></section></legis-body></bill>"#,
+    );
+    assert_eq!(
+        accepted, "section|1.|Hives\n  paragraph||A hive is blue.\nsection|2.|Wax\n  paragraph||Wax is kept.\n",
+        "{both}"
+    );
+    assert_eq!(rejected, "section|1.|Hives\n  paragraph||A hive is white.\n", "{both}");
+    let (accepted, rejected, _) = shown_with_marks(
+        "act.xml",
+        r#"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill><body><section eId="s1"><num>1</num><heading>Hives</heading>
+        <subsection><num>(1)</num><content><p>A hive is white.</p></content></subsection>
+        <subsection><num><ins>(1A)</ins></num><content><p><ins>It is small.</ins></p></content></subsection></section></body></bill></akomaNtoso>"#,
+    );
+    assert!(accepted.contains("(1A)|It is small."), "{accepted}");
+    assert!(!rejected.contains("1A") && rejected.contains("(1)|A hive is white."), "{rejected}");
 }
