@@ -1,5 +1,6 @@
 //! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
 
+mod cut_words;
 mod divisions;
 mod kind;
 mod label;
@@ -7,16 +8,19 @@ mod leading_label;
 mod mark;
 mod names;
 mod numerals;
+mod printed;
 mod reference;
 mod tracked;
 mod tree;
 
+pub use cut_words::CutWord;
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
 pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use names::ClauseNames;
 pub(crate) use numerals::position_in_list;
+pub use printed::{PrintedLine, PrintedLines};
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub(crate) use tracked::merged;
 pub use tracked::{Settled, Settling, TrackedCount, TrackedLabel};

@@ -8,8 +8,9 @@
 //! path goes down step by step: what the first step finds anywhere, then of what the next one finds what stands
 //! directly beneath, or else further down. An address that several clauses have is an error that names them; nothing is
 //! guessed, but a number alone is a paragraph before it is a division, and `54(a)` is item (a) before it is an inserted
-//! 54a.
+//! 54a. Where a document has numbers beside its lines, `page 4, line 7` is the clause that stands there.
 
+use super::printed::Cited;
 use super::{ClauseId, ClauseKind, ClauseTree, Label};
 use crate::text::{Names, fold};
 use rustc_hash::FxHashMap;
@@ -157,7 +158,11 @@ impl ReferenceIndex {
     /// The clauses that a reference without its draft may mean: a few look-ups, and nothing like it where there is none.
     pub fn meant(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseId> {
         let wanted = reference.trim();
-        let found = self.find(tree, wanted);
+        let mut found = self.find(tree, wanted);
+        if let (true, Some(cited)) = (found.is_empty(), Cited::parse(wanted)) {
+            let is_cited = |at: &ClauseId| tree[*at].printed.is_some_and(|lines| cited.meets(lines));
+            found = tree.ids().filter(is_cited).collect();
+        }
         let (clause, is_chapeau) = split_chapeau(wanted);
         if !found.is_empty() || !is_chapeau {
             return found;

@@ -170,7 +170,7 @@ impl Outline {
     pub(super) fn join_last(&mut self, line: &str, keeps_hyphen: bool) {
         if let Some(last) = self.open.last() {
             let text = &mut self.builder.get_mut(last.index).text;
-            if !keeps_hyphen && text.ends_with('-') {
+            if !keeps_hyphen && text.ends_with(['-', '‐']) {
                 text.pop();
             }
             text.push_str(line);
@@ -289,7 +289,11 @@ impl Outline {
             if above < indent {
                 break;
             }
-            if open_shape.is_some_and(|open_shape| is_same_list(open_shape, shape)) {
+            // What is decided follows what is recalled, unless a recital announces a list of its own.
+            let follows_recitals = open_shape == Some(LabelShape::Preambular)
+                && shape == LabelShape::Number(0)
+                && !self.builder.get(open.index).text.ends_with(':');
+            if follows_recitals || open_shape.is_some_and(|open_shape| is_same_list(open_shape, shape)) {
                 // Numbers that begin again under an option belong to the option.
                 let restarts = position == Some(1) && last.is_some() && below == Some(LabelShape::Option);
                 return (!restarts).then_some(at);

@@ -27,6 +27,7 @@ mod lineage;
 mod meaning;
 mod odd_input;
 mod outputs;
+mod pdf;
 mod precedent;
 mod provenance;
 mod provenance_answers;

@@ -1,9 +1,15 @@
 //! Markdown: headings, ordered lists, options and paragraphs become clauses; inline markup does not become words.
+//! Footnotes become notes, CriticMarkup tracked changes.
+
+mod block;
+mod critic;
+mod footnotes;
 
 use super::outline::{Outline, is_labelled};
-use super::paragraph::Paragraph;
 use crate::clause::ClauseTree;
 use crate::source::{Diagnostic, SourceFile};
+use block::Block;
+use footnotes::Footnotes;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -24,7 +30,8 @@ pub(super) fn read(file: &SourceFile, body_start: usize) -> (ClauseTree, Vec<Dia
         let diagnostic = Diagnostic::note(note).at(file.place_at(body_start, 0));
         return (super::text::read(body, file.line_of(body_start)), vec![diagnostic]);
     }
-    let parser = Parser::new_ext(body, Options::ENABLE_TABLES);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let parser = Parser::new_ext(body, options);
     let mut diagnostics: Vec<Diagnostic> = parser
         .reference_definitions()
         .iter()
@@ -38,12 +45,17 @@ pub(super) fn read(file: &SourceFile, body_start: usize) -> (ClauseTree, Vec<Dia
         lists: Vec::new(),
         block: None,
         links: Vec::new(),
+        footnotes: Footnotes::of(body, options),
+        in_footnote: false,
         diagnostics: Vec::new(),
     };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range);
     }
     reader.flush();
+    for text in reader.footnotes.rest() {
+        diagnostics.push(Diagnostic::note(format!("footnote without a reference set aside: {text}")));
+    }
     diagnostics.append(&mut reader.diagnostics);
     diagnostics.sort();
     (reader.outline.finish(), diagnostics)
@@ -64,6 +76,9 @@ struct Reader<'a> {
     block: Option<Block>,
     /// For each open link, whether its words' source is to be restored at its end, and from where.
     links: Vec<Option<usize>>,
+    footnotes: Footnotes,
+    /// The words are those of a footnote, which are known already.
+    in_footnote: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -74,16 +89,19 @@ struct List {
     marker: Option<(String, usize)>,
 }
 
-/// The text of one paragraph, heading, item or table row; line ends are kept as line feeds until it is complete.
-struct Block {
-    heading: Option<u8>,
-    text: String,
-    start: usize,
-}
-
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                self.flush();
+                self.in_footnote = true;
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.in_footnote = false,
+            _ if self.in_footnote => {}
+            Event::FootnoteReference(name) => {
+                self.text("", range.start);
+                self.block.iter_mut().for_each(|block| block.refer(&name));
+            }
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -91,7 +109,7 @@ impl Reader<'_> {
             }
             Event::SoftBreak | Event::HardBreak => self.text("\n", range.start),
             Event::Html(_) | Event::InlineHtml(_) => self.html(&range),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
+            Event::TaskListMarker(_) => {
                 let raw = self.body[range.clone()].to_owned();
                 self.text(&raw, range.start);
             }
@@ -103,7 +121,7 @@ impl Reader<'_> {
         match tag {
             Tag::Heading { level, .. } => {
                 self.flush();
-                self.block = Some(Block { heading: Some(level as u8), text: String::new(), start: range.start });
+                self.block = Some(Block::new(Some(level as u8), range.start));
             }
             Tag::List(next) => {
                 self.flush();
@@ -169,8 +187,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, at: usize) {
-        let block = self.block.get_or_insert_with(|| Block { heading: None, text: String::new(), start: at });
-        block.text.push_str(text);
+        self.block.get_or_insert_with(|| Block::new(None, at)).push(text);
     }
 
     /// Tags are markup, what stands between them is not; a comment is set aside.
@@ -241,27 +258,20 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         let Some(block) = self.block.take() else { return };
-        let mut line = self.file.line_of(self.body_start + block.start);
+        let line = self.file.line_of(self.body_start + block.start);
         if let Some(level) = block.heading {
-            let text = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (text, marks) = block.as_heading();
             if !text.is_empty() {
                 self.heading(level, &text, line);
+                self.outline.mark_last(&text, marks);
+                block.add_notes(&mut self.outline, &mut self.footnotes);
             }
             return;
         }
         let marker = self.lists.last_mut().and_then(|list| list.marker.take()).map(|(marker, _)| marker);
         let further = marker.is_none() && !self.lists.is_empty();
         let indent = self.indent() + if further { ITEM_PARAGRAPH_INDENT } else { 0 };
-        let mut paragraph = Paragraph::default();
-        paragraph.set_marker(marker);
-        for content in block.text.split('\n') {
-            match content.trim() {
-                "" => paragraph.flush(&mut self.outline),
-                content => paragraph.add(&mut self.outline, indent, content, line),
-            }
-            line = line.saturating_add(1);
-        }
-        paragraph.flush(&mut self.outline);
+        block.add(&mut self.outline, &mut self.footnotes, (indent, marker), line);
     }
 }
 
