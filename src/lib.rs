@@ -8,6 +8,7 @@ pub mod date;
 pub mod diff;
 pub mod draft;
 pub mod folder;
+pub mod language;
 pub mod lineage;
 pub mod negotiation;
 pub mod party;

@@ -1,9 +1,10 @@
 //! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
 
-mod divisions;
 mod kind;
 mod label;
+mod label_words;
 mod leading_label;
+mod list_place;
 mod mark;
 mod names;
 mod numerals;
@@ -14,6 +15,7 @@ mod tree;
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
+pub(crate) use list_place::ListPlace;
 pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use names::ClauseNames;
 pub(crate) use numerals::position_in_list;
