@@ -13,6 +13,12 @@ pub(super) fn is_title(text: &str) -> bool {
         && text.len() <= 160
         && !text.ends_with(['.', ';', ',', ':', '。', '；', '，', '：', '؛', '،'])
         && text.split_whitespace().count() <= 12
+        && !text.split_whitespace().any(is_initial)
+}
+
+/// `B.` in `A. Member, B. Member`: these are people.
+fn is_initial(word: &str) -> bool {
+    matches!(word.as_bytes(), [letter, b'.'] if letter.is_ascii_uppercase())
 }
 
 pub(super) fn is_title_in_capitals(text: &str) -> bool {
