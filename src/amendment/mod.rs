@@ -10,12 +10,16 @@ mod stance;
 pub use instructions::Instructed;
 pub use operation::{Anchor, Extent, Operation, Placement, Quotation};
 pub use outcome::{TakenBack, taken_back, was_taken};
-pub use position::{Position, PrintedIn, Target};
+pub use position::{Position, PositionId, PrintedIn, Target};
 pub use stance::Stance;
 
 use crate::date::Date;
 use crate::draft::Wording;
+use crate::handle::Handle;
 use crate::source::{Access, Citation, Located, Note};
+
+/// An amendment's place in the negotiation.
+pub type AmendmentId = Handle<Amendment>;
 
 /// A wish to change a draft: one operation on its text, or the gist of one whose words are not known.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,8 +1,9 @@
 //! Positions: dated, sourced stances of a party on a target.
 
 use super::Stance;
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
 use crate::date::Date;
+use crate::handle::Handle;
 use crate::source::{Access, Citation, Located, Note};
 
 /// What an amendment or a position is aimed at. References are as the file writes them; the negotiation resolves them.
@@ -30,7 +31,7 @@ pub struct Target {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PrintedIn {
     /// The clause, by its place in the draft; no reference leads there.
-    pub clause: ClauseIndex,
+    pub clause: ClauseId,
     /// How many wordings stand beside each other in the brackets.
     pub alternatives: usize,
     /// Whether a verb is printed. Where none is, that the party proposes the words is inferred.
@@ -43,6 +44,9 @@ impl Target {
         !self.clauses.is_empty() || self.printed_in.is_some()
     }
 }
+
+/// A position's place in the negotiation.
+pub type PositionId = Handle<Position>;
 
 /// A stance of a party on a target.
 #[derive(Debug, Clone, PartialEq)]

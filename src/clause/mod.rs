@@ -22,4 +22,4 @@ pub(crate) use numerals::position_in_list;
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub(crate) use tracked::merged;
 pub use tracked::{Settled, Settling, TrackedCount, TrackedLabel};
-pub use tree::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder, Descendants};
+pub use tree::{Clause, ClauseId, ClauseIds, ClauseTree, ClauseTreeBuilder};

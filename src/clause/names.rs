@@ -1,7 +1,7 @@
 //! Clauses as delegates say them.
 
 use super::label::bare;
-use super::{Clause, ClauseIndex, ClauseTree};
+use super::{Clause, ClauseId, ClauseTree};
 use rustc_hash::FxHashMap;
 
 /// The longest opening of an unlabelled clause, in characters.
@@ -30,7 +30,7 @@ impl<'a> ClauseNames<'a> {
     }
 
     /// The name of a clause.
-    pub fn of(&self, index: ClauseIndex) -> String {
+    pub fn of(&self, index: ClauseId) -> String {
         let clause = &self.tree[index];
         let mut name = if clause.label.is_empty() { self.tree.opening(index) } else { bare(&clause.label).to_owned() };
         if clause.label.is_empty() {
@@ -69,7 +69,7 @@ fn is_item(clause: &Clause) -> bool {
 
 impl ClauseTree {
     /// A division as a heading: its label and its title.
-    pub fn title(&self, index: ClauseIndex) -> String {
+    pub fn title(&self, index: ClauseId) -> String {
         let clause = &self[index];
         match (clause.label.as_str(), clause.text.as_str()) {
             ("", _) => self.opening(index),
@@ -81,7 +81,7 @@ impl ClauseTree {
     }
 
     /// The first words of a clause, up to 40 characters.
-    fn opening(&self, index: ClauseIndex) -> String {
+    fn opening(&self, index: ClauseId) -> String {
         let text = &self[index].text;
         if text.is_empty() {
             return format!("an unlabelled {}", self[index].kind);
@@ -113,8 +113,8 @@ mod tests {
         builder.push(Some(last), Clause::new(ClauseKind::SubParagraph, "(d)", "item"));
         let tree = builder.finish();
         let names = ClauseNames::new(&tree);
-        assert_eq!(names.of(5), "Article 2, 1(a)");
-        assert_eq!(names.of(7), "29(d)");
-        assert_eq!(names.of(3), "Article 2");
+        assert_eq!(names.of(ClauseId::at(5)), "Article 2, 1(a)");
+        assert_eq!(names.of(ClauseId::at(7)), "29(d)");
+        assert_eq!(names.of(ClauseId::at(3)), "Article 2");
     }
 }

@@ -11,7 +11,7 @@
 //! 54a.
 
 use super::label::bare;
-use super::{ClauseIndex, ClauseKind, ClauseTree, Label};
+use super::{ClauseId, ClauseKind, ClauseTree, Label};
 use crate::language::{self, Sense};
 use crate::text::{fold, nearest};
 use rustc_hash::FxHashMap;
@@ -28,13 +28,13 @@ const STEP: usize = 40;
 /// Where the clauses of a draft are found. Belongs to the tree it was made of.
 #[derive(Debug, Clone, Default)]
 pub struct ReferenceIndex {
-    ids: FxHashMap<String, Vec<ClauseIndex>>,
-    exact: FxHashMap<Label, Vec<ClauseIndex>>,
+    ids: FxHashMap<String, Vec<ClauseId>>,
+    exact: FxHashMap<Label, Vec<ClauseId>>,
     /// By the label without its prefix.
-    bare: FxHashMap<Label, Vec<ClauseIndex>>,
-    texts: FxHashMap<String, Vec<ClauseIndex>>,
+    bare: FxHashMap<Label, Vec<ClauseId>>,
+    texts: FxHashMap<String, Vec<ClauseId>>,
     /// Hashes of all printed paths, in order.
-    paths: Vec<(u64, ClauseIndex)>,
+    paths: Vec<(u64, ClauseId)>,
 }
 
 /// Why a reference finds no clause.
@@ -46,7 +46,7 @@ pub enum ReferenceError {
         /// The reference as written.
         reference: String,
         /// The clauses, in document order.
-        candidates: Vec<ClauseIndex>,
+        candidates: Vec<ClauseId>,
     },
     /// No clause has it.
     #[error("there is no clause `{reference}`")]
@@ -103,7 +103,7 @@ impl ReferenceIndex {
     pub fn new(tree: &ClauseTree) -> ReferenceIndex {
         let mut index = ReferenceIndex::default();
         let labels: Vec<Option<Label>> = tree.clauses().iter().map(|clause| Label::parse(&clause.label)).collect();
-        for (at, clause) in tree.clauses().iter().enumerate() {
+        for (at, clause) in tree.each() {
             let work_id = clause.work_id.as_ref().filter(|&work_id| clause.id.as_ref() != Some(work_id));
             for id in clause.id.iter().chain(work_id) {
                 index.ids.entry(id.clone()).or_default().push(at);
@@ -115,7 +115,7 @@ impl ReferenceIndex {
                 push(&mut index.texts, fold(&clause.text), at);
                 push(&mut index.texts, fold(&format!("{} {}", clause.label, clause.text)), at);
             }
-            let Some(label) = &labels[at] else {
+            let Some(label) = &labels[at.index()] else {
                 if !clause.label.is_empty() {
                     push(&mut index.texts, fold(&clause.label), at);
                 }
@@ -123,7 +123,7 @@ impl ReferenceIndex {
             };
             index.insert(label.clone(), at);
             let mut address = label.clone();
-            for above in tree.ancestors(at).filter_map(|above| labels[above].as_ref()).take(LEVELS) {
+            for above in tree.ancestors(at).filter_map(|above| labels[above.index()].as_ref()).take(LEVELS) {
                 address = above.join(&address);
                 index.insert(address.clone(), at);
             }
@@ -132,7 +132,7 @@ impl ReferenceIndex {
         index
     }
 
-    fn insert(&mut self, address: Label, at: ClauseIndex) {
+    fn insert(&mut self, address: Label, at: ClauseId) {
         push(&mut self.bare, address.without_prefix(), at);
         push(&mut self.exact, address, at);
     }
@@ -141,7 +141,7 @@ impl ReferenceIndex {
     ///
     /// # Errors
     /// Where no clause has the address, or several.
-    pub fn resolve(&self, tree: &ClauseTree, reference: &str) -> Result<ClauseIndex, ReferenceError> {
+    pub fn resolve(&self, tree: &ClauseTree, reference: &str) -> Result<ClauseId, ReferenceError> {
         let candidates = self.meant(tree, reference);
         match candidates.as_slice() {
             [one] => Ok(*one),
@@ -154,7 +154,7 @@ impl ReferenceIndex {
     }
 
     /// The clauses that a reference without its draft may mean: a few look-ups, and nothing like it where there is none.
-    pub fn meant(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseIndex> {
+    pub fn meant(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseId> {
         let wanted = reference.trim();
         let found = self.find(tree, wanted);
         let (clause, is_chapeau) = split_chapeau(wanted);
@@ -166,7 +166,7 @@ impl ReferenceIndex {
     }
 
     /// The clauses that a reference may mean: those with this id or this whole path, else those that its steps lead to.
-    fn find(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseIndex> {
+    fn find(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseId> {
         let mut found = self.at_path(tree, reference);
         found.extend(self.ids.get(reference).into_iter().flatten());
         found.sort_unstable();
@@ -181,7 +181,7 @@ impl ReferenceIndex {
     }
 
     /// The clauses whose printed path this is.
-    fn at_path(&self, tree: &ClauseTree, path: &str) -> Vec<ClauseIndex> {
+    fn at_path(&self, tree: &ClauseTree, path: &str) -> Vec<ClauseId> {
         let path = path.trim();
         let hash = PathHash::default().and(path).0;
         let from = self.paths.partition_point(|&(other, _)| other < hash);
@@ -190,15 +190,15 @@ impl ReferenceIndex {
     }
 
     /// Follows a path step by step.
-    fn walk<'a>(&self, tree: &ClauseTree, steps: impl Iterator<Item = &'a str>) -> Vec<ClauseIndex> {
-        let mut reached: Option<Vec<ClauseIndex>> = None;
+    fn walk<'a>(&self, tree: &ClauseTree, steps: impl Iterator<Item = &'a str>) -> Vec<ClauseId> {
+        let mut reached: Option<Vec<ClauseId>> = None;
         for step in steps {
             let step = step.replace('›', ">");
             reached = Some(match reached {
                 None => self.candidates(tree, &step, |_| true),
                 Some(above) => {
-                    let is_child = |at: ClauseIndex| tree[at].parent().is_some_and(|over| above.contains(&over));
-                    let is_beneath = |at: ClauseIndex| tree.ancestors(at).any(|over| above.contains(&over));
+                    let is_child = |at: ClauseId| tree[at].parent().is_some_and(|over| above.contains(&over));
+                    let is_beneath = |at: ClauseId| tree.ancestors(at).any(|over| above.contains(&over));
                     let children = self.candidates(tree, &step, is_child);
                     if children.is_empty() { self.candidates(tree, &step, is_beneath) } else { children }
                 }
@@ -209,21 +209,16 @@ impl ReferenceIndex {
 
     /// The clauses with an address, of those that are in question: by id, by the label as written, without prefixes, by
     /// text; the first that finds any.
-    fn candidates(
-        &self,
-        tree: &ClauseTree,
-        address: &str,
-        in_question: impl Fn(ClauseIndex) -> bool,
-    ) -> Vec<ClauseIndex> {
+    fn candidates(&self, tree: &ClauseTree, address: &str, in_question: impl Fn(ClauseId) -> bool) -> Vec<ClauseId> {
         let address = address.trim();
-        let of = |found: Option<&Vec<ClauseIndex>>| -> Vec<ClauseIndex> {
+        let of = |found: Option<&Vec<ClauseId>>| -> Vec<ClauseId> {
             found.into_iter().flatten().copied().filter(|&at| in_question(at)).collect()
         };
         let mut found = of(self.ids.get(address));
         if let (true, Some(label)) = (found.is_empty(), Label::parse(address)) {
             let says_paragraph = label.has_prefix() && is_paragraph_word(address);
             let bare = if says_paragraph { label.without_prefix() } else { label.clone() };
-            let is_paragraph = |at: &ClauseIndex| !tree[*at].kind.is_division();
+            let is_paragraph = |at: &ClauseId| !tree[*at].kind.is_division();
             let exact = match of(self.exact.get(&label)) {
                 found if found.is_empty() => of(self.exact.get(&bare)),
                 found => found,
@@ -236,7 +231,7 @@ impl ReferenceIndex {
                 found.retain(is_paragraph);
             }
             // An inserted 54a is never written so.
-            let is_item = |at: &ClauseIndex| tree[*at].label.contains('(');
+            let is_item = |at: &ClauseId| tree[*at].label.contains('(');
             if address.contains('(') && found.iter().any(is_item) {
                 found.retain(is_item);
             }
@@ -246,7 +241,7 @@ impl ReferenceIndex {
     }
 
     /// The shortest reference that finds a clause: `24`, `8(a)`, a heading's text, or its path.
-    pub fn address(&self, tree: &ClauseTree, index: ClauseIndex) -> String {
+    pub fn address(&self, tree: &ClauseTree, index: ClauseId) -> String {
         let line = std::iter::once(index).chain(tree.ancestors(index)).filter(|&at| !tree[at].label.is_empty());
         let mut address = String::new();
         let mut shortest = None;
@@ -275,12 +270,12 @@ impl ReferenceIndex {
     /// Tells, at the cost of a look-up, that so many clauses have an address that it is not worth trying.
     fn is_crowded(&self, address: &str) -> bool {
         let labelled = Label::parse(address).and_then(|label| self.exact.get(&label));
-        let is_crowd = |found: &Vec<ClauseIndex>| found.len() > CROWD;
+        let is_crowd = |found: &Vec<ClauseId>| found.len() > CROWD;
         labelled.is_some_and(is_crowd) || self.texts.get(&fold(address)).is_some_and(is_crowd)
     }
 
     fn nearest(&self, tree: &ClauseTree, reference: &str) -> Vec<String> {
-        let addresses: Vec<String> = (0..tree.len()).map(|index| self.address(tree, index)).collect();
+        let addresses: Vec<String> = tree.ids().map(|index| self.address(tree, index)).collect();
         let wanted = reference.trim_end_matches('.');
         nearest(wanted, addresses.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
     }
@@ -313,13 +308,13 @@ impl PathHash {
 
 /// The hashes of all paths without the white space around them. Each goes on from that of the clause above, so that the
 /// cost is one step a clause, however deep it stands.
-fn printed_paths(tree: &ClauseTree) -> Vec<(u64, ClauseIndex)> {
+fn printed_paths(tree: &ClauseTree) -> Vec<(u64, ClauseId)> {
     let mut above: Vec<Option<PathHash>> = Vec::with_capacity(tree.len());
     let mut paths = Vec::with_capacity(tree.len());
-    for (index, clause) in tree.clauses().iter().enumerate() {
+    for (index, clause) in tree.each() {
         let step = tree.step(index);
         let (before, step) = match clause.parent() {
-            Some(parent) => (above[parent], format!(" > {step}")),
+            Some(parent) => (above[parent.index()], format!(" > {step}")),
             None => (None, step),
         };
         // Until something but white space stands there, it is the beginning.
@@ -332,7 +327,7 @@ fn printed_paths(tree: &ClauseTree) -> Vec<(u64, ClauseIndex)> {
     paths
 }
 
-fn push<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<ClauseIndex>>, key: K, at: ClauseIndex) {
+fn push<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<ClauseId>>, key: K, at: ClauseId) {
     let found = map.entry(key).or_default();
     if found.last() != Some(&at) {
         found.push(at);
@@ -348,7 +343,7 @@ fn is_paragraph_word(address: &str) -> bool {
     language::is(&word, Sense::Paragraph)
 }
 
-fn chapeau_of(tree: &ClauseTree, index: ClauseIndex) -> ClauseIndex {
+fn chapeau_of(tree: &ClauseTree, index: ClauseId) -> ClauseId {
     tree.children(Some(index)).find(|&child| tree[child].kind == ClauseKind::Chapeau).unwrap_or(index)
 }
 
@@ -359,7 +354,7 @@ mod tests {
 
     fn tree(clauses: &[(usize, ClauseKind, &str, &str)]) -> ClauseTree {
         let mut builder = ClauseTreeBuilder::new();
-        let mut line: Vec<ClauseIndex> = Vec::new();
+        let mut line: Vec<ClauseId> = Vec::new();
         for &(depth, kind, label, text) in clauses {
             line.truncate(depth);
             let mut clause = Clause::new(kind, label, text);
@@ -392,7 +387,7 @@ mod tests {
         ])
     }
 
-    fn find(reference: &str) -> Result<ClauseIndex, ReferenceError> {
+    fn find(reference: &str) -> Result<ClauseId, ReferenceError> {
         let tree = sample();
         ReferenceIndex::new(&tree).resolve(&tree, reference)
     }
@@ -427,7 +422,7 @@ mod tests {
             ("Section 2 > (i)", 7),
             ("Section 2. > Aware that everything flows and nothing ", 13),
         ] {
-            assert_eq!(find(reference), Ok(index), "{reference}");
+            assert_eq!(find(reference), Ok(ClauseId::at(index)), "{reference}");
         }
     }
 
@@ -435,7 +430,7 @@ mod tests {
     fn what_several_clauses_have_names_them() {
         let error = find("5").unwrap_err();
         let ReferenceError::Ambiguous { candidates, .. } = &error else { panic!("{error}") };
-        assert_eq!(candidates, &[1, 3]);
+        assert_eq!(candidates, &[1, 3].map(ClauseId::at));
         assert_eq!(
             error.help(&sample()),
             "write the path to one of `Principles > 5.` (line 2), `Section 2. > 5.` (line 4), or give it an id"
@@ -460,13 +455,13 @@ mod tests {
     fn the_address_of_a_clause_finds_it_again() {
         let tree = sample();
         let index = ReferenceIndex::new(&tree);
-        for at in 0..tree.len() {
+        for at in tree.ids() {
             let address = index.address(&tree, at);
             assert_eq!(index.resolve(&tree, &address), Ok(at), "{address}");
         }
-        assert_eq!(index.address(&tree, 6), "29(d)");
-        assert_eq!(index.address(&tree, 7), "29(d)(i)");
-        assert_eq!(index.address(&tree, 1), "Principles > 5.");
+        assert_eq!(index.address(&tree, ClauseId::at(6)), "29(d)");
+        assert_eq!(index.address(&tree, ClauseId::at(7)), "29(d)(i)");
+        assert_eq!(index.address(&tree, ClauseId::at(1)), "Principles > 5.");
     }
 
     #[test]
@@ -475,15 +470,17 @@ mod tests {
         let both = tree(&[(0, Paragraph, "54.", ""), (1, SubParagraph, "(a)", ""), (0, Paragraph, "54a.", "")]);
         let index = ReferenceIndex::new(&both);
         let error = index.resolve(&both, "54a").unwrap_err();
-        assert!(matches!(&error, ReferenceError::Ambiguous { candidates, .. } if candidates == &[1, 2]));
+        assert!(
+            matches!(&error, ReferenceError::Ambiguous { candidates, .. } if candidates == &[1, 2].map(ClauseId::at))
+        );
         assert!(error.help(&both).starts_with("write the path to one of `54. > (a)` (line 2), `54a.` (line 3)"));
         // The paths were as ambiguous as what they were to replace.
         for (reference, at) in [("54. > (a)", 1), ("54 > (a)", 1), ("54>(a)", 1), ("54(a)", 1), ("54a.", 2)] {
-            assert_eq!(index.resolve(&both, reference), Ok(at), "{reference}");
+            assert_eq!(index.resolve(&both, reference), Ok(ClauseId::at(at)), "{reference}");
         }
-        assert_eq!(index.address(&both, 1), "54(a)");
+        assert_eq!(index.address(&both, ClauseId::at(1)), "54(a)");
         let one = tree(&[(0, Paragraph, "54.", ""), (1, SubParagraph, "(a)", "")]);
-        assert_eq!(ReferenceIndex::new(&one).resolve(&one, "54a"), Ok(1));
+        assert_eq!(ReferenceIndex::new(&one).resolve(&one, "54a"), Ok(ClauseId::at(1)));
     }
 
     #[test]
@@ -498,8 +495,8 @@ mod tests {
         ]);
         let index = ReferenceIndex::new(&tree);
         assert!(matches!(index.resolve(&tree, "1"), Err(ReferenceError::Ambiguous { .. })));
-        assert_eq!((0..5).map(|at| index.resolve(&tree, &tree.path(at)).unwrap()).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
-        assert_eq!(index.resolve(&tree, "Article 5 > 1"), Ok(4));
+        assert!(tree.ids().all(|at| index.resolve(&tree, &tree.path(at)) == Ok(at)));
+        assert_eq!(index.resolve(&tree, "Article 5 > 1"), Ok(ClauseId::at(4)));
     }
 
     #[test]
@@ -509,10 +506,10 @@ mod tests {
             let tree = tree(clauses);
             ReferenceIndex::new(&tree).resolve(&tree, "5")
         };
-        assert_eq!(find(&[(0, Section, "Objective 5.", ""), (1, Paragraph, "OP5", "")]), Ok(1));
-        assert_eq!(find(&[(0, Section, "5.", "Aims"), (1, Paragraph, "OP5", "")]), Ok(1));
-        assert_eq!(find(&[(0, Section, "5.", "Aims"), (0, Paragraph, "5.", "")]), Ok(1));
-        assert_eq!(find(&[(0, Section, "Objective 5.", ""), (1, Paragraph, "6.", "")]), Ok(0));
+        assert_eq!(find(&[(0, Section, "Objective 5.", ""), (1, Paragraph, "OP5", "")]), Ok(ClauseId::at(1)));
+        assert_eq!(find(&[(0, Section, "5.", "Aims"), (1, Paragraph, "OP5", "")]), Ok(ClauseId::at(1)));
+        assert_eq!(find(&[(0, Section, "5.", "Aims"), (0, Paragraph, "5.", "")]), Ok(ClauseId::at(1)));
+        assert_eq!(find(&[(0, Section, "Objective 5.", ""), (1, Paragraph, "6.", "")]), Ok(ClauseId::at(0)));
     }
 
     #[test]

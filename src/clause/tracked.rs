@@ -10,7 +10,7 @@
 //!
 //! One pass over the clauses; each costs its length and its marks, sorted.
 
-use super::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, MoveEnd};
+use super::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, MoveEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -64,7 +64,7 @@ pub struct Settled {
     /// The text.
     pub tree: ClauseTree,
     /// For each clause of the text before, the clause that has its words; none where it is gone.
-    pub became: Vec<Option<ClauseIndex>>,
+    pub became: Vec<Option<ClauseId>>,
 }
 
 /// How many tracked changes a text has, and whose.
@@ -139,7 +139,7 @@ impl ClauseTree {
     /// The text with all tracked changes accepted, or all rejected. Other marks stay with their words.
     pub fn settle(&self, settling: Settling) -> Settled {
         if self.tracked().is_none() {
-            return Settled { tree: self.clone(), became: (0..self.len()).map(Some).collect() };
+            return Settled { tree: self.clone(), became: self.ids().map(Some).collect() };
         }
         self.settle_all(settling)
     }
@@ -155,65 +155,66 @@ impl ClauseTree {
         let mut left: Vec<Left> = self.clauses().iter().map(|clause| left(clause, settling)).collect();
         let became = self.join(&mut left, settling);
         let mut builder = ClauseTreeBuilder::new();
-        let mut places: Vec<Option<ClauseIndex>> = vec![None; self.len()];
-        let mut chain: Vec<ClauseIndex> = Vec::new();
-        for (index, clause) in self.clauses().iter().enumerate() {
-            if became[index] != Some(index) {
-                places[index] = became[index].and_then(|holder| places[holder]);
+        let mut places: Vec<Option<ClauseId>> = vec![None; self.len()];
+        let mut chain: Vec<ClauseId> = Vec::new();
+        for (index, clause) in self.each() {
+            if became[index.index()] != Some(index) {
+                places[index.index()] = became[index.index()].and_then(|holder| places[holder.index()]);
                 continue;
             }
             let wanted = self.new_parent(index, &places, settling);
             // What joined an earlier clause may lead to a place that is closed already: then the clause stands beside it.
             let open = wanted.and_then(|wanted| chain.iter().rposition(|&above| above == wanted));
             chain.truncate(open.map_or(0, |open| open + 1));
-            let kept = std::mem::take(&mut left[index]);
+            let kept = std::mem::take(&mut left[index.index()]);
             let mut settled = Clause::new(clause.kind, settled_label(clause, settling), kept.text);
             settled.id.clone_from(&clause.id);
             settled.line = clause.line;
             settled.marks = kept.marks;
             let place = builder.push(chain.last().copied(), settled);
             chain.push(place);
-            places[index] = Some(place);
+            places[index.index()] = Some(place);
         }
         // What joins a later clause is placed only now.
         for index in 0..places.len() {
-            places[index] = became[index].and_then(|holder| places[holder]);
+            places[index] = became[index].and_then(|holder| places[holder.index()]);
         }
         Settled { tree: builder.finish(), became: places }
     }
 
     /// Joins paragraphs whose end goes with those after them. Gives, for each clause, the one that has its words.
-    fn join(&self, left: &mut [Left], settling: Settling) -> Vec<Option<ClauseIndex>> {
-        let mut became: Vec<Option<ClauseIndex>> = vec![None; left.len()];
-        let mut group: Vec<ClauseIndex> = Vec::new();
-        for (index, clause) in self.clauses().iter().enumerate() {
-            let is_last = || self.clauses()[index + 1..].iter().all(|clause| clause.kind == ClauseKind::Note);
+    fn join(&self, left: &mut [Left], settling: Settling) -> Vec<Option<ClauseId>> {
+        let mut became: Vec<Option<ClauseId>> = vec![None; left.len()];
+        let mut group: Vec<ClauseId> = Vec::new();
+        for (index, clause) in self.each() {
+            let is_last = || self.clauses()[index.index() + 1..].iter().all(|clause| clause.kind == ClauseKind::Note);
             if clause.kind == ClauseKind::Note {
-                trim(&mut left[index]);
-                became[index] = (!left[index].text.is_empty() || !left[index].joins).then_some(index);
+                let own = &mut left[index.index()];
+                trim(own);
+                became[index.index()] = (!own.text.is_empty() || !own.joins).then_some(index);
                 continue;
             }
             group.push(index);
-            if left[index].joins && !is_last() {
+            if left[index.index()].joins && !is_last() {
                 continue;
             }
-            let holder = group.iter().copied().find(|&member| !left[member].text.trim().is_empty());
-            let holder = holder.or_else(|| (!left[index].joins).then_some(index));
+            let holder = group.iter().copied().find(|&member| !left[member.index()].text.trim().is_empty());
+            let holder = holder.or_else(|| (!left[index.index()].joins).then_some(index));
             if let Some(holder) = holder {
                 for &member in group.iter().filter(|&&member| member > holder) {
                     append(left, holder, member);
                 }
-                trim(&mut left[holder]);
+                trim(&mut left[holder.index()]);
             }
             // A paragraph that lost all its words and has no label is no clause.
-            let is_clause = |holder: &ClauseIndex| {
+            let is_clause = |holder: &ClauseId| {
                 let clause = &self.clauses()[*holder];
                 let is_labelled = !settled_label(clause, settling).is_empty();
-                is_labelled || !left[*holder].text.is_empty() || !left[*holder].touched
+                is_labelled || !left[holder.index()].text.is_empty() || !left[holder.index()].touched
             };
             let holder = holder.filter(is_clause);
             for member in group.drain(..) {
-                became[member] = holder;
+                became[member.index()] = holder;
             }
         }
         became
@@ -221,21 +222,16 @@ impl ClauseTree {
 
     /// Under which clause of the new text one stands. Where the one above it went, what came in its place takes over:
     /// the nearest clause before it, beside it, that the opposite would take away.
-    fn new_parent(
-        &self,
-        index: ClauseIndex,
-        places: &[Option<ClauseIndex>],
-        settling: Settling,
-    ) -> Option<ClauseIndex> {
+    fn new_parent(&self, index: ClauseId, places: &[Option<ClauseId>], settling: Settling) -> Option<ClauseId> {
         let mut parent = self[index].parent();
         while let Some(above) = parent {
-            if let Some(place) = places[above] {
+            if let Some(place) = places[above.index()] {
                 return Some(place);
             }
             let siblings = std::iter::successors(self.previous_sibling(above), |&before| self.previous_sibling(before));
-            let beside = siblings.take(SIBLINGS).find(|&before| places[before].is_some());
+            let beside = siblings.take(SIBLINGS).find(|&before| places[before.index()].is_some());
             if let Some(before) = beside.filter(|&before| vanishes(&self[before], settling.opposite())) {
-                return places[before];
+                return places[before.index()];
             }
             parent = self[above].parent();
         }
@@ -312,9 +308,9 @@ pub(crate) fn merged(sorted: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Gives one clause the words of another, behind its own.
-fn append(left: &mut [Left], holder: ClauseIndex, member: ClauseIndex) {
-    let joined = std::mem::take(&mut left[member]);
-    let holder = &mut left[holder];
+fn append(left: &mut [Left], holder: ClauseId, member: ClauseId) {
+    let joined = std::mem::take(&mut left[member.index()]);
+    let holder = &mut left[holder.index()];
     let shift = holder.text.chars().count();
     holder.text.push_str(&joined.text);
     holder.marks.extend(joined.marks.into_iter().map(|mark| Mark {

@@ -1,7 +1,7 @@
 //! The clause tree, held flat.
 //!
 //! One vector in document order; each clause knows its parent and where the clauses beneath it end. Walking a draft is
-//! walking a slice, and a clause's index is its handle:
+//! walking a slice, and a clause's place in it is its handle:
 //!
 //! ```text
 //! index  0 Section 1.        end 4      the clauses beneath 0 are 1..4
@@ -12,9 +12,10 @@
 //! ```
 
 use super::{ClauseKind, Mark, TrackedLabel};
+use crate::handle::{Handle, Handles};
 
-/// A clause's place in document order, from 0.
-pub type ClauseIndex = usize;
+/// A clause's place in document order.
+pub type ClauseId = Handle<Clause>;
 
 const NO_PARENT: u32 = u32::MAX;
 
@@ -66,13 +67,13 @@ impl Clause {
     }
 
     /// The clause above it.
-    pub fn parent(&self) -> Option<ClauseIndex> {
-        (self.parent != NO_PARENT).then_some(self.parent as usize)
+    pub fn parent(&self) -> Option<ClauseId> {
+        (self.parent != NO_PARENT).then_some(Handle::at(self.parent as usize))
     }
 
     /// The index after the last clause beneath it.
-    pub fn end(&self) -> ClauseIndex {
-        self.end as usize
+    pub fn end(&self) -> ClauseId {
+        Handle::at(self.end as usize)
     }
 }
 
@@ -88,6 +89,17 @@ impl ClauseTree {
         &self.clauses
     }
 
+    /// All clauses in document order, by their handles.
+    #[inline]
+    pub fn ids(&self) -> ClauseIds {
+        ClauseId::all(&self.clauses)
+    }
+
+    /// All clauses in document order, each with its handle.
+    pub fn each(&self) -> impl DoubleEndedIterator<Item = (ClauseId, &Clause)> + ExactSizeIterator {
+        ClauseId::each(&self.clauses)
+    }
+
     /// How many clauses there are.
     pub fn len(&self) -> usize {
         self.clauses.len()
@@ -99,46 +111,46 @@ impl ClauseTree {
     }
 
     /// The clause at an index, or nothing past the end.
-    pub fn get(&self, index: ClauseIndex) -> Option<&Clause> {
-        self.clauses.get(index)
+    pub fn get(&self, index: ClauseId) -> Option<&Clause> {
+        self.clauses.get(index.index())
     }
 
     /// The clauses directly under one, or the topmost ones where none is given.
-    pub fn children(&self, parent: Option<ClauseIndex>) -> impl Iterator<Item = ClauseIndex> + '_ {
+    pub fn children(&self, parent: Option<ClauseId>) -> impl Iterator<Item = ClauseId> + '_ {
         let (first, end) = match parent {
-            Some(parent) => (parent + 1, self.clauses[parent].end()),
-            None => (0, self.clauses.len()),
+            Some(parent) => (parent.next(), self.clauses[parent].end()),
+            None => (Handle::at(0), Handle::at(self.clauses.len())),
         };
-        let after = move |index: ClauseIndex| (index < end).then_some(index);
+        let after = move |index: ClauseId| (index < end).then_some(index);
         std::iter::successors(after(first), move |&child| after(self.clauses[child].end()))
     }
 
     /// Everything beneath a clause, without itself.
-    pub fn beneath(&self, index: ClauseIndex) -> Descendants {
-        index + 1..self.clauses[index].end()
+    pub fn beneath(&self, index: ClauseId) -> ClauseIds {
+        index.next().to(self.clauses[index].end())
     }
 
     /// The clauses above one, nearest first.
-    pub fn ancestors(&self, index: ClauseIndex) -> impl Iterator<Item = ClauseIndex> + '_ {
+    pub fn ancestors(&self, index: ClauseId) -> impl Iterator<Item = ClauseId> + '_ {
         std::iter::successors(self.clauses[index].parent(), |&above| self.clauses[above].parent())
     }
 
     /// The clause that follows under the same parent.
-    pub fn next_sibling(&self, index: ClauseIndex) -> Option<ClauseIndex> {
+    pub fn next_sibling(&self, index: ClauseId) -> Option<ClauseId> {
         let next = self.clauses[index].end();
         self.get(next).filter(|clause| clause.parent == self.clauses[index].parent).map(|_| next)
     }
 
     /// The clause that comes before under the same parent. Costs the depth of what stands between.
-    pub fn previous_sibling(&self, index: ClauseIndex) -> Option<ClauseIndex> {
+    pub fn previous_sibling(&self, index: ClauseId) -> Option<ClauseId> {
         let parent = self.clauses[index].parent();
-        let before = index.checked_sub(1).filter(|&before| Some(before) != parent)?;
+        let before = index.before().filter(|&before| Some(before) != parent)?;
         std::iter::once(before).chain(self.ancestors(before)).find(|&above| self.clauses[above].parent() == parent)
     }
 
     /// The way down to a clause, as it is shown: labels joined by ` > `, an unlabelled clause by its first 40
     /// characters (` > ` inside it written ` › `).
-    pub fn path(&self, index: ClauseIndex) -> String {
+    pub fn path(&self, index: ClauseId) -> String {
         let mut steps: Vec<String> = self.ancestors(index).map(|above| self.step(above)).collect();
         steps.reverse();
         steps.push(self.step(index));
@@ -146,14 +158,14 @@ impl ClauseTree {
     }
 
     /// The last step of a path.
-    pub(super) fn step(&self, index: ClauseIndex) -> String {
+    pub(super) fn step(&self, index: ClauseId) -> String {
         let clause = &self.clauses[index];
         let step = if clause.label.is_empty() { clause.text.chars().take(40).collect() } else { clause.label.clone() };
         step.replace(" > ", " › ")
     }
 
     /// Gives a clause another text. Its marks are those of the text before and go.
-    pub fn set_text(&mut self, index: ClauseIndex, text: String) {
+    pub fn set_text(&mut self, index: ClauseId, text: String) {
         self.clauses[index].text = text;
         self.clauses[index].marks.clear();
     }
@@ -164,21 +176,22 @@ impl ClauseTree {
     }
 
     /// Gives a clause the marks that a later pass found in its text.
-    pub fn set_marks(&mut self, index: ClauseIndex, marks: Vec<Mark>) {
+    pub fn set_marks(&mut self, index: ClauseId, marks: Vec<Mark>) {
         self.clauses[index].marks = marks;
     }
 }
 
-impl std::ops::Index<ClauseIndex> for ClauseTree {
+impl std::ops::Index<ClauseId> for ClauseTree {
     type Output = Clause;
 
-    fn index(&self, index: ClauseIndex) -> &Clause {
+    #[inline]
+    fn index(&self, index: ClauseId) -> &Clause {
         &self.clauses[index]
     }
 }
 
-/// The indices beneath a clause.
-pub type Descendants = std::ops::Range<ClauseIndex>;
+/// Clauses that stand side by side, in document order.
+pub type ClauseIds = Handles<Clause>;
 
 /// Builds a [`ClauseTree`] in document order.
 #[derive(Debug, Default)]
@@ -193,22 +206,27 @@ impl ClauseTreeBuilder {
     }
 
     /// Adds a clause at the end, under `parent`, which must be the last clause added or one above it.
-    pub fn push(&mut self, parent: Option<ClauseIndex>, mut clause: Clause) -> ClauseIndex {
-        let index = self.clauses.len();
-        clause.parent = parent.map_or(NO_PARENT, |parent| u32::try_from(parent).unwrap_or(NO_PARENT));
+    pub fn push(&mut self, parent: Option<ClauseId>, mut clause: Clause) -> ClauseId {
+        let index = Handle::at(self.clauses.len());
+        clause.parent = parent.map_or(NO_PARENT, |parent| u32::try_from(parent.index()).unwrap_or(NO_PARENT));
         clause.depth = parent.map_or(0, |parent| self.clauses[parent].depth + 1);
         self.clauses.push(clause);
         index
     }
 
     /// The clause at an index, to be completed while its text goes on.
-    pub fn get_mut(&mut self, index: ClauseIndex) -> &mut Clause {
+    pub fn get_mut(&mut self, index: ClauseId) -> &mut Clause {
         &mut self.clauses[index]
     }
 
     /// The clause at an index.
-    pub fn get(&self, index: ClauseIndex) -> &Clause {
+    pub fn get(&self, index: ClauseId) -> &Clause {
         &self.clauses[index]
+    }
+
+    /// The clause added last.
+    pub fn last(&self) -> Option<ClauseId> {
+        ClauseId::all(&self.clauses).next_back()
     }
 
     /// How many clauses were added.
@@ -256,22 +274,20 @@ mod tests {
     #[test]
     fn walking_finds_children_and_what_is_beneath() {
         let tree = sample();
-        assert_eq!(tree.children(None).collect::<Vec<_>>(), [0, 4]);
-        assert_eq!(tree.children(Some(0)).collect::<Vec<_>>(), [1, 3]);
-        assert_eq!(tree.beneath(0), 1..4);
-        assert_eq!(tree.children(Some(4)).count(), 0);
-        assert_eq!(tree[2].depth(), 2);
-        assert_eq!((tree.next_sibling(1), tree.next_sibling(3), tree.next_sibling(0)), (Some(3), None, Some(4)));
-        assert_eq!(
-            (tree.previous_sibling(3), tree.previous_sibling(1), tree.previous_sibling(4)),
-            (Some(1), None, Some(0))
-        );
+        let at = ClauseId::at;
+        assert_eq!(tree.children(None).collect::<Vec<_>>(), [0, 4].map(at));
+        assert_eq!(tree.children(Some(at(0))).collect::<Vec<_>>(), [1, 3].map(at));
+        assert_eq!(tree.beneath(at(0)), ClauseIds::new(1..4));
+        assert_eq!(tree.children(Some(at(4))).count(), 0);
+        assert_eq!(tree[at(2)].depth(), 2);
+        assert_eq!([1, 3, 0].map(|one| tree.next_sibling(at(one))), [Some(at(3)), None, Some(at(4))]);
+        assert_eq!([3, 1, 4].map(|one| tree.previous_sibling(at(one))), [Some(at(1)), None, Some(at(0))]);
     }
 
     #[test]
     fn a_path_names_labels_and_the_beginning_of_what_has_none() {
         let tree = sample();
-        assert_eq!(tree.path(2), "Section 1. > 1. > (a)");
-        assert_eq!(tree.path(3), "Section 1. > A long paragraph › without a label that ");
+        assert_eq!(tree.path(ClauseId::at(2)), "Section 1. > 1. > (a)");
+        assert_eq!(tree.path(ClauseId::at(3)), "Section 1. > A long paragraph › without a label that ");
     }
 }

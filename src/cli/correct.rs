@@ -7,8 +7,10 @@ use super::failure::Failure;
 use super::{Outcome, messages, named, open, output};
 use clap::{ArgGroup, Args, Subcommand};
 use std::path::Path;
+use travaux::amendment::AmendmentId;
 use travaux::correction::{About, ClauseFate, Correction, Fate, RestsOnText, Verdict};
 use travaux::date::Date;
+use travaux::draft::DraftId;
 use travaux::folder::Corrector;
 use travaux::lineage::{ChangeHandle, ClauseStories, Lineage};
 use travaux::negotiation::{ClauseHandle, Negotiation};
@@ -192,7 +194,7 @@ fn fate(lineage: &Lineage<'_>, command: &OfFate) -> Result<Decision, Failure> {
     let name = command.amendment.as_deref().unwrap_or_default();
     let amendment = named::amendment(negotiation, name)?;
     let fates = lineage.fates();
-    let drafts = &fates.amendments[amendment].drafts;
+    let drafts = &fates.amendments[amendment.index()].drafts;
     let told = drafts.iter().find(|one| one.draft == draft);
     let one = told.ok_or_else(|| not_told(negotiation, name, &id, drafts.iter().map(|one| one.draft)))?;
     let verdict = decided::<Fate>(command, one.fate)?;
@@ -204,7 +206,7 @@ fn fate(lineage: &Lineage<'_>, command: &OfFate) -> Result<Decision, Failure> {
     })
 }
 
-fn not_told(negotiation: &Negotiation, subject: &str, draft: &str, told: impl Iterator<Item = usize>) -> Failure {
+fn not_told(negotiation: &Negotiation, subject: &str, draft: &str, told: impl Iterator<Item = DraftId>) -> Failure {
     let told: Vec<&str> = told.map(|at| negotiation.drafts[at].id.as_str()).collect();
     let help = if told.is_empty() {
         "no draft after it is known, or it is not recorded of which draft it was".to_owned()
@@ -263,10 +265,10 @@ fn change(lineage: &Lineage<'_>, command: &OfChange) -> Result<Decision, Failure
     };
     inferred.sort_unstable();
     inferred.dedup();
-    let ids = |amendments: &[usize]| -> Vec<Located<String>> {
+    let ids = |amendments: &[AmendmentId]| -> Vec<Located<String>> {
         amendments.iter().map(|&at| negotiation.amendments[at].id.value.clone().into()).collect()
     };
-    let given = |names: &[String]| -> Result<Vec<usize>, Failure> {
+    let given = |names: &[String]| -> Result<Vec<AmendmentId>, Failure> {
         names.iter().map(|name| named::amendment(negotiation, name.trim())).collect()
     };
     let (confirmed, rejected, with) = (given(&command.confirm)?, given(&command.reject)?, given(&command.with)?);
@@ -285,7 +287,7 @@ fn change(lineage: &Lineage<'_>, command: &OfChange) -> Result<Decision, Failure
     } else {
         (Verdict::Confirmed(ids(&confirmed)), format!("asked for in {}, confirmed", listed(&ids(&confirmed))))
     };
-    let spoken_of: Vec<usize> = [confirmed, rejected, with].concat();
+    let spoken_of: Vec<AmendmentId> = [confirmed, rejected, with].concat();
     let quoted = command.words.as_ref().map(|words| format!(", {words}")).unwrap_or_default();
     Ok(Decision {
         texts: lineage.texts_of_change(clause, &spoken_of),
@@ -296,7 +298,7 @@ fn change(lineage: &Lineage<'_>, command: &OfChange) -> Result<Decision, Failure
 }
 
 /// Words are corrected where they came.
-fn check_words(lineage: &Lineage<'_>, clause: ClauseHandle, draft: usize, words: &str) -> Result<(), Failure> {
+fn check_words(lineage: &Lineage<'_>, clause: ClauseHandle, draft: DraftId, words: &str) -> Result<(), Failure> {
     let negotiation = lineage.negotiation;
     if clause.draft != draft {
         return Err(Failure::new("`--words` are words that came, and this clause is of an earlier draft")

@@ -10,8 +10,8 @@ use clap::Args;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use travaux::clause::ReferenceIndex;
-use travaux::diff::{DraftDiff, Side, compare};
-use travaux::lineage::Lineage;
+use travaux::diff::{ChangeId, DraftDiff, Side, compare};
+use travaux::lineage::{ComparisonId, Lineage};
 use travaux::negotiation::ShownDraft;
 use travaux::write::comparison::{
     Comparison, ComparisonWriter, Context, Csv, Html, Json, Markdown, Moves, Renumbering, RenumberingCsv,
@@ -184,7 +184,7 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let lineage = negotiation.as_ref().map(Lineage::new);
     let known = negotiation.as_ref().zip(lineage.as_ref()).and_then(|(negotiation, lineage)| {
         let (old, new) = (negotiation.draft_index(&old.id)?, negotiation.draft_index(&new.id)?);
-        let at = lineage.comparisons.iter().position(|one| one.old == old && one.new == new)?;
+        let (at, _) = ComparisonId::each(&lineage.comparisons).find(|(_, one)| one.old == old && one.new == new)?;
         Some((lineage, at))
     });
     let own = if known.is_none() { Some(compare(&old.tree, &new.tree)) } else { None };
@@ -207,7 +207,7 @@ fn two(drafts: &[ShownDraft]) -> Result<[&ShownDraft; 2], Failure> {
 }
 
 /// The changes of some clauses and of all beneath them.
-fn places(clauses: &[&String], old: &ShownDraft, new: &ShownDraft, diff: &DraftDiff) -> Result<Vec<usize>, Failure> {
+fn places(clauses: &[&String], old: &ShownDraft, new: &ShownDraft, diff: &DraftDiff) -> Result<Vec<ChangeId>, Failure> {
     let (old_index, new_index) = (ReferenceIndex::new(&old.tree), ReferenceIndex::new(&new.tree));
     let mut places = Vec::new();
     for reference in clauses {

@@ -2,6 +2,8 @@
 
 use super::failure::Failure;
 use super::messages;
+use travaux::amendment::AmendmentId;
+use travaux::draft::DraftId;
 use travaux::lineage::Lineage;
 use travaux::negotiation::Negotiation;
 use travaux::party::Lookup;
@@ -9,12 +11,12 @@ use travaux::source::Diagnostic;
 use travaux::text::{fold, nearest};
 
 /// A draft by its id.
-pub(super) fn draft(negotiation: &Negotiation, id: &str) -> Result<usize, Failure> {
+pub(super) fn draft(negotiation: &Negotiation, id: &str) -> Result<DraftId, Failure> {
     negotiation.resolve_draft(id).map_err(|error| Failure::new(error.to_string()).help(error.help()))
 }
 
 /// An amendment by its id.
-pub(super) fn amendment(negotiation: &Negotiation, id: &str) -> Result<usize, Failure> {
+pub(super) fn amendment(negotiation: &Negotiation, id: &str) -> Result<AmendmentId, Failure> {
     let ids = negotiation.amendments.iter().map(|amendment| amendment.id.as_str());
     negotiation
         .amendment_index(id)

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::messages;
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
+use travaux::clause::{ClauseId, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::folder::{self, Loaded, Lock};
@@ -215,7 +215,7 @@ pub(super) fn clause(negotiation: &Negotiation, reference: &str, draft: Option<&
 pub(super) fn clause_in(
     reference: &str,
     drafts: &[(&ShownDraft, &ReferenceIndex)],
-) -> Result<(usize, ClauseIndex), Failure> {
+) -> Result<(usize, ClauseId), Failure> {
     let (named, clause) = split_draft(reference);
     // A colon may also belong to a label (`Option 1:`): then no draft has the name.
     let named = drafts.iter().position(|(draft, _)| named == Some(draft.id.as_str()));

@@ -7,7 +7,7 @@ use super::gate::Tracked;
 use super::{Outcome, format, gate, messages, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseIndex, ReferenceError, ReferenceIndex, Settling, split_draft};
+use travaux::clause::{ClauseId, ReferenceError, ReferenceIndex, Settling, split_draft};
 use travaux::draft::Draft;
 use travaux::party::Registry;
 use travaux::read::brackets;
@@ -97,7 +97,7 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
 }
 
 /// The clause of a reference, which may name the draft once more: `zero:29(d)`.
-fn find(draft: &Draft, reference: &str) -> Result<ClauseIndex, Failure> {
+fn find(draft: &Draft, reference: &str) -> Result<ClauseId, Failure> {
     let reference = match split_draft(reference) {
         (Some(id), clause) if id == draft.id => clause,
         _ => reference,

@@ -8,7 +8,11 @@ mod fate;
 pub use fate::{ClauseFate, Fate};
 
 use crate::date::Date;
+use crate::handle::Handle;
 use crate::source::{Access, Located, Origin};
+
+/// A correction's place in the negotiation.
+pub type CorrectionId = Handle<Correction>;
 
 /// What a person decided about something that was inferred.
 #[derive(Debug, Clone, PartialEq)]

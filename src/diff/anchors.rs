@@ -3,10 +3,10 @@
 //! Words found once in each draft pair up at once. Repeated words (boilerplate, rows of a schedule) say nothing by
 //! themselves: they pair up beside a matched clause, then under a matched parent, in order. Linear in the clauses.
 
+use super::flat::Flat;
 use super::matching::{Matching, Reason};
 use super::sequence;
 use super::{Drafts, LARGE_DRAFT};
-use crate::clause::ClauseTree;
 use crate::threads::both;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -26,8 +26,8 @@ struct Occurrences {
 
 /// Pairs clauses whose text, letter by letter, stands once in each draft. Costs a hash of each text; what is paired here
 /// needs no words.
-pub(super) fn pair_unique_texts(old: &ClauseTree, new: &ClauseTree, matching: &mut Matching) {
-    let hashes = |tree: &ClauseTree| -> Vec<u64> { tree.clauses().iter().map(|clause| hash(&clause.text)).collect() };
+pub(super) fn pair_unique_texts(old: Flat<'_>, new: Flat<'_>, matching: &mut Matching) {
+    let hashes = |tree: Flat<'_>| -> Vec<u64> { tree.clauses().iter().map(|clause| hash(&clause.text)).collect() };
     let (olds, news) = both(old.len() >= LARGE_DRAFT, || hashes(old), || hashes(new));
     let is_telling = |old_at: usize, new_at: usize| {
         let (clause, other) = (&old[old_at], &new[new_at]);

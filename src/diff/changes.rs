@@ -1,8 +1,9 @@
 //! From a matching to the list of changes: every clause of both drafts in exactly one.
 
+use super::flat::ClauseIndex;
 use super::matching::{Matching, Reason};
 use super::{Change, ChangeKind, Drafts, moves, profiles};
-use crate::clause::{ClauseIndex, Label};
+use crate::clause::{ClauseId, Label};
 
 /// Lists the changes in the order of the new draft, a deletion after the change of the clause before it.
 pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
@@ -25,7 +26,7 @@ pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
         }
         let change = pair_change(drafts, matching, &moved, old, &pieces[old], &parts);
         for &old in &change.old {
-            change_of_old[old] = changes.len();
+            change_of_old[old.index()] = changes.len();
         }
         changes.push(change);
     }
@@ -56,12 +57,17 @@ fn first_piece(matching: &Matching, pieces: &Lists, old: ClauseIndex) -> Option<
     matching.new_of(old).into_iter().chain(pieces[old].first().copied()).min()
 }
 
+fn ids(clauses: Vec<ClauseIndex>) -> Vec<ClauseId> {
+    clauses.into_iter().map(ClauseId::at).collect()
+}
+
 fn lone(kind: ChangeKind, old: Vec<ClauseIndex>, new: Vec<ClauseIndex>) -> Change {
     let reason = if kind == ChangeKind::Inserted {
         "no clause of the old draft is like it"
     } else {
         "no clause of the new draft is like it"
     };
+    let (old, new) = (ids(old), ids(new));
     Change { kind, old, new, moved: false, relabelled: false, similarity: None, reason }
 }
 
@@ -90,7 +96,8 @@ fn pair_change(
     };
     let similarity = if kind == ChangeKind::Kept { 1.0 } else { similarity(drafts, &olds, &new) };
     let relabelled = !is_same_label(&drafts.old[olds[0]].label, &drafts.new[new[0]].label);
-    Change { kind, old: olds, new, moved: moved[old], relabelled, similarity: Some(similarity), reason }
+    let (moved, old, new) = (moved[old], ids(olds), ids(new));
+    Change { kind, old, new, moved, relabelled, similarity: Some(similarity), reason }
 }
 
 fn reason_of(matching: &Matching, old: ClauseIndex) -> &'static str {

@@ -7,8 +7,8 @@
 //! unsettled divisions.
 
 use super::Drafts;
+use super::flat::{ClauseIndex, Flat};
 use super::matching::{Matching, Reason};
-use crate::clause::{ClauseIndex, ClauseTree};
 use rustc_hash::FxHashMap;
 
 /// From this share of votes on, a division's partner is settled without looking at the words.
@@ -39,7 +39,7 @@ pub(super) fn pair_by_children(drafts: &Drafts<'_>, matching: &mut Matching) {
         let mut children = 0;
         for child in drafts.old.children(Some(old)) {
             children += 1;
-            let Some(new) = matching.new_of(child).and_then(|partner| drafts.new[partner].parent()) else { continue };
+            let Some(new) = matching.new_of(child).and_then(|partner| drafts.new.parent(partner)) else { continue };
             match tally.iter_mut().find(|(known, _)| *known == new) {
                 Some((_, count)) => *count += 1,
                 None => tally.push((new, 1)),
@@ -96,7 +96,7 @@ pub(super) fn pair_divisions(drafts: &Drafts<'_>, matching: &mut Matching) {
     take_best(drafts, matching, &mut candidates, LEAST_COSINE);
 }
 
-fn free_divisions(tree: &ClauseTree, is_free: impl Fn(ClauseIndex) -> bool) -> Vec<ClauseIndex> {
+fn free_divisions(tree: Flat<'_>, is_free: impl Fn(ClauseIndex) -> bool) -> Vec<ClauseIndex> {
     (0..tree.len()).filter(|&at| tree[at].kind.is_division() && !tree.beneath(at).is_empty() && is_free(at)).collect()
 }
 
@@ -119,7 +119,7 @@ fn votes(
         }
     }
     let weight_beneath =
-        |tree: &ClauseTree, at: ClauseIndex| -> f32 { tree.beneath(at).map(|clause| weight_of(tree, clause)).sum() };
+        |tree: Flat<'_>, at: ClauseIndex| -> f32 { tree.beneath(at).map(|clause| weight_of(tree, clause)).sum() };
     let old_weights: FxHashMap<_, _> = old_divisions.iter().map(|&at| (at, weight_beneath(drafts.old, at))).collect();
     let new_weights: FxHashMap<_, _> = new_divisions.iter().map(|&at| (at, weight_beneath(drafts.new, at))).collect();
     tally
@@ -133,7 +133,7 @@ fn votes(
 }
 
 /// A clause votes with the length of its text.
-fn weight_of(tree: &ClauseTree, clause: ClauseIndex) -> f32 {
+fn weight_of(tree: Flat<'_>, clause: ClauseIndex) -> f32 {
     tree[clause].text.len() as f32 + 1.0
 }
 
@@ -155,7 +155,7 @@ fn cosines(
     old_divisions: &[ClauseIndex],
     new_divisions: &[ClauseIndex],
 ) -> Vec<Candidate> {
-    let open_share = |tree: &ClauseTree, at: ClauseIndex, is_free: &dyn Fn(ClauseIndex) -> bool| -> f32 {
+    let open_share = |tree: Flat<'_>, at: ClauseIndex, is_free: &dyn Fn(ClauseIndex) -> bool| -> f32 {
         let total: f32 = tree.beneath(at).map(|clause| weight_of(tree, clause)).sum();
         let open: f32 = tree.beneath(at).filter(|&clause| is_free(clause)).map(|clause| weight_of(tree, clause)).sum();
         open / total
@@ -165,9 +165,9 @@ fn cosines(
     let new_open: Vec<f32> =
         new_divisions.iter().map(|&at| open_share(drafts.new, at, &|clause| matching.new_is_free(clause))).collect();
     let old_vectors: Vec<Vec<(u32, f32)>> =
-        old_divisions.iter().map(|&at| drafts.vector(&drafts.words.old, at..drafts.old[at].end())).collect();
+        old_divisions.iter().map(|&at| drafts.vector(&drafts.words.old, at..drafts.old.end(at))).collect();
     let new_vectors: Vec<Vec<(u32, f32)>> =
-        new_divisions.iter().map(|&at| drafts.vector(&drafts.words.new, at..drafts.new[at].end())).collect();
+        new_divisions.iter().map(|&at| drafts.vector(&drafts.words.new, at..drafts.new.end(at))).collect();
     let mut index: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
     for (at, vector) in old_vectors.iter().enumerate() {
         for &(word, value) in vector {
@@ -228,7 +228,7 @@ fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates: &mut Vec<
 fn context(drafts: &Drafts<'_>, matching: &Matching, candidate: &Candidate) -> f32 {
     let (old, new) = (&drafts.old[candidate.old], &drafts.new[candidate.new]);
     let mut bonus = 0.0;
-    if matching.is_same_parent(old.parent(), new.parent()) {
+    if matching.is_same_parent(drafts.old.parent(candidate.old), drafts.new.parent(candidate.new)) {
         bonus += SAME_PARENT_BONUS;
     }
     if old.depth() == new.depth() {

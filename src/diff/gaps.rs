@@ -8,9 +8,9 @@
 //! Costs the product of the two runs of unmatched clauses; longer runs than [`LARGEST_GAP`] are left alone.
 
 use super::Drafts;
+use super::flat::ClauseIndex;
 use super::matching::{Matching, Reason};
 use super::similarity::likeness;
-use crate::clause::ClauseIndex;
 
 /// The largest product of the two runs that is aligned.
 const LARGEST_GAP: usize = 20_000;
@@ -38,7 +38,7 @@ fn pair_under(drafts: &Drafts<'_>, matching: &mut Matching, (old_parent, new_par
             continue;
         }
         // Only a partner further on under the same parent closes the gap; what was moved closes none.
-        let partner = matching.new_of(old).filter(|&new| drafts.new[new].parent() == new_parent);
+        let partner = matching.new_of(old).filter(|&new| drafts.new.parent(new) == new_parent);
         let Some(partner) = partner else { continue };
         if new_children.peek().is_none_or(|&next| next > partner) {
             continue;

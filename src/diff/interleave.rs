@@ -17,14 +17,14 @@
 
 use super::DraftDiff;
 use super::moves::{Place, heaviest_rising_run};
-use crate::clause::{ClauseIndex, ClauseTree};
-use std::ops::Range;
+use crate::clause::{ClauseId, ClauseIds, ClauseTree};
+use crate::diff::ChangeId;
 
 /// A place in the sequence. Each names its change by its place in the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
     /// The change's place in [`changes`](DraftDiff::changes).
-    pub change: usize,
+    pub change: ChangeId,
     /// What stands here.
     pub kind: SlotKind,
 }
@@ -35,39 +35,42 @@ pub enum SlotKind {
     /// Clauses of both drafts, neighbours in each; one of each unless split or merged.
     Together {
         /// Those of the old draft.
-        old: Range<ClauseIndex>,
+        old: ClauseIds,
         /// Those of the new draft.
-        new: Range<ClauseIndex>,
+        new: ClauseIds,
     },
     /// A clause of the old draft alone.
-    Went(ClauseIndex),
+    Went(ClauseId),
     /// A clause of the new draft alone.
-    Came(ClauseIndex),
+    Came(ClauseId),
     /// Where a clause stood that now stands elsewhere.
     MovedFrom {
         /// In the old draft.
-        old: ClauseIndex,
+        old: ClauseId,
         /// In the new draft.
-        new: ClauseIndex,
+        new: ClauseId,
     },
     /// Where it now stands.
     MovedTo {
         /// In the old draft.
-        old: ClauseIndex,
+        old: ClauseId,
         /// In the new draft.
-        new: ClauseIndex,
+        new: ClauseId,
     },
 }
 
 impl DraftDiff {
     /// Lays some changes, by their places, out as one sequence: leaving out what went and where things moved from gives
     /// their clauses in the order of the new draft, leaving out what came and moved to, that of the old one.
-    pub fn interleave(&self, old: &ClauseTree, new: &ClauseTree, changes: &[usize]) -> Vec<Slot> {
+    pub fn interleave(&self, old: &ClauseTree, new: &ClauseTree, changes: &[ChangeId]) -> Vec<Slot> {
         let (units, mut slots_of_old, mut slots_of_new) = self.units(old, new, changes);
         let is_moved = units_moved(self, new, &units);
         let rest: Vec<&Unit> =
             units.iter().zip(&is_moved).filter(|(_, moved)| !**moved).map(|(unit, _)| unit).collect();
-        let place = |unit: &&Unit| Place { old: unit.old.start, from: unit.old.start, to: unit.new.start };
+        let place = |unit: &&Unit| {
+            let (from, to) = (unit.old.start().index(), unit.new.start().index());
+            Place { old: from, from, to }
+        };
         let places: Vec<Place> = rest.iter().map(place).collect();
         let stays = heaviest_rising_run(&places, |_| 1);
         let mut staying = Vec::new();
@@ -97,42 +100,42 @@ impl DraftDiff {
     }
 
     /// The clauses that changes hold in both drafts, in the order of the old one, and the slots of all others.
-    fn units(&self, old: &ClauseTree, new: &ClauseTree, changes: &[usize]) -> (Vec<Unit>, Placed, Placed) {
+    fn units(&self, old: &ClauseTree, new: &ClauseTree, changes: &[ChangeId]) -> (Vec<Unit>, Placed, Placed) {
         let (mut units, mut went, mut came) = (Vec::new(), Placed::new(), Placed::new());
         for &at in changes {
-            let Some(change) = self.changes.get(at) else { continue };
+            let Some(change) = self.changes.get(at.index()) else { continue };
             let (mut old_run, mut new_run) = (longest_run(old, &change.old), longest_run(new, &change.new));
             let is_one_to_one = old_run.len() == 1 && new_run.len() == 1;
             if old_run.is_empty() || new_run.is_empty() || (change.moved && !is_one_to_one) {
-                (old_run, new_run) = (0..0, 0..0);
+                (old_run, new_run) = Default::default();
             } else {
                 units.push(Unit { change: at, old: old_run.clone(), new: new_run.clone() });
             }
-            let outside = |clauses: &[ClauseIndex], run: Range<ClauseIndex>| -> Vec<ClauseIndex> {
+            let outside = |clauses: &[ClauseId], run: ClauseIds| -> Vec<ClauseId> {
                 clauses.iter().copied().filter(|clause| !run.contains(clause)).collect()
             };
             let slot = |kind| Slot { change: at, kind };
             went.extend(outside(&change.old, old_run).into_iter().map(|old| (old, slot(SlotKind::Went(old)))));
             came.extend(outside(&change.new, new_run).into_iter().map(|new| (new, slot(SlotKind::Came(new)))));
         }
-        units.sort_unstable_by_key(|unit| unit.old.start);
+        units.sort_unstable_by_key(|unit| unit.old.start());
         (units, went, came)
     }
 }
 
 /// Slots with their clauses' places in one of the drafts.
-type Placed = Vec<(ClauseIndex, Slot)>;
+type Placed = Vec<(ClauseId, Slot)>;
 
 /// Neighbouring clauses of each draft that one change holds.
 struct Unit {
-    change: usize,
-    old: Range<ClauseIndex>,
-    new: Range<ClauseIndex>,
+    change: ChangeId,
+    old: ClauseIds,
+    new: ClauseIds,
 }
 
 impl Unit {
-    fn single(&self) -> Option<(ClauseIndex, ClauseIndex)> {
-        (self.old.len() == 1 && self.new.len() == 1).then_some((self.old.start, self.new.start))
+    fn single(&self) -> Option<(ClauseId, ClauseId)> {
+        (self.old.len() == 1 && self.new.len() == 1).then_some((self.old.start(), self.new.start()))
     }
 }
 
@@ -140,31 +143,31 @@ impl Unit {
 fn units_moved(diff: &DraftDiff, new: &ClauseTree, units: &[Unit]) -> Vec<bool> {
     let mut moved = vec![false; new.len()];
     for change in diff.changes.iter().filter(|change| change.moved) {
-        change.new.iter().for_each(|&at| moved[at] = true);
+        change.new.iter().for_each(|&at| moved[at.index()] = true);
     }
-    for at in 0..new.len() {
-        moved[at] = moved[at] || new[at].parent().is_some_and(|parent| moved[parent]);
+    for (at, clause) in new.each() {
+        moved[at.index()] = moved[at.index()] || clause.parent().is_some_and(|parent| moved[parent.index()]);
     }
-    units.iter().map(|unit| moved[unit.new.start]).collect()
+    units.iter().map(|unit| moved[unit.new.start().index()]).collect()
 }
 
 /// The run of neighbours among some clauses that has the longest text.
-fn longest_run(tree: &ClauseTree, clauses: &[ClauseIndex]) -> Range<ClauseIndex> {
-    let runs = clauses.chunk_by(|one, next| one + 1 == *next);
-    let length = |run: &&[ClauseIndex]| run.iter().map(|&at| tree[at].text.len() + 1).sum::<usize>();
+fn longest_run(tree: &ClauseTree, clauses: &[ClauseId]) -> ClauseIds {
+    let runs = clauses.chunk_by(|one, next| one.next() == *next);
+    let length = |run: &&[ClauseId]| run.iter().map(|&at| tree[at].text.len() + 1).sum::<usize>();
     // Of equals the first.
-    let longest = runs.rev().max_by_key(length).and_then(|run| Some(*run.first()?..run.last()? + 1));
-    longest.unwrap_or(0..0)
+    let longest = runs.rev().max_by_key(length).and_then(|run| Some(run.first()?.to(run.last()?.next())));
+    longest.unwrap_or_default()
 }
 
 fn merge(staying: &[&Unit], old: Placed, new: Placed) -> Vec<Slot> {
     let mut slots = Vec::with_capacity(staying.len() + old.len() + new.len());
     let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     for unit in staying {
-        while let Some((_, slot)) = old.next_if(|(at, _)| *at < unit.old.start) {
+        while let Some((_, slot)) = old.next_if(|(at, _)| *at < unit.old.start()) {
             slots.push(slot);
         }
-        while let Some((_, slot)) = new.next_if(|(at, _)| *at < unit.new.start) {
+        while let Some((_, slot)) = new.next_if(|(at, _)| *at < unit.new.start()) {
             slots.push(slot);
         }
         let kind = SlotKind::Together { old: unit.old.clone(), new: unit.new.clone() };

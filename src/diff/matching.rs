@@ -1,6 +1,6 @@
 //! Which clause of the old draft is which of the new one, as far as it is known.
 
-use crate::clause::{ClauseIndex, ClauseTree};
+use super::flat::{ClauseIndex, Flat};
 
 const NONE: u32 = u32::MAX;
 
@@ -45,7 +45,7 @@ pub(super) struct Matching {
 }
 
 impl Matching {
-    pub(super) fn new(old: &ClauseTree, new: &ClauseTree) -> Matching {
+    pub(super) fn new(old: Flat<'_>, new: Flat<'_>) -> Matching {
         Matching {
             old_to_new: vec![NONE; old.len()],
             new_to_old: vec![NONE; new.len()],

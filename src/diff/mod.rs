@@ -26,6 +26,7 @@
 mod anchors;
 mod changes;
 mod containers;
+mod flat;
 mod gaps;
 mod interleave;
 mod matching;
@@ -42,7 +43,9 @@ mod typography;
 mod vocabulary;
 mod words;
 
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
+use crate::handle::Handle;
+use flat::{ClauseIndex, Flat};
 use matching::Matching;
 use profiles::Profiles;
 use std::ops::Range;
@@ -96,15 +99,18 @@ impl ChangeKind {
     }
 }
 
+/// A change's place in its comparison.
+pub type ChangeId = Handle<Change>;
+
 /// One difference between two drafts. Every clause of both drafts stands in exactly one change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// What happened.
     pub kind: ChangeKind,
     /// The clauses of the old draft, in its order; empty where inserted.
-    pub old: Vec<ClauseIndex>,
+    pub old: Vec<ClauseId>,
     /// The clauses of the new draft, in its order; empty where deleted.
-    pub new: Vec<ClauseIndex>,
+    pub new: Vec<ClauseId>,
     /// Whether this is the root of a subtree that stands elsewhere in the new draft.
     pub moved: bool,
     /// Whether the label is another one.
@@ -146,6 +152,7 @@ pub struct Piece {
 
 /// Compares two drafts clause by clause.
 pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
+    let (old, new) = (Flat(old), Flat(new));
     let mut matching = Matching::new(old, new);
     anchors::pair_unique_texts(old, new, &mut matching);
     let mut drafts = Drafts::new(old, new, &matching);
@@ -176,15 +183,15 @@ fn pair_equals(drafts: &Drafts<'_>, matching: &mut Matching) {
 /// Both drafts with their words: what every stage reads and none changes.
 #[derive(Debug)]
 struct Drafts<'a> {
-    old: &'a ClauseTree,
-    new: &'a ClauseTree,
+    old: Flat<'a>,
+    new: Flat<'a>,
     words: Vocabulary,
     old_profiles: Profiles,
     new_profiles: Profiles,
 }
 
 impl<'a> Drafts<'a> {
-    fn new(old: &'a ClauseTree, new: &'a ClauseTree, matching: &Matching) -> Self {
+    fn new(old: Flat<'a>, new: Flat<'a>, matching: &Matching) -> Self {
         let words = Vocabulary::new(old, new, matching);
         let old_profiles = Profiles::new(&words.old, &words.weights, |_| false);
         let new_profiles = Profiles::new(&words.new, &words.weights, |_| false);

@@ -7,8 +7,8 @@
 
 use super::Drafts;
 use super::changes::Lists;
+use super::flat::{ClauseIndex, Flat};
 use super::matching::Matching;
-use crate::clause::{ClauseIndex, ClauseTree};
 
 /// For each old clause, whether it is the root of a moved subtree.
 pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, parts: &Lists) -> Vec<bool> {
@@ -56,20 +56,17 @@ pub(super) struct Place {
 
 /// A clause that was split stands where its first piece does, one that holds others where the first of them did:
 /// whichever of them has most of its words.
-fn first_beside(tree: &ClauseTree, clause: ClauseIndex, others: &[ClauseIndex]) -> ClauseIndex {
-    let siblings = others.iter().copied().filter(|&other| tree[other].parent() == tree[clause].parent());
+fn first_beside(tree: Flat<'_>, clause: ClauseIndex, others: &[ClauseIndex]) -> ClauseIndex {
+    let siblings = others.iter().copied().filter(|&other| tree.parent(other) == tree.parent(clause));
     siblings.chain([clause]).min().unwrap_or(clause)
 }
 
 /// For each clause the nearest one above it that is in both drafts, or that one of which it is a part or a piece:
 /// `in_both` tells which that is.
-fn standing_parents(
-    tree: &ClauseTree,
-    in_both: impl Fn(ClauseIndex) -> Option<ClauseIndex>,
-) -> Vec<Option<ClauseIndex>> {
+fn standing_parents(tree: Flat<'_>, in_both: impl Fn(ClauseIndex) -> Option<ClauseIndex>) -> Vec<Option<ClauseIndex>> {
     let mut parents: Vec<Option<ClauseIndex>> = Vec::with_capacity(tree.len());
     for clause in tree.clauses() {
-        parents.push(clause.parent().and_then(|parent| in_both(parent).or(parents[parent])));
+        parents.push(clause.parent().and_then(|parent| in_both(parent.index()).or(parents[parent.index()])));
     }
     parents
 }

@@ -12,9 +12,9 @@
 //! A merge is the same, read from the new draft to the old one. Costs a comparison for each leftover and neighbour.
 
 use super::Drafts;
+use super::flat::{ClauseIndex, Flat};
 use super::matching::Matching;
 use super::profiles::{Profiles, shared_weight};
-use crate::clause::{ClauseIndex, ClauseTree};
 
 /// How much of a leftover must be words that the neighbour lost, and how much of what the neighbour lost it must
 /// explain.
@@ -72,15 +72,15 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching, bar: Bar) {
     }
 }
 
-fn is_text(tree: &ClauseTree, at: ClauseIndex) -> bool {
+fn is_text(tree: Flat<'_>, at: ClauseIndex) -> bool {
     !tree[at].kind.is_division()
 }
 
 /// The clauses whose text a piece may come from: the two before it, the two behind it, the one above it.
-fn neighbours(tree: &ClauseTree, at: ClauseIndex) -> impl Iterator<Item = ClauseIndex> + '_ {
-    let parent = tree[at].parent();
-    let behind = std::iter::successors(Some(at), |&sibling| tree.next_sibling(sibling)).skip(1).take(2);
-    let before = std::iter::successors(Some(at), |&sibling| tree.previous_sibling(sibling)).skip(1).take(2);
+fn neighbours(tree: Flat<'_>, at: ClauseIndex) -> impl Iterator<Item = ClauseIndex> + '_ {
+    let parent = tree.parent(at);
+    let behind = std::iter::successors(Some(at), move |&sibling| tree.next_sibling(sibling)).skip(1).take(2);
+    let before = std::iter::successors(Some(at), move |&sibling| tree.previous_sibling(sibling)).skip(1).take(2);
     before.chain(behind).chain(parent)
 }
 

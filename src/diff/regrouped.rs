@@ -12,8 +12,8 @@
 //! A split is the same, read from the new draft to the old one. Costs a look at each clause beneath such a division.
 
 use super::Drafts;
+use super::flat::{ClauseIndex, Flat};
 use super::matching::Matching;
-use crate::clause::{ClauseIndex, ClauseTree};
 use std::collections::BTreeMap;
 
 /// The share of the text beneath a division that must stand beneath one other.
@@ -39,20 +39,20 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching) {
     }
 }
 
-fn divisions(tree: &ClauseTree, is_free: impl Fn(ClauseIndex) -> bool) -> Vec<ClauseIndex> {
+fn divisions(tree: Flat<'_>, is_free: impl Fn(ClauseIndex) -> bool) -> Vec<ClauseIndex> {
     let is_one = |at: ClauseIndex| tree[at].kind.is_division() && tree.beneath(at).len() >= FEWEST;
     (0..tree.len()).filter(|&at| is_one(at) && is_free(at)).collect()
 }
 
-fn are_siblings(tree: &ClauseTree, one: ClauseIndex, other: ClauseIndex) -> bool {
-    one != other && tree[one].parent() == tree[other].parent()
+fn are_siblings(tree: Flat<'_>, one: ClauseIndex, other: ClauseIndex) -> bool {
+    one != other && tree.parent(one) == tree.parent(other)
 }
 
 /// The division of the other draft beneath which most of what stands beneath this one is found.
 fn home_of(
-    tree: &ClauseTree,
+    tree: Flat<'_>,
     division: ClauseIndex,
-    other: &ClauseTree,
+    other: Flat<'_>,
     partner: impl Fn(ClauseIndex) -> Option<ClauseIndex>,
 ) -> Option<ClauseIndex> {
     let mut found: BTreeMap<ClauseIndex, (f32, usize)> = BTreeMap::new();

@@ -1,7 +1,8 @@
 //! The changes of one clause and of all beneath it.
 
 use super::DraftDiff;
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
+use crate::diff::ChangeId;
 
 /// One of the two drafts of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,16 +17,16 @@ impl DraftDiff {
     /// The places in [`changes`](DraftDiff::changes) of what concerns a clause: itself, what it was or became in the
     /// other draft, and all that stands beneath either, even where it came from elsewhere or went there. One pass
     /// over the changes.
-    pub fn within(&self, old: &ClauseTree, new: &ClauseTree, side: Side, clause: ClauseIndex) -> Vec<usize> {
+    pub fn within(&self, old: &ClauseTree, new: &ClauseTree, side: Side, clause: ClauseId) -> Vec<ChangeId> {
         let own = self.changes.iter().find(|change| match side {
             Side::Old => change.old.contains(&clause),
             Side::New => change.new.contains(&clause),
         });
         let Some(own) = own else { return Vec::new() };
-        let is_in = |tree: &ClauseTree, roots: &[ClauseIndex], clauses: &[ClauseIndex]| {
+        let is_in = |tree: &ClauseTree, roots: &[ClauseId], clauses: &[ClauseId]| {
             clauses.iter().any(|at| roots.iter().any(|&root| root == *at || tree.beneath(root).contains(at)))
         };
-        (0..self.changes.len())
+        ChangeId::all(&self.changes)
             .filter(|&at| {
                 let change = &self.changes[at];
                 is_in(old, &own.old, &change.old) || is_in(new, &own.new, &change.new)

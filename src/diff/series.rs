@@ -13,7 +13,7 @@
 //! Linear in the clauses of all drafts, beside the comparisons themselves.
 
 use super::{Change, ChangeKind, DraftDiff, compare};
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
 
 /// What became of clauses over several drafts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -34,7 +34,7 @@ pub struct Lineages {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SeriesCell {
     /// Its clauses there, in their order; none where it is not in the draft.
-    pub clauses: Vec<ClauseIndex>,
+    pub clauses: Vec<ClauseId>,
     /// What changed against the draft before; nothing in the first draft, and where it is in neither.
     pub change: Option<ChangeKind>,
     /// Whether one of the clauses moved.
@@ -53,7 +53,7 @@ impl Lineages {
 impl Series {
     /// The places of the rows of a clause, of what it was and became, and of all that stands beneath it in any draft.
     /// One pass over the rows for each clause of its own row.
-    pub fn within(&self, drafts: &[&ClauseTree], draft: usize, clause: ClauseIndex) -> Vec<usize> {
+    pub fn within(&self, drafts: &[&ClauseTree], draft: usize, clause: ClauseId) -> Vec<usize> {
         let own = self.rows.iter().find(|row| row.cells.get(draft).is_some_and(|cell| cell.clauses.contains(&clause)));
         let Some(own) = own else { return Vec::new() };
         let is_beneath = |row: &Lineages| {
@@ -76,8 +76,8 @@ impl Series {
         let mut groups = Groups::new(offsets[drafts.len()]);
         for (at, comparison) in comparisons.iter().enumerate() {
             for change in &comparison.changes {
-                let old = change.old.iter().map(|clause| offsets[at] + clause);
-                let mut members = old.chain(change.new.iter().map(|clause| offsets[at + 1] + clause));
+                let old = change.old.iter().map(|clause| offsets[at] + clause.index());
+                let mut members = old.chain(change.new.iter().map(|clause| offsets[at + 1] + clause.index()));
                 if let Some(first) = members.next() {
                     members.for_each(|member| groups.join(first, member));
                 }
@@ -85,15 +85,16 @@ impl Series {
         }
         let mut cells: Vec<Option<Lineages>> = vec![None; offsets[drafts.len()]];
         for (draft, tree) in drafts.iter().enumerate() {
-            for clause in 0..tree.len() {
-                let row = cells[groups.of(offsets[draft] + clause)].get_or_insert_with(|| empty_row(drafts.len()));
+            for clause in tree.ids() {
+                let row =
+                    cells[groups.of(offsets[draft] + clause.index())].get_or_insert_with(|| empty_row(drafts.len()));
                 row.cells[draft].clauses.push(clause);
             }
         }
         for (at, comparison) in comparisons.iter().enumerate() {
             for change in &comparison.changes {
-                let member = change.new.first().map(|new| offsets[at + 1] + new);
-                let member = member.or_else(|| change.old.first().map(|old| offsets[at] + old));
+                let member = change.new.first().map(|new| offsets[at + 1] + new.index());
+                let member = member.or_else(|| change.old.first().map(|old| offsets[at] + old.index()));
                 let row = member.and_then(|member| cells[groups.of(member)].as_mut());
                 if let Some(cell) = row.and_then(|row| row.cells.get_mut(at + 1)) {
                     tell(cell, change);
@@ -191,7 +192,9 @@ mod tests {
         let shown: Vec<Vec<(Vec<usize>, Option<ChangeKind>)>> = series
             .rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| (cell.clauses.clone(), cell.change)).collect())
+            .map(|row| {
+                row.cells.iter().map(|cell| (cell.clauses.iter().map(|at| at.index()).collect(), cell.change)).collect()
+            })
             .collect();
         use ChangeKind::{Deleted, Edited, Inserted, Kept};
         assert_eq!(

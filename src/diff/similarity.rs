@@ -88,7 +88,7 @@ pub(super) fn take_best(
         })
         .filter_map(|&candidate| {
             let (old, new) = (candidate.old as usize, candidate.new as usize);
-            let same_parent = matching.is_same_parent(drafts.old[old].parent(), drafts.new[new].parent());
+            let same_parent = matching.is_same_parent(drafts.old.parent(old), drafts.new.parent(new));
             let is_enough = if same_parent {
                 candidate.likeness >= least
             } else {
@@ -113,7 +113,7 @@ fn context(drafts: &Drafts<'_>, matching: &Matching, old: usize, new: usize, sam
     if old > 0 && new > 0 && matching.are_paired(old - 1, new - 1) {
         bonus += NEIGHBOUR_BONUS;
     }
-    let (old_behind, new_behind) = (drafts.old[old].end(), drafts.new[new].end());
+    let (old_behind, new_behind) = (drafts.old.end(old), drafts.new.end(new));
     if old_behind < drafts.old.len() && new_behind < drafts.new.len() && matching.are_paired(old_behind, new_behind) {
         bonus += NEIGHBOUR_BONUS;
     }

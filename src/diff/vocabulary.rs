@@ -5,8 +5,8 @@
 //! of its own; the new draft's numbers are then mapped onto the old one's.
 
 use super::LARGE_DRAFT;
+use super::flat::Flat;
 use super::matching::Matching;
-use crate::clause::ClauseTree;
 use crate::text::{fold_typography, tokens};
 use crate::threads::both;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -81,7 +81,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Numbers the words of the clauses that are unmatched so far; the others are told by their text.
-    pub(super) fn new(old: &ClauseTree, new: &ClauseTree, matching: &Matching) -> Vocabulary {
+    pub(super) fn new(old: Flat<'_>, new: Flat<'_>, matching: &Matching) -> Vocabulary {
         let is_large = old.len() >= LARGE_DRAFT;
         let ((mut old_words, mut old_numbers), (mut new_words, new_numbers)) = both(
             is_large,
@@ -106,7 +106,7 @@ impl Vocabulary {
     }
 }
 
-fn number(tree: &ClauseTree, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMap<u64, u32>) {
+fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMap<u64, u32>) {
     let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut words = Words::default();
     words.ends.reserve(tree.len());

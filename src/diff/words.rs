@@ -22,7 +22,7 @@
 use super::phrases::{self, Run, push};
 use super::vocabulary::hash_word;
 use super::{Change, Piece, PieceKind};
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
 use crate::text::{Token, fold_typography, tokens};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
@@ -35,7 +35,7 @@ pub fn words(old: &ClauseTree, new: &ClauseTree, change: &Change) -> Vec<Piece> 
 }
 
 /// The text of some clauses, joined by a line feed.
-pub fn joined<'a>(tree: &'a ClauseTree, clauses: &[ClauseIndex]) -> Cow<'a, str> {
+pub fn joined<'a>(tree: &'a ClauseTree, clauses: &[ClauseId]) -> Cow<'a, str> {
     match clauses {
         [] => Cow::Borrowed(""),
         [one] => Cow::Borrowed(&tree[*one].text),

@@ -4,10 +4,14 @@ mod instructions;
 
 pub use instructions::Instructions;
 
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseIds, ClauseTree};
 use crate::date::Date;
+use crate::handle::Handle;
 use crate::source::{Access, Citation, Diagnostic, Located, Note, Origin, named_values};
 use std::ops::Range;
+
+/// A draft's place in the series.
+pub type DraftId = Handle<Draft>;
 
 /// One circulated state of the whole text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,7 +53,7 @@ pub struct Draft {
     /// What `travaux import` wrote here, as a digest: whether a person changed it since shows by it.
     pub imported: Option<String>,
     /// What a capital wants of its clauses.
-    pub instructions: Vec<(ClauseIndex, Instructions)>,
+    pub instructions: Vec<(ClauseId, Instructions)>,
     /// Where the text itself names who wants what; `None` where nobody has looked.
     pub attributions: Option<Vec<Attribution>>,
     /// The text.
@@ -73,8 +77,8 @@ impl Draft {
     }
 
     /// The clauses that are shown where one is asked for, with what is beneath it, or all.
-    pub fn clauses_shown(&self, clause: Option<ClauseIndex>) -> std::ops::Range<ClauseIndex> {
-        clause.map_or(0..self.tree.len(), |clause| clause..self.tree[clause].end())
+    pub fn clauses_shown(&self, clause: Option<ClauseId>) -> ClauseIds {
+        clause.map_or(self.tree.ids(), |clause| clause.to(self.tree[clause].end()))
     }
 }
 
@@ -82,7 +86,7 @@ impl Draft {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
     /// The clause.
-    pub clause: ClauseIndex,
+    pub clause: ClauseId,
     /// The names and what stands with them, in bytes of the clause's text.
     pub range: Range<usize>,
     /// Whether it was understood; otherwise somebody seems to be named there.

@@ -1,9 +1,9 @@
 //! What one file says of another: ids that stand once, references that find something, circles, access.
 
 use super::quotations;
-use crate::amendment::{Amendment, Position, Target};
+use crate::amendment::{Amendment, AmendmentId, Position, Target};
 use crate::clause::split_draft;
-use crate::draft::{Claim, Draft};
+use crate::draft::{Claim, Draft, DraftId};
 use crate::negotiation::{Negotiation, ResolveError};
 use crate::procedure::{Event, EventKind, Silence, Vote};
 use crate::source::{Access, Citation, Diagnostic, Located, Origin};
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut checker = Checker { negotiation, unreadable, diagnostics: Vec::new() };
     checker.ids();
-    for at in 0..negotiation.drafts.len() {
+    for at in DraftId::all(&negotiation.drafts) {
         checker.draft(at);
     }
     for precedent in &negotiation.precedents {
@@ -77,7 +77,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn draft(&mut self, at: usize) {
+    fn draft(&mut self, at: DraftId) {
         let negotiation = self.negotiation;
         let draft: &Draft = &negotiation.drafts[at];
         for id in draft.follows.iter().flatten().chain(&draft.translation_of) {
@@ -111,22 +111,22 @@ impl<'a> Checker<'a> {
     /// Drafts, amendments that come back to themselves by what they follow, amend or replace.
     fn circles(&mut self) {
         let negotiation = self.negotiation;
-        for (at, draft) in negotiation.drafts.iter().enumerate() {
+        for (at, draft) in DraftId::each(&negotiation.drafts) {
             if leads_back(at, |at| negotiation.parents(at)) {
                 let message = format!("the draft `{}` follows itself", draft.id);
                 let origin = draft.follows.iter().flatten().next().map_or(&draft.id_origin, |id| &id.origin);
                 self.error(origin, message, "let the first draft follow none: `follows: []`");
             }
         }
-        let amends = |at: usize| -> Vec<usize> {
+        let amends = |at: AmendmentId| -> Vec<AmendmentId> {
             let amended = &negotiation.amendments[at].target.amendment;
             amended.iter().filter_map(|id| negotiation.amendment_index(id)).collect()
         };
-        let replaces = |at: usize| -> Vec<usize> {
+        let replaces = |at: AmendmentId| -> Vec<AmendmentId> {
             let replaced = &negotiation.amendments[at].replaces;
             replaced.iter().filter_map(|id| negotiation.amendment_index(id)).collect()
         };
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             if leads_back(at, amends) {
                 self.error(&amendment.id.origin, format!("`{}` amends itself", amendment.id), "check `amends`");
             }
@@ -348,8 +348,8 @@ impl<'a> Checker<'a> {
 }
 
 /// Tells whether the way from a thing comes back to it.
-fn leads_back(start: usize, next: impl Fn(usize) -> Vec<usize>) -> bool {
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
+fn leads_back<Id: Copy + Ord>(start: Id, next: impl Fn(Id) -> Vec<Id>) -> bool {
+    let mut seen: BTreeSet<Id> = BTreeSet::new();
     let mut open = next(start);
     while let Some(at) = open.pop() {
         if at == start {

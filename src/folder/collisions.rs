@@ -1,6 +1,6 @@
 //! Amendments that cannot stand together, for `check`.
 
-use crate::amendment::Operation;
+use crate::amendment::{AmendmentId, Operation};
 use crate::lineage::{Conflict, Lineage};
 use crate::negotiation::{Negotiation, Shown};
 use crate::source::Diagnostic;
@@ -13,7 +13,8 @@ const TOLD: usize = 100;
 pub fn collisions(negotiation: &Shown) -> Vec<Diagnostic> {
     let mut pairs = Lineage::new(negotiation).conflicts();
     // An alternative stands beside the clause, and changes no word of it.
-    let is_beside = |at: usize| matches!(negotiation.amendments[at].operation, Some(Operation::Alternative { .. }));
+    let is_beside =
+        |at: AmendmentId| matches!(negotiation.amendments[at].operation, Some(Operation::Alternative { .. }));
     pairs.retain(|pair| !pair.amendments().into_iter().any(is_beside));
     let mut notes: Vec<Diagnostic> = pairs.iter().take(TOLD).map(|pair| note(negotiation, pair)).collect();
     if pairs.len() > TOLD {
@@ -24,7 +25,7 @@ pub fn collisions(negotiation: &Shown) -> Vec<Diagnostic> {
 }
 
 fn note(negotiation: &Negotiation, pair: &Conflict) -> Diagnostic {
-    let side = |amendments: &[usize]| {
+    let side = |amendments: &[AmendmentId]| {
         let ids = amendments.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id));
         ids.collect::<Vec<_>>().join(" and ")
     };

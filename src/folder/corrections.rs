@@ -4,6 +4,7 @@ use super::disk::{self, Disk};
 use super::yaml_files;
 use crate::amendment::Amendment;
 use crate::correction::{About, Correction, RestsOn, RestsOnText};
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::read::yaml;
 use crate::source::{Diagnostic, Located, Origin};
@@ -78,7 +79,7 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
 }
 
 /// What a correction is about: two about the same contradict each other, or repeat.
-type Subject<'a> = (u8, Option<&'a str>, Option<ClauseHandle>, Option<usize>, Option<&'a str>);
+type Subject<'a> = (u8, Option<&'a str>, Option<ClauseHandle>, Option<DraftId>, Option<&'a str>);
 
 struct Checker<'a> {
     negotiation: &'a Negotiation,
@@ -183,7 +184,7 @@ impl<'a> Checker<'a> {
             return (before != draft && !is_step).then(error);
         }
         let mut open = negotiation.parents(draft);
-        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        let mut seen: BTreeSet<DraftId> = BTreeSet::new();
         while let Some(at) = open.pop() {
             if at == before {
                 return None;

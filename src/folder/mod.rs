@@ -50,7 +50,7 @@ pub use record::Recorder;
 
 use crate::amendment::Operation;
 use crate::clause::{ClauseTree, Settling};
-use crate::draft::{Attribution, Draft};
+use crate::draft::{Attribution, Draft, DraftId};
 use crate::lineage::WatchList;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::yaml::AmendmentsFile;
@@ -169,13 +169,13 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.extend(circles::check(&negotiation));
     let (printed, readings) = printed::positions(&negotiation);
-    let mut attributions: Vec<(usize, Vec<Attribution>)> =
-        (0..negotiation.drafts.len()).map(|at| (at, Vec::new())).collect();
+    let mut attributions: Vec<(DraftId, Vec<Attribution>)> =
+        DraftId::all(&negotiation.drafts).map(|at| (at, Vec::new())).collect();
     for (at, reading) in readings {
         let draft = &negotiation.drafts[at];
         // The file is read again only where there is something to point at in it.
         let source = || draft_source(disk.folder, &draft.id);
-        diagnostics.extend(reading.names_in_doubt(&draft.tree, 0..draft.tree.len(), source));
+        diagnostics.extend(reading.names_in_doubt(&draft.tree, draft.tree.ids(), source));
         attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry)));
     }
     negotiation.positions.extend(printed);

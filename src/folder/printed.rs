@@ -4,24 +4,24 @@
 //! known party, or several, stays as printed, with a warning: whose position it is, is not guessed.
 
 use crate::amendment::{Position, PrintedIn, Stance, Target};
-use crate::clause::{Alternative, Clause, ClauseKind, ClauseTreeBuilder, Mark, StatedPosition};
+use crate::clause::{Alternative, Clause, ClauseId, ClauseKind, ClauseTreeBuilder, Mark, StatedPosition};
 use crate::date::Date;
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftId};
 use crate::negotiation::Negotiation;
 use crate::party::Registry;
 use crate::read::brackets::{self, BracketReading};
 use crate::source::{Located, Named};
 
 /// The positions printed in all drafts, in order, and what was read of those drafts that print any.
-pub(super) fn positions(negotiation: &Negotiation) -> (Vec<Position>, Vec<(usize, BracketReading)>) {
+pub(super) fn positions(negotiation: &Negotiation) -> (Vec<Position>, Vec<(DraftId, BracketReading)>) {
     let mut positions = Vec::new();
     let mut readings = Vec::new();
-    for (at, draft) in negotiation.drafts.iter().enumerate() {
+    for (at, draft) in DraftId::each(&negotiation.drafts) {
         if !draft.tree.clauses().iter().any(|clause| clause.text.contains('[')) {
             continue;
         }
         let reading = brackets::read(&draft.tree, draft.dialect, &negotiation.registry);
-        for clause in 0..draft.tree.len() {
+        for clause in draft.tree.ids() {
             for mark in reading.marks(clause) {
                 of_mark(draft, clause, mark, &mut positions);
             }
@@ -42,7 +42,7 @@ pub(super) fn names_somebody(words: &str, registry: &Registry) -> bool {
     !brackets::read(&tree, None, registry).attributions(&tree, registry).is_empty()
 }
 
-fn of_mark(draft: &Draft, clause: usize, mark: &Mark, positions: &mut Vec<Position>) {
+fn of_mark(draft: &Draft, clause: ClauseId, mark: &Mark, positions: &mut Vec<Position>) {
     let text = &draft.tree[clause].text;
     let is_whole = mark.alternatives.len() == 1 && mark.to - mark.from == text.trim().chars().count();
     for alternative in &mark.alternatives {

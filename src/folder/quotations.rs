@@ -1,6 +1,7 @@
 //! Quotations: words that an amendment or a position says stand in a clause must stand there, once.
 
 use crate::amendment::{Amendment, Operation, Position, Quotation, Target};
+use crate::clause::ClauseId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::Vote;
 use crate::source::{Diagnostic, Located};
@@ -143,7 +144,7 @@ fn check(
 fn what_stands_there(negotiation: &Negotiation, quoted: &Quoted, words: &Located<String>) -> String {
     if let Some(handle) = quoted.clause {
         let tree = &negotiation.drafts[handle.draft].tree;
-        let holds = |&at: &usize| !find_quotation(&tree[at].text, words).is_empty();
+        let holds = |&at: &ClauseId| !find_quotation(&tree[at].text, words).is_empty();
         if let Some(clause) = tree.beneath(handle.clause).find(holds) {
             let address = negotiation.full_address(ClauseHandle { clause, ..handle });
             return format!("they stand in `{address}`");

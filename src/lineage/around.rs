@@ -15,7 +15,7 @@ impl Lineage<'_> {
     /// proposed, took a stance or part, and sources. Questions about other clauses then find nothing.
     pub fn keep_around(&mut self, clause: ClauseHandle) {
         let tree = &self.negotiation.drafts[clause.draft].tree;
-        let beneath = (clause.clause..tree[clause.clause].end())
+        let beneath = (clause.clause.to(tree[clause.clause].end()))
             .map(|beneath| ClauseHandle { draft: clause.draft, clause: beneath });
         let mut followed: Vec<ClauseHandle> = beneath.flat_map(|clause| self.relatives(clause)).collect();
         followed.sort_unstable();

@@ -6,9 +6,11 @@
 //! nothing but its deletion. Costs a look-up for each word of a change and each word that an amendment asks away.
 
 use super::provenance::{Id, Provenance, Standing};
-use super::{ChangeHandle, Lineage, Realisation};
-use crate::amendment::{Extent, Operation};
-use crate::diff::ChangeKind;
+use super::{ChangeHandle, ComparisonId, Lineage, Realisation};
+use crate::amendment::{AmendmentId, Extent, Operation};
+use crate::clause::ClauseId;
+use crate::correction::CorrectionId;
+use crate::diff::{ChangeId, ChangeKind};
 use petgraph::stable_graph::NodeIndex;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -25,29 +27,29 @@ struct Shared {
     /// How much the words say that went as asked.
     out: f64,
     /// The words that went, with the clauses in which they stood.
-    gone: Vec<(usize, Id)>,
+    gone: Vec<(ClauseId, Id)>,
     score: f64,
     /// The correction that says so of some of the words.
-    correction: Option<usize>,
-    beat: BTreeMap<usize, f64>,
+    correction: Option<CorrectionId>,
+    beat: BTreeMap<AmendmentId, f64>,
 }
 
 /// Finds the changes that realise amendments.
 pub(super) fn infer(
     lineage: &Lineage<'_>,
     changes: &[(NodeIndex, ChangeHandle)],
-) -> Vec<(NodeIndex, usize, Realisation)> {
+) -> Vec<(NodeIndex, AmendmentId, Realisation)> {
     if lineage.negotiation.amendments.is_empty() {
         return Vec::new();
     }
     let provenance = lineage.provenance();
-    let mut shared: FxHashMap<ChangeHandle, BTreeMap<usize, Shared>> = FxHashMap::default();
+    let mut shared: FxHashMap<ChangeHandle, BTreeMap<AmendmentId, Shared>> = FxHashMap::default();
     words_out(lineage, provenance, &mut shared);
     let mut realised = Vec::new();
     for &(node, handle) in changes {
         let mut shared = shared.remove(&handle).unwrap_or_default();
         words_in(lineage, provenance, handle, &mut shared);
-        let corrected: BTreeMap<usize, (bool, usize)> =
+        let corrected: BTreeMap<AmendmentId, (bool, CorrectionId)> =
             lineage.corrections.of_change(handle).map(|(at, is_realised, by)| (at, (is_realised, by))).collect();
         for &amendment in corrected.keys() {
             shared.entry(amendment).or_default();
@@ -67,7 +69,7 @@ fn words_in(
     lineage: &Lineage<'_>,
     provenance: &Provenance,
     handle: ChangeHandle,
-    shared: &mut BTreeMap<usize, Shared>,
+    shared: &mut BTreeMap<AmendmentId, Shared>,
 ) {
     if lineage.change(handle).kind == ChangeKind::Kept {
         return;
@@ -94,21 +96,21 @@ fn words_in(
 fn words_out(
     lineage: &Lineage<'_>,
     provenance: &Provenance,
-    shared: &mut FxHashMap<ChangeHandle, BTreeMap<usize, Shared>>,
+    shared: &mut FxHashMap<ChangeHandle, BTreeMap<AmendmentId, Shared>>,
 ) {
-    let asks_away = |at: &usize| {
+    let asks_away = |at: &AmendmentId| {
         let operation = lineage.negotiation.amendments[*at].operation.as_ref();
         !provenance.asked(*at).going.is_empty() && !matches!(operation, Some(Operation::Keep(_)))
     };
-    let amendments: Vec<usize> = (0..lineage.negotiation.amendments.len()).filter(asks_away).collect();
+    let amendments: Vec<AmendmentId> = AmendmentId::all(&lineage.negotiation.amendments).filter(asks_away).collect();
     if amendments.is_empty() {
         return;
     }
-    for (at, comparison) in lineage.comparisons.iter().enumerate() {
+    for (at, comparison) in ComparisonId::each(&lineage.comparisons) {
         let (before, after) = (Standing::new(provenance, comparison.old), Standing::new(provenance, comparison.new));
-        let mut change_of = vec![0; lineage.negotiation.drafts[comparison.old].tree.len()];
-        for (change, found) in comparison.diff.changes.iter().enumerate() {
-            found.old.iter().for_each(|&clause| change_of[clause] = change);
+        let mut change_of = vec![ChangeId::at(0); lineage.negotiation.drafts[comparison.old].tree.len()];
+        for (change, found) in ChangeId::each(&comparison.diff.changes) {
+            found.old.iter().for_each(|&clause| change_of[clause.index()] = change);
         }
         for &amendment in &amendments {
             let asked = provenance.asked(amendment);
@@ -121,12 +123,12 @@ fn words_out(
                 let clause = before.clause(id).filter(|_| after.clause(id).is_none())?;
                 Some((clause, id, weight))
             });
-            let went: Vec<(usize, Id, f64)> = went.collect();
+            let went: Vec<(ClauseId, Id, f64)> = went.collect();
             if went.is_empty() || lineage.stands_again(amendment, comparison.new) {
                 continue;
             }
             for (clause, id, weight) in went {
-                let handle = ChangeHandle { comparison: at, change: change_of[clause] };
+                let handle = ChangeHandle { comparison: at, change: change_of[clause.index()] };
                 let own = shared.entry(handle).or_default().entry(amendment).or_default();
                 own.out += weight;
                 own.gone.push((clause, id));
@@ -139,9 +141,9 @@ fn realisation(
     lineage: &Lineage<'_>,
     provenance: &Provenance,
     handle: ChangeHandle,
-    amendment: usize,
+    amendment: AmendmentId,
     mut shared: Shared,
-    corrected: Option<(bool, usize)>,
+    corrected: Option<(bool, CorrectionId)>,
 ) -> Option<Realisation> {
     if matches!(corrected, Some((false, _))) {
         return None;

@@ -7,10 +7,11 @@
 use super::groups::{Coverage, cross_pressured};
 use super::stand::{Stands, sort};
 use super::{Horizon, Lineage, Split, Sponsorship, Stand, StandTarget, Toward};
-use crate::amendment::{Extent, Operation, Stance};
+use crate::amendment::{AmendmentId, Extent, Operation, Stance};
 use crate::date::Date;
+use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
-use crate::procedure::{Event, EventKind, Tally};
+use crate::procedure::{Event, EventId, EventKind, Tally};
 use crate::source::Located;
 use crate::text::{find_quotation, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,9 +22,9 @@ pub enum Subject {
     /// A clause, its words and the amendments to it.
     Clause(ClauseHandle),
     /// A draft as a whole, by its place in the negotiation.
-    Draft(usize),
+    Draft(DraftId),
     /// An amendment, by its place in the negotiation.
-    Amendment(usize),
+    Amendment(AmendmentId),
     /// A theme, as it is written.
     Theme(String),
 }
@@ -54,16 +55,16 @@ pub struct Backing {
     /// Codes of parties that are named in the negotiation and have no position here.
     pub no_recorded_position: Vec<String>,
     /// Amendments without a named proposer, by their place in the negotiation.
-    pub unattributed: Vec<usize>,
+    pub unattributed: Vec<AmendmentId>,
     /// What happened to it or to the amendments to it, by place in the negotiation, in order of date.
-    pub events: Vec<usize>,
+    pub events: Vec<EventId>,
 }
 
 /// A proposal that is recorded as withdrawn, whether or not that counts as of the day asked about.
 #[derive(Debug, Clone)]
 pub struct WithdrawnProposal {
     /// The amendment, by its place in the negotiation.
-    pub amendment: usize,
+    pub amendment: AmendmentId,
     /// Who asked for it, and when it was withdrawn.
     pub sponsorship: Sponsorship,
     /// The positions of those that stood behind it without proposing it.
@@ -231,7 +232,7 @@ impl Lineage<'_> {
         &self,
         subject: &Subject,
         spoke: &BTreeSet<String>,
-        events: &[usize],
+        events: &[EventId],
         horizon: &Horizon,
     ) -> Vec<String> {
         let beside = match subject {
@@ -259,8 +260,8 @@ impl Lineage<'_> {
     }
 
     /// Events within a horizon, each once, in order of date.
-    pub(super) fn in_order_of_date(&self, mut events: Vec<usize>, horizon: &Horizon) -> Vec<usize> {
-        let since = |at: usize| self.negotiation.event_since(&self.negotiation.events[at]);
+    pub(super) fn in_order_of_date(&self, mut events: Vec<EventId>, horizon: &Horizon) -> Vec<EventId> {
+        let since = |at: EventId| self.negotiation.event_since(&self.negotiation.events[at]);
         events.sort_by_key(|&at| (since(at).is_none(), since(at), at));
         events.dedup();
         events.retain(|&at| {

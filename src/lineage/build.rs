@@ -1,13 +1,15 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
 use super::corrections::Corrections;
-use super::{Becomes, ChangeHandle, Comparison, Edge, Horizon, Lineage, Node, OperativeVerbs, Sponsors};
+use super::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Horizon, Lineage, Node, OperativeVerbs, Sponsors};
 use super::{attribution, returns};
+use crate::amendment::{AmendmentId, PositionId};
 use crate::clause::ClauseTree;
-use crate::diff::{ChangeKind, compare};
+use crate::diff::{ChangeId, ChangeKind, compare};
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::procedure::{Event, EventKind, Tally};
-use crate::source::{Citation, Located};
+use crate::procedure::{Event, EventId, EventKind, StatementId, Tally};
+use crate::source::{Citation, Located, SourceId};
 use crate::text::fold;
 use crate::threads::both;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
@@ -51,7 +53,7 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
     let mut lineage = builder.lineage;
     let realised = attribution::infer(&lineage, &changes);
     for (change, amendment, realisation) in realised {
-        let amendment = lineage.amendments[amendment];
+        let amendment = lineage.amendments[amendment.index()];
         lineage.graph.add_edge(change, amendment, Edge::Realises(realisation));
     }
     lineage
@@ -63,12 +65,12 @@ fn verbs(negotiation: &Negotiation) -> OperativeVerbs {
 }
 
 pub(super) fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
-    let tree = |at: usize| -> &ClauseTree { &negotiation.drafts[at].tree };
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let tree = |at: DraftId| -> &ClauseTree { &negotiation.drafts[at].tree };
+    let mut pairs: Vec<(DraftId, DraftId)> = Vec::new();
     for new in negotiation.in_order() {
         pairs.extend(negotiation.parents(new).into_iter().map(|old| (old, new)));
     }
-    let compare_all = |pairs: &[(usize, usize)]| -> Vec<Comparison> {
+    let compare_all = |pairs: &[(DraftId, DraftId)]| -> Vec<Comparison> {
         pairs.iter().map(|&(old, new)| Comparison { old, new, diff: compare(tree(old), tree(new)) }).collect()
     };
     let is_large = pairs.len() > 1 && negotiation.drafts.iter().map(|draft| draft.tree.len()).sum::<usize>() >= LARGE;
@@ -80,7 +82,7 @@ pub(super) fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
 
 impl<'a> Builder<'a> {
     fn sources(&mut self) {
-        for (at, source) in self.lineage.negotiation.manifest.sources.iter().enumerate() {
+        for (at, source) in SourceId::each(&self.lineage.negotiation.manifest.sources) {
             let node = self.lineage.graph.add_node(Node::Source(at));
             self.sources.entry(&source.id).or_insert(node);
         }
@@ -88,13 +90,13 @@ impl<'a> Builder<'a> {
 
     fn drafts(&mut self) {
         let negotiation = self.lineage.negotiation;
-        for (at, draft) in negotiation.drafts.iter().enumerate() {
+        for (at, draft) in DraftId::each(&negotiation.drafts) {
             let node = self.lineage.graph.add_node(Node::Draft(at));
             self.lineage.drafts.push(node);
             let mut clauses: Vec<NodeIndex> = Vec::with_capacity(draft.tree.len());
-            for (clause, content) in draft.tree.clauses().iter().enumerate() {
+            for (clause, content) in draft.tree.each() {
                 let child = self.lineage.graph.add_node(Node::Clause(ClauseHandle { draft: at, clause }));
-                let above = content.parent().map_or(node, |parent| clauses[parent]);
+                let above = content.parent().map_or(node, |parent| clauses[parent.index()]);
                 self.lineage.graph.add_edge(above, child, Edge::Contains);
                 clauses.push(child);
             }
@@ -110,15 +112,17 @@ impl<'a> Builder<'a> {
     /// Adds the changes and gives their nodes.
     fn changes(&mut self) -> Vec<(NodeIndex, ChangeHandle)> {
         let mut nodes = Vec::new();
-        for comparison in 0..self.lineage.comparisons.len() {
+        for comparison in ComparisonId::all(&self.lineage.comparisons) {
             let Comparison { old, new, .. } = self.lineage.comparisons[comparison];
-            let (before, after) = (self.lineage.drafts[old], self.lineage.drafts[new]);
+            let (before, after) = (self.lineage.drafts[old.index()], self.lineage.drafts[new.index()]);
             self.lineage.graph.add_edge(before, after, Edge::FollowedBy);
-            for change in 0..self.lineage.comparisons[comparison].diff.changes.len() {
+            for change in ChangeId::all(&self.lineage.comparisons[comparison].diff.changes) {
                 let handle = ChangeHandle { comparison, change };
                 let found = self.lineage.change(handle).clone();
-                let from: Vec<NodeIndex> = found.old.iter().map(|&at| self.lineage.clauses[old][at]).collect();
-                let to: Vec<NodeIndex> = found.new.iter().map(|&at| self.lineage.clauses[new][at]).collect();
+                let from: Vec<NodeIndex> =
+                    found.old.iter().map(|&at| self.lineage.clauses[old.index()][at.index()]).collect();
+                let to: Vec<NodeIndex> =
+                    found.new.iter().map(|&at| self.lineage.clauses[new.index()][at.index()]).collect();
                 let becomes = Becomes { kind: found.kind, moved: found.moved };
                 for &from in &from {
                     for &to in &to {
@@ -150,12 +154,12 @@ impl<'a> Builder<'a> {
 
     fn amendments(&mut self) {
         let negotiation = self.lineage.negotiation;
-        for at in 0..negotiation.amendments.len() {
+        for at in AmendmentId::all(&negotiation.amendments) {
             let node = self.lineage.graph.add_node(Node::Amendment(at));
             self.lineage.amendments.push(node);
         }
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
-            let node = self.lineage.amendments[at];
+        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
+            let node = self.lineage.amendments[at.index()];
             self.sponsors_of(at, node);
             let aims = negotiation.reaches(amendment);
             for &clause in &aims {
@@ -165,7 +169,7 @@ impl<'a> Builder<'a> {
             if let (true, Some(draft)) = (aims.is_empty(), &amendment.target.draft)
                 && let Some(draft) = negotiation.draft_index(draft)
             {
-                self.lineage.graph.add_edge(node, self.lineage.drafts[draft], Edge::AimsAt);
+                self.lineage.graph.add_edge(node, self.lineage.drafts[draft.index()], Edge::AimsAt);
             }
             if let Some(theme) = &amendment.target.theme {
                 let theme = self.theme(theme);
@@ -178,7 +182,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Those that proposed an amendment or joined, each until it withdrew.
-    fn sponsors_of(&mut self, amendment: usize, node: NodeIndex) {
+    fn sponsors_of(&mut self, amendment: AmendmentId, node: NodeIndex) {
         let sponsorship = self.lineage.sponsorship(amendment, &Horizon::default());
         let withdrawn = sponsorship.withdrawal.as_ref().map(|withdrawal| withdrawal.record.date);
         for sponsor in &sponsorship.sponsors {
@@ -196,14 +200,14 @@ impl<'a> Builder<'a> {
     fn link_amendments<'b>(&mut self, from: NodeIndex, ids: impl Iterator<Item = &'b Located<String>>, edge: &Edge) {
         for id in ids {
             if let Some(at) = self.lineage.negotiation.amendment_index(id) {
-                self.lineage.graph.add_edge(from, self.lineage.amendments[at], edge.clone());
+                self.lineage.graph.add_edge(from, self.lineage.amendments[at.index()], edge.clone());
             }
         }
     }
 
     fn positions(&mut self) {
         let negotiation = self.lineage.negotiation;
-        for (at, position) in negotiation.positions.iter().enumerate() {
+        for (at, position) in PositionId::each(&negotiation.positions) {
             let party = self.party(&position.party);
             let edge = Edge::Takes { position: at, stance: position.stance, recorded: position.is_recorded() };
             let target = &position.target;
@@ -212,7 +216,7 @@ impl<'a> Builder<'a> {
                 self.lineage.graph.add_edge(party, theme, edge.clone());
             }
             if let Some(amendment) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
-                self.lineage.graph.add_edge(party, self.lineage.amendments[amendment], edge);
+                self.lineage.graph.add_edge(party, self.lineage.amendments[amendment.index()], edge);
                 continue;
             }
             if target.names_clauses() {
@@ -221,13 +225,13 @@ impl<'a> Builder<'a> {
                     self.lineage.graph.add_edge(party, clause, edge.clone());
                 }
             } else if let Some(draft) = target.draft.as_ref().and_then(|id| negotiation.draft_index(id)) {
-                self.lineage.graph.add_edge(party, self.lineage.drafts[draft], edge);
+                self.lineage.graph.add_edge(party, self.lineage.drafts[draft.index()], edge);
             }
         }
     }
 
     fn statements(&mut self) {
-        for (at, statement) in self.lineage.negotiation.statements.iter().enumerate() {
+        for (at, statement) in StatementId::each(&self.lineage.negotiation.statements) {
             let node = self.lineage.graph.add_node(Node::Statement(at));
             if let Some(speaker) = &statement.speaker {
                 let party = self.party(speaker);
@@ -250,7 +254,7 @@ impl<'a> Builder<'a> {
     }
 
     fn events(&mut self) {
-        for (at, event) in self.lineage.negotiation.events.iter().enumerate() {
+        for (at, event) in EventId::each(&self.lineage.negotiation.events) {
             let node = self.lineage.graph.add_node(Node::Event(at));
             for party in taking_part(event) {
                 let party = self.party(party);
@@ -267,19 +271,19 @@ impl<'a> Builder<'a> {
     fn concerned(&self, event: &Event) -> Vec<NodeIndex> {
         let negotiation = self.lineage.negotiation;
         let text = |id: &str| {
-            let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at]);
+            let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at.index()]);
             draft
-                .or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at]))
+                .or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at.index()]))
                 .or_else(|| negotiation.resolve(id, None).ok().map(|clause| self.lineage.clause_node(clause)))
         };
-        let clauses = |references: &[Located<String>], draft: Option<usize>| {
+        let clauses = |references: &[Located<String>], draft: Option<DraftId>| {
             let found = references.iter().filter_map(|reference| negotiation.resolve(reference, draft).ok());
             found.map(|clause| self.lineage.clause_node(clause)).collect::<Vec<_>>()
         };
         match &event.kind {
             EventKind::Silence(silence) => {
                 let draft = negotiation.draft_index(&silence.draft);
-                let mut found: Vec<NodeIndex> = draft.map(|at| self.lineage.drafts[at]).into_iter().collect();
+                let mut found: Vec<NodeIndex> = draft.map(|at| self.lineage.drafts[at.index()]).into_iter().collect();
                 found.extend(clauses(&silence.clauses_named_together, draft));
                 found
             }

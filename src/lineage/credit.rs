@@ -2,19 +2,20 @@
 //! recorded to have asked for is parted from what somebody did, word by word.
 
 use super::{Lineage, Realisation};
+use crate::amendment::AmendmentId;
 use crate::text::{fold_typography, tokens};
 use std::ops::Range;
 
 /// A stretch of a text, and the amendments in which its words are found, by their places in the negotiation; none where
 /// nobody is recorded to have asked for them.
-pub type Credit = (Range<usize>, Vec<usize>);
+pub type Credit = (Range<usize>, Vec<AmendmentId>);
 
 impl Lineage<'_> {
     /// Divides words that came (or went) with a change among the amendments that it is taken to realise, as
     /// [`realised_by`](Self::realised_by) gives them. Inferred. The stretches joined are the text. A word belongs to the
     /// amendments whose phrases it is a part of, not to every one that has the word somewhere; a small one between two
     /// such goes with them where both belong to the same. Costs the words times those of the phrases.
-    pub fn credits(realised: &[(usize, Realisation)], text: &str, came: bool) -> Vec<Credit> {
+    pub fn credits(realised: &[(AmendmentId, Realisation)], text: &str, came: bool) -> Vec<Credit> {
         if text.is_empty() {
             return Vec::new();
         }
@@ -23,13 +24,13 @@ impl Lineage<'_> {
         }
         let own = folded_words(text);
         let starts = tokens(text).filter(|token| token.is_word).map(|token| token.start);
-        let words: Vec<(usize, Option<Vec<usize>>)> = starts.zip(asked_by(realised, &own, came)).collect();
+        let words: Vec<(usize, Option<Vec<AmendmentId>>)> = starts.zip(asked_by(realised, &own, came)).collect();
         // For each word the next one that tells.
         let mut next = vec![None; words.len()];
         for at in (0..words.len()).rev() {
             next[at] = words[at].1.as_ref().or_else(|| *next.get(at + 1)?);
         }
-        let mut before: Option<&Vec<usize>> = None;
+        let mut before: Option<&Vec<AmendmentId>> = None;
         let mut credits: Vec<Credit> = Vec::new();
         for ((start, own), after) in words.iter().zip(next) {
             let asked = match (own.as_ref(), before, after) {
@@ -55,8 +56,8 @@ impl Lineage<'_> {
 }
 
 /// For each word the amendments whose phrases it is a part of; nothing where it is too small to tell.
-fn asked_by(realised: &[(usize, Realisation)], words: &[String], came: bool) -> Vec<Option<Vec<usize>>> {
-    let mut found: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+fn asked_by(realised: &[(AmendmentId, Realisation)], words: &[String], came: bool) -> Vec<Option<Vec<AmendmentId>>> {
+    let mut found: Vec<Vec<AmendmentId>> = vec![Vec::new(); words.len()];
     for (amendment, realisation) in realised {
         let phrases = if came { &realisation.words_in } else { &realisation.words_out };
         let mut is_part = vec![false; words.len()];
@@ -112,21 +113,22 @@ mod tests {
     fn what_nobody_asked_for_is_parted_from_what_somebody_did() {
         let realised = |amendment, words: &[&str]| {
             let words_in = words.iter().map(|&word| word.to_owned()).collect();
-            (amendment, Realisation { score: 1.0, words_in, ..Realisation::default() })
+            (AmendmentId::at(amendment), Realisation { score: 1.0, words_in, ..Realisation::default() })
         };
         let asked = [realised(3, &["rivers", "lakes"]), realised(7, &["lakes"])];
         let text = "of rivers and lakes for the ministers of fisheries";
         let credits = Lineage::credits(&asked, text, true);
-        let told: Vec<(&str, &[usize])> =
-            credits.iter().map(|(range, by)| (&text[range.clone()], by.as_slice())).collect();
+        let indices = |by: &[AmendmentId]| by.iter().map(|at| at.index()).collect::<Vec<_>>();
+        let told: Vec<(&str, Vec<usize>)> =
+            credits.iter().map(|(range, by)| (&text[range.clone()], indices(by))).collect();
         assert_eq!(
             told,
             [
-                ("of ", &[][..]),
-                ("rivers ", &[3]),
-                ("and ", &[]),
-                ("lakes ", &[3, 7]),
-                ("for the ministers of fisheries", &[]),
+                ("of ", vec![]),
+                ("rivers ", vec![3]),
+                ("and ", vec![]),
+                ("lakes ", vec![3, 7]),
+                ("for the ministers of fisheries", vec![]),
             ]
         );
         assert_eq!(Lineage::credits(&asked, text, false), [(0..text.len(), Vec::new())]);
@@ -135,7 +137,7 @@ mod tests {
     #[test]
     fn a_word_of_a_phrase_is_not_credited_where_it_stands_alone() {
         let words_in = vec!["on mutually agreed terms".to_owned()];
-        let asked = [(3, Realisation { score: 1.0, words_in, ..Realisation::default() })];
+        let asked = [(AmendmentId::at(3), Realisation { score: 1.0, words_in, ..Realisation::default() })];
         let credited = |text: &str| -> Vec<String> {
             let credits = Lineage::credits(&asked, text, true);
             let named = credits.iter().filter(|(_, by)| !by.is_empty());

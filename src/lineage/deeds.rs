@@ -5,10 +5,11 @@
 //! belonged to the group. What is named for several parties together is one deed of all, told as it is.
 
 use super::{Horizon, Lineage, Part};
-use crate::amendment::Target;
+use crate::amendment::{AmendmentId, PositionId, Target};
 use crate::date::Date;
+use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
-use crate::procedure::EventKind;
+use crate::procedure::{EventId, EventKind, StatementId};
 use crate::source::{Citation, Located};
 use crate::text::fold;
 use std::collections::BTreeSet;
@@ -21,11 +22,11 @@ pub struct Filter {
     /// The clause it is about, through all drafts.
     pub clause: Option<ClauseHandle>,
     /// The amendment it is about, with those that would change it; by its place in the negotiation.
-    pub amendment: Option<usize>,
+    pub amendment: Option<AmendmentId>,
     /// The theme it is about, as it is written.
     pub theme: Option<String>,
     /// The draft it is about, by its place in the negotiation.
-    pub draft: Option<usize>,
+    pub draft: Option<DraftId>,
     /// Words of which one stands in what is recorded of it: a gist, a theme, what was said, a note.
     pub mentions: Vec<String>,
     /// Id of the source that tells of it.
@@ -42,15 +43,15 @@ pub struct Filter {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// A draft was issued.
-    Draft(usize),
+    Draft(DraftId),
     /// A statement was made.
-    Statement(usize),
+    Statement(StatementId),
     /// An amendment was proposed.
-    Amendment(usize),
+    Amendment(AmendmentId),
     /// A position was taken.
-    Position(usize),
+    Position(PositionId),
     /// Something happened in the procedure.
-    Event(usize),
+    Event(EventId),
 }
 
 impl What {
@@ -123,11 +124,11 @@ impl Lineage<'_> {
 
     fn everything(&self) -> Vec<What> {
         let negotiation = self.negotiation;
-        let drafts = (0..negotiation.drafts.len()).map(What::Draft);
-        let statements = (0..negotiation.statements.len()).map(What::Statement);
-        let amendments = (0..negotiation.amendments.len()).map(What::Amendment);
-        let positions = (0..negotiation.positions.len()).map(What::Position);
-        let events = (0..negotiation.events.len()).map(What::Event);
+        let drafts = DraftId::all(&negotiation.drafts).map(What::Draft);
+        let statements = StatementId::all(&negotiation.statements).map(What::Statement);
+        let amendments = AmendmentId::all(&negotiation.amendments).map(What::Amendment);
+        let positions = PositionId::all(&negotiation.positions).map(What::Position);
+        let events = EventId::all(&negotiation.events).map(What::Event);
         drafts.chain(statements).chain(amendments).chain(positions).chain(events).collect()
     }
 
@@ -153,7 +154,7 @@ impl Lineage<'_> {
         self.with_statements(about)
     }
 
-    fn about_amendments(&self, amendments: Vec<usize>) -> BTreeSet<What> {
+    fn about_amendments(&self, amendments: Vec<AmendmentId>) -> BTreeSet<What> {
         let mut about = BTreeSet::new();
         for at in amendments {
             about.insert(What::Amendment(at));
@@ -163,8 +164,8 @@ impl Lineage<'_> {
         self.with_statements(about)
     }
 
-    fn amendment_and_those_to_it(&self, at: usize) -> Vec<usize> {
-        let mut found = self.amendments_at(self.amendments[at]);
+    fn amendment_and_those_to_it(&self, at: AmendmentId) -> Vec<AmendmentId> {
+        let mut found = self.amendments_at(self.amendments[at.index()]);
         found.push(at);
         found
     }
@@ -176,24 +177,24 @@ impl Lineage<'_> {
         self.with_statements(about)
     }
 
-    fn about_draft(&self, draft: usize) -> BTreeSet<What> {
+    fn about_draft(&self, draft: DraftId) -> BTreeSet<What> {
         let negotiation = self.negotiation;
         let is_here = |id: Option<&Located<String>>| id.is_some_and(|id| negotiation.draft_index(id) == Some(draft));
         let mut about: BTreeSet<What> = BTreeSet::from([What::Draft(draft)]);
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             let clauses = negotiation.amended_clauses(amendment);
             if is_here(amendment.target.draft.as_ref()) || clauses.iter().any(|clause| clause.draft == draft) {
                 about.extend(self.about_amendments(vec![at]));
             }
         }
-        for (at, position) in negotiation.positions.iter().enumerate() {
+        for (at, position) in PositionId::each(&negotiation.positions) {
             let clauses = negotiation.target_clauses(&position.target);
             if is_here(position.target.draft.as_ref()) || clauses.iter().any(|clause| clause.draft == draft) {
                 about.insert(What::Position(at));
             }
         }
         about.extend(self.events_on_draft(draft).into_iter().map(What::Event));
-        for clause in 0..negotiation.drafts[draft].tree.len() {
+        for clause in negotiation.drafts[draft].tree.ids() {
             about.extend(self.events_on(ClauseHandle { draft, clause }).into_iter().map(What::Event));
         }
         self.with_statements(about)

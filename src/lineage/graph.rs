@@ -1,17 +1,25 @@
 //! The kinds of nodes and edges. Nodes are handles on the negotiation: the place of a thing in its list.
 
-use crate::amendment::Stance;
+use crate::amendment::{AmendmentId, PositionId, Stance};
+use crate::correction::CorrectionId;
 use crate::date::Date;
-use crate::diff::{ChangeKind, DraftDiff};
+use crate::diff::{ChangeId, ChangeKind, DraftDiff};
+use crate::draft::DraftId;
+use crate::handle::Handle;
 use crate::negotiation::ClauseHandle;
+use crate::procedure::{EventId, StatementId};
+use crate::source::SourceId;
+
+/// A comparison's place in the lineage.
+pub type ComparisonId = Handle<Comparison>;
 
 /// A draft and one that follows it, with what changed between them.
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The earlier draft's place in the negotiation.
-    pub old: usize,
+    pub old: DraftId,
     /// The later draft's place in the negotiation.
-    pub new: usize,
+    pub new: DraftId,
     /// What changed.
     pub diff: DraftDiff,
 }
@@ -20,30 +28,30 @@ pub struct Comparison {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangeHandle {
     /// The comparison's place in the lineage.
-    pub comparison: usize,
+    pub comparison: ComparisonId,
     /// The change's place in the comparison.
-    pub change: usize,
+    pub change: ChangeId,
 }
 
 /// A thing that has a history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
     /// A draft.
-    Draft(usize),
+    Draft(DraftId),
     /// A clause in a draft.
     Clause(ClauseHandle),
     /// One difference between two drafts. What was kept in its place is none.
     Change(ChangeHandle),
     /// An amendment.
-    Amendment(usize),
+    Amendment(AmendmentId),
     /// A party, by its code.
     Party(String),
     /// A statement.
-    Statement(usize),
+    Statement(StatementId),
     /// Something that happened.
-    Event(usize),
+    Event(EventId),
     /// A source.
-    Source(usize),
+    Source(SourceId),
     /// A subject that no clause stands for, as it is written.
     Theme(String),
 }
@@ -97,7 +105,7 @@ pub enum Edge {
     /// A party is recorded to take a stance.
     Takes {
         /// The position's place in the negotiation.
-        position: usize,
+        position: PositionId,
         /// What it wants.
         stance: Stance,
         /// Whether the stance was written down; otherwise a draft's brackets name the party without a verb.
@@ -196,9 +204,9 @@ pub struct Realisation {
     /// Words that the amendment asked away and that went.
     pub words_out: Vec<String>,
     /// Other amendments that ask for the same.
-    pub same_as: Vec<usize>,
+    pub same_as: Vec<AmendmentId>,
     /// Amendments that hold some of the words in runs that say less, and how sure that would be.
-    pub beat: Vec<(usize, f64)>,
+    pub beat: Vec<(AmendmentId, f64)>,
     /// The place of the correction that says so, where somebody did; the score then says nothing.
-    pub correction: Option<usize>,
+    pub correction: Option<CorrectionId>,
 }

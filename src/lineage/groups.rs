@@ -9,7 +9,7 @@
 
 use super::{Horizon, Lineage, Stand, Toward};
 use crate::date::Date;
-use crate::procedure::{EventKind, Statement, Tally};
+use crate::procedure::{EventId, EventKind, Statement, Tally};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A group of which members stand against each other.
@@ -174,7 +174,7 @@ impl Lineage<'_> {
     }
 
     /// Groups for which a text or motion was moved, and their members that did not vote for it.
-    pub fn split_vote(&self, event: usize) -> Vec<SplitVote> {
+    pub fn split_vote(&self, event: EventId) -> Vec<SplitVote> {
         let event = &self.negotiation.events[event];
         let EventKind::Vote(vote) = &event.kind else { return Vec::new() };
         let date = self.negotiation.event_since(event);

@@ -1,8 +1,12 @@
 //! A clause through all drafts: its ancestors and descendants, what changed from one to the next, and who had asked.
 
 use super::{ChangeHandle, Contradicted, Horizon, Lineage, Operative, Realisation};
+use crate::amendment::{AmendmentId, PositionId};
+use crate::correction::CorrectionId;
 use crate::diff::{ChangeKind, Piece};
+use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
+use crate::procedure::EventId;
 use crate::text::fold;
 use std::collections::BTreeSet;
 
@@ -20,7 +24,7 @@ pub struct History {
     /// In how many steps its operative verb came to bind less. Inferred.
     pub weakenings: usize,
     /// Places of the drafts before and after in which it does not stand.
-    pub absent: Vec<usize>,
+    pub absent: Vec<DraftId>,
     /// The records that contradict each other, with those that they are of.
     pub contradicted: Contradicted,
 }
@@ -29,17 +33,17 @@ pub struct History {
 #[derive(Debug, Clone)]
 pub struct Step {
     /// The draft's place in the negotiation.
-    pub draft: usize,
+    pub draft: DraftId,
     /// The clause there; several where it was split or is going to be merged, none where it is gone.
     pub clauses: Vec<ClauseHandle>,
     /// What led here from the drafts before.
     pub changes: Vec<StepChange>,
     /// Amendments aimed at it in this draft, by their place in the negotiation.
-    pub amendments: Vec<usize>,
+    pub amendments: Vec<AmendmentId>,
     /// Positions on it or on these amendments, by their place in the negotiation.
-    pub positions: Vec<usize>,
+    pub positions: Vec<PositionId>,
     /// Events that concern it or these amendments, by their place in the negotiation.
-    pub events: Vec<usize>,
+    pub events: Vec<EventId>,
 }
 
 /// How a clause came from one draft into the next.
@@ -54,9 +58,9 @@ pub struct StepChange {
     /// Its words; none where they were kept.
     pub pieces: Vec<Piece>,
     /// The amendments that it is taken to realise, the best explained first. Inferred.
-    pub realises: Vec<(usize, Realisation)>,
+    pub realises: Vec<(AmendmentId, Realisation)>,
     /// Amendments that it does not realise, as somebody decided, each with the place of that correction.
-    pub rejected: Vec<(usize, usize)>,
+    pub rejected: Vec<(AmendmentId, CorrectionId)>,
     /// The operative verbs before and after, where the later one binds less.
     pub weakened: Option<(Operative, Operative)>,
 }
@@ -98,9 +102,9 @@ impl Lineage<'_> {
         History { clause, horizon, contradicted, wordings: wordings.len(), weakenings, steps, absent }
     }
 
-    fn step(&self, draft: usize, clauses: Vec<ClauseHandle>, changes: Vec<StepChange>, horizon: &Horizon) -> Step {
+    fn step(&self, draft: DraftId, clauses: Vec<ClauseHandle>, changes: Vec<StepChange>, horizon: &Horizon) -> Step {
         let negotiation = self.negotiation;
-        let mut amendments: Vec<usize> = clauses.iter().flat_map(|&clause| self.amendments_on(clause)).collect();
+        let mut amendments: Vec<AmendmentId> = clauses.iter().flat_map(|&clause| self.amendments_on(clause)).collect();
         amendments.sort_unstable();
         amendments.dedup();
         amendments.retain(|&at| {
@@ -109,7 +113,7 @@ impl Lineage<'_> {
         });
         let direct = clauses.iter().flat_map(|&clause| self.positions_on(clause));
         let through = amendments.iter().flat_map(|&amendment| self.positions_on_amendment(amendment));
-        let mut positions: Vec<usize> = direct.chain(through).collect();
+        let mut positions: Vec<PositionId> = direct.chain(through).collect();
         positions.sort_unstable();
         positions.dedup();
         positions.retain(|&at| {
@@ -123,7 +127,7 @@ impl Lineage<'_> {
     }
 
     /// The changes that lead to these clauses; where there are none, those by which the line ends in this draft.
-    fn step_changes(&self, draft: usize, clauses: &[ClauseHandle], line: &[ClauseHandle]) -> Vec<StepChange> {
+    fn step_changes(&self, draft: DraftId, clauses: &[ClauseHandle], line: &[ClauseHandle]) -> Vec<StepChange> {
         let mut handles: Vec<ChangeHandle> = if clauses.is_empty() {
             let ended = line.iter().flat_map(|&clause| self.changes_from(clause));
             ended.filter(|&handle| self.comparisons[handle.comparison].new == draft).collect()

@@ -43,7 +43,7 @@ pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, P
 pub use contradictions::{Contradicted, Contradiction};
 pub use credit::Credit;
 pub use deeds::{Deed, Filter, What};
-pub use graph::{Becomes, ChangeHandle, Comparison, Edge, Node, Realisation};
+pub use graph::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Node, Realisation};
 pub use groups::{Split, SplitVote};
 pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
@@ -65,8 +65,12 @@ pub use watch::{
     WhoProposed,
 };
 
+use crate::amendment::{AmendmentId, PositionId};
+use crate::clause::ClauseId;
 use crate::diff::{Change, Piece, words};
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation, Shown};
+use crate::procedure::EventId;
 use crate::source::Access;
 use corrections::Corrections;
 use petgraph::Direction;
@@ -117,30 +121,30 @@ impl<'a> Lineage<'a> {
     }
 
     /// Who asked for an amendment, and who stands behind it, within a horizon.
-    pub fn sponsorship(&self, amendment: usize, horizon: &Horizon) -> Sponsorship {
+    pub fn sponsorship(&self, amendment: AmendmentId, horizon: &Horizon) -> Sponsorship {
         self.sponsors.of(self.negotiation, amendment, horizon)
     }
 
     /// Whether a party is recorded to have proposed an amendment or joined it, or to have had it proposed for itself.
-    pub fn is_by(&self, amendment: usize, party: &str) -> bool {
+    pub fn is_by(&self, amendment: AmendmentId, party: &str) -> bool {
         let principals = &self.negotiation.amendments[amendment].on_behalf_of;
         principals.iter().any(|one| one.value == party) || self.sponsorship(amendment, &Horizon::default()).has(party)
     }
 
     /// Codes of those that had asked for an amendment when a draft was written, in order of what they did.
-    pub fn asked_by(&self, amendment: usize, draft: usize) -> Vec<&str> {
+    pub fn asked_by(&self, amendment: AmendmentId, draft: DraftId) -> Vec<&str> {
         self.sponsors.when_written(self.negotiation, amendment, draft)
     }
 
     /// What of the record tells that a party proposes an amendment.
-    pub fn told_in(&self, amendment: usize, party: &str) -> What {
+    pub fn told_in(&self, amendment: AmendmentId, party: &str) -> What {
         let sponsorship = self.sponsorship(amendment, &Horizon::default());
         let sponsor = sponsorship.sponsors.into_iter().find(|sponsor| sponsor.party == party);
         sponsor.and_then(|sponsor| sponsor.joined).map_or(What::Amendment(amendment), |joined| joined.origin)
     }
 
     /// To whom it may be shown who stands behind an amendment.
-    pub fn sponsorship_access(&self, amendment: usize) -> Access {
+    pub fn sponsorship_access(&self, amendment: AmendmentId) -> Access {
         self.sponsors.access(self.negotiation, amendment)
     }
 
@@ -153,7 +157,7 @@ impl<'a> Lineage<'a> {
     pub fn change_clauses(&self, handle: ChangeHandle) -> (Vec<ClauseHandle>, Vec<ClauseHandle>) {
         let Comparison { old, new, .. } = self.comparisons[handle.comparison];
         let change = self.change(handle);
-        let of = |draft, clauses: &[usize]| clauses.iter().map(|&clause| ClauseHandle { draft, clause }).collect();
+        let of = |draft, clauses: &[ClauseId]| clauses.iter().map(|&clause| ClauseHandle { draft, clause }).collect();
         (of(old, &change.old), of(new, &change.new))
     }
 
@@ -188,7 +192,7 @@ impl<'a> Lineage<'a> {
     }
 
     /// The amendments that a change is taken to realise, the best explained first.
-    pub fn realised_by(&self, handle: ChangeHandle) -> Vec<(usize, Realisation)> {
+    pub fn realised_by(&self, handle: ChangeHandle) -> Vec<(AmendmentId, Realisation)> {
         let (old, new) = self.change_clauses(handle);
         // A change has no table of its own: it is found from one of its clauses.
         let Some(&clause) = old.first().or(new.first()) else { return Vec::new() };
@@ -198,7 +202,7 @@ impl<'a> Lineage<'a> {
             .map(|edge| edge.source())
             .find(|&node| self.graph[node] == Node::Change(handle));
         let Some(node) = node else { return Vec::new() };
-        let mut found: Vec<(usize, Realisation)> = self
+        let mut found: Vec<(AmendmentId, Realisation)> = self
             .graph
             .edges_directed(node, Direction::Outgoing)
             .filter_map(|edge| match (edge.weight(), &self.graph[edge.target()]) {
@@ -211,8 +215,8 @@ impl<'a> Lineage<'a> {
     }
 
     /// Tells whether any change is taken to do what an amendment asked.
-    pub fn is_realised(&self, amendment: usize) -> bool {
-        let edges = self.graph.edges_directed(self.amendments[amendment], Direction::Incoming);
+    pub fn is_realised(&self, amendment: AmendmentId) -> bool {
+        let edges = self.graph.edges_directed(self.amendments[amendment.index()], Direction::Incoming);
         edges.into_iter().any(|edge| matches!(edge.weight(), Edge::Realises(_)))
     }
 
@@ -302,20 +306,20 @@ impl<'a> Lineage<'a> {
     }
 
     /// The amendments aimed at a clause, those to such amendments among them, in the order of the records.
-    pub fn amendments_on(&self, clause: ClauseHandle) -> Vec<usize> {
+    pub fn amendments_on(&self, clause: ClauseHandle) -> Vec<AmendmentId> {
         self.amendments_at(self.clause_node(clause))
     }
 
     /// The amendments to an amendment, and those to these.
-    fn amendments_to(&self, amendment: usize) -> Vec<usize> {
-        let mut found = self.amendments_at(self.amendments[amendment]);
+    fn amendments_to(&self, amendment: AmendmentId) -> Vec<AmendmentId> {
+        let mut found = self.amendments_at(self.amendments[amendment.index()]);
         // Amendments that amend each other in a circle lead back to it.
         found.retain(|&at| at != amendment);
         found
     }
 
-    fn amendments_at(&self, node: NodeIndex) -> Vec<usize> {
-        let mut found: BTreeSet<usize> = BTreeSet::new();
+    fn amendments_at(&self, node: NodeIndex) -> Vec<AmendmentId> {
+        let mut found: BTreeSet<AmendmentId> = BTreeSet::new();
         let mut open = vec![node];
         while let Some(node) = open.pop() {
             for edge in self.graph.edges_directed(node, Direction::Incoming) {
@@ -331,7 +335,7 @@ impl<'a> Lineage<'a> {
     }
 
     /// The amendments on a theme, in the order of the records.
-    fn amendments_on_theme(&self, theme: &str) -> Vec<usize> {
+    fn amendments_on_theme(&self, theme: &str) -> Vec<AmendmentId> {
         self.themes.get(&build::theme_key(theme)).map(|&node| self.amendments_at(node)).unwrap_or_default()
     }
 
@@ -361,18 +365,18 @@ impl<'a> Lineage<'a> {
     }
 
     /// The positions on a clause or on words of it, not those on amendments to it, in the order of the records.
-    pub fn positions_on(&self, clause: ClauseHandle) -> Vec<usize> {
+    pub fn positions_on(&self, clause: ClauseHandle) -> Vec<PositionId> {
         self.positions_at(self.clause_node(clause))
     }
 
     /// The positions on an amendment, in the order of the records.
-    pub fn positions_on_amendment(&self, amendment: usize) -> Vec<usize> {
-        self.positions_at(self.amendments[amendment])
+    pub fn positions_on_amendment(&self, amendment: AmendmentId) -> Vec<PositionId> {
+        self.positions_at(self.amendments[amendment.index()])
     }
 
-    fn positions_at(&self, node: NodeIndex) -> Vec<usize> {
+    fn positions_at(&self, node: NodeIndex) -> Vec<PositionId> {
         let edges = self.graph.edges_directed(node, Direction::Incoming);
-        let mut positions: Vec<usize> = edges
+        let mut positions: Vec<PositionId> = edges
             .filter_map(|edge| match edge.weight() {
                 Edge::Takes { position, .. } => Some(*position),
                 _ => None,
@@ -384,24 +388,24 @@ impl<'a> Lineage<'a> {
     }
 
     /// The events that concern a clause, in the order of the records.
-    pub fn events_on(&self, clause: ClauseHandle) -> Vec<usize> {
+    pub fn events_on(&self, clause: ClauseHandle) -> Vec<EventId> {
         self.events_at(self.clause_node(clause))
     }
 
     /// The events that concern an amendment, in the order of the records. A vote on a motion about it is one, though not a vote
     /// on it.
-    pub fn events_on_amendment(&self, amendment: usize) -> Vec<usize> {
-        self.events_at(self.amendments[amendment])
+    pub fn events_on_amendment(&self, amendment: AmendmentId) -> Vec<EventId> {
+        self.events_at(self.amendments[amendment.index()])
     }
 
     /// The events that concern a draft as a whole, in the order of the records.
-    pub fn events_on_draft(&self, draft: usize) -> Vec<usize> {
-        self.events_at(self.drafts[draft])
+    pub fn events_on_draft(&self, draft: DraftId) -> Vec<EventId> {
+        self.events_at(self.drafts[draft.index()])
     }
 
-    fn events_at(&self, node: NodeIndex) -> Vec<usize> {
+    fn events_at(&self, node: NodeIndex) -> Vec<EventId> {
         let edges = self.graph.edges_directed(node, Direction::Incoming);
-        let mut events: Vec<usize> = edges
+        let mut events: Vec<EventId> = edges
             .filter_map(|edge| match (edge.weight(), &self.graph[edge.source()]) {
                 (Edge::Concerns, Node::Event(event)) => Some(*event),
                 _ => None,
@@ -420,7 +424,7 @@ impl<'a> Lineage<'a> {
     }
 
     fn clause_node(&self, clause: ClauseHandle) -> NodeIndex {
-        self.clauses[clause.draft][clause.clause]
+        self.clauses[clause.draft.index()][clause.clause.index()]
     }
 }
 

@@ -3,7 +3,7 @@
 use super::stand::{citations, values};
 use super::toward::{self, Meaning};
 use super::{Horizon, Lineage, Record, Sponsorship, Stand, StandTarget, Toward, What};
-use crate::amendment::{Position, Stance};
+use crate::amendment::{AmendmentId, Position, Stance};
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
 
@@ -12,7 +12,7 @@ impl Lineage<'_> {
     /// What stands in a position of its own is told by that.
     pub(super) fn sponsor_stands(
         &self,
-        at: usize,
+        at: AmendmentId,
         sponsorship: &Sponsorship,
         clause: Option<ClauseHandle>,
         horizon: &Horizon,
@@ -68,7 +68,7 @@ impl Lineage<'_> {
     /// What a party did as a sponsor, as a stand on the amendment.
     fn sponsor_stand(
         &self,
-        at: usize,
+        at: AmendmentId,
         party: &str,
         stance: Stance,
         record: &Record,

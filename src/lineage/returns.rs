@@ -5,8 +5,9 @@
 //! pairs come first, each clause in one pair. An index of words keeps the cost to clauses that share a rare one.
 
 use super::Comparison;
-use crate::clause::ClauseTree;
+use crate::clause::{ClauseId, ClauseTree};
 use crate::diff::ChangeKind;
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::text::{fold_typography, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -73,7 +74,7 @@ fn loose_ends(
     negotiation: &Negotiation,
     comparisons: &[Comparison],
     kind: ChangeKind,
-) -> Vec<(ClauseHandle, usize, BTreeSet<String>)> {
+) -> Vec<(ClauseHandle, DraftId, BTreeSet<String>)> {
     let mut ends = Vec::new();
     for comparison in comparisons {
         for change in comparison.diff.changes.iter().filter(|change| change.kind == kind) {
@@ -94,11 +95,11 @@ fn loose_ends(
 }
 
 /// Pairs of drafts of which the second goes back to the first.
-fn before(negotiation: &Negotiation) -> FxHashSet<(usize, usize)> {
-    let mut pairs: FxHashSet<(usize, usize)> = FxHashSet::default();
+fn before(negotiation: &Negotiation) -> FxHashSet<(DraftId, DraftId)> {
+    let mut pairs: FxHashSet<(DraftId, DraftId)> = FxHashSet::default();
     for later in negotiation.in_order() {
         for parent in negotiation.parents(later) {
-            let further: Vec<usize> = pairs.iter().filter(|(_, to)| *to == parent).map(|(from, _)| *from).collect();
+            let further: Vec<DraftId> = pairs.iter().filter(|(_, to)| *to == parent).map(|(from, _)| *from).collect();
             pairs.insert((parent, later));
             pairs.extend(further.into_iter().map(|from| (from, later)));
         }
@@ -106,7 +107,7 @@ fn before(negotiation: &Negotiation) -> FxHashSet<(usize, usize)> {
     pairs
 }
 
-fn words(tree: &ClauseTree, clause: usize) -> BTreeSet<String> {
+fn words(tree: &ClauseTree, clause: ClauseId) -> BTreeSet<String> {
     let text = &tree[clause].text;
     let words = tokens(text).filter(|token| token.is_word);
     words.map(|token| fold_typography(&text[token.start..token.end]).to_lowercase()).collect()

@@ -12,10 +12,13 @@
 //! told as undated. Costs a walk over the positions and events when the table is made, and then the acts of an amendment.
 
 use super::{Horizon, What};
-use crate::amendment::{Amendment, Position, Proposers, Stance, Status, TakenBack, taken_back};
+use crate::amendment::{
+    Amendment, AmendmentId, Position, PositionId, Proposers, Stance, Status, TakenBack, taken_back,
+};
 use crate::date::{Date, Day};
+use crate::draft::DraftId;
 use crate::negotiation::Negotiation;
-use crate::procedure::EventKind;
+use crate::procedure::{EventId, EventKind};
 use crate::source::{Access, Citation, Located};
 
 /// When something was done, as far as is recorded, and who says so.
@@ -40,7 +43,7 @@ pub struct Departure {
     /// The code of those that withdrew it, for whom the party had made it; none where that is the party.
     pub by: Option<String>,
     /// The amendment that it put in the place, by its place in the negotiation; none where it withdrew.
-    pub replaced_by: Option<usize>,
+    pub replaced_by: Option<AmendmentId>,
     /// Whether it counts as of the day asked about. One without a date does not: the party still counts as a sponsor.
     pub holds: bool,
 }
@@ -140,7 +143,7 @@ impl Sponsorship {
 enum Did {
     Proposed,
     Joined,
-    Replaced(usize),
+    Replaced(AmendmentId),
     Withdrew,
 }
 
@@ -189,37 +192,37 @@ impl Sponsors {
         let count = negotiation.amendments.len();
         let mut sponsors =
             Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count], is_of_some: vec![false; count] };
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             let record = of_amendment(negotiation, at);
             let published = negotiation.earliest_source(&amendment.sources);
             for party in amendment.proposers.named() {
-                sponsors.acts[at].push(act(party, Did::Proposed, record.clone(), published));
+                sponsors.acts[at.index()].push(act(party, Did::Proposed, record.clone(), published));
             }
         }
-        for (at, position) in negotiation.positions.iter().enumerate() {
+        for (at, position) in PositionId::each(&negotiation.positions) {
             sponsors.take_position(negotiation, at, position);
         }
         sponsors.take_events(negotiation);
-        for (newer, amendment) in negotiation.amendments.iter().enumerate() {
+        for (newer, amendment) in AmendmentId::each(&negotiation.amendments) {
             sponsors.take_replacements(negotiation, newer, amendment);
         }
         for acts in &mut sponsors.acts {
             acts.sort_by_key(Act::order);
         }
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             sponsors.take_status(negotiation, at, amendment);
         }
         sponsors
     }
 
     /// Who is recorded to have withdrawn an amendment behind which others stood then, left these.
-    fn take_status(&mut self, negotiation: &Negotiation, at: usize, amendment: &Amendment) {
+    fn take_status(&mut self, negotiation: &Negotiation, at: AmendmentId, amendment: &Amendment) {
         let Some(status) = amendment.status.as_ref().filter(|status| taken_back(&status.is) == TakenBack::Yes) else {
             return;
         };
         let record = of_status(negotiation, at, status);
         let mut sponsors = Vec::new();
-        for act in self.acts[at].iter().filter(|act| !is_before(record.since, act.record.since)) {
+        for act in self.acts[at.index()].iter().filter(|act| !is_before(record.since, act.record.since)) {
             take(&mut sponsors, act, act.record.since.is_some());
         }
         let published = negotiation.earliest_source(&status.sources);
@@ -228,18 +231,18 @@ impl Sponsors {
         let acts: Vec<Act> = acts.filter(|act| sponsors.iter().any(|sponsor| is_of(act, sponsor))).collect();
         let stays = |sponsor: &Sponsor| !sponsor.has_left() && !acts.iter().any(|act| is_of(act, sponsor));
         if !acts.is_empty() && sponsors.iter().any(stays) {
-            self.is_of_some[at] = true;
-            self.acts[at].extend(acts);
-            self.acts[at].sort_by_key(Act::order);
+            self.is_of_some[at.index()] = true;
+            self.acts[at.index()].extend(acts);
+            self.acts[at.index()].sort_by_key(Act::order);
         }
     }
 
     /// Whether the status of an amendment says that it was withdrawn by only some of those behind it.
-    pub(super) fn is_of_some(&self, amendment: usize) -> bool {
-        self.is_of_some[amendment]
+    pub(super) fn is_of_some(&self, amendment: AmendmentId) -> bool {
+        self.is_of_some[amendment.index()]
     }
 
-    fn take_position(&mut self, negotiation: &Negotiation, at: usize, position: &Position) {
+    fn take_position(&mut self, negotiation: &Negotiation, at: PositionId, position: &Position) {
         let Some(what) = sponsoring(position) else { return };
         let Some(amendment) = position.target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) else {
             return;
@@ -255,11 +258,11 @@ impl Sponsors {
         let published = negotiation.position_published(position);
         let own = &negotiation.amendments[amendment];
         let acts = principals.iter().flat_map(|party| acts_for(own, party, what, &record, published));
-        self.acts[amendment].extend(acts);
+        self.acts[amendment.index()].extend(acts);
     }
 
     fn take_events(&mut self, negotiation: &Negotiation) {
-        for (at, event) in negotiation.events.iter().enumerate() {
+        for (at, event) in EventId::each(&negotiation.events) {
             let EventKind::Sponsorship { of, added, withdrawn } = &event.kind else { continue };
             let Some(amendment) = negotiation.amendment_index(of) else { continue };
             let record = Record {
@@ -272,28 +275,28 @@ impl Sponsors {
             for (parties, what) in [(added, Did::Joined), (withdrawn, Did::Withdrew)] {
                 let own = &negotiation.amendments[amendment];
                 let acts = parties.iter().flat_map(|party| acts_for(own, party, what, &record, published));
-                self.acts[amendment].extend(acts);
+                self.acts[amendment.index()].extend(acts);
             }
         }
     }
 
     /// Who puts another amendment in the place of one that it stands behind, leaves that.
-    fn take_replacements(&mut self, negotiation: &Negotiation, newer: usize, amendment: &Amendment) {
+    fn take_replacements(&mut self, negotiation: &Negotiation, newer: AmendmentId, amendment: &Amendment) {
         for replaced in amendment.replaces.iter().filter_map(|id| negotiation.amendment_index(id)) {
             let record = of_amendment(negotiation, newer);
             let published = negotiation.earliest_source(&amendment.sources);
-            self.taken_up[replaced] = self.taken_up[replaced].into_iter().chain(record.since).min();
+            self.taken_up[replaced.index()] = self.taken_up[replaced.index()].into_iter().chain(record.since).min();
             for party in amendment.proposers.named() {
-                self.acts[replaced].push(act(party, Did::Replaced(newer), record.clone(), published));
+                self.acts[replaced.index()].push(act(party, Did::Replaced(newer), record.clone(), published));
             }
         }
     }
 
     /// Who asked for an amendment, and who stands behind it, within a horizon.
-    pub fn of(&self, negotiation: &Negotiation, amendment: usize, horizon: &Horizon) -> Sponsorship {
+    pub fn of(&self, negotiation: &Negotiation, amendment: AmendmentId, horizon: &Horizon) -> Sponsorship {
         let known = Horizon { as_of: None, known_by: horizon.known_by };
         let mut sponsors: Vec<Sponsor> = Vec::new();
-        for act in self.acts[amendment].iter().filter(|act| known.admits(act.record.since, act.published)) {
+        for act in self.acts[amendment.index()].iter().filter(|act| known.admits(act.record.since, act.published)) {
             let holds = horizon.admits(act.record.since, act.published);
             // What has no date is told; what comes after the day asked about is not.
             if !holds && (act.record.since.is_some() || !act.is_departure()) {
@@ -301,7 +304,7 @@ impl Sponsors {
             }
             take(&mut sponsors, act, holds);
         }
-        let status = negotiation.amendments[amendment].status.as_ref().filter(|_| !self.is_of_some[amendment]);
+        let status = negotiation.amendments[amendment].status.as_ref().filter(|_| !self.is_of_some[amendment.index()]);
         let withdrawal = status.and_then(|status| withdrawal(negotiation, amendment, status, horizon));
         let is_withdrawn = match &withdrawal {
             Some(withdrawal) if withdrawal.holds => {
@@ -322,7 +325,7 @@ impl Sponsors {
 
     /// The day from which nobody stands behind an amendment any longer, because it was withdrawn; where that is not known, when
     /// another took the place of the withdrawn one.
-    pub(super) fn until(&self, negotiation: &Negotiation, amendment: usize) -> Option<Date> {
+    pub(super) fn until(&self, negotiation: &Negotiation, amendment: AmendmentId) -> Option<Date> {
         let now = self.of(negotiation, amendment, &Horizon::default());
         if !now.is_withdrawn {
             return None;
@@ -330,15 +333,15 @@ impl Sponsors {
         let withdrawn = now.withdrawal.and_then(|withdrawal| withdrawal.record.since);
         let left = now.sponsors.iter().map(|sponsor| sponsor.departure.as_ref()?.record.since);
         let left = || left.reduce(|one, other| Some(one?.max(other?))).flatten();
-        withdrawn.or_else(left).or(self.taken_up[amendment])
+        withdrawn.or_else(left).or(self.taken_up[amendment.index()])
     }
 
     /// Codes of those that had asked for an amendment when a draft was written: not of who had certainly withdrawn by then,
     /// nor of who certainly joined only after. In order of what they did.
-    pub(super) fn when_written(&self, negotiation: &Negotiation, amendment: usize, draft: usize) -> Vec<&str> {
+    pub(super) fn when_written(&self, negotiation: &Negotiation, amendment: AmendmentId, draft: DraftId) -> Vec<&str> {
         let issued = negotiation.drafts[draft].date;
         let mut parties: Vec<&str> = Vec::new();
-        for act in &self.acts[amendment] {
+        for act in &self.acts[amendment.index()] {
             match act.did {
                 Did::Proposed => parties.push(&act.party),
                 Did::Joined if !is_before(issued, act.record.since) => parties.push(&act.party),
@@ -357,10 +360,10 @@ impl Sponsors {
     }
 
     /// To whom it may be shown who stands behind an amendment: the most closed of what tells of it.
-    pub fn access(&self, negotiation: &Negotiation, amendment: usize) -> Access {
+    pub fn access(&self, negotiation: &Negotiation, amendment: AmendmentId) -> Access {
         let own = &negotiation.amendments[amendment];
         let status = own.status.as_ref().and_then(|status| negotiation.source_access(&status.sources));
-        let positions = self.acts[amendment].iter().filter_map(|act| match act.record.origin {
+        let positions = self.acts[amendment.index()].iter().filter_map(|act| match act.record.origin {
             What::Position(at) => Some(at),
             _ => None,
         });
@@ -424,7 +427,12 @@ fn take(sponsors: &mut Vec<Sponsor>, act: &Act, holds: bool) {
 }
 
 /// That a status says that the amendment was withdrawn, unless that came after the day asked about.
-fn withdrawal(negotiation: &Negotiation, amendment: usize, status: &Status, horizon: &Horizon) -> Option<Withdrawal> {
+fn withdrawal(
+    negotiation: &Negotiation,
+    amendment: AmendmentId,
+    status: &Status,
+    horizon: &Horizon,
+) -> Option<Withdrawal> {
     if taken_back(&status.is) != TakenBack::Yes {
         return None;
     }
@@ -440,7 +448,7 @@ fn withdrawal(negotiation: &Negotiation, amendment: usize, status: &Status, hori
     })
 }
 
-fn of_status(negotiation: &Negotiation, amendment: usize, status: &Status) -> Record {
+fn of_status(negotiation: &Negotiation, amendment: AmendmentId, status: &Status) -> Record {
     Record {
         date: status.date,
         since: negotiation.status_since(status),
@@ -449,7 +457,7 @@ fn of_status(negotiation: &Negotiation, amendment: usize, status: &Status) -> Re
     }
 }
 
-fn of_amendment(negotiation: &Negotiation, at: usize) -> Record {
+fn of_amendment(negotiation: &Negotiation, at: AmendmentId) -> Record {
     let amendment = &negotiation.amendments[at];
     Record {
         date: amendment.date,

@@ -3,8 +3,9 @@
 use super::in_force::{all_in_force, one_of_each};
 use super::toward::{self, Meaning};
 use super::{Horizon, Lineage, Sponsorship, Toward, What};
-use crate::amendment::{Amendment, Operation, Proposers, Stance};
+use crate::amendment::{Amendment, AmendmentId, Operation, PositionId, Proposers, Stance};
 use crate::date::Date;
+use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
 use crate::source::{Citation, Located};
 use crate::text::fold;
@@ -18,9 +19,9 @@ pub enum StandTarget {
     /// Words of it.
     Words(ClauseHandle, String),
     /// An amendment, by its place in the negotiation.
-    Amendment(usize),
+    Amendment(AmendmentId),
     /// A whole draft, by its place in the negotiation.
-    Draft(usize),
+    Draft(DraftId),
     /// A subject that no clause stands for.
     Theme(String),
 }
@@ -114,7 +115,7 @@ pub(super) struct Stands {
     pub(super) in_force: Vec<Stand>,
     /// Codes of all that ever spoke of it, for themselves or for others, of those spoken for, and of those that joined them.
     pub(super) spoke: BTreeSet<String>,
-    pub(super) unattributed: Vec<usize>,
+    pub(super) unattributed: Vec<AmendmentId>,
 }
 
 impl Lineage<'_> {
@@ -138,7 +139,7 @@ impl Lineage<'_> {
     }
 
     /// The positions in force on an amendment, those that propose it among them.
-    pub(super) fn stands_on_amendment(&self, amendment: usize, horizon: &Horizon) -> Stands {
+    pub(super) fn stands_on_amendment(&self, amendment: AmendmentId, horizon: &Horizon) -> Stands {
         let mut found = Stands::default();
         let clauses = self.negotiation.amended_clauses(&self.negotiation.amendments[amendment]);
         self.add_amendment(&mut found, horizon, amendment, clauses.first().copied());
@@ -154,9 +155,9 @@ impl Lineage<'_> {
     }
 
     /// The positions in force on a whole draft.
-    pub(super) fn stands_on_draft(&self, draft: usize, horizon: &Horizon) -> Stands {
+    pub(super) fn stands_on_draft(&self, draft: DraftId, horizon: &Horizon) -> Stands {
         let mut found = Stands::default();
-        for at in self.positions_at(self.drafts[draft]) {
+        for at in self.positions_at(self.drafts[draft.index()]) {
             let position = &self.negotiation.positions[at];
             // One on a clause that is not known is on none that could be named, and not on all.
             if !position.target.clause_unknown {
@@ -188,7 +189,7 @@ impl Lineage<'_> {
     pub(super) fn all_taken(&self, horizon: &Horizon) -> Vec<Stand> {
         let negotiation = self.negotiation;
         let mut found = Stands::default();
-        for (taken, position) in negotiation.positions.iter().enumerate() {
+        for (taken, position) in PositionId::each(&negotiation.positions) {
             let target = &position.target;
             if let Some(at) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
                 let meaning = toward::through_amendment(negotiation, position, &negotiation.amendments[at]);
@@ -211,13 +212,13 @@ impl Lineage<'_> {
                 self.push(&mut found, horizon, taken, StandTarget::Draft(draft), meaning, None);
             }
         }
-        for at in 0..negotiation.amendments.len() {
+        for at in AmendmentId::all(&negotiation.amendments) {
             found.stands.extend(self.sponsor_stands(at, &self.sponsorship(at, horizon), None, horizon));
         }
         found.stands
     }
 
-    fn add_amendment(&self, found: &mut Stands, horizon: &Horizon, at: usize, clause: Option<ClauseHandle>) {
+    fn add_amendment(&self, found: &mut Stands, horizon: &Horizon, at: AmendmentId, clause: Option<ClauseHandle>) {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
         let sponsorship = self.sponsorship(at, horizon);
@@ -237,7 +238,7 @@ impl Lineage<'_> {
     }
 
     /// Remembers that those that ever asked for an amendment have spoken, and those for whom they did.
-    fn remember_sponsors(&self, found: &mut Stands, at: usize, sponsorship: &Sponsorship, horizon: &Horizon) {
+    fn remember_sponsors(&self, found: &mut Stands, at: AmendmentId, sponsorship: &Sponsorship, horizon: &Horizon) {
         let amendment = &self.negotiation.amendments[at];
         found.spoke.extend(sponsorship.sponsors.iter().map(|sponsor| sponsor.party.clone()));
         let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
@@ -252,7 +253,7 @@ impl Lineage<'_> {
         &self,
         found: &mut Stands,
         horizon: &Horizon,
-        at: usize,
+        at: PositionId,
         target: StandTarget,
         meaning: Meaning,
         clause: Option<ClauseHandle>,

@@ -2,7 +2,8 @@
 
 use super::Negotiation;
 use crate::amendment::{Amendment, Operation, Target};
-use crate::clause::{ClauseIndex, ClauseKind, ReferenceError, split_draft};
+use crate::clause::{ClauseId, ClauseIds, ClauseKind, ReferenceError, split_draft};
+use crate::draft::DraftId;
 use crate::source::Located;
 use crate::text::{find_quotation, nearest};
 
@@ -13,9 +14,9 @@ const SENTENCE_ENDS: [char; 7] = ['.', ':', ';', ',', '。', '：', '؛'];
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseHandle {
     /// The draft's place in [`Negotiation::drafts`].
-    pub draft: usize,
+    pub draft: DraftId,
     /// The clause's place in the draft.
-    pub clause: ClauseIndex,
+    pub clause: ClauseId,
 }
 
 /// Why a reference to a draft or a clause finds nothing.
@@ -66,7 +67,7 @@ impl Negotiation {
     ///
     /// # Errors
     /// Where there is none; names those like it.
-    pub fn resolve_draft(&self, id: &str) -> Result<usize, ResolveError> {
+    pub fn resolve_draft(&self, id: &str) -> Result<DraftId, ResolveError> {
         self.draft_index(id).ok_or_else(|| ResolveError::Draft {
             id: id.to_owned(),
             nearest: nearest(id, self.drafts.iter().map(|draft| draft.id.as_str()))
@@ -80,14 +81,14 @@ impl Negotiation {
     ///
     /// # Errors
     /// Where there is no such draft or clause, or several such clauses.
-    pub fn resolve(&self, reference: &str, draft: Option<usize>) -> Result<ClauseHandle, ResolveError> {
+    pub fn resolve(&self, reference: &str, draft: Option<DraftId>) -> Result<ClauseHandle, ResolveError> {
         let (named, clause) = self.split(reference, draft);
         let draft = match named {
             Some(id) => self.resolve_draft(id)?,
             None => draft.ok_or_else(|| ResolveError::NoDraft { reference: reference.to_owned() })?,
         };
         let tree = &self.drafts[draft].tree;
-        match self.indices[draft].resolve(tree, clause) {
+        match self.indices[draft.index()].resolve(tree, clause) {
             Ok(clause) => Ok(ClauseHandle { draft, clause }),
             Err(error) => {
                 let help = error.help(tree);
@@ -97,17 +98,17 @@ impl Negotiation {
     }
 
     /// The one clause that a reference means, as [`Negotiation::resolve`]; where there is none, nothing like it is looked for.
-    pub fn find(&self, reference: &str, draft: usize) -> Option<ClauseHandle> {
+    pub fn find(&self, reference: &str, draft: DraftId) -> Option<ClauseHandle> {
         let (named, clause) = self.split(reference, Some(draft));
         let draft = named.map_or(Some(draft), |id| self.draft_index(id))?;
-        match self.indices[draft].meant(&self.drafts[draft].tree, clause).as_slice() {
+        match self.indices[draft.index()].meant(&self.drafts[draft].tree, clause).as_slice() {
             [clause] => Some(ClauseHandle { draft, clause: *clause }),
             _ => None,
         }
     }
 
     /// The draft that a reference names, and the rest.
-    fn split<'a>(&self, reference: &'a str, draft: Option<usize>) -> (Option<&'a str>, &'a str) {
+    fn split<'a>(&self, reference: &'a str, draft: Option<DraftId>) -> (Option<&'a str>, &'a str) {
         match split_draft(reference) {
             // A colon may also belong to a label (`Option 1:`): then no draft has the name.
             (Some(id), clause) if self.draft_index(id).is_some() || draft.is_none() => (Some(id), clause),
@@ -191,20 +192,19 @@ impl Negotiation {
         let end = if self.is_article(handle) {
             self.drafts[handle.draft].tree[handle.clause].end()
         } else {
-            handle.clause + 1
+            handle.clause.next()
         };
-        (handle.clause..end).map(|clause| ClauseHandle { clause, ..handle }).collect()
+        handle.clause.to(end).map(|clause| ClauseHandle { clause, ..handle }).collect()
     }
 
     /// Clauses with all beneath them; without any, all of a draft.
-    fn scope(&self, clauses: &[ClauseHandle], draft: Option<usize>) -> Vec<ClauseHandle> {
-        let of =
-            |draft: usize, range: std::ops::Range<ClauseIndex>| range.map(move |clause| ClauseHandle { draft, clause });
+    fn scope(&self, clauses: &[ClauseHandle], draft: Option<DraftId>) -> Vec<ClauseHandle> {
+        let of = |draft: DraftId, range: ClauseIds| range.map(move |clause| ClauseHandle { draft, clause });
         if clauses.is_empty() {
-            return draft.into_iter().flat_map(|draft| of(draft, 0..self.drafts[draft].tree.len())).collect();
+            return draft.into_iter().flat_map(|draft| of(draft, self.drafts[draft].tree.ids())).collect();
         }
         let end = |clause: &ClauseHandle| self.drafts[clause.draft].tree[clause.clause].end();
-        clauses.iter().flat_map(|clause| of(clause.draft, clause.clause..end(clause))).collect()
+        clauses.iter().flat_map(|clause| of(clause.draft, clause.clause.to(end(clause)))).collect()
     }
 
     /// Those of some clauses in which words stand.
@@ -221,7 +221,7 @@ impl Negotiation {
 
     /// The shortest reference that finds a clause in its draft: `24`, `8(a)`.
     pub fn address(&self, handle: ClauseHandle) -> String {
-        self.indices[handle.draft].address(&self.drafts[handle.draft].tree, handle.clause)
+        self.indices[handle.draft.index()].address(&self.drafts[handle.draft].tree, handle.clause)
     }
 
     /// A clause's address with its draft: `zero:24`.

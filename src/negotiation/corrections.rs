@@ -2,12 +2,13 @@
 
 use super::{ClauseHandle, Negotiation};
 use crate::correction::{About, Correction, RestsOnText};
+use crate::draft::DraftId;
 use crate::source::Located;
 use crate::text::{digest, fold};
 
 impl Negotiation {
     /// The draft in which a correction holds.
-    pub fn corrected_draft(&self, correction: &Correction) -> Option<usize> {
+    pub fn corrected_draft(&self, correction: &Correction) -> Option<DraftId> {
         match &correction.draft {
             Some(id) => self.draft_index(id),
             None => self.corrected_clause(correction).map(|clause| clause.draft),
@@ -42,7 +43,7 @@ impl Negotiation {
             if labelled.as_ref().is_some_and(is_known) {
                 return labelled;
             }
-            let all = (0..self.drafts[draft].tree.len()).map(|clause| ClauseHandle { draft, clause });
+            let all = self.drafts[draft].tree.ids().map(|clause| ClauseHandle { draft, clause });
             let mut found = all.filter(|clause| is_known(clause));
             if let (Some(only), None) = (found.next(), found.next()) {
                 return Some(only);
@@ -58,7 +59,7 @@ impl Negotiation {
     }
 
     /// The draft that a reference names before its colon.
-    fn draft_of(&self, reference: &str) -> Option<usize> {
+    fn draft_of(&self, reference: &str) -> Option<DraftId> {
         crate::clause::split_draft(reference).0.and_then(|id| self.draft_index(id))
     }
 }

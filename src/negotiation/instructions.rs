@@ -1,6 +1,7 @@
 //! What a capital wants of a clause or an amendment.
 
 use super::{ClauseHandle, Negotiation};
+use crate::amendment::AmendmentId;
 use crate::draft::Instructions;
 
 impl Negotiation {
@@ -13,7 +14,7 @@ impl Negotiation {
     }
 
     /// The instructions on an amendment, in order of the files.
-    pub fn instructions_on_amendment(&self, amendment: usize) -> Vec<&Instructions> {
+    pub fn instructions_on_amendment(&self, amendment: AmendmentId) -> Vec<&Instructions> {
         let id = &self.amendments[amendment].id;
         let own = self.instructions.iter().filter(|one| one.target.amendment.as_ref() == Some(id));
         own.map(|one| &one.instructions).collect()

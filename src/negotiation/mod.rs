@@ -13,14 +13,15 @@ mod standing;
 pub use addressing::{ClauseHandle, ResolveError};
 pub use audience::{Audience, LeftOut, NotShown, Shown, ShownDraft, Unread};
 
-use crate::amendment::{Amendment, Instructed, Position};
+use crate::amendment::{Amendment, AmendmentId, Instructed, Position};
 use crate::clause::ReferenceIndex;
 use crate::correction::Correction;
 use crate::date::Date;
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftId};
+use crate::handle::{Handle, Handles};
 use crate::party::Registry;
-use crate::procedure::{Event, Statement};
-use crate::source::{Access, Located, Note, Source, named_values};
+use crate::procedure::{Event, Statement, StatementId};
+use crate::source::{Access, Located, Note, Source, SourceId, named_values};
 use rustc_hash::FxHashMap;
 
 /// What a negotiation's manifest says.
@@ -119,10 +120,10 @@ pub struct Negotiation {
     /// anybody else.
     pub instructions: Vec<Instructed>,
     indices: Vec<ReferenceIndex>,
-    draft_by_id: FxHashMap<String, usize>,
-    amendment_by_id: FxHashMap<String, usize>,
-    statement_by_id: FxHashMap<String, usize>,
-    source_by_id: FxHashMap<String, usize>,
+    draft_by_id: FxHashMap<String, DraftId>,
+    amendment_by_id: FxHashMap<String, AmendmentId>,
+    statement_by_id: FxHashMap<String, StatementId>,
+    source_by_id: FxHashMap<String, SourceId>,
     /// For each draft, the date by which it was issued.
     issued_by: Vec<Option<Date>>,
 }
@@ -146,7 +147,7 @@ impl Negotiation {
     }
 
     /// A draft's place in the series.
-    pub fn draft_index(&self, id: &str) -> Option<usize> {
+    pub fn draft_index(&self, id: &str) -> Option<DraftId> {
         self.draft_by_id.get(id).copied()
     }
 
@@ -156,7 +157,7 @@ impl Negotiation {
     }
 
     /// An amendment's place by its id.
-    pub fn amendment_index(&self, id: &str) -> Option<usize> {
+    pub fn amendment_index(&self, id: &str) -> Option<AmendmentId> {
         self.amendment_by_id.get(id).copied()
     }
 
@@ -166,7 +167,7 @@ impl Negotiation {
     }
 
     /// A statement's place by its id.
-    pub fn statement_index(&self, id: &str) -> Option<usize> {
+    pub fn statement_index(&self, id: &str) -> Option<StatementId> {
         self.statement_by_id.get(id).copied()
     }
 
@@ -182,16 +183,16 @@ impl Negotiation {
 
     /// The drafts that a draft follows: those it names, or else the one listed before it. A translation follows the one
     /// before it into the same language, and no draft follows a translation that is none itself.
-    pub fn parents(&self, draft: usize) -> Vec<usize> {
+    pub fn parents(&self, draft: DraftId) -> Vec<DraftId> {
         let own = &self.drafts[draft];
         if let Some(ids) = &own.follows {
             return ids.iter().filter_map(|id| self.draft_index(id)).collect();
         }
-        (0..draft).rev().find(|&before| self.is_of_one_series(before, draft)).into_iter().collect()
+        Handles::new(0..draft.index()).rev().find(|&before| self.is_of_one_series(before, draft)).into_iter().collect()
     }
 
     /// Whether a draft may follow another one: both no translations, or both into the same language.
-    fn is_of_one_series(&self, before: usize, draft: usize) -> bool {
+    fn is_of_one_series(&self, before: DraftId, draft: DraftId) -> bool {
         let (other, own) = (&self.drafts[before], &self.drafts[draft]);
         match &own.translation_of {
             None => other.translation_of.is_none(),
@@ -200,39 +201,40 @@ impl Negotiation {
     }
 
     /// The newest draft of the series: the last one listed that is no text apart and no translation.
-    pub fn newest(&self) -> Option<usize> {
-        let in_series = |&at: &usize| {
+    pub fn newest(&self) -> Option<DraftId> {
+        let in_series = |&at: &DraftId| {
             let draft = &self.drafts[at];
             draft.translation_of.is_none() && !draft.is_apart()
         };
-        (0..self.drafts.len()).rev().find(in_series).or_else(|| self.drafts.len().checked_sub(1))
+        DraftId::all(&self.drafts).rev().find(in_series).or_else(|| DraftId::all(&self.drafts).next_back())
     }
 
     /// The drafts with those before them first, each once. Drafts that follow each other in a circle come last.
-    pub fn in_order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = Vec::with_capacity(self.drafts.len());
+    pub fn in_order(&self) -> Vec<DraftId> {
+        let mut order: Vec<DraftId> = Vec::with_capacity(self.drafts.len());
         let mut placed = vec![false; self.drafts.len()];
         loop {
-            let ready = |&at: &usize| !placed[at] && self.parents(at).iter().all(|&parent| placed[parent]);
-            let Some(next) = (0..self.drafts.len()).find(ready) else { break };
-            placed[next] = true;
+            let ready =
+                |&at: &DraftId| !placed[at.index()] && self.parents(at).iter().all(|&parent| placed[parent.index()]);
+            let Some(next) = DraftId::all(&self.drafts).find(ready) else { break };
+            placed[next.index()] = true;
             order.push(next);
         }
-        order.extend((0..self.drafts.len()).filter(|&at| !placed[at]));
+        order.extend(DraftId::all(&self.drafts).filter(|&at| !placed[at.index()]));
         order
     }
 
     /// The date by which a draft was issued: its own, or else the earliest of those that follow it. What was certainly
     /// made after it cannot have been known when the draft was written.
-    pub fn issued_by(&self, draft: usize) -> Option<Date> {
-        self.drafts[draft].date.or_else(|| *self.issued_by.get(draft)?)
+    pub fn issued_by(&self, draft: DraftId) -> Option<Date> {
+        self.drafts[draft].date.or_else(|| *self.issued_by.get(draft.index())?)
     }
 
     fn dates_of_issue(&self) -> Vec<Option<Date>> {
         let mut dates: Vec<Option<Date>> = self.drafts.iter().map(|draft| draft.date).collect();
         for draft in self.in_order().into_iter().rev() {
             for parent in self.parents(draft).into_iter().filter(|&parent| self.drafts[parent].date.is_none()) {
-                dates[parent] = dates[parent].into_iter().chain(dates[draft]).min();
+                dates[parent.index()] = dates[parent.index()].into_iter().chain(dates[draft.index()]).min();
             }
         }
         dates
@@ -240,10 +242,10 @@ impl Negotiation {
 }
 
 /// Places by id. Of two things with one id the first is found; `folder` reports the second.
-fn index<'a>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<String, usize> {
+fn index<'a, T>(ids: impl Iterator<Item = &'a str>) -> FxHashMap<String, Handle<T>> {
     let mut found = FxHashMap::default();
     for (at, id) in ids.enumerate() {
-        found.entry(id.to_owned()).or_insert(at);
+        found.entry(id.to_owned()).or_insert(Handle::at(at));
     }
     found
 }
@@ -271,8 +273,9 @@ mod tests {
             ..Negotiation::default()
         };
         let negotiation = negotiation.indexed();
-        let dates: Vec<String> =
-            (0..5).map(|at| negotiation.issued_by(at).map(|date| date.to_string()).unwrap_or_default()).collect();
+        let dates: Vec<String> = DraftId::all(&negotiation.drafts)
+            .map(|at| negotiation.issued_by(at).map(|date| date.to_string()).unwrap_or_default())
+            .collect();
         assert_eq!(dates, ["2024-03-01", "2024-03-01", "2024-05", "2024-03-01", ""]);
     }
 }

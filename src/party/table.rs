@@ -78,7 +78,8 @@ pub(super) fn parties() -> Vec<Party> {
         if let Some(state) = parties.iter_mut().find(|state| state.code == *code)
             && !state.names.contains(name)
         {
-            state.names.push(name.clone());
+            let behind = state.names.iter().rposition(|(language, _)| *language == name.0);
+            state.names.insert(behind.map_or(state.names.len(), |at| at + 1), name.clone());
         }
     }
     parties.extend(read(GROUPS, party));

@@ -4,7 +4,11 @@
 
 use crate::date::Date;
 use crate::draft::Claim;
+use crate::handle::Handle;
 use crate::source::{Access, Citation, Located, Note};
+
+/// A statement's place in the negotiation.
+pub type StatementId = Handle<Statement>;
 
 /// What a speaker said for itself or for others.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,6 +44,9 @@ impl Statement {
         named.peek().is_none() || named.any(|one| one.value == party)
     }
 }
+
+/// An event's place in the negotiation.
+pub type EventId = Handle<Event>;
 
 /// Something that happened in the procedure.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::names;
 use super::{Aim, Said, What};
+use crate::draft::DraftId;
 use crate::negotiation::{Negotiation, ResolveError};
 use crate::source::Diagnostic;
 use crate::text::{find_quotation, nearest, nearest_quotation};
@@ -25,7 +26,7 @@ const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('«', '»'), ('�
 /// The most words that a clause or an amendment is named by: a path of many steps, a long heading.
 const LONGEST_TARGET: usize = 256;
 
-pub(super) fn read(negotiation: &Negotiation, draft: usize, text: &str) -> Result<Read, Diagnostic> {
+pub(super) fn read(negotiation: &Negotiation, draft: DraftId, text: &str) -> Result<Read, Diagnostic> {
     let reader = Reader {
         negotiation,
         draft,
@@ -84,7 +85,7 @@ fn parts(text: &str) -> Result<Vec<Vec<Token>>, Diagnostic> {
 /// What a line is read by.
 struct Reader<'a> {
     negotiation: &'a Negotiation,
-    draft: usize,
+    draft: DraftId,
     /// The most words of a party's name and of a stance: what is longer is none, whatever it says.
     longest_party: usize,
     longest_stance: usize,

@@ -15,6 +15,7 @@ mod names;
 
 use crate::amendment::{Position, Stance, Target};
 use crate::date::Date;
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Citation, Diagnostic};
 use crate::text::nearest;
@@ -170,7 +171,7 @@ struct Aim {
 enum What {
     Clause(ClauseHandle),
     Amendment(String),
-    Draft(usize),
+    Draft(DraftId),
 }
 
 /// What one party is heard to say.
@@ -181,7 +182,7 @@ struct Said {
     as_said: Option<String>,
 }
 
-fn known_draft(negotiation: &Negotiation, id: &str) -> Result<usize, Diagnostic> {
+fn known_draft(negotiation: &Negotiation, id: &str) -> Result<DraftId, Diagnostic> {
     negotiation.resolve_draft(id).map_err(|error| Diagnostic::error(error.to_string()).help(error.help()))
 }
 

@@ -1,7 +1,11 @@
 //! Sources and the citations that rest on them.
 
-use super::{Access, Note};
+use super::{Access, Located, Note};
 use crate::date::Date;
+use crate::handle::Handle;
+
+/// A source's place in the manifest.
+pub type SourceId = Handle<Located<Source>>;
 
 /// A document that claims rest on: a press report, a statement, a compilation, a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -7,7 +7,7 @@ mod located;
 mod named;
 
 pub use access::{Access, Note};
-pub use citation::{Basis, Citation, Source};
+pub use citation::{Basis, Citation, Source, SourceId};
 pub use diagnostic::{Diagnostic, Place, Severity, SourceFile};
 pub use located::{Located, Origin};
 pub use named::Named;

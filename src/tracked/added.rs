@@ -3,7 +3,7 @@
 use super::stream::{Paragraph, Sign};
 use super::{Reading, edits};
 use crate::amendment::{Amendment, Operation, Placement, Target};
-use crate::clause::{ClauseIndex, ClauseKind, Mark, MarkKind, MoveEnd, ReferenceError};
+use crate::clause::{ClauseId, ClauseKind, Mark, MarkKind, MoveEnd, ReferenceError};
 use crate::source::Diagnostic;
 
 impl Reading<'_> {
@@ -64,10 +64,10 @@ impl Reading<'_> {
 
     /// Where a paragraph of the document stands in the draft; the kind of its neighbour there; the text of an added
     /// clause that it stands under.
-    pub(super) fn place_of(&self, at: ClauseIndex) -> (Option<Placement>, Option<ClauseKind>, Option<String>) {
-        let known = |at: ClauseIndex| self.places[at].filter(|_| self.has_base(at));
-        let reference = |at: ClauseIndex| known(at).and_then(|place| self.reference(place));
-        let kind = |at: ClauseIndex| Some(self.document[at].kind);
+    pub(super) fn place_of(&self, at: ClauseId) -> (Option<Placement>, Option<ClauseKind>, Option<String>) {
+        let known = |at: ClauseId| self.places[at.index()].filter(|_| self.has_base(at));
+        let reference = |at: ClauseId| known(at).and_then(|place| self.reference(place));
+        let kind = |at: ClauseId| Some(self.document[at].kind);
         let mut under = None;
         let mut at = at;
         loop {
@@ -104,7 +104,7 @@ impl Reading<'_> {
         }
     }
 
-    fn has_base(&self, at: ClauseIndex) -> bool {
+    fn has_base(&self, at: ClauseId) -> bool {
         let gone = |mark: &&Mark| {
             mark.kind == MarkKind::Insertion
                 || mark.revision.as_ref().is_some_and(|revision| revision.end == Some(MoveEnd::To))

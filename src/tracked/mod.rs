@@ -18,7 +18,7 @@ mod stream;
 mod words;
 
 use crate::amendment::{Amendment, Target};
-use crate::clause::{ClauseIndex, ClauseKind, ClauseTree, ReferenceIndex, Settling};
+use crate::clause::{ClauseId, ClauseKind, ClauseTree, ReferenceIndex, Settling};
 use crate::date::Date;
 use crate::diff::{self, ChangeKind};
 use crate::draft::Draft;
@@ -60,8 +60,11 @@ pub fn amendments(draft: &Draft, document: &ClauseTree) -> Tracked {
         tracked: Tracked::default(),
     };
     let of_rejected = reading.compare(&rejected.tree);
-    reading.places =
-        rejected.became.iter().map(|became| became.and_then(|at| of_rejected.get(at).copied().flatten())).collect();
+    reading.places = rejected
+        .became
+        .iter()
+        .map(|became| became.and_then(|at| of_rejected.get(at.index()).copied().flatten()))
+        .collect();
     let Document { groups, revisers } = Document::new(document);
     reading.revisers = revisers;
     reading.groups(&groups);
@@ -73,15 +76,15 @@ struct Reading<'a> {
     index: &'a ReferenceIndex,
     document: &'a ClauseTree,
     /// For each clause of the document, the draft's clause that it is an edit of.
-    places: Vec<Option<ClauseIndex>>,
+    places: Vec<Option<ClauseId>>,
     revisers: Vec<Reviser>,
     tracked: Tracked,
 }
 
 impl Reading<'_> {
     /// Which clause of the draft each clause of the rejected document is; tells where the two are not one text.
-    fn compare(&mut self, rejected: &ClauseTree) -> Vec<Option<ClauseIndex>> {
-        let mut places: Vec<Option<ClauseIndex>> = vec![None; rejected.len()];
+    fn compare(&mut self, rejected: &ClauseTree) -> Vec<Option<ClauseId>> {
+        let mut places: Vec<Option<ClauseId>> = vec![None; rejected.len()];
         let draft = self.draft;
         let mut missing: Vec<String> = Vec::new();
         for change in &diff::compare(&draft.tree, rejected).changes {
@@ -100,7 +103,7 @@ impl Reading<'_> {
                 }
                 _ => {
                     for &new in &change.new {
-                        places[new] = change.old.first().copied();
+                        places[new.index()] = change.old.first().copied();
                     }
                     let old = change.old.first().map(|&old| draft.tree[old].text.as_str()).unwrap_or_default();
                     let text = change.new.first().map(|&new| rejected[new].text.as_str()).unwrap_or_default();
@@ -130,13 +133,13 @@ impl Reading<'_> {
     }
 
     /// A reference that finds a clause of the draft, if there is one.
-    fn reference(&self, clause: ClauseIndex) -> Option<Located<String>> {
+    fn reference(&self, clause: ClauseId) -> Option<Located<String>> {
         let address = self.index.address(&self.draft.tree, clause);
         (self.index.resolve(&self.draft.tree, &address) == Ok(clause)).then(|| address.into())
     }
 
     /// What is aimed at a clause of the draft; at an unknown one where the document's is none of its.
-    fn target(&mut self, clause: Option<ClauseIndex>) -> Target {
+    fn target(&mut self, clause: Option<ClauseId>) -> Target {
         let reference = clause.and_then(|clause| self.reference(clause));
         if let (Some(clause), None) = (clause, &reference) {
             let path = self.draft.tree.path(clause);
@@ -155,7 +158,7 @@ impl Reading<'_> {
     }
 
     /// Adds a change. Gives its place in the list.
-    fn push(&mut self, who: usize, at: ClauseIndex, amendment: Amendment, amends: Option<usize>) -> usize {
+    fn push(&mut self, who: usize, at: ClauseId, amendment: Amendment, amends: Option<usize>) -> usize {
         let reviser = &self.revisers[who];
         let date = reviser.date.as_deref().and_then(|date| date.get(..10)?.parse::<Date>().ok());
         let clause = &self.document[at];
@@ -167,7 +170,7 @@ impl Reading<'_> {
     }
 
     /// The labels that lead to a clause of the document.
-    fn path(&self, at: ClauseIndex) -> String {
+    fn path(&self, at: ClauseId) -> String {
         let above = self.document.ancestors(at).filter(|&above| !self.document[above].kind.is_division());
         let mut labels: Vec<&str> =
             above.map(|above| self.document[above].label.trim_end_matches(['.', ' '])).collect();

@@ -4,7 +4,7 @@ use super::edits::{self, Edit};
 use super::stream::{Group, Paragraph, Reviser, Sign};
 use super::{Reading, words};
 use crate::amendment::{Amendment, Extent, Operation, Target};
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
 use crate::source::{Diagnostic, Located};
 
 /// Levels of insertions within insertions that are followed.
@@ -12,8 +12,8 @@ const LEVELS: usize = 16;
 
 /// Half of a move that has found its other half: the clause of the draft that moves, and where to.
 struct Moved {
-    to: ClauseIndex,
-    clause: ClauseIndex,
+    to: ClauseId,
+    clause: ClauseId,
     base: String,
 }
 
@@ -21,11 +21,11 @@ impl Reading<'_> {
     pub(super) fn groups(&mut self, groups: &[Group]) {
         let moves = self.moves(groups);
         for group in groups {
-            let first = group.paragraphs.first().map_or(0, |paragraph| paragraph.clause);
+            let first = group.paragraphs.first().map_or(ClauseId::at(0), |paragraph| paragraph.clause);
             let held = group.paragraphs.iter().filter(|paragraph| paragraph.has_base());
             let held: Vec<&Paragraph> = held.collect();
             let clause = held.first().map_or(first, |paragraph| paragraph.clause);
-            let place = self.places[clause];
+            let place = self.places[clause.index()];
             let mut text: Vec<Sign> = Vec::new();
             let mut before: Option<usize> = None;
             let (from, to) = (held.first().map(|held| held.clause), held.last().map(|held| held.clause));
@@ -59,7 +59,7 @@ impl Reading<'_> {
     }
 
     /// Edits of a clause's words.
-    fn words(&mut self, signs: &[Sign], place: Option<ClauseIndex>, at: ClauseIndex) {
+    fn words(&mut self, signs: &[Sign], place: Option<ClauseId>, at: ClauseId) {
         let base: Vec<char> = signs.iter().filter(|sign| sign.inserted.is_none()).map(|sign| sign.sign).collect();
         let quoted = place.map(|place| self.draft.tree[place].text.clone());
         for edit in edits::edits(signs, &self.revisers) {
@@ -89,7 +89,7 @@ impl Reading<'_> {
     }
 
     /// What others do to the text that a change brings in.
-    pub(super) fn within(&mut self, within: &[Edit], new: &str, at: ClauseIndex, amended: usize, level: usize) {
+    pub(super) fn within(&mut self, within: &[Edit], new: &str, at: ClauseId, amended: usize, level: usize) {
         let base: Vec<char> = new.chars().collect();
         let text = new.trim();
         for edit in within {
@@ -110,7 +110,7 @@ impl Reading<'_> {
     }
 
     /// A clause that becomes several.
-    fn split(&mut self, held: &[&Paragraph], place: Option<ClauseIndex>, at: ClauseIndex) {
+    fn split(&mut self, held: &[&Paragraph], place: Option<ClauseId>, at: ClauseId) {
         let base: Vec<Vec<char>> = held
             .iter()
             .map(|part| part.signs.iter().filter(|sign| sign.inserted.is_none()).map(|sign| sign.sign).collect())
@@ -144,7 +144,7 @@ impl Reading<'_> {
     }
 
     /// A clause that loses all its words.
-    fn deleted(&mut self, who: usize, signs: &[Sign], place: Option<ClauseIndex>, at: ClauseIndex) {
+    fn deleted(&mut self, who: usize, signs: &[Sign], place: Option<ClauseId>, at: ClauseId) {
         let author = &self.revisers[who].author;
         let is_own = |sign: &&Sign| {
             let by = |who: usize| self.revisers[who].author == *author;
@@ -210,7 +210,7 @@ impl Reading<'_> {
 
     /// Whole paragraphs that move: both halves of a move that have the same words.
     fn moves(&self, groups: &[Group]) -> Vec<Moved> {
-        let mut taken: Vec<ClauseIndex> = Vec::new();
+        let mut taken: Vec<ClauseId> = Vec::new();
         let mut moves = Vec::new();
         let all = || groups.iter().flat_map(|group| &group.paragraphs);
         for group in groups {
@@ -218,7 +218,7 @@ impl Reading<'_> {
             let Some(who) = deleted_whole(&signs, &self.revisers) else { continue };
             let Some(name) = &self.revisers[who].moves else { continue };
             let Some(from) = group.paragraphs.iter().find(|paragraph| paragraph.has_base()) else { continue };
-            let Some(clause) = self.places[from.clause] else { continue };
+            let Some(clause) = self.places[from.clause.index()] else { continue };
             let base = base_text(&signs);
             let arrives = |paragraph: &&Paragraph| {
                 let Some(by) = paragraph.moved_here(&self.revisers) else { return false };
@@ -243,14 +243,14 @@ impl Reading<'_> {
 
     /// Clauses that become one, because the ends between them are deleted.
     fn merges(&mut self, groups: &[Group]) {
-        let mut run: Vec<(ClauseIndex, Option<ClauseIndex>)> = Vec::new();
+        let mut run: Vec<(ClauseId, Option<ClauseId>)> = Vec::new();
         let mut who = None;
         let last = groups.len().saturating_sub(1);
         for (at, group) in groups.iter().enumerate() {
             if group.survives()
                 && let Some(held) = group.paragraphs.iter().find(|paragraph| paragraph.has_base())
             {
-                run.push((held.clause, self.places[held.clause]));
+                run.push((held.clause, self.places[held.clause.index()]));
             }
             if let (Some(by), true) = (group.end_deleted(), at < last) {
                 who = who.or(Some(by).filter(|_| !run.is_empty()));

@@ -3,7 +3,7 @@
 //! Paragraphs whose end is inserted belong together: rejected, they are one. Such a group is what one clause of the text
 //! before the changes has become.
 
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, Mark, MarkKind, MoveEnd};
+use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, Mark, MarkKind, MoveEnd};
 
 /// Who tracked a change, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,7 +25,7 @@ pub(super) struct Sign {
 /// One paragraph of the document.
 #[derive(Debug, Clone)]
 pub(super) struct Paragraph {
-    pub(super) clause: ClauseIndex,
+    pub(super) clause: ClauseId,
     pub(super) signs: Vec<Sign>,
     /// Who inserted its end.
     pub(super) end_inserted: Option<usize>,
@@ -34,7 +34,7 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    fn new(at: ClauseIndex, clause: &Clause, revisers: &mut Vec<Reviser>) -> Paragraph {
+    fn new(at: ClauseId, clause: &Clause, revisers: &mut Vec<Reviser>) -> Paragraph {
         let mut signs: Vec<Sign> =
             clause.text.chars().map(|sign| Sign { sign, inserted: None, deleted: None }).collect();
         let (mut end_inserted, mut end_deleted) = (None, None);
@@ -113,7 +113,7 @@ impl Document {
     pub(super) fn new(tree: &ClauseTree) -> Document {
         let mut document = Document::default();
         let mut open: Vec<Paragraph> = Vec::new();
-        for (at, clause) in tree.clauses().iter().enumerate() {
+        for (at, clause) in tree.each() {
             let paragraph = Paragraph::new(at, clause, &mut document.revisers);
             if clause.kind == ClauseKind::Note {
                 // A note stands beside the text; no paragraph joins it.

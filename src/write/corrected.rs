@@ -1,18 +1,18 @@
 //! How answers tell that something is not only inferred: who confirmed or corrected it, and why.
 
 use super::layout::when;
-use crate::correction::{About, Correction};
+use crate::correction::{About, Correction, CorrectionId};
 use crate::negotiation::Negotiation;
 use serde::Serialize;
 
 /// What something rests on, as tables write it.
-pub(super) fn basis(correction: Option<usize>) -> &'static str {
+pub(super) fn basis(correction: Option<CorrectionId>) -> &'static str {
     if correction.is_some() { "corrected" } else { "inferred" }
 }
 
 /// `confirmed by the secretariat, 3 June 2024: the clause stands, reworded`. Who and why are left out where the audience may
 /// not know them.
-pub(super) fn sentence(negotiation: &Negotiation, correction: usize) -> String {
+pub(super) fn sentence(negotiation: &Negotiation, correction: CorrectionId) -> String {
     let correction = &negotiation.corrections[correction];
     let verdict = if correction.as_str() == "confirmed" { "confirmed" } else { "corrected" };
     let by = correction.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
@@ -43,14 +43,14 @@ enum Inferred<'a> {
 /// A correction of a fate, with what is inferred.
 pub(super) fn of_fate<'a>(
     negotiation: &'a Negotiation,
-    correction: usize,
+    correction: CorrectionId,
     inferred: &'static str,
 ) -> CorrectionEntry<'a> {
     entry(&negotiation.corrections[correction], Inferred::Fate(inferred))
 }
 
 /// A correction of which amendments asked for a change, with those that were inferred when it was made.
-pub(super) fn of_change(negotiation: &Negotiation, correction: usize) -> CorrectionEntry<'_> {
+pub(super) fn of_change(negotiation: &Negotiation, correction: CorrectionId) -> CorrectionEntry<'_> {
     let correction = &negotiation.corrections[correction];
     let ids = match &correction.about {
         About::Change { verdict, .. } => verdict.inferred().iter().map(|id| id.as_str()).collect(),

@@ -3,7 +3,7 @@
 use super::layout::{list, names, source_ids};
 use crate::lineage::Lineage;
 use crate::negotiation::Negotiation;
-use crate::procedure::{EventKind, Tally, Vote};
+use crate::procedure::{EventId, EventKind, Tally, Vote};
 use crate::source::{Citation, Located};
 use serde::Serialize;
 
@@ -63,7 +63,7 @@ struct Sponsors<'a> {
 }
 
 /// An event as answers for programs have it.
-pub(super) fn entry(negotiation: &Negotiation, at: usize) -> Event<'_> {
+pub(super) fn entry(negotiation: &Negotiation, at: EventId) -> Event<'_> {
     let event = &negotiation.events[at];
     let vote = match &event.kind {
         EventKind::Vote(vote) => Some(vote.as_ref()),
@@ -142,7 +142,7 @@ pub(super) fn ids(citations: &[Located<Citation>]) -> Option<String> {
 }
 
 /// Who voted how, as far as they are named; who had meant to; and who voted otherwise than its group had moved.
-pub(super) fn details(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
+pub(super) fn details(lineage: &Lineage<'_>, at: EventId) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let event = &negotiation.events[at];
     let mut details = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::visible;
 use crate::amendment::{Amendment, Extent, Operation, Position};
-use crate::draft::{Claim, Draft, Wording};
+use crate::draft::{Claim, Draft, DraftId, Wording};
 use crate::lineage::Horizon;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally, Vote};
@@ -195,8 +195,8 @@ pub(super) fn when(date: Option<crate::date::Date>) -> String {
 }
 
 /// What has to be said of composed texts before any of them is read; nothing where none is.
-pub(super) fn notice(negotiation: &Negotiation, drafts: impl IntoIterator<Item = usize>) -> Option<String> {
-    let mut composed: Vec<usize> = drafts.into_iter().collect();
+pub(super) fn notice(negotiation: &Negotiation, drafts: impl IntoIterator<Item = DraftId>) -> Option<String> {
+    let mut composed: Vec<DraftId> = drafts.into_iter().collect();
     composed.retain(|&at| negotiation.drafts[at].wording == Wording::Reconstructed);
     composed.sort_unstable();
     composed.dedup();

@@ -2,13 +2,14 @@
 
 use super::layout::{list, wording_mark};
 use super::sponsors;
-use crate::amendment::Proposers;
+use crate::amendment::{AmendmentId, Proposers};
+use crate::draft::DraftId;
 use crate::lineage::Lineage;
 use crate::negotiation::{Coverage, Negotiation};
 
 /// `[a] and [b], proposed by China; [c], proposer withheld`. Proposals of the same parties stand together; of two whose
 /// proposers are not named, nobody knows whether they are the same. With a draft, those that had asked when it was written.
-pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[usize], draft: Option<usize>) -> String {
+pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: Option<DraftId>) -> String {
     let mut told: Vec<(String, bool, Vec<String>)> = Vec::new();
     for &at in amendments {
         let amendment = &lineage.negotiation.amendments[at];

@@ -2,23 +2,24 @@
 //! day; and, of words that came into a draft, who had asked for them when it was written.
 
 use super::layout::{list, names, source_ids, when};
-use crate::amendment::{Amendment, Proposers};
+use crate::amendment::{Amendment, AmendmentId, Proposers};
+use crate::draft::DraftId;
 use crate::lineage::{Departure, Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
 use crate::negotiation::Negotiation;
 use serde::Serialize;
 
 /// Who proposed an amendment, whether as one, and for whom; who joined or withdrew since; that it was withdrawn.
-pub(super) fn proposers(lineage: &Lineage<'_>, amendment: usize) -> String {
+pub(super) fn proposers(lineage: &Lineage<'_>, amendment: AmendmentId) -> String {
     proposers_within(lineage, amendment, &Horizon::default())
 }
 
 /// As [`proposers`], as far as a horizon lets it be told.
-pub(super) fn proposers_within(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) -> String {
+pub(super) fn proposers_within(lineage: &Lineage<'_>, amendment: AmendmentId, horizon: &Horizon) -> String {
     told(lineage.negotiation, amendment, &lineage.sponsorship(amendment, horizon), None)
 }
 
 /// As [`proposers_within`], with the day on which it was made.
-pub(super) fn proposed(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) -> String {
+pub(super) fn proposed(lineage: &Lineage<'_>, amendment: AmendmentId, horizon: &Horizon) -> String {
     let day = when(lineage.negotiation.amendments[amendment].date);
     told(lineage.negotiation, amendment, &lineage.sponsorship(amendment, horizon), Some(day))
 }
@@ -26,7 +27,7 @@ pub(super) fn proposed(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizo
 /// As [`proposers`], of what was already found, with a day to tell.
 pub(super) fn told(
     negotiation: &Negotiation,
-    amendment: usize,
+    amendment: AmendmentId,
     sponsorship: &Sponsorship,
     day: Option<String>,
 ) -> String {
@@ -43,7 +44,7 @@ pub(super) fn told(
 }
 
 /// Who had asked for an amendment when a draft was written.
-pub(super) fn asked_by(lineage: &Lineage<'_>, amendment: usize, draft: usize) -> String {
+pub(super) fn asked_by(lineage: &Lineage<'_>, amendment: AmendmentId, draft: DraftId) -> String {
     made_by(lineage.negotiation, &lineage.negotiation.amendments[amendment], &lineage.asked_by(amendment, draft))
 }
 
@@ -166,7 +167,7 @@ pub(super) struct SponsorsEntry {
 }
 
 /// Who stands behind an amendment within a horizon, for programs.
-pub(super) fn entry(lineage: &Lineage<'_>, amendment: usize, horizon: &Horizon) -> SponsorsEntry {
+pub(super) fn entry(lineage: &Lineage<'_>, amendment: AmendmentId, horizon: &Horizon) -> SponsorsEntry {
     of(&lineage.sponsorship(amendment, horizon))
 }
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use travaux::amendment::{Anchor, Extent, Operation, Proposers};
-use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, Revision};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, Revision};
 use travaux::draft::{Draft, Wording};
 use travaux::negotiation::ShownDraft;
 use travaux::read;
@@ -176,7 +176,7 @@ fn clause() -> impl Strategy<Value = (ClauseKind, String, String, Option<String>
 fn tree() -> impl Strategy<Value = ClauseTree> {
     prop::collection::vec(clause(), 0..30).prop_map(|clauses| {
         let mut builder = ClauseTreeBuilder::new();
-        let mut open: Vec<usize> = Vec::new();
+        let mut open: Vec<ClauseId> = Vec::new();
         for (kind, label, text, id, up) in clauses {
             open.truncate(open.len().saturating_sub(up));
             let mut clause = Clause::new(kind, label, text.replace(['\u{fffe}', '\u{ffff}'], ""));
@@ -354,6 +354,6 @@ fn notes_and_quoted_clauses_stand_under_the_words_they_belong_to() {
             (2, ClauseKind::SubParagraph, "", "”."),
         ]
     );
-    assert_eq!(draft.tree[0].id.as_deref(), Some("art_1"));
-    assert_eq!(draft.tree[0].work_id.as_deref(), Some("w1"));
+    assert_eq!(draft.tree[ClauseId::at(0)].id.as_deref(), Some("art_1"));
+    assert_eq!(draft.tree[ClauseId::at(0)].work_id.as_deref(), Some("w1"));
 }

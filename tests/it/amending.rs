@@ -3,6 +3,8 @@
 
 use crate::common::Folder;
 use serde_json::Value;
+use travaux::amendment::AmendmentId;
+use travaux::draft::DraftId;
 use travaux::folder;
 use travaux::lineage::{AmendmentStory, Fate, Horizon, Lineage, Subject, Toward};
 use travaux::negotiation::Shown;
@@ -69,12 +71,12 @@ fn a_new_text_of_an_article_is_of_its_heading_and_of_all_beneath() {
     );
     let gone = story(&lineage, "winters").drafts[0].gone.unwrap();
     assert!(gone.0 > 8, "the words beneath the heading went as asked: {gone:?}");
-    let blame = lineage.blame(1, None);
+    let blame = lineage.blame(DraftId::at(1), None);
     let named = blame.clauses.iter().flat_map(|clause| &clause.spans).filter(|span| !span.amendments.is_empty());
     assert!(named.clone().all(|span| span.parties == ["DNK"]) && named.count() > 0);
     // What is asked of the article is asked of the paragraph beneath it.
     let article = talks.resolve("old:Article 4", None).unwrap();
-    let beneath = travaux::negotiation::ClauseHandle { clause: article.clause + 1, ..article };
+    let beneath = travaux::negotiation::ClauseHandle { clause: article.clause.next(), ..article };
     let backs = lineage.backing(Subject::Clause(beneath), Horizon::default());
     let told: Vec<(&str, Toward)> = backs.positions.iter().map(|stand| (stand.party.as_str(), stand.toward)).collect();
     assert_eq!(told, [("GHA", Toward::Against), ("DNK", Toward::Amend)], "the title is not its own");
@@ -139,7 +141,7 @@ fn words_are_changed_throughout_a_draft_or_an_article() {
     let story = &story(&lineage, "all").drafts[0];
     assert_eq!((story.gone, story.clauses.len(), story.by_clause.len()), (Some((3, 3)), 3, 3));
     assert!(story.by_clause.iter().all(|(_, fate, _)| *fate == Fate::Reflected));
-    let named = lineage.blame(1, None).clauses.into_iter().flat_map(|clause| clause.spans);
+    let named = lineage.blame(DraftId::at(1), None).clauses.into_iter().flat_map(|clause| clause.spans);
     assert_eq!(named.filter(|span| span.parties == ["DNK"]).count(), 3);
     // Two that change the same word collide, each two once however often the word stands.
     let conflicts = lineage.fates().conflicts;
@@ -165,7 +167,7 @@ fn each_two_that_collide_are_told_with_the_words_and_no_chain_of_them() {
 ",
     );
     let lineage = Lineage::new(&talks);
-    let named = |side: &Vec<usize>| side.iter().map(|&at| talks.amendments[at].id.as_str()).collect::<Vec<_>>();
+    let named = |side: &Vec<AmendmentId>| side.iter().map(|&at| talks.amendments[at].id.as_str()).collect::<Vec<_>>();
     let told: Vec<(Vec<Vec<&str>>, String)> =
         lineage.fates().conflicts.into_iter().map(|one| (one.sides.iter().map(named).collect(), one.words)).collect();
     assert_eq!(

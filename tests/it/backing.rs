@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+use travaux::draft::DraftId;
 use travaux::folder;
 use travaux::lineage::{Backing, Filter, Horizon, Lineage, Part, Stand, StandTarget, Subject, Toward, What};
 use travaux::negotiation::{Negotiation, Shown};
@@ -107,7 +108,7 @@ fn a_position_on_the_draft_on_a_theme_or_on_what_the_clause_stands_in_is_none_on
     assert_eq!(parties(&with_theme.apart), ["CUB", "GUY"]);
     let catering = lineage.backing(Subject::Theme("Catering".to_owned()), Horizon::default());
     assert_eq!(parties(&catering.positions), ["FRA", "GUY"]);
-    let zero = lineage.backing(Subject::Draft(0), Horizon::default());
+    let zero = lineage.backing(Subject::Draft(DraftId::at(0)), Horizon::default());
     assert_eq!(parties(&zero.positions), ["CUB"]);
     assert_eq!(zero.events.len(), 1, "somebody stepped away from it");
 }

@@ -25,7 +25,7 @@ fn paris(name: &str) -> Option<(PathBuf, Draft, BracketReading)> {
 /// Counts the contested spans: all, and those inside no other.
 fn contested(draft: &Draft, reading: &BracketReading) -> (usize, usize) {
     let (mut all, mut topmost) = (0, 0);
-    for index in 0..draft.tree.len() {
+    for index in draft.tree.ids() {
         let mut end = 0;
         for mark in reading.marks(index).iter().filter(|mark| mark.kind == MarkKind::Contested) {
             all += 1;
@@ -43,7 +43,7 @@ fn the_bracketed_draft_of_the_paris_agreement() {
     // One more pair is a placeholder, seven go over several clauses, two stand round labels.
     assert_eq!(contested(&draft, &reading), (206, 167));
     let source = folder::source(&path).unwrap();
-    let told = reading.diagnostics(&draft.tree, 0..draft.tree.len(), Some(&source));
+    let told = reading.diagnostics(&draft.tree, draft.tree.ids(), Some(&source));
     let (mut alone, mut elsewhere) = (Vec::new(), 0);
     for warning in told.iter().filter(|told| told.message.starts_with("unbalanced bracket")) {
         let place = warning.place.as_ref().unwrap();
@@ -58,7 +58,7 @@ fn the_bracketed_draft_of_the_paris_agreement() {
     // Two that close nothing and one that is never closed; seven pairs begin in one clause and end in another.
     assert_eq!(alone, [(109, 273, Some(']')), (177, 140, Some(']')), (228, 366, Some('['))]);
     assert_eq!(elsewhere, 14);
-    for index in 0..draft.tree.len() {
+    for index in draft.tree.ids() {
         let text = &draft.tree[index].text;
         let clean = reading.clean(&draft.tree, index);
         assert!(!clean.contains(['[', ']']), "{clean}");
@@ -76,5 +76,5 @@ fn the_bracketed_draft_of_the_paris_agreement() {
 fn the_adopted_paris_agreement_has_nothing_contested() {
     let Some((_, draft, reading)) = paris("draft-4_2015-12-12.md") else { return };
     assert_eq!((contested(&draft, &reading), reading.dialect()), ((0, 0), None));
-    assert_eq!(reading.diagnostics(&draft.tree, 0..draft.tree.len(), None), []);
+    assert_eq!(reading.diagnostics(&draft.tree, draft.tree.ids(), None), []);
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use travaux::correction::Fate;
+use travaux::draft::DraftId;
 use travaux::folder::{self, Loaded};
 use travaux::lineage::Lineage;
 use travaux::negotiation::{LeftOut, Negotiation, Shown};
@@ -42,9 +43,9 @@ fn loaded(name: &str, files: &[(&str, &str)]) -> Loaded {
 /// The amendments that stand behind the words of a clause of the last draft, with whether a person said so.
 fn behind(negotiation: &Shown, clause: &str) -> Vec<(String, Vec<String>, bool)> {
     let lineage = Lineage::new(negotiation);
-    let handle = negotiation.resolve(clause, Some(1)).unwrap();
+    let handle = negotiation.resolve(clause, Some(DraftId::at(1))).unwrap();
     let text = &negotiation.drafts[1].tree[handle.clause].text;
-    let blame = lineage.blame(1, Some(handle.clause));
+    let blame = lineage.blame(DraftId::at(1), Some(handle.clause));
     let spans = blame.clauses.iter().flat_map(|clause| &clause.spans);
     let spans = spans.filter(|span| !span.amendments.is_empty());
     spans
@@ -90,7 +91,7 @@ fn a_correction_stays_and_is_told_of_when_its_text_changes() {
     let negotiation = loaded.negotiation.shown_to_own();
     let fates = Lineage::new(&negotiation).fates();
     let gist = negotiation.amendment_index("g77-1").unwrap();
-    assert_eq!(fates.amendments[gist].fate, Fate::Reflected);
+    assert_eq!(fates.amendments[gist.index()].fate, Fate::Reflected);
 }
 
 #[test]
@@ -138,7 +139,7 @@ corrections:
     assert!(loaded.diagnostics.iter().any(|one| one.message.contains("two corrections are about the same")));
     let negotiation = loaded.negotiation.shown_to_own();
     let fates = Lineage::new(&negotiation).fates();
-    let story = &fates.amendments[negotiation.amendment_index("g77-1").unwrap()];
+    let story = &fates.amendments[negotiation.amendment_index("g77-1").unwrap().index()];
     assert_eq!(story.fate, Fate::InPart);
     assert_eq!(story.drafts[0].corrected.map(|(inferred, _)| inferred), Some(Fate::Unknown));
 }
@@ -185,7 +186,7 @@ corrections:
     let whole = loaded("return", &files).negotiation;
     let story = |negotiation: &Shown| {
         let fates = Lineage::new(negotiation).fates();
-        fates.amendments[negotiation.amendment_index("nor-1").unwrap()].fate
+        fates.amendments[negotiation.amendment_index("nor-1").unwrap().index()].fate
     };
     assert_eq!(story(&public(&whole).0), Fate::Reflected);
     assert_eq!(story(&whole.shown_to_own()), Fate::Resurfaced);

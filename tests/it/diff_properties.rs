@@ -1,7 +1,7 @@
 //! What must hold of every comparison, whatever the texts.
 
 use proptest::prelude::*;
-use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::diff::{ChangeKind, DraftDiff, PieceKind, compare, words};
 
 /// A clause to come: how deep it stands, its label, its words.
@@ -36,7 +36,7 @@ const WORDS: [&str; 24] = [
 
 fn tree(seeds: &[Seed]) -> ClauseTree {
     let mut builder = ClauseTreeBuilder::new();
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<ClauseId> = Vec::new();
     for (depth, label, words) in seeds {
         open.truncate((*depth).min(open.len()));
         let (kind, label) = match open.len() {
@@ -87,8 +87,8 @@ fn check(old: &ClauseTree, new: &ClauseTree, diff: &DraftDiff) {
     let mut seen_old = vec![0; old.len()];
     let mut seen_new = vec![0; new.len()];
     for change in &diff.changes {
-        change.old.iter().for_each(|&at| seen_old[at] += 1);
-        change.new.iter().for_each(|&at| seen_new[at] += 1);
+        change.old.iter().for_each(|&at| seen_old[at.index()] += 1);
+        change.new.iter().for_each(|&at| seen_new[at.index()] += 1);
         let shape = (change.old.len(), change.new.len());
         let fits = match change.kind {
             ChangeKind::Kept | ChangeKind::Edited => shape == (1, 1),
@@ -102,14 +102,14 @@ fn check(old: &ClauseTree, new: &ClauseTree, diff: &DraftDiff) {
         let side = |out: PieceKind| -> String {
             pieces.iter().filter(|piece| piece.kind != out).map(|piece| piece.text.as_str()).collect()
         };
-        let joined = |tree: &ClauseTree, indices: &[usize]| {
+        let joined = |tree: &ClauseTree, indices: &[ClauseId]| {
             indices.iter().map(|&at| tree[at].text.as_str()).collect::<Vec<_>>().join("\n")
         };
         assert_eq!(side(PieceKind::Inserted), joined(old, &change.old), "rejecting gives the old text");
         assert_eq!(side(PieceKind::Deleted), joined(new, &change.new), "accepting gives the new text");
     }
     assert!(seen_old.iter().chain(&seen_new).all(|&times| times == 1), "every clause stands in one change");
-    let firsts: Vec<usize> = diff.changes.iter().filter_map(|change| change.new.first().copied()).collect();
+    let firsts: Vec<ClauseId> = diff.changes.iter().filter_map(|change| change.new.first().copied()).collect();
     assert!(firsts.is_sorted(), "changes stand in the order of the new draft");
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use travaux::clause::ClauseTree;
+use travaux::clause::{ClauseId, ClauseTree};
 use travaux::draft::Draft;
 use travaux::folder::read_draft;
 use travaux::read;
@@ -53,9 +53,9 @@ fn words_in_and_out_of_a_page_are_marks() {
     let marks: Vec<(&str, usize, usize)> =
         draft.tree.clauses()[0].marks.iter().map(|mark| (mark.kind.as_str(), mark.from, mark.to)).collect();
     assert_eq!(marks, [("deletion", 7, 13), ("insertion", 13, 18)]);
-    let revision = draft.tree[0].marks[1].revision.clone().unwrap();
+    let revision = draft.tree[ClauseId::at(0)].marks[1].revision.clone().unwrap();
     assert_eq!(revision.date.as_deref(), Some("2024-05-01"));
-    assert_eq!((draft.tree[1].marks[0].from, draft.tree[1].marks[0].to), (0, 4));
+    assert_eq!((draft.tree[ClauseId::at(1)].marks[0].from, draft.tree[ClauseId::at(1)].marks[0].to), (0, 4));
 }
 
 #[test]

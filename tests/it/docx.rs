@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use travaux::clause::{ClauseKind, ClauseTree, MarkKind, MoveEnd, Settling};
+use travaux::clause::{ClauseId, ClauseKind, ClauseTree, MarkKind, MoveEnd, Settling};
 use travaux::draft::Draft;
 use travaux::read;
 use word::{WordFile, change, deleted, instance, item, list, paragraph, run};
@@ -120,7 +120,7 @@ fn lists_of_styles_number_their_paragraphs() {
     let draft = draft(&WordFile::new(&body).part("styles", styles).part("numbering", &numbers));
     assert_eq!(words(&draft.tree), ["x y", "1.|x y", "(a)|x y", "(b)|x y", "x y", "2.|x y", "x y"]);
     assert_eq!(draft.tree.clauses()[0].kind, ClauseKind::Heading);
-    assert_eq!(draft.tree.clauses()[2].parent(), Some(1));
+    assert_eq!(draft.tree.clauses()[2].parent(), Some(ClauseId::at(1)));
 }
 
 #[test]

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder, Settling};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Settling};
 use travaux::diff::{PieceKind, compare, words};
 use travaux::draft::Draft;
 use travaux::folder;
-use travaux::lineage::Lineage;
+use travaux::lineage::{ComparisonId, Lineage};
 use travaux::negotiation::{Negotiation, ShownDraft};
 use travaux::read;
 use travaux::source::Access;
@@ -95,7 +95,7 @@ const WORDS: [&str; 24] = [
 
 fn tree(seeds: &[Seed]) -> ClauseTree {
     let mut builder = ClauseTreeBuilder::new();
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<ClauseId> = Vec::new();
     for (depth, label, words) in seeds {
         open.truncate((*depth).min(open.len()));
         let letter = char::from(b'a' + label % 26);
@@ -213,9 +213,10 @@ fn all_written(folder: &str, audience: Access) -> Vec<(String, Vec<u8>)> {
     let lineage = Lineage::new(&negotiation);
     let write = |at: usize| {
         let one = &lineage.comparisons[at];
-        let (old, new) = (&drafts[one.old], &drafts[one.new]);
+        let (old, new) = (&drafts[one.old.index()], &drafts[one.new.index()]);
         let comparison = Comparison::new(old, new, &one.diff);
-        let file = docx::comparison(&comparison, Some((&lineage, at))).unwrap_or_else(|error| panic!("{error}"));
+        let file = docx::comparison(&comparison, Some((&lineage, ComparisonId::at(at))))
+            .unwrap_or_else(|error| panic!("{error}"));
         (format!("{}-{}", old.id, new.id), file)
     };
     (0..lineage.comparisons.len()).map(write).collect()

@@ -11,13 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use travaux::amendment::{Amendment, Extent, Operation, Placement, Proposers, Quotation, Target};
-use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
-use travaux::correction::{About, Correction, Verdict};
-use travaux::diff::{ChangeKind, PieceKind};
-use travaux::draft::Draft;
+use travaux::amendment::{Amendment, AmendmentId, Extent, Operation, Placement, Proposers, Quotation, Target};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTreeBuilder};
+use travaux::correction::{About, Correction, CorrectionId, Verdict};
+use travaux::diff::{ChangeId, ChangeKind, PieceKind};
+use travaux::draft::{Draft, DraftId};
 use travaux::folder;
-use travaux::lineage::{BlamedClause, ChangeHandle, Edit, EditKind, Lineage};
+use travaux::lineage::{BlamedClause, ChangeHandle, ComparisonId, Edit, EditKind, Lineage};
 use travaux::negotiation::{Negotiation, Shown};
 use travaux::party::Party;
 use travaux::source::{Access, Located, Origin};
@@ -75,8 +75,8 @@ fn hostile(texts: &[String]) -> Shown {
     for draft in &mut talks.drafts {
         draft.title = Some(odd(&draft.id));
         for clause in 0..draft.tree.len() {
-            let text = odd(&draft.tree[clause].text);
-            draft.tree.set_text(clause, text);
+            let text = odd(&draft.tree[ClauseId::at(clause)].text);
+            draft.tree.set_text(ClauseId::at(clause), text);
         }
     }
     for amendment in 0..talks.amendments.len() {
@@ -373,10 +373,10 @@ fn check_edits(negotiation: &Shown) {
     let lineage = Lineage::new(negotiation);
     let mut edits = lineage.edits().into_iter().peekable();
     let blamed: Vec<Vec<BlamedClause>> =
-        (0..negotiation.drafts.len()).map(|draft| lineage.blame(draft, None).clauses).collect();
+        (0..negotiation.drafts.len()).map(|draft| lineage.blame(DraftId::at(draft), None).clauses).collect();
     for (at, comparison) in lineage.comparisons.iter().enumerate() {
         for change in 0..comparison.diff.changes.len() {
-            let handle = ChangeHandle { comparison: at, change };
+            let handle = ChangeHandle { comparison: ComparisonId::at(at), change: ChangeId::at(change) };
             let own: Vec<Edit> = std::iter::from_fn(|| edits.next_if(|edit| edit.change == handle)).collect();
             let change = lineage.change(handle);
             let is_kept = change.kind == ChangeKind::Kept;
@@ -388,7 +388,7 @@ fn check_edits(negotiation: &Shown) {
             };
             assert_eq!(own.iter().map(|edit| edit.words_out.as_str()).collect::<String>(), side(PieceKind::Deleted));
             assert_eq!(own.iter().map(|edit| edit.words_in.as_str()).collect::<String>(), side(PieceKind::Inserted));
-            let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut named: BTreeMap<AmendmentId, usize> = BTreeMap::new();
             for edit in &own {
                 for request in &edit.requests {
                     assert!(request.words_in.iter().all(|words| edit.words_in.contains(words.as_str())), "{edit:?}");
@@ -401,8 +401,8 @@ fn check_edits(negotiation: &Shown) {
                 }
             }
             named.retain(|_, words| *words > 0);
-            let mut by_blame: BTreeMap<usize, usize> = BTreeMap::new();
-            let spans = change.new.iter().flat_map(|&clause| &blamed[comparison.new][clause].spans);
+            let mut by_blame: BTreeMap<AmendmentId, usize> = BTreeMap::new();
+            let spans = change.new.iter().flat_map(|&clause| &blamed[comparison.new.index()][clause.index()].spans);
             for span in spans.filter(|span| !is_kept && span.returned.unwrap_or(span.since) == comparison.new) {
                 for &amendment in &span.amendments {
                     *by_blame.entry(amendment).or_default() += span.words;
@@ -479,11 +479,11 @@ fn an_edit_names_who_asked_for_it_what_came_back_and_not_who_wanted_it_otherwise
     let told: Vec<_> = edits
         .iter()
         .map(|edit| {
-            let asked: Vec<usize> = edit.requests.iter().map(|request| request.amendment).collect();
+            let asked: Vec<usize> = edit.requests.iter().map(|request| request.amendment.index()).collect();
             (edit.kind, edit.words_out.trim(), edit.words_in.trim(), asked, edit.returned.clone())
         })
         .collect();
-    let back = vec![("of the whole region".to_owned(), 0)];
+    let back = vec![("of the whole region".to_owned(), DraftId::at(0))];
     let expected = [
         (EditKind::Deleted, "of the whole region", "", vec![], vec![]),
         (EditKind::Replaced, "general assembly", "council of ministers", vec![], vec![]),
@@ -492,7 +492,7 @@ fn an_edit_names_who_asked_for_it_what_came_back_and_not_who_wanted_it_otherwise
     ];
     assert_eq!(told, expected);
     let request = &edits[2].requests[0];
-    assert_eq!((request.share, &request.same_as), (Some(1.0), &vec![2]));
+    assert_eq!((request.share, &request.same_as), (Some(1.0), &vec![AmendmentId::at(2)]));
     assert_eq!(
         (&request.words_out[..], &request.words_in[..]),
         (&["should".to_owned()][..], &["shall".to_owned()][..])
@@ -527,9 +527,13 @@ fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
         let negotiation = negotiation.shown_to_own();
         let lineage = Lineage::new(&negotiation);
         let [edit] = &lineage.edits()[..] else { panic!("one edit") };
-        assert_eq!(edit.requests.iter().map(|request| request.amendment).collect::<Vec<_>>(), expected);
-        assert!(edit.requests.iter().all(|request| request.score.is_none() && request.correction == Some(0)));
-        assert_eq!(edit.correction, expected.is_empty().then_some(0));
+        assert_eq!(edit.requests.iter().map(|request| request.amendment.index()).collect::<Vec<_>>(), expected);
+        assert!(
+            edit.requests
+                .iter()
+                .all(|request| request.score.is_none() && request.correction == Some(CorrectionId::at(0)))
+        );
+        assert_eq!(edit.correction, expected.is_empty().then_some(CorrectionId::at(0)));
         let rows = write::edits_csv(&lineage);
         assert!(rows.contains(",corrected,") && rows.contains("by Ana Lima: so she heard"), "{rows}");
         let origins = &write::data_package(&lineage)[7];

@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
+use travaux::clause::ClauseId;
+use travaux::draft::DraftId;
 use travaux::folder;
 use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Part, Subject, Toward, What};
 use travaux::negotiation::Shown;
+use travaux::procedure::EventId;
 use travaux::write;
 
 fn example() -> Shown {
@@ -40,7 +43,7 @@ fn nobody_reads_that_the_united_states_oppose_a_role_of_the_united_nations_in_ai
     // No clause, on AI or not, has a position of theirs but the Service.
     for (draft, content) in example.drafts.iter().enumerate() {
         for clause in 0..content.tree.len() {
-            let handle = travaux::negotiation::ClauseHandle { draft, clause };
+            let handle = travaux::negotiation::ClauseHandle { draft: DraftId::at(draft), clause: ClauseId::at(clause) };
             let found = lineage.backs(handle, None);
             let here = found.positions.iter().any(|stand| stand.party == "USA");
             assert!(!here || example.full_address(handle) == "zero:24", "{}", example.full_address(handle));
@@ -97,7 +100,7 @@ fn nobody_reads_a_vote_on_the_motion_as_one_on_the_amendment() {
         let deeds = by(&lineage, party);
         let motion =
             example.events.iter().position(|event| event.id.as_ref().is_some_and(|id| id.value == "no-action-motion"));
-        let votes = deeds.iter().filter(|deed| deed.what == What::Event(motion.unwrap()));
+        let votes = deeds.iter().filter(|deed| deed.what == What::Event(EventId::at(motion.unwrap())));
         let votes: Vec<&Part> = votes.filter_map(|deed| deed.part.as_ref()).collect();
         assert_eq!(votes, [&Part::Itself(vec![way])], "{party}");
     }

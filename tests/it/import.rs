@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use travaux::amendment::{Amendment, Anchor, Extent, Operation, Placement, Proposers, Quotation, Target};
-use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTreeBuilder};
 use travaux::draft::{Draft, Wording};
 use travaux::folder::import::{AmendmentsImport, Document, DraftImport, Imported, UnknownAuthors, amendments, draft};
 use travaux::folder::load;
@@ -84,7 +84,7 @@ proptest! {
         clauses in prop::collection::vec((0..4usize, text(), text(), 0..3usize), 0..12),
     ) {
         let mut builder = ClauseTreeBuilder::new();
-        let mut chain: Vec<usize> = Vec::new();
+        let mut chain: Vec<ClauseId> = Vec::new();
         for (depth, label, words, kind) in clauses {
             chain.truncate(depth);
             let kind = [ClauseKind::Paragraph, ClauseKind::Section, ClauseKind::SubParagraph][kind];

@@ -41,7 +41,7 @@ proptest! {
         builder.push(None, Clause::new(ClauseKind::Paragraph, "OP1", "x"));
         let tree = builder.finish();
         match ReferenceIndex::new(&tree).resolve(&tree, &reference) {
-            Ok(found) => prop_assert!(found < tree.len()),
+            Ok(found) => prop_assert!(found.index() < tree.len()),
             Err(error) => prop_assert!(!error.help(&tree).is_empty()),
         }
     }

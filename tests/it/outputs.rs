@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::diff::{Series, compare};
 use travaux::draft::Draft;
 use travaux::negotiation::ShownDraft;
@@ -262,9 +262,9 @@ proptest! {
         assert_only_text(&written(&table::Markdown));
         written(&table::Text { width: Some(60), ..table::Text::default() });
         for (at, tree) in trees.iter().enumerate() {
-            let mut seen: Vec<usize> = series.rows.iter().flat_map(|row| row.cells[at].clauses.clone()).collect();
+            let mut seen: Vec<ClauseId> = series.rows.iter().flat_map(|row| row.cells[at].clauses.clone()).collect();
             seen.sort_unstable();
-            prop_assert!(seen.into_iter().eq(0..tree.len()), "every clause stands in one row");
+            prop_assert!(seen.into_iter().eq(tree.ids()), "every clause stands in one row");
         }
     }
 }

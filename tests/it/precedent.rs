@@ -1,12 +1,13 @@
 //! Precedents and watched terms: what is found, what is said to have come first, what takes no part.
 
 use crate::common;
+use travaux::clause::ClauseId;
 
 use common::skip;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use travaux::draft::{Draft, Wording};
+use travaux::draft::{Draft, DraftId, Wording};
 use travaux::folder;
 use travaux::lineage::{
     FirstSaid, NotAsked, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents, TextHandle,
@@ -71,7 +72,7 @@ fn the_best_comes_first_and_the_oldest_of_equal_ones() {
 
     let dated = negotiation(talks.drafts.clone(), vec![talks.precedents[1].clone(), talks.precedents[2].clone()]);
     let found = phrase(&dated, "open harbours for fishing vessels");
-    assert_eq!(found.first, FirstSaid::By(TextHandle::Precedent(0)));
+    assert_eq!(found.first, FirstSaid::By(TextHandle::Precedent(DraftId::at(0))));
     assert_eq!(phrase(&dated, "frozen lighthouses").first, FirstSaid::Nobody);
 }
 
@@ -110,9 +111,10 @@ fn a_clause_is_compared_with_what_came_before_it_alone() {
         ],
         vec![text("later", Some("2025-06-01"), &clauses(&[own])), text("undated", None, &clauses(&[own]))],
     );
-    let answer = Precedents::new(&talks).find(PrecedentQuery::Clause(ClauseHandle { draft: 1, clause: 0 }), ALL);
+    let answer = Precedents::new(&talks)
+        .find(PrecedentQuery::Clause(ClauseHandle { draft: DraftId::at(1), clause: ClauseId::at(0) }), ALL);
     assert_eq!(ids(&talks, &answer.phrases[0]), ["zero", "undated"]);
-    assert_eq!(answer.not_before, [TextHandle::Draft(2), TextHandle::Precedent(0)]);
+    assert_eq!(answer.not_before, [TextHandle::Draft(DraftId::at(2)), TextHandle::Precedent(DraftId::at(0))]);
 }
 
 #[test]
@@ -136,9 +138,10 @@ fn composed_words_take_no_part_not_even_in_the_weights() {
     let with = negotiation(vec![zero], vec![composed.clone()]);
     assert_eq!(phrase(&without, "inspected harbours monthly"), phrase(&with, "inspected harbours monthly"));
     let ask = |negotiation: &Shown, query| Precedents::new(negotiation).find(query, ALL);
-    assert_eq!(ask(&with, PrecedentQuery::Phrase("x".into())).reconstructed, [TextHandle::Precedent(0)]);
+    assert_eq!(ask(&with, PrecedentQuery::Phrase("x".into())).reconstructed, [TextHandle::Precedent(DraftId::at(0))]);
     let asked = negotiation(vec![composed], Vec::new());
-    let answer: PrecedentAnswer = ask(&asked, PrecedentQuery::Clause(ClauseHandle { draft: 0, clause: 0 }));
+    let answer: PrecedentAnswer =
+        ask(&asked, PrecedentQuery::Clause(ClauseHandle { draft: DraftId::at(0), clause: ClauseId::at(0) }));
     assert_eq!((answer.not_asked, answer.phrases.len()), (Some(NotAsked::Reconstructed), 0));
 }
 
@@ -225,7 +228,8 @@ fn articles_of_the_paris_agreement_are_found_in_the_draft_before() {
     let (old, new) = (&paris.drafts[0].tree, &paris.drafts[1].tree);
     let mut copies = 0;
     for (clause, content) in new.clauses().iter().enumerate() {
-        let answer = precedents.find(PrecedentQuery::Clause(ClauseHandle { draft: 1, clause }), 1);
+        let answer = precedents
+            .find(PrecedentQuery::Clause(ClauseHandle { draft: DraftId::at(1), clause: ClauseId::at(clause) }), 1);
         let passage = answer.phrases.first().and_then(|phrase| phrase.passages.first());
         let has_words = content.text.chars().any(char::is_alphanumeric);
         if has_words && old.clauses().iter().any(|before| before.text == content.text) {
@@ -233,7 +237,11 @@ fn articles_of_the_paris_agreement_are_found_in_the_draft_before() {
             assert_eq!(passage.map(|passage| passage.share), Some(1.0), "{}", content.text);
         }
         if let Some(passage) = passage {
-            assert!(passage.text == TextHandle::Draft(0) && passage.share > 0.0 && passage.score <= passage.share);
+            assert!(
+                passage.text == TextHandle::Draft(DraftId::at(0))
+                    && passage.share > 0.0
+                    && passage.score <= passage.share
+            );
         }
     }
     assert!(copies > 20, "{copies}");
@@ -261,12 +269,12 @@ proptest! {
             if content.text.is_empty() {
                 continue;
             }
-            let query = PrecedentQuery::Clause(ClauseHandle { draft: 1, clause });
+            let query = PrecedentQuery::Clause(ClauseHandle { draft: DraftId::at(1), clause: ClauseId::at(clause) });
             let found = Precedents::new(&talks).find(query, ALL).phrases.remove(0);
-            for (handle, other) in [(TextHandle::Draft(0), &talks.drafts[0]), (TextHandle::Precedent(0), &talks.precedents[0])] {
+            for (handle, other) in [(TextHandle::Draft(DraftId::at(0)), &talks.drafts[0]), (TextHandle::Precedent(DraftId::at(0)), &talks.precedents[0])] {
                 for (there, copy) in other.tree.clauses().iter().enumerate() {
                     if copy.text == content.text {
-                        let passage = found.passages.iter().find(|one| one.text == handle && one.clause == there);
+                        let passage = found.passages.iter().find(|one| one.text == handle && one.clause == ClauseId::at(there));
                         prop_assert_eq!(passage.map(|one| (one.share, one.kind)), Some((1.0, PassageMatch::Exact)));
                     }
                 }
@@ -295,7 +303,7 @@ proptest! {
         let odd_text = text("odd", None, &[odd.clone(), format!("{odd} harbour {odd}")]);
         let talks = negotiation(vec![odd_text], hostile.into_iter().collect());
         let mut queries = vec![PrecedentQuery::Phrase(odd), PrecedentQuery::Phrase("harbour".to_owned())];
-        queries.extend((0..talks.drafts[0].tree.len()).map(|clause| PrecedentQuery::Clause(ClauseHandle { draft: 0, clause })));
+        queries.extend(talks.drafts[0].tree.ids().map(|clause| PrecedentQuery::Clause(ClauseHandle { draft: DraftId::at(0), clause })));
         for query in queries {
             let answer = Precedents::new(&talks).find(query, ALL);
             write::precedent::json(&talks, &answer);

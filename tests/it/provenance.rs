@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use travaux::amendment::{Amendment, Anchor, Extent, Operation, Proposers, Quotation, Status, Target};
-use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
-use travaux::draft::Draft;
+use travaux::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Proposers, Quotation, Status, Target};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage};
 use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::source::Located;
@@ -84,9 +84,11 @@ fn constitution() -> Option<Shown> {
 
 /// The drafts in which the words of a draft entered, clause by clause.
 fn blamed(lineage: &Lineage<'_>, draft: usize) -> Vec<Vec<usize>> {
-    let clauses = lineage.blame(draft, None).clauses.into_iter();
+    let clauses = lineage.blame(DraftId::at(draft), None).clauses.into_iter();
     clauses
-        .map(|clause| clause.spans.iter().flat_map(|span| std::iter::repeat_n(span.since, span.words)).collect())
+        .map(|clause| {
+            clause.spans.iter().flat_map(|span| std::iter::repeat_n(span.since.index(), span.words)).collect()
+        })
         .collect()
 }
 
@@ -110,8 +112,8 @@ fn the_words_of_the_later_amendments_to_the_constitution_are_blamed_on_their_ste
     let tree = &negotiation.drafts[newest].tree;
     let (mut words, mut right, mut amendments) = (0, 0, 0);
     for (at, since) in found.iter().enumerate() {
-        amendments += usize::from(entered.get(tree[at].text.as_str()).is_some_and(|&step| step >= 5));
-        let heading = tree.ancestors(at).find_map(|above| entered.get(tree[above].text.as_str()));
+        amendments += usize::from(entered.get(tree[ClauseId::at(at)].text.as_str()).is_some_and(|&step| step >= 5));
+        let heading = tree.ancestors(ClauseId::at(at)).find_map(|above| entered.get(tree[above].text.as_str()));
         let Some(&step) = heading.filter(|&&step| step >= 5) else { continue };
         words += since.len();
         right += since.iter().filter(|&&since| since == step).count();
@@ -179,15 +181,15 @@ fn the_laws_that_changed_each_article_of_the_basic_law_are_found() {
     let mut found: BTreeSet<(usize, String)> = BTreeSet::new();
     for (version, draft) in negotiation.drafts.iter().enumerate() {
         for clause in 0..draft.tree.len() {
-            let label = &draft.tree[clause].label;
+            let label = &draft.tree[ClauseId::at(clause)].label;
             if !label.starts_with("Artikel ") {
                 continue;
             }
-            let handle = ClauseHandle { draft: version, clause };
+            let handle = ClauseHandle { draft: DraftId::at(version), clause: ClauseId::at(clause) };
             for step in lineage.changed_in(handle) {
                 // Under the number that it had when the law was made, and the one that the law gave it.
-                if step == version || step == version + 1 {
-                    found.insert((step, label.clone()));
+                if step == DraftId::at(version) || step == DraftId::at(version + 1) {
+                    found.insert((step.index(), label.clone()));
                 }
             }
         }
@@ -243,7 +245,7 @@ fn articles_dropped_at_one_stage_and_back_at_a_later_one_have_resurfaced() {
                 if !seen.insert(title) {
                     continue;
                 }
-                let story = stories.of(ClauseHandle { draft, clause });
+                let story = stories.of(ClauseHandle { draft: DraftId::at(draft), clause: ClauseId::at(clause) });
                 if story.drafts.iter().any(|one| one.fate == ClauseFate::Resurfaced) {
                     resurfaced.insert(title.as_str());
                 }
@@ -279,13 +281,13 @@ fn inserted_words_are_traced_to_the_amendments_that_hold_them() {
             .collect();
         let negotiation = negotiation(vec![draft("zero", &[&before]), draft("rev1", &[&after])], amendments);
         let lineage = Lineage::new(&negotiation);
-        for clause in lineage.blame(1, None).clauses {
-            for span in clause.spans.iter().filter(|span| span.since == 1) {
+        for clause in lineage.blame(DraftId::at(1), None).clauses {
+            for span in clause.spans.iter().filter(|span| span.since == DraftId::at(1)) {
                 inserted += span.words;
                 traced += if span.amendments.is_empty() { 0 } else { span.words };
                 let own = tokens(&after).filter(|token| token.is_word && span.range.contains(&token.start));
                 for word in own.map(|token| fold_typography(&after[token.start..token.end]).to_lowercase()) {
-                    wrong += span.amendments.iter().filter(|&&at| !texts[at].contains(&word)).count();
+                    wrong += span.amendments.iter().filter(|&&at| !texts[at.index()].contains(&word)).count();
                 }
             }
         }
@@ -313,7 +315,7 @@ fn the_example_tells_what_became_of_its_clauses_and_proposals() {
     assert_eq!(dialogue.drafts[0].fate, ClauseFate::Dropped);
     assert_eq!(dialogue.fate, ClauseFate::Resurfaced);
     let fates = lineage.fates();
-    let of = |id: &str| &fates.amendments[negotiation.amendment_index(id).unwrap()];
+    let of = |id: &str| &fates.amendments[negotiation.amendment_index(id).unwrap().index()];
     assert_eq!(of("delete-service").fate, Fate::NotReflected);
     assert_eq!(of("A/79/L.3").recorded.as_deref(), Some("not acted upon"));
     for story in &fates.amendments {
@@ -370,18 +372,16 @@ fn the_same_proposals_are_named_together_and_rivals_are_kept() {
     let fates = lineage.fates();
     let fate = |at: usize| fates.amendments[at].fate;
     assert_eq!([fate(0), fate(1), fate(2)], [Fate::Reflected, Fate::Reflected, Fate::NotReflected]);
-    assert_eq!(fates.amendments[0].same_as, [1]);
+    assert_eq!(fates.amendments[0].same_as, [AmendmentId::at(1)]);
     assert_eq!(fates.conflicts.len(), 1, "all three are on the same place");
-    let blame = lineage.blame(1, None);
-    let came = blame.clauses[0].spans.iter().find(|span| span.since == 1).unwrap();
-    assert_eq!(came.amendments, [0, 1]);
-    let handle = ClauseHandle { draft: 1, clause: 0 };
+    let blame = lineage.blame(DraftId::at(1), None);
+    let came = blame.clauses[0].spans.iter().find(|span| span.since == DraftId::at(1)).unwrap();
+    assert_eq!(came.amendments, [0, 1].map(AmendmentId::at));
+    let handle = ClauseHandle { draft: DraftId::at(1), clause: ClauseId::at(0) };
     let realised = lineage.realised_by(lineage.changes_to(handle)[0]);
-    assert!(
-        realised
-            .iter()
-            .any(|(at, found)| *at == 0 && found.same_as == [1] && found.beat.iter().any(|(at, _)| *at == 2))
-    );
+    assert!(realised.iter().any(|(at, found)| *at == AmendmentId::at(0)
+        && found.same_as == [AmendmentId::at(1)]
+        && found.beat.iter().any(|(at, _)| *at == AmendmentId::at(2))));
 }
 
 #[test]
@@ -593,12 +593,13 @@ fn each_of_two_amendments_is_blamed_for_its_own_words() {
     let after = WHOLE.replace("available", "existing");
     let negotiation = negotiation(vec![reporting("zero", ""), reporting("rev1", &after)], wishes);
     let lineage = Lineage::new(&negotiation);
-    let blame = lineage.blame(1, None);
-    let text = &negotiation.drafts[1].tree[0].text;
-    let came = blame.clauses[0].spans.iter().filter(|span| span.since == 1);
-    let came: Vec<(&str, &[usize])> =
-        came.map(|span| (text[span.range.clone()].trim(), span.amendments.as_slice())).collect();
-    assert_eq!(came, [("in good time and urgently within", &[0][..]), ("existing", &[1]), ("resources", &[0])]);
+    let blame = lineage.blame(DraftId::at(1), None);
+    let text = &negotiation.drafts[1].tree[ClauseId::at(0)].text;
+    let came = blame.clauses[0].spans.iter().filter(|span| span.since == DraftId::at(1));
+    let came: Vec<(&str, Vec<AmendmentId>)> =
+        came.map(|span| (text[span.range.clone()].trim(), span.amendments.clone())).collect();
+    let by = |at| vec![AmendmentId::at(at)];
+    assert_eq!(came, [("in good time and urgently within", by(0)), ("existing", by(1)), ("resources", by(0))]);
     let fates = lineage.fates();
     assert_eq!(fates.amendments[1].drafts[0].words, ["existing"]);
     assert_eq!(fates.amendments[1].drafts[0].gone, Some((1, 1)));
@@ -641,13 +642,13 @@ proptest! {
         let negotiation = negotiation(drafts(&texts), Vec::new());
         let lineage = Lineage::new(&negotiation);
         for at in 0..negotiation.drafts.len() {
-            for clause in lineage.blame(at, None).clauses {
+            for clause in lineage.blame(DraftId::at(at), None).clauses {
                 let text = &negotiation.drafts[at].tree[clause.clause.clause].text;
                 let joined: String = clause.spans.iter().map(|span| &text[span.range.clone()]).collect();
                 prop_assert_eq!(&joined, text);
                 let words: usize = clause.spans.iter().map(|span| span.words).sum();
                 prop_assert_eq!(words, tokens(text).filter(|token| token.is_word).count());
-                prop_assert!(clause.spans.iter().all(|span| span.since <= at));
+                prop_assert!(clause.spans.iter().all(|span| span.since <= DraftId::at(at)));
             }
         }
     }
@@ -692,8 +693,8 @@ proptest! {
         let lineage = Lineage::new(&negotiation);
         let fate = lineage.fates().amendments[1].fate;
         prop_assert!(matches!(fate, Fate::NotReflected | Fate::Unknown), "{}", fate);
-        let spans = lineage.blame(1, None).clauses.into_iter().flat_map(|clause| clause.spans);
-        prop_assert!(spans.into_iter().all(|span| !span.amendments.contains(&1)));
+        let spans = lineage.blame(DraftId::at(1), None).clauses.into_iter().flat_map(|clause| clause.spans);
+        prop_assert!(spans.into_iter().all(|span| !span.amendments.contains(&AmendmentId::at(1))));
     }
 
     #[test]
@@ -716,8 +717,8 @@ proptest! {
                 .iter()
                 .map(|story| (negotiation.amendments[story.amendment].id.value.clone(), (story.fate, story.share)))
                 .collect();
-            let blamed: Vec<(usize, BTreeSet<String>)> = lineage
-                .blame(2, None)
+            let blamed: Vec<(DraftId, BTreeSet<String>)> = lineage
+                .blame(DraftId::at(2), None)
                 .clauses
                 .iter()
                 .flat_map(|clause| &clause.spans)

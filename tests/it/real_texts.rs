@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::diff::{ChangeKind, compare};
 use travaux::draft::Draft;
 use travaux::folder::read_draft;
@@ -144,7 +144,7 @@ fn article_of(file: &str) -> String {
 }
 
 /// The article that a clause is or stands in.
-fn article(tree: &ClauseTree, clause: usize) -> Option<String> {
+fn article(tree: &ClauseTree, clause: ClauseId) -> Option<String> {
     std::iter::once(clause)
         .chain(tree.ancestors(clause))
         .map(|at| tree[at].label.clone())
@@ -163,8 +163,8 @@ fn the_stages_of_two_french_bills_show_their_new_and_suppressed_articles() {
             let (old, new) = (articles(&pair[0], |_| true), articles(&pair[1], |_| true));
             let diff = compare(&pair[0], &pair[1]);
             let lone = |kind: ChangeKind| diff.changes.iter().filter(move |change| change.kind == kind);
-            let inserted: BTreeSet<usize> = lone(ChangeKind::Inserted).map(|change| change.new[0]).collect();
-            let deleted: BTreeSet<usize> = lone(ChangeKind::Deleted).map(|change| change.old[0]).collect();
+            let inserted: BTreeSet<ClauseId> = lone(ChangeKind::Inserted).map(|change| change.new[0]).collect();
+            let deleted: BTreeSet<ClauseId> = lone(ChangeKind::Deleted).map(|change| change.old[0]).collect();
             let inserted = articles(&pair[1], |at| inserted.contains(&at));
             let deleted = articles(&pair[0], |at| deleted.contains(&at));
             if (bill, stage) == ("pjl15-034", 0) {
@@ -191,11 +191,8 @@ fn bill_at(file: &Path) -> ClauseTree {
     builder.finish()
 }
 
-fn articles(tree: &ClauseTree, is_wanted: impl Fn(usize) -> bool) -> BTreeSet<String> {
-    (0..tree.len())
-        .filter(|&at| tree[at].kind.is_division() && is_wanted(at))
-        .map(|at| tree[at].label.clone())
-        .collect()
+fn articles(tree: &ClauseTree, is_wanted: impl Fn(ClauseId) -> bool) -> BTreeSet<String> {
+    tree.ids().filter(|&at| tree[at].kind.is_division() && is_wanted(at)).map(|at| tree[at].label.clone()).collect()
 }
 
 #[test]
@@ -259,7 +256,7 @@ fn row(tree: &ClauseTree, clause: &travaux::clause::Clause) -> String {
         (_, 2) => "sub",
         _ => "subsub",
     };
-    let parent = clause.parent().map_or("-1".to_owned(), |parent| parent.to_string());
-    debug_assert!(clause.parent().is_none_or(|parent| parent < tree.len()));
+    let parent = clause.parent().map_or("-1".to_owned(), |parent| parent.index().to_string());
+    debug_assert!(clause.parent().is_none_or(|parent| parent.index() < tree.len()));
     format!("{}\t{parent}\t{kind}\t{}\t{}", clause.depth(), clause.label, clause.text)
 }

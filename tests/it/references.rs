@@ -1,7 +1,7 @@
 //! What must hold of references, whatever the draft.
 
 use proptest::prelude::*;
-use travaux::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, ReferenceError, ReferenceIndex};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, ReferenceError, ReferenceIndex};
 
 /// How deep a clause stands, its kind, its label, its text, whether it has an id and which.
 type Written = (usize, ClauseKind, &'static str, &'static str, Option<&'static str>);
@@ -53,7 +53,7 @@ fn clause() -> impl Strategy<Value = Written> {
 
 fn tree(clauses: &[Written]) -> ClauseTree {
     let mut builder = ClauseTreeBuilder::new();
-    let mut line: Vec<ClauseIndex> = Vec::new();
+    let mut line: Vec<ClauseId> = Vec::new();
     for &(depth, kind, label, text, id) in clauses {
         line.truncate(depth);
         let mut clause = Clause::new(kind, label, text);
@@ -70,9 +70,9 @@ proptest! {
     fn a_path_and_an_id_find_their_clause_or_name_it(clauses in prop::collection::vec(clause(), 1..14)) {
         let tree = tree(&clauses);
         let index = ReferenceIndex::new(&tree);
-        for at in 0..tree.len() {
+        for at in tree.ids() {
             let path = tree.path(at);
-            let with_this_path = (0..tree.len()).filter(|&other| tree.path(other).trim() == path.trim()).count();
+            let with_this_path = tree.ids().filter(|&other| tree.path(other).trim() == path.trim()).count();
             let is_an_id = clauses.iter().any(|clause| clause.4.is_some_and(|id| id == path.trim()));
             for reference in [Some(path.as_str()), tree[at].id.as_deref()].into_iter().flatten() {
                 if reference.trim().is_empty() {
@@ -85,7 +85,7 @@ proptest! {
                         // What the error tells to write is ambiguous only where nothing else can be written.
                         prop_assert!(reference != path || with_this_path > 1 || is_an_id, "{}", reference);
                     }
-                    Err(error) => prop_assert!(false, "{at}: {error}"),
+                    Err(error) => prop_assert!(false, "{at:?}: {error}"),
                 }
             }
         }
@@ -95,12 +95,12 @@ proptest! {
     fn the_address_that_is_shown_finds_its_clause_or_names_it(clauses in prop::collection::vec(clause(), 1..14)) {
         let tree = tree(&clauses);
         let index = ReferenceIndex::new(&tree);
-        for at in 0..tree.len() {
+        for at in tree.ids() {
             let address = index.address(&tree, at);
             match index.resolve(&tree, &address) {
                 Ok(found) => prop_assert_eq!(found, at, "{}", address),
                 Err(ReferenceError::Ambiguous { candidates, .. }) => prop_assert!(candidates.contains(&at), "{}", address),
-                Err(error) => prop_assert!(address.trim().is_empty(), "{at}: {error}"),
+                Err(error) => prop_assert!(address.trim().is_empty(), "{at:?}: {error}"),
             }
         }
     }

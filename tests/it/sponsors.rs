@@ -2,6 +2,8 @@
 
 use crate::common::Folder;
 use serde_json::Value;
+use travaux::amendment::AmendmentId;
+use travaux::draft::DraftId;
 use travaux::folder;
 use travaux::lineage::{Backing, Blocs, Comparing, Fate, Filter, Horizon, Lineage, Subject, Toward};
 use travaux::negotiation::Shown;
@@ -83,7 +85,12 @@ fn a_sponsor_proposes_until_it_leaves_and_one_that_joins_from_that_day() {
 fn words_are_credited_to_those_that_asked_when_the_draft_was_written() {
     let talks = talks("credited", SHARED);
     let lineage = Lineage::new(&talks);
-    let came = lineage.blame(1, None).clauses[0].spans.iter().find(|span| span.since == 1).unwrap().clone();
+    let came = lineage.blame(DraftId::at(1), None).clauses[0]
+        .spans
+        .iter()
+        .find(|span| span.since == DraftId::at(1))
+        .unwrap()
+        .clone();
     assert_eq!(came.parties, ["CHL", "DNK", "GHA"]);
     let fates = lineage.fates();
     let counts = lineage.fate_counts(&fates.amendments.iter().collect::<Vec<_>>());
@@ -134,7 +141,7 @@ fn positions_co_sponsor_and_withdraw_do_as_events_do_and_who_comes_back_is_back(
         ["CHL co-sponsor", "DNK propose", "GHA withdraw"]
     );
     let standing = |day: &str| {
-        let sponsorship = lineage.sponsorship(0, &as_of(day));
+        let sponsorship = lineage.sponsorship(AmendmentId::at(0), &as_of(day));
         sponsorship.standing().map(|sponsor| sponsor.party.clone()).collect::<Vec<_>>()
     };
     assert_eq!(standing("2031-03-08"), ["DNK", "CHL"]);
@@ -161,13 +168,16 @@ positions:
     assert!(fates.conflicts.is_empty());
     let counts = lineage.fate_counts(&fates.amendments.iter().collect::<Vec<_>>());
     assert_eq!(counts[0].fates, [(Fate::Withdrawn, (1, 0))].into());
-    let blame = lineage.blame(1, None);
-    let came: Vec<_> = blame.clauses[0].spans.iter().filter(|span| span.since == 1).collect();
-    assert_eq!((came[0].amendments.as_slice(), came[0].parties.as_slice()), (&[1][..], &["GHA".to_owned()][..]));
+    let blame = lineage.blame(DraftId::at(1), None);
+    let came: Vec<_> = blame.clauses[0].spans.iter().filter(|span| span.since == DraftId::at(1)).collect();
+    assert_eq!(
+        (came[0].amendments.as_slice(), came[0].parties.as_slice()),
+        (&[AmendmentId::at(1)][..], &["GHA".to_owned()][..])
+    );
 
     let now = backing(&lineage, Horizon::default());
     assert_eq!(positions(&now), ["CHL oppose", "GHA propose"], "who opposed it wants the text as it stands");
-    assert_eq!((now.withdrawn.len(), now.withdrawn[0].amendment), (1, 0));
+    assert_eq!((now.withdrawn.len(), now.withdrawn[0].amendment), (1, AmendmentId::at(0)));
     assert_eq!(now.withdrawn[0].positions.iter().map(|stand| stand.party.as_str()).collect::<Vec<_>>(), ["PER"]);
     let parties = blocs(&lineage).parties;
     assert!(parties.iter().all(|(party, _)| party != "DNK" && party != "PER"), "{parties:?}");
@@ -206,7 +216,7 @@ fn a_withdrawal_on_no_known_day_holds_on_none_and_is_told() {
     }
     // Nor is it known that the draft that has its words came after.
     assert_eq!(lineage.fates().amendments[0].fate, Fate::Withdrawn);
-    assert_eq!(lineage.asked_by(0, 1), ["DNK"]);
+    assert_eq!(lineage.asked_by(AmendmentId::at(0), DraftId::at(1)), ["DNK"]);
 }
 
 #[test]
@@ -221,8 +231,8 @@ fn what_was_withdrawn_some_day_is_the_others_from_the_day_on_which_they_took_it_
 ",
     );
     let lineage = Lineage::new(&talks);
-    let blame = lineage.blame(1, None);
-    let came: Vec<_> = blame.clauses[0].spans.iter().filter(|span| span.since == 1).collect();
+    let blame = lineage.blame(DraftId::at(1), None);
+    let came: Vec<_> = blame.clauses[0].spans.iter().filter(|span| span.since == DraftId::at(1)).collect();
     assert_eq!(came[0].parties, ["GHA"]);
     assert_eq!(positions(&backing(&lineage, as_of("2031-03-20"))), ["DNK propose", "GHA propose"]);
 }
@@ -266,7 +276,7 @@ events:
     assert_eq!(fates, [Fate::Withdrawn, Fate::NotReflected]);
     let now = backing(&lineage, Horizon::default());
     assert_eq!(positions(&now), ["FRA withdraw", "GHA withdraw"]);
-    assert_eq!(now.unattributed, [1], "somebody proposed it, and may stand behind it still");
+    assert_eq!(now.unattributed, [AmendmentId::at(1)], "somebody proposed it, and may stand behind it still");
     let sides = blocs(&lineage).parties;
     assert!(sides.iter().all(|(party, _)| party != "EU" && party != "GHA"), "{sides:?}");
     assert_eq!(positions(&backing(&lineage, as_of("2031-03-05"))), ["BEL propose", "GHA co-sponsor"]);
@@ -361,8 +371,11 @@ positions:
 ",
     );
     let lineage = Lineage::new(&talks);
-    let standing: Vec<String> =
-        lineage.sponsorship(0, &Horizon::default()).standing().map(|sponsor| sponsor.party.clone()).collect();
+    let standing: Vec<String> = lineage
+        .sponsorship(AmendmentId::at(0), &Horizon::default())
+        .standing()
+        .map(|sponsor| sponsor.party.clone())
+        .collect();
     assert_eq!(
         standing,
         ["GHA"],
@@ -431,7 +444,7 @@ fn a_withdrawal_by_some_of_those_behind_a_proposal_is_theirs_and_by_all_that_the
     let lineage = Lineage::new(&talks);
     let place = |id: &str| talks.amendments.iter().position(|one| one.id.as_str() == id).unwrap();
     let told = |id: &str| {
-        let sponsorship = lineage.sponsorship(place(id), &Horizon::default());
+        let sponsorship = lineage.sponsorship(AmendmentId::at(place(id)), &Horizon::default());
         let standing: Vec<String> = sponsorship.standing().map(|sponsor| sponsor.party.clone()).collect();
         (standing.join(" "), sponsorship.withdrawal.is_some())
     };

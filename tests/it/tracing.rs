@@ -3,8 +3,9 @@
 use travaux::amendment::{Amendment, Operation, Proposers, Quotation, Target};
 use travaux::amendment::{Anchor, Extent, Placement};
 use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
-use travaux::draft::Draft;
-use travaux::lineage::{ChangeHandle, Fate, Lineage};
+use travaux::diff::ChangeId;
+use travaux::draft::{Draft, DraftId};
+use travaux::lineage::{ChangeHandle, ComparisonId, Fate, Lineage};
 use travaux::negotiation::{Negotiation, Shown};
 use travaux::source::Located;
 
@@ -74,10 +75,12 @@ fn blamed(negotiation: &Shown, draft: usize) -> Vec<(String, Vec<usize>)> {
 fn spans(negotiation: &Shown, draft: usize) -> Vec<(String, usize, Option<usize>, Vec<usize>)> {
     let lineage = Lineage::new(negotiation);
     let mut found = Vec::new();
-    for clause in lineage.blame(draft, None).clauses {
+    for clause in lineage.blame(DraftId::at(draft), None).clauses {
         let text = &negotiation.drafts[draft].tree[clause.clause.clause].text;
         for span in clause.spans {
-            found.push((text[span.range].trim().to_owned(), span.since, span.returned, span.amendments));
+            let amendments = span.amendments.iter().map(|at| at.index()).collect();
+            let (since, returned) = (span.since.index(), span.returned.map(|draft| draft.index()));
+            found.push((text[span.range].trim().to_owned(), since, returned, amendments));
         }
     }
     found
@@ -106,8 +109,8 @@ fn a_change_was_credited_to_proposals_made_after_it() {
     let wish = |date: &&str| amendment(date, "1", delete("and from measures that restrict access"), Some(date));
     let negotiation = negotiation(drafts, dates.iter().map(wish).collect());
     let lineage = Lineage::new(&negotiation);
-    let realised: Vec<usize> =
-        lineage.realised_by(ChangeHandle { comparison: 0, change: 0 }).iter().map(|(at, _)| *at).collect();
+    let change = ChangeHandle { comparison: ComparisonId::at(0), change: ChangeId::at(0) };
+    let realised: Vec<usize> = lineage.realised_by(change).iter().map(|(at, _)| at.index()).collect();
     assert_eq!(realised, [0]);
 }
 

@@ -4,7 +4,8 @@
 use proptest::prelude::*;
 use travaux::amendment::{Anchor, Extent, Operation, Quotation};
 use travaux::clause::{
-    Clause, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, MoveEnd, ReferenceIndex, Revision, Settling,
+    Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, MoveEnd, ReferenceIndex, Revision,
+    Settling,
 };
 use travaux::draft::Draft;
 use travaux::text::find_quotation;
@@ -148,7 +149,7 @@ fn applied(draft: &Draft, tracked: &Tracked) -> Vec<String> {
         let mut rewritten = None;
         for (which, change) in changes.iter().enumerate().filter(|(_, change)| change.amends.is_none()) {
             let amendment = &change.amendment;
-            if amendment.target.clauses.first().map(|clause| resolve(clause)) != Some(at) {
+            if amendment.target.clauses.first().map(|clause| resolve(clause)) != Some(ClauseId::at(at)) {
                 continue;
             }
             match amendment.operation.as_ref().expect("a gist") {
@@ -172,8 +173,8 @@ fn applied(draft: &Draft, tracked: &Tracked) -> Vec<String> {
             &place.after,
             &place.before,
         ) {
-            (Some(after), _) => position(order, resolve(after)) + 1,
-            (None, Some(before)) => position(order, resolve(before)),
+            (Some(after), _) => position(order, resolve(after).index()) + 1,
+            (None, Some(before)) => position(order, resolve(before).index()),
             _ => order.len(),
         };
         let target = change.amendment.target.clauses.first().map(|clause| resolve(clause));
@@ -183,18 +184,18 @@ fn applied(draft: &Draft, tracked: &Tracked) -> Vec<String> {
                 order.insert(to, (None, brought_in(changes, which).unwrap()));
             }
             Operation::Move(to) => {
-                let moved = order.remove(position(&order, target.unwrap()));
+                let moved = order.remove(position(&order, target.unwrap().index()));
                 let to = place(&order, to);
                 order.insert(to, moved);
             }
             Operation::Delete(Extent::Clause) => {
-                let at = position(&order, target.unwrap());
+                let at = position(&order, target.unwrap().index());
                 order[at].1.clear();
             }
             Operation::Merge(clauses) => {
-                let first = position(&order, resolve(&clauses[0]));
+                let first = position(&order, resolve(&clauses[0]).index());
                 for clause in &clauses[1..] {
-                    let at = position(&order, resolve(clause));
+                    let at = position(&order, resolve(clause).index());
                     let text = std::mem::take(&mut order[at].1);
                     order[first].1.push(' ');
                     order[first].1.push_str(&text);

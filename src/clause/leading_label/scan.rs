@@ -5,6 +5,9 @@ use crate::clause::numerals::digit;
 use crate::language::{self, Sense, ordinal};
 use crate::text::is_ideograph;
 
+/// More suffixes behind one number are words of a sentence.
+const MOST_SUFFIXES: usize = 4;
+
 /// A label that ends at a byte offset.
 pub(super) fn found(line: &str, end: usize, shape: LabelShape) -> LeadingLabel {
     LeadingLabel { label: 0..end, rest: skip_white_space(line, end), shape, roman: false }
@@ -87,15 +90,16 @@ pub(super) fn begins_glued(line: &str, at: usize) -> bool {
 /// dots and brackets. A word of the sentence that follows is none of it: `2. New and additional`.
 pub(super) fn suffixes(line: &str, mut at: usize) -> usize {
     let mut after_ordinal = false;
-    while let Some((end, is_ordinal)) = suffix(line, at, after_ordinal) {
+    for _ in 0..MOST_SUFFIXES {
+        let Some((end, is_ordinal)) = suffix(line, at, after_ordinal, MOST_SUFFIXES) else { break };
         at = end;
         after_ordinal = is_ordinal;
     }
     at
 }
 
-/// The end of one suffix, and whether it is an ordinal.
-fn suffix(line: &str, at: usize, after_ordinal: bool) -> Option<(usize, bool)> {
+/// The end of one suffix, and whether it is an ordinal. At most so many behind it are looked at.
+fn suffix(line: &str, at: usize, after_ordinal: bool, most_behind: usize) -> Option<(usize, bool)> {
     let rest = &line[at..];
     let gap = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '.', '(', '[', '-']).len();
     let is_gap =
@@ -131,7 +135,13 @@ fn suffix(line: &str, at: usize, after_ordinal: bool) -> Option<(usize, bool)> {
     }
     let is_glued = gap == 0 && !ends_word(line, end);
     let fits = match (is_ordinal || is_alternative, is_new) {
-        (true, _) => stops || before_sentence || is_glued || begins_aside(line, end) || goes_on_with_suffix(line, end),
+        (true, _) => {
+            stops
+                || before_sentence
+                || is_glued
+                || begins_aside(line, end)
+                || goes_on_with_suffix(line, end, most_behind)
+        }
         (_, true) => gap > 0 && (stops && !is_word_of_sentence),
         _ => false,
     };
@@ -147,6 +157,8 @@ fn begins_aside(line: &str, at: usize) -> bool {
 }
 
 /// Tells whether another suffix follows: `3 bis A`, `7 bis alt`.
-fn goes_on_with_suffix(line: &str, at: usize) -> bool {
-    line[at..].starts_with([' ', '\u{a0}', '-']) && suffix(line, at, true).is_some()
+fn goes_on_with_suffix(line: &str, at: usize, most_behind: usize) -> bool {
+    let most_behind = most_behind.checked_sub(1);
+    let is_set_off = line[at..].starts_with([' ', '\u{a0}', '-']);
+    is_set_off && most_behind.is_some_and(|most| suffix(line, at, true, most).is_some())
 }

@@ -2,6 +2,7 @@
 
 use super::sheet::{Sheet, pair};
 use super::strip::remove_key;
+use crate::draft::DraftId;
 use crate::negotiation::Negotiation;
 use crate::source::Located;
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ pub(super) fn follow(
     if gone.is_empty() {
         return;
     }
-    let is_gone = |at: usize| gone.contains(&negotiation.drafts[at].id);
+    let is_gone = |at: DraftId| gone.contains(&negotiation.drafts[at].id);
     let after = without(negotiation, gone, false);
     let implied = without(negotiation, gone, true);
     for (id, sheet) in kept {
@@ -72,9 +73,9 @@ fn without(negotiation: &Negotiation, gone: &BTreeSet<String>, plain: bool) -> N
 }
 
 /// The nearest drafts before one that stay.
-fn nearest_kept(negotiation: &Negotiation, draft: usize, is_gone: &impl Fn(usize) -> bool) -> Vec<String> {
-    let mut found: BTreeSet<usize> = BTreeSet::new();
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
+fn nearest_kept(negotiation: &Negotiation, draft: DraftId, is_gone: &impl Fn(DraftId) -> bool) -> Vec<String> {
+    let mut found: BTreeSet<DraftId> = BTreeSet::new();
+    let mut seen: BTreeSet<DraftId> = BTreeSet::new();
     let mut open = negotiation.parents(draft);
     while let Some(at) = open.pop() {
         if !seen.insert(at) {

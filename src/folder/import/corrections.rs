@@ -9,7 +9,7 @@
 //! away or moved cannot be carried over: then there is no result.
 
 use super::name;
-use crate::clause::{Clause, ClauseIndex, ClauseTree, ClauseTreeBuilder};
+use crate::clause::{Clause, ClauseId, ClauseTree, ClauseTreeBuilder};
 use crate::diff::{self, ChangeKind};
 use crate::source::Diagnostic;
 
@@ -25,18 +25,18 @@ pub(super) fn carry_over(
     if !is_same_shape {
         return None;
     }
-    let mut became: Vec<Option<ClauseIndex>> = vec![None; imported.len()];
+    let mut became: Vec<Option<ClauseId>> = vec![None; imported.len()];
     for change in diff::compare(imported, new).changes {
         if let (ChangeKind::Kept | ChangeKind::Edited, [old], [new]) = (change.kind, &*change.old, &*change.new) {
-            became[*old] = Some(*new);
+            became[old.index()] = Some(*new);
         }
     }
     let mut told = Vec::new();
-    let mut corrections: Vec<Option<ClauseIndex>> = vec![None; new.len()];
-    for (at, place) in became.iter().enumerate() {
+    let mut corrections: Vec<Option<ClauseId>> = vec![None; new.len()];
+    for (at, place) in imported.ids().zip(&became) {
         if says(&imported[at]) != says(&corrected[at]) {
             match place {
-                Some(place) => corrections[*place] = Some(at),
+                Some(place) => corrections[place.index()] = Some(at),
                 None => {
                     let message =
                         format!("`{}`, which was corrected by hand, is not in the new issue", corrected.path(at));

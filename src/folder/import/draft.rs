@@ -1,7 +1,7 @@
 //! A document as a draft.
 
 use super::{Document, Import, Imported, corrections};
-use crate::clause::{ClauseIndex, ClauseTree, ClauseTreeBuilder, Settling};
+use crate::clause::{ClauseId, ClauseTree, ClauseTreeBuilder, Settling};
 use crate::date::Date;
 use crate::diff::{self, ChangeKind};
 use crate::draft::Draft;
@@ -151,13 +151,13 @@ fn existing(import: &Import<'_>, id: &str) -> Result<Option<Draft>, Vec<Diagnost
 /// The tree without clauses that have neither label nor words nor anything beneath them.
 fn said(tree: &ClauseTree) -> ClauseTree {
     let mut builder = ClauseTreeBuilder::new();
-    let mut places: Vec<Option<ClauseIndex>> = vec![None; tree.len()];
-    for (at, clause) in tree.clauses().iter().enumerate() {
+    let mut places: Vec<Option<ClauseId>> = vec![None; tree.len()];
+    for (at, clause) in tree.each() {
         if clause.label.is_empty() && clause.text.trim().is_empty() && tree.beneath(at).is_empty() {
             continue;
         }
-        let parent = clause.parent().and_then(|parent| places[parent]);
-        places[at] = Some(builder.push(parent, clause.clone()));
+        let parent = clause.parent().and_then(|parent| places[parent.index()]);
+        places[at.index()] = Some(builder.push(parent, clause.clone()));
     }
     builder.finish()
 }
@@ -166,7 +166,7 @@ fn said(tree: &ClauseTree) -> ClauseTree {
 fn differences(known: &Draft, new: &Draft) -> Vec<Diagnostic> {
     let changes = diff::compare(&known.tree, &new.tree).changes;
     let told = changes.iter().filter(|change| change.kind != ChangeKind::Kept || change.relabelled).take(10);
-    let name = |tree: &ClauseTree, clause: Option<&ClauseIndex>| clause.map(|&clause| tree.path(clause));
+    let name = |tree: &ClauseTree, clause: Option<&ClauseId>| clause.map(|&clause| tree.path(clause));
     told.map(|change| {
         let clause = name(&known.tree, change.old.first()).or(name(&new.tree, change.new.first())).unwrap_or_default();
         let text = change.new.first().map(|&at| format!(": “{}”", new.tree[at].text)).unwrap_or_default();

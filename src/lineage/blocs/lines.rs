@@ -7,7 +7,8 @@
 //!
 //! Every clause is looked at once; the answers are kept, and so is what each amendment is about.
 
-use crate::draft::Wording;
+use crate::amendment::AmendmentId;
+use crate::draft::{DraftId, Wording};
 use crate::lineage::build::theme_key;
 use crate::lineage::{Lineage, Stand, StandTarget};
 use crate::negotiation::ClauseHandle;
@@ -38,8 +39,8 @@ impl<'l, 'n> Lines<'l, 'n> {
     }
 
     /// The clauses that an amendment would change itself.
-    pub(super) fn aims(&self, amendment: usize) -> &[ClauseHandle] {
-        &self.amended[amendment][0]
+    pub(super) fn aims(&self, amendment: AmendmentId) -> &[ClauseHandle] {
+        &self.amended[amendment.index()][0]
     }
 
     /// Of each amendment the clauses that it would change, through what it amends too.
@@ -50,7 +51,7 @@ impl<'l, 'n> Lines<'l, 'n> {
     /// The clauses that a position is about, through its amendment where it is about one.
     pub(super) fn clauses_of(&self, stand: &Stand) -> Vec<ClauseHandle> {
         match stand.target {
-            StandTarget::Amendment(at) => self.amended[at][1].clone(),
+            StandTarget::Amendment(at) => self.amended[at.index()][1].clone(),
             _ => stand.taken_on.into_iter().collect(),
         }
     }
@@ -104,7 +105,7 @@ impl<'l, 'n> Lines<'l, 'n> {
     fn first_while(&self, clause: ClauseHandle, holds: impl Fn(&Self, ClauseHandle) -> bool) -> ClauseHandle {
         let mut first = clause;
         // Drafts that follow each other in a circle end too: nobody goes back over more steps than there are drafts.
-        for _ in 0..self.lineage.negotiation.drafts.len() {
+        for _ in DraftId::all(&self.lineage.negotiation.drafts) {
             match self.step_back(first) {
                 Some(before) if holds(self, before) => first = before,
                 _ => break,

@@ -30,6 +30,7 @@ pub use moved::{Move, ThroughDrafts};
 
 use super::build::theme_key;
 use super::{Horizon, Lineage, Stand, StandTarget};
+use crate::draft::DraftId;
 use in_force::{Held, contradicting, held};
 use lines::Lines;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +46,7 @@ pub struct Comparing {
     /// Codes of the parties that are compared.
     pub parties: BTreeSet<String>,
     /// The drafts, by their place in the negotiation, on which positions were taken.
-    pub drafts: BTreeSet<usize>,
+    pub drafts: BTreeSet<DraftId>,
     /// The theme of the positions and proposals.
     pub theme: Option<String>,
     /// What the comparison may rest on.
@@ -103,7 +104,7 @@ impl Lineage<'_> {
         let mark = |on_all: bool| {
             let (opposed, amended) = (&opposed, &amended);
             move |stand: &mut Stand| match stand.target {
-                StandTarget::Amendment(at) => opposed.mark(stand, &amended[at], on_all),
+                StandTarget::Amendment(at) => opposed.mark(stand, &amended[at.index()], on_all),
                 _ => opposed.mark(stand, &stand.taken_on.into_iter().collect::<Vec<_>>(), on_all),
             }
         };
@@ -163,7 +164,7 @@ impl Lineage<'_> {
     }
 
     /// The draft on which a position was taken.
-    fn draft_of(&self, stand: &Stand) -> Option<usize> {
+    fn draft_of(&self, stand: &Stand) -> Option<DraftId> {
         match &stand.target {
             StandTarget::Clause(clause) | StandTarget::Words(clause, _) => Some(clause.draft),
             StandTarget::Draft(draft) => Some(*draft),

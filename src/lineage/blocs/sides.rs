@@ -10,7 +10,7 @@
 use super::super::in_force::{Bearing, bearing};
 use super::in_force::{Held, is_overtaken, last_begins, latest};
 use super::lines::Lines;
-use crate::amendment::{Extent, Operation, Stance};
+use crate::amendment::{AmendmentId, Extent, Operation, Stance};
 use crate::draft::Wording;
 use crate::lineage::{Lineage, Stand, StandTarget};
 use crate::negotiation::ClauseHandle;
@@ -37,7 +37,7 @@ pub(super) struct SideTaken<'s> {
     /// The first clause with the words of that one.
     pub(super) within: Option<ClauseHandle>,
     /// The amendment of which the party is a proposer.
-    pub(super) proposes: Option<usize>,
+    pub(super) proposes: Option<AmendmentId>,
     /// Whether it is only known of several parties together.
     pub(super) joint: bool,
 }
@@ -140,7 +140,7 @@ impl Lineage<'_> {
     }
 
     /// Whether an amendment asks for other words in one clause of a draft.
-    fn changes_words(&self, amendment: usize) -> bool {
+    fn changes_words(&self, amendment: AmendmentId) -> bool {
         let amendment = &self.negotiation.amendments[amendment];
         amendment.target.amendment.is_none()
             && matches!(
@@ -163,7 +163,7 @@ impl Lineage<'_> {
         (is_for && self.changes_words(at)) || self.counts(stand, lines).is_some_and(whole)
     }
 
-    fn proposes(&self, stand: &Stand) -> Option<usize> {
+    fn proposes(&self, stand: &Stand) -> Option<AmendmentId> {
         match (&stand.target, stand.stance) {
             (StandTarget::Amendment(at), Stance::Propose | Stance::CoSponsor) => Some(*at),
             _ => None,
@@ -172,7 +172,7 @@ impl Lineage<'_> {
 
     /// Whether a position is a proposal that several parties made as one.
     fn is_jointly_proposed(&self, stand: &Stand) -> bool {
-        let jointly = |at: usize| {
+        let jointly = |at: AmendmentId| {
             let amendment = &self.negotiation.amendments[at];
             let named = amendment.proposers.named();
             amendment.jointly == Some(true) && named.len() > 1 && named.iter().any(|one| one.value == stand.party)

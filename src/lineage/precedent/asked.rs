@@ -1,9 +1,9 @@
 //! What is looked for, and which texts came before it.
 
 use super::{NotAsked, TextHandle};
-use crate::amendment::Operation;
+use crate::amendment::{AmendmentId, Operation};
 use crate::date::Date;
-use crate::draft::Wording;
+use crate::draft::{DraftId, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation};
 
 /// Something whose language may have stood elsewhere before.
@@ -14,7 +14,7 @@ pub enum PrecedentQuery {
     /// The text of a clause, without those beneath it.
     Clause(ClauseHandle),
     /// The words that an amendment brings in, and those that a source quotes of it, by its place in the negotiation.
-    Amendment(usize),
+    Amendment(AmendmentId),
 }
 
 impl PrecedentQuery {
@@ -80,14 +80,14 @@ pub(super) fn is_before(negotiation: &Negotiation, query: &PrecedentQuery, text:
 }
 
 /// Whether a draft follows another, over whatever drafts between.
-fn goes_back_to(negotiation: &Negotiation, draft: usize, earlier: usize) -> bool {
+fn goes_back_to(negotiation: &Negotiation, draft: DraftId, earlier: DraftId) -> bool {
     let mut seen = vec![false; negotiation.drafts.len()];
     let mut open = negotiation.parents(draft);
     while let Some(at) = open.pop() {
         if at == earlier {
             return true;
         }
-        if !std::mem::replace(&mut seen[at], true) {
+        if !std::mem::replace(&mut seen[at.index()], true) {
             open.extend(negotiation.parents(at));
         }
     }

@@ -10,7 +10,7 @@
 //! Both are filled in two passes, so that the index is linear in the words in time and space. A run of words needs no
 //! list of its own: its rarest word has few places, and there its neighbours are looked at.
 
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
 use crate::diff::says_something;
 use crate::draft::Draft;
 use crate::text::{Token, fold_typography, tokens};
@@ -26,7 +26,7 @@ const SMALL_WORD: f64 = 0.25;
 #[derive(Debug, Clone, Copy)]
 struct Unit {
     text: usize,
-    clause: ClauseIndex,
+    clause: ClauseId,
     start: usize,
 }
 
@@ -61,7 +61,7 @@ impl PhraseIndex {
     pub(super) fn new<'a>(texts: impl IntoIterator<Item = &'a Draft>) -> PhraseIndex {
         let mut index = PhraseIndex::default();
         for (text, draft) in texts.into_iter().enumerate() {
-            for (clause, content) in draft.tree.clauses().iter().enumerate() {
+            for (clause, content) in draft.tree.each() {
                 let start = index.words.len();
                 for token in words_of(&content.text) {
                     let number = index.number(&content.text[token.start..token.end]);
@@ -129,7 +129,7 @@ impl PhraseIndex {
     }
 
     /// The text and the clause.
-    pub(super) fn clause(&self, unit: usize) -> (usize, ClauseIndex) {
+    pub(super) fn clause(&self, unit: usize) -> (usize, ClauseId) {
         (self.units[unit].text, self.units[unit].clause)
     }
 

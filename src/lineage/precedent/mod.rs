@@ -19,7 +19,7 @@ mod search;
 pub use asked::PrecedentQuery;
 pub use passage::{FirstSaid, Passage, PassageMatch};
 
-use crate::draft::{Draft, Wording};
+use crate::draft::{Draft, DraftId, Wording};
 use crate::negotiation::{Negotiation, Shown};
 use index::PhraseIndex;
 use std::cmp::Ordering;
@@ -28,9 +28,9 @@ use std::cmp::Ordering;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextHandle {
     /// A draft, by its place in the negotiation.
-    Draft(usize),
+    Draft(DraftId),
     /// A precedent, by its place in the negotiation.
-    Precedent(usize),
+    Precedent(DraftId),
 }
 
 impl TextHandle {
@@ -101,7 +101,7 @@ impl<'a> Precedents<'a> {
     /// Makes the index over the negotiation's drafts and precedents.
     pub fn new(negotiation: &'a Shown) -> Precedents<'a> {
         let drafts = negotiation.in_order().into_iter().map(TextHandle::Draft);
-        let precedents = (0..negotiation.precedents.len()).map(TextHandle::Precedent);
+        let precedents = DraftId::all(&negotiation.precedents).map(TextHandle::Precedent);
         let (reconstructed, mut texts): (Vec<TextHandle>, Vec<TextHandle>) =
             drafts.chain(precedents).partition(|text| text.of(negotiation).wording == Wording::Reconstructed);
         texts.sort_by(|&one, &other| by_age(negotiation, one, other));

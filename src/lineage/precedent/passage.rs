@@ -3,7 +3,7 @@
 use super::TextHandle;
 use super::index::{QueryWord, words_of};
 use super::search::Hit;
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
 use crate::date::Date;
 use crate::diff::{Piece, PieceKind};
 use crate::negotiation::Negotiation;
@@ -17,7 +17,7 @@ pub struct Passage {
     /// The text.
     pub text: TextHandle,
     /// The clause of the text.
-    pub clause: ClauseIndex,
+    pub clause: ClauseId,
     /// Where it stands in the clause, in bytes.
     pub range: Range<usize>,
     /// How much of the phrase, and how.
@@ -88,7 +88,7 @@ impl Hit {
 pub(super) fn passage(
     negotiation: &Negotiation,
     text: TextHandle,
-    clause: ClauseIndex,
+    clause: ClauseId,
     phrase: &str,
     words: &[QueryWord],
     hit: &Hit,

@@ -16,7 +16,8 @@ pub(in crate::lineage) use super::parts::Origin;
 use super::parts::{AskedPart, Before, Parts, Source, sources};
 use super::tracks::{Id, Tracks};
 use super::written::{self, place};
-use crate::amendment::{Amendment, Operation, Quotation};
+use crate::amendment::{Amendment, AmendmentId, Operation, Quotation};
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use std::ops::Range;
 
@@ -32,13 +33,18 @@ pub(in crate::lineage) struct AskedWord {
 }
 
 impl AskedWord {
+    /// Whether an amendment brings it in, this one or one above it.
+    pub(super) fn is_asked(&self) -> bool {
+        matches!(self.origin, Origin::Own | Origin::Amendment(..))
+    }
+
     /// Whether the amendment brings it in.
     pub(in crate::lineage) fn comes(&self) -> bool {
         self.origin == Origin::Own
     }
 
     /// The amendment that brings it in, this one or one above it, and its place there.
-    pub(super) fn holder(&self, own: (usize, u32)) -> Option<(usize, u32)> {
+    pub(super) fn holder(&self, own: (AmendmentId, u32)) -> Option<(AmendmentId, u32)> {
         match self.origin {
             Origin::Own => Some(own),
             Origin::Amendment(amendment, place) => Some((amendment, place)),
@@ -70,7 +76,7 @@ pub(in crate::lineage) struct Asked {
     /// The words of the draft that it asks away, and how much they say.
     pub(in crate::lineage) going: Vec<(Id, f64)>,
     /// The draft that it is aimed at.
-    pub(in crate::lineage) draft: Option<usize>,
+    pub(in crate::lineage) draft: Option<DraftId>,
     /// The clauses that it is aimed at.
     pub(super) clauses: Vec<ClauseHandle>,
     /// The clause beside which it, or the one above it, would add one, and the place where that would begin.
@@ -79,7 +85,7 @@ pub(in crate::lineage) struct Asked {
     /// Whether it is told at which place of the clause its words belong.
     pub(super) has_place: bool,
     /// The amendment that it would change.
-    pub(super) above: Option<usize>,
+    pub(super) above: Option<AmendmentId>,
     /// Whether it amends itself, over any number of others.
     is_circle: bool,
     /// The part of the text that an amendment to it quotes and changes: what it brings in.
@@ -128,7 +134,7 @@ impl Asked {
     }
 
     /// The words for an amendment to this one, which stands at a place in the negotiation.
-    fn words_below(&self, own: usize) -> Vec<Before> {
+    fn words_below(&self, own: AmendmentId) -> Vec<Before> {
         let words = self.words.iter().zip(0..);
         let origin = |word: &AskedWord, place| match word.origin {
             Origin::Own => Origin::Amendment(own, place),
@@ -155,7 +161,7 @@ impl Asked {
             Some(words) => place(&self.text, &self.brought, words).unwrap_or(0..0),
             None => 0..self.text.len(),
         };
-        let is_meant = |word: &AskedWord| range.contains(&(word.word.start as usize)) && word.holder((0, 0)).is_some();
+        let is_meant = |word: &AskedWord| range.contains(&(word.word.start as usize)) && word.is_asked();
         (0..self.words.len())
             .filter(|&at| is_meant(&self.words[at]))
             .filter(|&at| words.is_some() || self.words[at].comes())
@@ -166,29 +172,29 @@ impl Asked {
 /// What all amendments ask for, in their order.
 pub(super) fn all(negotiation: &Negotiation, language: &mut Language, tracks: &Tracks) -> Vec<Asked> {
     let mut found: Vec<Option<Asked>> = vec![None; negotiation.amendments.len()];
-    let mut seen = vec![usize::MAX; found.len()];
-    for at in 0..found.len() {
+    let mut seen = vec![None; found.len()];
+    for at in AmendmentId::all(&negotiation.amendments) {
         // An amendment to an amendment is written into that one's text, which comes first.
-        let mut chain = Vec::new();
+        let mut chain: Vec<AmendmentId> = Vec::new();
         let mut next = Some(at);
-        while let Some(one) = next.filter(|&one| found[one].is_none()) {
-            if seen[one] == at {
+        while let Some(one) = next.filter(|&one| found[one.index()].is_none()) {
+            if seen[one.index()] == Some(at) {
                 // What amends itself, over any number of others, asks nothing that can be told.
                 for one in chain.drain(..) {
-                    found[one] = Some(Asked { is_circle: true, ..Asked::default() });
+                    found[one.index()] = Some(Asked { is_circle: true, ..Asked::default() });
                 }
                 break;
             }
-            seen[one] = at;
+            seen[one.index()] = Some(at);
             chain.push(one);
             next = amended(negotiation, one);
         }
         for at in chain.into_iter().rev() {
             let amended = amended(negotiation, at);
-            let above = amended.and_then(|above| Some((above, found[above].take()?)));
-            found[at] = Some(one(negotiation, language, tracks, at, above.as_ref()));
+            let above = amended.and_then(|above| Some((above, found[above.index()].take()?)));
+            found[at.index()] = Some(one(negotiation, language, tracks, at, above.as_ref()));
             if let Some((amended, above)) = above {
-                found[amended] = Some(above);
+                found[amended.index()] = Some(above);
             }
         }
     }
@@ -196,7 +202,7 @@ pub(super) fn all(negotiation: &Negotiation, language: &mut Language, tracks: &T
 }
 
 /// The amendment that one would change. One that names clauses quotes those.
-fn amended(negotiation: &Negotiation, at: usize) -> Option<usize> {
+fn amended(negotiation: &Negotiation, at: AmendmentId) -> Option<AmendmentId> {
     let target = &negotiation.amendments[at].target;
     negotiation.amendment_index(target.amendment.as_ref().filter(|_| target.clauses.is_empty())?)
 }
@@ -205,8 +211,8 @@ fn one(
     negotiation: &Negotiation,
     language: &mut Language,
     tracks: &Tracks,
-    at: usize,
-    above: Option<&(usize, Asked)>,
+    at: AmendmentId,
+    above: Option<&(AmendmentId, Asked)>,
 ) -> Asked {
     if above.is_some_and(|(_, above)| above.is_circle) {
         return Asked { is_circle: true, ..Asked::default() };
@@ -289,7 +295,7 @@ fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
 fn added_beside(
     negotiation: &Negotiation,
     amendment: &Amendment,
-    draft: Option<usize>,
+    draft: Option<DraftId>,
 ) -> Option<(ClauseHandle, ClauseHandle)> {
     let Some(Operation::Add { place, .. }) = &amendment.operation else { return None };
     let beside = negotiation.resolve(place.before.as_ref().or(place.after.as_ref())?, draft).ok()?;

@@ -6,7 +6,8 @@
 use super::fate::Teller;
 use super::tracks::Id;
 use super::{Standing, asked::Asked};
-use crate::amendment::{Extent, Operation, Quotation};
+use crate::amendment::{AmendmentId, Extent, Operation, Quotation};
+use crate::draft::DraftId;
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 use crate::text::{find_quotation, quotation_ranges};
@@ -16,14 +17,14 @@ use std::rc::Rc;
 impl Lineage<'_> {
     /// Whether the words that an amendment quotes to be taken out stand in its clause as often as before, whatever became of
     /// those that stood there: a clause that was written anew may have them again.
-    pub(in crate::lineage) fn stands_again(&self, amendment: usize, draft: usize) -> bool {
+    pub(in crate::lineage) fn stands_again(&self, amendment: AmendmentId, draft: DraftId) -> bool {
         let aims = &self.provenance().asked(amendment).clauses;
         let still = aims.iter().flat_map(|&aim| self.descendants(aim)).filter(|one| one.draft == draft);
         self.stands_in(amendment, aims, &still.collect::<Vec<_>>())
     }
 
     /// Whether the quoted words stand in what some of its clauses have become as often as they did in these.
-    fn stands_in(&self, amendment: usize, aims: &[ClauseHandle], still: &[ClauseHandle]) -> bool {
+    fn stands_in(&self, amendment: AmendmentId, aims: &[ClauseHandle], still: &[ClauseHandle]) -> bool {
         let quoted: &Quotation = match &self.negotiation.amendments[amendment].operation {
             Some(Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. }) => words,
             _ => return false,
@@ -53,7 +54,7 @@ pub(super) struct Away {
 
 impl Teller<'_> {
     /// What is gone of the words that an amendment asks away; `still` is what its clauses have become.
-    pub(super) fn away_from(&self, amendment: usize, still: &[ClauseHandle]) -> Away {
+    pub(super) fn away_from(&self, amendment: AmendmentId, still: &[ClauseHandle]) -> Away {
         let asked = self.lineage.provenance().asked(amendment);
         self.away_within(amendment, &asked.clauses, still, 0..asked.going.len())
     }
@@ -62,7 +63,7 @@ impl Teller<'_> {
     /// have become.
     pub(super) fn away_within(
         &self,
-        amendment: usize,
+        amendment: AmendmentId,
         aims: &[ClauseHandle],
         still: &[ClauseHandle],
         going: Range<usize>,
@@ -85,18 +86,18 @@ impl Teller<'_> {
 
     /// The words of the last draft before this one that was certainly issued before the amendment was made, if there is one
     /// after that at which it is aimed.
-    pub(super) fn base(&self, amendment: usize, asked: &Asked) -> Option<Rc<Standing>> {
+    pub(super) fn base(&self, amendment: AmendmentId, asked: &Asked) -> Option<Rc<Standing>> {
         let draft = self.base_draft(amendment, asked)?;
         let make = || Rc::new(Standing::new(self.lineage.provenance(), draft));
         Some(Rc::clone(self.bases.borrow_mut().entry(draft).or_insert_with(make)))
     }
 
     /// See [`Teller::base`].
-    pub(super) fn base_draft(&self, amendment: usize, asked: &Asked) -> Option<usize> {
+    pub(super) fn base_draft(&self, amendment: AmendmentId, asked: &Asked) -> Option<DraftId> {
         let negotiation = self.lineage.negotiation;
         let (aim, made) = (asked.draft?, negotiation.amendments[amendment].date?);
         let provenance = self.lineage.provenance();
-        let is_base = |&draft: &usize| {
+        let is_base = |&draft: &DraftId| {
             let is_between = provenance.comes_after(aim, draft) && provenance.comes_after(draft, self.draft);
             is_between && negotiation.issued_by(draft).is_some_and(|issued| issued.is_before(&made))
         };
@@ -104,7 +105,7 @@ impl Teller<'_> {
     }
 
     /// Whether what an amendment brings in stands in its clause, word for word, and did so before it was made.
-    pub(super) fn stood_already(&self, amendment: usize, still: &[ClauseHandle]) -> bool {
+    pub(super) fn stood_already(&self, amendment: AmendmentId, still: &[ClauseHandle]) -> bool {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
         let own: Vec<usize> = (0..asked.words.len()).filter(|&at| asked.words[at].comes()).collect();

@@ -3,7 +3,10 @@
 //! Reads off the histories of the words and what was traced when they came. Linear in the words of the draft.
 
 use super::Provenance;
-use crate::draft::Wording;
+use crate::amendment::AmendmentId;
+use crate::clause::ClauseId;
+use crate::correction::CorrectionId;
+use crate::draft::{DraftId, Wording};
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 use crate::text::quotation_ranges;
@@ -17,11 +20,11 @@ pub struct BlameSpan {
     /// text, each byte once.
     pub range: Range<usize>,
     /// The draft in which they first entered.
-    pub since: usize,
+    pub since: DraftId,
     /// The draft in which they came back, if they had left.
-    pub returned: Option<usize>,
+    pub returned: Option<DraftId>,
     /// The amendments that hold them and came before they did.
-    pub amendments: Vec<usize>,
+    pub amendments: Vec<AmendmentId>,
     /// Codes of those that had asked for these amendments when the words came, in order; none where nobody is recorded to
     /// have asked.
     pub parties: Vec<String>,
@@ -29,7 +32,7 @@ pub struct BlameSpan {
     /// only beyond are one span.
     pub score: Option<f64>,
     /// The place of the correction that says so, where it is not inferred.
-    pub correction: Option<usize>,
+    pub correction: Option<CorrectionId>,
     /// How many words they are.
     pub words: usize,
 }
@@ -49,7 +52,7 @@ pub struct BlameTotals {
     /// All words.
     pub words: usize,
     /// Words by the draft in which they first entered, in the order of the drafts.
-    pub since: Vec<(usize, usize)>,
+    pub since: Vec<(DraftId, usize)>,
     /// Words that left and came back.
     pub returned: usize,
     /// Words that came after the first draft and that no recorded proposal holds.
@@ -69,7 +72,7 @@ pub struct BlameTotals {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Blame {
     /// The draft's place in the negotiation.
-    pub draft: usize,
+    pub draft: DraftId,
     /// The clauses asked for, in their order.
     pub clauses: Vec<BlamedClause>,
     /// Their words, counted.
@@ -78,7 +81,7 @@ pub struct Blame {
 
 impl Lineage<'_> {
     /// Tells of each word of a draft, or of a clause and all beneath it, where it came from.
-    pub fn blame(&self, draft: usize, clause: Option<usize>) -> Blame {
+    pub fn blame(&self, draft: DraftId, clause: Option<ClauseId>) -> Blame {
         let provenance = self.provenance();
         let clauses: Vec<BlamedClause> = self.negotiation.drafts[draft]
             .clauses_shown(clause)
@@ -95,7 +98,7 @@ impl Lineage<'_> {
     }
 
     /// The amendments that some words of a clause, of those that came in its draft, are traced to.
-    pub fn asked_for(&self, clause: ClauseHandle, words: &str) -> Vec<usize> {
+    pub fn asked_for(&self, clause: ClauseHandle, words: &str) -> Vec<AmendmentId> {
         let came = self.quoted(clause, words).filter(|span| span.returned.unwrap_or(span.since) == clause.draft);
         came.flat_map(|span| span.amendments).collect()
     }
@@ -118,11 +121,11 @@ impl Lineage<'_> {
         for (at, (word, &id)) in words.iter().zip(ids).enumerate() {
             let from = if at == 0 { 0 } else { word.start as usize };
             let to = words.get(at + 1).map_or(text.len(), |next| next.start as usize);
-            let since = provenance.tracks.origins[id as usize].draft as usize;
+            let since = provenance.tracks.entered(id);
             let returned = provenance.tracks.returned(id, clause.draft);
             let count = usize::from(word.is_word());
             // A comma belongs to the words before it that came, or came back, with it.
-            let came = |since: usize, returned: Option<usize>| returned.unwrap_or(since);
+            let came = |since: DraftId, returned: Option<DraftId>| returned.unwrap_or(since);
             if let Some(last) = spans.last_mut()
                 && !word.is_word()
                 && came(last.since, last.returned) == came(since, returned)
@@ -176,7 +179,7 @@ impl Lineage<'_> {
     }
 
     /// Those that had asked for some amendments when the words came.
-    fn proposers(&self, amendments: &[usize], draft: usize) -> Vec<String> {
+    fn proposers(&self, amendments: &[AmendmentId], draft: DraftId) -> Vec<String> {
         let named = amendments.iter().flat_map(|&at| self.asked_by(at, draft));
         let mut parties: Vec<String> = named.map(str::to_owned).collect();
         parties.sort_unstable();
@@ -184,11 +187,11 @@ impl Lineage<'_> {
         parties
     }
 
-    fn totals(&self, draft: usize, clauses: &[BlamedClause]) -> BlameTotals {
+    fn totals(&self, draft: DraftId, clauses: &[BlamedClause]) -> BlameTotals {
         let mut totals = BlameTotals { has_shares: true, ..BlameTotals::default() };
-        let is_composed = |at: usize| self.negotiation.drafts[at].wording == Wording::Reconstructed;
+        let is_composed = |at: DraftId| self.negotiation.drafts[at].wording == Wording::Reconstructed;
         totals.has_shares = !is_composed(draft);
-        let mut since: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut since: BTreeMap<DraftId, usize> = BTreeMap::new();
         let mut parties: BTreeMap<String, usize> = BTreeMap::new();
         for span in clauses.iter().flat_map(|clause| &clause.spans) {
             totals.words += span.words;
@@ -198,8 +201,8 @@ impl Lineage<'_> {
             }
             *since.entry(span.since).or_default() += span.words;
             totals.returned += if span.returned.is_some() { span.words } else { 0 };
-            let composed = |&at: &usize| self.negotiation.amendments[at].wording == Wording::Reconstructed;
-            let real: Vec<usize> = span.amendments.iter().copied().filter(|at| !composed(at)).collect();
+            let composed = |&at: &AmendmentId| self.negotiation.amendments[at].wording == Wording::Reconstructed;
+            let real: Vec<AmendmentId> = span.amendments.iter().copied().filter(|at| !composed(at)).collect();
             if !real.is_empty() {
                 totals.proposed += span.words;
                 totals.corrected += if span.correction.is_some() { span.words } else { 0 };

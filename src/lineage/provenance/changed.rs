@@ -1,17 +1,18 @@
 //! In which drafts a clause, or anything beneath it, was changed.
 
 use crate::diff::{Change, ChangeKind, Side};
+use crate::draft::DraftId;
 use crate::lineage::Lineage;
 use crate::negotiation::ClauseHandle;
 
 impl Lineage<'_> {
     /// The drafts in which a clause, what it was before, or anything beneath either was changed, brought in or taken out,
     /// in order. Another label is no change, another place is one. Costs a look at the changes of every step.
-    pub fn changed_in(&self, clause: ClauseHandle) -> Vec<usize> {
+    pub fn changed_in(&self, clause: ClauseHandle) -> Vec<DraftId> {
         let mut line = self.ancestors(clause);
         line.push(clause);
         line.extend(self.descendants(clause));
-        let mut drafts: Vec<usize> = Vec::new();
+        let mut drafts: Vec<DraftId> = Vec::new();
         for comparison in &self.comparisons {
             let (old, new) =
                 (&self.negotiation.drafts[comparison.old].tree, &self.negotiation.drafts[comparison.new].tree);

@@ -4,7 +4,8 @@
 //! say: a clause that was left out of one draft has no line that leads to its return.
 
 use super::follow::{Follower, Likeness, STANDS};
-use crate::correction::ClauseFate;
+use crate::correction::{ClauseFate, CorrectionId};
+use crate::draft::DraftId;
 use crate::lineage::{Lineage, Operative};
 use crate::negotiation::ClauseHandle;
 use rustc_hash::FxHashMap;
@@ -29,11 +30,11 @@ pub struct ClauseStory {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClauseInDraft {
     /// The draft's place in the negotiation.
-    pub draft: usize,
+    pub draft: DraftId,
     /// What became of it there.
     pub fate: ClauseFate,
     /// What was inferred, and the place of the correction that says otherwise or the same.
-    pub corrected: Option<(ClauseFate, usize)>,
+    pub corrected: Option<(ClauseFate, CorrectionId)>,
     /// The clauses in which it stands; none where it was dropped.
     pub clauses: Vec<ClauseHandle>,
     /// The share of its words that stand there, rare ones weighing more.
@@ -48,7 +49,7 @@ pub struct ClauseInDraft {
 #[derive(Clone)]
 pub struct ClauseStories<'a> {
     lineage: &'a Lineage<'a>,
-    followers: RefCell<FxHashMap<(usize, usize), Rc<Follower>>>,
+    followers: RefCell<FxHashMap<(DraftId, DraftId), Rc<Follower>>>,
 }
 
 impl<'a> ClauseStories<'a> {
@@ -90,7 +91,7 @@ impl<'a> ClauseStories<'a> {
     }
 
     /// The clauses of a later draft in which a clause stands, those that the comparisons lead to first, and the likest.
-    fn stands_in(&self, clause: ClauseHandle, draft: usize) -> (Vec<ClauseHandle>, Option<Likeness>) {
+    fn stands_in(&self, clause: ClauseHandle, draft: DraftId) -> (Vec<ClauseHandle>, Option<Likeness>) {
         let follower = self.follower(clause.draft, draft);
         let mut found: Vec<Likeness> = self
             .lineage
@@ -116,15 +117,15 @@ impl<'a> ClauseStories<'a> {
 
     /// Whether the clause in which one is back is, of all clauses of its draft, most that one. What was taken into a larger
     /// clause before does not come back itself when that one does.
-    fn is_itself(&self, clause: ClauseHandle, draft: usize, like: Likeness) -> bool {
+    fn is_itself(&self, clause: ClauseHandle, draft: DraftId, like: Likeness) -> bool {
         let follower = self.follower(clause.draft, draft);
-        let others = 0..self.lineage.negotiation.drafts[clause.draft].tree.len();
+        let others = self.lineage.negotiation.drafts[clause.draft].tree.ids();
         others
             .into_iter()
             .all(|other| other == clause.clause || follower.likeness(other, like.clause).held <= like.held)
     }
 
-    fn follower(&self, old: usize, new: usize) -> Rc<Follower> {
+    fn follower(&self, old: DraftId, new: DraftId) -> Rc<Follower> {
         let texts = &self.lineage.negotiation.drafts;
         let make = || {
             let language = &self.lineage.provenance().language;
@@ -141,7 +142,7 @@ impl<'a> ClauseStories<'a> {
 
 impl Lineage<'_> {
     /// The drafts that come after one, over any number of steps, the oldest first.
-    pub fn drafts_after(&self, draft: usize) -> Vec<usize> {
+    pub fn drafts_after(&self, draft: DraftId) -> Vec<DraftId> {
         let order = self.negotiation.in_order().into_iter();
         order.filter(|&at| at != draft && self.provenance().comes_after(draft, at)).collect()
     }

@@ -5,7 +5,7 @@
 //! Costs a sort of the amendments of each clause, and a look at each two whose words overlap.
 
 use super::Provenance;
-use crate::amendment::{Amendment, Anchor, Operation, Quotation};
+use crate::amendment::{Amendment, AmendmentId, Anchor, Operation, Quotation};
 use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::text::find_quotation;
@@ -19,13 +19,13 @@ pub struct Conflict {
     /// The words that both would change, as they stand there: the status quo. Empty where both put words into the same place.
     pub words: String,
     /// The amendments on either side, in the order of the records.
-    pub sides: [Vec<usize>; 2],
+    pub sides: [Vec<AmendmentId>; 2],
 }
 
 impl Conflict {
     /// All amendments of both sides, in the order of the records.
-    pub fn amendments(&self) -> Vec<usize> {
-        let mut all: Vec<usize> = self.sides.concat();
+    pub fn amendments(&self) -> Vec<AmendmentId> {
+        let mut all: Vec<AmendmentId> = self.sides.concat();
         all.sort_unstable();
         all
     }
@@ -89,9 +89,9 @@ fn reaches(amendment: &Amendment, text: &str) -> Vec<Reach> {
 /// Finds each two that collide.
 pub(super) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenance) -> Vec<Conflict> {
     let negotiation = lineage.negotiation;
-    let is_withdrawn = |at: usize| lineage.sponsorship(at, &Horizon::default()).is_withdrawn;
-    let mut by_clause: BTreeMap<ClauseHandle, Vec<(Reach, usize)>> = BTreeMap::new();
-    for (at, amendment) in negotiation.amendments.iter().enumerate() {
+    let is_withdrawn = |at: AmendmentId| lineage.sponsorship(at, &Horizon::default()).is_withdrawn;
+    let mut by_clause: BTreeMap<ClauseHandle, Vec<(Reach, AmendmentId)>> = BTreeMap::new();
+    for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
         // Of those that ask for the same, the first that stands is held against the others.
         let is_first = || provenance.same(at).into_iter().all(|other| other > at || is_withdrawn(other));
         if amendment.target.amendment.is_some() || is_withdrawn(at) || !is_first() {
@@ -102,7 +102,7 @@ pub(super) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenance) -> Vec<C
             by_clause.entry(clause).or_default().extend(reaches(amendment, text).into_iter().map(|reach| (reach, at)));
         }
     }
-    let mut found: BTreeMap<(usize, usize), (ClauseHandle, Vec<String>)> = BTreeMap::new();
+    let mut found: BTreeMap<(AmendmentId, AmendmentId), (ClauseHandle, Vec<String>)> = BTreeMap::new();
     for (clause, mut reaches) in by_clause {
         reaches.sort_unstable();
         for (place, (reach, at)) in reaches.iter().enumerate() {
@@ -115,17 +115,15 @@ pub(super) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenance) -> Vec<C
             }
         }
     }
-    let side = |at: usize| {
+    let side = |at: AmendmentId| {
         let mut side = provenance.same(at);
         side.retain(|&other| !is_withdrawn(other));
         side.push(at);
         side.sort_unstable();
         side
     };
-    let conflict = |((one, other), (clause, words)): ((usize, usize), (ClauseHandle, Vec<String>))| Conflict {
-        clause,
-        words: words.join(" … "),
-        sides: [side(one), side(other)],
+    let conflict = |((one, other), (clause, words)): ((AmendmentId, AmendmentId), (ClauseHandle, Vec<String>))| {
+        Conflict { clause, words: words.join(" … "), sides: [side(one), side(other)] }
     };
     let mut conflicts: Vec<Conflict> = found.into_iter().map(conflict).collect();
     conflicts.sort_by_key(|one| (one.clause, one.sides.clone()));

@@ -6,6 +6,8 @@
 use super::language::{Language, Word, small};
 use super::traces::{Trace, Traces};
 use super::tracks::{Id, Tracks};
+use crate::amendment::AmendmentId;
+use crate::clause::ClauseId;
 use crate::correction::{About, Verdict};
 use crate::lineage::Comparison;
 use crate::lineage::corrections::{CorrectedChange, Corrections};
@@ -38,7 +40,7 @@ impl Corrector<'_> {
     fn came(&self, corrected: &CorrectedChange, quoted: Option<&Located<String>>) -> Vec<(Word, Id)> {
         let step = &self.comparisons[corrected.change.comparison];
         let draft = step.new;
-        let clauses: Vec<usize> = match quoted {
+        let clauses: Vec<ClauseId> = match quoted {
             Some(_) if corrected.clause.draft == draft => vec![corrected.clause.clause],
             Some(_) => Vec::new(),
             None => step.diff.changes[corrected.change.change].new.clone(),
@@ -51,7 +53,8 @@ impl Corrector<'_> {
                 let place = word.start as usize;
                 ranges.as_ref().is_none_or(|ranges| ranges.iter().any(|range| range.contains(&place)))
             };
-            let words = self.language.of(draft, clause).iter().zip(self.tracks.words[draft][clause].iter());
+            let words =
+                self.language.of(draft, clause).iter().zip(self.tracks.words[draft.index()][clause.index()].iter());
             let words = words.filter(|(word, id)| word.is_word() && self.tracks.came(**id, draft) && is_meant(word));
             came.extend(words.map(|(word, id)| (*word, *id)));
         }
@@ -66,7 +69,7 @@ impl Corrector<'_> {
         verdict: &Verdict<Vec<Located<String>>>,
         traces: &mut Traces,
     ) {
-        let places = |ids: &[Located<String>]| -> Vec<usize> {
+        let places = |ids: &[Located<String>]| -> Vec<AmendmentId> {
             ids.iter().filter_map(|id| self.negotiation.amendment_index(id)).collect()
         };
         let what = places(verdict.inferred());
@@ -74,7 +77,7 @@ impl Corrector<'_> {
         let draft = self.comparisons[corrected.change.comparison].new;
         let mut last = 0;
         for &(word, id) in came {
-            let key = (id, small(draft));
+            let key = (id, small(draft.index()));
             let trace = traces.of.get(&key).map(|&number| traces.traces[number as usize].clone());
             let mut trace = trace.unwrap_or_default();
             let is_meant = match what.as_slice() {
@@ -101,14 +104,14 @@ impl Corrector<'_> {
             let is_decided = trace.amendments.iter().all(|amendment| with.contains(amendment));
             trace.correction = is_decided.then_some(corrected.correction);
             for &amendment in before.iter().filter(|amendment| !trace.amendments.contains(amendment)) {
-                traces.found[amendment].retain(|&(_, one)| one != id);
+                traces.found[amendment.index()].retain(|&(_, one)| one != id);
             }
             for &amendment in trace.amendments.iter().filter(|amendment| !before.contains(amendment)) {
-                let asked = &traces.asked[amendment];
+                let asked = &traces.asked[amendment.index()];
                 let holds = |place: &usize| asked.words[*place].comes();
                 let ahead = asked.places(word.number).filter(holds).find(|&place| place >= last);
                 if let Some(place) = ahead.or_else(|| asked.places(word.number).find(holds)) {
-                    traces.found[amendment].push((small(place), id));
+                    traces.found[amendment.index()].push((small(place), id));
                     last = place;
                 }
             }
@@ -117,7 +120,7 @@ impl Corrector<'_> {
     }
 
     /// Takes amendments out of a trace. What they had beaten comes into their place.
-    fn reject(&self, what: &[usize], trace: &mut Trace) {
+    fn reject(&self, what: &[AmendmentId], trace: &mut Trace) {
         trace.amendments.retain(|amendment| !what.contains(amendment));
         trace.beaten.retain(|(amendment, _)| !what.contains(amendment));
         if trace.amendments.is_empty()

@@ -2,8 +2,9 @@
 //! spoke of without proposing anything.
 
 use super::AmendmentStory;
+use crate::amendment::PositionId;
 use crate::correction::Fate;
-use crate::draft::Wording;
+use crate::draft::{DraftId, Wording};
 use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::text::find_quotation;
 use std::collections::BTreeMap;
@@ -31,11 +32,11 @@ pub struct PartyCount {
 #[derive(Debug, Clone, PartialEq)]
 pub struct WordsSpokenOf {
     /// The position's place in the negotiation.
-    pub position: usize,
+    pub position: PositionId,
     /// The words.
     pub words: String,
     /// For each draft, in order, in how many places they stand.
-    pub drafts: Vec<(usize, usize)>,
+    pub drafts: Vec<(DraftId, usize)>,
 }
 
 impl Lineage<'_> {
@@ -91,7 +92,7 @@ impl Lineage<'_> {
     pub fn words_spoken_of(&self, party: &str) -> Vec<WordsSpokenOf> {
         let negotiation = self.negotiation;
         let mut found = Vec::new();
-        let own = negotiation.positions.iter().enumerate();
+        let own = PositionId::each(&negotiation.positions);
         for (at, position) in own.filter(|(_, position)| *position.party == party) {
             if position.target.amendment.is_some() {
                 continue;
@@ -102,11 +103,11 @@ impl Lineage<'_> {
             phrases.sort_unstable();
             phrases.dedup();
             for words in phrases {
-                let places = |draft: usize| -> usize {
+                let places = |draft: DraftId| -> usize {
                     let clauses = negotiation.drafts[draft].tree.clauses().iter();
                     clauses.map(|clause| find_quotation(&clause.text, words).len()).sum()
                 };
-                let drafts: Vec<(usize, usize)> =
+                let drafts: Vec<(DraftId, usize)> =
                     negotiation.in_order().into_iter().map(|draft| (draft, places(draft))).collect();
                 if drafts.iter().any(|&(_, places)| places > 0) {
                     found.push(WordsSpokenOf { position: at, words: words.to_owned(), drafts });

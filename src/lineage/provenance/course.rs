@@ -1,7 +1,10 @@
 //! How drafts and clauses follow each other: what came after what, and which clauses are one over all drafts.
 
 use super::language::small;
+use crate::amendment::AmendmentId;
+use crate::clause::ClauseId;
 use crate::date::Date;
+use crate::draft::DraftId;
 use crate::lineage::{Comparison, Sponsors};
 use crate::negotiation::Negotiation;
 
@@ -24,31 +27,31 @@ impl Course {
         let mut after = vec![vec![false; drafts]; drafts];
         let mut order = vec![0; drafts];
         for (place, at) in negotiation.in_order().into_iter().enumerate() {
-            order[at] = small(place);
+            order[at.index()] = small(place);
             for parent in negotiation.parents(at) {
-                after[parent][at] = true;
+                after[parent.index()][at.index()] = true;
                 for after in &mut after {
-                    after[at] |= after[parent];
+                    after[at.index()] |= after[parent.index()];
                 }
             }
         }
-        let until = (0..negotiation.amendments.len()).map(|at| sponsors.until(negotiation, at)).collect();
+        let until = AmendmentId::all(&negotiation.amendments).map(|at| sponsors.until(negotiation, at)).collect();
         Course { after, order, rows: rows(negotiation, comparisons), until }
     }
 
     /// Whether a draft comes after another.
-    pub(super) fn comes_after(&self, before: usize, draft: usize) -> bool {
-        self.after[before][draft]
+    pub(super) fn comes_after(&self, before: DraftId, draft: DraftId) -> bool {
+        self.after[before.index()][draft.index()]
     }
 
     /// A draft's place among the drafts with those before them first.
-    pub(super) fn place(&self, draft: usize) -> u32 {
-        self.order[draft]
+    pub(super) fn place(&self, draft: DraftId) -> u32 {
+        self.order[draft.index()]
     }
 
     /// The lineage that a clause belongs to, over all drafts.
-    pub(super) fn row(&self, draft: usize, clause: usize) -> u32 {
-        self.rows[draft][clause]
+    pub(super) fn row(&self, draft: DraftId, clause: ClauseId) -> u32 {
+        self.rows[draft.index()][clause.index()]
     }
 
     /// Whether an amendment, aimed at a draft, can have been known when another was written: that comes after the one
@@ -56,15 +59,16 @@ impl Course {
     pub(super) fn can_have_asked(
         &self,
         negotiation: &Negotiation,
-        amendment: usize,
-        aim: Option<usize>,
-        draft: usize,
+        amendment: AmendmentId,
+        aim: Option<DraftId>,
+        draft: DraftId,
     ) -> bool {
         let made = negotiation.amendments[amendment].date;
         let issued = negotiation.issued_by(draft);
         let is_later = matches!((issued, made), (Some(issued), Some(made)) if issued.is_before(&made));
         let written = negotiation.drafts[draft].date;
-        let is_over = matches!((self.until[amendment], written), (Some(until), Some(date)) if until.is_before(&date));
+        let is_over =
+            matches!((self.until[amendment.index()], written), (Some(until), Some(date)) if until.is_before(&date));
         !is_later && !is_over && aim.is_none_or(|aim| self.comes_after(aim, draft))
     }
 }
@@ -85,8 +89,9 @@ fn rows(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec<Vec<u32>> 
     }
     for comparison in comparisons {
         for change in &comparison.diff.changes {
-            let old = change.old.iter().map(|clause| offsets[comparison.old] + clause);
-            let mut members = old.chain(change.new.iter().map(|clause| offsets[comparison.new] + clause)).map(small);
+            let old = change.old.iter().map(|clause| offsets[comparison.old.index()] + clause.index());
+            let mut members =
+                old.chain(change.new.iter().map(|clause| offsets[comparison.new.index()] + clause.index())).map(small);
             let Some(first) = members.next() else { continue };
             for member in members {
                 let (one, other) = (root(&mut parents, first), root(&mut parents, member));
@@ -96,6 +101,6 @@ fn rows(negotiation: &Negotiation, comparisons: &[Comparison]) -> Vec<Vec<u32>> 
     }
     let numbers = negotiation.drafts.iter().zip(&offsets);
     numbers
-        .map(|(draft, offset)| (0..draft.tree.len()).map(|at| root(&mut parents, small(offset + at))).collect())
+        .map(|(draft, offset)| draft.tree.ids().map(|at| root(&mut parents, small(offset + at.index()))).collect())
         .collect()
 }

@@ -19,10 +19,12 @@ use super::requests::{AskedAway, Gathering};
 use super::sides::{Side, places};
 use super::tracks::Id;
 use super::{Provenance, Standing};
-use crate::amendment::Operation;
-use crate::correction::{About, Fate};
-use crate::diff::{Change, ChangeKind, differ_in_typography_alone};
-use crate::lineage::{ChangeHandle, Comparison, Lineage, Realisation};
+use crate::amendment::{AmendmentId, Operation};
+use crate::clause::ClauseId;
+use crate::correction::{About, CorrectionId, Fate};
+use crate::diff::{Change, ChangeId, ChangeKind, differ_in_typography_alone};
+use crate::draft::DraftId;
+use crate::lineage::{ChangeHandle, Comparison, ComparisonId, Lineage, Realisation};
 use crate::negotiation::ClauseHandle;
 use crate::source::named_values;
 use rustc_hash::FxHashMap;
@@ -66,22 +68,22 @@ pub struct Edit {
     /// Of what went, phrases that stand in the later draft too, there or elsewhere.
     pub stands: Vec<String>,
     /// Of what came, phrases that had left and are back, each with the draft in which it first stood.
-    pub returned: Vec<(String, usize)>,
+    pub returned: Vec<(String, DraftId)>,
     /// The amendments that asked for it, the most of it first; none where nobody is recorded to have asked.
     pub requests: Vec<EditRequest>,
     /// Where there is none: the place of the correction that took away those that were inferred.
-    pub correction: Option<usize>,
+    pub correction: Option<CorrectionId>,
 }
 
 /// An amendment that asked for an edit or for a part of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditRequest {
     /// Its place in the negotiation.
-    pub amendment: usize,
+    pub amendment: AmendmentId,
     /// How sure it is; none where somebody decided it.
     pub score: Option<f64>,
     /// The place of the correction that says so, where nothing of it is inferred.
-    pub correction: Option<usize>,
+    pub correction: Option<CorrectionId>,
     /// The share of the edit's words, those that went and those that came, for which it asked; none where it has none of
     /// them.
     pub share: Option<f64>,
@@ -90,9 +92,9 @@ pub struct EditRequest {
     /// Phrases that came and that it holds.
     pub words_in: Vec<String>,
     /// Amendments that hold some of these words too, in runs that say less, with how sure that would be.
-    pub beat: Vec<(usize, f64)>,
+    pub beat: Vec<(AmendmentId, f64)>,
     /// Other amendments that ask for the same.
-    pub same_as: Vec<usize>,
+    pub same_as: Vec<AmendmentId>,
 }
 
 impl Lineage<'_> {
@@ -100,15 +102,15 @@ impl Lineage<'_> {
     /// its place has none.
     pub fn edits(&self) -> Vec<Edit> {
         let provenance = self.provenance();
-        let mut asked_away: FxHashMap<Id, Vec<usize>> = FxHashMap::default();
-        for amendment in 0..self.negotiation.amendments.len() {
+        let mut asked_away: FxHashMap<Id, Vec<AmendmentId>> = FxHashMap::default();
+        for amendment in AmendmentId::all(&self.negotiation.amendments) {
             for &(id, _) in &provenance.asked(amendment).going {
                 asked_away.entry(id).or_default().push(amendment);
             }
         }
         let regrouped = self.regrouped();
         let mut edits = Vec::new();
-        for (at, comparison) in self.comparisons.iter().enumerate() {
+        for (at, comparison) in ComparisonId::each(&self.comparisons) {
             let step = Step {
                 lineage: self,
                 provenance,
@@ -117,7 +119,7 @@ impl Lineage<'_> {
                 asked_away: &asked_away,
                 regrouped: &regrouped,
             };
-            for change in 0..comparison.diff.changes.len() {
+            for change in ChangeId::all(&comparison.diff.changes) {
                 step.edits_of(ChangeHandle { comparison: at, change }, &mut edits);
             }
         }
@@ -153,7 +155,7 @@ impl Lineage<'_> {
 
 /// An amendment that asked to move, split or merge clauses, how sure it is that this was done, and the correction that says
 /// so.
-type Regrouping = (usize, f64, Option<usize>);
+type Regrouping = (AmendmentId, f64, Option<CorrectionId>);
 
 /// One comparison.
 struct Step<'a> {
@@ -161,7 +163,7 @@ struct Step<'a> {
     provenance: &'a Provenance,
     comparison: &'a Comparison,
     after: Standing,
-    asked_away: &'a FxHashMap<Id, Vec<usize>>,
+    asked_away: &'a FxHashMap<Id, Vec<AmendmentId>>,
     regrouped: &'a FxHashMap<ClauseHandle, Vec<Regrouping>>,
 }
 
@@ -187,9 +189,9 @@ impl Step<'_> {
     }
 
     /// The edits of a change with words.
-    fn places_of(&self, handle: ChangeHandle, realised: &[(usize, Realisation)], edits: &mut Vec<Edit>) {
+    fn places_of(&self, handle: ChangeHandle, realised: &[(AmendmentId, Realisation)], edits: &mut Vec<Edit>) {
         let change = self.lineage.change(handle);
-        let side = |draft: usize, clauses: &[usize]| {
+        let side = |draft: DraftId, clauses: &[ClauseId]| {
             Side::new(self.provenance, &self.lineage.negotiation.drafts[draft].tree, draft, clauses)
         };
         let (old, new) = (side(self.comparison.old, &change.old), side(self.comparison.new, &change.new));
@@ -241,14 +243,14 @@ impl Step<'_> {
 
     /// The amendments that asked for the clauses to be moved, split or merged as they are.
     fn regroupings(&self, change: &Change) -> Vec<EditRequest> {
-        let is_done = |amendment: usize| match &self.lineage.negotiation.amendments[amendment].operation {
+        let is_done = |amendment: AmendmentId| match &self.lineage.negotiation.amendments[amendment].operation {
             Some(Operation::Move(_)) => change.moved,
             Some(Operation::Split(_)) => change.kind == ChangeKind::Split,
             Some(Operation::Merge(_)) => change.kind == ChangeKind::Merged,
             _ => false,
         };
         let clauses = change.new.iter().map(|&clause| ClauseHandle { draft: self.comparison.new, clause });
-        let mut found: BTreeMap<usize, (f64, Option<usize>)> = BTreeMap::new();
+        let mut found: BTreeMap<AmendmentId, (f64, Option<CorrectionId>)> = BTreeMap::new();
         for &(amendment, score, correction) in clauses.filter_map(|clause| self.regrouped.get(&clause)).flatten() {
             if is_done(amendment) {
                 found.insert(amendment, (score, correction));
@@ -259,7 +261,7 @@ impl Step<'_> {
     }
 
     /// Adds to the edits of a change the amendments that somebody said it realises, though none of its words tell.
-    fn add_decided(&self, realised: &[(usize, Realisation)], edits: &mut [Edit]) {
+    fn add_decided(&self, realised: &[(AmendmentId, Realisation)], edits: &mut [Edit]) {
         for (amendment, realisation) in realised {
             let Some(correction) = realisation.correction else { continue };
             let about = &self.lineage.negotiation.corrections[correction].about;

@@ -11,8 +11,10 @@ use super::Standing;
 use super::asked::AskedWord;
 use super::conflicts::{Conflict, conflicts};
 use super::sense::{Stood, Turned};
-use crate::amendment::{Extent, Operation, was_taken};
-use crate::correction::Fate;
+use crate::amendment::{AmendmentId, Extent, Operation, was_taken};
+use crate::clause::ClauseId;
+use crate::correction::{CorrectionId, Fate};
+use crate::draft::DraftId;
 use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::ClauseHandle;
 use std::cell::RefCell;
@@ -28,7 +30,7 @@ pub(super) const PART: f64 = 0.25;
 #[derive(Debug, Clone, PartialEq)]
 pub struct AmendmentStory {
     /// Its place in the negotiation.
-    pub amendment: usize,
+    pub amendment: AmendmentId,
     /// What became of it in the newest of the later drafts.
     pub fate: Fate,
     /// What is recorded to have become of it.
@@ -40,7 +42,7 @@ pub struct AmendmentStory {
     /// Each later draft, the oldest first.
     pub drafts: Vec<AmendmentInDraft>,
     /// Other amendments that ask for the same.
-    pub same_as: Vec<usize>,
+    pub same_as: Vec<AmendmentId>,
     /// The places of the conflicts in which it stands.
     pub conflicts: Vec<usize>,
 }
@@ -49,13 +51,13 @@ pub struct AmendmentStory {
 #[derive(Debug, Clone, PartialEq)]
 pub struct AmendmentInDraft {
     /// The draft's place in the negotiation.
-    pub draft: usize,
+    pub draft: DraftId,
     /// What became of it there.
     pub fate: Fate,
     /// What was inferred, and the place of the correction that says otherwise or the same.
-    pub corrected: Option<(Fate, usize)>,
+    pub corrected: Option<(Fate, CorrectionId)>,
     /// The place of a correction that says whose words came, on which what was inferred rests.
-    pub rests_on: Option<usize>,
+    pub rests_on: Option<CorrectionId>,
     /// The share of what it asked that is there, rare words weighing more; none where it asked for no words.
     pub share: Option<f64>,
     /// Where its words stand; of a request about a whole clause, where that clause stands.
@@ -80,7 +82,7 @@ pub struct AmendmentInDraft {
 
 impl AmendmentInDraft {
     /// The correction by which somebody decided it, or whose words it has.
-    pub fn decided(&self) -> Option<usize> {
+    pub fn decided(&self) -> Option<CorrectionId> {
         self.corrected.map(|(_, correction)| correction).or(self.rests_on)
     }
 }
@@ -110,7 +112,7 @@ impl Lineage<'_> {
             for &draft in &order {
                 let standing = Standing::new(self.provenance(), draft);
                 let teller = Teller { lineage: self, standing, draft, order: &order, bases: &bases };
-                for (amendment, drafts) in drafts.iter_mut().enumerate() {
+                for (amendment, drafts) in AmendmentId::all(&self.negotiation.amendments).zip(&mut drafts) {
                     if self.can_tell(amendment, draft) {
                         let one = teller.tell(amendment, drafts);
                         drafts.push(one);
@@ -121,22 +123,22 @@ impl Lineage<'_> {
         let conflicts = self.conflicts();
         let mut of = vec![Vec::new(); count];
         for (at, set) in conflicts.iter().enumerate() {
-            set.amendments().into_iter().for_each(|amendment| of[amendment].push(at));
+            set.amendments().into_iter().for_each(|amendment| of[amendment.index()].push(at));
         }
-        let stories = drafts.into_iter().zip(of).enumerate();
+        let stories = AmendmentId::all(&self.negotiation.amendments).zip(drafts.into_iter().zip(of));
         let amendments = stories.map(|(amendment, (drafts, conflicts))| self.story(amendment, drafts, conflicts));
         Fates { amendments: amendments.collect(), conflicts }
     }
 
     /// Whether a draft can tell of an amendment: it comes after the one aimed at, and was not issued before the amendment
     /// was made.
-    fn can_tell(&self, amendment: usize, draft: usize) -> bool {
+    fn can_tell(&self, amendment: AmendmentId, draft: DraftId) -> bool {
         let provenance = self.provenance();
         let is_aimed = provenance.asked(amendment).draft.is_some();
         is_aimed && provenance.can_have_asked(self.negotiation, amendment, draft)
     }
 
-    fn story(&self, amendment: usize, drafts: Vec<AmendmentInDraft>, conflicts: Vec<usize>) -> AmendmentStory {
+    fn story(&self, amendment: AmendmentId, drafts: Vec<AmendmentInDraft>, conflicts: Vec<usize>) -> AmendmentStory {
         let provenance = self.provenance();
         let known = provenance.asked(amendment).draft.is_some() && self.says_what(amendment);
         let is_decided = drafts.last().is_some_and(|last| last.corrected.is_some());
@@ -168,7 +170,7 @@ impl Lineage<'_> {
     }
 
     /// Whether it is known what an amendment asks: an operation, or at least words of it.
-    fn says_what(&self, amendment: usize) -> bool {
+    fn says_what(&self, amendment: AmendmentId) -> bool {
         match &self.negotiation.amendments[amendment].operation {
             Some(Operation::Placeholder { text, .. }) => text.is_some(),
             Some(_) => true,
@@ -180,11 +182,11 @@ impl Lineage<'_> {
 pub(super) struct Teller<'a> {
     pub(super) lineage: &'a Lineage<'a>,
     pub(super) standing: Standing,
-    pub(super) draft: usize,
+    pub(super) draft: DraftId,
     /// The drafts, those before others first.
-    pub(super) order: &'a [usize],
+    pub(super) order: &'a [DraftId],
     /// The words of drafts that were issued before an amendment was made.
-    pub(super) bases: &'a RefCell<BTreeMap<usize, Rc<Standing>>>,
+    pub(super) bases: &'a RefCell<BTreeMap<DraftId, Rc<Standing>>>,
 }
 
 /// What is found before it is called by a name.
@@ -205,7 +207,7 @@ pub(super) struct Found {
 }
 
 impl Teller<'_> {
-    fn tell(&self, amendment: usize, before: &[AmendmentInDraft]) -> AmendmentInDraft {
+    fn tell(&self, amendment: AmendmentId, before: &[AmendmentInDraft]) -> AmendmentInDraft {
         let above = self.lineage.provenance().asked(amendment).above;
         let found = match &self.lineage.negotiation.amendments[amendment].operation {
             Some(operation) if let Some(above) = above => self.nested(amendment, above, operation),
@@ -244,7 +246,7 @@ impl Teller<'_> {
 
     /// Whether an amendment was absent from a draft before this one, and certainly made when that was issued. Who amends a
     /// draft and gives no date is taken to have done so before the next one came.
-    fn was_absent(&self, amendment: usize, before: &[AmendmentInDraft]) -> bool {
+    fn was_absent(&self, amendment: AmendmentId, before: &[AmendmentInDraft]) -> bool {
         let made = self.lineage.negotiation.amendments[amendment].date;
         before.iter().any(|one| {
             let issued = self.lineage.negotiation.drafts[one.draft].date;
@@ -258,7 +260,7 @@ impl Teller<'_> {
     }
 
     /// Words in and words out.
-    fn words(&self, amendment: usize) -> Found {
+    fn words(&self, amendment: AmendmentId) -> Found {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
         let is_gist = self.lineage.negotiation.amendments[amendment].operation.is_none();
@@ -327,7 +329,7 @@ impl Teller<'_> {
     }
 
     /// The operative verb that it brings in, and the weaker one of the clause in which most of the rest stands.
-    pub(super) fn weakened(&self, amendment: usize, stood: &[Stood]) -> Option<(String, String)> {
+    pub(super) fn weakened(&self, amendment: AmendmentId, stood: &[Stood]) -> Option<(String, String)> {
         let negotiation = self.lineage.negotiation;
         let asked = self.lineage.provenance().asked(amendment);
         let verbs = &self.lineage.verbs;
@@ -343,16 +345,16 @@ impl Teller<'_> {
     }
 
     /// The clause in which most of the words stand that an amendment brings in.
-    fn main_clause(&self, amendment: usize, stood: &[Stood]) -> Option<usize> {
+    fn main_clause(&self, amendment: AmendmentId, stood: &[Stood]) -> Option<ClauseId> {
         let words = &self.lineage.provenance().asked(amendment).words;
-        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut weights: BTreeMap<ClauseId, f64> = BTreeMap::new();
         stood.iter().for_each(|one| *weights.entry(one.clause).or_default() += words[one.place].weight);
         let heaviest = weights.into_iter().max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
         heaviest.map(|(clause, _)| clause)
     }
 
     /// What the clauses that an amendment is aimed at have become in this draft.
-    pub(super) fn descendants(&self, amendment: usize) -> Vec<ClauseHandle> {
+    pub(super) fn descendants(&self, amendment: AmendmentId) -> Vec<ClauseHandle> {
         let asked = self.lineage.provenance().asked(amendment);
         let mut found: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.in_draft(clause)).collect();
         found.sort_unstable();

@@ -4,8 +4,9 @@
 use super::asked::{Asked, AskedWord};
 use super::runs::{Entered, WORDS, phrase};
 use super::tracks::Tracks;
-use crate::amendment::Operation;
-use crate::clause::{Clause, ClauseIndex, ClauseTree};
+use crate::amendment::{AmendmentId, Operation};
+use crate::clause::{Clause, ClauseId, ClauseTree};
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::text::{find_quotation, tokens};
 use rustc_hash::FxHashMap;
@@ -18,15 +19,15 @@ pub(super) struct Finder<'a> {
     negotiation: &'a Negotiation,
     tracks: &'a Tracks,
     /// Amendments by the lineage of clauses that they are aimed at.
-    aimed: FxHashMap<u32, Vec<usize>>,
+    aimed: FxHashMap<u32, Vec<AmendmentId>>,
     /// Amendments by the lineage of the clause beside which they would add one.
-    beside: FxHashMap<u32, Vec<usize>>,
+    beside: FxHashMap<u32, Vec<AmendmentId>>,
     /// Amendments by the text that they give a clause.
-    texts: FxHashMap<u64, Vec<usize>>,
+    texts: FxHashMap<u64, Vec<AmendmentId>>,
     /// Amendments by the phrases of three words that they bring in.
-    phrases: FxHashMap<u64, Vec<usize>>,
+    phrases: FxHashMap<u64, Vec<AmendmentId>>,
     /// Amendments to a draft as a whole of which a source quotes a word or two that stood nowhere in it, by these.
-    new_words: FxHashMap<u64, Vec<usize>>,
+    new_words: FxHashMap<u64, Vec<AmendmentId>>,
 }
 
 impl<'a> Finder<'a> {
@@ -40,7 +41,7 @@ impl<'a> Finder<'a> {
             phrases: FxHashMap::default(),
             new_words: FxHashMap::default(),
         };
-        for (amendment, asked) in asked.iter().enumerate() {
+        for (amendment, asked) in AmendmentId::all(&negotiation.amendments).zip(asked) {
             if asked.weight_in > 0.0 || asked.has_kin {
                 finder.take(amendment, asked);
             }
@@ -48,7 +49,7 @@ impl<'a> Finder<'a> {
         finder
     }
 
-    fn take(&mut self, amendment: usize, asked: &Asked) {
+    fn take(&mut self, amendment: AmendmentId, asked: &Asked) {
         let row = |clause: &ClauseHandle| self.tracks.row(clause.draft, clause.clause);
         for clause in &asked.clauses {
             note(&mut self.aimed, row(clause), amendment);
@@ -69,7 +70,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Of a proposal to a whole draft of which only a word or two are known, these are its own where they stood nowhere.
-    fn take_new_words(&mut self, at: usize, asked: &Asked) {
+    fn take_new_words(&mut self, at: AmendmentId, asked: &Asked) {
         let amendment = &self.negotiation.amendments[at];
         let Some(draft) = asked.draft.filter(|_| amendment.operation.is_none() && asked.clauses.is_empty()) else {
             return;
@@ -95,12 +96,13 @@ impl<'a> Finder<'a> {
         asked: &[Asked],
         clause: ClauseHandle,
         entered: &Entered,
-        neighbours: &[ClauseIndex],
-    ) -> Vec<(usize, bool)> {
+        neighbours: &[ClauseId],
+    ) -> Vec<(AmendmentId, bool)> {
         let tree = &self.negotiation.drafts[clause.draft].tree;
-        let row = |at: ClauseIndex| self.tracks.row(clause.draft, at);
+        let row = |at: ClauseId| self.tracks.row(clause.draft, at);
         let lineages = std::iter::once(clause.clause).chain(tree.ancestors(clause.clause));
-        let mut found: Vec<usize> = lineages.filter_map(|at| self.aimed.get(&row(at))).flatten().copied().collect();
+        let mut found: Vec<AmendmentId> =
+            lineages.filter_map(|at| self.aimed.get(&row(at))).flatten().copied().collect();
         found.extend(neighbours.iter().filter_map(|&at| self.beside.get(&row(at))).flatten());
         if !self.new_words.is_empty() {
             let phrases = (1..WORDS).flat_map(|length| entered.phrases_of(length));
@@ -112,7 +114,8 @@ impl<'a> Finder<'a> {
         found.sort_unstable();
         found.dedup();
         let phrases = entered.phrases().filter_map(|phrase| self.phrases.get(&phrase));
-        let mut others: Vec<usize> = phrases.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
+        let mut others: Vec<AmendmentId> =
+            phrases.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
         others.sort_unstable();
         others.dedup();
         others.retain(|amendment| found.binary_search(amendment).is_err());
@@ -121,12 +124,12 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether an amendment can have been known when a draft was written.
-    pub(super) fn comes_before(&self, asked: &[Asked], amendment: usize, draft: usize) -> bool {
-        self.tracks.course.can_have_asked(self.negotiation, amendment, asked[amendment].draft, draft)
+    pub(super) fn comes_before(&self, asked: &[Asked], amendment: AmendmentId, draft: DraftId) -> bool {
+        self.tracks.course.can_have_asked(self.negotiation, amendment, asked[amendment.index()].draft, draft)
     }
 }
 
-fn note<Key: std::hash::Hash + Eq>(lists: &mut FxHashMap<Key, Vec<usize>>, key: Key, amendment: usize) {
+fn note<Key: std::hash::Hash + Eq>(lists: &mut FxHashMap<Key, Vec<AmendmentId>>, key: Key, amendment: AmendmentId) {
     let list = lists.entry(key).or_default();
     if list.last() != Some(&amendment) {
         list.push(amendment);
@@ -134,19 +137,20 @@ fn note<Key: std::hash::Hash + Eq>(lists: &mut FxHashMap<Key, Vec<usize>>, key: 
 }
 
 /// For each new clause, the clauses round it under the same parent that are not new, the nearest on either side.
-pub(super) fn neighbours(tree: &ClauseTree, is_new: impl Fn(ClauseIndex) -> bool) -> Vec<Vec<ClauseIndex>> {
-    let mut found: Vec<Vec<ClauseIndex>> = vec![Vec::new(); tree.len()];
-    let before: Vec<Option<ClauseIndex>> = (0..tree.len()).map(|at| tree.previous_sibling(at)).collect();
-    let mut nearest: Vec<Option<ClauseIndex>> = vec![None; tree.len()];
-    for at in (0..tree.len()).filter(|&at| is_new(at)) {
-        nearest[at] = before[at].and_then(|before| if is_new(before) { nearest[before] } else { Some(before) });
-        found[at].extend(nearest[at]);
+pub(super) fn neighbours(tree: &ClauseTree, is_new: impl Fn(ClauseId) -> bool) -> Vec<Vec<ClauseId>> {
+    let mut found: Vec<Vec<ClauseId>> = vec![Vec::new(); tree.len()];
+    let before: Vec<Option<ClauseId>> = tree.ids().map(|at| tree.previous_sibling(at)).collect();
+    let mut nearest: Vec<Option<ClauseId>> = vec![None; tree.len()];
+    for at in tree.ids().filter(|&at| is_new(at)) {
+        nearest[at.index()] =
+            before[at.index()].and_then(|before| if is_new(before) { nearest[before.index()] } else { Some(before) });
+        found[at.index()].extend(nearest[at.index()]);
     }
-    let mut nearest: Vec<Option<ClauseIndex>> = vec![None; tree.len()];
-    for at in (0..tree.len()).rev().filter(|&at| is_new(at)) {
+    let mut nearest: Vec<Option<ClauseId>> = vec![None; tree.len()];
+    for at in tree.ids().rev().filter(|&at| is_new(at)) {
         let next = tree.next_sibling(at);
-        nearest[at] = next.and_then(|next| if is_new(next) { nearest[next] } else { Some(next) });
-        found[at].extend(nearest[at]);
+        nearest[at.index()] = next.and_then(|next| if is_new(next) { nearest[next.index()] } else { Some(next) });
+        found[at.index()].extend(nearest[at.index()]);
     }
     found
 }

@@ -9,6 +9,8 @@
 //! An index of the later text makes it cost the words of the clause times the clauses that share its rarer words.
 
 use super::language::{Language, Word};
+use crate::clause::{ClauseId, ClauseIds};
+use crate::draft::DraftId;
 use rustc_hash::FxHashMap;
 
 /// From which likeness on a clause is taken to stand in another. Half of what is common of one, and a third of both
@@ -23,7 +25,7 @@ const FEW: usize = 24;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Likeness {
     /// The clause of the later text.
-    pub(super) clause: usize,
+    pub(super) clause: ClauseId,
     /// How like it is, from 0 to 1.
     pub(super) score: f64,
     /// The share of the earlier clause that stands in the later one, rare words weighing more.
@@ -54,9 +56,9 @@ pub(super) struct Follower {
 }
 
 impl Follower {
-    pub(super) fn new(language: &Language, old: (usize, usize), new: (usize, usize)) -> Follower {
-        let of = |(draft, clauses): (usize, usize)| -> Vec<Features> {
-            (0..clauses).map(|clause| features(language.of(draft, clause))).collect()
+    pub(super) fn new(language: &Language, old: (DraftId, usize), new: (DraftId, usize)) -> Follower {
+        let of = |(draft, clauses): (DraftId, usize)| -> Vec<Features> {
+            ClauseIds::new(0..clauses).map(|clause| features(language.of(draft, clause))).collect()
         };
         let (old, new) = (of(old), of(new));
         let mut frequencies: FxHashMap<u64, u32> = FxHashMap::default();
@@ -87,8 +89,8 @@ impl Follower {
     }
 
     /// How like a clause of the earlier text is to one of the later.
-    pub(super) fn likeness(&self, old: usize, new: usize) -> Likeness {
-        let (one, other) = (&self.old[old], &self.new[new]);
+    pub(super) fn likeness(&self, old: ClauseId, new: ClauseId) -> Likeness {
+        let (one, other) = (&self.old[old.index()], &self.new[new.index()]);
         let (mut at, mut common) = (0, 0.0);
         for &(feature, count) in one {
             while at < other.len() && other[at].0 < feature {
@@ -100,7 +102,7 @@ impl Follower {
                 common += f64::from(count.min(there)) * self.weight(feature);
             }
         }
-        let (old_weight, new_weight) = (self.total(one), self.new_weights[new]);
+        let (old_weight, new_weight) = (self.total(one), self.new_weights[new.index()]);
         let share = |weight: f64| if weight > 0.0 { common / weight } else { 0.0 };
         let (kept, held) = (share(old_weight), share(new_weight));
         let both = if old_weight + new_weight > 0.0 { 2.0 * common / (old_weight + new_weight) } else { 0.0 };
@@ -108,13 +110,20 @@ impl Follower {
     }
 
     /// The clauses of the later text in which one of the earlier may stand, the likest first.
-    pub(super) fn candidates(&self, old: usize) -> Vec<Likeness> {
-        let mut found: Vec<u32> =
-            self.old[old].iter().filter_map(|(feature, _)| self.holders.get(feature)).flatten().copied().collect();
+    pub(super) fn candidates(&self, old: ClauseId) -> Vec<Likeness> {
+        let mut found: Vec<u32> = self.old[old.index()]
+            .iter()
+            .filter_map(|(feature, _)| self.holders.get(feature))
+            .flatten()
+            .copied()
+            .collect();
         found.sort_unstable();
         found.dedup();
-        let mut likenesses: Vec<Likeness> =
-            found.into_iter().map(|new| self.likeness(old, new as usize)).filter(|like| like.score > 0.0).collect();
+        let mut likenesses: Vec<Likeness> = found
+            .into_iter()
+            .map(|new| self.likeness(old, ClauseId::at(new as usize)))
+            .filter(|like| like.score > 0.0)
+            .collect();
         likenesses.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.clause.cmp(&other.clause)));
         likenesses
     }

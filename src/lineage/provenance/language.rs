@@ -4,7 +4,8 @@
 //! texts: one that stands in every clause says nothing, one that stands in a single wording says most. Costs a look-up a
 //! word of each different wording.
 
-use crate::clause::ClauseTree;
+use crate::clause::{ClauseId, ClauseTree};
+use crate::draft::DraftId;
 use crate::language::{Sense, words};
 use crate::negotiation::Negotiation;
 use crate::text::{fold_typography, tokens};
@@ -128,12 +129,12 @@ impl Language {
     }
 
     /// The words of a clause.
-    pub(super) fn of(&self, draft: usize, clause: usize) -> &[Word] {
-        &self.wordings[self.of_clauses[draft][clause] as usize]
+    pub(super) fn of(&self, draft: DraftId, clause: ClauseId) -> &[Word] {
+        &self.wordings[self.of_clauses[draft.index()][clause.index()] as usize]
     }
 
     /// The words of some clauses, with their places in their joined text.
-    pub(super) fn joined(&self, tree: &ClauseTree, draft: usize, clauses: &[usize]) -> Vec<Word> {
+    pub(super) fn joined(&self, tree: &ClauseTree, draft: DraftId, clauses: &[ClauseId]) -> Vec<Word> {
         let mut offset = 0;
         let mut words = Vec::new();
         for &clause in clauses {
@@ -145,8 +146,8 @@ impl Language {
     }
 
     /// Whether two clauses have the same wording, letter by letter.
-    pub(super) fn is_same(&self, one: (usize, usize), other: (usize, usize)) -> bool {
-        self.of_clauses[one.0][one.1] == self.of_clauses[other.0][other.1]
+    pub(super) fn is_same(&self, one: (DraftId, ClauseId), other: (DraftId, ClauseId)) -> bool {
+        self.of_clauses[one.0.index()][one.1.index()] == self.of_clauses[other.0.index()][other.1.index()]
     }
 
     /// How much a word says: the logarithm of one in how many wordings has it. Punctuation says nothing.

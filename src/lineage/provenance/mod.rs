@@ -58,6 +58,9 @@ pub use unknown::WhyUnknown;
 
 use super::corrections::Corrections;
 use super::{Comparison, Sponsors};
+use crate::amendment::AmendmentId;
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use asked::{Asked, Origin};
 use corrected::Corrector;
@@ -95,38 +98,41 @@ impl Provenance {
 
     /// The words of a clause, by number, punctuation among them.
     pub(super) fn words_of(&self, clause: ClauseHandle) -> &[Id] {
-        &self.tracks.words[clause.draft][clause.clause]
+        &self.tracks.words[clause.draft.index()][clause.clause.index()]
     }
 
     /// The words of a clause without punctuation, in order.
-    fn plain_words(&self, draft: usize, clause: usize) -> impl Iterator<Item = (Word, Id)> + '_ {
-        let words = self.language.of(draft, clause).iter().zip(self.tracks.words[draft][clause].iter());
+    fn plain_words(&self, draft: DraftId, clause: ClauseId) -> impl Iterator<Item = (Word, Id)> + '_ {
+        let words = self.language.of(draft, clause).iter().zip(self.tracks.words[draft.index()][clause.index()].iter());
         words.filter(|(word, _)| word.is_word()).map(|(word, id)| (*word, *id))
     }
 
     /// What a word that came in a draft was traced to.
-    pub(super) fn trace(&self, id: Id, draft: usize) -> Option<&Trace> {
-        let number = self.traces.of.get(&(id, language::small(draft)))?;
+    pub(super) fn trace(&self, id: Id, draft: DraftId) -> Option<&Trace> {
+        let number = self.traces.of.get(&(id, language::small(draft.index())))?;
         self.traces.traces.get(*number as usize)
     }
 
     /// What an amendment asks for.
-    pub(super) fn asked(&self, amendment: usize) -> &Asked {
-        &self.traces.asked[amendment]
+    pub(super) fn asked(&self, amendment: AmendmentId) -> &Asked {
+        &self.traces.asked[amendment.index()]
     }
 
     /// The places at which an amendment has a word of a draft.
-    pub(super) fn asked_places(&self, amendment: usize, id: Id) -> impl Iterator<Item = usize> + '_ {
-        self.traces.found[amendment].iter().filter(move |&&(_, one)| one == id).map(|&(place, _)| place as usize)
+    pub(super) fn asked_places(&self, amendment: AmendmentId, id: Id) -> impl Iterator<Item = usize> + '_ {
+        self.traces.found[amendment.index()]
+            .iter()
+            .filter(move |&&(_, one)| one == id)
+            .map(|&(place, _)| place as usize)
     }
 
     /// The words that an amendment brings in, by their places in it, with the words of drafts in which they were found.
-    pub(super) fn found(&self, amendment: usize) -> impl Iterator<Item = (usize, Id)> + '_ {
-        self.traces.found[amendment].iter().map(|&(place, id)| (place as usize, id))
+    pub(super) fn found(&self, amendment: AmendmentId) -> impl Iterator<Item = (usize, Id)> + '_ {
+        self.traces.found[amendment.index()].iter().map(|&(place, id)| (place as usize, id))
     }
 
     /// How sure it is, at best, that words which were found are an amendment's: as sure as of the words themselves.
-    pub(super) fn found_score(&self, amendment: usize) -> f64 {
+    pub(super) fn found_score(&self, amendment: AmendmentId) -> f64 {
         let mut score: f64 = 0.0;
         for (_, id) in self.found(amendment) {
             for trace in self.tracks.entries(id).filter_map(|draft| self.trace(id, draft)) {
@@ -142,7 +148,7 @@ impl Provenance {
 
     /// The words of drafts in which a word of an amendment's text was found: one of the clause, of the amendment or of
     /// those that it would change.
-    fn ids_of(&self, amendment: usize, place: usize) -> Vec<Id> {
+    fn ids_of(&self, amendment: AmendmentId, place: usize) -> Vec<Id> {
         match self.asked(amendment).words[place].origin {
             Origin::Own => self.ids(Origin::Amendment(amendment, language::small(place))),
             other => self.ids(other),
@@ -153,7 +159,7 @@ impl Provenance {
         match origin {
             Origin::Clause(id) => vec![id],
             Origin::Amendment(amendment, place) => {
-                let found = &self.traces.found[amendment];
+                let found = &self.traces.found[amendment.index()];
                 let from = found.partition_point(|&(one, _)| one < place);
                 found[from..].iter().take_while(|&&(one, _)| one == place).map(|&(_, id)| id).collect()
             }
@@ -162,23 +168,23 @@ impl Provenance {
     }
 
     /// Whether a word stood in a draft that comes before another.
-    fn stood_before(&self, id: Id, draft: usize) -> bool {
-        self.comes_after(self.tracks.origins[id as usize].draft as usize, draft)
+    fn stood_before(&self, id: Id, draft: DraftId) -> bool {
+        self.comes_after(self.tracks.entered(id), draft)
     }
 
     /// Whether a word first stood in a draft that comes after another.
-    fn came_after(&self, id: Id, draft: usize) -> bool {
-        self.comes_after(draft, self.tracks.origins[id as usize].draft as usize)
+    fn came_after(&self, id: Id, draft: DraftId) -> bool {
+        self.comes_after(draft, self.tracks.entered(id))
     }
 
     /// The other amendments that ask for the same.
-    pub(super) fn same(&self, amendment: usize) -> Vec<usize> {
-        let all = self.traces.same.get(&self.traces.same_as[amendment]);
+    pub(super) fn same(&self, amendment: AmendmentId) -> Vec<AmendmentId> {
+        let all = self.traces.same.get(&self.traces.same_as[amendment.index()]);
         all.into_iter().flatten().copied().filter(|&at| at != amendment).collect()
     }
 
     /// Whether a draft comes after another.
-    pub(super) fn comes_after(&self, before: usize, draft: usize) -> bool {
+    pub(super) fn comes_after(&self, before: DraftId, draft: DraftId) -> bool {
         self.tracks.course.comes_after(before, draft)
     }
 
@@ -188,14 +194,19 @@ impl Provenance {
     }
 
     /// Whether an amendment can have been known when a draft was written.
-    pub(super) fn can_have_asked(&self, negotiation: &Negotiation, amendment: usize, draft: usize) -> bool {
+    pub(super) fn can_have_asked(&self, negotiation: &Negotiation, amendment: AmendmentId, draft: DraftId) -> bool {
         self.tracks.course.can_have_asked(negotiation, amendment, self.asked(amendment).draft, draft)
     }
 
     /// Words of clauses of a draft as the phrases in which they stand there, in their order, each phrase once.
-    pub(super) fn phrases_in(&self, negotiation: &Negotiation, draft: usize, words: Vec<(usize, Id)>) -> Vec<String> {
-        let mut places: Vec<(usize, usize, Word)> = Vec::with_capacity(words.len());
-        let mut clauses: Vec<usize> = words.iter().map(|&(clause, _)| clause).collect();
+    pub(super) fn phrases_in(
+        &self,
+        negotiation: &Negotiation,
+        draft: DraftId,
+        words: Vec<(ClauseId, Id)>,
+    ) -> Vec<String> {
+        let mut places: Vec<(ClauseId, usize, Word)> = Vec::with_capacity(words.len());
+        let mut clauses: Vec<ClauseId> = words.iter().map(|&(clause, _)| clause).collect();
         clauses.sort_unstable();
         clauses.dedup();
         let wanted: FxHashSet<Id> = words.into_iter().map(|(_, id)| id).collect();

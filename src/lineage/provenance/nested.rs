@@ -18,7 +18,8 @@ use super::asked::{Cut, Origin};
 use super::fate::{Found, PART, Teller, WHOLE};
 use super::tracks::Id;
 use super::whole_clause::is_in_brackets;
-use crate::amendment::{Extent, Operation, Placement, Quotation};
+use crate::amendment::{AmendmentId, Extent, Operation, Placement, Quotation};
+use crate::clause::ClauseId;
 use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
@@ -44,7 +45,7 @@ struct Part {
 
 impl Teller<'_> {
     /// The fate of an amendment to another.
-    pub(super) fn nested(&self, amendment: usize, above: usize, operation: &Operation) -> Found {
+    pub(super) fn nested(&self, amendment: AmendmentId, above: AmendmentId, operation: &Operation) -> Found {
         let provenance = self.lineage.provenance();
         let found = match operation {
             Operation::Delete(Extent::Clause) => self.gone_as_a_whole(above),
@@ -69,7 +70,7 @@ impl Teller<'_> {
     }
 
     /// Words in, and words out of what the one above brings in.
-    fn nested_words(&self, amendment: usize) -> Found {
+    fn nested_words(&self, amendment: AmendmentId) -> Found {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
         let stood = self.stood(amendment);
@@ -125,7 +126,7 @@ impl Teller<'_> {
 
     /// Tells of words that were to go in one place. They are gone where what stood round them stands without them, and
     /// where either that is of the same amendment or they stood in an earlier draft.
-    fn away(&self, amendment: usize, cut: &Cut, away: &mut Away) {
+    fn away(&self, amendment: AmendmentId, cut: &Cut, away: &mut Away) {
         let provenance = self.lineage.provenance();
         let round = self.round(cut);
         let between = round.map(|(clause, from, to)| {
@@ -161,10 +162,10 @@ impl Teller<'_> {
     }
 
     /// Whether a word came into a clause more often than an amendment leaves it in what it and those above it bring in.
-    fn came_elsewhere(&self, amendment: usize, clause: usize, number: u32) -> bool {
+    fn came_elsewhere(&self, amendment: AmendmentId, clause: ClauseId, number: u32) -> bool {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
-        let left = asked.places(number).filter(|&place| asked.words[place].holder((0, 0)).is_some()).count();
+        let left = asked.places(number).filter(|&place| asked.words[place].is_asked()).count();
         let words = provenance.language.of(self.draft, clause).iter();
         let ids = provenance.words_of(ClauseHandle { draft: self.draft, clause });
         let is_new = |id: Id| asked.draft.is_some_and(|aim| provenance.came_after(id, aim));
@@ -172,13 +173,13 @@ impl Teller<'_> {
     }
 
     /// The clause in which what stood on both sides of some words stands, and the words between, by their places there.
-    fn round(&self, cut: &Cut) -> Option<(usize, usize, usize)> {
+    fn round(&self, cut: &Cut) -> Option<(ClauseId, usize, usize)> {
         let provenance = self.lineage.provenance();
         let near = cut.left.iter().chain(&cut.right).flat_map(|&one| provenance.ids(one));
-        let mut clauses: Vec<usize> = near.filter_map(|id| self.standing.clause(id)).collect();
+        let mut clauses: Vec<ClauseId> = near.filter_map(|id| self.standing.clause(id)).collect();
         clauses.sort_unstable();
         clauses.dedup();
-        let find = |clause: usize| {
+        let find = |clause: ClauseId| {
             let length = provenance.words_of(ClauseHandle { draft: self.draft, clause }).len();
             let from = match cut.left.is_empty() {
                 true => 0,
@@ -194,7 +195,7 @@ impl Teller<'_> {
     }
 
     /// Where a word stands in a clause, among its words and punctuation.
-    fn place_of(&self, origin: Origin, clause: usize) -> Option<usize> {
+    fn place_of(&self, origin: Origin, clause: ClauseId) -> Option<usize> {
         let provenance = self.lineage.provenance();
         let ids = provenance.ids(origin);
         let words = provenance.words_of(ClauseHandle { draft: self.draft, clause });
@@ -202,7 +203,7 @@ impl Teller<'_> {
     }
 
     /// How much of some words of an amendment's text stands.
-    fn part(&self, amendment: usize, places: &[usize]) -> Part {
+    fn part(&self, amendment: AmendmentId, places: &[usize]) -> Part {
         let provenance = self.lineage.provenance();
         let words = &provenance.asked(amendment).words;
         let (mut all, mut stands) = (0.0, 0.0);
@@ -220,7 +221,7 @@ impl Teller<'_> {
         Part { share: if all > 0.0 { stands / all } else { 0.0 }, clauses }
     }
 
-    fn meant(&self, above: usize, extent: &Extent) -> Vec<usize> {
+    fn meant(&self, above: AmendmentId, extent: &Extent) -> Vec<usize> {
         let words: Option<&Quotation> = match extent {
             Extent::Clause => None,
             Extent::Words(words) => Some(words),
@@ -229,7 +230,7 @@ impl Teller<'_> {
     }
 
     /// That the whole proposal go: told once some of it stood.
-    fn gone_as_a_whole(&self, above: usize) -> Found {
+    fn gone_as_a_whole(&self, above: AmendmentId) -> Found {
         let provenance = self.lineage.provenance();
         let places = self.meant(above, &Extent::Clause);
         let stood = |&&place: &&usize| {
@@ -248,7 +249,7 @@ impl Teller<'_> {
     }
 
     /// That the proposal, or words of it, stay as they are.
-    fn kept(&self, above: usize, extent: &Extent) -> Found {
+    fn kept(&self, above: AmendmentId, extent: &Extent) -> Found {
         let places = self.meant(above, extent);
         if places.is_empty() {
             return Found::default();
@@ -263,7 +264,7 @@ impl Teller<'_> {
     }
 
     /// That the proposal, or words of it, be put in brackets, which are looked for in the clause in which they stand.
-    fn bracketed(&self, above: usize, extent: &Extent) -> Found {
+    fn bracketed(&self, above: AmendmentId, extent: &Extent) -> Found {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(above);
         let mut places = self.meant(above, extent);
@@ -286,14 +287,14 @@ impl Teller<'_> {
     }
 
     /// How much some words say of others.
-    fn part_of(&self, amendment: usize, some: &[usize], all: &[usize]) -> f64 {
+    fn part_of(&self, amendment: AmendmentId, some: &[usize], all: &[usize]) -> f64 {
         let words = &self.lineage.provenance().asked(amendment).words;
         let weight = |places: &[usize]| places.iter().map(|&place| words[place].weight).sum::<f64>();
         if weight(all) > 0.0 { weight(some) / weight(all) } else { 0.0 }
     }
 
     /// That the proposal come in another place.
-    fn moved(&self, above: usize, place: &Placement) -> Found {
+    fn moved(&self, above: AmendmentId, place: &Placement) -> Found {
         let provenance = self.lineage.provenance();
         let part = self.part(above, &self.meant(above, &Extent::Clause));
         let is_its_own = matches!(&self.lineage.negotiation.amendments[above].operation,
@@ -307,7 +308,7 @@ impl Teller<'_> {
     }
 
     /// That the proposal become several clauses.
-    fn split(&self, above: usize, ends: &[Located<String>]) -> Found {
+    fn split(&self, above: AmendmentId, ends: &[Located<String>]) -> Found {
         let provenance = self.lineage.provenance();
         let words = &provenance.asked(above).words;
         let clause = |place: usize| {
@@ -318,7 +319,7 @@ impl Teller<'_> {
             let quotation = Quotation { text: end.clone(), occurrence: None };
             self.meant(above, &Extent::Words(quotation)).last().copied()
         };
-        let told: Vec<(usize, usize)> =
+        let told: Vec<(ClauseId, ClauseId)> =
             ends.iter().filter_map(last).filter_map(|at| clause(at).zip(clause(at + 1))).collect();
         if told.is_empty() {
             return Found::default();
@@ -338,6 +339,6 @@ impl Teller<'_> {
 }
 
 /// The amendment that brings in a word of one beneath it.
-fn holder(origin: Origin) -> Option<usize> {
+fn holder(origin: Origin) -> Option<AmendmentId> {
     if let Origin::Amendment(amendment, _) = origin { Some(amendment) } else { None }
 }

@@ -6,7 +6,7 @@
 use super::language::{Language, Word, small};
 use super::tracks::{Id, Tracks};
 use super::written::{self, Written, place};
-use crate::amendment::{Amendment, Operation};
+use crate::amendment::{Amendment, AmendmentId, Operation};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(in crate::lineage) enum Origin {
     /// The clause's.
     Clause(Id),
     /// Another amendment's, which this one would change, with its place there.
-    Amendment(usize, u32),
+    Amendment(AmendmentId, u32),
     /// It is quoted from a text that is not known.
     Unknown,
 }
@@ -74,7 +74,7 @@ pub(super) fn sources(
                 source.text.push('\n');
             }
             let offset = small(source.text.len());
-            let ids = tracks.words[clause.draft][clause.clause].iter();
+            let ids = tracks.words[clause.draft.index()][clause.clause.index()].iter();
             let words = language.of(clause.draft, clause.clause).iter().zip(ids).filter(|(word, _)| word.is_word());
             source
                 .words

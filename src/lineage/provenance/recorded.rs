@@ -1,6 +1,6 @@
 //! What is recorded to have become of an amendment: its status, or the result of a vote on itself.
 
-use crate::amendment::was_taken;
+use crate::amendment::{AmendmentId, was_taken};
 use crate::date::Date;
 use crate::lineage::Lineage;
 use crate::procedure::EventKind;
@@ -8,7 +8,7 @@ use crate::procedure::EventKind;
 impl Lineage<'_> {
     /// What is recorded to have become of an amendment: its status, or the result of a vote on itself. A vote on a motion
     /// about it is no vote on it, nor is one on some of its words. Of several records the last that decides stands; where none does, the status.
-    pub(super) fn recorded_outcome(&self, amendment: usize) -> Option<String> {
+    pub(super) fn recorded_outcome(&self, amendment: AmendmentId) -> Option<String> {
         let votes = self.events_on_amendment(amendment).into_iter().filter_map(|event| {
             let event = &self.negotiation.events[event];
             match &event.kind {

@@ -4,13 +4,16 @@ use super::edits::EditRequest;
 use super::sides::Side;
 use super::tracks::Id;
 use super::{Provenance, Standing};
+use crate::amendment::AmendmentId;
+use crate::correction::CorrectionId;
+use crate::draft::DraftId;
 use crate::lineage::Realisation;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A phrase that had left and is back, with the draft in which it first stood.
-type Returned = (String, usize);
+type Returned = (String, DraftId);
 
 /// What an edit has of an amendment: places of words on both sides.
 #[derive(Default)]
@@ -18,14 +21,14 @@ struct Gathered {
     out: Vec<usize>,
     came: Vec<usize>,
     score: f64,
-    beat: BTreeMap<usize, f64>,
-    correction: Option<usize>,
+    beat: BTreeMap<AmendmentId, f64>,
+    correction: Option<CorrectionId>,
     /// Whether any of it is inferred.
     is_inferred: bool,
 }
 
 impl Gathered {
-    fn rest_on(&mut self, correction: Option<usize>, score: f64) {
+    fn rest_on(&mut self, correction: Option<CorrectionId>, score: f64) {
         self.correction = self.correction.or(correction);
         if correction.is_none() {
             self.is_inferred = true;
@@ -37,21 +40,21 @@ impl Gathered {
 /// The amendments that asked for words of one edit.
 pub(super) struct Gathering<'a> {
     provenance: &'a Provenance,
-    by_amendment: BTreeMap<usize, Gathered>,
+    by_amendment: BTreeMap<AmendmentId, Gathered>,
     /// The correction that took away an amendment that was inferred.
-    taken_away: Option<usize>,
+    taken_away: Option<CorrectionId>,
 }
 
 /// What is known of the words that went with a change.
 pub(super) struct AskedAway<'a> {
     /// The amendments that ask a word away.
-    pub(super) words: &'a FxHashMap<Id, Vec<usize>>,
+    pub(super) words: &'a FxHashMap<Id, Vec<AmendmentId>>,
     /// Where the words of the later draft stand.
     pub(super) after: &'a Standing,
     /// The amendments that the change realises: no other has asked for it.
-    pub(super) realised: &'a [(usize, Realisation)],
+    pub(super) realised: &'a [(AmendmentId, Realisation)],
     /// Those of which somebody said that it does not, with the correction.
-    pub(super) rejected: &'a [(usize, usize)],
+    pub(super) rejected: &'a [(AmendmentId, CorrectionId)],
 }
 
 impl<'a> Gathering<'a> {
@@ -61,11 +64,11 @@ impl<'a> Gathering<'a> {
 
     /// Gathers who asked for the words that came. Gives the places of those that stood before, and the phrases that are
     /// back.
-    pub(super) fn came(&mut self, new: &Side<'_>, places: Range<usize>, draft: usize) -> (Vec<usize>, Vec<Returned>) {
-        let (mut stood, mut returned): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    pub(super) fn came(&mut self, new: &Side<'_>, places: Range<usize>, draft: DraftId) -> (Vec<usize>, Vec<Returned>) {
+        let (mut stood, mut returned): (Vec<usize>, Vec<(usize, DraftId)>) = (Vec::new(), Vec::new());
         for at in places {
             let id = new.ids[at];
-            let since = self.provenance.tracks.origins[id as usize].draft as usize;
+            let since = self.provenance.tracks.entered(id);
             if self.provenance.tracks.returned(id, draft) == Some(draft) {
                 returned.push((at, since));
             } else if since != draft {
@@ -86,7 +89,7 @@ impl<'a> Gathering<'a> {
             }
         }
         let runs = returned.chunk_by(|one, other| one.0 + 1 == other.0 && one.1 == other.1);
-        let phrase = |run: &[(usize, usize)]| {
+        let phrase = |run: &[(usize, DraftId)]| {
             let places: Vec<usize> = run.iter().map(|&(at, _)| at).collect();
             Some((new.phrase(&places), run.first()?.1))
         };
@@ -124,9 +127,9 @@ impl<'a> Gathering<'a> {
         out: Range<usize>,
         new: &Side<'_>,
         came: Range<usize>,
-    ) -> (Vec<EditRequest>, Option<usize>) {
+    ) -> (Vec<EditRequest>, Option<CorrectionId>) {
         let all = (out.len() + came.len()).max(1) as f64;
-        let request = |(amendment, own): (usize, Gathered)| {
+        let request = |(amendment, own): (AmendmentId, Gathered)| {
             let correction = own.correction.filter(|_| !own.is_inferred);
             EditRequest {
                 share: Some((own.out.len() + own.came.len()) as f64 / all),
@@ -146,7 +149,12 @@ impl<'a> Gathering<'a> {
 
 impl EditRequest {
     /// A request for which no words speak.
-    pub(super) fn of(provenance: &Provenance, amendment: usize, score: f64, correction: Option<usize>) -> EditRequest {
+    pub(super) fn of(
+        provenance: &Provenance,
+        amendment: AmendmentId,
+        score: f64,
+        correction: Option<CorrectionId>,
+    ) -> EditRequest {
         EditRequest {
             amendment,
             score: correction.is_none().then_some(score),

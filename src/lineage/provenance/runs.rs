@@ -7,6 +7,8 @@
 use super::asked::{Asked, Origin};
 use super::language::{Language, Word};
 use super::tracks::{Id, Tracks};
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
 use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::Hasher;
 
@@ -52,7 +54,7 @@ pub(super) struct Entered {
     pub(super) words: Vec<Word>,
     pub(super) ids: Vec<Id>,
     pub(super) came: Vec<bool>,
-    pub(super) draft: usize,
+    pub(super) draft: DraftId,
     /// The words again, to find whether one stands here.
     standing: FxHashSet<Id>,
     /// How much a word says that only one clause has.
@@ -61,10 +63,10 @@ pub(super) struct Entered {
 
 impl Entered {
     /// The words of a clause, if any of them came in its draft; not those of a first draft, which nobody proposed.
-    pub(super) fn of(language: &Language, tracks: &Tracks, draft: usize, clause: usize) -> Option<Entered> {
+    pub(super) fn of(language: &Language, tracks: &Tracks, draft: DraftId, clause: ClauseId) -> Option<Entered> {
         let all = language.of(draft, clause);
         let is_new = |id: Id| tracks.came(id, draft);
-        let ids = &tracks.words[draft][clause];
+        let ids = &tracks.words[draft.index()][clause.index()];
         if !all.iter().zip(ids.iter()).any(|(word, &id)| word.is_word() && is_new(id)) {
             return None;
         }
@@ -89,7 +91,7 @@ impl Entered {
             if asked.places(number).nth(MOST_PLACES).is_some() {
                 continue;
             }
-            for place in asked.places(number).filter(|&place| asked.words[place].holder((0, 0)).is_some()) {
+            for place in asked.places(number).filter(|&place| asked.words[place].is_asked()) {
                 let is_same = |at: usize, place: usize| self.is_same(asked, at, place);
                 let before = (1..=at.min(place)).take_while(|&step| is_same(at - step, place - step)).count();
                 let start = (at - before, place - before);

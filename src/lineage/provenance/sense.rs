@@ -14,6 +14,8 @@ use super::asked::Origin;
 use super::fate::Teller;
 use super::language::Word;
 use super::tracks::Id;
+use crate::amendment::AmendmentId;
+use crate::clause::ClauseId;
 use crate::negotiation::ClauseHandle;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -28,7 +30,7 @@ pub(super) struct Stood {
     /// Its place in the amendment's text.
     pub(super) place: usize,
     pub(super) id: Id,
-    pub(super) clause: usize,
+    pub(super) clause: ClauseId,
 }
 
 /// Words that make something else of what stands.
@@ -50,7 +52,7 @@ impl Turned {
 /// A word of the amendment's text that stands: its place there, the clause, and its place among the words of that.
 struct Seen {
     place: usize,
-    clause: usize,
+    clause: ClauseId,
     at: usize,
     is_own: bool,
 }
@@ -58,14 +60,14 @@ struct Seen {
 impl Teller<'_> {
     /// The words that an amendment brings in and that stand, in its order: where one stands several times, in the clause in
     /// which most of the others do.
-    pub(super) fn stood(&self, amendment: usize) -> Vec<Stood> {
+    pub(super) fn stood(&self, amendment: AmendmentId) -> Vec<Stood> {
         let provenance = self.lineage.provenance();
         let mut all = self.stood_anywhere(amendment);
-        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut weights: BTreeMap<ClauseId, f64> = BTreeMap::new();
         for one in &all {
             *weights.entry(one.clause).or_default() += provenance.asked(amendment).words[one.place].weight;
         }
-        let weight = |clause: usize| weights.get(&clause).copied().unwrap_or_default();
+        let weight = |clause: ClauseId| weights.get(&clause).copied().unwrap_or_default();
         // Of an amendment to several clauses, what was asked of each is looked for there first.
         let homes: Vec<(Range<usize>, Vec<ClauseHandle>)> = provenance
             .asked(amendment)
@@ -92,21 +94,21 @@ impl Teller<'_> {
     }
 
     /// The words that an amendment brings in, wherever they stand.
-    pub(super) fn stood_anywhere(&self, amendment: usize) -> Vec<Stood> {
+    pub(super) fn stood_anywhere(&self, amendment: AmendmentId) -> Vec<Stood> {
         let found = self.lineage.provenance().found(amendment);
         found.filter_map(|(place, id)| Some(Stood { place, id, clause: self.standing.clause(id)? })).collect()
     }
 
     /// The phrases of the amendment that stand, as the draft has them, and what makes something else of them.
-    pub(super) fn sense(&self, amendment: usize, stood: &[Stood]) -> (Vec<String>, Turned) {
+    pub(super) fn sense(&self, amendment: AmendmentId, stood: &[Stood]) -> (Vec<String>, Turned) {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
-        let words_at = |clause: usize| provenance.plain_words(self.draft, clause).collect::<Vec<_>>();
+        let words_at = |clause: ClauseId| provenance.plain_words(self.draft, clause).collect::<Vec<_>>();
         let seen = self.seen(amendment, stood);
         let mut turned = Turned::default();
         let mut phrases: Vec<Vec<usize>> = Vec::new();
         let mut last: Option<&Seen> = None;
-        let mut within: (usize, Vec<(Word, Id)>) = (usize::MAX, Vec::new());
+        let mut within: (Option<ClauseId>, Vec<(Word, Id)>) = (None, Vec::new());
         for one in &seen {
             let goes_on =
                 last.is_some_and(|last| (last.clause, last.at + 1, last.place + 1) == (one.clause, one.at, one.place));
@@ -115,8 +117,8 @@ impl Teller<'_> {
             {
                 let between = asked.words.get(last.place + 1..one.place).unwrap_or_default();
                 let is_asked = |number: u32| between.iter().any(|word| word.word.number == number);
-                if within.0 != one.clause {
-                    within = (one.clause, words_at(one.clause));
+                if within.0 != Some(one.clause) {
+                    within = (Some(one.clause), words_at(one.clause));
                 }
                 let came = self.turning(&within.1, last.at + 1..one.at);
                 let turns = came.into_iter().filter(|(word, _)| !is_asked(word.number));
@@ -150,13 +152,13 @@ impl Teller<'_> {
     }
 
     /// The words of the amendment's text that stand, its own and those that it repeats, in its order.
-    fn seen(&self, amendment: usize, stood: &[Stood]) -> Vec<Seen> {
+    fn seen(&self, amendment: AmendmentId, stood: &[Stood]) -> Vec<Seen> {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
-        let mut clauses: Vec<usize> = stood.iter().map(|one| one.clause).collect();
+        let mut clauses: Vec<ClauseId> = stood.iter().map(|one| one.clause).collect();
         clauses.sort_unstable();
         clauses.dedup();
-        let mut places: BTreeMap<Id, (usize, usize)> = BTreeMap::new();
+        let mut places: BTreeMap<Id, (ClauseId, usize)> = BTreeMap::new();
         for clause in clauses {
             let words = provenance.plain_words(self.draft, clause).enumerate();
             places.extend(words.map(|(at, (_, id))| (id, (clause, at))));
@@ -187,16 +189,16 @@ impl Teller<'_> {
     }
 
     /// Whether a word came after the draft that an amendment is aimed at.
-    fn came_since(&self, amendment: usize, id: Id) -> bool {
+    fn came_since(&self, amendment: AmendmentId, id: Id) -> bool {
         let provenance = self.lineage.provenance();
         provenance.asked(amendment).draft.is_some_and(|aim| provenance.came_after(id, aim))
     }
 
     /// Words that came between those that an amendment wants kept, and turn them round.
-    pub(super) fn turned_round(&self, amendment: usize) -> Vec<String> {
+    pub(super) fn turned_round(&self, amendment: AmendmentId) -> Vec<String> {
         let asked = self.lineage.provenance().asked(amendment);
         let ids: FxHashSet<Id> = asked.going.iter().map(|&(id, _)| id).collect();
-        let mut clauses: Vec<usize> = ids.iter().filter_map(|&id| self.standing.clause(id)).collect();
+        let mut clauses: Vec<ClauseId> = ids.iter().filter_map(|&id| self.standing.clause(id)).collect();
         clauses.sort_unstable();
         clauses.dedup();
         let mut added = Vec::new();
@@ -213,7 +215,7 @@ impl Teller<'_> {
         added
     }
 
-    fn print(&self, clause: usize, word: Word) -> String {
+    fn print(&self, clause: ClauseId, word: Word) -> String {
         word.of(&self.lineage.negotiation.drafts[self.draft].tree[clause].text).to_owned()
     }
 }

@@ -3,13 +3,13 @@
 use super::fate::{Found, PART, Teller, WHOLE};
 use super::parts::AskedPart;
 use super::sense::Stood;
-use crate::amendment::{Extent, Operation};
+use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::correction::Fate;
 use crate::negotiation::ClauseHandle;
 
 impl Teller<'_> {
     /// What became of an amendment in each of the clauses that it is aimed at; nothing of one to a single clause.
-    pub(super) fn by_clause(&self, amendment: usize) -> Vec<(ClauseHandle, Fate, Option<f64>)> {
+    pub(super) fn by_clause(&self, amendment: AmendmentId) -> Vec<(ClauseHandle, Fate, Option<f64>)> {
         let asked = self.lineage.provenance().asked(amendment);
         let Some(operation) = &self.lineage.negotiation.amendments[amendment].operation else { return Vec::new() };
         let stood = if asked.parts.is_empty() { Vec::new() } else { self.stood(amendment) };
@@ -29,7 +29,7 @@ impl Teller<'_> {
         asked.parts.iter().filter_map(told).collect()
     }
 
-    fn kept_of_part(&self, amendment: usize, part: &AskedPart) -> Found {
+    fn kept_of_part(&self, amendment: AmendmentId, part: &AskedPart) -> Found {
         let going = &self.lineage.provenance().asked(amendment).going[part.going.clone()];
         let all = going.iter().fold(0.0, |sum, (_, weight)| sum + weight);
         let stands = going.iter().filter(|(id, _)| self.standing.clause(*id).is_some());
@@ -38,7 +38,7 @@ impl Teller<'_> {
     }
 
     /// Words in and words out of one clause.
-    fn words_of_part(&self, amendment: usize, part: &AskedPart, stood: &[Stood]) -> Found {
+    fn words_of_part(&self, amendment: AmendmentId, part: &AskedPart, stood: &[Stood]) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let weight = |at: usize| asked.words[at].weight;
         let comes = part.words.clone().filter(|&at| asked.words[at].comes());

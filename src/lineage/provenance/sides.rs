@@ -3,8 +3,9 @@
 use super::Provenance;
 use super::language::Word;
 use super::tracks::Id;
-use crate::clause::ClauseTree;
+use crate::clause::{ClauseId, ClauseTree};
 use crate::diff::{PieceKind, compare_words, joined};
+use crate::draft::DraftId;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -19,9 +20,10 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(provenance: &Provenance, tree: &'a ClauseTree, draft: usize, clauses: &[usize]) -> Side<'a> {
+    pub(super) fn new(provenance: &Provenance, tree: &'a ClauseTree, draft: DraftId, clauses: &[ClauseId]) -> Side<'a> {
         let all = provenance.language.joined(tree, draft, clauses);
-        let ids = clauses.iter().flat_map(|&clause| provenance.tracks.words[draft][clause].iter().copied());
+        let ids =
+            clauses.iter().flat_map(|&clause| provenance.tracks.words[draft.index()][clause.index()].iter().copied());
         let (words, ids) = all.into_iter().zip(ids).filter(|(word, _)| word.is_word()).unzip();
         Side { text: joined(tree, clauses), words, ids }
     }

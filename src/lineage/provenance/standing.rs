@@ -3,6 +3,8 @@
 use super::Provenance;
 use super::language::small;
 use super::tracks::{Id, NONE};
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
 
 /// Where each word stands in one draft. A table of all words: made once a draft, not once a question.
 pub(in crate::lineage) struct Standing {
@@ -10,9 +12,9 @@ pub(in crate::lineage) struct Standing {
 }
 
 impl Standing {
-    pub(in crate::lineage) fn new(provenance: &Provenance, draft: usize) -> Standing {
+    pub(in crate::lineage) fn new(provenance: &Provenance, draft: DraftId) -> Standing {
         let mut clauses = vec![NONE; provenance.tracks.origins.len()];
-        for (clause, ids) in provenance.tracks.words[draft].iter().enumerate() {
+        for (clause, ids) in provenance.tracks.words[draft.index()].iter().enumerate() {
             for &id in ids.iter() {
                 clauses[id as usize] = small(clause);
             }
@@ -21,7 +23,7 @@ impl Standing {
     }
 
     /// The clause in which a word stands; none where it is not in the draft.
-    pub(in crate::lineage) fn clause(&self, id: Id) -> Option<usize> {
-        self.clauses.get(id as usize).filter(|&&clause| clause != NONE).map(|&clause| clause as usize)
+    pub(in crate::lineage) fn clause(&self, id: Id) -> Option<ClauseId> {
+        self.clauses.get(id as usize).filter(|&&clause| clause != NONE).map(|&clause| ClauseId::at(clause as usize))
     }
 }

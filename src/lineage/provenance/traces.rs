@@ -12,7 +12,8 @@ use super::finder::{Finder, neighbours};
 use super::language::{Language, small};
 use super::runs::{Entered, Run};
 use super::tracks::{Id, Tracks};
-use crate::amendment::Operation;
+use crate::amendment::{Amendment, AmendmentId, Operation};
+use crate::correction::CorrectionId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use rustc_hash::FxHashMap;
 
@@ -27,13 +28,13 @@ const UNSURE: f64 = 0.6;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::lineage) struct Trace {
     /// The amendments, in the order of the records. Those that ask for the same are all here.
-    pub(in crate::lineage) amendments: Vec<usize>,
+    pub(in crate::lineage) amendments: Vec<AmendmentId>,
     /// How sure it is that the words are theirs.
     pub(in crate::lineage) score: f64,
     /// Amendments that hold some of the words in runs that say less, with how sure that would be.
-    pub(in crate::lineage) beaten: Vec<(usize, f64)>,
+    pub(in crate::lineage) beaten: Vec<(AmendmentId, f64)>,
     /// The correction that says so, where it is not inferred.
-    pub(in crate::lineage) correction: Option<usize>,
+    pub(in crate::lineage) correction: Option<CorrectionId>,
 }
 
 /// All that was traced.
@@ -46,15 +47,15 @@ pub(super) struct Traces {
     /// The trace of a word that came in a draft.
     pub(super) of: FxHashMap<(Id, u32), u32>,
     /// Amendments that ask for the same, by the first of them.
-    pub(super) same: FxHashMap<usize, Vec<usize>>,
+    pub(super) same: FxHashMap<AmendmentId, Vec<AmendmentId>>,
     /// For each amendment, the first that asks for the same.
-    pub(super) same_as: Vec<usize>,
+    pub(super) same_as: Vec<AmendmentId>,
 }
 
 /// What an amendment has to say for a word that came: its place there, the worth of the run, and how sure it is.
 #[derive(Debug, Clone, Copy)]
 struct Claim {
-    amendment: usize,
+    amendment: AmendmentId,
     place: u32,
     worth: f64,
     sure: f64,
@@ -67,8 +68,8 @@ impl Traces {
         let asked = asked::all(negotiation, language, tracks);
         let same_as = same(negotiation, &asked);
         let found = vec![Vec::new(); asked.len()];
-        let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-        for (amendment, &first) in same_as.iter().enumerate() {
+        let mut groups: FxHashMap<AmendmentId, Vec<AmendmentId>> = FxHashMap::default();
+        for (amendment, &first) in AmendmentId::all(&negotiation.amendments).zip(&same_as) {
             groups.entry(first).or_default().push(amendment);
         }
         let mut traces = Traces { asked, found, same: groups, same_as, ..Traces::default() };
@@ -79,9 +80,9 @@ impl Traces {
         for draft in negotiation.in_order() {
             let tree = &negotiation.drafts[draft].tree;
             let entered: Vec<Option<Entered>> =
-                (0..tree.len()).map(|clause| Entered::of(language, tracks, draft, clause)).collect();
-            let beside = neighbours(tree, |clause| entered[clause].as_ref().is_some_and(Entered::is_new));
-            for (clause, (entered, beside)) in entered.iter().zip(&beside).enumerate() {
+                tree.ids().map(|clause| Entered::of(language, tracks, draft, clause)).collect();
+            let beside = neighbours(tree, |clause| entered[clause.index()].as_ref().is_some_and(Entered::is_new));
+            for (clause, (entered, beside)) in tree.ids().zip(entered.iter().zip(&beside)) {
                 if let Some(entered) = entered {
                     let handle = ClauseHandle { draft, clause };
                     let candidates = finder.candidates(&traces.asked, handle, entered, beside);
@@ -103,18 +104,20 @@ impl Traces {
     }
 
     /// Traces the words that came into one clause.
-    fn trace(&mut self, entered: &Entered, candidates: &[(usize, bool)], finder: &Finder<'_>) {
+    fn trace(&mut self, entered: &Entered, candidates: &[(AmendmentId, bool)], finder: &Finder<'_>) {
         // For each word that came, what each amendment has to say for it.
         let mut claims: Vec<Vec<Claim>> = vec![Vec::new(); entered.words.len()];
         for &(amendment, is_aimed) in candidates {
-            for run in entered.runs(&self.asked[amendment], is_aimed) {
-                let is_all = is_aimed && entered.has_all(&self.asked[amendment], &run);
+            for run in entered.runs(&self.asked[amendment.index()], is_aimed) {
+                let is_all = is_aimed && entered.has_all(&self.asked[amendment.index()], &run);
                 let words = self.held(amendment, entered, &run);
                 for &(clause, holder, place) in &words {
                     let own = words.iter().filter(|(_, other, _)| *other == holder);
                     let says = match holder {
                         one if one == amendment => run.says,
-                        _ => own.map(|&(_, holder, place)| self.asked[holder].words[place as usize].weight).sum(),
+                        _ => {
+                            own.map(|&(_, holder, place)| self.asked[holder.index()].words[place as usize].weight).sum()
+                        }
                     };
                     if holder != amendment && !finder.comes_before(&self.asked, holder, entered.draft) {
                         continue;
@@ -132,10 +135,10 @@ impl Traces {
             let Some(best) = claims.iter().map(|claim| claim.worth).max_by(f64::total_cmp) else { continue };
             let wins = |worth: f64| worth >= best - 1e-9;
             // The amendments, each with the worth of its best run.
-            let mut own: Vec<(usize, f64, f64)> = Vec::new();
+            let mut own: Vec<(AmendmentId, f64, f64)> = Vec::new();
             for claim in claims {
                 if wins(claim.worth) || claim.is_all {
-                    self.found[claim.amendment].push((claim.place, entered.ids[at]));
+                    self.found[claim.amendment.index()].push((claim.place, entered.ids[at]));
                 }
                 match own.iter_mut().find(|(one, ..)| *one == claim.amendment) {
                     Some(known) if known.1 < claim.worth => *known = (claim.amendment, claim.worth, claim.sure),
@@ -144,10 +147,10 @@ impl Traces {
                 }
             }
             let (named, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|one| wins(one.1));
-            let mut amendments: Vec<usize> = named.iter().map(|one| one.0).collect();
+            let mut amendments: Vec<AmendmentId> = named.iter().map(|one| one.0).collect();
             amendments.sort_unstable();
             let score = named.iter().map(|one| one.2).fold(0.0, f64::max);
-            let mut beaten: Vec<(usize, f64)> = others.into_iter().map(|one| (one.0, one.2)).collect();
+            let mut beaten: Vec<(AmendmentId, f64)> = others.into_iter().map(|one| (one.0, one.2)).collect();
             beaten.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
             let trace = Trace { amendments, score, beaten, correction: None };
             let number = match last {
@@ -158,17 +161,17 @@ impl Traces {
                 }
             };
             last = Some((at, number));
-            self.of.insert((entered.ids[at], small(entered.draft)), number);
+            self.of.insert((entered.ids[at], small(entered.draft.index())), number);
         }
     }
 
     /// The words of a run that came, with the amendment that brings each of them in and its place there: the run's own,
     /// or one that this would change.
-    fn held(&self, amendment: usize, entered: &Entered, run: &Run) -> Vec<(usize, usize, u32)> {
+    fn held(&self, amendment: AmendmentId, entered: &Entered, run: &Run) -> Vec<(usize, AmendmentId, u32)> {
         let steps = (0..run.length).filter(|step| entered.came[run.clause + step]);
         let held = steps.filter_map(|step| {
             let place = run.asked + step;
-            let (holder, place) = self.asked[amendment].words[place].holder((amendment, small(place)))?;
+            let (holder, place) = self.asked[amendment.index()].words[place].holder((amendment, small(place)))?;
             Some((run.clause + step, holder, place))
         });
         held.collect()
@@ -176,12 +179,12 @@ impl Traces {
 
     /// Whether an amendment that this one would change, over any number of others, has as much to say for a word.
     fn is_above(&self, claims: &[Claim], claim: &Claim) -> bool {
-        let mut above = self.asked[claim.amendment].above;
+        let mut above = self.asked[claim.amendment.index()].above;
         while let Some(one) = above {
             if claims.iter().any(|other| other.amendment == one && other.worth >= claim.worth - 1e-9) {
                 return true;
             }
-            above = self.asked[one].above;
+            above = self.asked[one.index()].above;
         }
         false
     }
@@ -195,22 +198,14 @@ pub(super) fn certainty(says: f64, is_aimed: bool) -> f64 {
 }
 
 /// For each amendment, the first that asks for the same: the same words in and out, at the same places.
-fn same(negotiation: &Negotiation, asked: &[Asked]) -> Vec<usize> {
-    let mut first: FxHashMap<Wish<'_>, usize> = FxHashMap::default();
+fn same(negotiation: &Negotiation, asked: &[Asked]) -> Vec<AmendmentId> {
+    let mut first: FxHashMap<Wish<'_>, AmendmentId> = FxHashMap::default();
     let says_nothing =
         |asked: &Asked| asked.words.iter().all(|word| !word.comes()) && asked.going.is_empty() && asked.cuts.is_empty();
-    let wish = |at: usize| Wish {
-        operation: negotiation.amendments[at].operation.as_ref().map(Operation::name),
-        clauses: &asked[at].clauses,
-        slot: asked[at].slot,
-        above: asked[at].above,
-        coming: asked[at].words.iter().filter(|word| word.comes()).map(|word| word.word.number).collect(),
-        between: between(&asked[at]),
-        going: asked[at].going.iter().map(|&(id, _)| id).collect(),
-        cut: asked[at].cuts.iter().flat_map(|cut| &cut.words).map(|&(origin, ..)| origin).collect(),
+    let same = |(at, one): (AmendmentId, _)| {
+        if says_nothing(one) { at } else { *first.entry(Wish::new(&negotiation.amendments[at], one)).or_insert(at) }
     };
-    let same = |(at, one)| if says_nothing(one) { at } else { *first.entry(wish(at)).or_insert(at) };
-    asked.iter().enumerate().map(same).collect()
+    AmendmentId::all(&negotiation.amendments).zip(asked).map(same).collect()
 }
 
 /// What tells whether two amendments ask for the same.
@@ -219,11 +214,26 @@ struct Wish<'a> {
     operation: Option<&'static str>,
     clauses: &'a [ClauseHandle],
     slot: Option<ClauseHandle>,
-    above: Option<usize>,
+    above: Option<AmendmentId>,
     coming: Vec<u32>,
     between: Vec<Option<Origin>>,
     going: Vec<Id>,
     cut: Vec<Origin>,
+}
+
+impl<'a> Wish<'a> {
+    fn new(amendment: &Amendment, asked: &'a Asked) -> Wish<'a> {
+        Wish {
+            operation: amendment.operation.as_ref().map(Operation::name),
+            clauses: &asked.clauses,
+            slot: asked.slot,
+            above: asked.above,
+            coming: asked.words.iter().filter(|word| word.comes()).map(|word| word.word.number).collect(),
+            between: between(asked),
+            going: asked.going.iter().map(|&(id, _)| id).collect(),
+            cut: asked.cuts.iter().flat_map(|cut| &cut.words).map(|&(origin, ..)| origin).collect(),
+        }
+    }
 }
 
 /// What stands on either side of the words that an amendment brings in.

@@ -19,7 +19,9 @@ use super::course::Course;
 use super::language::{Language, Word, small};
 use super::pool::{Place, Pool};
 use super::wishes::Wishes;
+use crate::clause::ClauseId;
 use crate::diff::{ChangeKind, PieceKind, compare_words, joined};
+use crate::draft::DraftId;
 use crate::lineage::Comparison;
 use crate::negotiation::Negotiation;
 use rustc_hash::FxHashMap;
@@ -69,31 +71,40 @@ impl Tracks {
             Step { tracks: &mut tracks, negotiation, language, wishes, pool: &mut pool, draft }.take(&steps);
         }
         let course = &tracks.course;
-        tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, course.place(draft as usize)));
+        tracks.returns.sort_unstable_by_key(|&(id, draft)| (id, course.place(DraftId::at(draft as usize))));
         tracks
     }
 
     /// The lineage that a clause belongs to, over all drafts.
-    pub(super) fn row(&self, draft: usize, clause: usize) -> u32 {
+    pub(super) fn row(&self, draft: DraftId, clause: ClauseId) -> u32 {
         self.course.row(draft, clause)
     }
 
     /// Whether a word came into a draft, for the first time or again.
-    pub(super) fn came(&self, id: Id, draft: usize) -> bool {
-        self.origins[id as usize].draft as usize == draft || self.returned(id, draft) == Some(draft)
+    pub(super) fn came(&self, id: Id, draft: DraftId) -> bool {
+        self.entered(id) == draft || self.returned(id, draft) == Some(draft)
+    }
+
+    /// The draft into which a word came for the first time.
+    pub(super) fn entered(&self, id: Id) -> DraftId {
+        DraftId::at(self.origins[id as usize].draft as usize)
     }
 
     /// The drafts into which a word came, for the first time and again.
-    pub(super) fn entries(&self, id: Id) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn entries(&self, id: Id) -> impl Iterator<Item = DraftId> + '_ {
         let from = self.returns.partition_point(|&(one, _)| one < id);
-        let back = self.returns[from..].iter().take_while(move |&&(one, _)| one == id).map(|&(_, back)| back as usize);
-        std::iter::once(self.origins[id as usize].draft as usize).chain(back)
+        let back = self.returns[from..]
+            .iter()
+            .take_while(move |&&(one, _)| one == id)
+            .map(|&(_, back)| DraftId::at(back as usize));
+        std::iter::once(self.entered(id)).chain(back)
     }
 
     /// The draft in which a word that stands in a draft came back last, if it had left.
-    pub(super) fn returned(&self, id: Id, draft: usize) -> Option<usize> {
+    pub(super) fn returned(&self, id: Id, draft: DraftId) -> Option<DraftId> {
         let from = self.returns.partition_point(|&(one, _)| one < id);
-        let own = self.returns[from..].iter().take_while(|&&(one, _)| one == id).map(|&(_, back)| back as usize);
+        let own =
+            self.returns[from..].iter().take_while(|&&(one, _)| one == id).map(|&(_, back)| DraftId::at(back as usize));
         // In another branch it may have come back too, which is no matter here.
         own.filter(|&back| back == draft || self.course.comes_after(back, draft)).last()
     }
@@ -106,7 +117,7 @@ struct Step<'a> {
     language: &'a Language,
     wishes: &'a Wishes<'a>,
     pool: &'a mut Pool,
-    draft: usize,
+    draft: DraftId,
 }
 
 impl Step<'_> {
@@ -114,41 +125,41 @@ impl Step<'_> {
         let clauses = self.negotiation.drafts[self.draft].tree.len();
         let mut found: Vec<Arc<[Id]>> = vec![Arc::from([]); clauses];
         // Where a draft follows several, what the first does not explain is looked for in the others.
-        let mut rows: FxHashMap<usize, u32> = FxHashMap::default();
+        let mut rows: FxHashMap<ClauseId, u32> = FxHashMap::default();
         for step in steps {
             let rewritten = self.rewritten(step);
             self.carry(step, &rewritten, &mut found);
             rows.extend(rewritten.into_iter().map(|(new, (_, row))| (new, row)));
         }
-        for (clause, ids) in found.iter_mut().enumerate() {
+        for (clause, ids) in (0..).map(ClauseId::at).zip(&mut found) {
             let words = self.language.of(self.draft, clause);
             if ids.len() != words.len() {
                 *ids = vec![NONE; words.len()].into();
             }
         }
-        let before: Vec<&Arc<[Id]>> = steps.iter().flat_map(|step| &self.tracks.words[step.old]).collect();
-        self.pool.settle(&found, &before, small(self.draft));
+        let before: Vec<&Arc<[Id]>> = steps.iter().flat_map(|step| &self.tracks.words[step.old.index()]).collect();
+        self.pool.settle(&found, &before, small(self.draft.index()));
         for step in steps {
             self.leave(step);
         }
-        for (clause, ids) in found.iter_mut().enumerate() {
+        for (clause, ids) in (0..).map(ClauseId::at).zip(&mut found) {
             if ids.contains(&NONE) {
                 let row = rows.get(&clause).copied().unwrap_or_else(|| self.tracks.row(self.draft, clause));
                 *ids = self.enter(clause, ids, row);
             }
         }
-        self.tracks.words[self.draft] = found;
+        self.tracks.words[self.draft.index()] = found;
     }
 
     /// Clauses that read as others were asked to read which are gone, with those and their lineage.
-    fn rewritten(&self, step: &Comparison) -> FxHashMap<usize, (usize, u32)> {
+    fn rewritten(&self, step: &Comparison) -> FxHashMap<ClauseId, (ClauseId, u32)> {
         let mut found = FxHashMap::default();
         if self.wishes.has_no_rewrites() {
             return found;
         }
         let changes = &step.diff.changes;
         let gone = changes.iter().filter(|change| change.kind == ChangeKind::Deleted).flat_map(|change| &change.old);
-        let gone: FxHashMap<u32, usize> = gone.map(|&old| (self.tracks.row(step.old, old), old)).collect();
+        let gone: FxHashMap<u32, ClauseId> = gone.map(|&old| (self.tracks.row(step.old, old), old)).collect();
         for change in changes.iter().filter(|change| change.kind != ChangeKind::Kept) {
             let &[new] = &change.new[..] else { continue };
             let words = self.language.of(self.draft, new).iter().filter(|word| word.is_word());
@@ -161,8 +172,8 @@ impl Step<'_> {
     }
 
     /// Words that stay in their clause.
-    fn carry(&self, step: &Comparison, rewritten: &FxHashMap<usize, (usize, u32)>, found: &mut [Arc<[Id]>]) {
-        let before = &self.tracks.words[step.old];
+    fn carry(&self, step: &Comparison, rewritten: &FxHashMap<ClauseId, (ClauseId, u32)>, found: &mut [Arc<[Id]>]) {
+        let before = &self.tracks.words[step.old.index()];
         for change in &step.diff.changes {
             if let &[new] = &change.new[..]
                 && let Some(&(old, _)) = rewritten.get(&new)
@@ -173,12 +184,12 @@ impl Step<'_> {
             if let (ChangeKind::Kept, &[old], &[new]) = (change.kind, &change.old[..], &change.new[..])
                 && self.language.is_same((step.old, old), (step.new, new))
             {
-                if found[new].is_empty() {
-                    found[new] = Arc::clone(&before[old]);
-                } else if found[new].contains(&NONE) {
+                if found[new.index()].is_empty() {
+                    found[new.index()] = Arc::clone(&before[old.index()]);
+                } else if found[new.index()].contains(&NONE) {
                     // What an earlier comparison has explained stays.
-                    let known = found[new].iter().zip(before[old].iter());
-                    found[new] = known.map(|(&known, &id)| if known == NONE { id } else { known }).collect();
+                    let known = found[new.index()].iter().zip(before[old.index()].iter());
+                    found[new.index()] = known.map(|(&known, &id)| if known == NONE { id } else { known }).collect();
                 }
                 continue;
             }
@@ -189,12 +200,13 @@ impl Step<'_> {
         }
     }
 
-    fn carry_change(&self, step: &Comparison, old: &[usize], new: &[usize], found: &mut [Arc<[Id]>]) {
+    fn carry_change(&self, step: &Comparison, old: &[ClauseId], new: &[ClauseId], found: &mut [Arc<[Id]>]) {
         let trees = [&self.negotiation.drafts[step.old].tree, &self.negotiation.drafts[step.new].tree];
         let (old_text, new_text) = (joined(trees[0], old), joined(trees[1], new));
         let old_words = self.language.joined(trees[0], step.old, old);
         let new_words = self.language.joined(trees[1], step.new, new);
-        let old_ids: Vec<Id> = old.iter().flat_map(|&at| self.tracks.words[step.old][at].iter().copied()).collect();
+        let old_ids: Vec<Id> =
+            old.iter().flat_map(|&at| self.tracks.words[step.old.index()][at.index()].iter().copied()).collect();
         let mut ids = vec![NONE; new_words.len()];
         let (mut old_at, mut new_at) = (0, 0);
         let mut old_gap: Vec<usize> = Vec::new();
@@ -241,11 +253,12 @@ impl Step<'_> {
             let (own, behind) = rest.split_at(self.language.of(step.new, clause).len().min(rest.len()));
             rest = behind;
             // What an earlier comparison has explained stays.
-            if found[clause].len() == own.len() && !own.is_empty() {
-                let kept = found[clause].iter().zip(own).map(|(&kept, &new)| if kept == NONE { new } else { kept });
-                found[clause] = kept.collect();
+            if found[clause.index()].len() == own.len() && !own.is_empty() {
+                let kept =
+                    found[clause.index()].iter().zip(own).map(|(&kept, &new)| if kept == NONE { new } else { kept });
+                found[clause.index()] = kept.collect();
             } else {
-                found[clause] = own.into();
+                found[clause.index()] = own.into();
             }
         }
     }
@@ -260,27 +273,28 @@ impl Step<'_> {
                     continue;
                 }
                 let row = self.tracks.row(step.old, clause);
-                let ids = &self.tracks.words[step.old][clause];
-                self.pool.leave(self.language.of(step.old, clause), ids, row, small(step.old));
+                let ids = &self.tracks.words[step.old.index()][clause.index()];
+                self.pool.leave(self.language.of(step.old, clause), ids, row, small(step.old.index()));
             }
         }
     }
 
     /// The words of a clause that nothing before explains: back from the pool, or new.
-    fn enter(&mut self, clause: usize, ids: &[Id], row: u32) -> Arc<[Id]> {
+    fn enter(&mut self, clause: ClauseId, ids: &[Id], row: u32) -> Arc<[Id]> {
         let words = self.language.of(self.draft, clause);
         let mut ids = ids.to_vec();
-        let draft = small(self.draft);
+        let own = self.draft;
+        let draft = small(own.index());
         let Tracks { course, returns, .. } = &mut *self.tracks;
-        let left_before = |left: u32| course.comes_after(left as usize, draft as usize);
-        let is_asked = |words: &[u32]| self.wishes.has_asked(course, row, words, draft as usize);
+        let left_before = |left: u32| course.comes_after(DraftId::at(left as usize), own);
+        let is_asked = |words: &[u32]| self.wishes.has_asked(course, row, words, own);
         let place = Place { row, left_before: &left_before, is_asked: &is_asked };
         self.pool.restore(self.language, words, &mut ids, &place, |id| returns.push((id, draft)));
         let tracks = &mut *self.tracks;
         for id in &mut ids {
             if *id == NONE {
                 *id = small(tracks.origins.len());
-                tracks.origins.push(Entry { draft, clause: small(clause) });
+                tracks.origins.push(Entry { draft, clause: small(clause.index()) });
             }
         }
         self.pool.stand(&ids, draft);

@@ -1,6 +1,6 @@
 //! Why it is not known what became of an amendment.
 
-use crate::amendment::{Extent, Operation};
+use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::lineage::Lineage;
 use crate::text::tokens;
 
@@ -31,7 +31,7 @@ pub enum WhyUnknown {
 
 impl Lineage<'_> {
     /// Why it is not known what became of an amendment, where it is not known.
-    pub fn why_unknown(&self, amendment: usize) -> WhyUnknown {
+    pub fn why_unknown(&self, amendment: AmendmentId) -> WhyUnknown {
         let asked = self.provenance().asked(amendment);
         let amendment = &self.negotiation.amendments[amendment];
         let has_words = |text: &str| tokens(text).any(|token| token.is_word);

@@ -8,8 +8,10 @@ use super::fate::{Found, PART, Teller, WHOLE};
 use super::parts::AskedPart;
 use super::sense::{Stood, Turned};
 use super::tracks::Id;
-use crate::amendment::{Extent, Placement};
+use crate::amendment::{AmendmentId, Extent, Placement};
+use crate::clause::ClauseId;
 use crate::correction::Fate;
+use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
 use crate::text::quotation_ranges;
@@ -22,7 +24,7 @@ const HALF: f64 = 0.5;
 impl Teller<'_> {
     /// Asking to delete a clause is reflected only when nothing of it stands, nor of what stood beneath it; of several, when
     /// that is so of all.
-    pub(super) fn deletion(&self, amendment: usize) -> Found {
+    pub(super) fn deletion(&self, amendment: AmendmentId) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         if asked.parts.is_empty() {
             return self.deletion_of(amendment, &asked.clauses, 0..asked.going.len());
@@ -31,13 +33,13 @@ impl Teller<'_> {
         together(each)
     }
 
-    pub(super) fn deletion_of_part(&self, amendment: usize, part: &AskedPart) -> Found {
+    pub(super) fn deletion_of_part(&self, amendment: AmendmentId, part: &AskedPart) -> Found {
         self.deletion_of(amendment, &[part.clause], part.going.clone())
     }
 
     /// What became of the deletion of some of the clauses that an amendment would delete, and of their words among those that
     /// are to go.
-    fn deletion_of(&self, amendment: usize, aims: &[ClauseHandle], going: Range<usize>) -> Found {
+    fn deletion_of(&self, amendment: AmendmentId, aims: &[ClauseHandle], going: Range<usize>) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let mut clauses: Vec<ClauseHandle> = aims.iter().flat_map(|&clause| self.in_draft(clause)).collect();
         clauses.sort_unstable();
@@ -62,7 +64,7 @@ impl Teller<'_> {
         // Where the comparisons lose its line, its words may still stand in other clauses.
         let going = &asked.going[going];
         let standing = going.iter().filter_map(|&(id, weight)| Some((self.standing.clause(id)?, weight)));
-        let standing: Vec<(usize, f64)> = standing.collect();
+        let standing: Vec<(ClauseId, f64)> = standing.collect();
         let weight: f64 = standing.iter().map(|(_, weight)| weight).sum();
         let all = going.iter().fold(0.0, |sum, (_, weight)| sum + weight);
         let share = if all > 0.0 { weight / all } else { 0.0 };
@@ -84,7 +86,7 @@ impl Teller<'_> {
         let language = &self.lineage.provenance().language;
         let is_same =
             |other: ClauseHandle| language.is_same((clause.draft, clause.clause), (other.draft, other.clause));
-        let all = 0..self.lineage.negotiation.drafts[self.draft].tree.len();
+        let all = self.lineage.negotiation.drafts[self.draft].tree.ids();
         let all = all.map(|clause| ClauseHandle { draft: self.draft, clause }).filter(|&other| is_same(other));
         let had = |other: &ClauseHandle| {
             let line = self.lineage.ancestors(*other);
@@ -99,7 +101,7 @@ impl Teller<'_> {
         beneath.flat_map(|beneath| self.in_draft(ClauseHandle { clause: beneath, ..clause })).collect()
     }
 
-    pub(super) fn keeping(&self, amendment: usize) -> Found {
+    pub(super) fn keeping(&self, amendment: AmendmentId) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let stands = |&&(id, _): &&(Id, f64)| self.standing.clause(id).is_some();
         let kept = asked.going.iter().filter(stands).fold(0.0, |sum, &(_, weight)| sum + weight);
@@ -119,12 +121,12 @@ impl Teller<'_> {
         Found { share: Some(share), turned, ..self.plain(fate, self.descendants(amendment), None) }
     }
 
-    pub(super) fn moving(&self, amendment: usize, place: &Placement) -> Found {
+    pub(super) fn moving(&self, amendment: AmendmentId, place: &Placement) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         together(asked.clauses.iter().map(|&clause| self.moving_one(clause, place, asked.draft)).collect())
     }
 
-    pub(super) fn moving_one(&self, clause: ClauseHandle, place: &Placement, aim: Option<usize>) -> Found {
+    pub(super) fn moving_one(&self, clause: ClauseHandle, place: &Placement, aim: Option<DraftId>) -> Found {
         let clauses = self.in_draft(clause);
         let was_there = self.is_at(clause, place, aim);
         let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, place, aim));
@@ -132,9 +134,9 @@ impl Teller<'_> {
     }
 
     /// Whether a clause stands where a placement says.
-    pub(super) fn is_at(&self, clause: ClauseHandle, place: &Placement, aim: Option<usize>) -> bool {
+    pub(super) fn is_at(&self, clause: ClauseHandle, place: &Placement, aim: Option<DraftId>) -> bool {
         let tree = &self.lineage.negotiation.drafts[clause.draft].tree;
-        let holds = |reference: &Option<Located<String>>, other: Option<usize>| {
+        let holds = |reference: &Option<Located<String>>, other: Option<ClauseId>| {
             let Some(reference) = reference else { return true };
             let Ok(named) = self.lineage.negotiation.resolve(reference, aim) else { return false };
             let mut line = self.lineage.descendants(named);
@@ -146,7 +148,7 @@ impl Teller<'_> {
             && holds(&place.after, tree.previous_sibling(clause.clause))
     }
 
-    pub(super) fn merging(&self, amendment: usize, named: &[Located<String>]) -> Found {
+    pub(super) fn merging(&self, amendment: AmendmentId, named: &[Located<String>]) -> Found {
         let aim = self.lineage.provenance().asked(amendment).draft;
         let lines: Vec<Vec<ClauseHandle>> = named
             .iter()
@@ -161,7 +163,7 @@ impl Teller<'_> {
     }
 
     /// Asking to split a clause is reflected where the words on both sides of each cut stand in different clauses.
-    pub(super) fn splitting(&self, amendment: usize, ends: &[Located<String>]) -> Found {
+    pub(super) fn splitting(&self, amendment: AmendmentId, ends: &[Located<String>]) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let clause = |place: usize| match asked.words.get(place)?.origin {
             Origin::Clause(id) => self.standing.clause(id),
@@ -185,7 +187,7 @@ impl Teller<'_> {
     }
 
     /// Asking for brackets is reflected where they stand round the words that it names, and did not.
-    pub(super) fn bracketing(&self, amendment: usize, extent: &Extent) -> Found {
+    pub(super) fn bracketing(&self, amendment: AmendmentId, extent: &Extent) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
         let ranges = match extent {
             Extent::Words(words) => quotation_ranges(&asked.text, &words.text),
@@ -222,7 +224,7 @@ impl Teller<'_> {
     /// Those of some words that stand in brackets in the draft. One walk over each clause in which they stand.
     pub(super) fn in_brackets(&self, ids: impl Iterator<Item = Id>) -> FxHashSet<Id> {
         let provenance = self.lineage.provenance();
-        let mut clauses: Vec<usize> = ids.filter_map(|id| self.standing.clause(id)).collect();
+        let mut clauses: Vec<ClauseId> = ids.filter_map(|id| self.standing.clause(id)).collect();
         clauses.sort_unstable();
         clauses.dedup();
         let mut found = FxHashSet::default();

@@ -7,14 +7,15 @@
 use super::course::Course;
 use super::language::Language;
 use super::runs::phrase;
-use crate::amendment::{Amendment, Operation};
+use crate::amendment::{Amendment, AmendmentId, Operation};
+use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use rustc_hash::FxHashMap;
 
 /// What one amendment would put into a clause.
 struct Wish {
-    amendment: usize,
-    draft: usize,
+    amendment: AmendmentId,
+    draft: DraftId,
     /// The lineage of the clause.
     row: u32,
     words: Vec<u32>,
@@ -33,13 +34,13 @@ impl<'a> Wishes<'a> {
     pub(super) fn new(negotiation: &'a Negotiation, language: &mut Language, course: &Course) -> Wishes<'a> {
         let mut wishes =
             Wishes { negotiation, wishes: Vec::new(), of_row: FxHashMap::default(), rewrites: FxHashMap::default() };
-        for (at, amendment) in negotiation.amendments.iter().enumerate() {
+        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             wishes.take(at, amendment, language, course);
         }
         wishes
     }
 
-    fn take(&mut self, at: usize, amendment: &Amendment, language: &mut Language, course: &Course) {
+    fn take(&mut self, at: AmendmentId, amendment: &Amendment, language: &mut Language, course: &Course) {
         let Some(operation) = &amendment.operation else { return };
         let Some(text) = operation.new_text() else { return };
         if matches!(operation, Operation::Add { .. }) || (amendment.target.clauses.is_empty() && !amendment.throughout)
@@ -79,21 +80,21 @@ impl<'a> Wishes<'a> {
         &'b self,
         course: &'b Course,
         words: impl Iterator<Item = u32>,
-        draft: usize,
+        draft: DraftId,
     ) -> impl Iterator<Item = u32> + 'b {
         let wishes = self.rewrites.get(&phrase(words)).into_iter().flatten().map(|&at| &self.wishes[at]);
         wishes.filter(move |wish| self.is_before(course, wish, draft)).map(|wish| wish.row)
     }
 
     /// Whether words had been asked for in a clause when a draft was written.
-    pub(super) fn has_asked(&self, course: &Course, row: u32, words: &[u32], draft: usize) -> bool {
+    pub(super) fn has_asked(&self, course: &Course, row: u32, words: &[u32], draft: DraftId) -> bool {
         let mut wishes = self.of_row.get(&row).into_iter().flatten().map(|&at| &self.wishes[at]);
         wishes.any(|wish| {
             wish.words.windows(words.len().max(1)).any(|window| window == words) && self.is_before(course, wish, draft)
         })
     }
 
-    fn is_before(&self, course: &Course, wish: &Wish, draft: usize) -> bool {
+    fn is_before(&self, course: &Course, wish: &Wish, draft: DraftId) -> bool {
         course.can_have_asked(self.negotiation, wish.amendment, Some(wish.draft), draft)
     }
 }

@@ -9,9 +9,10 @@ mod terms;
 pub use proposers::{ProposerCount, WhoProposed};
 
 use super::Lineage;
-use crate::clause::{ClauseIndex, split_draft};
+use crate::amendment::AmendmentId;
+use crate::clause::{ClauseId, split_draft};
 use crate::diff::ChangeKind;
-use crate::draft::Wording;
+use crate::draft::{DraftId, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation, ResolveError};
 use crate::source::{Diagnostic, Located};
 use terms::Terms;
@@ -49,9 +50,9 @@ pub struct Watch {
     /// The clauses, in the order of the list.
     pub clauses: Vec<ClauseWatch>,
     /// Places of the drafts, each after those it follows.
-    pub drafts: Vec<usize>,
+    pub drafts: Vec<DraftId>,
     /// Places of the amendments whose words are not counted, because they are composed or translated.
-    pub amendments_left_out: Vec<usize>,
+    pub amendments_left_out: Vec<AmendmentId>,
 }
 
 /// How often a term stands where.
@@ -69,13 +70,13 @@ pub struct TermCount {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftCount {
     /// The draft's place in the negotiation.
-    pub draft: usize,
+    pub draft: DraftId,
     /// How often; nothing where the words were composed.
     pub count: Option<usize>,
     /// How many more or fewer than in the draft that it follows; nothing where either is not counted.
     pub change: Option<i64>,
     /// The clauses with it, and how often in each.
-    pub places: Vec<(ClauseIndex, usize)>,
+    pub places: Vec<(ClauseId, usize)>,
 }
 
 /// A clause through all drafts.
@@ -93,13 +94,13 @@ pub struct ClauseWatch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClauseWatchDraft {
     /// The draft's place in the negotiation.
-    pub draft: usize,
+    pub draft: DraftId,
     /// The clauses that it is there; none where it is not there.
     pub clauses: Vec<ClauseHandle>,
     /// What changed on the way there.
     pub changes: Vec<ChangeKind>,
     /// The amendments aimed at it there, by their place in the negotiation.
-    pub amendments: Vec<usize>,
+    pub amendments: Vec<AmendmentId>,
 }
 
 impl Lineage<'_> {
@@ -126,12 +127,12 @@ impl Lineage<'_> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let is_left_out = |at: &usize| !proposers::is_counted(negotiation.amendments[*at].wording);
+        let is_left_out = |at: &AmendmentId| !proposers::is_counted(negotiation.amendments[*at].wording);
         Ok(Watch {
             terms: term_counts(self, &terms),
             clauses: clauses.into_iter().map(|clause| self.watch_clause(clause)).collect(),
             drafts: negotiation.in_order(),
-            amendments_left_out: (0..negotiation.amendments.len()).filter(is_left_out).collect(),
+            amendments_left_out: AmendmentId::all(&negotiation.amendments).filter(is_left_out).collect(),
         })
     }
 
@@ -148,7 +149,8 @@ impl Lineage<'_> {
                 amendments: step.map(|step| step.amendments.clone()).unwrap_or_default(),
             });
         }
-        let mut amendments: Vec<usize> = drafts.iter().flat_map(|draft| draft.amendments.iter().copied()).collect();
+        let mut amendments: Vec<AmendmentId> =
+            drafts.iter().flat_map(|draft| draft.amendments.iter().copied()).collect();
         amendments.sort_unstable();
         amendments.dedup();
         ClauseWatch { clause, drafts, proposers: proposers::of_clause(self, &amendments) }
@@ -171,9 +173,9 @@ fn term_counts(lineage: &Lineage<'_>, terms: &[WatchedTerm]) -> Vec<TermCount> {
     let mut counts: Vec<Vec<DraftCount>> = vec![Vec::new(); terms.len()];
     for &draft in &order {
         let is_counted = negotiation.drafts[draft].wording != Wording::Reconstructed;
-        let mut places: Vec<Vec<(ClauseIndex, usize)>> = vec![Vec::new(); terms.len()];
+        let mut places: Vec<Vec<(ClauseId, usize)>> = vec![Vec::new(); terms.len()];
         if is_counted {
-            for (at, clause) in negotiation.drafts[draft].tree.clauses().iter().enumerate() {
+            for (at, clause) in negotiation.drafts[draft].tree.each() {
                 for (term, count) in table.count(&clause.text).into_iter().enumerate().filter(|(_, count)| *count > 0) {
                     places[term].push((at, count));
                 }

@@ -2,7 +2,7 @@
 //! together; only what each made apart is counted for each.
 
 use super::terms::Terms;
-use crate::amendment::{Amendment, Extent, Operation, Proposers};
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Proposers};
 use crate::draft::Wording;
 use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::negotiation::Negotiation;
@@ -21,7 +21,7 @@ pub struct ProposerCount {
     /// Whether these amendments were withdrawn.
     pub withdrawn: bool,
     /// Their amendments, by their place in the negotiation.
-    pub amendments: Vec<usize>,
+    pub amendments: Vec<AmendmentId>,
 }
 
 /// Who made a proposal.
@@ -47,7 +47,7 @@ pub(super) fn is_counted(wording: Wording) -> bool {
 pub(super) fn of_terms(lineage: &Lineage<'_>, table: &Terms, terms: usize) -> Vec<Vec<ProposerCount>> {
     let negotiation = lineage.negotiation;
     let mut found: Vec<Vec<ProposerCount>> = vec![Vec::new(); terms];
-    for (at, amendment) in negotiation.amendments.iter().enumerate().filter(|(_, one)| is_counted(one.wording)) {
+    for (at, amendment) in AmendmentId::each(&negotiation.amendments).filter(|(_, one)| is_counted(one.wording)) {
         let inserted = amendment.operation.as_ref().and_then(Operation::new_text).map(|text| table.count(text));
         let deleted = sum(terms, deleted_texts(negotiation, amendment).map(|text| table.count(text)));
         let quoted = sum(terms, amendment.words.iter().map(|words| table.count(words)));
@@ -64,7 +64,7 @@ pub(super) fn of_terms(lineage: &Lineage<'_>, table: &Terms, terms: usize) -> Ve
 }
 
 /// Who would change a clause, by the amendments aimed at it.
-pub(super) fn of_clause(lineage: &Lineage<'_>, amendments: &[usize]) -> Vec<ProposerCount> {
+pub(super) fn of_clause(lineage: &Lineage<'_>, amendments: &[AmendmentId]) -> Vec<ProposerCount> {
     let mut found = Vec::new();
     for &at in amendments {
         add(lineage, &mut found, at, (0, 0, 0));
@@ -95,15 +95,15 @@ fn deleted_texts<'a>(negotiation: &'a Negotiation, amendment: &'a Amendment) -> 
     let texts = clauses.into_iter().filter(move |_| whole).flat_map(move |clause| {
         let tree = &negotiation.drafts[clause.draft].tree;
         let is_all = beneath || negotiation.is_article(clause);
-        let end = if is_all { tree[clause.clause].end() } else { clause.clause + 1 };
-        tree.clauses()[clause.clause..end].iter().map(|clause| clause.text.as_str())
+        let end = if is_all { tree[clause.clause].end() } else { clause.clause.next() };
+        tree.clauses()[clause.clause.to(end).range()].iter().map(|clause| clause.text.as_str())
     });
     let quoted = amendment.operation.as_ref().and_then(Operation::deleted_words);
     quoted.into_iter().chain(texts).filter(move |_| !is_composed)
 }
 
 /// Adds counts to those of the same proposers.
-fn add(lineage: &Lineage<'_>, found: &mut Vec<ProposerCount>, at: usize, (inserted, deleted, quoted): Counts) {
+fn add(lineage: &Lineage<'_>, found: &mut Vec<ProposerCount>, at: AmendmentId, (inserted, deleted, quoted): Counts) {
     let sponsorship = lineage.sponsorship(at, &Horizon::default());
     let withdrawn = sponsorship.is_withdrawn;
     for who in who_proposed(&lineage.negotiation.amendments[at], &sponsorship) {

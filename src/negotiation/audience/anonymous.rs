@@ -8,7 +8,7 @@
 use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Proposers};
 use crate::clause::split_draft;
 use crate::correction::{About, Verdict};
-use crate::draft::{Draft, Obtained};
+use crate::draft::{Draft, DraftId, Obtained};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::party::Registry;
 use crate::source::{Access, Located};
@@ -169,7 +169,7 @@ impl Negotiation {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     clauses: Vec<ClauseHandle>,
-    draft: Option<usize>,
+    draft: Option<DraftId>,
     asks: Vec<String>,
 }
 
@@ -240,7 +240,7 @@ pub(super) fn draft(draft: &mut Draft) -> Result<(), Unread> {
         let (before, after) = (&text[..attribution.range.start], &text[attribution.range.end..]);
         draft.tree.set_text(attribution.clause, format!("{before}{after}"));
     }
-    for clause in 0..draft.tree.len() {
+    for clause in draft.tree.ids() {
         draft.tree.set_marks(clause, Vec::new());
     }
     *draft = Draft {

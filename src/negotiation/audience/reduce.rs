@@ -4,7 +4,8 @@ use super::LeftOut;
 use crate::amendment::{Operation, Position, Target};
 use crate::clause::{ClauseTree, split_draft};
 use crate::correction::{About, ClauseFate, Correction, Fate, RestsOnText, Verdict};
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftId};
+use crate::handle::Handles;
 use crate::negotiation::{Coverage, Negotiation};
 use crate::procedure::{Event, EventKind};
 use crate::source::{Access, Citation, Located, Note};
@@ -29,7 +30,7 @@ impl Negotiation {
 
         let is_in_open_draft = |reference: &str| {
             let (draft, _) = split_draft(reference);
-            draft.and_then(|id| self.draft_index(id)).is_none_or(|at| draft_shown[at])
+            draft.and_then(|id| self.draft_index(id)).is_none_or(|at| draft_shown[at.index()])
         };
         let mut open: Vec<bool> = self
             .amendments
@@ -53,15 +54,16 @@ impl Negotiation {
         }
         retain(&mut shown.amendments, &open);
         for amendment in &mut shown.amendments {
-            amendment.replaces.retain(|id| self.amendment_index(id).is_none_or(|at| open[at]));
+            amendment.replaces.retain(|id| self.amendment_index(id).is_none_or(|at| open[at.index()]));
         }
         note(&mut left_out, "amendments", self.amendments.len() > shown.amendments.len());
 
         let is_open =
             |target: &Target| self.draft_is_open(target, &draft_shown) && self.amendment_is_open(target, &open);
         // Ranks without one that is closed would say something else than the party did.
-        let ranks_open_ones =
-            |position: &Position| position.order.iter().all(|id| self.amendment_index(id).is_none_or(|at| open[at]));
+        let ranks_open_ones = |position: &Position| {
+            position.order.iter().all(|id| self.amendment_index(id).is_none_or(|at| open[at.index()]))
+        };
         shown.positions.retain(|position| {
             self.position_access(position).is_for(audience) && is_open(&position.target) && ranks_open_ones(position)
         });
@@ -103,7 +105,7 @@ impl Negotiation {
         note(&mut left_out, "notes", self.close_notes(&mut shown, audience));
         // How far the sources cover the talks is said of all of them.
         shown.manifest.sources_cover = Coverage::Partial;
-        shown.manifest.drafts.retain(|id| self.draft_index(id).is_none_or(|at| draft_shown[at]));
+        shown.manifest.drafts.retain(|id| self.draft_index(id).is_none_or(|at| draft_shown[at.index()]));
         (shown.indexed(), left_out)
     }
 
@@ -128,10 +130,10 @@ impl Negotiation {
     fn shown_places(&self, audience: &Access) -> Vec<bool> {
         let mut shown: Vec<bool> = self.drafts.iter().map(|draft| self.draft_access(draft).is_for(audience)).collect();
         // Each pass goes at least one step further along translations of translations.
-        for _ in 0..self.drafts.len() {
-            for (at, draft) in self.drafts.iter().enumerate() {
+        for _ in DraftId::all(&self.drafts) {
+            for (at, draft) in DraftId::each(&self.drafts) {
                 let original = draft.translation_of.as_ref().and_then(|id| self.draft_index(id));
-                shown[at] = shown[at] && original.is_none_or(|original| shown[original]);
+                shown[at.index()] = shown[at.index()] && original.is_none_or(|original| shown[original.index()]);
             }
         }
         shown
@@ -139,11 +141,13 @@ impl Negotiation {
 
     fn drafts_for(&self, shown: &[bool]) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = Vec::new();
-        for at in (0..self.drafts.len()).filter(|&at| shown[at]) {
+        for at in DraftId::all(&self.drafts).filter(|&at| shown[at.index()]) {
             let mut draft = self.drafts[at].clone();
             let parents = self.shown_parents(at, shown);
             // Where the one listed before it is what it follows anyway, nothing needs to be said.
-            let before = (0..at).rev().find(|&before| shown[before] && self.is_of_one_series(before, at));
+            let before = Handles::new(0..at.index())
+                .rev()
+                .find(|&before| shown[before.index()] && self.is_of_one_series(before, at));
             if !draft.is_apart() {
                 let follows_anyway = parents.as_slice() == before.as_slice();
                 draft.lost_its_parents = parents.is_empty() && !follows_anyway;
@@ -158,10 +162,10 @@ impl Negotiation {
     /// Takes out corrections about what is not shown. The others hold for everybody, or else what somebody found wrong would
     /// be shown to some; but who decided and why only whoever may know it is told.
     fn close_corrections(&self, shown: &mut Negotiation, audience: &Access, drafts: &[bool], amendments: &[bool]) {
-        let is_open = |id: &Located<String>| self.amendment_index(id).is_none_or(|at| amendments[at]);
+        let is_open = |id: &Located<String>| self.amendment_index(id).is_none_or(|at| amendments[at.index()]);
         shown.corrections.retain_mut(|correction| {
-            let draft = self.corrected_draft(correction).is_none_or(|at| drafts[at]);
-            let clause = self.corrected_clause(correction).is_none_or(|clause| drafts[clause.draft]);
+            let draft = self.corrected_draft(correction).is_none_or(|at| drafts[at.index()]);
+            let clause = self.corrected_clause(correction).is_none_or(|clause| drafts[clause.draft.index()]);
             // That something is back says that it was gone, maybe in a draft that is closed.
             let is_whole = drafts.iter().all(|&is_shown| is_shown);
             let about = match &mut correction.about {
@@ -172,11 +176,11 @@ impl Negotiation {
             draft && clause && about
         });
         let is_text_open = |text: &RestsOnText| match text {
-            RestsOnText::Amendment(id) => self.amendment_index(id).is_none_or(|at| amendments[at]),
-            RestsOnText::Draft(id) => self.draft_index(id).is_none_or(|at| drafts[at]),
+            RestsOnText::Amendment(id) => self.amendment_index(id).is_none_or(|at| amendments[at.index()]),
+            RestsOnText::Draft(id) => self.draft_index(id).is_none_or(|at| drafts[at.index()]),
             RestsOnText::Clause(reference) => {
                 let (draft, _) = split_draft(reference);
-                draft.and_then(|id| self.draft_index(id)).is_none_or(|at| drafts[at])
+                draft.and_then(|id| self.draft_index(id)).is_none_or(|at| drafts[at.index()])
             }
         };
         for correction in &mut shown.corrections {
@@ -188,15 +192,15 @@ impl Negotiation {
     }
 
     /// The nearest drafts before one that are shown.
-    fn shown_parents(&self, draft: usize, shown: &[bool]) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
+    fn shown_parents(&self, draft: DraftId, shown: &[bool]) -> Vec<DraftId> {
+        let mut found: Vec<DraftId> = Vec::new();
         let mut seen = vec![false; self.drafts.len()];
         let mut open = self.parents(draft);
         while let Some(at) = open.pop() {
-            if std::mem::replace(&mut seen[at], true) {
+            if std::mem::replace(&mut seen[at.index()], true) {
                 continue;
             }
-            if shown[at] { found.push(at) } else { open.extend(self.parents(at)) }
+            if shown[at.index()] { found.push(at) } else { open.extend(self.parents(at)) }
         }
         found.sort_unstable();
         found
@@ -205,11 +209,11 @@ impl Negotiation {
     fn draft_is_open(&self, target: &Target, shown: &[bool]) -> bool {
         let named = target.draft.iter().filter_map(|id| self.draft_index(id));
         let through = self.target_clauses(target).into_iter().map(|clause| clause.draft);
-        named.chain(through).all(|at| shown[at])
+        named.chain(through).all(|at| shown[at.index()])
     }
 
     fn amendment_is_open(&self, target: &Target, open: &[bool]) -> bool {
-        target.amendment.as_ref().and_then(|id| self.amendment_index(id)).is_none_or(|at| open[at])
+        target.amendment.as_ref().and_then(|id| self.amendment_index(id)).is_none_or(|at| open[at.index()])
     }
 
     /// Takes out claims and statuses that rest on sources which are not shown.

@@ -11,7 +11,7 @@
 
 use super::meaning::DEEPEST;
 use super::{BracketReading, Odd, positions, scan};
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::Attribution;
 use crate::party::Registry;
 use std::ops::Range;
@@ -40,16 +40,16 @@ impl BracketReading {
         let regions = self.contested(tree);
         let names_parties = self.clauses.iter().any(|clause| !clause.attributions.is_empty());
         let mut found = Vec::new();
-        for (clause, text) in tree.clauses().iter().map(|clause| clause.text.as_str()).enumerate() {
-            let own = self.clauses.get(clause).map_or(&[][..], |own| &own.attributions);
+        for (clause, text) in tree.each().map(|(clause, content)| (clause, content.text.as_str())) {
+            let own = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.attributions);
             let mut all: Vec<(Range<usize>, bool)> = own.iter().map(|range| (whole(text, range), true)).collect();
             let rest = |range: &Range<usize>| without(text, range, own);
             let is_unread = |range: &&Range<usize>| {
                 let rest = rest(range);
                 seems_to_name(&rest, registry) || (names_parties && ends_like_an_attribution(&rest))
             };
-            let unread = regions[clause].iter().filter(is_unread).cloned();
-            let beside = beside(text, &regions[clause]).filter(|range| seems_to_name(&rest(range), registry));
+            let unread = regions[clause.index()].iter().filter(is_unread).cloned();
+            let beside = beside(text, &regions[clause.index()]).filter(|range| seems_to_name(&rest(range), registry));
             let round = in_round_brackets(text).filter(|range| is_attribution(&text[range.clone()], registry));
             all.extend(unread.chain(beside).chain(round).map(|range| (range, false)));
             all.sort_unstable_by_key(|(range, is_read)| (range.start, range.end, *is_read));
@@ -63,9 +63,9 @@ impl BracketReading {
     /// none.
     fn contested(&self, tree: &ClauseTree) -> Vec<Vec<Range<usize>>> {
         let mut regions: Vec<Vec<Range<usize>>> = tree.clauses().iter().map(|clause| inside(&clause.text)).collect();
-        let mut between = |from: ClauseIndex, to: ClauseIndex| {
-            for (clause, places) in regions.iter_mut().enumerate().take(to).skip(from + 1) {
-                places.push(0..tree[clause].text.len());
+        let mut between = |from: ClauseId, to: ClauseId| {
+            for clause in from.next().to(to) {
+                regions[clause.index()].push(0..tree[clause].text.len());
             }
         };
         for finding in &self.unpaired {
@@ -75,7 +75,7 @@ impl BracketReading {
         }
         for finding in &self.unpaired {
             let text = &tree[finding.clause].text;
-            regions[finding.clause].push(match finding.what {
+            regions[finding.clause.index()].push(match finding.what {
                 Odd::ClosesNothing | Odd::OpenedIn(_) => 0..finding.at,
                 Odd::NeverClosed | Odd::ClosesIn(_) => finding.at + 1..text.len(),
             });

@@ -22,7 +22,7 @@ mod place;
 mod positions;
 mod scan;
 
-use crate::clause::{ClauseIndex, ClauseTree, Mark, MarkKind};
+use crate::clause::{ClauseId, ClauseIds, ClauseTree, Mark, MarkKind};
 use crate::draft::Dialect;
 use crate::party::Registry;
 use crate::source::{Diagnostic, Place, SourceFile};
@@ -62,7 +62,7 @@ struct Clause {
 /// Something to be told of a sign.
 #[derive(Debug)]
 struct Finding<T> {
-    clause: ClauseIndex,
+    clause: ClauseId,
     at: usize,
     what: T,
 }
@@ -72,8 +72,8 @@ struct Finding<T> {
 enum Odd {
     ClosesNothing,
     NeverClosed,
-    ClosesIn(ClauseIndex),
-    OpenedIn(ClauseIndex),
+    ClosesIn(ClauseId),
+    OpenedIn(ClauseId),
 }
 
 /// A printed name that the registry does not know, or knows as several parties.
@@ -94,7 +94,7 @@ pub fn read(tree: &ClauseTree, dialect: Option<Dialect>, registry: &Registry) ->
         reading.guess = Some(why);
     }
     let read_as = reading.dialect.unwrap_or(Dialect::C);
-    for (index, (scan, clause)) in scans.iter().zip(tree.clauses()).enumerate() {
+    for (scan, (index, clause)) in scans.iter().zip(tree.each()) {
         let mut found = Clause::default();
         for span in &scan.spans {
             let meaning = meaning::read(&clause.text, span, read_as, registry);
@@ -155,7 +155,7 @@ fn guess(tree: &ClauseTree, scans: &[Scan], registry: &Registry) -> Option<(Dial
 fn unpaired(scans: &[Scan]) -> Vec<Finding<Odd>> {
     let mut found: Vec<Finding<Odd>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (clause, scan) in scans.iter().enumerate() {
+    for (clause, scan) in (0..).map(ClauseId::at).zip(scans) {
         for &Unpaired { at, opens } in &scan.unpaired {
             let what = if opens {
                 open.push(found.len());
@@ -179,13 +179,13 @@ impl BracketReading {
     }
 
     /// The marks of a clause, in order of their beginnings, an outer one before those inside it.
-    pub fn marks(&self, clause: ClauseIndex) -> &[Mark] {
-        self.clauses.get(clause).map_or(&[], |clause| &clause.marks)
+    pub fn marks(&self, clause: ClauseId) -> &[Mark] {
+        self.clauses.get(clause.index()).map_or(&[], |clause| &clause.marks)
     }
 
     /// Gives every clause its marks, beside those that it has.
     pub fn mark(&self, tree: &mut ClauseTree) {
-        for index in 0..tree.len() {
+        for index in tree.ids() {
             let mut marks = [&tree[index].marks, self.marks(index)].concat();
             marks.sort_by_key(|mark| (mark.from, std::cmp::Reverse(mark.to)));
             tree.set_marks(index, marks);
@@ -201,16 +201,16 @@ impl BracketReading {
 
     /// A clause's text without bracket signs, attributions and notes, with the first alternative of each contested span.
     /// A text without any of these is itself.
-    pub fn clean<'a>(&self, tree: &'a ClauseTree, clause: ClauseIndex) -> Cow<'a, str> {
+    pub fn clean<'a>(&self, tree: &'a ClauseTree, clause: ClauseId) -> Cow<'a, str> {
         let Some(original) = tree.get(clause) else { return Cow::Borrowed("") };
-        let left_out = self.clauses.get(clause).map_or(&[][..], |clause| &clause.left_out);
+        let left_out = self.clauses.get(clause.index()).map_or(&[][..], |clause| &clause.left_out);
         clean::without(&original.text, left_out)
     }
 
     /// All clauses with their clean texts and without marks.
     pub fn clean_tree(&self, tree: &ClauseTree) -> ClauseTree {
         let mut cleaned = tree.clone();
-        for index in 0..tree.len() {
+        for index in tree.ids() {
             cleaned.set_text(index, self.clean(tree, index).into_owned());
         }
         cleaned
@@ -218,12 +218,7 @@ impl BracketReading {
 
     /// What is to be said of the brackets of some clauses, with places where the source is given: how they were read where
     /// nobody said how, signs that do not balance, names that are not known.
-    pub fn diagnostics(
-        &self,
-        tree: &ClauseTree,
-        clauses: Range<ClauseIndex>,
-        source: Option<&SourceFile>,
-    ) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         if let (Some(dialect), Some(why)) = (self.dialect, &self.guess) {
             let note = Diagnostic::note(format!("brackets are read as dialect {dialect}: {why}"));
@@ -240,7 +235,7 @@ impl BracketReading {
             let warning = format!("brackets nested more than {depth} deep are marked without their alternatives");
             diagnostics.push(Diagnostic::warning(warning));
         }
-        let here = |clause: ClauseIndex| clauses.contains(&clause);
+        let here = |clause: ClauseId| clauses.contains(&clause);
         let unpaired: Vec<&Finding<Odd>> = self.unpaired.iter().filter(|finding| here(finding.clause)).collect();
         for group in unpaired[..unpaired.len().min(TOLD)].chunk_by(|one, other| one.clause == other.clause) {
             let signs: Vec<usize> = group.iter().map(|finding| finding.at).collect();
@@ -262,7 +257,7 @@ impl BracketReading {
     pub fn names_in_doubt(
         &self,
         tree: &ClauseTree,
-        clauses: Range<ClauseIndex>,
+        clauses: ClauseIds,
         source: impl FnOnce() -> Option<SourceFile>,
     ) -> Vec<Diagnostic> {
         if self.doubts.is_empty() && self.unread.is_empty() {
@@ -271,12 +266,7 @@ impl BracketReading {
         self.told_in_doubt(tree, clauses, source().as_ref())
     }
 
-    fn told_in_doubt(
-        &self,
-        tree: &ClauseTree,
-        clauses: Range<ClauseIndex>,
-        source: Option<&SourceFile>,
-    ) -> Vec<Diagnostic> {
+    fn told_in_doubt(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
         let unread = self.unread.iter().filter(|finding| clauses.contains(&finding.clause)).take(TOLD);
         let unread = unread.map(|finding| {
             let place = places(tree, finding.clause, &[finding.at], source).pop().flatten();
@@ -303,12 +293,12 @@ impl BracketReading {
     }
 }
 
-fn places(tree: &ClauseTree, clause: ClauseIndex, signs: &[usize], source: Option<&SourceFile>) -> Vec<Option<Place>> {
+fn places(tree: &ClauseTree, clause: ClauseId, signs: &[usize], source: Option<&SourceFile>) -> Vec<Option<Place>> {
     source.map_or_else(|| vec![None; signs.len()], |source| place::places(source, tree, clause, signs))
 }
 
 fn unbalanced(tree: &ClauseTree, finding: &Finding<Odd>, place: Option<Place>) -> Diagnostic {
-    let elsewhere = |clause: ClauseIndex| match tree[clause].line {
+    let elsewhere = |clause: ClauseId| match tree[clause].line {
         Some(line) => format!("in the clause of line {line}"),
         None => format!("in `{}`", tree.path(clause)),
     };

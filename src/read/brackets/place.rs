@@ -4,7 +4,7 @@
 //! next clause, the third is the third. Otherwise its letters are sought in those lines one after the other, past whatever
 //! stands between them.
 
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
 use crate::source::{Place, SourceFile};
 
 /// How far a letter is sought: past a link's address, not into the next sentence.
@@ -12,15 +12,10 @@ const REACH: usize = 200;
 
 /// The places of signs of one clause, which are given in bytes of its text and in order. Costs the clause's length and
 /// that of its lines; a sign that is not found has no place.
-pub(super) fn places(
-    source: &SourceFile,
-    tree: &ClauseTree,
-    index: ClauseIndex,
-    signs: &[usize],
-) -> Vec<Option<Place>> {
+pub(super) fn places(source: &SourceFile, tree: &ClauseTree, index: ClauseId, signs: &[usize]) -> Vec<Option<Place>> {
     let clause = &tree[index];
     let Some(first) = clause.line else { return vec![None; signs.len()] };
-    let next = tree.clauses()[index + 1..].iter().filter_map(|clause| clause.line).find(|&line| line > first);
+    let next = tree.clauses()[index.index() + 1..].iter().filter_map(|clause| clause.line).find(|&line| line > first);
     let last = next.map_or_else(|| source.line_of(source.text().len()), |next| next - 1);
     let lines = Lines::new(source, first, last);
     let in_text = clause.text.bytes().filter(|byte| matches!(byte, b'[' | b']')).count();

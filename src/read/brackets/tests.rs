@@ -1,5 +1,5 @@
 use super::*;
-use crate::clause::{Clause as TreeClause, ClauseKind, ClauseTreeBuilder};
+use crate::clause::{Clause as TreeClause, ClauseId, ClauseIds, ClauseKind, ClauseTreeBuilder};
 use proptest::prelude::*;
 
 fn tree(texts: &[&str]) -> ClauseTree {
@@ -22,7 +22,7 @@ fn read_as(dialect: Option<Dialect>, text: &str) -> (ClauseTree, BracketReading)
 fn shown(dialect: Dialect, text: &str) -> String {
     let (tree, reading) = read_as(Some(dialect), text);
     let mut out = String::new();
-    for mark in reading.marks(0) {
+    for mark in reading.marks(ClauseId::at(0)) {
         let covered: String = text.chars().skip(mark.from).take(mark.to - mark.from).collect();
         out += &format!("{} {covered}\n", mark.kind);
         for alternative in &mark.alternatives {
@@ -34,12 +34,12 @@ fn shown(dialect: Dialect, text: &str) -> String {
             out.push('\n');
         }
     }
-    out + &format!("= {}", reading.clean(&tree, 0))
+    out + &format!("= {}", reading.clean(&tree, ClauseId::at(0)))
 }
 
 fn clean(dialect: Dialect, text: &str) -> String {
     let (tree, reading) = read_as(Some(dialect), text);
-    reading.clean(&tree, 0).into_owned()
+    reading.clean(&tree, ClauseId::at(0)).into_owned()
 }
 
 #[test]
@@ -110,15 +110,19 @@ fn parties_before_a_colon_with_a_verb_behind_it_are_no_position() {
     ] {
         for dialect in [None, Some(Dialect::A), Some(Dialect::B), Some(Dialect::C)] {
             let (tree, reading) = read_as(dialect, text);
-            let stated = reading.marks(0).iter().flat_map(|mark| &mark.alternatives).flat_map(|one| &one.positions);
+            let stated = reading
+                .marks(ClauseId::at(0))
+                .iter()
+                .flat_map(|mark| &mark.alternatives)
+                .flat_map(|one| &one.positions);
             assert_eq!(stated.count(), 0, "{text} {dialect:?}");
-            let told = reading.names_in_doubt(&tree, 0..1, || None);
+            let told = reading.names_in_doubt(&tree, ClauseIds::new(0..1), || None);
             assert!(told.iter().any(|one| one.message.contains("is not read as a position")), "{text} {dialect:?}");
         }
     }
     // What stands behind the colon is words.
     let (_, reading) = read_as(Some(Dialect::B), "[US oppose: chagas]");
-    assert_eq!(reading.marks(0)[0].alternatives[0].positions.len(), 1);
+    assert_eq!(reading.marks(ClauseId::at(0))[0].alternatives[0].positions.len(), 1);
 }
 
 #[test]
@@ -159,7 +163,7 @@ fn a_legend_says_what_brackets_mean() {
     let text = "The [old] text (…) {as is}";
     insta::assert_snapshot!(shown(Dialect::D, text), @"= The old text (…) {as is}");
     let (tree, reading) = read_as(Some(Dialect::D), text);
-    assert!(reading.diagnostics(&tree, 0..1, None)[0].message.contains("legend"));
+    assert!(reading.diagnostics(&tree, ClauseIds::new(0..1), None)[0].message.contains("legend"));
 }
 
 #[test]
@@ -176,7 +180,7 @@ fn positions_stand_behind_the_brackets_inside() {
     = extreme and multidimensional
     ");
     let (tree, reading) = read_as(Some(Dialect::A), text);
-    let told = reading.diagnostics(&tree, 0..1, None);
+    let told = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
     assert_eq!(told[0].message, "`Korea` may be KOR or PRK; the name is kept as printed");
 }
 
@@ -191,7 +195,7 @@ fn the_dialect_is_guessed_and_said() {
     ] {
         let (tree, reading) = read_as(None, text);
         assert_eq!(reading.dialect(), dialect, "{text}");
-        let told = reading.diagnostics(&tree, 0..1, None);
+        let told = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
         assert_eq!(told.len(), usize::from(dialect.is_some()), "{text}");
         assert!(told.iter().all(|note| note.message.contains(why)), "{text}: {told:?}");
     }
@@ -214,7 +218,7 @@ fn what_does_not_balance_is_told_with_its_place() {
     let tree = builder.finish();
     let reading = read(&tree, Some(Dialect::C), Registry::built_in());
     let told: Vec<String> =
-        reading.diagnostics(&tree, 0..3, Some(&source)).into_iter().map(|told| told.message).collect();
+        reading.diagnostics(&tree, ClauseIds::new(0..3), Some(&source)).into_iter().map(|told| told.message).collect();
     assert_eq!(
         told,
         [
@@ -225,21 +229,25 @@ fn what_does_not_balance_is_told_with_its_place() {
             "unbalanced bracket: this `[` is never closed (line 3, column 28)",
         ]
     );
-    assert_eq!(reading.clean(&tree, 0), "The Parties act now");
-    assert_eq!(reading.clean(&tree, 1), "or later so it is");
-    assert_eq!(reading.diagnostics(&tree, 2..3, Some(&source)), []);
-    let without_source = reading.diagnostics(&tree, 0..1, None);
+    assert_eq!(reading.clean(&tree, ClauseId::at(0)), "The Parties act now");
+    assert_eq!(reading.clean(&tree, ClauseId::at(1)), "or later so it is");
+    assert_eq!(reading.diagnostics(&tree, ClauseIds::new(2..3), Some(&source)), []);
+    let without_source = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
     assert_eq!(without_source[0].message, "unbalanced bracket: this `]` closes nothing (in the clause of line 1)");
 }
 
 #[test]
 fn a_name_in_doubt_is_told_once() {
     let (tree, reading) = read_as(Some(Dialect::A), "[a - Atlantis delete] [b - Atlantis, US]");
-    let told = reading.diagnostics(&tree, 0..1, Some(&SourceFile::new("a.md", tree[0].text.as_str())));
+    let told = reading.diagnostics(
+        &tree,
+        ClauseIds::new(0..1),
+        Some(&SourceFile::new("a.md", tree[ClauseId::at(0)].text.as_str())),
+    );
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].place.as_ref().map(|place| (place.line, place.column)), Some((1, 1)));
     assert!(told[0].message.starts_with("`Atlantis` is no known party"));
-    assert_eq!(reading.marks(0)[0].alternatives[0].positions[0].party, "Atlantis");
+    assert_eq!(reading.marks(ClauseId::at(0))[0].alternatives[0].positions[0].party, "Atlantis");
 }
 
 #[test]
@@ -262,8 +270,8 @@ fn hostile_texts_end() {
         for dialect in [None, Some(Dialect::A), Some(Dialect::B), Some(Dialect::C), Some(Dialect::D)] {
             let (tree, mut reading) = read_as(dialect, &text);
             let source = SourceFile::new("a.md", text.as_str());
-            assert!(reading.diagnostics(&tree, 0..1, Some(&source)).len() <= 2 * TOLD + 4);
-            assert!(reading.clean(&tree, 0).len() <= text.len() * 2);
+            assert!(reading.diagnostics(&tree, ClauseIds::new(0..1), Some(&source)).len() <= 2 * TOLD + 4);
+            assert!(reading.clean(&tree, ClauseId::at(0)).len() <= text.len() * 2);
             reading.clauses.clear();
         }
     }
@@ -323,10 +331,10 @@ proptest! {
         let mut tree = tree(&texts);
         let reading = read(&tree, dialect, Registry::built_in());
         let source = SourceFile::new("a.md", texts.join("\n"));
-        reading.diagnostics(&tree, 0..tree.len(), Some(&source));
+        reading.diagnostics(&tree, tree.ids(), Some(&source));
         for (index, text) in texts.iter().enumerate() {
             let length = text.chars().count();
-            let marks = reading.marks(index);
+            let marks = reading.marks(ClauseId::at(index));
             for mark in marks {
                 prop_assert!(mark.from < mark.to && mark.to <= length);
                 let open = text.chars().nth(mark.from);
@@ -339,7 +347,7 @@ proptest! {
                 prop_assert!(pair[0].from < pair[1].from);
                 prop_assert!(pair[1].from >= pair[0].to || pair[1].to < pair[0].to);
             }
-            let clean = reading.clean(&tree, index);
+            let clean = reading.clean(&tree, ClauseId::at(index));
             prop_assert!(!clean.contains(['[', ']']));
         }
         reading.mark(&mut tree);
@@ -349,7 +357,7 @@ proptest! {
     #[test]
     fn a_text_without_brackets_is_clean(text in "[^\\[\\]{}]*", dialect in dialect()) {
         let (tree, reading) = read_as(dialect, &text);
-        prop_assert!(reading.marks(0).is_empty());
-        prop_assert_eq!(reading.clean(&tree, 0), text);
+        prop_assert!(reading.marks(ClauseId::at(0)).is_empty());
+        prop_assert_eq!(reading.clean(&tree, ClauseId::at(0)), text);
     }
 }

@@ -5,7 +5,7 @@ use super::marks::{Context, marks};
 use super::paragraph::{Cell, Paragraph};
 use super::styles::Styles;
 use super::table::Tables;
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, Mark, TrackedLabel, leading_label};
+use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, Mark, TrackedLabel, leading_label};
 use crate::read::outline::Outline;
 use rustc_hash::FxHashMap;
 
@@ -84,7 +84,7 @@ impl Builder<'_> {
     }
 
     /// Adds a paragraph of the text itself.
-    fn in_text(&mut self, paragraph: &Paragraph, numbered: &Numbered, marks: Vec<Mark>) -> ClauseIndex {
+    fn in_text(&mut self, paragraph: &Paragraph, numbered: &Numbered, marks: Vec<Mark>) -> ClauseId {
         let style = self.source.styles.name(paragraph.properties.style.as_deref());
         if is_contents(style) {
             let mut clause = Clause::new(ClauseKind::Note, "", paragraph.text.clone());
@@ -103,7 +103,7 @@ impl Builder<'_> {
             None if !label.is_empty() => self.outline.numbered(indent, &label, is_roman, given, 0),
             None => self.outline.block(indent, is_bullet.then_some(""), given, 0),
         }
-        let Some((index, clause)) = self.outline.last() else { return 0 };
+        let Some((index, clause)) = self.outline.last() else { return ClauseId::at(0) };
         clause.line = None;
         clause.tracked_label = tracked;
         let removed = text.chars().count().saturating_sub(clause.text.chars().count());
@@ -120,7 +120,7 @@ impl Builder<'_> {
     }
 
     /// Adds a paragraph of a table: a row is a clause, with what stands in its further cells beneath it.
-    fn in_table(&mut self, cell: Cell, paragraph: &Paragraph, numbered: &Numbered, marks: Vec<Mark>) -> ClauseIndex {
+    fn in_table(&mut self, cell: Cell, paragraph: &Paragraph, numbered: &Numbered, marks: Vec<Mark>) -> ClauseId {
         let Labelled { label, is_roman: _, tracked, text, shift } = labelled(paragraph, numbered, &self.source.context);
         let row = self.tables.enter(cell);
         let is_first = row.is_none();
@@ -151,7 +151,7 @@ impl Builder<'_> {
     }
 
     /// Adds the notes that a paragraph refers to, beneath it.
-    fn notes(&mut self, paragraph: &Paragraph, parent: Option<ClauseIndex>) {
+    fn notes(&mut self, paragraph: &Paragraph, parent: Option<ClauseId>) {
         for reference in &paragraph.notes {
             let Some(note) = self.source.notes.get(&(reference.is_endnote, reference.id.clone())) else { continue };
             let mut label = note.name.as_str();

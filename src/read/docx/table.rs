@@ -1,7 +1,7 @@
 //! Tables: which rows there are, and which columns say to what clause a proposal belongs, what it is, and why.
 
 use super::paragraph::{Cell, Paragraph};
-use crate::clause::{ClauseIndex, ClauseKind, leading_label};
+use crate::clause::{ClauseId, ClauseKind, leading_label};
 use rustc_hash::FxHashMap;
 
 /// What stands in a column of a table of proposals.
@@ -65,7 +65,7 @@ pub(super) struct Tables {
 struct Row {
     table: u32,
     row: u32,
-    clause: ClauseIndex,
+    clause: ClauseId,
 }
 
 impl Tables {
@@ -98,7 +98,7 @@ impl Tables {
     }
 
     /// Goes to the row of a cell, out of those that it does not stand in. Gives the row's clause, if it has begun.
-    pub(super) fn enter(&mut self, cell: Cell) -> Option<ClauseIndex> {
+    pub(super) fn enter(&mut self, cell: Cell) -> Option<ClauseId> {
         while let Some(row) = self.open.last() {
             if (row.table, row.row) == (cell.table, cell.row) {
                 return Some(row.clause);
@@ -112,12 +112,12 @@ impl Tables {
     }
 
     /// The clause that a new row stands under: that of the row round its table.
-    pub(super) fn around(&self) -> Option<ClauseIndex> {
+    pub(super) fn around(&self) -> Option<ClauseId> {
         self.open.last().map(|row| row.clause)
     }
 
     /// Begins a row with its first clause.
-    pub(super) fn begin_row(&mut self, cell: Cell, clause: ClauseIndex) {
+    pub(super) fn begin_row(&mut self, cell: Cell, clause: ClauseId) {
         self.open.push(Row { table: cell.table, row: cell.row, clause });
     }
 

@@ -19,7 +19,7 @@ mod title;
 mod unbracketed;
 
 use crate::clause::{
-    Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, ListPlace, Mark, leading_label,
+    Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, ListPlace, Mark, leading_label,
 };
 use crate::language::Division;
 use title::{Counted, is_preamble_title, is_title, is_title_in_capitals, readings};
@@ -47,7 +47,7 @@ const DEPTH_LIMIT: usize = 2000;
 /// A clause that later blocks may stand under or beside.
 #[derive(Debug)]
 struct Open {
-    index: ClauseIndex,
+    index: ClauseId,
     place: Level,
 }
 
@@ -157,9 +157,7 @@ impl Outline {
         let is_number = matches!(shape, LabelShape::Number(_) | LabelShape::Operative);
         let unbracketed = Unbracketed::new(text);
         let option = leading_label(unbracketed.text()).filter(|found| is_number && found.shape == LabelShape::Option);
-        let Some(found) = option.filter(|found| text.starts_with(&unbracketed.text()[found.label.clone()])) else {
-            return false;
-        };
+        let Some(found) = option else { return false };
         let (option, rest) = unbracketed.split(&found.label, found.rest);
         self.item(indent, label, shape, false, "", line);
         self.item(indent, &option, LabelShape::Option, false, &rest, line);
@@ -168,14 +166,14 @@ impl Outline {
 
     /// Adds a clause that takes no part in the outline: beneath the one given, which must be the last or one above it,
     /// or beneath the last block.
-    pub(super) fn aside(&mut self, parent: Option<ClauseIndex>, clause: Clause) -> ClauseIndex {
+    pub(super) fn aside(&mut self, parent: Option<ClauseId>, clause: Clause) -> ClauseId {
         let parent = parent.or_else(|| self.open.last().map(|open| open.index));
         self.builder.push(parent, clause)
     }
 
     /// The clause that was added last, and its index.
-    pub(super) fn last(&mut self) -> Option<(ClauseIndex, &mut Clause)> {
-        let index = self.builder.len().checked_sub(1)?;
+    pub(super) fn last(&mut self) -> Option<(ClauseId, &mut Clause)> {
+        let index = self.builder.last()?;
         Some((index, self.builder.get_mut(index)))
     }
 
@@ -359,7 +357,7 @@ impl Outline {
         else {
             return false;
         };
-        let is_last = index + 1 == self.builder.len();
+        let is_last = self.builder.last() == Some(*index);
         let is_empty = self.builder.get(*index).text.is_empty();
         !self.keeps_blocks_apart && is_last && is_empty && indent >= *above && *shape != LabelShape::Bullet
     }

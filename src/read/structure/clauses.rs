@@ -1,7 +1,7 @@
 //! The clauses of a structured document as they are put together: which takes what words.
 
 use super::{DEPTH_LIMIT, Role};
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
+use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
 
@@ -17,7 +17,7 @@ pub(super) struct Clauses {
 
 impl Clauses {
     /// Adds a clause under another, not deeper than a tree may be.
-    pub(super) fn push(&mut self, parent: Option<ClauseIndex>, clause: Clause, made_by: Role) -> ClauseIndex {
+    pub(super) fn push(&mut self, parent: Option<ClauseId>, clause: Clause, made_by: Role) -> ClauseId {
         self.made_by.push(made_by);
         let parent = parent.and_then(|parent| {
             let above = self.builder.get(parent);
@@ -27,7 +27,7 @@ impl Clauses {
     }
 
     /// The kind of a clause that has none of its own.
-    pub(super) fn kind_under(&self, parent: Option<ClauseIndex>, is_preamble: bool) -> ClauseKind {
+    pub(super) fn kind_under(&self, parent: Option<ClauseId>, is_preamble: bool) -> ClauseKind {
         match parent.map(|parent| self.builder.get(parent).kind) {
             _ if is_preamble => ClauseKind::Preambular,
             Some(kind) if !kind.is_division() => ClauseKind::SubParagraph,
@@ -46,23 +46,23 @@ impl Clauses {
     }
 
     /// Tells whether what stands under a clause stands in a division, or at the top.
-    pub(super) fn holder_is_division(&self, holder: Option<ClauseIndex>) -> bool {
+    pub(super) fn holder_is_division(&self, holder: Option<ClauseId>) -> bool {
         holder.is_none_or(|holder| self.builder.get(holder).kind.is_division())
     }
 
     /// Tells whether an element made the clause, which then has a label and a heading of its own.
-    fn is_element(&self, index: ClauseIndex) -> bool {
-        matches!(self.made_by[index], Role::Clause | Role::ClauseOf(_) | Role::Division | Role::Section)
+    fn is_element(&self, index: ClauseId) -> bool {
+        matches!(self.made_by[index.index()], Role::Clause | Role::ClauseOf(_) | Role::Division | Role::Section)
     }
 
     /// Tells whether the next words are the clause's own: it has said nothing and holds nothing yet. A section that
     /// says something without a heading is a paragraph.
-    pub(super) fn takes_text(&mut self, index: ClauseIndex, is_preamble: bool) -> bool {
+    pub(super) fn takes_text(&mut self, index: ClauseId, is_preamble: bool) -> bool {
         let clause = self.builder.get(index);
-        if index + 1 != self.builder.len() || !clause.text.is_empty() || !self.is_element(index) {
+        if Some(index) != self.builder.last() || !clause.text.is_empty() || !self.is_element(index) {
             return false;
         }
-        if self.made_by[index] == Role::Section && !is_name_of_division(&clause.label) {
+        if self.made_by[index.index()] == Role::Section && !is_name_of_division(&clause.label) {
             let parent = clause.parent();
             self.builder.get_mut(index).kind = self.kind_under(parent, is_preamble);
         }
@@ -70,12 +70,12 @@ impl Clauses {
     }
 
     /// Gives an element's clause its label. One that belongs to none is a clause of its own.
-    pub(super) fn label(&mut self, holder: Option<ClauseIndex>, text: &str, is_preamble: bool, line: u32) {
+    pub(super) fn label(&mut self, holder: Option<ClauseId>, text: &str, is_preamble: bool, line: u32) {
         if text.is_empty() {
             return;
         }
         if let Some(index) = holder.filter(|&holder| self.is_element(holder)) {
-            let is_explicit = matches!(self.made_by[index], Role::ClauseOf(_));
+            let is_explicit = matches!(self.made_by[index.index()], Role::ClauseOf(_));
             let clause = self.builder.get_mut(index);
             if !clause.label.is_empty() {
                 clause.label.push(' ');
@@ -92,13 +92,14 @@ impl Clauses {
     }
 
     /// Gives an element's clause its heading. One that comes too late is a clause of its own.
-    pub(super) fn heading(&mut self, holder: Option<ClauseIndex>, text: String, line: u32) {
+    pub(super) fn heading(&mut self, holder: Option<ClauseId>, text: String, line: u32) {
         if text.is_empty() {
             return;
         }
-        let is_free = |index: &ClauseIndex| index + 1 == self.builder.len() && self.builder.get(*index).text.is_empty();
+        let is_free =
+            |index: &ClauseId| Some(*index) == self.builder.last() && self.builder.get(*index).text.is_empty();
         if let Some(index) = holder.filter(|index| self.is_element(*index) && is_free(index)) {
-            let is_explicit = matches!(self.made_by[index], Role::ClauseOf(_));
+            let is_explicit = matches!(self.made_by[index.index()], Role::ClauseOf(_));
             let clause = self.builder.get_mut(index);
             clause.text = text;
             if !is_explicit {
@@ -113,7 +114,7 @@ impl Clauses {
     }
 
     /// The clause at an index, to be completed.
-    pub(super) fn get_mut(&mut self, index: ClauseIndex) -> &mut Clause {
+    pub(super) fn get_mut(&mut self, index: ClauseId) -> &mut Clause {
         self.builder.get_mut(index)
     }
 

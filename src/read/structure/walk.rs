@@ -2,7 +2,7 @@
 
 use super::clauses::Clauses;
 use super::{Built, Role, Vocabulary};
-use crate::clause::{Clause, ClauseIndex, ClauseKind, Mark, MarkKind, Revision};
+use crate::clause::{Clause, ClauseId, ClauseKind, Mark, MarkKind, Revision};
 use crate::read::words::Words;
 use crate::read::xml::{Element, Visitor};
 use crate::source::{Diagnostic, SourceFile};
@@ -15,9 +15,9 @@ const PLACES: usize = 20;
 struct Frame {
     role: Role,
     /// Its own clause.
-    clause: Option<ClauseIndex>,
+    clause: Option<ClauseId>,
     /// The clause that what comes next stands under.
-    holder: Option<ClauseIndex>,
+    holder: Option<ClauseId>,
     is_preamble: bool,
     keeps_white_space: bool,
     /// Sign that stands after its words.
@@ -84,7 +84,7 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
         Built { tree, title: self.title, vocabulary: self.vocabulary, diagnostics: self.diagnostics }
     }
 
-    fn holder(&self) -> Option<ClauseIndex> {
+    fn holder(&self) -> Option<ClauseId> {
         self.stack.last().and_then(|frame| frame.holder)
     }
 
@@ -102,7 +102,7 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
         self.file.line_of(offset)
     }
 
-    fn open_clause(&mut self, role: Role, element: &Element<'_>) -> ClauseIndex {
+    fn open_clause(&mut self, role: Role, element: &Element<'_>) -> ClauseId {
         let parent = self.holder();
         let kind = match role {
             Role::ClauseOf(kind) => kind,

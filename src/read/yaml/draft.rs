@@ -2,7 +2,7 @@
 
 use super::decode::{Decoder, Record};
 use super::node::{Node, Value};
-use crate::clause::{Clause, ClauseIndex, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
+use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
 use crate::draft::{Claim, Draft, Instructions};
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
@@ -114,12 +114,12 @@ pub(super) fn front_matter(decoder: &mut Decoder, root: Option<&Node>) -> Draft 
 /// Clauses still to be read: a node, the clause above it, its depth, and whether the operative part has begun.
 struct Pending<'a> {
     node: &'a Node,
-    parent: Option<ClauseIndex>,
+    parent: Option<ClauseId>,
     depth: usize,
 }
 
 /// Reads the clauses from a list of nodes still to come, the next one last, so that nesting costs no stack.
-fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseIndex, Instructions)>) {
+fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseId, Instructions)>) {
     let mut instructions = Vec::new();
     let mut builder = ClauseTreeBuilder::new();
     let mut pending: Vec<Pending<'_>> = Vec::new();
@@ -160,7 +160,7 @@ fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseIndex,
 fn pend<'a>(
     decoder: &mut Decoder,
     node: &'a Node,
-    parent: Option<ClauseIndex>,
+    parent: Option<ClauseId>,
     depth: usize,
     pending: &mut Vec<Pending<'a>>,
 ) {
@@ -189,7 +189,10 @@ pub(crate) fn default_kind(label: &str, under: Option<ClauseKind>, depth: usize,
         Some(LabelShape::Division(..)) => ClauseKind::Section,
         Some(LabelShape::Option) => ClauseKind::Option,
         Some(LabelShape::Preambular) => ClauseKind::Preambular,
-        Some(LabelShape::UpperRoman | LabelShape::UpperDot) if !inside && has_children => ClauseKind::Section,
+        Some(LabelShape::Chapeau) => ClauseKind::Chapeau,
+        Some(LabelShape::UpperRoman | LabelShape::UpperDot | LabelShape::ChineseNumber) if !inside && has_children => {
+            ClauseKind::Section
+        }
         _ if inside => ClauseKind::SubParagraph,
         _ => ClauseKind::Paragraph,
     }
@@ -216,6 +219,8 @@ mod tests {
             ("Option 1:", Some(Paragraph), 2, false, Option),
             ("OP7 alt", None, 0, false, ClauseKind::Alternative),
             ("I.", None, 0, true, Section),
+            ("Chapeau.", Some(Paragraph), 1, true, ClauseKind::Chapeau),
+            ("第三条", None, 0, true, Section),
         ] {
             assert_eq!(default_kind(label, under, depth, children), kind, "{label}");
         }

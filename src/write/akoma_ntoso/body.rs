@@ -3,7 +3,7 @@
 use super::elements::element;
 use super::ids::ElementIds;
 use super::xml::Xml;
-use crate::clause::{Clause, MarkKind, MoveEnd};
+use crate::clause::{Clause, ClauseId, MarkKind, MoveEnd};
 use crate::draft::Draft;
 use crate::write::show;
 
@@ -20,7 +20,7 @@ pub(super) fn write(xml: &mut Xml, draft: &Draft, ids: &ElementIds) {
     if ids.recitals > 0 {
         xml.open("preamble", &[]);
         xml.open("recitals", &[("eId", &format!("{}recs", ids.prefix))]);
-        for (index, clause) in clauses.iter().enumerate().take(ids.recitals) {
+        for (index, clause) in draft.tree.each().take(ids.recitals) {
             open(xml, "recital", None, clause, ids.of(index));
             label(xml, clause);
             words(xml, "p", clause);
@@ -33,8 +33,8 @@ pub(super) fn write(xml: &mut Xml, draft: &Draft, ids: &ElementIds) {
     if ids.recitals == clauses.len() {
         xml.empty("p", &[]);
     }
-    let mut ends: Vec<usize> = Vec::new();
-    for (index, clause) in clauses.iter().enumerate().skip(ids.recitals) {
+    let mut ends: Vec<ClauseId> = Vec::new();
+    for (index, clause) in draft.tree.each().skip(ids.recitals) {
         while ends.last().is_some_and(|&end| end <= index) {
             ends.pop();
             xml.close();
@@ -42,7 +42,7 @@ pub(super) fn write(xml: &mut Xml, draft: &Draft, ids: &ElementIds) {
         let (name, kind) = element(clause, clause.parent().map(|parent| clauses[parent].kind));
         open(xml, name, kind, clause, ids.of(index));
         label(xml, clause);
-        let is_leaf = clause.end() == index + 1;
+        let is_leaf = clause.end() == index.next();
         if clause.kind.is_division() {
             if !clause.text.is_empty() {
                 words(xml, "heading", clause);

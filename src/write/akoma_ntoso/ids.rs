@@ -2,7 +2,7 @@
 //! format's naming convention has it (`art_8bis__para_2__point_a`).
 
 use super::elements::{abbreviation, element};
-use crate::clause::{ClauseKind, ClauseTree};
+use crate::clause::{ClauseId, ClauseKind, ClauseTree};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt::Write;
 
@@ -23,11 +23,11 @@ impl ElementIds {
     pub(super) fn new(tree: &ClauseTree, prefix: &str) -> ElementIds {
         let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}__") };
         let clauses = tree.clauses();
-        let is_recital = |index: usize| {
+        let is_recital = |index: ClauseId| {
             let clause = &clauses[index];
-            clause.kind == ClauseKind::Preambular && clause.parent().is_none() && clause.end() == index + 1
+            clause.kind == ClauseKind::Preambular && clause.parent().is_none() && clause.end() == index.next()
         };
-        let recitals = (0..clauses.len()).take_while(|&index| is_recital(index)).count();
+        let recitals = tree.ids().take_while(|&index| is_recital(index)).count();
         let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut ids: Vec<Option<String>> = Vec::with_capacity(clauses.len());
         for clause in clauses {
@@ -46,7 +46,7 @@ impl ElementIds {
             let name = if index < recitals { "recital" } else { name };
             let above = match clause.parent() {
                 _ if index < recitals => format!("{prefix}recs__"),
-                Some(parent) if clause.depth() <= DEEPEST => format!("{}__", done[parent]),
+                Some(parent) if clause.depth() <= DEEPEST => format!("{}__", done[parent.index()]),
                 Some(_) => format!("{prefix}deep__"),
                 None => prefix.clone(),
             };
@@ -71,13 +71,13 @@ impl ElementIds {
     }
 
     /// The id of a clause.
-    pub(super) fn of(&self, clause: usize) -> &str {
-        &self.ids[clause]
+    pub(super) fn of(&self, clause: ClauseId) -> &str {
+        &self.ids[clause.index()]
     }
 
     /// The id of a clause as the end of an address.
-    pub(super) fn address_of(&self, clause: usize) -> String {
-        encoded(&self.ids[clause])
+    pub(super) fn address_of(&self, clause: ClauseId) -> String {
+        encoded(&self.ids[clause.index()])
     }
 }
 

@@ -11,7 +11,7 @@ mod metadata;
 mod modifications;
 mod xml;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftId};
 use crate::lineage::Lineage;
 use crate::negotiation::ShownDraft;
 use ids::ElementIds;
@@ -46,9 +46,9 @@ pub fn collection(lineage: &Lineage<'_>) -> String {
     xml.open("documentCollection", &[("name", "drafts")]);
     metadata::of_collection(&mut xml, lineage.negotiation);
     xml.open("collectionBody", &[]);
-    for (at, draft) in drafts.iter().enumerate() {
-        xml.open("component", &[("eId", &component(at + 1))]);
-        statement(&mut xml, draft, &ids[at], |xml| modifications::write(xml, lineage, at, &ids));
+    for (at, draft) in DraftId::each(drafts) {
+        xml.open("component", &[("eId", &component(at.index() + 1))]);
+        statement(&mut xml, draft, &ids[at.index()], |xml| modifications::write(xml, lineage, at, &ids));
         xml.close();
     }
     xml.close();

@@ -3,11 +3,13 @@
 use super::ids::ElementIds;
 use super::metadata::{PROGRAM, work};
 use super::xml::Xml;
+use crate::clause::ClauseId;
 use crate::diff::{Change, ChangeKind};
+use crate::draft::DraftId;
 use crate::lineage::Lineage;
 
 /// Writes the changes that lead to the draft at a place in the negotiation's list.
-pub(super) fn write(xml: &mut Xml, lineage: &Lineage<'_>, draft: usize, ids: &[ElementIds]) {
+pub(super) fn write(xml: &mut Xml, lineage: &Lineage<'_>, draft: DraftId, ids: &[ElementIds]) {
     let comparisons = || lineage.comparisons.iter().filter(|comparison| comparison.new == draft);
     if !comparisons().any(|comparison| comparison.diff.changes.iter().any(|change| sort(change).is_some())) {
         return;
@@ -19,12 +21,12 @@ pub(super) fn write(xml: &mut Xml, lineage: &Lineage<'_>, draft: usize, ids: &[E
     let mut number = 0;
     for comparison in comparisons() {
         let before = work(&drafts[comparison.old]);
-        let old_address = |clause: usize| format!("{before}#{}", ids[comparison.old].address_of(clause));
-        let new_address = |clause: usize| format!("#{}", ids[draft].address_of(clause));
+        let old_address = |clause: ClauseId| format!("{before}#{}", ids[comparison.old.index()].address_of(clause));
+        let new_address = |clause: ClauseId| format!("#{}", ids[draft.index()].address_of(clause));
         for change in &comparison.diff.changes {
             let Some(sort) = sort(change) else { continue };
             number += 1;
-            let id = format!("{}pmod_{number}", ids[draft].prefix);
+            let id = format!("{}pmod_{number}", ids[draft.index()].prefix);
             xml.open("textualMod", &[("type", sort), ("eId", &id)]);
             xml.empty("source", &[("href", &here)]);
             for &clause in &change.new {

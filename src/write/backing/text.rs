@@ -1,8 +1,8 @@
-use crate::amendment::{Stance, TakenBack, taken_back};
+use crate::amendment::{AmendmentId, Stance, TakenBack, taken_back};
 use crate::draft::Instructions;
 use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward, WithdrawnProposal};
 use crate::negotiation::{Coverage, Negotiation};
-use crate::procedure::EventKind;
+use crate::procedure::{EventId, EventKind};
 use crate::source::Named;
 use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
@@ -91,7 +91,7 @@ impl Page<'_> {
         Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
 
-    fn proposers(&self, amendment: usize) -> String {
+    fn proposers(&self, amendment: AmendmentId) -> String {
         proposers_within(self.lineage, amendment, &self.backing.horizon)
     }
 
@@ -251,13 +251,14 @@ impl Page<'_> {
     }
 
     fn events(&mut self) {
-        let is_vote = |at: &usize| matches!(&self.negotiation.events[*at].kind, EventKind::Vote(vote) if !vote.motion);
-        let (votes, others): (Vec<usize>, Vec<usize>) = self.backing.events.iter().partition(|at| is_vote(at));
+        let is_vote =
+            |at: &EventId| matches!(&self.negotiation.events[*at].kind, EventKind::Vote(vote) if !vote.motion);
+        let (votes, others): (Vec<EventId>, Vec<EventId>) = self.backing.events.iter().partition(|at| is_vote(at));
         self.event_list("Voted (a vote is no position)", &votes);
         self.event_list("What happened to it (no position of any party)", &others);
     }
 
-    fn event_list(&mut self, heading: &str, events: &[usize]) {
+    fn event_list(&mut self, heading: &str, events: &[EventId]) {
         if events.is_empty() {
             return;
         }

@@ -1,3 +1,4 @@
+use crate::draft::DraftId;
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::{CorrectionEntry, of_change};
@@ -93,7 +94,7 @@ pub fn json(lineage: &Lineage<'_>, blame: &Blame) -> String {
 fn clause<'a>(negotiation: &'a Negotiation, blamed: &'a BlamedClause) -> Clause<'a> {
     let clause = &negotiation.drafts[blamed.clause.draft].tree[blamed.clause.clause];
     Clause {
-        index: blamed.clause.clause,
+        index: blamed.clause.clause.index(),
         label: &clause.label,
         clause: negotiation.address(blamed.clause),
         spans: blamed.spans.iter().map(|one| span(negotiation, &clause.text, one)).collect(),
@@ -101,7 +102,7 @@ fn clause<'a>(negotiation: &'a Negotiation, blamed: &'a BlamedClause) -> Clause<
 }
 
 fn span<'a>(negotiation: &'a Negotiation, text: &'a str, span: &'a BlameSpan) -> Span<'a> {
-    let id = |at: usize| negotiation.drafts[at].id.as_str();
+    let id = |at: DraftId| negotiation.drafts[at].id.as_str();
     Span {
         text: text.get(span.range.clone()).unwrap_or_default(),
         since: id(span.since),

@@ -1,3 +1,4 @@
+use crate::draft::DraftId;
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::sentence;
@@ -23,7 +24,7 @@ pub fn text(lineage: &Lineage<'_>, blame: &Blame, tinge: &Tinge, width: Option<u
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[blame.draft];
     let mut out = String::new();
-    let mut composed: Vec<usize> = blame.totals.since.iter().map(|&(at, _)| at).collect();
+    let mut composed: Vec<DraftId> = blame.totals.since.iter().map(|&(at, _)| at).collect();
     composed.push(blame.draft);
     if let Some(notice) = notice(negotiation, composed) {
         paragraph(
@@ -113,7 +114,7 @@ fn clause_text(out: &mut String, key: &mut Key<'_>, blamed: &BlamedClause, width
 }
 
 fn margin(negotiation: &Negotiation, span: &BlameSpan) -> String {
-    let id = |at: usize| negotiation.drafts[at].id.as_str();
+    let id = |at: DraftId| negotiation.drafts[at].id.as_str();
     match span.returned {
         Some(returned) => format!("{}, back in {}", id(span.since), id(returned)),
         None => id(span.since).to_owned(),

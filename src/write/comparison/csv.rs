@@ -1,7 +1,7 @@
 //! The comparison as a table for spreadsheets: a row a change, with both texts.
 
 use super::{Comparison, ComparisonWriter};
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
 use crate::diff::{Change, ChangeKind, Piece, PieceKind, joined};
 use crate::draft::Draft;
 use crate::write::csv::{failed, guarded, words, writer};
@@ -84,12 +84,12 @@ fn row(comparison: &Comparison<'_>, change: &Change) -> [String; 23] {
 }
 
 /// Index, label, path and line of some clauses.
-fn places(draft: &Draft, clauses: &[ClauseIndex]) -> [String; 4] {
-    let each = |cell: &dyn Fn(ClauseIndex) -> String| -> String {
+fn places(draft: &Draft, clauses: &[ClauseId]) -> [String; 4] {
+    let each = |cell: &dyn Fn(ClauseId) -> String| -> String {
         clauses.iter().map(|&at| cell(at)).collect::<Vec<_>>().join("; ")
     };
     [
-        each(&|at| at.to_string()),
+        each(&|at| at.index().to_string()),
         each(&|at| draft.tree[at].label.clone()),
         each(&|at| draft.tree.path(at)),
         each(&|at| draft.tree[at].line.map(|line| line.to_string()).unwrap_or_default()),

@@ -79,8 +79,8 @@ fn contents(parts: &[Part<'_>], out: &mut dyn Write) -> io::Result<()> {
 fn write_change(reading: &Reading<'_>, change: &Change, out: &mut dyn Write) -> io::Result<()> {
     let comparison = reading.comparison;
     let (draft, anchor) = match (change.new.first(), change.old.first()) {
-        (Some(new), _) => (comparison.new, format!("new-{new}")),
-        (None, Some(old)) => (comparison.old, format!("old-{old}")),
+        (Some(new), _) => (comparison.new, format!("new-{}", new.index())),
+        (None, Some(old)) => (comparison.old, format!("old-{}", old.index())),
         (None, None) => return Ok(()),
     };
     let (old, new) = reading.texts(change);

@@ -1,7 +1,7 @@
 //! The comparison as JSON, a change a line.
 
 use super::{Comparison, ComparisonWriter};
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
 use crate::diff::{Change, ChangeKind, PieceKind};
 use crate::draft::Draft;
 use serde::Serialize;
@@ -35,7 +35,7 @@ struct ChangeView<'a> {
 
 #[derive(Serialize)]
 pub(in crate::write) struct ClauseView<'a> {
-    index: ClauseIndex,
+    index: usize,
     label: &'a str,
     path: String,
     line: Option<u32>,
@@ -79,10 +79,10 @@ fn write_change(comparison: &Comparison<'_>, change: &Change, out: &mut dyn Writ
     write_value(out, &view)
 }
 
-pub(in crate::write) fn clauses<'a>(draft: &'a Draft, indices: &[ClauseIndex]) -> Vec<ClauseView<'a>> {
-    let view = |&index: &ClauseIndex| {
+pub(in crate::write) fn clauses<'a>(draft: &'a Draft, indices: &[ClauseId]) -> Vec<ClauseView<'a>> {
+    let view = |&index: &ClauseId| {
         let clause = &draft.tree[index];
-        ClauseView { index, label: &clause.label, path: draft.tree.path(index), line: clause.line }
+        ClauseView { index: index.index(), label: &clause.label, path: draft.tree.path(index), line: clause.line }
     };
     indices.iter().map(view).collect()
 }

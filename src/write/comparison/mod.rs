@@ -11,7 +11,7 @@ mod side_by_side;
 mod stat;
 mod text;
 
-use crate::diff::{Change, ChangeKind, DraftDiff, Piece, is_typographic, words};
+use crate::diff::{Change, ChangeId, ChangeKind, DraftDiff, Piece, is_typographic, words};
 use crate::draft::Draft;
 use crate::negotiation::ShownDraft;
 use crate::write::layout::notice_of;
@@ -64,11 +64,11 @@ impl<'a> Comparison<'a> {
     }
 
     /// Tells only some changes, by their places in the comparison.
-    pub fn keep_only(&mut self, places: &[usize]) {
+    pub fn keep_only(&mut self, places: &[ChangeId]) {
         let mut places = places.to_vec();
         places.sort_unstable();
         places.dedup();
-        self.changes = places.iter().filter_map(|&at| self.diff.changes.get(at)).collect();
+        self.changes = places.iter().filter_map(|at| self.diff.changes.get(at.index())).collect();
     }
 
     /// Tells only what moved.

@@ -2,7 +2,7 @@
 //! with the long unchanged runs cut. The formats lay this out and differ in nothing else.
 
 use super::{Comparison, Summary};
-use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
+use crate::clause::{ClauseId, ClauseNames, ClauseTree};
 use crate::diff::{Change, ChangeKind, joined};
 use crate::write::fragments::{Fragment, fragments, is_rewritten};
 use rustc_hash::FxHashMap;
@@ -178,7 +178,7 @@ pub(super) fn is_now(change: &Change, old: &str, new: &str) -> String {
     format!("{old} {verb} now {new}")
 }
 
-fn enumerate(names: &ClauseNames<'_>, clauses: &[ClauseIndex]) -> String {
+fn enumerate(names: &ClauseNames<'_>, clauses: &[ClauseId]) -> String {
     let names: Vec<String> = clauses.iter().map(|&at| names.of(at)).collect();
     match names.as_slice() {
         [many @ .., last] if !many.is_empty() => format!("{} and {last}", many.join(", ")),
@@ -189,14 +189,14 @@ fn enumerate(names: &ClauseNames<'_>, clauses: &[ClauseIndex]) -> String {
 /// A division of the old or of the new draft; one that both have is named by the new draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Division {
-    Old(ClauseIndex),
-    New(ClauseIndex),
+    Old(ClauseId),
+    New(ClauseId),
 }
 
 /// Which divisions of the two drafts are the same.
 pub(super) struct Divisions {
-    new_of: Vec<Option<ClauseIndex>>,
-    old_of: Vec<Option<ClauseIndex>>,
+    new_of: Vec<Option<ClauseId>>,
+    old_of: Vec<Option<ClauseId>>,
 }
 
 impl Divisions {
@@ -205,16 +205,16 @@ impl Divisions {
             Divisions { new_of: vec![None; comparison.old.tree.len()], old_of: vec![None; comparison.new.tree.len()] };
         for change in &comparison.diff.changes {
             if let (Some(&old), Some(&new)) = (change.old.first(), change.new.first()) {
-                divisions.new_of[old] = Some(new);
-                divisions.old_of[new] = Some(old);
+                divisions.new_of[old.index()] = Some(new);
+                divisions.old_of[new.index()] = Some(old);
             }
         }
         divisions
     }
 
     /// The clause of the new draft where one of the old draft has become one.
-    pub(super) fn by_the_new_draft(&self, old: ClauseIndex) -> Division {
-        self.new_of[old].map_or(Division::Old(old), Division::New)
+    pub(super) fn by_the_new_draft(&self, old: ClauseId) -> Division {
+        self.new_of[old.index()].map_or(Division::Old(old), Division::New)
     }
 
     /// The division in which a change is shown.
@@ -236,7 +236,7 @@ impl Divisions {
             .chain(tree.ancestors(index))
             .map(|at| {
                 let title = tree.title(at);
-                let old = if is_new { self.old_of[at].map(|old| comparison.old.tree.title(old)) } else { None };
+                let old = if is_new { self.old_of[at.index()].map(|old| comparison.old.tree.title(old)) } else { None };
                 old.filter(|old| *old != title).map_or(title.clone(), |old| format!("{old} → {title}"))
             })
             .collect();
@@ -246,12 +246,12 @@ impl Divisions {
 }
 
 /// The division under whose heading a clause is shown: a division's own title under itself.
-fn nearest_division(tree: &ClauseTree, clause: ClauseIndex) -> Option<ClauseIndex> {
+fn nearest_division(tree: &ClauseTree, clause: ClauseId) -> Option<ClauseId> {
     if tree[clause].kind.is_division() { Some(clause) } else { division_above(tree, clause) }
 }
 
 /// The division that a clause stands in.
-fn division_above(tree: &ClauseTree, clause: ClauseIndex) -> Option<ClauseIndex> {
+fn division_above(tree: &ClauseTree, clause: ClauseId) -> Option<ClauseId> {
     tree.ancestors(clause).find(|&above| tree[above].kind.is_division())
 }
 

@@ -1,4 +1,5 @@
-use crate::amendment::{TakenBack, taken_back};
+use crate::amendment::{AmendmentId, TakenBack, taken_back};
+use crate::draft::DraftId;
 use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Citation, Located};
@@ -173,7 +174,7 @@ fn part(negotiation: &Negotiation, part: &Part, name: &str) -> Option<String> {
 }
 
 /// What an amendment is aimed at.
-fn target(negotiation: &Negotiation, at: usize) -> String {
+fn target(negotiation: &Negotiation, at: AmendmentId) -> String {
     let amendment = &negotiation.amendments[at];
     let clauses = negotiation.aims(amendment);
     let target = &amendment.target;
@@ -199,7 +200,7 @@ fn marked(negotiation: &Negotiation, clause: ClauseHandle) -> String {
     format!("{}{}", negotiation.full_address(clause), wording_mark(wording))
 }
 
-fn draft_of(negotiation: &Negotiation, what: What) -> Option<usize> {
+fn draft_of(negotiation: &Negotiation, what: What) -> Option<DraftId> {
     match what {
         What::Draft(at) => Some(at),
         What::Amendment(at) => {

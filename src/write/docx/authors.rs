@@ -5,9 +5,10 @@
 //! is put down to nobody.
 
 use super::paragraph::Who;
-use crate::amendment::Proposers;
-use crate::draft::Draft;
-use crate::lineage::{ChangeHandle, Lineage, Realisation};
+use crate::amendment::{AmendmentId, Proposers};
+use crate::diff::ChangeId;
+use crate::draft::{Draft, DraftId};
+use crate::lineage::{ChangeHandle, ComparisonId, Lineage, Realisation};
 use crate::write::layout::names;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -18,16 +19,16 @@ use std::rc::Rc;
 const LONGEST_AUTHOR: usize = 200;
 
 /// Where the authors are known from: the lineage, and the comparison's place in it.
-pub(super) type Known<'a> = Option<(&'a Lineage<'a>, usize)>;
+pub(super) type Known<'a> = Option<(&'a Lineage<'a>, ComparisonId)>;
 
 /// The authors of a comparison.
 pub(super) struct Authors<'a> {
     known: Known<'a>,
     /// The author of what nobody is recorded to have asked for.
     pub(super) nobody: Rc<Who>,
-    by_amendments: FxHashMap<Vec<usize>, Rc<Who>>,
+    by_amendments: FxHashMap<Vec<AmendmentId>, Rc<Who>>,
     /// The amendments that the change asked about last is taken to realise.
-    last: Option<(usize, Vec<(usize, Realisation)>)>,
+    last: Option<(ChangeId, Vec<(AmendmentId, Realisation)>)>,
 }
 
 impl<'a> Authors<'a> {
@@ -41,7 +42,7 @@ impl<'a> Authors<'a> {
     }
 
     /// Divides words that came (or went) with a change among their authors.
-    pub(super) fn of(&mut self, change: usize, text: &str, came: bool) -> Vec<(Range<usize>, Rc<Who>)> {
+    pub(super) fn of(&mut self, change: ChangeId, text: &str, came: bool) -> Vec<(Range<usize>, Rc<Who>)> {
         let Some((lineage, comparison)) = self.known else { return vec![(0..text.len(), Rc::clone(&self.nobody))] };
         if self.last.as_ref().is_none_or(|(last, _)| *last != change) {
             self.last = Some((change, lineage.realised_by(ChangeHandle { comparison, change })));
@@ -53,14 +54,14 @@ impl<'a> Authors<'a> {
     }
 
     /// The author of a whole clause that came or went: that of all its words, or nobody.
-    pub(super) fn of_whole(&mut self, change: usize, text: &str, came: bool) -> Rc<Who> {
+    pub(super) fn of_whole(&mut self, change: ChangeId, text: &str, came: bool) -> Rc<Who> {
         match self.of(change, text, came).as_slice() {
             [(_, who)] => Rc::clone(who),
             _ => Rc::clone(&self.nobody),
         }
     }
 
-    fn author(&mut self, lineage: &Lineage<'_>, amendments: Vec<usize>, draft: usize) -> Rc<Who> {
+    fn author(&mut self, lineage: &Lineage<'_>, amendments: Vec<AmendmentId>, draft: DraftId) -> Rc<Who> {
         if amendments.is_empty() {
             return Rc::clone(&self.nobody);
         }
@@ -72,7 +73,7 @@ impl<'a> Authors<'a> {
 }
 
 /// Those that had asked for some amendments when a draft was written, as one author. None of the program's making is left unsaid: it is inferred.
-fn name(lineage: &Lineage<'_>, amendments: &[usize], draft: usize) -> String {
+fn name(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: DraftId) -> String {
     let negotiation = lineage.negotiation;
     let mut codes: BTreeSet<&str> = BTreeSet::new();
     let (mut is_unknown, mut is_withheld) = (false, false);

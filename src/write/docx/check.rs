@@ -1,12 +1,12 @@
 //! Reading a finished file back: accepting all its tracked changes must give the new text, rejecting them the old one.
 
 use super::xml::printable;
-use crate::clause::{Clause, ClauseIndex, Settling};
+use crate::clause::{Clause, ClauseId, ClauseIds, Settling};
+use crate::diff::ChangeId;
 use crate::draft::Draft;
 use crate::read::{self, Printed};
 use crate::write::comparison::Comparison;
 use std::io;
-use std::ops::Range;
 
 /// Why a Word file was not written.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub enum DocxError {
 const QUOTED: usize = 80;
 
 /// Checks a comparison of the changes at some places.
-pub(super) fn comparison(file: &[u8], comparison: &Comparison<'_>, places: &[usize]) -> Result<(), DocxError> {
+pub(super) fn comparison(file: &[u8], comparison: &Comparison<'_>, places: &[ChangeId]) -> Result<(), DocxError> {
     let written = read_back(file)?;
     let changes = || places.iter().map(|&at| &comparison.diff.changes[at]);
     let old = changes().flat_map(|change| change.old.iter().copied()).collect();
@@ -47,7 +47,7 @@ pub(super) fn comparison(file: &[u8], comparison: &Comparison<'_>, places: &[usi
 }
 
 /// Checks a draft of which some clauses were written.
-pub(super) fn draft(file: &[u8], draft: &Draft, shown: Range<ClauseIndex>) -> Result<(), DocxError> {
+pub(super) fn draft(file: &[u8], draft: &Draft, shown: ClauseIds) -> Result<(), DocxError> {
     let written = read_back(file)?;
     settled(&written.accepted, draft, shown.clone().collect(), Settling::Accept)?;
     settled(&written.rejected, draft, shown.collect(), Settling::Reject)
@@ -57,15 +57,10 @@ fn read_back(file: &[u8]) -> Result<Printed, DocxError> {
     read::printed("the file", file).map_err(|diagnostic| DocxError::Unreadable(diagnostic.message))
 }
 
-fn settled(
-    found: &[String],
-    draft: &Draft,
-    mut clauses: Vec<ClauseIndex>,
-    settling: Settling,
-) -> Result<(), DocxError> {
+fn settled(found: &[String], draft: &Draft, mut clauses: Vec<ClauseId>, settling: Settling) -> Result<(), DocxError> {
     clauses.sort_unstable();
     let wanted = draft.tree.settle(settling);
-    let mut places: Vec<ClauseIndex> = clauses.into_iter().filter_map(|at| wanted.became[at]).collect();
+    let mut places: Vec<ClauseId> = clauses.into_iter().filter_map(|at| wanted.became[at.index()]).collect();
     places.sort_unstable();
     places.dedup();
     let wanted = lines(places.into_iter().map(|at| &wanted.tree[at]));
@@ -107,10 +102,13 @@ mod tests {
             ShownDraft::own(Draft { tree: builder.finish(), ..Draft::default() })
         };
         let file = super::super::draft(&draft("1.", "States shall act."), None).unwrap();
-        assert!(super::draft(&file, &draft("1.", "States shall act."), 0..1).is_ok());
+        assert!(super::draft(&file, &draft("1.", "States shall act."), ClauseIds::new(0..1)).is_ok());
         for other in [draft("1.", "States should act."), draft("2.", "States shall act."), draft("1.", "")] {
-            assert!(matches!(super::draft(&file, &other, 0..1), Err(DocxError::OtherText { .. })));
+            assert!(matches!(super::draft(&file, &other, ClauseIds::new(0..1)), Err(DocxError::OtherText { .. })));
         }
-        assert!(matches!(super::draft(b"no file", &draft("", ""), 0..1), Err(DocxError::Unreadable(_))));
+        assert!(matches!(
+            super::draft(b"no file", &draft("", ""), ClauseIds::new(0..1)),
+            Err(DocxError::Unreadable(_))
+        ));
     }
 }

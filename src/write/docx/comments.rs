@@ -3,6 +3,7 @@
 
 use super::body::Body;
 use super::paragraph::Paragraph;
+use crate::amendment::{AmendmentId, PositionId};
 use crate::lineage::{ChangeHandle, Lineage};
 use crate::write::comparison::reading::Reading;
 use crate::write::corrected::sentence;
@@ -14,8 +15,8 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
     let negotiation = lineage.negotiation;
     let realised = lineage.realised_by(handle);
     let (old, new) = lineage.change_clauses(handle);
-    let mut amendments: Vec<usize> = old.iter().chain(&new).flat_map(|&at| lineage.amendments_on(at)).collect();
-    let mut positions: Vec<usize> = old.iter().chain(&new).flat_map(|&at| lineage.positions_on(at)).collect();
+    let mut amendments: Vec<AmendmentId> = old.iter().chain(&new).flat_map(|&at| lineage.amendments_on(at)).collect();
+    let mut positions: Vec<PositionId> = old.iter().chain(&new).flat_map(|&at| lineage.positions_on(at)).collect();
     amendments.retain(|at| realised.iter().all(|(realised, _)| realised != at));
     amendments.sort_unstable();
     amendments.dedup();

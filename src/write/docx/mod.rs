@@ -27,9 +27,9 @@ pub use table::table;
 use super::comparison::Comparison;
 use super::comparison::reading::{Reading, is_shown, title};
 use super::layout::notice_of;
-use crate::clause::ClauseIndex;
-use crate::diff::{Slot, SlotKind};
-use crate::lineage::{ChangeHandle, Lineage};
+use crate::clause::ClauseId;
+use crate::diff::{ChangeId, Slot, SlotKind};
+use crate::lineage::{ChangeHandle, ComparisonId, Lineage};
 use crate::negotiation::ShownDraft;
 use authors::Authors;
 use body::Body;
@@ -44,7 +44,10 @@ use paragraph::Paragraph;
 /// # Errors
 ///
 /// Where the finished file does not give both texts back.
-pub fn comparison(comparison: &Comparison<'_>, lineage: Option<(&Lineage<'_>, usize)>) -> Result<Vec<u8>, DocxError> {
+pub fn comparison(
+    comparison: &Comparison<'_>,
+    lineage: Option<(&Lineage<'_>, ComparisonId)>,
+) -> Result<Vec<u8>, DocxError> {
     let (old, new) = (comparison.old, comparison.new);
     let places = places(comparison);
     let slots = comparison.diff.interleave(&old.tree, &new.tree, &places);
@@ -59,7 +62,7 @@ pub fn comparison(comparison: &Comparison<'_>, lineage: Option<(&Lineage<'_>, us
         if let (Some((lineage, comparison)), Some(reading)) = (lineage, &reading)
             && is_shown(&reading.comparison().diff.changes[change])
             && !is_origin
-            && !std::mem::replace(&mut commented[change], true)
+            && !std::mem::replace(&mut commented[change.index()], true)
             && let Some(comment) = comments::on(lineage, reading, ChangeHandle { comparison, change })
         {
             paragraph.comment = Some(comments.len());
@@ -88,10 +91,11 @@ pub fn comparison(comparison: &Comparison<'_>, lineage: Option<(&Lineage<'_>, us
 /// # Errors
 ///
 /// Where the finished file does not give the text back.
-pub fn draft(draft: &ShownDraft, clause: Option<ClauseIndex>) -> Result<Vec<u8>, DocxError> {
+pub fn draft(draft: &ShownDraft, clause: Option<ClauseId>) -> Result<Vec<u8>, DocxError> {
     let shown = draft.clauses_shown(clause);
-    let together = |at: usize| SlotKind::Together { old: at..at + 1, new: at..at + 1 };
-    let slots: Vec<Slot> = shown.clone().map(|at| Slot { change: at, kind: together(at) }).collect();
+    let together = |at: ClauseId| SlotKind::Together { old: at.alone(), new: at.alone() };
+    let slots: Vec<Slot> =
+        shown.clone().map(|at| Slot { change: ChangeId::at(at.index()), kind: together(at) }).collect();
     let mut authors = Authors::new(None, draft, draft);
     let (laid, numbering) = sheet::lay_out(&draft.tree, &draft.tree, &slots, &mut authors);
     let paragraphs = laid.into_iter().map(|(_, paragraph)| paragraph).collect();
@@ -103,9 +107,9 @@ pub fn draft(draft: &ShownDraft, clause: Option<ClauseIndex>) -> Result<Vec<u8>,
 }
 
 /// The places of the changes that are told.
-fn places(comparison: &Comparison<'_>) -> Vec<usize> {
+fn places(comparison: &Comparison<'_>) -> Vec<ChangeId> {
     let mut told = comparison.changes.iter().peekable();
-    let all = comparison.diff.changes.iter().enumerate();
+    let all = ChangeId::each(&comparison.diff.changes);
     all.filter(|(_, change)| told.next_if(|told| std::ptr::eq(**told, *change)).is_some()).map(|(at, _)| at).collect()
 }
 

@@ -18,7 +18,7 @@
 //! counts on where lists share one. Linear in the clauses.
 
 use super::xml::attribute;
-use crate::clause::{ClauseIndex, ClauseTree, Settling, position_in_list};
+use crate::clause::{ClauseId, ClauseTree, Settling, position_in_list};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -49,8 +49,8 @@ struct Numbers {
 /// A paragraph as numbering sees it: the clauses of either draft that end with it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Member {
-    pub(super) old: Option<ClauseIndex>,
-    pub(super) new: Option<ClauseIndex>,
+    pub(super) old: Option<ClauseId>,
+    pub(super) new: Option<ClauseId>,
     /// Whether no other paragraph is split from it or merged with it.
     pub(super) is_alone: bool,
 }
@@ -80,7 +80,7 @@ impl Numbering {
     ) -> Numbering {
         // A label without a text behind it would be an empty paragraph, which programs number each in its own way.
         let is_bare =
-            |tree: &ClauseTree, clause: Option<ClauseIndex>| clause.is_some_and(|at| tree[at].text.trim().is_empty());
+            |tree: &ClauseTree, clause: Option<ClauseId>| clause.is_some_and(|at| tree[at].text.trim().is_empty());
         let may_count = |member: &Member| member.is_alone && !is_bare(old, member.old) && !is_bare(new, member.new);
         let may_count: Vec<bool> = members.iter().map(may_count).collect();
         let (old, new) = (Numbers::new(old, Settling::Reject), Numbers::new(new, Settling::Accept));
@@ -129,7 +129,7 @@ impl Numbers {
         let mut numbers = Numbers { of: Vec::with_capacity(tree.len()), lists: Vec::new() };
         // For each list its last number; the lists that were last used under a parent, and at a depth.
         let mut last: Vec<u32> = Vec::new();
-        let mut under: FxHashMap<(Option<ClauseIndex>, Pattern), ListOfDraft> = FxHashMap::default();
+        let mut under: FxHashMap<(Option<ClauseId>, Pattern), ListOfDraft> = FxHashMap::default();
         let mut at_depth: FxHashMap<(usize, Pattern), ListOfDraft> = FxHashMap::default();
         for clause in tree.clauses() {
             let readings = readings(clause.settled_label(settling));
@@ -164,8 +164,8 @@ impl Numbers {
         numbers
     }
 
-    fn get(&self, clause: Option<ClauseIndex>) -> Option<(ListOfDraft, u32)> {
-        self.of.get(clause?).copied().flatten()
+    fn get(&self, clause: Option<ClauseId>) -> Option<(ListOfDraft, u32)> {
+        self.of.get(clause?.index()).copied().flatten()
     }
 }
 

@@ -23,8 +23,8 @@ use super::numbering::{Member, Numbering};
 use super::paragraph::{How, Paragraph, Properties, Tracked, Who};
 use super::side::{Side, State, label_states};
 use super::xml::runs_right_to_left;
-use crate::clause::{Clause, ClauseIndex, ClauseTree, Settling};
-use crate::diff::{PieceKind, Slot, SlotKind, Stretch, compare_words};
+use crate::clause::{Clause, ClauseId, ClauseIds, ClauseTree, Settling};
+use crate::diff::{ChangeId, PieceKind, Slot, SlotKind, Stretch, compare_words};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -53,7 +53,7 @@ pub(super) struct Sheet<'a, 'b> {
     authors: &'b mut Authors<'a>,
     numbering: Numbering,
     /// The paragraphs so far, with the change that each tells.
-    paragraphs: Vec<(usize, Paragraph)>,
+    paragraphs: Vec<(ChangeId, Paragraph)>,
     /// The one being written.
     open: Paragraph,
     /// How many paragraphs were numbered, or not.
@@ -69,7 +69,7 @@ pub(super) fn lay_out<'a>(
     new: &'a ClauseTree,
     slots: &[Slot],
     authors: &mut Authors<'a>,
-) -> (Vec<(usize, Paragraph)>, Numbering) {
+) -> (Vec<(ChangeId, Paragraph)>, Numbering) {
     let laid: Vec<Laid<'a>> = slots.iter().map(|slot| Laid::new(old, new, slot)).collect();
     let members: Vec<Member> = laid.iter().flat_map(Laid::members).collect();
     let is_heading = |member: &Member| {
@@ -107,16 +107,16 @@ struct Laid<'a> {
     new: Side<'a>,
     stretches: Vec<Stretch>,
     /// The clauses that each paragraph ends, in order: of the old draft, of the new one, or of both.
-    ends: Vec<(Option<ClauseIndex>, Option<ClauseIndex>)>,
+    ends: Vec<(Option<ClauseId>, Option<ClauseId>)>,
 }
 
 impl<'a> Laid<'a> {
     fn new(old: &'a ClauseTree, new: &'a ClauseTree, slot: &Slot) -> Laid<'a> {
         let (in_old, in_new) = match &slot.kind {
             SlotKind::Together { old, new } => (old.clone(), new.clone()),
-            SlotKind::Went(old) | SlotKind::MovedFrom { old, .. } => (*old..old + 1, 0..0),
-            SlotKind::Came(new) => (0..0, *new..new + 1),
-            SlotKind::MovedTo { old, new } => (*old..old + 1, *new..new + 1),
+            SlotKind::Went(old) | SlotKind::MovedFrom { old, .. } => (old.alone(), ClauseIds::default()),
+            SlotKind::Came(new) => (ClauseIds::default(), new.alone()),
+            SlotKind::MovedTo { old, new } => (old.alone(), new.alone()),
         };
         let (old, new) = (Side::new(old, in_old), Side::new(new, in_new));
         let stretches = compare_words(&old.text, &new.text);
@@ -124,7 +124,10 @@ impl<'a> Laid<'a> {
         let mut ends = Vec::new();
         laid.walk(&mut |step| {
             if let Step::End { old, new, .. } = step {
-                ends.push((old.map(|at| laid.old.clauses.start + at), new.map(|at| laid.new.clauses.start + at)));
+                ends.push((
+                    old.map(|at| laid.old.clauses.start().plus(at)),
+                    new.map(|at| laid.new.clauses.start().plus(at)),
+                ));
             }
         });
         laid.ends = ends;
@@ -200,7 +203,7 @@ enum Step {
 type Credits = Vec<(Range<usize>, Rc<Who>)>;
 
 impl<'a> Sheet<'a, '_> {
-    fn slot(&mut self, change: usize, laid: &Laid<'a>, place: &Place) {
+    fn slot(&mut self, change: ChangeId, laid: &Laid<'a>, place: &Place) {
         let list = self.numbering.list(self.members);
         self.members += laid.ends.len();
         let credits: Vec<Credits> =
@@ -229,7 +232,7 @@ impl<'a> Sheet<'a, '_> {
     }
 
     /// Who came by the words of a stretch, or let them go.
-    fn credits(&mut self, change: usize, laid: &Laid<'a>, stretch: &Stretch, place: &Place) -> Credits {
+    fn credits(&mut self, change: ChangeId, laid: &Laid<'a>, stretch: &Stretch, place: &Place) -> Credits {
         let text = stretch.of(&laid.old.text, &laid.new.text);
         match (stretch.kind, place) {
             (PieceKind::Equal, _) | (_, Place::Origin(_)) => vec![(0..text.len(), Rc::clone(&self.authors.nobody))],
@@ -289,8 +292,8 @@ impl<'a> Sheet<'a, '_> {
     /// Adds the typed labels with which clauses begin.
     fn label(&mut self, laid: &Laid<'a>, old: Option<usize>, new: Option<usize>, place: &Place, who: &Rc<Who>) {
         let find = |tree: &ClauseTree, states: &[State], side: &Side<'_>, at: Option<usize>, settling| {
-            let at = side.clauses.start + at?;
-            Some((typed_label(&tree[at], settling), states[at].clone()))
+            let at = side.clauses.start().plus(at?);
+            Some((typed_label(&tree[at], settling), states[at.index()].clone()))
         };
         let old = find(self.old, &self.old_labels, &laid.old, old, Settling::Reject);
         let new = find(self.new, &self.new_labels, &laid.new, new, Settling::Accept);
@@ -317,11 +320,11 @@ impl<'a> Sheet<'a, '_> {
         new: Option<usize>,
         end: Vec<Tracked>,
         list: Option<usize>,
-        change: usize,
+        change: ChangeId,
         place: &Place,
     ) {
         let properties =
-            |tree: &ClauseTree, side: &Side<'_>, at: usize| properties(tree, side.clauses.start + at, list);
+            |tree: &ClauseTree, side: &Side<'_>, at: usize| properties(tree, side.clauses.start().plus(at), list);
         let before = old.map(|at| properties(self.old, &laid.old, at));
         let after = new.map(|at| properties(self.new, &laid.new, at));
         let mut paragraph = std::mem::take(&mut self.open);
@@ -353,7 +356,7 @@ fn is_heading(clause: &Clause) -> bool {
 }
 
 /// How a clause is set: a heading by the divisions above it, anything else by what it is an item of.
-fn properties(tree: &ClauseTree, at: ClauseIndex, list: Option<usize>) -> Properties {
+fn properties(tree: &ClauseTree, at: ClauseId, list: Option<usize>) -> Properties {
     let clause = &tree[at];
     let runs_right_to_left = runs_right_to_left(&clause.text);
     let divisions = tree.ancestors(at).filter(|&above| tree[above].kind.is_division()).count();
@@ -373,7 +376,7 @@ fn properties(tree: &ClauseTree, at: ClauseIndex, list: Option<usize>) -> Proper
 /// The names of moves, for each slot that is one's place. Neighbours that moved together share one.
 fn move_names(slots: &[Slot]) -> Vec<Option<Rc<str>>> {
     let mut names: Vec<Option<Rc<str>>> = vec![None; slots.len()];
-    let mut origins: FxHashMap<ClauseIndex, usize> = FxHashMap::default();
+    let mut origins: FxHashMap<ClauseId, usize> = FxHashMap::default();
     for (at, slot) in slots.iter().enumerate() {
         if let SlotKind::MovedFrom { old, .. } = slot.kind {
             origins.insert(old, at);

@@ -1,7 +1,7 @@
 //! Some neighbouring clauses of one draft as one text, with the tracked changes that the draft itself carries.
 
 use super::paragraph::{How, Tracked, Who};
-use crate::clause::{Clause, ClauseIndex, ClauseTree, Mark, MarkKind, MoveEnd};
+use crate::clause::{Clause, ClauseId, ClauseIds, ClauseTree, Mark, MarkKind, MoveEnd};
 use crate::diff::joined;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub(super) struct State {
 /// Some clauses of a draft.
 #[derive(Debug)]
 pub(super) struct Side<'a> {
-    pub(super) clauses: Range<ClauseIndex>,
+    pub(super) clauses: ClauseIds,
     /// Their texts, joined by line feeds.
     pub(super) text: Cow<'a, str>,
     /// Where each of them ends in the text, in bytes; what stands there is the line feed that joins it to the next.
@@ -28,8 +28,8 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(tree: &'a ClauseTree, clauses: Range<ClauseIndex>) -> Side<'a> {
-        let indices: Vec<ClauseIndex> = clauses.clone().collect();
+    pub(super) fn new(tree: &'a ClauseTree, clauses: ClauseIds) -> Side<'a> {
+        let indices: Vec<ClauseId> = clauses.clone().collect();
         let mut side = Side {
             text: joined(tree, &indices),
             ends: Vec::with_capacity(indices.len()),
@@ -86,8 +86,8 @@ pub(super) fn label_states(tree: &ClauseTree) -> Vec<State> {
     let mut states = vec![State::default(); tree.len()];
     // The end by which the clause before joins this one, if it leaves words to join: inserted, deleted.
     let (mut by_insertion, mut by_deletion): (Option<Tracked>, Option<Tracked>) = (None, None);
-    for (at, state) in states.iter_mut().enumerate() {
-        let side = Side::new(tree, at..at + 1);
+    for (at, state) in tree.ids().zip(&mut states) {
+        let side = Side::new(tree, at.alone());
         let end = side.end_states.first().cloned().unwrap_or_default();
         let has_left = |is_gone: fn(&State) -> bool| {
             let mut words = side.text.char_indices().filter(|(_, sign)| !sign.is_whitespace());

@@ -1,5 +1,6 @@
 use super::FateAnswer;
-use crate::amendment::Operation;
+use crate::amendment::{AmendmentId, Operation};
+use crate::draft::DraftId;
 use crate::lineage::{AmendmentInDraft, AmendmentStory, ClauseStory, Horizon, Lineage, PartyCount};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{CorrectionEntry, of_change, of_fate};
@@ -136,7 +137,7 @@ struct Count {
 /// The answer to `fate`; parties by code.
 pub fn json(answer: &FateAnswer<'_>) -> String {
     let negotiation = answer.lineage.negotiation;
-    let id = |at: usize| negotiation.amendments[at].id.as_str();
+    let id = |at: AmendmentId| negotiation.amendments[at].id.as_str();
     let stories = answer.stories();
     let conflicts = answer.conflicts().into_iter().map(|set| Collision {
         clause: negotiation.full_address(set.clause),
@@ -146,7 +147,7 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     });
     let words = answer.words.iter().map(|words| {
         let position = &negotiation.positions[words.position];
-        let places = |&(draft, places): &(usize, usize)| Places { draft: &negotiation.drafts[draft].id, places };
+        let places = |&(draft, places): &(DraftId, usize)| Places { draft: &negotiation.drafts[draft].id, places };
         Words {
             party: &position.party,
             stance: position.stance.as_str(),

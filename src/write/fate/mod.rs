@@ -9,6 +9,8 @@ pub use csv::csv;
 pub use json::json;
 pub use text::text;
 
+use crate::amendment::AmendmentId;
+use crate::draft::DraftId;
 use crate::lineage::{AmendmentStory, ClauseStory, Conflict, Fates, Lineage, WordsSpokenOf};
 
 /// What is told: the amendments and clauses asked for.
@@ -19,7 +21,7 @@ pub struct FateAnswer<'a> {
     /// All amendments and their conflicts.
     pub fates: &'a Fates,
     /// The amendments asked for, by their place in the negotiation.
-    pub amendments: Vec<usize>,
+    pub amendments: Vec<AmendmentId>,
     /// The clauses asked for.
     pub clauses: Vec<ClauseStory>,
     /// The code of the party asked for.
@@ -30,7 +32,7 @@ pub struct FateAnswer<'a> {
 
 impl FateAnswer<'_> {
     fn stories(&self) -> Vec<&AmendmentStory> {
-        self.amendments.iter().map(|&at| &self.fates.amendments[at]).collect()
+        self.amendments.iter().map(|&at| &self.fates.amendments[at.index()]).collect()
     }
 
     /// The conflicts of the amendments asked for.
@@ -42,12 +44,12 @@ impl FateAnswer<'_> {
     }
 
     /// The drafts that anything told rests on.
-    fn drafts(&self) -> Vec<usize> {
+    fn drafts(&self) -> Vec<DraftId> {
         let of_amendments = self.stories().into_iter().flat_map(|story| story.drafts.iter().map(|one| one.draft));
         let of_clauses = self.clauses.iter().flat_map(|story| story.drafts.iter().map(|one| one.draft));
         let own = self.clauses.iter().map(|story| story.clause.draft);
         let of_words = self.words.iter().flat_map(|words| words.drafts.iter().map(|&(draft, _)| draft));
-        let mut drafts: Vec<usize> = of_amendments.chain(of_clauses).chain(own).chain(of_words).collect();
+        let mut drafts: Vec<DraftId> = of_amendments.chain(of_clauses).chain(own).chain(of_words).collect();
         drafts.sort_unstable();
         drafts.dedup();
         drafts

@@ -1,6 +1,7 @@
 use super::FateAnswer;
 use super::reason::reason;
-use crate::amendment::{Amendment, Extent, Operation};
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation};
+use crate::correction::CorrectionId;
 use crate::lineage::{
     AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, Conflict, Fate, Horizon, Lineage, WordsSpokenOf,
 };
@@ -61,7 +62,8 @@ pub fn text(answer: &FateAnswer<'_>, width: Option<usize>) -> String {
 /// What is said where no amendment fits: of a party that proposed none, what else is recorded of it.
 fn nothing(answer: &FateAnswer<'_>) -> String {
     let negotiation = answer.lineage.negotiation;
-    let has_proposed = |party: &str| (0..negotiation.amendments.len()).any(|at| answer.lineage.is_by(at, party));
+    let has_proposed =
+        |party: &str| AmendmentId::all(&negotiation.amendments).any(|at| answer.lineage.is_by(at, party));
     let Some(party) = answer.by.filter(|party| !has_proposed(party)) else {
         return "No amendment is recorded that fits what was asked for.".to_owned();
     };
@@ -124,7 +126,7 @@ fn corrected(
     out: &mut String,
     negotiation: &Negotiation,
     fate: &str,
-    corrected: Option<(&str, usize)>,
+    corrected: Option<(&str, CorrectionId)>,
     width: Option<usize>,
 ) {
     let Some((inferred, at)) = corrected else { return };
@@ -300,7 +302,7 @@ fn spoken_of(out: &mut String, negotiation: &Negotiation, words: &WordsSpokenOf,
 }
 
 fn conflict(out: &mut String, negotiation: &Negotiation, set: &Conflict, width: Option<usize>) {
-    let side = |side: &Vec<usize>| {
+    let side = |side: &Vec<AmendmentId>| {
         let ids: Vec<String> = side.iter().map(|&at| format!("[{}]", negotiation.amendments[at].id)).collect();
         list(&ids)
     };

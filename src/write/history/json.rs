@@ -1,4 +1,6 @@
-use crate::amendment::Operation;
+use crate::amendment::{AmendmentId, Operation, PositionId};
+use crate::correction::CorrectionId;
+use crate::draft::DraftId;
 use crate::lineage::{History, Horizon, Lineage, Realisation, Step, StepChange, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{CorrectionEntry, of_change};
@@ -127,7 +129,7 @@ struct Position<'a> {
 /// The answer to `history`; parties by code.
 pub fn json(lineage: &Lineage<'_>, history: &History) -> String {
     let negotiation = lineage.negotiation;
-    let id = |at: usize| negotiation.drafts[at].id.as_str();
+    let id = |at: DraftId| negotiation.drafts[at].id.as_str();
     print(&Answer {
         travaux: VERSION,
         draft: id(history.clause.draft),
@@ -168,7 +170,12 @@ fn entry<'a>(lineage: &'a Lineage<'_>, history: &'a History, step: &'a Step) -> 
 
 fn clause_entry(negotiation: &Negotiation, handle: ClauseHandle) -> Clause<'_> {
     let clause = &negotiation.drafts[handle.draft].tree[handle.clause];
-    Clause { index: handle.clause, label: &clause.label, clause: negotiation.address(handle), text: &clause.text }
+    Clause {
+        index: handle.clause.index(),
+        label: &clause.label,
+        clause: negotiation.address(handle),
+        text: &clause.text,
+    }
 }
 
 fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a> {
@@ -192,14 +199,14 @@ fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a
     }
 }
 
-fn rejected(negotiation: &Negotiation, amendment: usize, correction: usize) -> Rejected<'_> {
+fn rejected(negotiation: &Negotiation, amendment: AmendmentId, correction: CorrectionId) -> Rejected<'_> {
     Rejected { amendment: &negotiation.amendments[amendment].id, correction: of_change(negotiation, correction) }
 }
 
-fn realised<'a>(lineage: &'a Lineage<'_>, at: usize, new: usize, realisation: &'a Realisation) -> Realised<'a> {
+fn realised<'a>(lineage: &'a Lineage<'_>, at: AmendmentId, new: DraftId, realisation: &'a Realisation) -> Realised<'a> {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
-    let id = |at: usize| negotiation.amendments[at].id.as_str();
+    let id = |at: AmendmentId| negotiation.amendments[at].id.as_str();
     Realised {
         amendment: &amendment.id,
         parties: lineage.asked_by(at, new),
@@ -215,7 +222,7 @@ fn realised<'a>(lineage: &'a Lineage<'_>, at: usize, new: usize, realisation: &'
     }
 }
 
-fn amendment<'a>(lineage: &'a Lineage<'_>, at: usize, horizon: &Horizon) -> Amendment<'a> {
+fn amendment<'a>(lineage: &'a Lineage<'_>, at: AmendmentId, horizon: &Horizon) -> Amendment<'a> {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
     let sponsors = sponsors::entry(lineage, at, horizon);
@@ -233,7 +240,7 @@ fn amendment<'a>(lineage: &'a Lineage<'_>, at: usize, horizon: &Horizon) -> Amen
     }
 }
 
-fn position<'a>(negotiation: &'a Negotiation, history: &'a History, at: usize) -> Position<'a> {
+fn position<'a>(negotiation: &'a Negotiation, history: &'a History, at: PositionId) -> Position<'a> {
     let contradicted = history.contradicted.get(&What::Position(at));
     let position = &negotiation.positions[at];
     Position {

@@ -1,4 +1,5 @@
 use crate::diff::{ChangeKind, Piece};
+use crate::draft::DraftId;
 use crate::lineage::{History, Lineage, Step, StepChange, What};
 use crate::negotiation::ClauseHandle;
 use crate::write::corrected::sentence;
@@ -114,7 +115,7 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
     if change.kind == ChangeKind::Kept {
         return;
     }
-    let wording = |at: usize| negotiation.drafts[at].wording;
+    let wording = |at: DraftId| negotiation.drafts[at].wording;
     // Words that only one of the drafts has are of its wording.
     let mark = wording_mark(match change.kind {
         ChangeKind::Inserted => wording(comparison.new),

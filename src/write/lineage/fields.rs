@@ -2,7 +2,7 @@
 
 use super::label::{identity, label, wording};
 use crate::date::Date;
-use crate::draft::Wording;
+use crate::draft::{DraftId, Wording};
 use crate::lineage::{Edge, Lineage, Node, What};
 use crate::source::{Access, Located};
 use crate::write::corrected::sentence;
@@ -105,7 +105,7 @@ fn of_node(lineage: &Lineage<'_>, node: &Node) -> Fields {
 /// To whom a node may be shown; nothing for parties, which everybody knows.
 pub(super) fn access(lineage: &Lineage<'_>, node: &Node) -> Option<Access> {
     let negotiation = lineage.negotiation;
-    let of_draft = |at: usize| negotiation.draft_access(&negotiation.drafts[at]);
+    let of_draft = |at: DraftId| negotiation.draft_access(&negotiation.drafts[at]);
     match node {
         Node::Draft(at) => Some(of_draft(*at)),
         Node::Clause(handle) => Some(of_draft(handle.draft)),

@@ -9,11 +9,11 @@ pub(super) fn identity(lineage: &Lineage<'_>, node: &Node) -> String {
     let negotiation = lineage.negotiation;
     match node {
         Node::Draft(at) => format!("draft {}", negotiation.drafts[*at].id),
-        Node::Clause(handle) => format!("clause {}#{}", negotiation.drafts[handle.draft].id, handle.clause),
+        Node::Clause(handle) => format!("clause {}#{}", negotiation.drafts[handle.draft].id, handle.clause.index()),
         Node::Change(handle) => {
             let comparison = &lineage.comparisons[handle.comparison];
             let (old, new) = (&negotiation.drafts[comparison.old].id, &negotiation.drafts[comparison.new].id);
-            format!("change {old}..{new}#{}", handle.change)
+            format!("change {old}..{new}#{}", handle.change.index())
         }
         Node::Amendment(at) => format!("amendment {}", negotiation.amendments[*at].id),
         Node::Party(code) => format!("party {code}"),
@@ -21,7 +21,7 @@ pub(super) fn identity(lineage: &Lineage<'_>, node: &Node) -> String {
         Node::Event(at) => match &negotiation.events[*at].id {
             Some(id) => format!("event {id}"),
             // No other node begins so.
-            None => format!("unnamed event {at}"),
+            None => format!("unnamed event {}", at.index()),
         },
         Node::Source(at) => format!("source {}", negotiation.manifest.sources[*at].id),
         Node::Theme(theme) => format!("theme {theme}"),

@@ -120,7 +120,7 @@ fn entry<'a>(negotiation: &'a Negotiation, passage: &'a Passage) -> Entry<'a> {
         wording: text.wording.as_str(),
         source: source_ids(&citations),
         clause: clause_name(negotiation, passage),
-        index: passage.clause,
+        index: passage.clause.index(),
         line: text.tree.get(passage.clause).and_then(|clause| clause.line),
         r#match: passage.kind.as_str(),
         share: rounded(passage.share),

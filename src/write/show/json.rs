@@ -1,4 +1,4 @@
-use crate::clause::{Clause, ClauseIndex, Mark, MoveEnd, Revision, TrackedLabel};
+use crate::clause::{Clause, ClauseId, Mark, MoveEnd, Revision, TrackedLabel};
 use crate::draft::Dialect;
 use crate::negotiation::ShownDraft;
 use crate::write::json::VERSION;
@@ -67,7 +67,7 @@ struct PositionEntry<'a> {
 /// read in.
 ///
 /// Clauses are written one after the other with their brackets kept in a list, so that depth costs no stack.
-pub fn json(draft: &ShownDraft, clause: Option<ClauseIndex>, dialect: Option<Dialect>) -> String {
+pub fn json(draft: &ShownDraft, clause: Option<ClauseId>, dialect: Option<Dialect>) -> String {
     let head = Head {
         travaux: VERSION,
         draft: &draft.id,
@@ -77,7 +77,7 @@ pub fn json(draft: &ShownDraft, clause: Option<ClauseIndex>, dialect: Option<Dia
     let mut out = String::new();
     open_object(&mut out, &head, 0);
     let range = draft.clauses_shown(clause);
-    let mut ends: Vec<ClauseIndex> = Vec::new();
+    let mut ends: Vec<ClauseId> = Vec::new();
     let mut is_first = true;
     for index in range {
         while ends.last().is_some_and(|&end| end <= index) {
@@ -224,7 +224,7 @@ mod tests {
             if !depths.is_empty() {
                 draft.read_as(|tree| {
                     let mut marked = tree.clone();
-                    marked.set_marks(0, vec![mark.clone()]);
+                    marked.set_marks(ClauseId::at(0), vec![mark.clone()]);
                     marked
                 });
             }
@@ -246,7 +246,8 @@ mod tests {
 
     #[test]
     fn one_clause_is_shown_with_what_is_beneath_it() {
-        let value: Value = serde_json::from_str(&json_text(&draft(&[0, 1, 2, 1, 0]), Some(1), None)).unwrap();
+        let value: Value =
+            serde_json::from_str(&json_text(&draft(&[0, 1, 2, 1, 0]), Some(ClauseId::at(1)), None)).unwrap();
         assert_eq!(value["clauses"][0]["label"], json!("1."));
         assert_eq!(value["clauses"][0]["clauses"][0]["label"], json!("2."));
         assert_eq!(value["clauses"].as_array().map(Vec::len), Some(1));

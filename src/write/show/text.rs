@@ -1,5 +1,5 @@
 use super::tracked;
-use crate::clause::{ClauseIndex, Mark};
+use crate::clause::{ClauseId, Mark};
 use crate::draft::{Draft, Wording};
 use crate::negotiation::ShownDraft;
 use crate::write::layout::paragraph;
@@ -10,7 +10,7 @@ const INDENTED: usize = 40;
 
 /// A draft's clauses with their labels, set in by their depth, or one clause with what is beneath it. Without a width a
 /// clause is one line; a clause without label and words is none.
-pub fn text(draft: &ShownDraft, clause: Option<ClauseIndex>, width: Option<usize>) -> String {
+pub fn text(draft: &ShownDraft, clause: Option<ClauseId>, width: Option<usize>) -> String {
     let mut out = String::new();
     if let Some(notice) = notice(draft) {
         paragraph(&mut out, "", &notice, width);
@@ -18,7 +18,7 @@ pub fn text(draft: &ShownDraft, clause: Option<ClauseIndex>, width: Option<usize
     }
     let range = draft.clauses_shown(clause);
     let outermost = clause.map_or(0, |clause| draft.tree[clause].depth());
-    let first = range.start;
+    let first = range.start();
     for index in range {
         let clause = &draft.tree[index];
         if clause.label.is_empty() && clause.text.trim().is_empty() {
@@ -72,14 +72,17 @@ mod tests {
     fn a_clause_is_a_line_set_in_by_its_depth() {
         let all = "Section 1. Aims\n  1. We agree on:\n    (a) this, and that, and whatever else;\nEnd\n";
         assert_eq!(text(&draft(), None, None), all);
-        assert_eq!(text(&draft(), Some(1), None), "1. We agree on:\n  (a) this, and that, and whatever else;\n");
+        assert_eq!(
+            text(&draft(), Some(ClauseId::at(1)), None),
+            "1. We agree on:\n  (a) this, and that, and whatever else;\n"
+        );
         let wrapped = "1. We agree on:\n  (a) this, and that, and\n      whatever else;\n";
-        assert_eq!(text(&draft(), Some(1), Some(30)), wrapped);
+        assert_eq!(text(&draft(), Some(ClauseId::at(1)), Some(30)), wrapped);
     }
 
     #[test]
     fn words_that_were_composed_are_said_to_be() {
         let draft = ShownDraft::own(Draft { wording: Wording::Reconstructed, ..Draft::clone(&draft()) });
-        assert!(text(&draft, Some(4), None).starts_with("The text of zero is reconstructed"));
+        assert!(text(&draft, Some(ClauseId::at(4)), None).starts_with("The text of zero is reconstructed"));
     }
 }

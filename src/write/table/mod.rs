@@ -8,7 +8,7 @@ mod text;
 
 use super::fragments::{Context, Fragment, fragments};
 use super::layout::{list, notice_of};
-use crate::clause::{ClauseIndex, ClauseNames, ClauseTree};
+use crate::clause::{ClauseId, ClauseNames, ClauseTree};
 use crate::diff::{ChangeKind, Lineages, joined};
 use crate::negotiation::ShownDraft;
 use std::borrow::Cow;
@@ -79,7 +79,7 @@ impl<'a> Names<'a> {
         Names { drafts: trees.iter().map(|tree| ClauseNames::new(tree)).collect(), trees }
     }
 
-    fn of(&self, draft: usize, clauses: &[ClauseIndex]) -> String {
+    fn of(&self, draft: usize, clauses: &[ClauseId]) -> String {
         let names: Vec<String> = clauses.iter().map(|&at| self.drafts[draft].of(at)).collect();
         list(&names)
     }
@@ -123,6 +123,6 @@ pub(in crate::write) fn words<'t>(
 }
 
 /// The clauses of a cell as JSON and the tables tell them.
-fn paths(tree: &ClauseTree, clauses: &[ClauseIndex]) -> String {
+fn paths(tree: &ClauseTree, clauses: &[ClauseId]) -> String {
     clauses.iter().map(|&at| tree.path(at)).collect::<Vec<_>>().join("; ")
 }

@@ -1,6 +1,7 @@
 //! Counts for spreadsheets.
 
 use super::{codes, jointly, known, places};
+use crate::amendment::AmendmentId;
 use crate::lineage::{ProposerCount, Watch};
 use crate::negotiation::{Negotiation, Shown};
 use crate::write::csv::{failed, guarded, writer};
@@ -89,7 +90,7 @@ fn proposed(negotiation: &Negotiation, count: &ProposerCount, row: Row) -> Row {
     }
 }
 
-fn ids(negotiation: &Negotiation, amendments: &[usize]) -> String {
+fn ids(negotiation: &Negotiation, amendments: &[AmendmentId]) -> String {
     let ids: Vec<&str> = amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect();
     guarded(&ids.join("; "))
 }

@@ -1,4 +1,7 @@
 use super::{codes, known};
+use crate::amendment::AmendmentId;
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
 use crate::lineage::{ProposerCount, Watch, WhoProposed};
 use crate::negotiation::{ClauseHandle, Shown};
 use crate::write::json::{VERSION, print};
@@ -87,9 +90,9 @@ fn is_false(value: &bool) -> bool {
 
 /// The answer to `watch`; parties by code.
 pub fn json(negotiation: &Shown, watch: &Watch) -> String {
-    let id = |draft: usize| negotiation.drafts[draft].id.as_str();
+    let id = |draft: DraftId| negotiation.drafts[draft].id.as_str();
     let address = |handle: &ClauseHandle| negotiation.full_address(*handle);
-    let ids = |amendments: &[usize]| -> Vec<&str> {
+    let ids = |amendments: &[AmendmentId]| -> Vec<&str> {
         amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect()
     };
     let drafts = watch.drafts.iter().map(|&draft| Draft {
@@ -99,9 +102,9 @@ pub fn json(negotiation: &Shown, watch: &Watch) -> String {
     });
     let terms = watch.terms.iter().map(|term| {
         let counts = term.drafts.iter().map(|count| {
-            let place = |&(clause, times): &(usize, usize)| {
+            let place = |&(clause, times): &(ClauseId, usize)| {
                 let handle = ClauseHandle { draft: count.draft, clause };
-                Place { clause: negotiation.address(handle), index: clause, count: times }
+                Place { clause: negotiation.address(handle), index: clause.index(), count: times }
             };
             let places = count.places.iter().map(place).collect();
             Count { draft: id(count.draft), count: count.count, change: count.change, places }
@@ -133,7 +136,7 @@ pub fn json(negotiation: &Shown, watch: &Watch) -> String {
     })
 }
 
-fn proposer<'a>(count: &'a ProposerCount, ids: impl Fn(&[usize]) -> Vec<&'a str>) -> Proposer<'a> {
+fn proposer<'a>(count: &'a ProposerCount, ids: impl Fn(&[AmendmentId]) -> Vec<&'a str>) -> Proposer<'a> {
     let jointly = match &count.who {
         WhoProposed::Parties(_, jointly) => *jointly,
         WhoProposed::Unknown | WhoProposed::Withheld => None,

@@ -8,13 +8,14 @@ pub use self::csv::csv;
 pub use json::json;
 pub use text::text;
 
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
 use crate::lineage::WhoProposed;
 use crate::negotiation::{ClauseHandle, Negotiation};
 
 /// The clauses with a term, each with how often if more than once: `1, 8(a) (2)`.
-fn places(negotiation: &Negotiation, draft: usize, places: &[(ClauseIndex, usize)]) -> Vec<String> {
-    let place = |&(clause, count): &(ClauseIndex, usize)| {
+fn places(negotiation: &Negotiation, draft: DraftId, places: &[(ClauseId, usize)]) -> Vec<String> {
+    let place = |&(clause, count): &(ClauseId, usize)| {
         let address = negotiation.address(ClauseHandle { draft, clause });
         if count > 1 { format!("{address} ({count})") } else { address }
     };

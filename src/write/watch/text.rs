@@ -1,5 +1,5 @@
 use super::places;
-use crate::draft::Wording;
+use crate::draft::{DraftId, Wording};
 use crate::lineage::{ClauseWatch, ProposerCount, TermCount, Watch, WhoProposed};
 use crate::negotiation::{Negotiation, Shown};
 use crate::write::layout::{list, names, paragraph};
@@ -35,7 +35,7 @@ pub fn text(negotiation: &Shown, watch: &Watch, width: Option<usize>) -> String 
         out.push('\n');
         clause_lines(&mut out, negotiation, clause, width);
     }
-    let composed: Vec<usize> = watch.drafts.iter().copied().filter(|&at| is_composed(negotiation, at)).collect();
+    let composed: Vec<DraftId> = watch.drafts.iter().copied().filter(|&at| is_composed(negotiation, at)).collect();
     let ids: Vec<&str> = composed.iter().map(|&at| negotiation.drafts[at].id.as_str()).collect();
     if !ids.is_empty() || !watch.amendments_left_out.is_empty() {
         out.push('\n');
@@ -56,7 +56,7 @@ pub fn text(negotiation: &Shown, watch: &Watch, width: Option<usize>) -> String 
     out
 }
 
-fn is_composed(negotiation: &Negotiation, draft: usize) -> bool {
+fn is_composed(negotiation: &Negotiation, draft: DraftId) -> bool {
     negotiation.drafts[draft].wording == Wording::Reconstructed
 }
 

@@ -47,7 +47,7 @@ fn head(draft: &Draft) -> Record {
 
 /// The clauses from first to last: how deep one is says where its dash stands.
 fn clauses(tree: &ClauseTree, out: &mut String) {
-    for (index, clause) in tree.clauses().iter().enumerate() {
+    for (index, clause) in tree.each() {
         let holds = !tree.beneath(index).is_empty();
         let under = clause.parent().map(|parent| tree[parent].kind);
         let usual = default_kind(&clause.label, under, clause.depth(), holds) == clause.kind;

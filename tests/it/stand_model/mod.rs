@@ -23,6 +23,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use talks::{Talks, Target};
+use travaux::clause::ClauseId;
+use travaux::draft::DraftId;
 use travaux::folder;
 use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Subject};
 use travaux::negotiation::{ClauseHandle, Shown};
@@ -115,12 +117,12 @@ fn compare(seed: u64, talks: &Talks, negotiation: &Shown, asked: Asked, findings
     for (draft, of) in talks.drafts.iter().enumerate() {
         for clause in 0..of.clauses.len() {
             let what = format!("seed {seed}, {asked:?}, backs {}:{}", of.id, of.clauses[clause].label);
-            let handle = ClauseHandle { draft, clause };
+            let handle = ClauseHandle { draft: DraftId::at(draft), clause: ClauseId::at(clause) };
             let answer = lineage.backing(Subject::Clause(handle), horizon);
             let answer: Value = serde_json::from_str(&write::backing::json(&lineage, &answer, true)).unwrap();
             let before = line_before(talks, (draft, clause));
             let seen: BTreeSet<_> =
-                lineage.line_before(handle).into_iter().map(|one| (one.draft, one.clause)).collect();
+                lineage.line_before(handle).into_iter().map(|one| (one.draft.index(), one.clause.index())).collect();
             let same_line = before.iter().flatten().copied().collect::<BTreeSet<_>>() == seen;
             findings.other_lines += usize::from(!same_line);
             let expected = model.backs((draft, clause), &before);
@@ -146,8 +148,8 @@ fn compare(seed: u64, talks: &Talks, negotiation: &Shown, asked: Asked, findings
     let told = pairs.map(|pair| ((pair.one.clone(), pair.other.clone()), (pair.agreed, pair.differed)));
     let same_lines = talks.drafts.iter().enumerate().all(|(draft, of)| {
         (0..of.clauses.len()).all(|clause| {
-            let seen = lineage.line_before(ClauseHandle { draft, clause });
-            let seen: BTreeSet<_> = seen.into_iter().map(|one| (one.draft, one.clause)).collect();
+            let seen = lineage.line_before(ClauseHandle { draft: DraftId::at(draft), clause: ClauseId::at(clause) });
+            let seen: BTreeSet<_> = seen.into_iter().map(|one| (one.draft.index(), one.clause.index())).collect();
             line_before(talks, (draft, clause)).into_iter().flatten().collect::<BTreeSet<_>>() == seen
         })
     });

@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use travaux::amendment::AmendmentId;
+use travaux::clause::ClauseId;
+use travaux::draft::DraftId;
 use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Subject};
 use travaux::negotiation::{ClauseHandle, Shown};
 use travaux::write;
@@ -19,19 +22,19 @@ fn answers(negotiation: &Shown, with_exports: bool) -> BTreeMap<String, String> 
     let mut add = |what: String, answer: String| answers.insert(what, answer);
     let mut subjects: Vec<(String, Subject)> = Vec::new();
     for (draft, of) in negotiation.drafts.iter().enumerate() {
-        subjects.push((of.id.clone(), Subject::Draft(draft)));
+        subjects.push((of.id.clone(), Subject::Draft(DraftId::at(draft))));
         for clause in 0..of.tree.len() {
-            let handle = ClauseHandle { draft, clause };
+            let handle = ClauseHandle { draft: DraftId::at(draft), clause: ClauseId::at(clause) };
             let name = format!("{}#{clause}", of.id);
             let history = lineage.history(handle);
             add(format!("history {name}"), write::history::text(&lineage, &history, None));
             add(format!("history {name} json"), write::history::json(&lineage, &history));
             subjects.push((name, Subject::Clause(handle)));
         }
-        add(format!("blame {}", of.id), write::blame::json(&lineage, &lineage.blame(draft, None)));
+        add(format!("blame {}", of.id), write::blame::json(&lineage, &lineage.blame(DraftId::at(draft), None)));
     }
     let amendments = negotiation.amendments.iter().enumerate();
-    subjects.extend(amendments.map(|(at, one)| (format!("[{}]", one.id), Subject::Amendment(at))));
+    subjects.extend(amendments.map(|(at, one)| (format!("[{}]", one.id), Subject::Amendment(AmendmentId::at(at)))));
     subjects.extend(lineage.themes().into_iter().map(|theme| (theme.to_owned(), Subject::Theme(theme.to_owned()))));
     for (name, subject) in subjects {
         let backing = lineage.backing(subject, Horizon::default());

@@ -5,6 +5,8 @@ use super::talks::{Member, Talks};
 use super::{Folder, load};
 use serde_json::Value;
 use std::fs;
+use travaux::clause::ClauseId;
+use travaux::draft::DraftId;
 use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Subject};
 use travaux::negotiation::{ClauseHandle, Shown};
 use travaux::write;
@@ -15,7 +17,10 @@ fn answers(negotiation: &Shown, parties: &[&str]) -> String {
     let mut answers = String::new();
     for (draft, of) in negotiation.drafts.iter().enumerate() {
         for clause in 0..of.tree.len() {
-            let backing = lineage.backing(Subject::Clause(ClauseHandle { draft, clause }), Horizon::default());
+            let backing = lineage.backing(
+                Subject::Clause(ClauseHandle { draft: DraftId::at(draft), clause: ClauseId::at(clause) }),
+                Horizon::default(),
+            );
             answers += &write::backing::json(&lineage, &backing, true);
         }
     }
@@ -137,7 +142,7 @@ fn who_is_covered_changes_no_position_and_no_count() {
         let negotiation = load(&folder.0);
         let lineage = Lineage::new(&negotiation);
         for clause in 0..negotiation.drafts[0].tree.len() {
-            let handle = ClauseHandle { draft: 0, clause };
+            let handle = ClauseHandle { draft: DraftId::at(0), clause: ClauseId::at(clause) };
             let backing = lineage.backing(Subject::Clause(handle), Horizon::default());
             let read =
                 |expand| -> Value { serde_json::from_str(&write::backing::json(&lineage, &backing, expand)).unwrap() };

@@ -1,7 +1,7 @@
 //! The renumbering table for spreadsheets.
 
 use super::rows;
-use crate::clause::ClauseIndex;
+use crate::clause::ClauseId;
 use crate::draft::Draft;
 use crate::write::comparison::{Comparison, ComparisonWriter};
 use crate::write::csv::{failed, guarded, writer};
@@ -55,11 +55,11 @@ impl ComparisonWriter for RenumberingCsv {
     }
 }
 
-fn paths(draft: &Draft, clauses: &[ClauseIndex]) -> String {
+fn paths(draft: &Draft, clauses: &[ClauseId]) -> String {
     clauses.iter().map(|&at| draft.tree.path(at)).collect::<Vec<_>>().join("; ")
 }
 
-fn lines(draft: &Draft, clauses: &[ClauseIndex]) -> String {
+fn lines(draft: &Draft, clauses: &[ClauseId]) -> String {
     let lines = clauses.iter().map(|&at| draft.tree[at].line.map(|line| line.to_string()).unwrap_or_default());
     lines.collect::<Vec<_>>().join("; ")
 }

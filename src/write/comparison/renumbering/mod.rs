@@ -5,7 +5,7 @@ mod json;
 mod text;
 
 use super::Comparison;
-use crate::clause::{Clause, ClauseIndex, ClauseNames, ClauseTree};
+use crate::clause::{Clause, ClauseId, ClauseNames, ClauseTree};
 use crate::diff::Change;
 
 pub use self::csv::RenumberingCsv;
@@ -22,10 +22,10 @@ struct Row<'a> {
 fn rows<'a>(comparison: &Comparison<'a>) -> Vec<Row<'a>> {
     let (old_tree, new_tree) = (&comparison.old.tree, &comparison.new.tree);
     let (old_names, new_names) = (ClauseNames::new(old_tree), ClauseNames::new(new_tree));
-    let name = |names: &ClauseNames<'_>, clauses: &[ClauseIndex]| -> String {
+    let name = |names: &ClauseNames<'_>, clauses: &[ClauseId]| -> String {
         clauses.iter().map(|&at| names.of(at)).collect::<Vec<_>>().join(" + ")
     };
-    let has_label = |tree: &ClauseTree, clauses: &[ClauseIndex]| {
+    let has_label = |tree: &ClauseTree, clauses: &[ClauseId]| {
         let is_labelled = |clause: &Clause| !clause.label.is_empty();
         clauses.iter().any(|&at| is_labelled(&tree[at]))
     };

@@ -6,7 +6,7 @@ mod text;
 
 use super::reading::{Division, Divisions};
 use super::{Comparison, Summary};
-use crate::clause::{ClauseIndex, ClauseTree};
+use crate::clause::{ClauseId, ClauseTree};
 use std::collections::HashMap;
 
 pub use self::csv::StatCsv;
@@ -45,6 +45,6 @@ fn rows(comparison: &Comparison<'_>) -> (Vec<(String, Summary)>, Summary) {
     (changed.map(|(division, summary)| (name(division), summary)).collect(), total)
 }
 
-fn outermost(tree: &ClauseTree, clause: ClauseIndex) -> ClauseIndex {
+fn outermost(tree: &ClauseTree, clause: ClauseId) -> ClauseId {
     tree.ancestors(clause).last().unwrap_or(clause)
 }

@@ -2,8 +2,10 @@
 
 use super::names::{Name, here, node, party, source};
 use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
-use crate::draft::Wording;
+use crate::amendment::PositionId;
+use crate::draft::{DraftId, Wording};
 use crate::lineage::{Edge, Lineage, Node, Realisation, What};
+use crate::procedure::StatementId;
 use crate::source::{Access, Citation, Located};
 use crate::write::corrected::{basis, sentence};
 use crate::write::json::{VERSION, rounded};
@@ -72,7 +74,7 @@ impl Gathering<'_> {
         self.thing(Class::Entity, whole.clone(), vec![Name::Prov("Collection"), Name::Own("Negotiation")], attributes);
         let program = vec![(LABEL, Value::Text(format!("travaux {VERSION}"))), text("version", VERSION)];
         self.thing(Class::Agent, program_name(), vec![Name::Prov("SoftwareAgent")], program);
-        for (at, draft) in negotiation.drafts.iter().enumerate() {
+        for (at, draft) in DraftId::each(&negotiation.drafts) {
             let here = node(self.lineage, &Node::Draft(at));
             self.state(Relation::Member, whole.clone(), here.clone(), true, Vec::new());
             let original = draft.translation_of.as_ref().and_then(|id| negotiation.draft_index(id));
@@ -178,7 +180,7 @@ impl Gathering<'_> {
     }
 
     /// The making of a statement: who spoke, and for whom in this statement alone.
-    fn speech(&mut self, at: usize, statement: &Name) {
+    fn speech(&mut self, at: StatementId, statement: &Name) {
         let recorded = &self.lineage.negotiation.statements[at];
         let Some(speaker) = &recorded.speaker else { return };
         let speech = here("speech", &[recorded.id.as_str()]);
@@ -201,8 +203,8 @@ impl Gathering<'_> {
     /// A position is a thing of its own: what it is about, what was said, and whatever keeps it from being plain.
     fn positions(&mut self) {
         let negotiation = self.lineage.negotiation;
-        for (at, position) in negotiation.positions.iter().enumerate() {
-            let here = here("position", &[&at.to_string()]);
+        for (at, position) in PositionId::each(&negotiation.positions) {
+            let here = here("position", &[&at.index().to_string()]);
             let target = &position.target;
             let mut attributes = vec![text("stance", position.stance.as_str())];
             match target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {

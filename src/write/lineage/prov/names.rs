@@ -58,18 +58,18 @@ pub(super) fn node(lineage: &Lineage<'_>, node: &Node) -> Name {
     let negotiation = lineage.negotiation;
     match node {
         Node::Draft(at) => here("draft", &[&negotiation.drafts[*at].id]),
-        Node::Clause(at) => here("clause", &[&negotiation.drafts[at.draft].id, &at.clause.to_string()]),
+        Node::Clause(at) => here("clause", &[&negotiation.drafts[at.draft].id, &at.clause.index().to_string()]),
         Node::Change(at) => {
             let compared = &lineage.comparisons[at.comparison];
             let (old, new) = (&negotiation.drafts[compared.old].id, &negotiation.drafts[compared.new].id);
-            here("change", &[old, new, &at.change.to_string()])
+            here("change", &[old, new, &at.change.index().to_string()])
         }
         Node::Amendment(at) => here("amendment", &[negotiation.amendments[*at].id.as_str()]),
         Node::Party(code) => party(code),
         Node::Statement(at) => here("statement", &[negotiation.statements[*at].id.as_str()]),
         Node::Event(at) => match &negotiation.events[*at].id {
             Some(id) => here("event", &[id.as_str()]),
-            None => here("unnamed-event", &[&at.to_string()]),
+            None => here("unnamed-event", &[&at.index().to_string()]),
         },
         Node::Source(at) => source(&negotiation.manifest.sources[*at].id),
         Node::Theme(theme) => here("theme", &[theme.as_str()]),

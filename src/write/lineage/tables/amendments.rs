@@ -1,5 +1,6 @@
 use super::changes::{aim, asked_words, jointly};
 use super::{Column, Table, VERSION_COLUMN, amendment_access, source_ids, text};
+use crate::amendment::AmendmentId;
 use crate::lineage::{Horizon, Lineage, Record, Sponsor, Sponsorship};
 use crate::write::json::VERSION;
 use crate::write::lineage::fields::joined;
@@ -33,11 +34,11 @@ const COLUMNS: &[Column] = &[
 
 /// Every amendment as it was recorded, in order of date. Nothing in it is inferred.
 pub(super) fn table(lineage: &Lineage<'_>) -> Table {
-    let rows = (0..lineage.negotiation.amendments.len()).map(|at| row(lineage, at)).collect();
+    let rows = AmendmentId::all(&lineage.negotiation.amendments).map(|at| row(lineage, at)).collect();
     Table { name: "amendments", title: "Recorded amendments", columns: COLUMNS, rows }
 }
 
-fn row(lineage: &Lineage<'_>, at: usize) -> Vec<String> {
+fn row(lineage: &Lineage<'_>, at: AmendmentId) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
     let sponsorship = lineage.sponsorship(at, &Horizon::default());

@@ -1,7 +1,8 @@
 use super::{Column, Kind, Table, VERSION_COLUMN, addresses, source_ids, text};
-use crate::amendment::{Amendment, Extent, Operation, Proposers};
-use crate::diff::{ChangeKind, PieceKind};
-use crate::lineage::{ChangeHandle, Horizon, Lineage, Realisation};
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Proposers};
+use crate::diff::{ChangeId, ChangeKind, PieceKind};
+use crate::draft::DraftId;
+use crate::lineage::{ChangeHandle, ComparisonId, Horizon, Lineage, Realisation};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::basis;
 use crate::write::csv::words;
@@ -55,8 +56,8 @@ const SOURCE: usize = 15;
 /// none. Then a row for every amendment that no change is taken to realise, so that each stands in the table.
 pub(super) fn table(lineage: &Lineage<'_>) -> Table {
     let mut rows = Vec::new();
-    for (comparison, compared) in lineage.comparisons.iter().enumerate() {
-        for change in 0..compared.diff.changes.len() {
+    for (comparison, compared) in ComparisonId::each(&lineage.comparisons) {
+        for change in ChangeId::all(&compared.diff.changes) {
             let handle = ChangeHandle { comparison, change };
             let kept = lineage.change(handle);
             if kept.kind != ChangeKind::Kept || kept.moved {
@@ -65,7 +66,7 @@ pub(super) fn table(lineage: &Lineage<'_>) -> Table {
         }
     }
     let negotiation = lineage.negotiation;
-    for at in (0..negotiation.amendments.len()).filter(|&at| !lineage.is_realised(at)) {
+    for at in AmendmentId::all(&negotiation.amendments).filter(|&at| !lineage.is_realised(at)) {
         rows.push(unrealised(lineage, at).into());
     }
     Table { name: "changes", title: "Changes, and the amendments that they may realise", columns: COLUMNS, rows }
@@ -79,7 +80,7 @@ fn of_change(lineage: &Lineage<'_>, handle: ChangeHandle) -> Vec<Row> {
     realised.iter().map(|(amendment, realisation)| row(lineage, handle, Some((*amendment, realisation)))).collect()
 }
 
-fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(usize, &Realisation)>) -> Row {
+fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(AmendmentId, &Realisation)>) -> Row {
     let negotiation = lineage.negotiation;
     let change = lineage.change(handle);
     let compared = &lineage.comparisons[handle.comparison];
@@ -138,7 +139,7 @@ pub(super) fn change_cells(lineage: &Lineage<'_>, handle: ChangeHandle) -> [Stri
 }
 
 /// The row of an amendment that no change is taken to realise: what it is aimed at and what it asks.
-fn unrealised(lineage: &Lineage<'_>, at: usize) -> Row {
+fn unrealised(lineage: &Lineage<'_>, at: AmendmentId) -> Row {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
     let (aimed_at, clause) = aim(negotiation, amendment);
@@ -169,7 +170,7 @@ fn unrealised(lineage: &Lineage<'_>, at: usize) -> Row {
     ]
 }
 
-fn draft(negotiation: &Negotiation, amendment: &Amendment) -> Option<usize> {
+fn draft(negotiation: &Negotiation, amendment: &Amendment) -> Option<DraftId> {
     let named = || negotiation.draft_index(amendment.target.draft.as_ref()?);
     negotiation.amended_clauses(amendment).first().map(|clause| clause.draft).or_else(named)
 }
@@ -223,7 +224,7 @@ fn gist(amendment: &Amendment) -> String {
 
 /// An amendment's id, its parties, whether they made it as one, and how its words were obtained. With a draft, the parties
 /// that had asked when it was written; without one, those that have not withdrawn.
-pub(super) fn proposal(lineage: &Lineage<'_>, at: usize, draft: Option<usize>) -> [String; 4] {
+pub(super) fn proposal(lineage: &Lineage<'_>, at: AmendmentId, draft: Option<DraftId>) -> [String; 4] {
     let amendment = &lineage.negotiation.amendments[at];
     let sponsorship = lineage.sponsorship(at, &Horizon::default());
     let parties: Vec<&str> = match draft {

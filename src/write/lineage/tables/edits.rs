@@ -4,6 +4,8 @@ use super::changes::{
 use super::{
     Accesses, CORRECTION_COLUMN, Column, Kind, Table, VERSION_COLUMN, correction, ids, number, pieces, source_ids, text,
 };
+use crate::amendment::AmendmentId;
+use crate::correction::CorrectionId;
 use crate::draft::Wording;
 use crate::lineage::{Edit, EditKind, EditRequest, Lineage, Node};
 use crate::write::corrected;
@@ -64,7 +66,7 @@ pub(super) fn table(lineage: &Lineage<'_>) -> Table {
 }
 
 /// Whether a row's finding was recorded or computed.
-fn basis(request: Option<&EditRequest>, correction: Option<usize>) -> &'static str {
+fn basis(request: Option<&EditRequest>, correction: Option<CorrectionId>) -> &'static str {
     if request.is_none() && correction.is_none() { "" } else { corrected::basis(correction) }
 }
 
@@ -130,6 +132,6 @@ fn wording(lineage: &Lineage<'_>, edit: &Edit) -> Wording {
 }
 
 fn beat(lineage: &Lineage<'_>, request: &EditRequest) -> String {
-    let one = |&(at, score): &(usize, f64)| format!("{} {score:.2}", lineage.negotiation.amendments[at].id.value);
+    let one = |&(at, score): &(AmendmentId, f64)| format!("{} {score:.2}", lineage.negotiation.amendments[at].id.value);
     request.beat.iter().map(one).collect::<Vec<_>>().join("; ")
 }

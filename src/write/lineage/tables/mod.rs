@@ -12,7 +12,9 @@ mod sources;
 
 pub use package::{PackageFile, data_package};
 
-use crate::amendment::Amendment;
+use crate::amendment::{Amendment, AmendmentId};
+use crate::correction::CorrectionId;
+use crate::draft::DraftId;
 use crate::lineage::{AmendmentStory, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Access, Citation, Located};
@@ -131,7 +133,7 @@ fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
 }
 
 /// Amendments by their ids, in one cell.
-fn ids(negotiation: &Negotiation, amendments: &[usize]) -> String {
+fn ids(negotiation: &Negotiation, amendments: &[AmendmentId]) -> String {
     amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect::<Vec<_>>().join("; ")
 }
 
@@ -164,12 +166,12 @@ impl<'a> Accesses<'a> {
     /// To whom a row that names drafts, amendments and a correction may be shown: to whom all of them may.
     fn of(
         &self,
-        drafts: impl IntoIterator<Item = usize>,
-        amendments: impl IntoIterator<Item = usize>,
-        correction: Option<usize>,
+        drafts: impl IntoIterator<Item = DraftId>,
+        amendments: impl IntoIterator<Item = AmendmentId>,
+        correction: Option<CorrectionId>,
     ) -> Access {
-        let drafts = drafts.into_iter().map(|at| self.drafts[at].clone());
-        let amendments = amendments.into_iter().map(|at| self.amendments[at].clone());
+        let drafts = drafts.into_iter().map(|at| self.drafts[at.index()].clone());
+        let amendments = amendments.into_iter().map(|at| self.amendments[at.index()].clone());
         let default = &self.negotiation.manifest.default_access;
         let corrections =
             correction.map(|at| self.negotiation.corrections[at].access.as_ref().unwrap_or(default).clone());
@@ -182,7 +184,7 @@ const CORRECTION_COLUMN: Column =
     text("correction", "who confirmed, rejected or replaced it, when and why, as far as the audience may know");
 
 /// Who decided otherwise than was inferred, or the same, in one cell.
-fn correction(negotiation: &Negotiation, correction: Option<usize>) -> String {
+fn correction(negotiation: &Negotiation, correction: Option<CorrectionId>) -> String {
     correction.map(|at| sentence(negotiation, at)).unwrap_or_default()
 }
 

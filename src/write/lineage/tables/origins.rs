@@ -1,5 +1,6 @@
 use super::{Accesses, CORRECTION_COLUMN, Column, Kind, Table, VERSION_COLUMN, correction, ids, number, text};
 use crate::amendment::Proposers;
+use crate::draft::DraftId;
 use crate::lineage::{BlameSpan, Lineage};
 use crate::negotiation::ClauseHandle;
 use crate::write::corrected;
@@ -29,7 +30,7 @@ const COLUMNS: &[Column] = &[
 pub(super) fn table(lineage: &Lineage<'_>) -> Table {
     let accesses = Accesses::new(lineage.negotiation);
     let mut rows = Vec::new();
-    for draft in 0..lineage.negotiation.drafts.len() {
+    for draft in DraftId::all(&lineage.negotiation.drafts) {
         for clause in lineage.blame(draft, None).clauses {
             let spans = clause.spans.iter().enumerate();
             rows.extend(spans.map(|(at, span)| row(lineage, &accesses, clause.clause, at, span)));
@@ -52,7 +53,7 @@ fn row(
 ) -> Vec<String> {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[clause.draft];
-    let id = |at: usize| negotiation.drafts[at].id.clone();
+    let id = |at: DraftId| negotiation.drafts[at].id.clone();
     let amendments = || span.amendments.iter().map(|&at| &negotiation.amendments[at]);
     let is_withheld = amendments().any(|amendment| matches!(amendment.proposers, Proposers::Withheld));
     let parties: Vec<&str> = span.parties.iter().map(String::as_str).chain(is_withheld.then_some("withheld")).collect();

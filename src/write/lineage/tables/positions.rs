@@ -1,5 +1,5 @@
 use super::{Column, Table, VERSION_COLUMN, addresses, source_ids, text};
-use crate::amendment::Position;
+use crate::amendment::{Position, PositionId};
 use crate::lineage::{Lineage, What};
 use crate::negotiation::Negotiation;
 use crate::write::json::VERSION;
@@ -30,7 +30,7 @@ const COLUMNS: &[Column] = &[
 
 /// Every recorded position, in order of date. Nothing in it is inferred.
 pub(super) fn table(lineage: &Lineage<'_>) -> Table {
-    let positions = lineage.negotiation.positions.iter().enumerate();
+    let positions = PositionId::each(&lineage.negotiation.positions);
     let contradicting = |at| lineage.contradicted_in(What::Position(at)).join("; ");
     let rows = positions.map(|(at, position)| row(lineage.negotiation, position, contradicting(at))).collect();
     Table { name: "positions", title: "Recorded positions of parties", columns: COLUMNS, rows }
