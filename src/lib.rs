@@ -83,6 +83,7 @@ pub mod diff;
 pub mod draft;
 pub mod folder;
 pub mod handle;
+pub mod language;
 pub mod lineage;
 pub mod negotiation;
 pub mod party;

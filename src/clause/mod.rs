@@ -1,10 +1,11 @@
 //! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
 
 mod cut_words;
-mod divisions;
 mod kind;
 mod label;
+mod label_words;
 mod leading_label;
+mod list_place;
 mod mark;
 mod names;
 mod numerals;
@@ -17,6 +18,7 @@ pub use cut_words::CutWord;
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
+pub(crate) use list_place::ListPlace;
 pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use names::ClauseNames;
 pub(crate) use numerals::position_in_list;

@@ -10,8 +10,10 @@
 //! guessed, but a number alone is a paragraph before it is a division, and `54(a)` is item (a) before it is an inserted
 //! 54a. Where a document has numbers beside its lines, `page 4, line 7` is the clause that stands there.
 
+use super::label::bare;
 use super::printed::Cited;
 use super::{ClauseId, ClauseKind, ClauseTree, Label};
+use crate::language::{self, Sense};
 use crate::text::{Names, fold};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -252,7 +254,7 @@ impl ReferenceIndex {
         let mut address = String::new();
         let mut shortest = None;
         for at in line.take(LEVELS) {
-            let label = tree[at].label.trim_end_matches(['.', ':', ' ']);
+            let label = bare(&tree[at].label);
             let joint = if address.is_empty() || address.starts_with('(') { "" } else { "." };
             address = format!("{label}{joint}{address}");
             if !self.is_crowded(&address) && self.find(tree, &address) == [index] {
@@ -348,7 +350,7 @@ fn step_key(text: &str) -> String {
 
 fn is_paragraph_word(address: &str) -> bool {
     let word = address.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    matches!(word.as_str(), "paragraph" | "para")
+    language::is(&word, Sense::Paragraph)
 }
 
 fn chapeau_of(tree: &ClauseTree, index: ClauseId) -> ClauseId {

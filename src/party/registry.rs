@@ -329,6 +329,19 @@ mod tests {
         }
     }
 
+    /// Whoever adds a name that another party has must say so in the table of ambiguous spellings.
+    #[test]
+    fn no_name_is_ambiguous_in_silence() {
+        let registry = Registry::built_in();
+        for names in [&registry.by_key, &registry.by_capitals] {
+            for (name, parties) in names.iter().filter(|(_, parties)| parties.len() > 1) {
+                let is_told = registry.ambiguous.contains_key(name) || registry.ambiguous_capitals.contains_key(name);
+                let codes: Vec<&str> = parties.iter().map(|&at| registry.parties[at].code.as_str()).collect();
+                assert!(is_told, "{name} names {codes:?}");
+            }
+        }
+    }
+
     #[test]
     fn a_mistyped_name_suggests_the_party() {
         let suggested = |spelling| match Registry::built_in().resolve(spelling) {

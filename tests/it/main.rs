@@ -23,6 +23,7 @@ mod exports;
 mod facts;
 mod forget;
 mod import;
+mod labels;
 mod lineage;
 mod meaning;
 mod odd_input;

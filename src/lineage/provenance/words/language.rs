@@ -6,6 +6,7 @@
 
 use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::DraftId;
+use crate::language::{Sense, words};
 use crate::negotiation::Negotiation;
 use crate::text::{fold_typography, tokens};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -42,11 +43,6 @@ impl Word {
     }
 }
 
-/// Words that turn a sentence round, by language.
-const TURNING: &str = include_str!("../../turning.tsv");
-/// Numbers in letters, by language.
-const NUMERALS: &str = include_str!("../../numerals.tsv");
-
 /// The words of a negotiation.
 #[derive(Debug, Default)]
 pub(in crate::lineage) struct Language {
@@ -81,10 +77,9 @@ impl Language {
             }
             language.of_clauses.push(of_clauses);
         }
-        let (harmless, turning): (Vec<&str>, Vec<&str>) = TURNING.lines().partition(|line| line.starts_with('!'));
-        language.turning = language.table(turning.into_iter());
-        language.harmless = language.table(harmless.into_iter().map(|line| line.trim_start_matches('!')));
-        language.numerals = language.table(NUMERALS.lines());
+        language.turning = language.table(Sense::Turning);
+        language.harmless = language.table(Sense::Harmless);
+        language.numerals = language.table(Sense::Numeral);
         language
     }
 
@@ -109,10 +104,9 @@ impl Language {
         tokens(text).map(word).collect()
     }
 
-    /// The numbers of all words of a table, one line a language.
-    fn table<'a>(&mut self, lines: impl Iterator<Item = &'a str>) -> FxHashSet<u32> {
-        let words = lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-        words.flat_map(|word| self.number(word)).map(|word| word.number).collect()
+    /// The numbers of all words that are for something, in any language.
+    fn table(&mut self, sense: Sense) -> FxHashSet<u32> {
+        words(sense).flat_map(|word| self.number(word)).map(|word| word.number).collect()
     }
 
     /// Whether a word turns a sentence round: not, without; but not in "not only".

@@ -15,16 +15,32 @@
 //!
 //! Each block costs the depth of the chain, which is bounded.
 
+mod title;
+mod unbracketed;
+
 use crate::clause::{
-    Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, Mark, leading_label, position_in_list,
+    Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, ListPlace, Mark, leading_label,
 };
+use crate::language::Division;
+use title::{Counted, is_preamble_title, is_title, is_title_in_capitals, readings};
+pub(super) use unbracketed::is_labelled;
+use unbracketed::{Unbracketed, split_label};
 
 /// How deep headings of Markdown may nest; divisions found by their label alone stand below them.
 const DIVISION_LEVEL: u16 = 16;
-/// Level of a title such as `I. Introduction` that is known by its label's shape.
-const LETTERED_TITLE_LEVEL: u16 = 240;
+/// How many sorts of divisions one rank may hold.
+const DIVISIONS_OF_A_RANK: u16 = 24;
+/// Level of titles counted with letters or numbers (`I. Introduction`) that hold chapters and articles, and of what stands
+/// beneath each other of them.
+const OUTER_TITLE_LEVEL: u16 = DIVISION_LEVEL + OUTER_TITLE_RANK * DIVISIONS_OF_A_RANK;
+/// Chapters and what stands beneath them are held by such titles, where these came first.
+const OUTER_TITLE_RANK: u16 = 4;
+/// Levels that titles beneath each other may have.
+const TITLE_LEVELS: u16 = 20;
+/// Level of such a title beneath an article or another division.
+const INNER_TITLE_LEVEL: u16 = 240;
 /// Level of a line in capitals.
-const CAPITALS_LEVEL: u16 = 250;
+const CAPITALS_LEVEL: u16 = 270;
 /// The deepest chain of clauses. What is set deeper stands at this depth.
 const DEPTH_LIMIT: usize = 2000;
 
@@ -39,8 +55,20 @@ struct Open {
 enum Level {
     /// A division; smaller numbers hold larger ones.
     Division(u16),
+    /// A title that is counted, which is a division too.
+    Title(u16, Counted),
     /// An item of a list, or a paragraph where it has no shape.
-    Item { indent: usize, shape: Option<LabelShape>, position: Option<u32> },
+    Item { indent: usize, shape: Option<LabelShape>, place: Option<ListPlace> },
+}
+
+impl Level {
+    /// The level of a division.
+    fn of_division(self) -> Option<u16> {
+        match self {
+            Level::Division(level) | Level::Title(level, _) => Some(level),
+            Level::Item { .. } => None,
+        }
+    }
 }
 
 /// Builds a clause tree from headings and blocks.
@@ -48,12 +76,19 @@ enum Level {
 pub(super) struct Outline {
     builder: ClauseTreeBuilder,
     open: Vec<Open>,
-    /// The words that divisions of one rank begin with, in the order in which they appeared: in one text articles
-    /// stand in sections, in another sections in articles.
-    division_words: Vec<u8>,
+    /// The divisions in the order in which they appeared: in one text articles stand in sections, in another sections
+    /// in articles.
+    divisions: Vec<Division>,
+    /// Every block is a clause, even behind a label that stands alone.
+    keeps_blocks_apart: bool,
 }
 
 impl Outline {
+    /// An outline in which every block is a clause: where the format says what a paragraph is, a label may stand alone.
+    pub(super) fn of_paragraphs() -> Outline {
+        Outline { keeps_blocks_apart: true, ..Outline::default() }
+    }
+
     /// Adds a heading of a level from 1 (Markdown's `#`). `marker` is the label that a list of the format itself gives
     /// it, or empty.
     pub(super) fn heading(&mut self, level: u8, marker: &str, text: &str, line: u32) {
@@ -82,7 +117,9 @@ impl Outline {
             return;
         };
         let (label, rest) = unbracketed.split(&found.label, found.rest);
-        self.labelled(indent, &label, (found.shape, found.roman), marker.is_none(), &rest, line);
+        if !self.item_with_option(indent, &label, found.shape, &rest, line) {
+            self.labelled(indent, &label, (found.shape, found.roman), marker.is_none(), &rest, line);
+        }
     }
 
     /// Adds a block with a label that the format itself counts. It tells roman numbers from letters.
@@ -102,16 +139,29 @@ impl Outline {
         line: u32,
     ) {
         match shape {
-            LabelShape::Division(rank, word) => {
-                let level = self.division_level(rank, word);
+            LabelShape::Division(division) => {
+                let level = self.division_level(division);
                 self.division(level, ClauseKind::Section, label, text, line);
             }
-            LabelShape::UpperRoman | LabelShape::UpperDot if may_be_title && is_title(text) => {
-                let level = LETTERED_TITLE_LEVEL + u16::from(!is_roman);
-                self.division(level, ClauseKind::Section, label, text, line);
+            LabelShape::UpperRoman | LabelShape::UpperDot | LabelShape::ChineseNumber
+                if may_be_title && is_title(text) =>
+            {
+                self.counted_title(label, shape, is_roman, text, line);
             }
             shape => self.item(indent, label, shape, is_roman, text, line),
         }
+    }
+
+    /// Adds an item whose text is an option: `3. Option 1:` is paragraph 3 and its first option.
+    fn item_with_option(&mut self, indent: usize, label: &str, shape: LabelShape, text: &str, line: u32) -> bool {
+        let is_number = matches!(shape, LabelShape::Number(_) | LabelShape::Operative);
+        let unbracketed = Unbracketed::new(text);
+        let option = leading_label(unbracketed.text()).filter(|found| is_number && found.shape == LabelShape::Option);
+        let Some(found) = option else { return false };
+        let (option, rest) = unbracketed.split(&found.label, found.rest);
+        self.item(indent, label, shape, false, "", line);
+        self.item(indent, &option, LabelShape::Option, false, &rest, line);
+        true
     }
 
     /// Adds a clause that takes no part in the outline: beneath the one given, which must be the last or one above it,
@@ -140,17 +190,20 @@ impl Outline {
             LabelShape::Division(..) => thought_ends,
             shape => {
                 let readings = [(shape, false), (as_roman(shape), true)];
-                let goes_on = readings.iter().take(1 + usize::from(found.roman)).any(|&(shape, roman)| {
-                    position_in_list(label, roman).is_some_and(|position| self.is_open(shape, position.checked_sub(1)))
-                });
-                let opens = readings
-                    .iter()
-                    .take(1 + usize::from(found.roman))
-                    .any(|&(_, roman)| position_in_list(label, roman) == Some(1));
-                let after_title = self.open.last().is_some_and(|last| matches!(last.place, Level::Division(_)));
+                let readings = || readings.iter().take(1 + usize::from(found.roman));
+                let place = |roman| ListPlace::of(label, roman);
+                let goes_on = readings()
+                    .any(|&(shape, roman)| place(roman).is_some_and(|place| self.is_open(shape, Some(place))));
+                let opens = readings().any(|&(_, roman)| place(roman).is_some_and(ListPlace::is_first));
+                let after_title = self.open.last().is_some_and(|last| last.place.of_division().is_some());
+                // `(1)   An operator needs a licence`, beneath the title of a section.
+                let is_set_off = found.rest > found.label.end + 1;
                 goes_on
-                    || (opens && (thought_ends || after_title))
-                    || matches!(shape, LabelShape::Operative | LabelShape::Preambular | LabelShape::Option)
+                    || (opens && (thought_ends || after_title || is_set_off))
+                    || matches!(
+                        shape,
+                        LabelShape::Operative | LabelShape::Preambular | LabelShape::Option | LabelShape::Chapeau
+                    )
             }
         }
     }
@@ -202,32 +255,89 @@ impl Outline {
         self.builder.finish()
     }
 
-    fn is_open(&self, wanted: LabelShape, at: Option<u32>) -> bool {
+    /// Tells whether a list of a shape is open, with an item that the one at a place may come right behind.
+    fn is_open(&self, wanted: LabelShape, next: Option<ListPlace>) -> bool {
         self.open.iter().any(|open| match open.place {
-            Level::Item { shape: Some(shape), position, .. } => {
-                shape == wanted && (at.is_none() || position.is_none() || position == at)
+            Level::Item { shape: Some(shape), place, .. } => {
+                let follows = next.zip(place).is_none_or(|(next, last)| next.follows(last));
+                is_same_list(shape, wanted) && follows
             }
             _ => false,
         })
     }
 
-    fn division_level(&mut self, rank: u8, word: u8) -> u16 {
-        let order = self.division_words.iter().position(|&known| known == word).unwrap_or_else(|| {
-            self.division_words.push(word);
-            self.division_words.len() - 1
+    fn division_level(&mut self, division: Division) -> u16 {
+        let order = self.divisions.iter().position(|&known| known == division).unwrap_or_else(|| {
+            self.divisions.push(division);
+            self.divisions.len() - 1
         });
-        DIVISION_LEVEL + u16::from(rank) * 24 + u16::try_from(order.min(23)).unwrap_or(23)
+        let order = u16::try_from(order).unwrap_or(u16::MAX).min(DIVISIONS_OF_A_RANK - 1);
+        let titles = if u16::from(division.rank()) < OUTER_TITLE_RANK { 0 } else { TITLE_LEVELS };
+        DIVISION_LEVEL + titles + u16::from(division.rank()) * DIVISIONS_OF_A_RANK + order
     }
 
     fn division(&mut self, level: u16, kind: ClauseKind, label: &str, text: &str, line: u32) {
-        self.open.retain(|open| matches!(open.place, Level::Division(above) if above < level));
+        self.close_divisions(level);
         self.push(Level::Division(level), kind, label, text, line);
     }
 
+    /// Closes all divisions of a level and below, and all that is no division.
+    fn close_divisions(&mut self, level: u16) {
+        self.open.retain(|open| open.place.of_division().is_some_and(|above| above < level));
+    }
+
+    /// Adds a title that is counted. It goes on with the innermost list of titles in which it is the next, whatever stands
+    /// open beneath; else it stands beside one that is counted alike, or opens a list beneath the divisions that are open.
+    fn counted_title(&mut self, label: &str, shape: LabelShape, may_be_roman: bool, text: &str, line: u32) {
+        let readings = readings(label, shape, may_be_roman);
+        let goes_on = self.open.iter().rev().find_map(|open| {
+            let Level::Title(level, last) = open.place else { return None };
+            let next = readings.iter().find(|next| next.with == last.with && next.place.follows(last.place))?;
+            Some((level, *next))
+        });
+        let beside = || {
+            let likely = readings.first()?;
+            let titles = || {
+                self.open.iter().rev().filter_map(|open| match open.place {
+                    Level::Title(level, last) => Some((level, last)),
+                    _ => None,
+                })
+            };
+            // One that begins to count beneath titles that are counted otherwise opens a list of its own.
+            let opens = likely.place.is_first() && titles().count() > 1;
+            let alike = titles().find(|(_, last)| last.with == likely.with);
+            alike.filter(|_| !opens).map(|(level, _)| (level, *likely))
+        };
+        let (level, counted) = match goes_on.or_else(beside) {
+            Some((level, counted)) => (level, Some(counted)),
+            None => (self.level_of_titles(), readings.first().copied()),
+        };
+        self.close_divisions(level);
+        let place = counted.map_or(Level::Division(level), |counted| Level::Title(level, counted));
+        self.push(place, ClauseKind::Section, label, text, line);
+    }
+
+    /// The level of titles that open a list beneath the divisions that are open.
+    fn level_of_titles(&self) -> u16 {
+        let levels = || self.open.iter().filter_map(|open| open.place.of_division());
+        let is_title = |level: &u16| (OUTER_TITLE_LEVEL..OUTER_TITLE_LEVEL + TITLE_LEVELS).contains(level);
+        let innermost = levels().filter(|&level| level < CAPITALS_LEVEL).max();
+        match innermost {
+            Some(level) if level >= INNER_TITLE_LEVEL => (level + 1).min(INNER_TITLE_LEVEL + TITLE_LEVELS),
+            Some(level) if level >= OUTER_TITLE_LEVEL + TITLE_LEVELS => INNER_TITLE_LEVEL,
+            Some(level) if is_title(&level) => (level + 1).min(OUTER_TITLE_LEVEL + TITLE_LEVELS - 1),
+            _ => OUTER_TITLE_LEVEL,
+        }
+    }
+
     fn paragraph(&mut self, indent: usize, text: &str, line: u32) {
+        if self.completes_label(indent) {
+            self.continue_last(text);
+            return;
+        }
         while let Some(last) = self.open.last() {
             let stands_under = match last.place {
-                Level::Division(_) => true,
+                Level::Division(_) | Level::Title(..) => true,
                 Level::Item { indent: above, shape, .. } => {
                     indent > above && (shape.is_some() || self.builder.get(last.index).text.ends_with(':'))
                 }
@@ -238,7 +348,18 @@ impl Outline {
             self.open.pop();
         }
         let kind = if self.is_preambular(text) { ClauseKind::Preambular } else { ClauseKind::Paragraph };
-        self.push(Level::Item { indent, shape: None, position: None }, kind, "", text, line);
+        self.push(Level::Item { indent, shape: None, place: None }, kind, "", text, line);
+    }
+
+    /// Tells whether a paragraph is the text of an item whose label stands alone on the line before.
+    fn completes_label(&self, indent: usize) -> bool {
+        let Some(Open { index, place: Level::Item { indent: above, shape: Some(shape), .. } }) = self.open.last()
+        else {
+            return false;
+        };
+        let is_last = self.builder.last() == Some(*index);
+        let is_empty = self.builder.get(*index).text.is_empty();
+        !self.keeps_blocks_apart && is_last && is_empty && indent >= *above && *shape != LabelShape::Bullet
     }
 
     fn item(&mut self, indent: usize, label: &str, shape: LabelShape, roman: bool, text: &str, line: u32) {
@@ -249,16 +370,19 @@ impl Outline {
             self.open.pop();
         }
         let shape = if roman && !self.goes_on_as_letter(indent, label, shape) { as_roman(shape) } else { shape };
-        let position = position_in_list(label, shape == as_roman(shape) && roman);
-        let beside = self.list_that_goes_on(indent, shape, position);
+        let place = ListPlace::of(label, shape == as_roman(shape) && roman);
+        let beside = self.list_that_goes_on(indent, shape, place);
         if let Some(at) = beside {
             self.open.truncate(at);
+        } else if shape == LabelShape::Option && !place.is_some_and(ListPlace::is_first) {
+            self.close_items_before_option();
         } else {
             self.close_paragraph_before_list(indent, shape);
         }
         let kind = match shape {
             LabelShape::Option => ClauseKind::Option,
             LabelShape::Preambular => ClauseKind::Preambular,
+            LabelShape::Chapeau => ClauseKind::Chapeau,
             LabelShape::Operative | LabelShape::Number(_) | LabelShape::NumberPath if !self.stands_under_item() => {
                 ClauseKind::Paragraph
             }
@@ -267,25 +391,25 @@ impl Outline {
             _ => ClauseKind::Paragraph,
         };
         let kind = if is_alternative(label) { ClauseKind::Alternative } else { kind };
-        self.push(Level::Item { indent, shape: Some(shape), position }, kind, label, text, line);
+        self.push(Level::Item { indent, shape: Some(shape), place }, kind, label, text, line);
     }
 
     /// `(i)` after `(h)` is a letter, unless it is set deeper.
     fn goes_on_as_letter(&self, indent: usize, label: &str, shape: LabelShape) -> bool {
-        let Some(position) = position_in_list(label, false) else { return false };
+        let Some(place) = ListPlace::of(label, false) else { return false };
         self.open.iter().rev().any(|open| match open.place {
-            Level::Item { indent: above, shape: Some(open_shape), position: last } => {
-                open_shape == shape && above == indent && last.is_some_and(|last| last + 1 == position)
+            Level::Item { indent: above, shape: Some(open_shape), place: last } => {
+                open_shape == shape && above == indent && last.is_some_and(|last| place.follows(last))
             }
             _ => false,
         })
     }
 
     /// The place in the chain of the clause that this one stands beside.
-    fn list_that_goes_on(&self, indent: usize, shape: LabelShape, position: Option<u32>) -> Option<usize> {
+    fn list_that_goes_on(&self, indent: usize, shape: LabelShape, place: Option<ListPlace>) -> Option<usize> {
         let mut below = None;
         for (at, open) in self.open.iter().enumerate().rev() {
-            let Level::Item { indent: above, shape: open_shape, position: last } = open.place else { break };
+            let Level::Item { indent: above, shape: open_shape, place: last } = open.place else { break };
             if above < indent {
                 break;
             }
@@ -295,7 +419,8 @@ impl Outline {
                 && !self.builder.get(open.index).text.ends_with(':');
             if follows_recitals || open_shape.is_some_and(|open_shape| is_same_list(open_shape, shape)) {
                 // Numbers that begin again under an option belong to the option.
-                let restarts = position == Some(1) && last.is_some() && below == Some(LabelShape::Option);
+                let is_first = place.is_some_and(ListPlace::is_first);
+                let restarts = is_first && last.is_some() && below == Some(LabelShape::Option);
                 return (!restarts).then_some(at);
             }
             below = open_shape;
@@ -315,6 +440,22 @@ impl Outline {
         }
     }
 
+    /// A later option whose first one has no label stands beneath the paragraph, not beneath its last item.
+    fn close_items_before_option(&mut self) {
+        while let Some(Open { place: Level::Item { shape, .. }, .. }) = self.open.last() {
+            let is_paragraph = |shape: LabelShape| {
+                matches!(
+                    shape,
+                    LabelShape::Number(_) | LabelShape::NumberPath | LabelShape::Operative | LabelShape::Preambular
+                )
+            };
+            if shape.is_some_and(is_paragraph) {
+                break;
+            }
+            self.open.pop();
+        }
+    }
+
     fn stands_under_item(&self) -> bool {
         self.open
             .last()
@@ -322,9 +463,10 @@ impl Outline {
     }
 
     fn is_preambular(&self, text: &str) -> bool {
-        let in_preamble = self.open.iter().any(|open| {
-            matches!(open.place, Level::Division(_)) && is_preamble_title(&self.builder.get(open.index).text)
-        });
+        let in_preamble = self
+            .open
+            .iter()
+            .any(|open| open.place.of_division().is_some() && is_preamble_title(&self.builder.get(open.index).text));
         let first = text.split_whitespace().next().unwrap_or_default();
         let recital = (first.ends_with("ing") || first.ends_with("ed")) && first.starts_with(char::is_uppercase);
         in_preamble || (recital && text.ends_with([',', ';']))
@@ -363,88 +505,6 @@ fn as_roman(shape: LabelShape) -> LabelShape {
 fn is_alternative(label: &str) -> bool {
     let lower = label.to_lowercase();
     lower.trim_end_matches(['.', ':', ')']).trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').ends_with("alt")
-}
-
-fn is_preamble_title(text: &str) -> bool {
-    let title = text.trim().to_lowercase();
-    ["preamble", "préambule", "preámbulo", "präambel", "преамбула", "序言", "الديباجة"].contains(&title.as_str())
-}
-
-/// A title is short and does not end as a sentence does.
-fn is_title(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= 160
-        && !text.ends_with(['.', ';', ',', ':'])
-        && text.split_whitespace().count() <= 12
-}
-
-fn is_title_in_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    is_title(text) && letters.clone().count() >= 4 && letters.clone().all(char::is_uppercase)
-}
-
-/// A line whose label may stand in brackets: `[Article 3bis] (REDD-plus)`, `[5. The Parties]`.
-struct Unbracketed<'a> {
-    text: &'a str,
-    opened: &'a str,
-}
-
-impl<'a> Unbracketed<'a> {
-    fn new(line: &'a str) -> Self {
-        let text = line.trim_start_matches(['[', ' ']);
-        let opened = &line[..line.len() - text.len()];
-        if opened.is_empty() {
-            return Unbracketed { text, opened };
-        }
-        let is_label = opened.contains('[') && leading_label(&text[..label_end(text)]).is_some();
-        if is_label || leading_label(text).is_some() {
-            Unbracketed { text: if opened.contains('[') { text } else { line.trim_start() }, opened }
-        } else {
-            Unbracketed { text: line, opened: "" }
-        }
-    }
-
-    /// The text in which the label is to be looked for: up to a bracket that closes right behind it.
-    fn text(&self) -> &'a str {
-        if self.opened.contains('[') {
-            let end = label_end(self.text);
-            if leading_label(&self.text[..end]).is_some_and(|found| found.rest == end) {
-                return &self.text[..end];
-            }
-        }
-        self.text
-    }
-
-    /// The label, and the text behind it with the brackets that are not the label's own.
-    fn split(&self, label: &std::ops::Range<usize>, rest: usize) -> (String, String) {
-        let printed = self.text[label.clone()].to_owned();
-        let mut brackets: String = self.opened.chars().filter(|&sign| sign == '[').collect();
-        let mut after = &self.text[rest..];
-        if !brackets.is_empty() && after.starts_with(']') {
-            brackets.pop();
-            after = after[1..].trim_start();
-        }
-        (printed, brackets + after)
-    }
-}
-
-/// Where a bracket closes, or the end.
-fn label_end(text: &str) -> usize {
-    text.find(']').unwrap_or(text.len())
-}
-
-/// Tells whether a heading begins with a label.
-pub(super) fn is_labelled(heading: &str) -> bool {
-    !split_label(heading).0.is_empty()
-}
-
-/// Splits a heading into its label and its title.
-fn split_label(text: &str) -> (String, String) {
-    let unbracketed = Unbracketed::new(text);
-    match leading_label(unbracketed.text()) {
-        Some(found) if found.shape != LabelShape::Bullet => unbracketed.split(&found.label, found.rest),
-        _ => (String::new(), text.to_owned()),
-    }
 }
 
 #[cfg(test)]
