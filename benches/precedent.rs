@@ -7,7 +7,8 @@ mod drafts;
 
 use divan::{Bencher, black_box};
 use drafts::treaty;
-use travaux::draft::Draft;
+use travaux::clause::ClauseId;
+use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{PrecedentQuery, Precedents};
 use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::read::draft;
@@ -55,7 +56,7 @@ fn indexing(bencher: Bencher<'_, '_>) {
 fn finding_a_clause(bencher: Bencher<'_, '_>) {
     let negotiation = negotiation();
     let precedents = Precedents::new(&negotiation);
-    let query = PrecedentQuery::Clause(ClauseHandle { draft: 0, clause: CLAUSES / 2 });
+    let query = PrecedentQuery::Clause(ClauseHandle { draft: DraftId::at(0), clause: ClauseId::at(CLAUSES / 2) });
     bencher.bench(|| precedents.find(black_box(&query).clone(), 20));
 }
 

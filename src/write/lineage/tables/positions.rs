@@ -57,8 +57,8 @@ fn columns<'a>() -> [Column<Row<'a>>; 20] {
             row.position.as_said.as_ref().into()
         }),
         Column::text("amendment", "id of the amendment that it is about", |row| id(&row.position.target.amendment)),
-        Column::text("draft", "id of the draft that it is about", |row| row.draft()),
-        Column::text("clauses", "the clauses that it is about, all together; `unknown`", |row| row.clauses()),
+        Column::text("draft", "id of the draft that it is about", Row::draft),
+        Column::text("clauses", "the clauses that it is about, all together; `unknown`", Row::clauses),
         Column::text("words", "the words of the clause that it is about, and not the whole of it", |row| {
             id(&row.position.target.words)
         }),
