@@ -7,9 +7,10 @@ mod drafts;
 
 use divan::{Bencher, black_box};
 use drafts::treaty;
-use travaux::draft::Draft;
+use travaux::clause::ClauseId;
+use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{PrecedentQuery, Precedents};
-use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
+use travaux::negotiation::{ClauseHandle, Parts, Shown};
 use travaux::read::draft;
 
 /// Clauses of each of two texts that make about 10 MB together.
@@ -31,10 +32,7 @@ fn read(text: &str) -> Draft {
 /// The second text as a precedent of the first, of which a clause is asked.
 fn negotiation() -> Shown {
     let [old, new] = texts();
-    let mut negotiation = Negotiation::default();
-    negotiation.drafts = vec![read(&old)];
-    negotiation.precedents = vec![read(&new)];
-    negotiation.indexed().shown_to_own()
+    Parts { drafts: vec![read(&old)], precedents: vec![read(&new)], ..Parts::default() }.negotiation().shown_to_own()
 }
 
 #[divan::bench]
@@ -55,7 +53,7 @@ fn indexing(bencher: Bencher<'_, '_>) {
 fn finding_a_clause(bencher: Bencher<'_, '_>) {
     let negotiation = negotiation();
     let precedents = Precedents::new(&negotiation);
-    let query = PrecedentQuery::Clause(ClauseHandle { draft: 0, clause: CLAUSES / 2 });
+    let query = PrecedentQuery::Clause(ClauseHandle { draft: DraftId::at(0), clause: ClauseId::at(CLAUSES / 2) });
     bencher.bench(|| precedents.find(black_box(&query).clone(), 20));
 }
 

@@ -98,7 +98,7 @@ fn loose_ends(
 fn before(negotiation: &Negotiation) -> FxHashSet<(DraftId, DraftId)> {
     let mut pairs: FxHashSet<(DraftId, DraftId)> = FxHashSet::default();
     for later in negotiation.in_order() {
-        for parent in negotiation.parents(later) {
+        for &parent in negotiation.parents(later) {
             let further: Vec<DraftId> = pairs.iter().filter(|(_, to)| *to == parent).map(|(from, _)| *from).collect();
             pairs.insert((parent, later));
             pairs.extend(further.into_iter().map(|from| (from, later)));

@@ -14,7 +14,7 @@ use travaux::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Prop
 use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage};
-use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
+use travaux::negotiation::{ClauseHandle, Parts, Shown};
 use travaux::source::Located;
 use travaux::text::{fold_typography, tokens};
 use travaux::{folder, read};
@@ -29,10 +29,7 @@ fn data(name: &str) -> Option<PathBuf> {
 }
 
 fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Shown {
-    let mut negotiation = Negotiation::default();
-    negotiation.drafts = drafts;
-    negotiation.amendments = amendments;
-    negotiation.indexed().shown_to_own()
+    Parts { drafts, amendments, ..Parts::default() }.negotiation().shown_to_own()
 }
 
 fn draft(id: &str, texts: &[&str]) -> Draft {

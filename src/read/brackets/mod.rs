@@ -267,7 +267,8 @@ impl BracketReading {
     }
 
     fn told_in_doubt(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
-        let unread = self.unread.iter().filter(|finding| clauses.contains(&finding.clause)).take(TOLD);
+        let here = move |clause: ClauseId| clauses.contains(&clause);
+        let unread = self.unread.iter().filter(|finding| here(finding.clause)).take(TOLD);
         let unread = unread.map(|finding| {
             let place = places(tree, finding.clause, &[finding.at], source).pop().flatten();
             let words = &finding.what;
@@ -279,7 +280,7 @@ impl BracketReading {
             }
         });
         let mut told: FxHashSet<&str> = FxHashSet::default();
-        let doubts = self.doubts.iter().filter(|doubt| clauses.contains(&doubt.clause));
+        let doubts = self.doubts.iter().filter(|doubt| here(doubt.clause));
         let doubts = doubts.filter(|doubt| told.insert(doubt.what.name.as_str())).take(TOLD);
         let telling = doubts.map(|finding| {
             let place = places(tree, finding.clause, &[finding.at], source).pop().flatten();
