@@ -6,6 +6,7 @@ mod audience;
 mod corrections;
 mod instructions;
 mod known;
+mod likeness;
 mod order;
 mod parties;
 mod standing;
@@ -145,6 +146,7 @@ pub struct Negotiation {
     parents: Vec<Vec<DraftId>>,
     /// For each draft, the date by which it was issued.
     issued_by: Vec<Option<Date>>,
+    ids: likeness::Ids,
 }
 
 impl Deref for Negotiation {
