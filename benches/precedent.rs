@@ -10,7 +10,7 @@ use drafts::treaty;
 use travaux::clause::ClauseId;
 use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{PrecedentQuery, Precedents};
-use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
+use travaux::negotiation::{ClauseHandle, Parts, Shown};
 use travaux::read::draft;
 
 /// Clauses of each of two texts that make about 10 MB together.
@@ -32,10 +32,7 @@ fn read(text: &str) -> Draft {
 /// The second text as a precedent of the first, of which a clause is asked.
 fn negotiation() -> Shown {
     let [old, new] = texts();
-    let mut negotiation = Negotiation::default();
-    negotiation.drafts = vec![read(&old)];
-    negotiation.precedents = vec![read(&new)];
-    negotiation.indexed().shown_to_own()
+    Parts { drafts: vec![read(&old)], precedents: vec![read(&new)], ..Parts::default() }.negotiation().shown_to_own()
 }
 
 #[divan::bench]

@@ -5,9 +5,9 @@
 use divan::{Bencher, black_box};
 use travaux::amendment::{Amendment, Operation, Target};
 use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
-use travaux::draft::Draft;
+use travaux::draft::{Draft, DraftId};
 use travaux::lineage::Lineage;
-use travaux::negotiation::{Negotiation, Shown};
+use travaux::negotiation::{Parts, Shown};
 use travaux::source::Located;
 
 fn main() {
@@ -38,13 +38,13 @@ impl Chance {
 fn talks(drafts: usize, clauses: usize, amendments: usize) -> Shown {
     let mut chance = Chance(7);
     let mut texts: Vec<String> = (0..clauses).map(|_| chance.words(50)).collect();
-    let mut negotiation = Negotiation::default();
+    let mut parts = Parts::default();
     for at in 0..drafts {
         let mut builder = ClauseTreeBuilder::new();
         for (number, text) in texts.iter().enumerate() {
             builder.push(None, Clause::new(ClauseKind::Paragraph, format!("{}.", number + 1), text.as_str()));
         }
-        negotiation.drafts.push(Draft { id: format!("d{at}"), tree: builder.finish(), ..Draft::default() });
+        parts.drafts.push(Draft { id: format!("d{at}"), tree: builder.finish(), ..Draft::default() });
         let own = if at + 1 < drafts { amendments / drafts.max(2).saturating_sub(1) } else { 0 };
         for number in 0..own {
             let clause = chance.below(clauses);
@@ -52,7 +52,7 @@ fn talks(drafts: usize, clauses: usize, amendments: usize) -> Shown {
             if number % 2 == 0 {
                 texts[clause] += &format!(" {words}");
             }
-            negotiation.amendments.push(Amendment {
+            parts.amendments.push(Amendment {
                 id: Located::from(format!("a{at}-{number}")),
                 target: Target {
                     draft: Some(Located::from(format!("d{at}"))),
@@ -73,14 +73,14 @@ fn talks(drafts: usize, clauses: usize, amendments: usize) -> Shown {
             texts[clause] = words.join(" ");
         }
     }
-    negotiation.indexed().shown_to_own()
+    parts.negotiation().shown_to_own()
 }
 
 /// The graph with what changes realise, the fate of all amendments, and the blame of every draft.
 fn everything(negotiation: &Shown) -> usize {
     let lineage = Lineage::new(negotiation);
     let fates = lineage.fates();
-    let blamed: usize = (0..negotiation.drafts.len()).map(|draft| lineage.blame(draft, None).clauses.len()).sum();
+    let blamed: usize = DraftId::all(&negotiation.drafts).map(|draft| lineage.blame(draft, None).clauses.len()).sum();
     fates.amendments.len() + blamed
 }
 
@@ -93,5 +93,5 @@ fn eight_drafts_with_four_amendments_a_clause(bencher: Bencher<'_, '_>, clauses:
 #[divan::bench(args = [25, 50, 100], sample_count = 3)]
 fn blame_of_the_last_of_many_drafts(bencher: Bencher<'_, '_>, drafts: usize) {
     let negotiation = talks(drafts, 1_000, 0);
-    bencher.bench(|| Lineage::new(black_box(&negotiation)).blame(drafts - 1, None).totals.words);
+    bencher.bench(|| Lineage::new(black_box(&negotiation)).blame(DraftId::at(drafts - 1), None).totals.words);
 }

@@ -19,11 +19,11 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
-use travaux::amendment::{Amendment, Operation, Target};
-use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
-use travaux::draft::Draft;
+use travaux::amendment::{Amendment, AmendmentId, Operation, Target};
+use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTreeBuilder};
+use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{ClauseFate, ClauseStories, Lineage};
-use travaux::negotiation::{ClauseHandle, Negotiation};
+use travaux::negotiation::{ClauseHandle, Parts};
 use travaux::source::Located;
 
 /// Those who labelled the articles call one the same where a comma, a hyphen of the line or a word of the conversion
@@ -139,14 +139,16 @@ fn measure(folder: &Path, crosswalk: &BTreeMap<String, Vec<String>>, lists: bool
     let before = texts(&standing.iter().map(|&at| articles[at].text.as_str()).collect::<Vec<_>>());
     let after = texts(&finals.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>());
     let draft = |id: &str, tree| Draft { id: id.to_owned(), tree, ..Draft::default() };
-    let mut negotiation = Negotiation::default();
-    negotiation.drafts = vec![draft("before", before), draft("final", after)];
-    let negotiation = negotiation.indexed().shown_to_own();
+    let drafts = vec![draft("before", before), draft("final", after)];
+    let negotiation = Parts { drafts, ..Parts::default() }.negotiation().shown_to_own();
     let lineage = Lineage::new(&negotiation);
     let stories = ClauseStories::new(&lineage);
     let mut score = Score { articles: articles.len(), ..Score::default() };
     for (at, article) in articles.iter().enumerate() {
-        let story = standing.binary_search(&at).ok().map(|clause| stories.of(ClauseHandle { draft: 0, clause }));
+        let story = standing
+            .binary_search(&at)
+            .ok()
+            .map(|clause| stories.of(ClauseHandle { draft: DraftId::at(0), clause: ClauseId::at(clause) }));
         let step = story.as_ref().and_then(|story| story.drafts.first());
         let found = match step {
             Some(step) if step.fate != ClauseFate::Dropped => {
@@ -170,7 +172,7 @@ fn measure(folder: &Path, crosswalk: &BTreeMap<String, Vec<String>>, lists: bool
             score.changed += 1;
             score.changed_found += usize::from(is_right);
         }
-        let link = step.and_then(|step| step.clauses.first()).map(|clause| finals[clause.clause].0.as_str());
+        let link = step.and_then(|step| step.clauses.first()).map(|clause| finals[clause.clause.index()].0.as_str());
         let mut is_linked = true;
         if let (Some(link), false, false) = (link, article.label == Outcome::Gone, article.finals.is_empty()) {
             is_linked = article.finals.iter().any(|number| number == link);
@@ -232,13 +234,12 @@ fn calibrate(folders: &[PathBuf]) -> Result<(), Box<dyn Error>> {
             builder.finish()
         };
         let draft = |id: &str, tree| Draft { id: id.to_owned(), tree, ..Draft::default() };
-        let mut negotiation = Negotiation::default();
-        negotiation.drafts =
-            vec![draft("before", texts(|step| &step.before)), draft("after", texts(|step| &step.after))];
+        let drafts = vec![draft("before", texts(|step| &step.before)), draft("after", texts(|step| &step.after))];
+        let mut parts = Parts { drafts, ..Parts::default() };
         // Every amendment is aimed at its own article, and then at the next ones, to which it does not belong.
         for shift in 0..=DECOYS {
             for (at, step) in steps.iter().enumerate() {
-                negotiation.amendments.push(Amendment {
+                parts.amendments.push(Amendment {
                     id: Located::from(format!("{shift}-{at}")),
                     target: Target {
                         draft: Some(Located::from("before".to_owned())),
@@ -250,10 +251,10 @@ fn calibrate(folders: &[PathBuf]) -> Result<(), Box<dyn Error>> {
                 });
             }
         }
-        let negotiation = negotiation.indexed().shown_to_own();
+        let negotiation = parts.negotiation().shown_to_own();
         let lineage = Lineage::new(&negotiation);
-        for clause in lineage.blame(1, None).clauses {
-            let own = clause.clause.clause;
+        for clause in lineage.blame(DraftId::at(1), None).clauses {
+            let own = clause.clause.clause.index();
             let content = &negotiation.amendments[own].operation.as_ref().and_then(Operation::new_text);
             for span in &clause.spans {
                 let Some(score) = span.score else { continue };
@@ -261,9 +262,9 @@ fn calibrate(folders: &[PathBuf]) -> Result<(), Box<dyn Error>> {
                 count.0 += span.words;
                 // The text after an amendment often has what an earlier one to the same article brought, and the same words
                 // may have been moved for several articles: then any of these amendments is right.
-                let is_right = |at: &usize| {
+                let is_right = |at: &AmendmentId| {
                     let said = negotiation.amendments[*at].operation.as_ref().and_then(Operation::new_text);
-                    steps[at % steps.len()].article == steps[own].article || said == *content
+                    steps[at.index() % steps.len()].article == steps[own].article || said == *content
                 };
                 count.1 += if span.amendments.iter().all(is_right) { span.words } else { 0 };
             }

@@ -140,9 +140,9 @@ pub(super) fn run(command: &Correct, folder: Option<&Path>) -> Result<Outcome, F
     }
     let folder = open::folder(folder)?;
     let lock = open::lock(&folder)?;
-    let mut negotiation = open::whole(Some(&folder))?;
-    let known = std::mem::take(&mut negotiation.corrections);
-    let negotiation = negotiation.shown_to_own();
+    let negotiation = open::whole(Some(&folder))?;
+    let known = negotiation.corrections.clone();
+    let negotiation = negotiation.with_records(|parts| parts.corrections.clear()).shown_to_own();
     let lineage = Lineage::new(&negotiation);
     let decision = match &command.what {
         What::Fate(command) => fate(&lineage, command)?,

@@ -40,7 +40,7 @@ pub(super) fn registry(given: Option<&Path>, audience: &Audience) -> Result<Opti
     let Some(folder) = open::found(given)? else { return Ok(None) };
     let loaded = open::load(&folder, folder::load)?;
     if *audience == Audience::default() {
-        return Ok(Some(loaded.negotiation.registry));
+        return Ok(Some(loaded.negotiation.into_parts().registry));
     }
     shown(loaded, audience, &[]).map(|(shown, _)| Some(shown.registry.clone()))
 }

@@ -96,7 +96,7 @@ impl<'a> Checker<'a> {
             self.draft_id(id);
         }
         if let Some(date) = draft.date {
-            for parent in negotiation.parents(at).into_iter().map(|parent| &negotiation.drafts[parent]) {
+            for parent in negotiation.parents(at).iter().map(|&parent| &negotiation.drafts[parent]) {
                 if parent.date.is_some_and(|earlier| date.is_before(&earlier)) {
                     let message = format!("the draft `{}` is dated before `{}`, which it follows", draft.id, parent.id);
                     self.error(&draft.id_origin, message, "check both dates, or `follows`");
@@ -124,7 +124,7 @@ impl<'a> Checker<'a> {
     fn circles(&mut self) {
         let negotiation = self.negotiation;
         for (at, draft) in DraftId::each(&negotiation.drafts) {
-            if leads_back(at, |at| negotiation.parents(at)) {
+            if leads_back(at, |at| negotiation.parents(at).to_vec()) {
                 let message = format!("the draft `{}` follows itself", draft.id);
                 let origin = draft.follows.iter().flatten().next().map_or(&draft.id_origin, |id| &id.origin);
                 self.error(origin, message, "let the first draft follow none: `follows: []`");

@@ -185,7 +185,7 @@ impl<'a> Checker<'a> {
             let error = || Diagnostic::error(message).from(&self.correction.origin).help(help);
             return (before != draft && !is_step).then(error);
         }
-        let mut open = negotiation.parents(draft);
+        let mut open = negotiation.parents(draft).to_vec();
         let mut seen: BTreeSet<DraftId> = BTreeSet::new();
         while let Some(at) = open.pop() {
             if at == before {

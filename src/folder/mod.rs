@@ -51,7 +51,7 @@ pub use record::Recorder;
 use crate::amendment::Operation;
 use crate::clause::{ClauseTree, Settling};
 use crate::draft::{Attribution, Draft, DraftId};
-use crate::negotiation::{Manifest, Negotiation};
+use crate::negotiation::{Manifest, Negotiation, Parts};
 use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
@@ -147,24 +147,21 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     diagnostics.extend(told.into_iter().chain(told_too));
     let tracked = accept_tracked(&mut drafts, &mut diagnostics);
     let registry = parties::registry(&manifest, &mut diagnostics);
-    let mut negotiation = Negotiation::default();
-    negotiation.manifest = manifest;
-    negotiation.drafts = drafts;
-    negotiation.registry = registry;
+    let mut parts = Parts { manifest, drafts, registry, ..Parts::default() };
     if with_precedents {
-        negotiation.precedents = precedents::read(disk, &mut diagnostics);
-        accept_tracked(&mut negotiation.precedents, &mut diagnostics);
+        parts.precedents = precedents::read(disk, &mut diagnostics);
+        accept_tracked(&mut parts.precedents, &mut diagnostics);
     }
     for file in first.into_iter().chain(second) {
-        negotiation.amendments.extend(file.amendments);
-        negotiation.positions.extend(file.positions);
-        negotiation.statements.extend(file.statements);
-        negotiation.events.extend(file.events);
-        negotiation.instructions.extend(file.instructions);
+        parts.amendments.extend(file.amendments);
+        parts.positions.extend(file.positions);
+        parts.statements.extend(file.statements);
+        parts.events.extend(file.events);
+        parts.instructions.extend(file.instructions);
     }
-    negotiation.corrections = corrections::read(disk, &mut diagnostics);
-    parties::to_codes(&mut negotiation, &mut diagnostics);
-    let mut negotiation = negotiation.indexed();
+    parts.corrections = corrections::read(disk, &mut diagnostics);
+    parties::to_codes(&mut parts, &mut diagnostics);
+    let negotiation = parts.negotiation();
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.extend(circles::check(&negotiation));
     let printed = printed::read(&negotiation);
@@ -177,16 +174,18 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         diagnostics.extend(reading.names_in_doubt(&draft.tree, &draft.tree.ids(), source));
         attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry)));
     }
-    negotiation.positions.extend(printed.positions);
-    negotiation.amendments.extend(printed.amendments);
-    for amendment in &mut negotiation.amendments {
-        let words = amendment.operation.iter().flat_map(Operation::texts);
-        amendment.names_somebody = words.into_iter().any(|words| printed::names_somebody(words, &negotiation.registry));
-    }
-    for (at, attributions) in attributions {
-        negotiation.drafts[at].attributions = Some(attributions);
-    }
-    let negotiation = negotiation.in_order_of_content();
+    let negotiation = negotiation.with_records(|parts| {
+        parts.positions.extend(printed.positions);
+        parts.amendments.extend(printed.amendments);
+        for amendment in &mut parts.amendments {
+            let words = amendment.operation.iter().flat_map(Operation::texts);
+            amendment.names_somebody = words.into_iter().any(|words| printed::names_somebody(words, &parts.registry));
+        }
+        for (at, attributions) in attributions {
+            parts.drafts[at].attributions = Some(attributions);
+        }
+        parts.sort_by_content();
+    });
     diagnostics.extend(corrections::check(&negotiation, &unreadable));
     diagnostics.sort();
     diagnostics.dedup();

@@ -1,7 +1,7 @@
 //! Parties: what the manifest adds to the registry, and every party that a file names becomes its code.
 
 use crate::date::Date;
-use crate::negotiation::{Manifest, MemberEntry, Negotiation};
+use crate::negotiation::{Manifest, MemberEntry, Parts};
 use crate::party::{Lookup, Membership, Party, Registry};
 use crate::source::{Diagnostic, Located};
 use rustc_hash::FxHashMap;
@@ -80,7 +80,7 @@ fn ends_early(from: Option<Date>, to: Option<Date>) -> bool {
 }
 
 /// Puts its code in the place of every party that a file names. What names no party, or several, stays as written.
-pub(super) fn to_codes(negotiation: &mut Negotiation, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn to_codes(negotiation: &mut Parts, diagnostics: &mut Vec<Diagnostic>) {
     let registry = std::mem::take(&mut negotiation.registry);
     let mut known: FxHashMap<String, String> = FxHashMap::default();
     negotiation.for_each_party(|party| {

@@ -73,7 +73,7 @@ pub(super) fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
     let tree = |at: DraftId| -> &ClauseTree { &negotiation.drafts[at].tree };
     let mut pairs: Vec<(DraftId, DraftId)> = Vec::new();
     for new in negotiation.in_order() {
-        pairs.extend(negotiation.parents(new).into_iter().map(|old| (old, new)));
+        pairs.extend(negotiation.parents(new).iter().map(|&old| (old, new)));
     }
     let compare_all = |pairs: &[(DraftId, DraftId)]| -> Vec<Comparison> {
         pairs.iter().map(|&(old, new)| Comparison { old, new, diff: compare(tree(old), tree(new)) }).collect()

@@ -24,6 +24,7 @@ use crate::party::Registry;
 use crate::procedure::{Event, Statement, StatementId};
 use crate::source::{Access, Located, Note, Source, SourceId, named_values};
 use rustc_hash::FxHashMap;
+use std::ops::Deref;
 
 /// What a negotiation's manifest says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -95,9 +96,10 @@ pub struct MemberEntry {
     pub to: Option<Date>,
 }
 
-/// A negotiation: its drafts, who takes part, what was proposed, said and done.
+/// What files say of a negotiation, before one says what it means of another: its drafts, who takes part, what was
+/// proposed, said and done.
 #[derive(Debug, Clone, Default)]
-pub struct Negotiation {
+pub struct Parts {
     /// What the manifest says.
     pub manifest: Manifest,
     /// The drafts, in the manifest's order.
@@ -120,33 +122,68 @@ pub struct Negotiation {
     /// What a capital wants of clauses and amendments, in order of file and line. Nobody's position, and never shown to
     /// anybody else.
     pub instructions: Vec<Instructed>,
+}
+
+impl Parts {
+    /// Puts them together. Of two things with one id the first is found.
+    pub fn negotiation(self) -> Negotiation {
+        let indices = self.drafts.iter().map(|draft| ReferenceIndex::new(&draft.tree)).collect();
+        Negotiation::new(self, indices)
+    }
+}
+
+/// A negotiation, which does not change: its parts, and the tables in which they are looked up.
+#[derive(Debug, Clone, Default)]
+pub struct Negotiation {
+    parts: Parts,
+    /// For each draft, its clauses by what they are called.
     indices: Vec<ReferenceIndex>,
     draft_by_id: FxHashMap<String, DraftId>,
     amendment_by_id: FxHashMap<String, AmendmentId>,
     statement_by_id: FxHashMap<String, StatementId>,
     source_by_id: FxHashMap<String, SourceId>,
+    /// For each draft, those that it follows.
+    parents: Vec<Vec<DraftId>>,
     /// For each draft, the date by which it was issued.
     issued_by: Vec<Option<Date>>,
     ids: likeness::Ids,
 }
 
+impl Deref for Negotiation {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.parts
+    }
+}
+
 impl Negotiation {
-    /// Builds the look-up tables over what was read. To be called again when drafts, amendments, statements or sources
-    /// change.
-    #[must_use]
-    pub fn indexed(mut self) -> Negotiation {
-        self.indices = self.drafts.iter().map(|draft| ReferenceIndex::new(&draft.tree)).collect();
-        self.draft_by_id = index(self.drafts.iter().map(|draft| draft.id.as_str()));
-        self.issued_by = self.dates_of_issue();
-        self.indexed_records()
+    fn new(parts: Parts, indices: Vec<ReferenceIndex>) -> Negotiation {
+        let mut negotiation = Negotiation {
+            indices,
+            draft_by_id: index(parts.drafts.iter().map(|draft| draft.id.as_str())),
+            amendment_by_id: index(parts.amendments.iter().map(|amendment| amendment.id.as_str())),
+            statement_by_id: index(parts.statements.iter().map(|statement| statement.id.as_str())),
+            source_by_id: index(parts.manifest.sources.iter().map(|source| source.id.as_str())),
+            parts,
+            ..Negotiation::default()
+        };
+        negotiation.parents = DraftId::all(&negotiation.drafts).map(|draft| negotiation.parents_of(draft)).collect();
+        negotiation.issued_by = negotiation.dates_of_issue();
+        negotiation
     }
 
-    fn indexed_records(mut self) -> Negotiation {
-        self.ids = likeness::Ids::default();
-        self.amendment_by_id = index(self.amendments.iter().map(|amendment| amendment.id.as_str()));
-        self.statement_by_id = index(self.statements.iter().map(|statement| statement.id.as_str()));
-        self.source_by_id = index(self.manifest.sources.iter().map(|source| source.id.as_str()));
-        self
+    /// Its parts, to make another negotiation of.
+    pub fn into_parts(self) -> Parts {
+        self.parts
+    }
+
+    /// The same texts with other records: `change` leaves the drafts' ids and clauses as they are.
+    #[must_use]
+    pub fn with_records(self, change: impl FnOnce(&mut Parts)) -> Negotiation {
+        let Negotiation { mut parts, indices, .. } = self;
+        change(&mut parts);
+        Negotiation::new(parts, indices)
     }
 
     /// A draft's place in the series.
@@ -186,7 +223,11 @@ impl Negotiation {
 
     /// The drafts that a draft follows: those it names, or else the one listed before it. A translation follows the one
     /// before it into the same language, and no draft follows a translation that is none itself.
-    pub fn parents(&self, draft: DraftId) -> Vec<DraftId> {
+    pub fn parents(&self, draft: DraftId) -> &[DraftId] {
+        &self.parents[draft.index()]
+    }
+
+    fn parents_of(&self, draft: DraftId) -> Vec<DraftId> {
         let own = &self.drafts[draft];
         if let Some(ids) = &own.follows {
             return ids.iter().filter_map(|id| self.draft_index(id)).collect();
@@ -236,7 +277,8 @@ impl Negotiation {
     fn dates_of_issue(&self) -> Vec<Option<Date>> {
         let mut dates: Vec<Option<Date>> = self.drafts.iter().map(|draft| draft.date).collect();
         for draft in self.in_order().into_iter().rev() {
-            for parent in self.parents(draft).into_iter().filter(|&parent| self.drafts[parent].date.is_none()) {
+            for parent in self.parents(draft).to_vec().into_iter().filter(|&parent| self.drafts[parent].date.is_none())
+            {
                 dates[parent.index()] = dates[parent.index()].into_iter().chain(dates[draft.index()]).min();
             }
         }
@@ -265,7 +307,7 @@ mod tests {
             follows: follows.map(|ids| ids.iter().map(|&id| Located::from(id.to_owned())).collect()),
             ..Draft::default()
         };
-        let negotiation = Negotiation {
+        let parts = Parts {
             drafts: vec![
                 draft("zero", None, None),
                 draft("rev1", None, None),
@@ -273,9 +315,9 @@ mod tests {
                 draft("soon", Some("2024-03-01"), Some(&["rev1"])),
                 draft("last", None, None),
             ],
-            ..Negotiation::default()
+            ..Parts::default()
         };
-        let negotiation = negotiation.indexed();
+        let negotiation = parts.negotiation();
         let dates: Vec<String> = DraftId::all(&negotiation.drafts)
             .map(|at| negotiation.issued_by(at).map(|date| date.to_string()).unwrap_or_default())
             .collect();

@@ -4,18 +4,16 @@
 //! without one last, then by what names them, and at last by everything that they say. Two that cannot be told apart so say
 //! the same. Of corrections those without a date come first, because the later of two counts.
 
-use super::Negotiation;
+use super::Parts;
 use crate::amendment::Position;
 use crate::date::Date;
 use crate::source::{Located, Origin};
 use std::cmp::Ordering;
 use std::fmt::Debug;
 
-impl Negotiation {
-    /// Puts the records and the sources in an order that the order of files does not touch. To be called again when any are
-    /// added.
-    #[must_use]
-    pub fn in_order_of_content(mut self) -> Negotiation {
+impl Parts {
+    /// Puts the records and the sources in an order that the order of files does not touch.
+    pub fn sort_by_content(&mut self) {
         self.manifest.sources.sort_by(|one, other| natural(&one.id, &other.id).then_with(|| by_all(one, other)));
         self.amendments.sort_by(|one, other| {
             by_date(one.date, other.date).then_with(|| natural(&one.id, &other.id)).then_with(|| by_all(one, other))
@@ -38,7 +36,6 @@ impl Negotiation {
             correction
         };
         self.corrections.sort_by_cached_key(|correction| (correction.date, format!("{:?}", without_place(correction))));
-        self.indexed_records()
     }
 }
 

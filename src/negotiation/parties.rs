@@ -1,12 +1,12 @@
 //! Every place of a negotiation where a party is named.
 
-use super::Negotiation;
+use super::Parts;
 use crate::amendment::Proposers;
 use crate::procedure::{EventKind, Intended, Statement, Tally};
 use crate::source::Located;
 use std::collections::BTreeSet;
 
-impl Negotiation {
+impl Parts {
     /// Gives every named party to a function, in the order drafts, precedents, amendments, positions, statements, events.
     pub fn for_each_party(&mut self, mut visit: impl FnMut(&mut Located<String>)) {
         for draft in self.drafts.iter_mut().chain(&mut self.precedents) {

@@ -124,6 +124,7 @@ pub(super) fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::negotiation::Parts;
 
     #[test]
     fn beginnings_of_stances_are_understood_and_never_guessed() {
@@ -146,8 +147,8 @@ mod tests {
 
     #[test]
     fn parties_are_found_in_any_case_and_never_guessed() {
-        let mut negotiation = Negotiation::default();
-        negotiation.registry = crate::party::Registry::built_in().clone();
+        let registry = crate::party::Registry::built_in().clone();
+        let negotiation = Parts { registry, ..Parts::default() }.negotiation();
         for (typed, code) in [("chn", "CHN"), ("China", "CHN"), ("saudi arabia", "SAU"), ("us", "USA"), ("g77", "G77")]
         {
             assert_eq!(self::code(&negotiation, typed).as_deref(), Some(code), "{typed}");

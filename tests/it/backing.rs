@@ -463,9 +463,9 @@ fn what_rests_on_a_closed_source_is_in_no_answer_for_others() {
 
 #[test]
 fn a_rank_that_names_a_closed_amendment_is_closed_with_it() {
-    let mut talks = whole();
+    let talks = whole();
     let fairly = talks.amendment_index("fairly").unwrap();
-    talks.amendments[fairly].access = Some(Access::Own);
+    let talks = talks.with_records(|parts| parts.amendments[fairly].access = Some(Access::Own));
     let (public, _) = talks.shown_to(&Access::Public.into()).unwrap();
     let lineage = Lineage::new(&public);
     let found = backing(&lineage, "zero:4", Horizon::default());

@@ -373,12 +373,12 @@ fn the_order_of_the_files_changes_nothing() {
         ]
     };
     for name in ["tests/folders/stances", "."] {
-        let mut turned = whole(name);
+        let mut turned = whole(name).into_parts();
         turned.amendments.reverse();
         turned.positions.reverse();
         turned.statements.reverse();
         turned.manifest.sources.reverse();
-        let turned = turned.indexed().shown_to_own();
+        let turned = turned.negotiation().shown_to_own();
         for (one, other) in shown(&read(name)).iter().zip(shown(&turned)) {
             assert!(*one == other, "{name}\n{one}\n{other}");
         }

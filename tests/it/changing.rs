@@ -126,8 +126,7 @@ fn of_commands_that_write_one_file_at_once_none_is_lost() {
         let both = [begin("fji", "aye"), begin("nor", "fine")];
         assert!(both.into_iter().all(|mut child| child.wait().unwrap().success()));
     }
-    let positions = load(here).unwrap().negotiation.positions;
-    assert_eq!(positions.len(), 12);
+    assert_eq!(load(here).unwrap().negotiation.positions.len(), 12);
 }
 
 #[test]

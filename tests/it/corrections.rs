@@ -107,10 +107,10 @@ fn an_amendment_that_is_gone_stops_no_command() {
 fn what_somebody_found_wrong_is_shown_to_nobody_and_why_only_to_those_it_is_for() {
     let manifest = fs::read_to_string("tests/sessions/correct.out/travaux.yaml").unwrap();
     let open = format!("{manifest}default_access: public\n");
-    let mut whole = loaded("audience", &[("travaux.yaml", &open)]).negotiation;
-    for correction in &mut whole.corrections {
-        correction.access = Some(Access::Group(None));
-    }
+    let whole = loaded("audience", &[("travaux.yaml", &open)]).negotiation.with_records(|parts| {
+        let corrections = parts.corrections.iter_mut();
+        corrections.for_each(|correction| correction.access = Some(Access::Group(None)));
+    });
     let (shown, left_out) = public(&whole);
     assert_eq!(behind(&shown, "1"), [words("urgently and jointly", &["nor-1"], false)], "chl-1 stays out");
     assert_eq!(shown.corrections.len(), 4);
@@ -119,13 +119,14 @@ fn what_somebody_found_wrong_is_shown_to_nobody_and_why_only_to_those_it_is_for(
 
     // An amendment that is closed is not named, nor does anything show that one took its place.
     let gist = whole.amendment_index("g77-1").unwrap();
-    whole.amendments[gist].access = Some(Access::Own);
+    let whole = whole.with_records(|parts| parts.amendments[gist].access = Some(Access::Own));
     let (shown, _) = public(&whole);
     assert_eq!(behind(&shown, "2"), [words("two years", &["usa-1"], false)]);
-    let mut never = whole.clone();
-    never.amendments.retain(|amendment| amendment.id.value != "g77-1");
-    never.corrections.retain(|correction| !format!("{:?}", correction.about).contains("g77-1"));
-    let (never, _) = public(&never.indexed());
+    let never = whole.with_records(|parts| {
+        parts.amendments.retain(|amendment| amendment.id.value != "g77-1");
+        parts.corrections.retain(|correction| !format!("{:?}", correction.about).contains("g77-1"));
+    });
+    let (never, _) = public(&never);
     assert_eq!(shown.corrections, never.corrections, "as if it had never been there");
 }
 

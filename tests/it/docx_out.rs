@@ -342,7 +342,7 @@ fn libreoffice_accepts_and_rejects_to_the_two_texts() {
         return skip("LibreOffice (libreoffice-writer-nogui) or its Python (python3-uno) is not installed");
     };
     let folder = Folder::new("libreoffice");
-    let drafts = negotiation("").drafts;
+    let drafts = negotiation("").into_parts().drafts;
     let mut pairs: Vec<(Draft, Draft)> = drafts.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
     pairs.extend(paris());
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/word_out/libreoffice.py");

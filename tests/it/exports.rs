@@ -18,7 +18,7 @@ use travaux::diff::{ChangeId, ChangeKind, PieceKind};
 use travaux::draft::{Draft, DraftId};
 use travaux::folder;
 use travaux::lineage::{BlamedClause, ChangeHandle, ComparisonId, Edit, EditKind, Lineage};
-use travaux::negotiation::{Negotiation, Shown};
+use travaux::negotiation::{Negotiation, Parts, Shown};
 use travaux::party::Party;
 use travaux::source::{Access, Located, Origin};
 use travaux::text::tokens;
@@ -63,7 +63,7 @@ fn read(name: &str) -> Shown {
 
 /// A negotiation in which every id, name and text is odd.
 fn hostile(texts: &[String]) -> Shown {
-    let mut talks = whole(TALKS);
+    let mut talks = whole(TALKS).into_parts();
     let mut texts = texts.iter().cycle();
     let mut odd = |text: &str| format!("{}{text}", texts.next().unwrap());
     talks.manifest.title = Some(odd("title"));
@@ -102,7 +102,7 @@ fn hostile(texts: &[String]) -> Shown {
         party.spellings.clear();
         talks.registry.add(&party);
     }
-    talks.indexed().shown_to_own()
+    talks.negotiation().shown_to_own()
 }
 
 /// Every format, by its name.
@@ -437,13 +437,13 @@ fn edits_are_the_comparison_and_name_whom_blame_names() {
 
 /// Drafts of paragraphs, each following the one before, and amendments of Kenya to the first paragraph of the first.
 fn negotiation(texts: &[Vec<String>], asked: Vec<Operation>) -> Negotiation {
-    let mut negotiation = Negotiation::default();
+    let mut parts = Parts::default();
     for (id, texts) in ["zero", "rev1", "rev2", "rev3"].into_iter().zip(texts) {
         let mut builder = ClauseTreeBuilder::new();
         for (at, text) in texts.iter().enumerate() {
             builder.push(None, Clause::new(ClauseKind::Paragraph, format!("{}.", at + 1), text));
         }
-        negotiation.drafts.push(Draft { id: id.to_owned(), tree: builder.finish(), ..Draft::default() });
+        parts.drafts.push(Draft { id: id.to_owned(), tree: builder.finish(), ..Draft::default() });
     }
     let amendments = asked.into_iter().enumerate().map(|(at, operation)| Amendment {
         id: Located::from(format!("a{at}")),
@@ -456,8 +456,8 @@ fn negotiation(texts: &[Vec<String>], asked: Vec<Operation>) -> Negotiation {
         proposers: Proposers::Known(vec![Located::from("KEN".to_owned())]),
         ..Amendment::default()
     });
-    negotiation.amendments = amendments.collect();
-    negotiation.indexed()
+    parts.amendments = amendments.collect();
+    parts.negotiation()
 }
 
 fn replace(words: &str, with: &str) -> Operation {
@@ -513,8 +513,8 @@ fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
         (Verdict::Rejected(named("a0")), vec![]),
         (Verdict::Replaced { what: named("a0"), with: named("a1") }, vec![1]),
     ] {
-        let mut negotiation = negotiation(&texts, vec![replace("should", "shall"), replace("should", "may")]);
-        negotiation.corrections.push(Correction {
+        let negotiation = negotiation(&texts, vec![replace("should", "shall"), replace("should", "may")]);
+        let correction = Correction {
             about: About::Change { clause: Located::from("rev1:1".to_owned()), words: None, verdict },
             draft: None,
             by: Some("Ana Lima".to_owned()),
@@ -523,8 +523,8 @@ fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
             rests_on: Vec::new(),
             access: None,
             origin: Origin::default(),
-        });
-        let negotiation = negotiation.shown_to_own();
+        };
+        let negotiation = negotiation.with_records(|parts| parts.corrections.push(correction)).shown_to_own();
         let lineage = Lineage::new(&negotiation);
         let [edit] = &lineage.edits()[..] else { panic!("one edit") };
         assert_eq!(edit.requests.iter().map(|request| request.amendment.index()).collect::<Vec<_>>(), expected);
@@ -603,14 +603,14 @@ fn a_row_that_is_said_to_be_public_names_nothing_closed() {
 
 #[test]
 fn what_an_open_thing_says_of_a_closed_one_is_left_out() {
-    let mut talks = whole(TALKS);
+    let mut talks = whole(TALKS).into_parts();
     let named = || vec![Located::from("leaked".to_owned()), Located::from("resources".to_owned())];
     talks.positions[0].with = named();
     talks.positions[0].order = named();
     let event = talks.events.iter_mut().find(|event| event.id.as_ref().is_some_and(|id| id.value == "silence"));
     let travaux::procedure::EventKind::Silence(silence) = &mut event.unwrap().kind else { panic!("a silence") };
     silence.clauses_named_together.push(Located::from("secret:1".to_owned()));
-    let (shown, _) = talks.shown_to(&Access::Public.into()).unwrap();
+    let (shown, _) = talks.negotiation().shown_to(&Access::Public.into()).unwrap();
     for (format, answer) in formats(&Lineage::new(&shown)) {
         assert!(!answer.contains("leaked") && !answer.contains("secret"), "{format}");
     }

@@ -167,11 +167,11 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     );
     let json = write::history::json(&lineage, &history);
     assert!(json.contains("\"kind\": \"vote on a motion\"") && !json.contains("\"kind\": \"vote\""), "{json}");
-    let mut talks = whole(TALKS);
+    let mut talks = whole(TALKS).into_parts();
     let event = talks.events.iter_mut().find(|event| event.id.as_ref().is_some_and(|id| id.value == "motion"));
     let travaux::procedure::EventKind::Vote(vote) = &mut event.unwrap().kind else { panic!("a vote") };
     vote.motion = false;
-    let talks = talks.shown_to_own();
+    let talks = talks.negotiation().shown_to_own();
     let lineage = Lineage::new(&talks);
     let text = write::history::document(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap())).text(None);
     assert!(

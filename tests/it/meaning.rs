@@ -5,7 +5,7 @@ use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
 use travaux::date::Date;
 use travaux::draft::Draft;
 use travaux::lineage::{AmendmentInDraft, Fate, Lineage};
-use travaux::negotiation::Negotiation;
+use travaux::negotiation::Parts;
 use travaux::source::Located;
 
 const OTHERS: [&str; 3] = [
@@ -44,10 +44,9 @@ fn amendment(operation: Operation, made: Option<&str>) -> Amendment {
 /// What became of an amendment to the first of some drafts, in each of the others.
 fn told(drafts: &[(Option<&str>, &[&str])], operation: Operation, made: Option<&str>) -> Vec<AmendmentInDraft> {
     let ids = ["zero", "rev1", "rev2", "rev3"];
-    let mut negotiation = Negotiation::default();
-    negotiation.drafts = ids.iter().zip(drafts).map(|(id, (date, own))| draft(id, *date, own)).collect();
-    negotiation.amendments = vec![amendment(operation, made)];
-    let negotiation = negotiation.indexed().shown_to_own();
+    let drafts = ids.iter().zip(drafts).map(|(id, (date, own))| draft(id, *date, own)).collect();
+    let parts = Parts { drafts, amendments: vec![amendment(operation, made)], ..Parts::default() };
+    let negotiation = parts.negotiation().shown_to_own();
     Lineage::new(&negotiation).fates().amendments.remove(0).drafts
 }
 

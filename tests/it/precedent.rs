@@ -12,7 +12,7 @@ use travaux::folder;
 use travaux::lineage::{
     FirstSaid, NotAsked, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents, TextHandle,
 };
-use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
+use travaux::negotiation::{ClauseHandle, Parts, Shown};
 use travaux::read;
 use travaux::source::SourceFile;
 use travaux::write;
@@ -27,10 +27,7 @@ fn text(id: &str, date: Option<&str>, clauses: &[String]) -> Draft {
 }
 
 fn negotiation(drafts: Vec<Draft>, precedents: Vec<Draft>) -> Shown {
-    let mut negotiation = Negotiation::default();
-    negotiation.drafts = drafts;
-    negotiation.precedents = precedents;
-    negotiation.indexed().shown_to_own()
+    Parts { drafts, precedents, ..Parts::default() }.negotiation().shown_to_own()
 }
 
 /// Clauses that share no word, so that the words of others are rare.

@@ -17,16 +17,13 @@ use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilde
 use travaux::diff::Side;
 use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{ClauseFate, ClauseStories, ComparisonId, Fate, Lineage, StepKind};
-use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
+use travaux::negotiation::{ClauseHandle, Parts, Shown};
 use travaux::source::Located;
 use travaux::text::{fold_typography, tokens};
 use travaux::{folder, read};
 
 fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Shown {
-    let mut negotiation = Negotiation::default();
-    negotiation.drafts = drafts;
-    negotiation.amendments = amendments;
-    negotiation.indexed().shown_to_own()
+    Parts { drafts, amendments, ..Parts::default() }.negotiation().shown_to_own()
 }
 
 fn draft(id: &str, texts: &[&str]) -> Draft {

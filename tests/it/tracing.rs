@@ -6,7 +6,7 @@ use travaux::clause::{Clause, ClauseKind, ClauseTreeBuilder};
 use travaux::diff::ChangeId;
 use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{ChangeHandle, ComparisonId, Fate, Lineage};
-use travaux::negotiation::{Negotiation, Shown};
+use travaux::negotiation::{Parts, Shown};
 use travaux::source::Located;
 
 const SHUTDOWNS: &str = "Calls upon Member States to refrain from Internet shutdowns.";
@@ -51,9 +51,7 @@ fn amendment(id: &str, clause: &str, operation: Operation, date: Option<&str>) -
 }
 
 fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Shown {
-    let mut negotiation = Negotiation::default();
-    (negotiation.drafts, negotiation.amendments) = (drafts, amendments);
-    negotiation.indexed().shown_to_own()
+    Parts { drafts, amendments, ..Parts::default() }.negotiation().shown_to_own()
 }
 
 /// Two drafts, the amendments to the first, and what each word of the second is blamed on.
@@ -79,7 +77,7 @@ fn spans(negotiation: &Shown, draft: usize) -> Vec<(String, usize, Option<usize>
         let text = &negotiation.drafts[draft].tree[clause.clause.clause].text;
         for span in clause.spans {
             let amendments = span.amendments.iter().map(|at| at.index()).collect();
-            let (since, returned) = (span.since.index(), span.returned.map(|draft| draft.index()));
+            let (since, returned) = (span.since.index(), span.returned.map(DraftId::index));
             found.push((text[span.range].trim().to_owned(), since, returned, amendments));
         }
     }

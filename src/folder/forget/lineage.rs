@@ -3,7 +3,7 @@
 use super::sheet::{Sheet, pair};
 use super::strip::remove_key;
 use crate::draft::DraftId;
-use crate::negotiation::Negotiation;
+use crate::negotiation::{Negotiation, Parts};
 use crate::source::Located;
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn follow(
     for (id, sheet) in kept {
         let Some(at) = negotiation.draft_index(id) else { continue };
         let draft = &negotiation.drafts[at];
-        for parent in negotiation.parents(at).into_iter().filter(|&parent| is_gone(parent)) {
+        for &parent in negotiation.parents(at).iter().filter(|&&parent| is_gone(parent)) {
             derived.push(format!("the draft `{id}` followed `{}`", negotiation.drafts[parent].id));
         }
         let translated = draft.translation_of.as_ref().filter(|original| gone.contains(&original.value));
@@ -34,7 +34,7 @@ pub(super) fn follow(
         let wanted = if translated.is_some() { Vec::new() } else { nearest_kept(negotiation, at, &is_gone) };
         let parents = |negotiation: &Negotiation| -> Option<Vec<String>> {
             let at = negotiation.draft_index(id)?;
-            Some(negotiation.parents(at).into_iter().map(|parent| negotiation.drafts[parent].id.clone()).collect())
+            Some(negotiation.parents(at).iter().map(|&parent| negotiation.drafts[parent].id.clone()).collect())
         };
         let names_gone = draft.follows.iter().flatten().any(|parent| gone.contains(&parent.value));
         let is_apart = translated.is_some();
@@ -60,23 +60,22 @@ pub(super) fn follow(
 
 /// The negotiation without drafts; `plain` without any `follows` that names one of them either.
 fn without(negotiation: &Negotiation, gone: &BTreeSet<String>, plain: bool) -> Negotiation {
-    let mut after = Negotiation::default();
-    after.drafts.clone_from(&negotiation.drafts);
-    after.drafts.retain(|draft| !gone.contains(&draft.id));
+    let kept = negotiation.drafts.iter().filter(|draft| !gone.contains(&draft.id));
+    let mut after = Parts { drafts: kept.cloned().collect(), ..Parts::default() };
     for draft in &mut after.drafts {
         let is_gone = |id: &Located<String>| gone.contains(&id.value);
         if plain && draft.follows.iter().flatten().any(is_gone) {
             draft.follows = None;
         }
     }
-    after.indexed()
+    after.negotiation()
 }
 
 /// The nearest drafts before one that stay.
 fn nearest_kept(negotiation: &Negotiation, draft: DraftId, is_gone: &impl Fn(DraftId) -> bool) -> Vec<String> {
     let mut found: BTreeSet<DraftId> = BTreeSet::new();
     let mut seen: BTreeSet<DraftId> = BTreeSet::new();
-    let mut open = negotiation.parents(draft);
+    let mut open = negotiation.parents(draft).to_vec();
     while let Some(at) = open.pop() {
         if !seen.insert(at) {
             continue;

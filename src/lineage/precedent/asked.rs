@@ -82,7 +82,7 @@ pub(super) fn is_before(negotiation: &Negotiation, query: &PrecedentQuery, text:
 /// Whether a draft follows another, over whatever drafts between.
 fn goes_back_to(negotiation: &Negotiation, draft: DraftId, earlier: DraftId) -> bool {
     let mut seen = vec![false; negotiation.drafts.len()];
-    let mut open = negotiation.parents(draft);
+    let mut open = negotiation.parents(draft).to_vec();
     while let Some(at) = open.pop() {
         if at == earlier {
             return true;

@@ -9,7 +9,7 @@ use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Proposer
 use crate::clause::split_draft;
 use crate::correction::{About, Verdict};
 use crate::draft::{Draft, DraftId, Obtained};
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::{ClauseHandle, Negotiation, Parts};
 use crate::party::Registry;
 use crate::source::{Access, Located};
 use crate::text::quotation_ranges;
@@ -37,77 +37,22 @@ impl Negotiation {
     ///
     /// # Errors
     /// Where the brackets of a draft or a proposal name somebody in a way that cannot be read.
-    pub(super) fn anonymous(mut self, audience: &Access) -> Result<Negotiation, Unread> {
+    pub(super) fn anonymous(self, audience: &Access) -> Result<Negotiation, Unread> {
         // A text apart is somebody's.
         let apart: Vec<String> =
             self.drafts.iter().filter(|draft| draft.is_apart()).map(|draft| draft.id.clone()).collect();
-        self.keep_proposals_in_series(&apart);
-        self.without_attributions();
-        let numbers = self.numbered();
-        self.amendments.sort_by_cached_key(|amendment| numbers.get(&amendment.id.value).copied().unwrap_or(0));
-        self.amendments.dedup_by(|other, one| {
-            let is_same = numbers.get(&other.id.value) == numbers.get(&one.id.value);
-            // Words that somebody only reports are not told as if they stood there.
-            one.wording = if is_same { one.wording.max(other.wording) } else { one.wording };
-            is_same
-        });
-        if let Some(amendment) = self.amendments.iter().find(|amendment| amendment.names_somebody) {
-            let number = numbers.get(&amendment.id.value).copied().unwrap_or(0);
-            let what = format!("a bracket in the words of proposal {number} seems to name somebody");
-            return Err(Unread { draft: self.manifest.title.clone().unwrap_or_default(), what });
-        }
-        self.amendments.iter_mut().for_each(|amendment| strip(amendment, &numbers, audience));
-        self.rename_corrections(&numbers);
-        self.drafts.retain(|draft| !apart.contains(&draft.id));
-        for one in &mut self.drafts {
-            draft(one)?;
-            one.access = Some(audience.clone());
-        }
-        self.precedents.clear();
-        self.positions.clear();
-        self.statements.clear();
-        self.events.clear();
-        self.instructions.clear();
-        self.manifest.drafts.retain(|id| !apart.contains(&id.value));
-        self.manifest.note = None;
-        self.manifest.parties.clear();
-        self.manifest.sources.clear();
-        self.manifest.default_access = audience.clone();
-        self.registry = Registry::built_in().clone();
-        Ok(self.indexed())
-    }
-
-    /// Takes out proposals of which only a gist is known, those that name a text apart, and those to one that is taken out.
-    fn keep_proposals_in_series(&mut self, apart: &[String]) {
-        let is_in_series = |reference: &str| {
-            let (draft, _) = split_draft(reference);
-            !draft.is_some_and(|id| apart.iter().any(|one| one == id))
-        };
-        let keeps = |amendment: &Amendment| {
-            let named = amendment.operation.iter().flat_map(Operation::references);
-            amendment.operation.is_some()
-                && amendment.target.draft.as_ref().is_none_or(|id| !apart.contains(&id.value))
-                && amendment.target.clauses.iter().chain(named).all(|reference| is_in_series(reference))
-        };
-        self.amendments.retain(keeps);
-        loop {
-            let ids: BTreeSet<String> = self.amendments.iter().map(|amendment| amendment.id.value.clone()).collect();
-            self.amendments.retain(|one| one.target.amendment.as_ref().is_none_or(|id| ids.contains(&id.value)));
-            if self.amendments.len() == ids.len() {
-                break;
-            }
-        }
         // What stood on what is gone is looked up by id from here on.
-        *self = std::mem::take(self).indexed();
+        let in_series = self.with_records(|parts| parts.keep_proposals_in_series(&apart)).without_attributions();
+        let numbers = in_series.numbered();
+        in_series.into_parts().without_names(&apart, &numbers, audience).map(Parts::negotiation)
     }
 
     /// Makes what the drafts' brackets ask for quote their texts as they stand once the attributions are cut out of them; what
     /// quotes one goes.
-    fn without_attributions(&mut self) {
-        let negotiation = std::mem::take(self);
-        let mut amendments = negotiation.amendments.clone();
-        amendments.retain_mut(|amendment| !amendment.is_printed() || negotiation.quotes_no_attribution(amendment));
-        *self = Negotiation { amendments, ..negotiation }.indexed();
+    fn without_attributions(self) -> Negotiation {
+        let mut amendments = self.amendments.clone();
+        amendments.retain_mut(|amendment| !amendment.is_printed() || self.quotes_no_attribution(amendment));
+        self.with_records(|parts| parts.amendments = amendments)
     }
 
     /// Whether the words that a printed request quotes hold no attribution. The number of their occurrence is told without
@@ -173,6 +118,69 @@ impl Negotiation {
         let theme = amendment.target.theme.as_ref().filter(|_| clauses.is_empty());
         asks.extend(theme.map(|theme| plain(theme)));
         Key { clauses, draft, asks }
+    }
+}
+
+impl Parts {
+    fn without_names(
+        mut self,
+        apart: &[String],
+        numbers: &BTreeMap<String, usize>,
+        audience: &Access,
+    ) -> Result<Parts, Unread> {
+        self.amendments.sort_by_cached_key(|amendment| numbers.get(&amendment.id.value).copied().unwrap_or(0));
+        self.amendments.dedup_by(|other, one| {
+            let is_same = numbers.get(&other.id.value) == numbers.get(&one.id.value);
+            // Words that somebody only reports are not told as if they stood there.
+            one.wording = if is_same { one.wording.max(other.wording) } else { one.wording };
+            is_same
+        });
+        if let Some(amendment) = self.amendments.iter().find(|amendment| amendment.names_somebody) {
+            let number = numbers.get(&amendment.id.value).copied().unwrap_or(0);
+            let what = format!("a bracket in the words of proposal {number} seems to name somebody");
+            return Err(Unread { draft: self.manifest.title.clone().unwrap_or_default(), what });
+        }
+        self.amendments.iter_mut().for_each(|amendment| strip(amendment, numbers, audience));
+        self.rename_corrections(numbers);
+        self.drafts.retain(|draft| !apart.contains(&draft.id));
+        for one in &mut self.drafts {
+            draft(one)?;
+            one.access = Some(audience.clone());
+        }
+        self.precedents.clear();
+        self.positions.clear();
+        self.statements.clear();
+        self.events.clear();
+        self.instructions.clear();
+        self.manifest.drafts.retain(|id| !apart.contains(&id.value));
+        self.manifest.note = None;
+        self.manifest.parties.clear();
+        self.manifest.sources.clear();
+        self.manifest.default_access = audience.clone();
+        self.registry = Registry::built_in().clone();
+        Ok(self)
+    }
+
+    /// Takes out proposals of which only a gist is known, those that name a text apart, and those to one that is taken out.
+    fn keep_proposals_in_series(&mut self, apart: &[String]) {
+        let is_in_series = |reference: &str| {
+            let (draft, _) = split_draft(reference);
+            !draft.is_some_and(|id| apart.iter().any(|one| one == id))
+        };
+        let keeps = |amendment: &Amendment| {
+            let named = amendment.operation.iter().flat_map(Operation::references);
+            amendment.operation.is_some()
+                && amendment.target.draft.as_ref().is_none_or(|id| !apart.contains(&id.value))
+                && amendment.target.clauses.iter().chain(named).all(|reference| is_in_series(reference))
+        };
+        self.amendments.retain(keeps);
+        loop {
+            let ids: BTreeSet<String> = self.amendments.iter().map(|amendment| amendment.id.value.clone()).collect();
+            self.amendments.retain(|one| one.target.amendment.as_ref().is_none_or(|id| ids.contains(&id.value)));
+            if self.amendments.len() == ids.len() {
+                break;
+            }
+        }
     }
 
     fn rename_corrections(&mut self, names: &BTreeMap<String, usize>) {

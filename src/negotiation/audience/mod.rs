@@ -88,12 +88,8 @@ impl Negotiation {
     /// read, so that it cannot be made anonymous.
     pub fn shown_to(self, audience: &Audience) -> Result<(Shown, LeftOut), NotShown> {
         let access = self.circle_of(&audience.access)?;
-        let (mut negotiation, left_out) = if access == Access::Own {
-            (self, LeftOut::new())
-        } else {
-            let (reduced, left_out) = self.reduced_to(&access);
-            (reduced, left_out)
-        };
+        let (mut negotiation, left_out) =
+            if access == Access::Own { (self, LeftOut::new()) } else { self.reduced_to(&access) };
         if audience.anonymous {
             negotiation = negotiation.anonymous(&access)?;
         }
@@ -170,8 +166,8 @@ impl Shown {
             return None;
         }
         if !self.parents(new_at).contains(&old_at) {
-            self.negotiation.drafts[new_at].follows = Some(vec![Located::from(old.to_owned())]);
-            self.negotiation = self.negotiation.indexed();
+            let follows = Some(vec![Located::from(old.to_owned())]);
+            self.negotiation = self.negotiation.with_records(|parts| parts.drafts[new_at].follows = follows);
         }
         Some(self)
     }

@@ -6,7 +6,7 @@ use crate::clause::{ClauseTree, split_draft};
 use crate::correction::{About, ClauseFate, Correction, Fate, RestsOnText, Verdict};
 use crate::draft::{Draft, DraftId};
 use crate::handle::Handles;
-use crate::negotiation::{Coverage, Negotiation};
+use crate::negotiation::{Coverage, Negotiation, Parts};
 use crate::procedure::{Event, EventKind};
 use crate::source::{Access, Citation, Located, Note};
 use std::collections::BTreeSet;
@@ -17,14 +17,14 @@ impl Negotiation {
     /// What is aimed at a draft or an amendment that is left out, or happened to it, is left out with it, and so is a
     /// translation of it. Drafts that followed one left out follow what that one followed. Where in its file something
     /// stands is not told: what is closed stands there too.
-    pub(super) fn reduced_to(&self, audience: &Access) -> (Negotiation, LeftOut) {
+    pub(super) fn reduced_to(self, audience: &Access) -> (Negotiation, LeftOut) {
         let mut left_out = LeftOut::new();
-        let mut shown = self.clone();
         let draft_shown = self.shown_places(audience);
-        shown.drafts = self.drafts_for(&draft_shown);
+        let mut shown = Parts { drafts: self.drafts_for(&draft_shown), ..self.records() };
         note(&mut left_out, "drafts", self.drafts.len() > shown.drafts.len());
 
-        shown.precedents.retain(|precedent| self.draft_access(precedent).is_for(audience));
+        let precedents = self.precedents.iter().filter(|precedent| self.draft_access(precedent).is_for(audience));
+        shown.precedents = precedents.cloned().collect();
         note(&mut left_out, "precedents", self.precedents.len() > shown.precedents.len());
         shown.drafts.iter_mut().chain(&mut shown.precedents).for_each(|draft| bare(draft, audience));
 
@@ -106,7 +106,7 @@ impl Negotiation {
         // How far the sources cover the talks is said of all of them.
         shown.manifest.sources_cover = Coverage::Partial;
         shown.manifest.drafts.retain(|id| self.draft_index(id).is_none_or(|at| draft_shown[at.index()]));
-        (shown.indexed(), left_out)
+        (shown.negotiation(), left_out)
     }
 
     /// The ids of all that an audience may not see.
@@ -124,6 +124,21 @@ impl Negotiation {
             .chain(events.filter_map(|one| one.id.as_ref().map(|id| id.value.clone())))
             .chain(sources.map(|source| source.id.clone()))
             .collect()
+    }
+
+    /// All parts but the texts.
+    fn records(&self) -> Parts {
+        Parts {
+            manifest: self.manifest.clone(),
+            registry: self.registry.clone(),
+            amendments: self.amendments.clone(),
+            positions: self.positions.clone(),
+            statements: self.statements.clone(),
+            events: self.events.clone(),
+            corrections: self.corrections.clone(),
+            instructions: self.instructions.clone(),
+            ..Parts::default()
+        }
     }
 
     /// Which drafts are for an audience. A translation is never more open than what it translates.
@@ -161,7 +176,7 @@ impl Negotiation {
 
     /// Takes out corrections about what is not shown. The others hold for everybody, or else what somebody found wrong would
     /// be shown to some; but who decided and why only whoever may know it is told.
-    fn close_corrections(&self, shown: &mut Negotiation, audience: &Access, drafts: &[bool], amendments: &[bool]) {
+    fn close_corrections(&self, shown: &mut Parts, audience: &Access, drafts: &[bool], amendments: &[bool]) {
         let is_open = |id: &Located<String>| self.amendment_index(id).is_none_or(|at| amendments[at.index()]);
         shown.corrections.retain_mut(|correction| {
             let draft = self.corrected_draft(correction).is_none_or(|at| drafts[at.index()]);
@@ -195,7 +210,7 @@ impl Negotiation {
     fn shown_parents(&self, draft: DraftId, shown: &[bool]) -> Vec<DraftId> {
         let mut found: Vec<DraftId> = Vec::new();
         let mut seen = vec![false; self.drafts.len()];
-        let mut open = self.parents(draft);
+        let mut open = self.parents(draft).to_vec();
         while let Some(at) = open.pop() {
             if std::mem::replace(&mut seen[at.index()], true) {
                 continue;
@@ -217,7 +232,7 @@ impl Negotiation {
     }
 
     /// Takes out claims and statuses that rest on sources which are not shown.
-    fn close_citations(&self, shown: &mut Negotiation, audience: &Access) {
+    fn close_citations(&self, shown: &mut Parts, audience: &Access) {
         let is_open =
             |sources: &[Located<Citation>]| self.source_access(sources).is_none_or(|access| access.is_for(audience));
         for draft in shown.drafts.iter_mut().chain(&mut shown.precedents) {
@@ -237,7 +252,7 @@ impl Negotiation {
 impl Negotiation {
     /// Takes out remarks that are closed, and tells whether there were any. One on the negotiation itself or on a party is as
     /// open as what nothing else is said of.
-    fn close_notes(&self, shown: &mut Negotiation, audience: &Access) -> bool {
+    fn close_notes(&self, shown: &mut Parts, audience: &Access) -> bool {
         let mut any = false;
         let default = &self.manifest.default_access;
         let mut close = |note: &mut Option<Note>, otherwise: Option<&Access>| {

@@ -29,7 +29,7 @@ impl Course {
         let mut order = vec![0; drafts];
         for (place, at) in negotiation.in_order().into_iter().enumerate() {
             order[at.index()] = small(place);
-            for parent in negotiation.parents(at) {
+            for &parent in negotiation.parents(at) {
                 after[parent.index()][at.index()] = true;
                 for after in &mut after {
                     after[at.index()] |= after[parent.index()];
