@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for story in Lineage::new(&shown).fates().amendments {
         for in_draft in &story.drafts {
             let (amendment, draft) = (&shown.amendments[story.amendment], &shown.drafts[in_draft.draft]);
-            rows.write_record([&amendment.id, &draft.id, in_draft.fate.as_str()])?;
+            rows.write_record([amendment.id.as_str(), draft.id.as_str(), in_draft.fate.as_str()])?;
         }
     }
     rows.flush()?;

@@ -94,4 +94,5 @@ pub mod source;
 pub mod text;
 pub mod threads;
 pub mod tracked;
+pub mod watched;
 pub mod write;

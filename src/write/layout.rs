@@ -1,5 +1,6 @@
 //! What writers for reading share: paragraphs, lists, how a source or a wording is named.
 
+use super::breaks::BREAKS;
 use super::visible;
 use crate::amendment::{Amendment, Extent, Operation, Position};
 use crate::draft::{Claim, Draft, DraftId, Wording};
@@ -21,9 +22,8 @@ pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option
             let options = textwrap::Options::new(width.max(indent.len() + 20))
                 .initial_indent(first)
                 .subsequent_indent(&indent)
-                // A date or a code is not cut at its hyphens.
                 .word_splitter(textwrap::WordSplitter::NoHyphenation)
-                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .word_separator(BREAKS)
                 .break_words(false);
             for line in textwrap::wrap(&text, options) {
                 // Writing to a string cannot fail.
@@ -76,6 +76,26 @@ pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterato
     });
     let cited: Vec<String> = cited.collect();
     if cited.is_empty() { "no source given".to_owned() } else { cited.join("; ") }
+}
+
+/// Who says that an amendment was made: its sources, and the draft in whose brackets it is printed.
+pub(super) fn recorded(negotiation: &Negotiation, amendment: &Amendment) -> String {
+    let cited = || sources(negotiation, values(&amendment.sources));
+    let (Some(draft), Some(printed)) = (&amendment.target.draft, amendment.target.printed_in) else { return cited() };
+    let verb = if printed.has_verb { "" } else { ", without a verb (inferred)" };
+    let source = if amendment.sources.is_empty() { String::new() } else { format!("; {}", cited()) };
+    format!("in the brackets of {draft}{verb}{source}")
+}
+
+/// Who says that a position was taken: its sources, and the draft in whose brackets it is printed.
+pub(super) fn position_recorded(negotiation: &Negotiation, position: &Position) -> String {
+    let own = negotiation.position_sources(position);
+    let cited = || sources(negotiation, values(own));
+    match (position.target.printed_in, own.is_empty()) {
+        (Some(_), true) => "in the draft's own brackets".to_owned(),
+        (Some(_), false) => format!("in the draft's own brackets; {}", cited()),
+        (None, _) => cited(),
+    }
 }
 
 /// The citations of located ones.

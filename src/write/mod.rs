@@ -4,6 +4,7 @@ pub mod akoma_ntoso;
 pub mod backing;
 pub mod blame;
 pub mod blocs;
+mod breaks;
 pub mod comparison;
 mod corrected;
 mod csv;

@@ -211,7 +211,7 @@ fn picture(graph: &Value) -> String {
 #[test]
 fn the_picture_of_the_graph_is_drawn_from_the_example() {
     let example = example();
-    let graph: Value = serde_json::from_str(&write::lineage::json(&Lineage::new(&example))).unwrap();
+    let graph: Value = serde_json::from_str(&write::lineage::json(&Lineage::new(&example).whole())).unwrap();
     let drawn = picture(&graph);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lineage.md");
     let page = std::fs::read_to_string(path).unwrap();

@@ -7,6 +7,7 @@ mod answers_to_files;
 mod audiences;
 mod backing;
 mod blocs;
+mod bracket_cases;
 mod brackets;
 mod changing;
 mod check;

@@ -169,7 +169,7 @@ fn overlapping_or_missing_dates_give_no_later_and_opposing_positions_contradict(
     let filter = Filter { by: Some("ESP".to_owned()), ..Filter::default() };
     let deeds = lineage.deeds(&filter);
     assert_eq!(write::deeds::text(&lineage, &filter, &deeds, None).matches(opposite).count(), 2);
-    assert!(write::lineage::json(&lineage).contains("\"contradicting\": \"ESP\""));
+    assert!(write::lineage::json(&lineage.whole()).contains("\"contradicting\": \"ESP\""));
     let tables = write::lineage::data_package(&lineage);
     let positions = tables.iter().find(|file| file.name == "positions.csv").unwrap();
     assert_eq!(positions.content.matches(",ESP,").count(), 2, "{}", positions.content);

@@ -286,7 +286,7 @@ events:
 fn exports_name_who_stands_behind_an_amendment_and_who_left_apart() {
     let talks = talks("exports", SHARED);
     let lineage = Lineage::new(&talks);
-    let graph: Value = serde_json::from_str(&write::lineage::json(&lineage)).unwrap();
+    let graph: Value = serde_json::from_str(&write::lineage::json(&lineage.whole())).unwrap();
     let edges = graph["edges"].as_array().unwrap();
     let proposes = |party: &str| {
         let edge = edges.iter().find(|edge| {

@@ -31,6 +31,8 @@ struct Answer<'a> {
     no_recorded_position: &'a [String],
     sources_cover: &'static str,
     unattributed: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    unread_attributions: &'a [String],
     events: Vec<Event<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     instructions: Vec<BTreeMap<&'static str, &'a str>>,
@@ -139,6 +141,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         no_recorded_position: &backing.no_recorded_position,
         sources_cover: negotiation.manifest.sources_cover.as_str(),
         unattributed: backing.unattributed.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
+        unread_attributions: &backing.unread,
         events: backing.events.iter().map(|&at| events::entry(negotiation, at)).collect(),
         instructions: super::instructions(negotiation, &backing.subject)
             .into_iter()

@@ -8,7 +8,7 @@ use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
 use crate::write::events;
 use crate::write::layout::{
-    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, sources, values,
+    clause_text, dates, event_sentence, list, names, notice, operation, paragraph, recorded, sources, values,
 };
 use crate::write::sponsors::{proposed, proposers_within};
 use std::collections::BTreeSet;
@@ -156,8 +156,14 @@ impl Page<'_> {
             self.section("Took back what they had proposed or said (in no count)");
             self.stand_list(&took_back, false);
         }
-        if self.backing.positions.is_empty() {
+        if self.backing.positions.is_empty() && self.backing.unread.is_empty() {
             self.section("No position on it is recorded.");
+        }
+        if !self.backing.unread.is_empty() {
+            self.section("Printed in it, naming somebody, and not read as a position (in no count)");
+            for words in &self.backing.unread {
+                self.paragraph("  ", words);
+            }
         }
         if !self.backing.earlier.is_empty() {
             self.section("In earlier drafts, not restated since (never counted here)");
@@ -244,7 +250,7 @@ impl Page<'_> {
         for &at in &self.backing.unattributed {
             let amendment = &self.negotiation.amendments[at];
             let who = self.proposers(at);
-            let cited = sources(self.negotiation, values(&amendment.sources));
+            let cited = recorded(self.negotiation, amendment);
             self.paragraph("  ", &format!("{} [{}], {who}", operation(amendment), amendment.id));
             self.paragraph("      recorded: ", &cited);
         }

@@ -7,7 +7,7 @@ use crate::lineage::{
 };
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{basis, sentence};
-use crate::write::layout::{list, notice, operation, paragraph, percent, sources, the_words, values, wording_mark};
+use crate::write::layout::{list, notice, operation, paragraph, percent, recorded, the_words, wording_mark};
 use crate::write::proposals::{coverage, proposals};
 use crate::write::sponsors::proposed;
 
@@ -170,7 +170,7 @@ fn amendment(out: &mut String, lineage: &Lineage<'_>, story: &AmendmentStory, wi
     let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
     heading += &format!("; {}", proposed(lineage, story.amendment, &Horizon::default()));
     paragraph(out, "", &heading, width);
-    paragraph(out, "  source: ", &sources(negotiation, values(&amendment.sources)), width);
+    paragraph(out, "  source: ", &recorded(negotiation, amendment), width);
     let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
     let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();
     let correction = story.drafts.last().and_then(AmendmentInDraft::decided);

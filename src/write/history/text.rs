@@ -5,8 +5,8 @@ use crate::negotiation::ClauseHandle;
 use crate::write::corrected::sentence;
 use crate::write::events;
 use crate::write::layout::{
-    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, paragraph, position_sentence,
-    sources, values, when, wording_mark,
+    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, paragraph, position_recorded,
+    position_sentence, recorded, sources, values, when, wording_mark,
 };
 use crate::write::marked::{self, Palette};
 use crate::write::sponsors::{asked_by, proposed};
@@ -69,14 +69,14 @@ fn step_text(out: &mut String, lineage: &Lineage<'_>, history: &History, step: &
         let amendment = &negotiation.amendments[at];
         let what = format!("{} [{}], {}", operation(amendment), amendment.id, proposed(lineage, at, &history.horizon));
         paragraph(out, "  amendment: ", &what, width);
-        paragraph(out, "      recorded: ", &sources(negotiation, values(&amendment.sources)), width);
+        paragraph(out, "      recorded: ", &recorded(negotiation, amendment), width);
     }
     for &at in &step.positions {
         let position = &negotiation.positions[at];
         let contradicted = history.contradicted.get(&What::Position(at)).into_iter().flatten();
         let told = position_sentence(negotiation, position, true) + &contradicting(negotiation, contradicted);
         paragraph(out, "  position: ", &told, width);
-        let cited = sources(negotiation, values(negotiation.position_sources(position)));
+        let cited = position_recorded(negotiation, position);
         paragraph(out, "      recorded: ", &cited, width);
     }
     for &at in &step.events {
@@ -151,7 +151,7 @@ fn change_text(out: &mut String, lineage: &Lineage<'_>, step: &StepChange, width
             ),
         };
         paragraph(out, "    ", &trace, width);
-        paragraph(out, "        recorded: ", &sources(negotiation, values(&amendment.sources)), width);
+        paragraph(out, "        recorded: ", &recorded(negotiation, amendment), width);
     }
 }
 

@@ -59,10 +59,10 @@ fn answers(negotiation: &Shown, with_exports: bool) -> BTreeMap<String, String> 
     add("export csv".to_owned(), write::lineage::csv(&lineage));
     add("export edits".to_owned(), write::lineage::edits_csv(&lineage));
     add("export jsonl".to_owned(), write::lineage::jsonl(&lineage));
-    add("export json".to_owned(), write::lineage::json(&lineage));
-    add("export graphml".to_owned(), write::lineage::graphml(&lineage));
-    add("export dot".to_owned(), write::lineage::dot(&lineage));
-    add("export mermaid".to_owned(), write::lineage::mermaid(&lineage).unwrap_or_default());
+    add("export json".to_owned(), write::lineage::json(&lineage.whole()));
+    add("export graphml".to_owned(), write::lineage::graphml(&lineage.whole()));
+    add("export dot".to_owned(), write::lineage::dot(&lineage.whole()));
+    add("export mermaid".to_owned(), write::lineage::mermaid(&lineage.whole()).unwrap_or_default());
     add("export prov-json".to_owned(), write::lineage::prov_json(&lineage));
     add("export prov-ttl".to_owned(), write::lineage::prov_ttl(&lineage));
     for file in write::lineage::data_package(&lineage) {

@@ -28,11 +28,12 @@ const COLUMNS: &[Column] = &[
     text("withdrawn", "when it was withdrawn as a whole; `undated` where that is not known"),
     text("date", "when it was made, as exactly as it is known"),
     text("source", "ids of its sources"),
+    text("printed_in", "the draft in whose own brackets it is printed; empty where somebody recorded it"),
     text("access", "to whom it may be shown: public, participants, group, own"),
     VERSION_COLUMN,
 ];
 
-/// Every amendment as it was recorded, in order of date. Nothing in it is inferred.
+/// Every amendment as it was recorded or is printed in a draft's brackets, in order of date.
 pub(super) fn table(lineage: &Lineage<'_>) -> Table {
     let rows = AmendmentId::all(&lineage.negotiation.amendments).map(|at| row(lineage, at)).collect();
     Table { name: "amendments", title: "Recorded amendments", columns: COLUMNS, rows }
@@ -79,6 +80,13 @@ fn row(lineage: &Lineage<'_>, at: AmendmentId) -> Vec<String> {
         withdrawn(&sponsorship),
         amendment.date.map(|date| date.to_string()).unwrap_or_default(),
         source_ids(&amendment.sources),
+        amendment
+            .target
+            .draft
+            .as_ref()
+            .filter(|_| amendment.is_printed())
+            .map(|id| id.value.clone())
+            .unwrap_or_default(),
         amendment_access(negotiation, amendment).and(lineage.sponsorship_access(at)).to_string(),
         VERSION.to_owned(),
     ]

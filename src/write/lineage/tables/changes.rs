@@ -38,7 +38,7 @@ const COLUMNS: &[Column] = &[
     Column {
         name: "score",
         kind: Kind::Number,
-        description: "the share of the amendment's words that the change has, 0.60 to 1.00",
+        description: "how sure it is that the words are the amendment's, up to 1.00",
     },
     text("source", "ids of the amendment's sources"),
     VERSION_COLUMN,
