@@ -450,6 +450,14 @@ fn a_word_of_the_sentence_never_becomes_its_label() {
 }
 
 #[test]
+fn a_line_of_nothing_but_words_of_labels_is_read_at_once() {
+    for word in ["bis ", "New ", "Pre-", "New Pre-", "Article ", "之", "第", "Option 1 ", "(a", "1.", "¹"] {
+        let read = tree("a.txt", &format!("Article 1 {}x\n\n{}OP1 x\n", word.repeat(20_000), word.repeat(20_000)));
+        assert!(!read.is_empty(), "{word}");
+    }
+}
+
+#[test]
 fn a_wrapped_reference_is_no_clause() {
     let wrapped = "4. The board decides as set out by decision [of the CMA ]\n[1.CP/21]. It meets in May.\n";
     assert_eq!(

@@ -11,32 +11,35 @@ use crate::language::{self, Sense, counting};
 /// A longer title behind a division's label, in words, is a sentence where no capital shows the beginning of a title.
 const LONGEST_CASELESS_TITLE: usize = 8;
 
-/// The label of a line that begins with a word of a table.
+/// The label of a line that begins with a word of a table, or with one that says that the clause is new or stands before
+/// another.
 pub(super) fn named_label(line: &str) -> Option<LeadingLabel> {
+    let first = word(line, 0);
+    let lower = first.to_lowercase();
+    if first.starts_with(char::is_uppercase) && language::is(&lower, Sense::New) {
+        return behind(line, first.len(), plain_label);
+    }
+    if first.starts_with(char::is_uppercase) && language::is(&lower, Sense::Before) {
+        return behind(line, first.len(), before_label);
+    }
+    plain_label(line)
+}
+
+fn plain_label(line: &str) -> Option<LeadingLabel> {
     if line.starts_with('§') {
         return division_label(line, "§", LabelShape::Division(language::Division::Sign));
     }
     let first = word(line, 0);
-    if first.is_empty() || first.starts_with(char::is_lowercase) && !first.is_ascii() {
+    if first.is_empty() || first.starts_with(char::is_lowercase) {
         return None;
     }
     let lower = first.to_lowercase();
     let is = |sense| language::is(&lower, sense);
-    let is_capital = !first.starts_with(char::is_lowercase);
-    if is(Sense::OperativeParagraph) && is_capital {
+    if is(Sense::OperativeParagraph) {
         return resolution_label(line, first.len(), LabelShape::Operative);
     }
-    if is(Sense::PreambularParagraph) && is_capital {
+    if is(Sense::PreambularParagraph) {
         return resolution_label(line, first.len(), LabelShape::Preambular);
-    }
-    if !is_capital {
-        return None;
-    }
-    if is(Sense::New) {
-        return behind(line, first.len(), |rest| named_label(rest).filter(|_| !begins_with_new(rest)));
-    }
-    if is(Sense::Before) {
-        return behind(line, first.len(), before_label);
     }
     if is(Sense::Chapeau) {
         return chapeau_label(line, first.len());
@@ -45,10 +48,6 @@ pub(super) fn named_label(line: &str) -> Option<LeadingLabel> {
         return division_label(line, first, LabelShape::Option);
     }
     division_label(line, first, LabelShape::Division(language::division(&lower)?))
-}
-
-fn begins_with_new(line: &str) -> bool {
-    language::is(&word(line, 0).to_lowercase(), Sense::New)
 }
 
 /// A label behind a word that belongs to it.
@@ -61,7 +60,7 @@ fn behind(line: &str, word_end: usize, label: impl Fn(&str) -> Option<LeadingLab
 /// What stands behind `Pre-`: `68.`, `OP7`.
 fn before_label(line: &str) -> Option<LeadingLabel> {
     if !line.starts_with(|sign: char| sign.is_ascii_digit()) {
-        return named_label(line).filter(|found| matches!(found.shape, LabelShape::Operative | LabelShape::Preambular));
+        return plain_label(line).filter(|found| matches!(found.shape, LabelShape::Operative | LabelShape::Preambular));
     }
     let number = digits(line, 0);
     let end = suffixes(line, number);
