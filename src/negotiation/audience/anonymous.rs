@@ -119,9 +119,10 @@ impl Negotiation {
         let attributions: Vec<Range<usize>> = attributions.map(|one| one.range.clone()).collect();
         let touches =
             |place: &Range<usize>| attributions.iter().any(|one| one.start < place.end && place.start < one.end);
-        let quotation = match &mut amendment.operation {
-            Some(Operation::Delete(Extent::Words(words)) | Operation::Keep(Extent::Words(words))) => words,
-            _ => return true,
+        let Some(Operation::Delete(Extent::Words(quotation)) | Operation::Keep(Extent::Words(quotation))) =
+            &mut amendment.operation
+        else {
+            return true;
         };
         let places = quotation_ranges(&draft.tree[clause.clause].text, &quotation.text);
         let Some(own) = places.get(quotation.occurrence.unwrap_or(1).saturating_sub(1)) else { return false };

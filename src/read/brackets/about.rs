@@ -49,11 +49,10 @@ pub(super) fn find(text: &str, spans: &[Span], meanings: &mut [Meaning]) -> Abou
         let target = match (before, positions.of) {
             (_, Some(Extent::Paragraph)) if beside.has_words => Some(Target::Paragraph),
             (Some(before), _) => Some(Target::Bracket(before)),
-            (None, Some(_)) => None,
             (None, None) if beside.stands_alone(at) && !may_be_words(content, &positions.stated) => {
                 Some(Target::Paragraph)
             }
-            (None, None) => None,
+            (None, _) => None,
         };
         match target {
             Some(Target::Bracket(before)) => {

@@ -104,7 +104,7 @@ impl BracketReading {
 /// that opens, before the last that closes.
 fn unbalanced(length: usize, signs: &[Finding<Odd>]) -> Vec<Range<usize>> {
     let closes = |sign: &&Finding<Odd>| matches!(sign.what, Odd::ClosesNothing | Odd::OpenedIn(_));
-    let last_closing = signs.iter().filter(closes).next_back().map_or(0, |sign| sign.at);
+    let last_closing = signs.iter().rfind(closes).map_or(0, |sign| sign.at);
     let first_opening = signs.iter().find(|sign| !closes(sign)).map_or(length, |sign| sign.at + 1);
     let mut found = Vec::with_capacity(signs.len() + 1);
     let mut start = 0;

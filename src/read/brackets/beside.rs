@@ -52,7 +52,8 @@ pub(super) fn find(text: &str, spans: &[Span], registry: &Registry) -> Vec<Unrea
 fn inside<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
     let content = &text[range.clone()];
     let mut signs = content.chars();
-    (signs.next(), signs.next_back());
+    signs.next();
+    signs.next_back();
     signs.as_str()
 }
 

@@ -219,10 +219,10 @@ fn reads(piece: &str, registry: &Registry, looking: Looking) -> bool {
 }
 
 /// Closes a list that was read from its end.
-fn begin<'a>(
+fn begin(
     text: &str,
     dash: usize,
-    mut found: Vec<(&'a str, Option<Separator>)>,
+    mut found: Vec<(&str, Option<Separator>)>,
     registry: &Registry,
 ) -> Option<(usize, Positions)> {
     let words = text[..dash].trim_end_matches(|sign: char| sign.is_whitespace() || is_dash(sign));

@@ -70,7 +70,7 @@ pub(super) fn read(text: &str, span: &Span, registry: &Registry) -> Vec<Wording>
             _ => segments.push(next),
         }
     }
-    let segments = together_where_not_alike(text, segments, registry);
+    let segments = together_where_not_alike(text, &segments, registry);
     segments.iter().map(|segment| wording(text, segment, registry)).collect()
 }
 
@@ -121,7 +121,7 @@ fn parts(text: &str, before: &Segment, next: &Segment, registry: &Registry) -> b
 }
 
 /// Slashes that no attribution stands at part wordings only where all of those between can replace each other.
-fn together_where_not_alike(text: &str, segments: Vec<Segment>, registry: &Registry) -> Vec<Segment> {
+fn together_where_not_alike(text: &str, segments: &[Segment], registry: &Registry) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     let is_open = |before: &Segment, next: &Segment| {
         let is_headed = grammar::head(&text[next.start..next.first_inner], registry).is_some();
