@@ -1,40 +1,55 @@
 //! Labels taken apart, to compare two.
 //!
 //! A label is a prefix, a number, a suffix ordinal (bis, ter …), an alternative mark and a sub-path. Two spellings of
-//! one label are the same label (`29(d)`, `29.d`, `29d`), and a label is never an identity: paragraph 67 of one draft
-//! is 68 of the next.
+//! one label are the same label (`29(d)`, `29.d`, `29d`; `Article 3` and `第三条`), and a label is never an identity:
+//! paragraph 67 of one draft is 68 of the next.
 
-use super::divisions::DIVISIONS;
-use super::numerals::{ordinal, roman};
+use super::label_words::{LabelWord, label_words};
+use super::numerals::roman;
+use crate::language::{self, Sense, counting, heading, ordinal};
 
 /// A label taken apart, so that two spellings of one label are equal and labels sort as a reader expects:
-/// `OP5` before `OP5 bis` before `OP6`.
+/// `OP5` before `OP5 bis` before `OP6`, and as France counts, `17 bis AA` before `17 bis A` before `17 bis`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label {
-    parts: Vec<Part>,
+    pub(super) parts: Vec<Part>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Part {
-    Prefix(String),
+pub(super) enum Part {
+    Prefix(&'static str),
     Number(u32),
     Letters(String),
-    Ordinal(u32),
+    /// `bis` is 2. The capitals behind it put it before the one without: `17 bis A`.
+    Ordinal(u32, Capitals),
     Alternative(u32),
+    /// It stands before the next number: `Pre-68` behind 67.
+    Before,
+}
+
+/// Capitals behind an ordinal, in the order in which they are counted: AA, A, B, none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Capitals(String);
+
+impl Capitals {
+    /// A sign behind all letters ends them, so that more letters come first.
+    fn new(letters: &str) -> Capitals {
+        Capitals(format!("{letters}~"))
+    }
+
+    fn is_none(&self) -> bool {
+        self.0 == "~"
+    }
 }
 
 impl Label {
     /// Takes a printed label apart. Gives nothing where there is neither a number nor a letter in it.
     pub fn parse(printed: &str) -> Option<Label> {
-        let mut parts = Vec::new();
+        let mut reading = Reading::default();
         for word in label_words(printed) {
-            match word {
-                LabelWord::Number(number) => parts.push(Part::Number(number)),
-                LabelWord::Letters(letters) => push_letters(&mut parts, &letters),
-            }
+            reading.push(word);
         }
-        let says_something = parts.iter().any(|part| !matches!(part, Part::Prefix(_)));
-        says_something.then_some(Label { parts })
+        reading.finish()
     }
 
     /// The label without its prefix: `5 bis` of `OP5 bis`.
@@ -61,82 +76,132 @@ impl Label {
     }
 }
 
-enum LabelWord {
-    Number(u32),
-    Letters(String),
+/// A printed label without the signs that set it off.
+pub(super) fn bare(label: &str) -> &str {
+    let bare = label.trim_end_matches(['.', ':', ' ', '\u{a0}', '-', '–', '—', '、', '．', '：']);
+    if bare.is_empty() { label } else { bare }
 }
 
-/// Runs of digits and runs of letters; everything between them is only how they are set.
-fn label_words(printed: &str) -> Vec<LabelWord> {
-    let mut words = Vec::new();
-    let mut rest = printed;
-    while let Some(first) = rest.chars().next() {
-        if first.is_ascii_digit() {
-            let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-            words.push(LabelWord::Number(rest[..length].parse().unwrap_or(u32::MAX)));
-            rest = &rest[length..];
-        } else if first.is_alphabetic() {
-            let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            words.push(LabelWord::Letters(rest[..length].to_lowercase()));
-            rest = &rest[length..];
-        } else if first == '§' {
-            words.push(LabelWord::Letters("§".to_owned()));
-            rest = &rest[first.len_utf8()..];
-        } else {
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    words
+/// A label while its words are read.
+#[derive(Default)]
+struct Reading {
+    parts: Vec<Part>,
+    /// The last part is a round number in words, to which a digit in words may be added: `décimo segundo`.
+    may_add: bool,
+    stands_before: bool,
 }
 
-fn push_letters(parts: &mut Vec<Part>, letters: &str) {
-    if parts.is_empty() {
-        if let Some(prefix) = prefix_name(letters) {
-            parts.push(Part::Prefix(prefix.to_owned()));
-        } else {
-            parts.push(Part::Letters(letters.to_owned()));
+impl Reading {
+    fn push(&mut self, word: LabelWord) {
+        let may_add = std::mem::take(&mut self.may_add);
+        match word {
+            LabelWord::Number(number) => self.parts.push(Part::Number(number)),
+            LabelWord::Ordinal(number) => self.parts.push(Part::Ordinal(number, Capitals::new(""))),
+            // An option's is the mark of a footnote.
+            LabelWord::Raised(number) => {
+                if !matches!(self.parts.first(), Some(Part::Prefix("option" | "alternative"))) {
+                    self.parts.push(Part::Number(number));
+                }
+            }
+            LabelWord::Letters { letters, is_set_capital } => self.letters(letters, is_set_capital, may_add),
         }
-        return;
     }
-    if letters == "new" {
-        return;
-    }
-    if let Some(ordinal) = ordinal(letters) {
-        parts.push(Part::Ordinal(ordinal));
-        return;
-    }
-    if matches!(letters, "alt" | "alternative") {
-        parts.push(Part::Alternative(1));
-        return;
-    }
-    let after_prefix = parts.len() == 1 && matches!(parts[0], Part::Prefix(_));
-    if after_prefix && let Some(number) = roman(letters) {
-        parts.push(Part::Number(number));
-        return;
-    }
-    // `8bisalt`: a suffix glued to a suffix.
-    for (end, suffix) in [("alt", Part::Alternative(1))] {
-        if let Some(before) = letters.strip_suffix(end)
-            && let Some(number) = ordinal(before)
-        {
-            parts.push(Part::Ordinal(number));
-            parts.push(suffix);
+
+    fn letters(&mut self, letters: String, is_set_capital: bool, may_add: bool) {
+        if self.parts.is_empty() {
+            self.first(letters);
             return;
         }
+        if let ([Part::Number(_)], Some(division)) = (self.parts.as_slice(), language::division(&letters)) {
+            // `第三条`
+            self.parts.insert(0, Part::Prefix(division.as_str()));
+            return;
+        }
+        let after_number = matches!(self.parts.last(), Some(Part::Number(_)));
+        if language::is(&letters, Sense::New) || (after_number && language::is(&letters, Sense::Degree)) {
+            return;
+        }
+        if let Some(Part::Ordinal(_, capitals)) = self.parts.last_mut()
+            && is_set_capital
+            && letters.len() <= 2
+            && capitals.is_none()
+        {
+            *capitals = Capitals::new(&letters);
+            return;
+        }
+        if let Some(ordinal) = ordinal(&letters) {
+            self.parts.push(Part::Ordinal(ordinal, Capitals::new("")));
+            return;
+        }
+        if language::is(&letters, Sense::Alternative) {
+            self.parts.push(Part::Alternative(1));
+            return;
+        }
+        let after_prefix = matches!(self.parts.as_slice(), [Part::Prefix(_)]);
+        if let Some(number) = counting(&letters) {
+            match self.parts.last_mut() {
+                Some(Part::Number(tens)) if may_add && number < 10 => *tens += number,
+                _ if after_prefix => {
+                    self.parts.push(Part::Number(number));
+                    self.may_add = number >= 10;
+                }
+                _ => self.parts.push(Part::Letters(letters)),
+            }
+            return;
+        }
+        if after_prefix && let Some(number) = roman(&letters) {
+            self.parts.push(Part::Number(number));
+            return;
+        }
+        // `8bisalt`: a suffix glued to a suffix.
+        if let Some(number) = letters.strip_suffix("alt").and_then(ordinal) {
+            self.parts.extend([Part::Ordinal(number, Capitals::new("")), Part::Alternative(1)]);
+            return;
+        }
+        self.parts.push(Part::Letters(letters));
     }
-    parts.push(Part::Letters(letters.to_owned()));
+
+    /// The first word of a label.
+    fn first(&mut self, letters: String) {
+        if language::is(&letters, Sense::New) {
+            return;
+        }
+        if language::is(&letters, Sense::Before) {
+            self.stands_before = true;
+            return;
+        }
+        self.parts.push(match (prefix_name(&letters), heading(&letters)) {
+            (Some(prefix), _) => Part::Prefix(prefix),
+            (None, Some(number)) => Part::Number(number),
+            (None, None) => Part::Letters(letters),
+        });
+    }
+
+    fn finish(self) -> Option<Label> {
+        let Reading { mut parts, stands_before, .. } = self;
+        if stands_before
+            && let Some(Part::Number(number)) = parts.iter_mut().find(|part| matches!(part, Part::Number(_)))
+        {
+            *number = number.saturating_sub(1);
+            parts.push(Part::Before);
+        }
+        let says_something = parts.iter().any(|part| !matches!(part, Part::Prefix(_)));
+        says_something.then_some(Label { parts })
+    }
 }
 
 fn prefix_name(letters: &str) -> Option<&'static str> {
-    match letters {
-        "op" => Some("op"),
-        "pp" => Some("pp"),
-        "art" => Some("article"),
-        "sec" => Some("section"),
-        "paragraph" | "para" => Some("paragraph"),
-        "option" => Some("option"),
-        _ => DIVISIONS.iter().find(|(name, _)| *name == letters).map(|(name, _)| *name),
+    if let Some(division) = language::division(letters) {
+        return Some(division.as_str());
     }
+    let named = [
+        (Sense::OperativeParagraph, "op"),
+        (Sense::PreambularParagraph, "pp"),
+        (Sense::Paragraph, "paragraph"),
+        (Sense::Option, "option"),
+        (Sense::AlternativeOption, "alternative"),
+    ];
+    named.into_iter().find(|&(sense, _)| language::is(letters, sense)).map(|(_, name)| name)
 }
 
 #[cfg(test)]
@@ -153,16 +218,47 @@ mod tests {
         same("20(bis)", "20 bis");
         same("Chapter IV", "chapter 4");
         same("36a. (new)", "36(a)");
+        same("Article 1er", "Art. 1");
+        same("Artículo 2.-", "Artículo 2");
+        same("ARTÍCULO TERCERO.-", "Artículo 3");
+        same("Artículo décimo segundo", "Artículo 12");
+        same("Artigo 1.º", "Artigo 1");
+        same("Parágrafo único.", "§ 1º");
+        same("المادة ٣", "المادة 3:");
+        same("المادة الثالثة", "المادة 3");
+        same("第三条", "第3条");
+        same("第三条", "Article 3");
+        same("第二条之二", "Article 2 bis");
+        same("（一）", "(1)");
+        same("Статья 5-бис", "Статья 5 бис");
+        same("1 -", "1.");
+        same("New OP7bis", "OP7 bis");
+        same("Pre-68.", "pre 68");
+        same("Option 1⁶:", "Option 1");
+        same("67.quat", "67 quater");
+        same("Article 3 bis A (nouveau)", "Article 3 bis A");
+        assert_ne!(Label::parse("Статья 5¹"), Label::parse("Статья 5"));
         assert_ne!(Label::parse("54a"), Label::parse("54 bis"));
+        assert_ne!(Label::parse("Alt 2."), Label::parse("Option 2"));
+        assert_ne!(Label::parse("17 bis A"), Label::parse("17 bis"));
         assert_eq!(Label::parse("()"), None);
     }
 
     #[test]
     fn an_inserted_paragraph_sorts_between_its_neighbours() {
-        let label = |text| Label::parse(text).unwrap();
-        assert!(
-            label("OP5") < label("OP5 bis") && label("OP5 bis") < label("OP5 ter") && label("OP5 ter") < label("OP6")
-        );
-        assert!(label("9.") < label("10."));
+        let in_order = |labels: &[&str]| {
+            let parsed: Vec<Label> = labels.iter().map(|label| Label::parse(label).unwrap()).collect();
+            assert!(parsed.windows(2).all(|pair| pair[0] < pair[1]), "{labels:?}");
+        };
+        in_order(&["OP5", "OP5 bis", "OP5 ter", "OP6"]);
+        in_order(&["9.", "10."]);
+        in_order(&["17", "17 bis AA", "17 bis A", "17 bis B", "17 bis", "17 ter", "18"]);
+        in_order(&["55 sexdecies", "55 septdecies", "55 octodecies (nouveau)", "55 novodecies", "56"]);
+        in_order(&["67 bis", "Pre-68.", "68", "68a"]);
+        in_order(&["OP5", "OP5.1", "OP5.1 ter", "OP5.2"]);
+        in_order(&["71", "71A", "71B", "72"]);
+        in_order(&["(a)", "(a.1)", "(b)", "(ba)", "(c)"]);
+        in_order(&["第二条", "第二条之二", "第三条", "第十一条"]);
+        in_order(&["Статья 5", "Статья 5 бис", "Статья 6"]);
     }
 }

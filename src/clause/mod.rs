@@ -1,22 +1,28 @@
 //! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
 
-mod divisions;
+mod cut_words;
 mod kind;
 mod label;
+mod label_words;
 mod leading_label;
+mod list_place;
 mod mark;
 mod names;
 mod numerals;
+mod printed;
 mod reference;
 mod tracked;
 mod tree;
 
+pub use cut_words::CutWord;
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
+pub(crate) use list_place::ListPlace;
 pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use names::ClauseNames;
 pub(crate) use numerals::position_in_list;
+pub use printed::{PrintedLine, PrintedLines};
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub(crate) use tracked::merged;
 pub use tracked::{Settled, Settling, TrackedCount, TrackedLabel};

@@ -1,5 +1,6 @@
 //! Clauses as delegates say them.
 
+use super::label::bare;
 use super::{Clause, ClauseId, ClauseTree};
 use rustc_hash::FxHashMap;
 
@@ -93,11 +94,6 @@ impl ClauseTree {
         }
         opening
     }
-}
-
-/// A label without the dot or colon that sets it off.
-fn bare(label: &str) -> &str {
-    label.trim_end_matches(['.', ':'])
 }
 
 #[cfg(test)]

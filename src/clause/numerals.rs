@@ -1,15 +1,17 @@
-//! How clauses are counted: digits, letters, roman numbers, Latin ordinals.
+//! How clauses are counted: digits and letters of several scripts, roman and Chinese numbers.
 
-/// The Latin ordinals that number what was inserted between two clauses.
-const ORDINALS: [&str; 11] =
-    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies"];
+use crate::language::{self, Alphabet};
 
-pub(super) fn ordinal(letters: &str) -> Option<u32> {
-    let position = match letters {
-        "quin" | "quinquis" => 3,
-        _ => ORDINALS.iter().position(|&name| name == letters)?,
-    };
-    u32::try_from(position).ok().map(|position| position + 2)
+/// The value of a digit: `3`, `٣`, `۳`, `３`.
+pub(super) fn digit(sign: char) -> Option<u32> {
+    const ZEROS: [char; 4] = ['0', '\u{660}', '\u{6f0}', '\u{ff10}'];
+    let of = |zero: char| u32::from(sign).checked_sub(u32::from(zero)).filter(|&value| value < 10);
+    ZEROS.into_iter().find_map(of)
+}
+
+/// The value of digits; as large as can be where it is larger.
+pub(super) fn number(digits: &str) -> u32 {
+    digits.chars().filter_map(digit).fold(0, |number: u32, digit| number.saturating_mul(10).saturating_add(digit))
 }
 
 /// The value of a roman number in lower-case letters, up to 399; nothing for other letters.
@@ -22,6 +24,9 @@ pub(super) fn roman(letters: &str) -> Option<u32> {
         b'c' => Some(100),
         _ => None,
     };
+    if letters.len() > 16 {
+        return None;
+    }
     let mut total = 0;
     let mut previous = u32::MAX;
     for letter in letters.bytes() {
@@ -48,6 +53,67 @@ fn to_roman(mut number: u32) -> String {
     out
 }
 
+/// Tells whether a Chinese character counts.
+pub(super) fn is_chinese_numeral(sign: char) -> bool {
+    chinese_digit(sign).is_some() || chinese_unit(sign).is_some()
+}
+
+fn chinese_digit(sign: char) -> Option<u32> {
+    "〇一二三四五六七八九".chars().position(|digit| digit == sign).and_then(|value| u32::try_from(value).ok()).or(
+        match sign {
+            '零' => Some(0),
+            '两' | '兩' => Some(2),
+            _ => None,
+        },
+    )
+}
+
+fn chinese_unit(sign: char) -> Option<u32> {
+    match sign {
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        _ => None,
+    }
+}
+
+/// The value of a number in Chinese, up to 9999: `十一`, `一百二十`, `二〇`.
+pub(super) fn chinese(text: &str) -> Option<u32> {
+    const LONGEST: usize = 9;
+    if text.is_empty() || text.chars().count() > LONGEST || !text.chars().all(is_chinese_numeral) {
+        return None;
+    }
+    if !text.chars().any(|sign| chinese_unit(sign).is_some()) {
+        return Some(
+            text.chars()
+                .filter_map(chinese_digit)
+                .fold(0, |number: u32, digit| number.saturating_mul(10).saturating_add(digit)),
+        );
+    }
+    let (mut total, mut digit): (u32, u32) = (0, 0);
+    for sign in text.chars() {
+        match chinese_unit(sign) {
+            Some(unit) => {
+                total = total.saturating_add(unit * digit.max(1));
+                digit = 0;
+            }
+            None => digit = chinese_digit(sign)?,
+        }
+    }
+    Some(total + digit)
+}
+
+/// Where a letter outside ASCII stands in the alphabet that items are counted with, from 1.
+pub(super) fn letter(letters: &str) -> Option<u32> {
+    const COUNTED_WITH: [(&str, Alphabet); 3] =
+        [("ru", Alphabet::Lower), ("ru", Alphabet::Upper), ("ar", Alphabet::Abjad)];
+    let letters = letters.trim_end_matches('\u{640}');
+    COUNTED_WITH.into_iter().find_map(|(language, alphabet)| {
+        let position = language::letters(language, alphabet).iter().position(|&letter| letter == letters);
+        position.and_then(|position| u32::try_from(position + 1).ok())
+    })
+}
+
 /// Where a list letter or number stands in its list, from 1, read as its shape says.
 pub(crate) fn position_in_list(label: &str, as_roman: bool) -> Option<u32> {
     let core = label.trim_matches(|c: char| !c.is_alphanumeric());
@@ -56,15 +122,17 @@ pub(crate) fn position_in_list(label: &str, as_roman: bool) -> Option<u32> {
         return core[..length].parse().ok();
     }
     let letters = &core[..core.bytes().take_while(u8::is_ascii_alphabetic).count()];
-    if as_roman {
-        return roman(&letters.to_ascii_lowercase());
-    }
-    let first = letters.bytes().next()?;
+    if as_roman { roman(&letters.to_ascii_lowercase()) } else { repeated(letters) }
+}
+
+/// The place of a letter that is repeated when all were used: `z` is 26, `aa` 27.
+pub(super) fn repeated(letters: &str) -> Option<u32> {
+    let first = letters.bytes().next().filter(u8::is_ascii_alphabetic)?;
     if !letters.bytes().all(|byte| byte.eq_ignore_ascii_case(&first)) {
         return None;
     }
     let round = u32::try_from(letters.len()).ok()? - 1;
-    Some(round * 26 + u32::from(first.to_ascii_lowercase() - b'a') + 1)
+    Some(round.saturating_mul(26).saturating_add(u32::from(first.to_ascii_lowercase() - b'a') + 1))
 }
 
 #[cfg(test)]
@@ -76,5 +144,18 @@ mod tests {
         assert_eq!(position_in_list("(z)", false), Some(26));
         assert_eq!(position_in_list("(aa)", false), Some(27));
         assert_eq!(position_in_list("(ix)", true), Some(9));
+    }
+
+    #[test]
+    fn numbers_of_other_scripts_have_their_value() {
+        assert_eq!(number("١٢"), 12);
+        assert_eq!(number("９"), 9);
+        assert_eq!(number("99999999999"), u32::MAX);
+        for (text, value) in [("三", 3), ("十", 10), ("十一", 11), ("二十", 20), ("一百零五", 105), ("二〇", 20)]
+        {
+            assert_eq!(chinese(text), Some(value), "{text}");
+        }
+        assert_eq!(chinese("三条"), None);
+        assert_eq!((letter("в"), letter("ج"), letter("هـ"), letter("é")), (Some(3), Some(3), Some(5), None));
     }
 }

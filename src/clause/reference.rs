@@ -8,11 +8,15 @@
 //! path goes down step by step: what the first step finds anywhere, then of what the next one finds what stands
 //! directly beneath, or else further down. An address that several clauses have is an error that names them; nothing is
 //! guessed, but a number alone is a paragraph before it is a division, and `54(a)` is item (a) before it is an inserted
-//! 54a.
+//! 54a. Where a document has numbers beside its lines, `page 4, line 7` is the clause that stands there.
 
+use super::label::bare;
+use super::printed::Cited;
 use super::{ClauseId, ClauseKind, ClauseTree, Label};
-use crate::text::{fold, nearest};
+use crate::language::{self, Sense};
+use crate::text::{Names, fold};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// The most labels above a clause that its addresses take in.
 const LEVELS: usize = 6;
@@ -33,6 +37,8 @@ pub struct ReferenceIndex {
     texts: FxHashMap<String, Vec<ClauseId>>,
     /// Hashes of all printed paths, in order.
     paths: Vec<(u64, ClauseId)>,
+    /// The addresses of all clauses, for suggestions; made when the first reference fails.
+    addresses: OnceLock<Names<String>>,
 }
 
 /// Why a reference finds no clause.
@@ -154,7 +160,11 @@ impl ReferenceIndex {
     /// The clauses that a reference without its draft may mean: a few look-ups, and nothing like it where there is none.
     pub fn meant(&self, tree: &ClauseTree, reference: &str) -> Vec<ClauseId> {
         let wanted = reference.trim();
-        let found = self.find(tree, wanted);
+        let mut found = self.find(tree, wanted);
+        if let (true, Some(cited)) = (found.is_empty(), Cited::parse(wanted)) {
+            let is_cited = |at: &ClauseId| tree[*at].printed.is_some_and(|lines| cited.meets(lines));
+            found = tree.ids().filter(is_cited).collect();
+        }
         let (clause, is_chapeau) = split_chapeau(wanted);
         if !found.is_empty() || !is_chapeau {
             return found;
@@ -244,7 +254,7 @@ impl ReferenceIndex {
         let mut address = String::new();
         let mut shortest = None;
         for at in line.take(LEVELS) {
-            let label = tree[at].label.trim_end_matches(['.', ':', ' ']);
+            let label = bare(&tree[at].label);
             let joint = if address.is_empty() || address.starts_with('(') { "" } else { "." };
             address = format!("{label}{joint}{address}");
             if !self.is_crowded(&address) && self.find(tree, &address) == [index] {
@@ -273,9 +283,11 @@ impl ReferenceIndex {
     }
 
     fn nearest(&self, tree: &ClauseTree, reference: &str) -> Vec<String> {
-        let addresses: Vec<String> = tree.ids().map(|index| self.address(tree, index)).collect();
-        let wanted = reference.trim_end_matches('.');
-        nearest(wanted, addresses.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
+        let addresses = self.addresses.get_or_init(|| {
+            let addresses: Vec<String> = tree.ids().map(|index| self.address(tree, index)).collect();
+            Names::new(addresses.iter().map(String::as_str))
+        });
+        addresses.nearest(reference.trim_end_matches('.')).into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -338,7 +350,7 @@ fn step_key(text: &str) -> String {
 
 fn is_paragraph_word(address: &str) -> bool {
     let word = address.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    matches!(word.as_str(), "paragraph" | "para")
+    language::is(&word, Sense::Paragraph)
 }
 
 fn chapeau_of(tree: &ClauseTree, index: ClauseId) -> ClauseId {

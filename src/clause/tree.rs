@@ -11,7 +11,7 @@
 //!        4 Section 2.        end 5
 //! ```
 
-use super::{ClauseKind, Mark, TrackedLabel};
+use super::{ClauseKind, CutWord, Mark, PrintedLines, TrackedLabel};
 use crate::handle::{Handle, Handles};
 
 /// A clause's place in document order.
@@ -34,6 +34,10 @@ pub struct Clause {
     pub text: String,
     /// Line of the source on which it begins, from 1, where the format has lines.
     pub line: Option<u32>,
+    /// The lines that it stands on, where numbers are printed beside them.
+    pub printed: Option<PrintedLines>,
+    /// Words of its text with a hyphen that stood at a printed line's end and may be none of theirs.
+    pub cut_words: Vec<CutWord>,
     /// Spans of the text that are contested, tracked, agreed or notes.
     pub marks: Vec<Mark>,
     /// The labels that tracked changes give it, where accepting or rejecting them all leaves another than `label`.
@@ -53,6 +57,8 @@ impl Clause {
             label: label.into(),
             text: text.into(),
             line: None,
+            printed: None,
+            cut_words: Vec::new(),
             marks: Vec::new(),
             tracked_label: None,
             parent: NO_PARENT,
@@ -170,9 +176,19 @@ impl ClauseTree {
         self.clauses[index].marks.clear();
     }
 
+    /// Tells of a word of a clause that a printed line's end cut.
+    pub fn add_cut_word(&mut self, index: ClauseId, word: CutWord) {
+        self.clauses[index].cut_words.push(word);
+    }
+
     /// Takes off all clauses the line on which they begin.
     pub fn forget_lines(&mut self) {
         self.clauses.iter_mut().for_each(|clause| clause.line = None);
+    }
+
+    /// Tells on which lines with printed numbers a clause stands.
+    pub fn set_printed(&mut self, index: ClauseId, printed: PrintedLines) {
+        self.clauses[index].printed = Some(printed);
     }
 
     /// Gives a clause the marks that a later pass found in its text.

@@ -159,15 +159,17 @@ pub(super) fn drafts(
         let says_access = found.drafts.iter().any(|draft| draft.access.is_some());
         whom.audience(is_handed_on && says_access)?;
         let own = |draft| ShownDraft::of_file(draft, &Access::Public, &audience).map_err(|why| not_shown(&why));
-        let drafts = found.drafts.into_iter().map(own).collect::<Result<_, _>>()?;
+        let mut drafts = found.drafts.into_iter().map(own).collect::<Result<Vec<_>, _>>()?;
+        ShownDraft::settle_cut_words(&mut drafts);
         let (negotiation, registry, file) = (found.negotiation, found.registry, found.file);
         return Ok(Drafts { drafts, negotiation, registry, file });
     }
     let mut reader = Reader { audience: &audience, tracked, here, folders: BTreeMap::new() };
-    let drafts = match names {
+    let mut drafts: Vec<ShownDraft> = match names {
         [] => reader.all(given)?,
         names => names.iter().map(|name| reader.one(name)).collect::<Result<_, _>>()?,
     };
+    ShownDraft::settle_cut_words(&mut drafts);
     let negotiation = reader.here.and_then(|here| reader.folders.remove(&here)).map(|open| open.shown);
     let registry = negotiation.as_ref().map(|shown| shown.registry.clone());
     Ok(Drafts { drafts, negotiation, registry, file: None })

@@ -51,15 +51,14 @@ pub use record::Recorder;
 use crate::amendment::Operation;
 use crate::clause::{ClauseTree, Settling};
 use crate::draft::{Attribution, Draft, DraftId};
-use crate::lineage::WatchList;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
 use crate::threads::both;
+use crate::watched::WatchList;
 use disk::{Disk, FileIn};
-use pdf::Layout;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -217,16 +216,12 @@ pub fn read_draft(path: &Path) -> Result<Draft, Diagnostic> {
     draft_of(&name, bytes)
 }
 
-/// Reads a draft from the bytes of a file. Of a PDF another program takes the text out.
+/// Reads a draft from the bytes of a file. Of a PDF another program takes the words out.
 fn draft_of(name: &str, bytes: Vec<u8>) -> Result<Draft, Diagnostic> {
     if !read::pdf::is_pdf(&bytes) {
         return read::draft(name, bytes);
     }
-    let mut text = pdf::text(name, &bytes, Layout::AsPrinted)?;
-    if read::pdf::has_columns(&text) {
-        text = pdf::text(name, &bytes, Layout::AsRead)?;
-    }
-    Ok(read::pdf_draft(name, &text))
+    Ok(read::pdf_draft(name, &pdf::boxes(name, &bytes)?))
 }
 
 /// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.

@@ -1,4 +1,4 @@
-//! The text of a PDF, through `pdftotext` where it is installed.
+//! The words of a PDF and their boxes, through `pdftotext` where it is installed.
 //!
 //! The program gets the bytes, never a path, writes to a pipe, and is stopped when it takes too long or writes too much.
 
@@ -15,27 +15,15 @@ const LONGEST: Duration = Duration::from_secs(120);
 /// More text than any document holds.
 const MOST: u64 = 256 * 1024 * 1024;
 
-/// How the words of a page are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
-    /// As they are printed, with their indents.
-    AsPrinted,
-    /// In the order of reading, column by column.
-    AsRead,
-}
-
-/// The text of a PDF, its pages parted by form feeds.
+/// The words of a PDF with their boxes, as `pdftotext -bbox-layout` writes them.
 ///
 /// # Errors
 ///
 /// Where the program is not installed, takes too long, or cannot read the document.
-pub(super) fn text(name: &str, bytes: &[u8], layout: Layout) -> Result<String, Diagnostic> {
+pub(super) fn boxes(name: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
     let failed = |why: String| Diagnostic::error(format!("cannot read the PDF `{name}`: {why}"));
     let mut command = Command::new(PROGRAM);
-    if layout == Layout::AsPrinted {
-        command.arg("-layout");
-    }
-    command.args(["-enc", "UTF-8", "-", "-"]);
+    command.args(["-bbox-layout", "-enc", "UTF-8", "-", "-"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| match error.kind() {
         ErrorKind::NotFound => failed(format!("the program {PROGRAM} is not installed")).help(

@@ -1,12 +1,10 @@
 //! Operative verbs and how much they commit to: "requests" is more than "supports", and that more than "takes note".
 //!
-//! A table beside this file orders the verbs that open an operative paragraph by how strongly they bind; a negotiation
+//! The tables of languages order the verbs that open an operative paragraph by how strongly they bind; a negotiation
 //! adds its own. Whoever reads two wordings sees a step down where the later one opens with a weaker verb.
 
+use crate::language::operative_verbs;
 use crate::text::fold;
-
-/// The table that comes with the program: verbs from the strongest to the weakest, those of one line bind alike.
-const TABLE: &str = include_str!("operative.tsv");
 
 /// How many words from the beginning of a clause a verb is looked for.
 const OPENING: usize = 6;
@@ -29,11 +27,7 @@ pub struct Operative {
 
 impl Default for OperativeVerbs {
     fn default() -> Self {
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        let of_line = |(rank, line): (usize, &str)| -> Vec<(Vec<String>, usize)> {
-            line.split('\t').map(|verb| (words(verb), rank)).collect()
-        };
-        OperativeVerbs { verbs: lines.enumerate().flat_map(of_line).collect() }
+        OperativeVerbs { verbs: operative_verbs().map(|(verb, rank)| (words(verb), rank)).collect() }
     }
 }
 

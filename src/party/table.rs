@@ -7,6 +7,7 @@ use crate::date::Date;
 use std::sync::LazyLock;
 
 const STATES: &str = include_str!("data/states.tsv");
+const FORMAL: &str = include_str!("data/formal.tsv");
 const GROUPS: &str = include_str!("data/groups.tsv");
 const MEMBERSHIPS: &str = include_str!("data/memberships.tsv");
 const AMBIGUOUS: &str = include_str!("data/ambiguous.tsv");
@@ -72,8 +73,31 @@ fn read<T>(table: &str, mut row: impl FnMut(&Row<'_>) -> T) -> Vec<T> {
 /// All built-in parties, states first.
 pub(super) fn parties() -> Vec<Party> {
     let mut parties = read(STATES, party);
+    let formal = formal();
+    for (code, name) in &formal {
+        if let Some(state) = parties.iter_mut().find(|state| state.code == *code)
+            && !state.names.contains(name)
+        {
+            let behind = state.names.iter().rposition(|(language, _)| *language == name.0);
+            state.names.insert(behind.map_or(state.names.len(), |at| at + 1), name.clone());
+        }
+    }
     parties.extend(read(GROUPS, party));
     parties
+}
+
+/// The languages that formal names stand in.
+const FORMAL_LANGUAGES: [&str; 5] = ["fr", "es", "ru", "zh", "ar"];
+
+/// The formal names of states in other languages than English: a code, a language and a name.
+fn formal() -> Vec<(String, (String, String))> {
+    let names = |row: &Row<'_>| -> Vec<(String, (String, String))> {
+        let of_language = |language: &str| {
+            row.list(language).into_iter().map(move |name| (language.to_owned(), name)).collect::<Vec<_>>()
+        };
+        FORMAL_LANGUAGES.into_iter().flat_map(of_language).map(|name| (row.text("code"), name)).collect()
+    };
+    read(FORMAL, names).into_iter().flatten().collect()
 }
 
 /// Who belongs to which built-in group, one entry a period.
@@ -114,6 +138,21 @@ mod tests {
             assert!(codes.contains(membership.group.as_str()), "{membership:?}");
             assert!(codes.contains(membership.party.as_str()), "{membership:?}");
             assert_eq!([membership.from.is_some(), membership.to.is_some()], written, "{membership:?}");
+        }
+        let mut named: Vec<&str> = Vec::new();
+        for row in read(FORMAL, |row| row.cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>()) {
+            let state = parties.iter().find(|party| party.code == row[0]).unwrap_or_else(|| panic!("{row:?}"));
+            assert!(row.len() == 1 + FORMAL_LANGUAGES.len() && state.alpha2.is_some(), "{row:?}");
+            assert!(!named.contains(&state.code.as_str()), "{} stands twice", state.code);
+            named.push(&state.code);
+            let is_in = |scripts: &[(char, char)], cell: &str| {
+                let letters = || cell.chars().filter(|sign| sign.is_alphabetic());
+                letters().all(|sign| scripts.iter().any(|&(from, to)| (from..=to).contains(&sign)))
+            };
+            let latin = ('A', 'ſ');
+            for (cell, script) in row[1..].iter().zip([latin, latin, ('Ѐ', 'ӿ'), ('一', '鿿'), ('ء', 'ي')]) {
+                assert!(cell.trim() == cell && is_in(&[script], cell), "{}: {cell}", state.code);
+            }
         }
         for (spelling, candidates) in ambiguous() {
             assert!(candidates.len() > 1, "{spelling}");

@@ -15,11 +15,13 @@ mod docx;
 mod encoding;
 mod foreign;
 mod front_matter;
+mod glued_marks;
 mod html;
 mod markdown;
 mod outline;
 mod paragraph;
 pub(crate) mod pdf;
+mod printed_lines;
 mod structure;
 mod text;
 mod uslm;
@@ -90,7 +92,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
         return Ok(finished(Draft { tree, diagnostics, ..Draft::default() }, &SourceFile::new(name, "")));
     }
     if pdf::is_pdf(&bytes) {
-        return Err(Diagnostic::error(format!("`{name}` is a PDF, whose text has to be taken out of it first"))
+        return Err(Diagnostic::error(format!("`{name}` is a PDF, whose words have to be taken out of it first"))
             .help("open it with the folder module, which asks pdftotext"));
     }
     let format = markup_of(&bytes).filter(|_| format == Format::Text).unwrap_or(format);
@@ -108,7 +110,15 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
         Format::Html => html::read(&file),
         Format::Text | Format::Docx => {
             let (mut draft, body_start) = front_matter::read(&file);
-            draft.tree = text::read(&file.text()[body_start..], file.line_of(body_start));
+            let (body, line) = (&file.text()[body_start..], file.line_of(body_start));
+            match printed_lines::read(body, line) {
+                Some((tree, note)) => {
+                    draft.tree = tree;
+                    draft.diagnostics.push(note);
+                }
+                None => draft.tree = text::read(body, line),
+            }
+            draft.diagnostics.extend(glued_marks::warning(&draft.tree));
             draft
         }
         Format::Markdown => {
@@ -122,10 +132,10 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
     Ok(finished(draft, &file))
 }
 
-/// Reads a draft from the text of a PDF's pages, which form feeds part, as `pdftotext` gives it. `name` is that of the
+/// Reads a draft from the words of a PDF and their boxes, as `pdftotext -bbox-layout` writes them. `name` is that of the
 /// PDF.
-pub fn pdf_draft(name: &str, text: &str) -> Draft {
-    finished(pdf::read(text), &SourceFile::new(name, ""))
+pub fn pdf_draft(name: &str, boxes: &str) -> Draft {
+    finished(pdf::read(boxes), &SourceFile::new(name, ""))
 }
 
 /// The format of a file that begins as XML or HTML do, though its ending says nothing of it.

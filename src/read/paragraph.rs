@@ -22,22 +22,36 @@ impl Paragraph {
 
     /// Adds a line without the white space around it, set `indent` columns from the margin.
     pub(super) fn add(&mut self, outline: &mut Outline, indent: usize, content: &str, line: u32) {
-        let first = self.text.is_empty() && !self.continues;
-        if !first && starts_like_a_clause(content) {
-            // Which list the line may go on with is known only once what stands before it is in the outline.
-            self.flush(outline);
-            self.continues = !outline.begins_clause(content);
-        }
-        if self.continues {
-            outline.continue_last(content);
-        } else if self.text.is_empty() {
+        self.ends_before(outline, content);
+        if self.text.is_empty() && !self.continues {
             self.indent = indent;
             self.line = line;
             content.clone_into(&mut self.text);
         } else {
+            self.go_on(outline, content);
+        }
+    }
+
+    /// Adds a line that goes on with the paragraph, whatever it begins with.
+    pub(super) fn go_on(&mut self, outline: &mut Outline, content: &str) {
+        if self.continues {
+            outline.continue_last(content);
+        } else {
             self.text.push(' ');
             self.text.push_str(content);
         }
+    }
+
+    /// Tells whether a line begins a clause of its own though a paragraph stands before it, which then is in the outline.
+    pub(super) fn ends_before(&mut self, outline: &mut Outline, content: &str) -> bool {
+        let first = self.text.is_empty() && !self.continues;
+        if first || !starts_like_a_clause(content) {
+            return false;
+        }
+        // Which list the line may go on with is known only once what stands before it is in the outline.
+        self.flush(outline);
+        self.continues = !outline.begins_clause(content);
+        !self.continues
     }
 
     /// Adds a line that goes on with a word whose hyphen stands at the end of the line before. The hyphen stays or goes.
@@ -46,7 +60,7 @@ impl Paragraph {
             outline.join_last(content, keeps_hyphen);
             return;
         }
-        if !keeps_hyphen && self.text.ends_with('-') {
+        if !keeps_hyphen && self.text.ends_with(['-', '‐']) {
             self.text.pop();
         }
         self.text.push_str(content);

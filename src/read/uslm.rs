@@ -3,7 +3,7 @@
 
 use super::structure::{Built, Role, Structure, Vocabulary};
 use super::xml::{self, Element};
-use crate::clause::ClauseKind;
+use crate::clause::{ClauseKind, MarkKind};
 use crate::draft::Draft;
 use crate::source::SourceFile;
 
@@ -27,6 +27,8 @@ pub(super) fn read(file: &SourceFile) -> Draft {
 struct Uslm {
     language: Option<String>,
     has_begun: bool,
+    /// Of each element that is open, whether it lists what is said of the bill: dates, names, offices.
+    lists: Vec<bool>,
 }
 
 impl Vocabulary for Uslm {
@@ -35,7 +37,30 @@ impl Vocabulary for Uslm {
             self.has_begun = true;
             self.language = element.attribute("xml:lang");
         }
-        role(element.name())
+        let name = element.name();
+        let is_listed = self.lists.last().is_some_and(|lists| *lists);
+        self.lists
+            .push(matches!(name, "action" | "signature" | "signatures" | "attestation" | "preface" | "endMatter"));
+        match role(name) {
+            _ if element.attribute("display").as_deref() == Some("no") => Role::Aside,
+            // Each is set on a line of its own.
+            Role::Inline if is_listed => Role::Break,
+            Role::Revision(_) if element.attribute("class").is_some_and(|class| is_typography(&class)) => Role::Inline,
+            role => role,
+        }
+    }
+
+    fn close(&mut self) {
+        self.lists.pop();
+    }
+
+    /// A body that a committee struck or put in its place.
+    fn change(&self, element: &Element<'_>) -> Option<MarkKind> {
+        match element.attribute("changed")?.as_str() {
+            "deleted" => Some(MarkKind::Deletion),
+            "added" if element.attribute("reported-display-style").is_some() => Some(MarkKind::Insertion),
+            _ => None,
+        }
     }
 
     fn ids(&self, element: &Element<'_>) -> (Option<String>, Option<String>) {
@@ -51,8 +76,15 @@ impl Vocabulary for Uslm {
     }
 }
 
+/// A class that says how words are set, and not that they came.
+fn is_typography(class: &str) -> bool {
+    class.split_whitespace().all(|one| matches!(one, "italic" | "bold" | "smallCaps" | "underline" | "roman"))
+}
+
 fn role(name: &str) -> Role {
     match name {
+        "deletedText" => Role::Revision(MarkKind::Deletion),
+        "addedText" => Role::Revision(MarkKind::Insertion),
         "meta" | "metadata" => Role::Aside,
         "preamble" => Role::Preamble,
         "title" | "subtitle" | "division" | "subdivision" | "part" | "subpart" | "chapter" | "subchapter"

@@ -4,6 +4,7 @@
 //! A run of ASCII letters and digits is found by its bytes; other runs go through the full rules. On English that is
 //! a few nanoseconds a byte.
 
+use crate::language::is_elided;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -150,13 +151,6 @@ fn ascii_token(bytes: &[u8], start: usize) -> (usize, bool) {
         end += 1;
     }
     (end, true)
-}
-
-/// The French words that lose their vowel before another.
-const ELIDED: [&str; 13] = ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
-
-fn is_elided(word: &[u8]) -> bool {
-    word.len() <= 6 && ELIDED.iter().any(|elided| elided.as_bytes().eq_ignore_ascii_case(word))
 }
 
 /// The length of `l'` in `l'importance`, with its apostrophe.

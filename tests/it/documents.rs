@@ -1,15 +1,8 @@
-//! HTML, PDF and USLM: what is read, what is set aside, and that hostile files cost no more than others.
+//! HTML and USLM: what is read, what is set aside, and that hostile files cost no more than others.
 
-use crate::common;
-
-use common::skip;
 use proptest::prelude::*;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use travaux::clause::{ClauseId, ClauseTree};
+use travaux::clause::{ClauseId, ClauseTree, Settling};
 use travaux::draft::Draft;
-use travaux::folder::read_draft;
 use travaux::read;
 
 fn html(text: &str) -> Draft {
@@ -98,99 +91,8 @@ proptest! {
             let _ = read::draft(name, text.as_bytes());
         }
         let pages = read::pdf_draft("odd.pdf", &text);
-        prop_assert!(letters(&text).is_empty() || !pages.tree.is_empty() || !pages.diagnostics.is_empty());
+        prop_assert!(!pages.tree.is_empty() || !pages.diagnostics.is_empty());
     }
-}
-
-const PAGES: &str = "\
-A/CONF.1/L.2                                              12 May 2024\n\n\
-                    Draft declaration\n\n\
-1.   We the Heads of State have met in New York to take decisive ac-\n\
-     tion on the sustainable develop-\n\
-     ment of all peoples and to re-elect theCommittee, as the Con-\n\
-     vention12 asks of us, in a spirit of partnership that goes beyond\n\
-\n\
-12  See document A/1, and the sustainable development that it\n\
-    describes.\n\
-                                 Page 1 of 2\n\
-\u{c}A/CONF.1/L.2                                              12 May 2024\n\n\
-     the borders of any one country.\n\
-\n\
-2.   Convention means this Convention.\n\
-                                 Page 2 of 2\n\
-\u{c}";
-
-#[test]
-fn paragraphs_go_on_over_lines_and_pages_and_what_runs_along_is_set_aside() {
-    let draft = read::pdf_draft("report.pdf", PAGES);
-    assert_eq!(draft.id, "report");
-    insta::assert_snapshot!(shown(&draft.tree) + "\n" + &told(&draft));
-}
-
-#[test]
-fn a_pdf_of_pictures_is_told_to_be_one() {
-    let draft = read::pdf_draft("scan.pdf", "\u{c}\u{c}");
-    assert!(draft.diagnostics[0].is_error() && draft.diagnostics[0].message.contains("only pictures"));
-}
-
-/// A PDF of pages with lines, as small as the format allows.
-fn pdf(pages: &[&[&str]]) -> Vec<u8> {
-    let count = pages.len();
-    let kids: String = (0..count).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
-    let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        format!("<</Type/Pages/Count {count}/Kids[{kids}]>>"),
-        "<</Type/Font/Subtype/Type1/BaseFont/Courier>>".to_owned(),
-    ];
-    for (page, lines) in pages.iter().enumerate() {
-        let text: String = lines.iter().map(|line| format!("({}) Tj T* ", line.replace(['(', ')'], ""))).collect();
-        let stream = format!("BT /F 10 Tf 14 TL 50 700 Td {text}ET");
-        let resources = "/Resources<</Font<</F 3 0 R>>>>/MediaBox[0 0 612 792]";
-        objects.push(format!("<</Type/Page/Parent 2 0 R{resources}/Contents {} 0 R>>", 5 + 2 * page));
-        objects.push(format!("<</Length {}>>stream\n{stream}\nendstream", stream.len()));
-    }
-    let mut out = "%PDF-1.4\n".to_owned();
-    let mut places = Vec::new();
-    for (number, object) in (1..).zip(&objects) {
-        places.push(out.len());
-        out += &format!("{number} 0 obj\n{object}\nendobj\n");
-    }
-    let table = out.len();
-    out += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    out.extend(places.iter().map(|place| format!("{place:010} 00000 n \n")));
-    out += &format!("trailer<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
-    out.into_bytes()
-}
-
-fn written(name: &str, bytes: &[u8]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents");
-    fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(name);
-    fs::write(&path, bytes).unwrap();
-    path
-}
-
-#[test]
-fn a_pdf_file_is_read_through_pdftotext() {
-    if Command::new("pdftotext").arg("-v").output().is_err() {
-        return skip("pdftotext is not installed");
-    }
-    let first = ["A/RES/1", "1. States shall take all measures that are needed so that the", "oceans are clean."];
-    let path = written("clean.pdf", &pdf(&[&first, &["A/RES/1", "2. They shall report."]]));
-    let draft = read_draft(&path).unwrap();
-    assert_eq!(draft.id, "clean");
-    assert_eq!(
-        shown(&draft.tree),
-        "paragraph|1.|States shall take all measures that are needed so that the oceans are clean.\n\
-         paragraph|2.|They shall report.\n"
-    );
-    assert_eq!(told(&draft), "running head set aside, no part of any clause: A/RES/1 (pages 1 to 2)\n");
-    let empty = read_draft(&written("empty.pdf", &pdf(&[&[]]))).unwrap();
-    assert!(empty.diagnostics[0].message.contains("only pictures"));
-    let broken = read_draft(&written("broken.pdf", b"%PDF-1.4\nnothing of it"));
-    assert!(broken.is_err_and(|error| error.help.is_some()));
-    let named_wrongly = read_draft(&written("named.txt", &pdf(&[&["1. Text."]]))).unwrap();
-    assert_eq!(shown(&named_wrongly.tree), "paragraph|1.|Text.\n");
 }
 
 #[test]
@@ -211,4 +113,44 @@ fn a_bill_of_the_united_states_is_read() {
         <paragraph id="H3"><enum>(1)</enum><text>one.</text></paragraph></section></legis-body></bill>"#;
     let older = read::draft("older.xml", older.as_bytes()).unwrap();
     insta::assert_snapshot!(shown(&draft.tree) + &told(&draft) + "\n" + &shown(&older.tree) + &told(&older));
+}
+
+#[test]
+fn what_a_bill_says_of_itself_stands_apart_and_struck_bodies_are_deletions() {
+    let shown_with_marks = |name: &str, text: &str| {
+        let draft = read::draft(name, text.as_bytes()).unwrap();
+        let settled = |settling| shown(&draft.tree.settle(settling).tree);
+        (settled(Settling::Accept), settled(Settling::Reject), shown(&draft.tree))
+    };
+    let (accepted, rejected, _) = shown_with_marks(
+        "bees.xml",
+        r#"<bill xmlns="http://schemas.gpo.gov/xml/uslm"><preface><action><date>May 4, 2021</date><actionDescription>Read on <date>May 3</date>, and
+        printed</actionDescription></action></preface><main><section><num>1.</num><heading>Bees</heading><content>A <deletedText>hive</deletedText><addedText>house
+        of bees</addedText> is <addedText class="italic">small</addedText>.</content></section></main><signatures><signature><name>B. Keeper</name><role>Clerk</role>
+        <name display="no">X</name></signature></signatures></bill>"#,
+    );
+    assert_eq!(
+        accepted,
+        "paragraph||May 4, 2021 Read on May 3, and printed\nsection|1.|Bees\n  paragraph||A house of bees is small.\nparagraph||B. Keeper Clerk\n"
+    );
+    assert!(rejected.contains("A hive is small."), "{rejected}");
+    let (accepted, rejected, both) = shown_with_marks(
+        "older.xml",
+        r#"<bill bill-stage="Reported-in-House"><legis-body changed="deleted" reported-display-style="strikethrough"><section><enum>1.</enum><header>Hives</header>
+        <text>A hive is white.</text></section></legis-body><legis-body changed="added" reported-display-style="italic"><section><enum>1.</enum><header>Hives</header>
+        <text>A hive is blue.</text></section><section><enum>2.</enum><header>Wax</header><text>Wax is kept.</text></section></legis-body></bill>"#,
+    );
+    assert_eq!(
+        accepted, "section|1.|Hives\n  paragraph||A hive is blue.\nsection|2.|Wax\n  paragraph||Wax is kept.\n",
+        "{both}"
+    );
+    assert_eq!(rejected, "section|1.|Hives\n  paragraph||A hive is white.\n", "{both}");
+    let (accepted, rejected, _) = shown_with_marks(
+        "act.xml",
+        r#"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill><body><section eId="s1"><num>1</num><heading>Hives</heading>
+        <subsection><num>(1)</num><content><p>A hive is white.</p></content></subsection>
+        <subsection><num><ins>(1A)</ins></num><content><p><ins>It is small.</ins></p></content></subsection></section></body></bill></akomaNtoso>"#,
+    );
+    assert!(accepted.contains("(1A)|It is small."), "{accepted}");
+    assert!(!rejected.contains("1A") && rejected.contains("(1)|A hive is white."), "{rejected}");
 }

@@ -55,6 +55,26 @@ fn odd_text() -> impl Strategy<Value = String> {
         "2.bis ",
         "36a. (new) ",
         "3bis. ",
+        "bis ",
+        "bis A ",
+        "(ba) ",
+        "a.1) ",
+        "1 - ",
+        "1° ",
+        "١ - ",
+        "(أ) ",
+        "المادة ٣ ",
+        "第三条 ",
+        "（一）",
+        "一、",
+        "Art. 2º ",
+        "I. – ",
+        "B. Title\n",
+        "Pre-68. ",
+        "New OP7bis ",
+        "Chapeau. ",
+        "Alt 2. ",
+        "TERCERO.- ",
         "\r\n",
         "> ",
     ]);
@@ -150,4 +170,89 @@ fn a_folder_of_format_1_is_read_as_ever() {
     let negotiation = &loaded.negotiation;
     assert_eq!((negotiation.drafts.len(), negotiation.manifest.drafts.len()), (4, 4));
     assert!(negotiation.amendments.len() > 3 && negotiation.positions.len() > 3 && !negotiation.events.is_empty());
+}
+
+#[test]
+fn numbers_beside_lines_of_plain_text_are_places() {
+    let motion = "\
+ 1  The keepers ask for more hives in the orchards and\n 2  for a count in spring.\n 3\n 4  They thank the bees.\n 5\n\
+ 6  (a) A count is held in each valley by two keepers\n 7  and one of the council.\n";
+    let draft = travaux::read::draft("motion.txt", motion.as_bytes()).unwrap();
+    let texts: Vec<&str> = draft.tree.clauses().iter().map(|clause| clause.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "The keepers ask for more hives in the orchards and for a count in spring.",
+            "They thank the bees.",
+            "A count is held in each valley by two keepers and one of the council."
+        ]
+    );
+    let index = travaux::clause::ReferenceIndex::new(&draft.tree);
+    let at =
+        |reference: &str| index.resolve(&draft.tree, reference).map(|clause| draft.tree[clause].text.as_str()).ok();
+    assert_eq!(at("line 4"), Some("They thank the bees."));
+    assert_eq!(at("page 1, lines 6-7"), Some(texts[2]));
+    assert_eq!((at("line 5"), at("lines 2-4")), (None, None));
+    // A list has numbers of its own.
+    let list = "1  Hives.\n2  Wax.\n3  Honey.\n4  Frost.\n";
+    let draft = travaux::read::draft("list.txt", list.as_bytes()).unwrap();
+    assert!(draft.tree.clauses().iter().any(|clause| clause.text.contains('3') || clause.label.contains('3')));
+}
+
+/// A line a clause, set in by its depth, with its marks.
+fn marked(name: &str, text: &str) -> String {
+    let draft = travaux::read::draft(name, text.as_bytes()).unwrap();
+    let mark = |mark: &travaux::clause::Mark| format!(" <{} {}-{}>", mark.kind, mark.from, mark.to);
+    let line = |clause: &travaux::clause::Clause| {
+        let marks: String = clause.marks.iter().map(mark).collect();
+        format!("{}{}|{}|{}{marks}\n", "  ".repeat(clause.depth()), clause.kind, clause.label, clause.text)
+    };
+    let told: String = draft.diagnostics.iter().map(|one| format!("{}\n", one.message)).collect();
+    draft.tree.clauses().iter().map(line).collect::<String>() + &told
+}
+
+#[test]
+fn footnotes_of_markdown_are_notes_beneath_their_clause() {
+    let text = "# Hives[^t]\n\nKeepers meet.[^why] They\ncount.[^2]\n\n1. Honey[^2] is shared.\n2. Wax is not.[^wax]\n\n[^t]: As in the annex.\n\
+                [^why]: In *spring*,\n    and in autumn.\n\n    Or later.\n[^2]: By hand.\n[^wax]: See [^2].\n[^9]: Nobody asks.\n\nLast.\n";
+    assert_eq!(
+        marked("hives.md", text),
+        "heading||Hives\n  note|footnote 1|As in the annex.\n  paragraph||Keepers meet. They count.\n    note|footnote 2|In spring, \
+         and in autumn.\n    note||Or later.\n    note|footnote 3|By hand.\n  paragraph|1.|Honey is shared.\n  paragraph|2.|Wax is not.\n    \
+         note|footnote 4|See .\n  paragraph||Last.\nfootnote without a reference set aside: Nobody asks.\n"
+    );
+    let diff = |old: &str, new: &str| {
+        let read = |text: &str| travaux::read::draft("d.md", text.as_bytes()).unwrap().tree;
+        let (old, new) = (read(old), read(new));
+        travaux::diff::compare(&old, &new).changes.iter().map(|change| change.kind.as_str()).collect::<Vec<_>>()
+    };
+    let kinds = diff(
+        "# A\n\nBees.[^1]\n\n[^1]: In May.\n",
+        "# Z\n\nWasps.[^1]\n\n# A\n\nBees.[^2]\n\n[^1]: In June.\n[^2]: In May.\n",
+    );
+    assert!(!kinds.contains(&"edited"), "{kinds:?}");
+}
+
+#[test]
+fn critic_markup_is_read_as_tracked_changes() {
+    let text = "# {++New ++}hives\n\n1. Keepers have {~~three~>four~~} hives.\n2. Wax is {--very --}dear{++ and rare++}. {>>Says who?<<}\n\n\
+                (a) Honey {==is==} sold;\n(b) wax {++is\nkept++}.\n\n{--Frost is feared.--}\n\nA {++word without an end.\n";
+    assert_eq!(
+        marked("hives.md", text),
+        "heading||New hives <insertion 0-4>\n  paragraph|1.|Keepers have threefour hives. <deletion 13-18> <insertion 18-22>\n  \
+         paragraph|2.|Wax is very dear and rare. <deletion 7-12> <insertion 16-25> <note 26-26>\n    sub-paragraph|(a)|Honey is sold;\n    \
+         sub-paragraph|(b)|wax is kept. <insertion 4-6> <insertion 7-11>\n  paragraph||Frost is feared. <deletion 0-16>\n  \
+         paragraph||A {++word without an end.\n"
+    );
+    let draft = travaux::read::draft("hives.md", text.as_bytes()).unwrap();
+    let settled = |settling| {
+        let tree = draft.tree.settle(settling).tree;
+        tree.clauses().iter().map(|clause| clause.text.clone()).collect::<Vec<_>>()
+    };
+    let accepted = settled(travaux::clause::Settling::Accept);
+    assert_eq!(accepted[..3], ["New hives", "Keepers have four hives.", "Wax is dear and rare."]);
+    assert!(!accepted.iter().any(|text| text.contains("Frost")));
+    let rejected = settled(travaux::clause::Settling::Reject);
+    assert_eq!(rejected[..3], ["hives", "Keepers have three hives.", "Wax is very dear."]);
+    assert!(rejected.contains(&"Frost is feared.".to_owned()));
 }

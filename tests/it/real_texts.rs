@@ -3,7 +3,7 @@
 
 use crate::common;
 
-use common::skip;
+use common::{shared, skip};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,6 @@ use travaux::diff::{ChangeKind, compare};
 use travaux::draft::Draft;
 use travaux::folder::read_draft;
 use travaux::text::tokens;
-
-fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    skip(&format!("{} is not here", path.display()));
-    None
-}
 
 /// For each old division with a label, the label of the new division that it became.
 fn divisions(old: &ClauseTree, new: &ClauseTree) -> BTreeMap<String, String> {
@@ -259,4 +250,112 @@ fn row(tree: &ClauseTree, clause: &travaux::clause::Clause) -> String {
     let parent = clause.parent().map_or("-1".to_owned(), |parent| parent.index().to_string());
     debug_assert!(clause.parent().is_none_or(|parent| parent.index() < tree.len()));
     format!("{}\t{parent}\t{kind}\t{}\t{}", clause.depth(), clause.label, clause.text)
+}
+
+/// The numbered paragraphs and items of the text of 5 October 2015, listed by eye from the printed pages: a division, its
+/// paragraphs, and the items beneath some of them.
+const OCTOBER: [(&str, &str); 33] = [
+    ("A.", "Pp1-Pp6"),
+    ("Article 1", "1-3"),
+    ("Article 2", "1-2"),
+    ("Article 3", "1-13; 3 a-c"),
+    ("Article 4", "1-11; 5 a-c; 6 a-d; 7 a-c"),
+    ("Article 6", "1-12; 9 a-d"),
+    ("Article 7", "1-4"),
+    ("Article 8", "1-4"),
+    ("Article 9", "1-9; 2 a-b; 3 a-b; 4 a-d; 6 a-d"),
+    ("Article 10", "1-2"),
+    ("Article 11", "1-3"),
+    ("Article 12", "1-8; 4 a-c"),
+    ("Article 13", "1-2"),
+    ("Article 14", "1-3"),
+    ("Article 15", "1-2"),
+    ("Article 16", "1-3"),
+    ("Article 18", "1-4"),
+    ("Article 20", "1-2"),
+    ("Article 22", "1-2"),
+    ("Article 25", "1-3"),
+    ("B.", "Pp1-Pp6"),
+    ("I.", "1-9"),
+    ("II.", "10-18"),
+    ("III.", "19-42; 29 a-c; 30 a-e; 34 a-b; 34 a-c; 35 a-f; 38 a-f"),
+    ("III.", "43-64; 48 a-b; 50 a-c; 54 a-b; 60 a-c; 62 a-c"),
+    ("IV.", "Pp1-Pp6"),
+    ("IV.", "65-76; 69 a-d; 70 a-d; 76 a-b"),
+    ("IV.", "69(c) i-ii"),
+    ("IV.", "77-87; 82 a-c; 83 a-c; 84 a-c"),
+    // Items of a paragraph without a number.
+    ("IV.", "a-d"),
+    ("V.", "88-89"),
+    ("VI.", "90-93"),
+    ("Notes", "1-5"),
+];
+
+/// `3 a-c` as `3. > (a)`, `3. > (b)`, `3. > (c)`.
+fn listed(division: &str, list: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    for part in list.split("; ") {
+        let (above, range) = part.split_once(' ').unwrap_or(("", part));
+        let (from, to) = range.split_once('-').unwrap();
+        let above: String = match above.split_once('(') {
+            Some((paragraph, item)) => format!("{paragraph}. > ({item} > "),
+            None if above.is_empty() => String::new(),
+            None => format!("{above}. > "),
+        };
+        let number = |text: &str| text.trim_start_matches("Pp").parse::<u32>();
+        let labels: Vec<String> = match (number(from), number(to), from, to) {
+            (Ok(from_number), Ok(to), ..) if from.starts_with("Pp") => {
+                (from_number..=to).map(|at| format!("Pp{at}")).collect()
+            }
+            (Ok(from), Ok(to), ..) if division == "Notes" => (from..=to).map(|at| format!("footnote {at}")).collect(),
+            (Ok(from), Ok(to), ..) => (from..=to).map(|at| format!("{at}.")).collect(),
+            (.., "i", "ii") => vec!["(i)".to_owned(), "(ii)".to_owned()],
+            _ => (from.as_bytes()[0]..=to.as_bytes()[0]).map(|letter| format!("({})", letter as char)).collect(),
+        };
+        paths.extend(labels.iter().map(|label| format!("{division} > {above}{label}")));
+    }
+    paths.sort();
+    paths
+}
+
+#[test]
+fn every_paragraph_of_a_printed_draft_is_a_clause_under_its_article() {
+    let Some(folder) = shared("data/paris-agreement-2015") else { return };
+    if Command::new("pdftotext").arg("-v").output().is_err() {
+        return skip("pdftotext is not installed");
+    }
+    let draft = read_draft(&folder.join("text_2015-10-05.pdf")).unwrap();
+    let tree = &draft.tree;
+    let is_counted = |label: &str| {
+        let is_numbered = label.starts_with(|sign: char| sign.is_ascii_digit() || sign == '(');
+        is_numbered || label.starts_with("Pp") || label.starts_with("footnote")
+    };
+    let path = |at: ClauseId| {
+        let mut steps = vec![tree[at].label.as_str()];
+        for above in tree.ancestors(at).filter(|&above| !tree[above].label.is_empty()) {
+            steps.push(&tree[above].label);
+            if tree[above].kind.is_division() {
+                break;
+            }
+        }
+        steps.reverse();
+        if tree[at].kind == ClauseKind::Note { format!("Notes > {}", tree[at].label) } else { steps.join(" > ") }
+    };
+    let mut found: Vec<String> = tree.ids().filter(|&at| is_counted(&tree[at].label)).map(path).collect();
+    let mut expected: Vec<String> = OCTOBER.iter().flat_map(|(division, list)| listed(division, list)).collect();
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(expected.len(), 303);
+    for clause in tree.clauses() {
+        let text = &clause.text;
+        let runs_along = text.contains("DURBAN") || text.split_whitespace().any(|word| word == "Page");
+        assert!(!runs_along, "{text}");
+        let is_mark = |word: &str| {
+            let number = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+            let letters = number.trim_end_matches(|sign: char| sign.is_ascii_digit());
+            letters.len() < number.len() && letters.ends_with(char::is_lowercase)
+        };
+        assert!(!text.split_whitespace().any(is_mark), "{text}");
+    }
 }

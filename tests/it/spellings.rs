@@ -31,6 +31,44 @@ fn the_spellings_of_documents_reports_and_the_press_are_found() {
 }
 
 #[test]
+fn formal_names_are_found_in_the_languages_of_the_united_nations() {
+    for (spelling, code) in [
+        ("République française", "FRA"),
+        ("la République française", "unknown"),
+        ("Confédération suisse", "CHE"),
+        ("República Federal de Alemania", "DEU"),
+        ("Французская Республика", "FRA"),
+        ("جمهورية مصر العربية", "EGY"),
+        ("Commonwealth of Australia", "AUS"),
+        ("Oriental Republic of Uruguay", "URY"),
+        ("the Eastern Republic of Uruguay", "URY"),
+        ("Republic of Niger", "NER"),
+        ("Estados Unidos Mexicanos", "MEX"),
+        ("瑞士联邦", "CHE"),
+        ("大韩民国", "KOR"),
+        ("朝鲜民主主义人民共和国", "PRK"),
+        ("Королевство Норвегия", "NOR"),
+        ("المملكة المغربية", "MAR"),
+        ("République du Congo", "COG"),
+        ("刚果民主共和国", "COD"),
+        ("CPTPP", "CPTPP"),
+        ("V20", "V20"),
+        ("Vulnerable Twenty", "V20"),
+        ("CVF", "CVF"),
+        ("CVF-V20", "CVF"),
+    ] {
+        assert_eq!(found(spelling), code, "{spelling}");
+    }
+    let formal = |language: &str| {
+        let parties = Registry::built_in().parties().iter().filter(|party| party.alpha2.is_some());
+        parties.filter(|party| party.names.iter().filter(|(known, _)| known == language).count() > 1).count()
+    };
+    for language in ["fr", "es", "ru", "zh", "ar"] {
+        assert!(formal(language) > 150, "{language}: {}", formal(language));
+    }
+}
+
+#[test]
 fn a_name_is_found_however_it_is_set() {
     for party in Registry::built_in().parties() {
         for name in [Some(&party.name), party.formal.as_ref()].into_iter().flatten() {

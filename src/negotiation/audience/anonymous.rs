@@ -158,9 +158,9 @@ impl Negotiation {
         for _ in 0..=self.amendments.len() {
             let Some(one) = next else { break };
             let draft = one.target.draft.as_ref().and_then(|id| self.draft_index(id));
-            let place = |reference: &Located<String>| match self.resolve(reference, draft) {
-                Ok(clause) => self.full_address(clause),
-                Err(_) => plain(reference),
+            let place = |reference: &Located<String>| match self.find(reference, draft) {
+                Some(clause) => self.full_address(clause),
+                None => plain(reference),
             };
             asks.push(one.operation.as_ref().map(|operation| asked(operation, place)).unwrap_or_default());
             asks.push(one.throughout.to_string());

@@ -206,6 +206,18 @@ impl ShownDraft {
         self.0.tree = self.0.tree.settle(settling).tree;
     }
 
+    /// Makes words whole that printed lines cut, in the light of the other drafts.
+    pub fn settle_cut_words(drafts: &mut [ShownDraft]) {
+        for at in 0..drafts.len() {
+            let (before, rest) = drafts.split_at(at);
+            let Some((draft, after)) = rest.split_first() else { continue };
+            let others: Vec<&ClauseTree> = before.iter().chain(after).map(|other| &other.0.tree).collect();
+            if let Some(tree) = draft.0.tree.with_whole_words(&others) {
+                drafts[at].0.tree = tree;
+            }
+        }
+    }
+
     /// Puts another reading of the same text in the place of its clauses: with marks, or without brackets.
     pub fn read_as(&mut self, reading: impl FnOnce(&ClauseTree) -> ClauseTree) {
         self.0.tree = reading(&self.0.tree);

@@ -35,7 +35,7 @@ pub(super) struct Source<'a> {
 
 /// Builds the tree of a document.
 pub(super) fn tree(source: &Source<'_>) -> ClauseTree {
-    let mut builder = Builder { source, outline: Outline::default(), tables: Tables::new(source.paragraphs) };
+    let mut builder = Builder { source, outline: Outline::of_paragraphs(), tables: Tables::new(source.paragraphs) };
     for at in 0..source.paragraphs.len() {
         builder.paragraph(at);
     }

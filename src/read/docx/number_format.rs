@@ -1,5 +1,7 @@
 //! How automatic numbers are printed: digits, letters, roman numbers, words, the numerals of other scripts.
 
+use crate::language::{self, Alphabet};
+
 /// A way to print a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum NumberFormat {
@@ -37,22 +39,6 @@ const LOWER: &[&str] = &[
 const UPPER: &[&str] = &[
     "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W",
     "X", "Y", "Z",
-];
-const RUSSIAN_LOWER: &[&str] = &[
-    "а", "б", "в", "г", "д", "е", "ж", "з", "и", "к", "л", "м", "н", "о", "п", "р", "с", "т", "у", "ф", "х", "ц", "ч",
-    "ш", "щ", "ы", "э", "ю", "я",
-];
-const RUSSIAN_UPPER: &[&str] = &[
-    "А", "Б", "В", "Г", "Д", "Е", "Ж", "З", "И", "К", "Л", "М", "Н", "О", "П", "Р", "С", "Т", "У", "Ф", "Х", "Ц", "Ч",
-    "Ш", "Щ", "Ы", "Э", "Ю", "Я",
-];
-const ARABIC_ALPHA: &[&str] = &[
-    "أ", "ب", "ت", "ث", "ج", "ح", "خ", "د", "ذ", "ر", "ز", "س", "ش", "ص", "ض", "ط", "ظ", "ع", "غ", "ف", "ق", "ك", "ل",
-    "م", "ن", "ه", "و", "ي",
-];
-const ARABIC_ABJAD: &[&str] = &[
-    "أ", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص", "ق", "ر", "ش", "ت", "ث",
-    "خ", "ذ", "ض", "ظ", "غ",
 ];
 const CIRCLES: &[&str] =
     &["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "⑪", "⑫", "⑬", "⑭", "⑮", "⑯", "⑰", "⑱", "⑲", "⑳"];
@@ -95,10 +81,10 @@ impl NumberFormat {
             "upperRoman" => NumberFormat::UpperRoman,
             "lowerLetter" => NumberFormat::Letters(LOWER),
             "upperLetter" => NumberFormat::Letters(UPPER),
-            "russianLower" => NumberFormat::Letters(RUSSIAN_LOWER),
-            "russianUpper" => NumberFormat::Letters(RUSSIAN_UPPER),
-            "arabicAlpha" => NumberFormat::Letters(ARABIC_ALPHA),
-            "arabicAbjad" => NumberFormat::Letters(ARABIC_ABJAD),
+            "russianLower" => NumberFormat::Letters(language::letters("ru", Alphabet::Lower)),
+            "russianUpper" => NumberFormat::Letters(language::letters("ru", Alphabet::Upper)),
+            "arabicAlpha" => NumberFormat::Letters(language::letters("ar", Alphabet::Alpha)),
+            "arabicAbjad" => NumberFormat::Letters(language::letters("ar", Alphabet::Abjad)),
             "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => NumberFormat::Letters(CIRCLES),
             "ordinal" => NumberFormat::Ordinal,
             "cardinalText" => NumberFormat::CardinalText,

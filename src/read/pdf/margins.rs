@@ -1,11 +1,19 @@
-//! Running heads, running feet and page numbers: lines at the edge of pages that come again on others.
+//! Running heads, running feet and page numbers: rows at the edge of pages that come again at the same height of others.
+//!
+//! Rows come again if they say the same, or the same but for a number that grows with the pages. A clause that resembles
+//! another does neither. One page has nothing that runs.
 
-use super::Line;
+use super::page::{Page, Row, named, usual_distance};
+use crate::clause::{LabelShape, leading_label, position_in_list};
 use crate::source::Diagnostic;
 use rustc_hash::FxHashMap;
 
-/// How many lines from the edge of a page may be a running head or foot.
-const DEEPEST: usize = 3;
+/// How many rows from the edge of a page may be running heads or feet.
+const DEEPEST: usize = 4;
+/// How long a row may be that is looked at.
+const LONGEST: usize = 300;
+/// A page number that stands by itself is this many usual distances away from the text.
+const APART: f32 = 1.3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Edge {
@@ -13,103 +21,172 @@ enum Edge {
     Foot,
 }
 
-/// Takes what stands at the edge of at least two pages, and of one in three, away from all of them. Each is told once.
-pub(super) fn set_aside(pages: &mut [Vec<Line<'_>>]) -> Vec<Diagnostic> {
-    let mut seen: FxHashMap<(Edge, String), usize> = FxHashMap::default();
+/// What may come again: where a row stands, and what it says without its page number, with what the number is ahead of
+/// the page. Without a form, the number alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Key {
+    edge: Edge,
+    height: i32,
+    form: Option<String>,
+    ahead: Option<i64>,
+}
+
+/// A running row as it is told.
+struct Told {
+    key: Key,
+    texts: Vec<String>,
+    pages: Vec<usize>,
+}
+
+/// Takes running heads, feet and page numbers away from all pages. Each is told once.
+pub(super) fn set_aside(pages: &mut [Page]) -> Vec<Diagnostic> {
+    let usual = usual_distance(pages.iter());
+    let mut seen: FxHashMap<Key, usize> = FxHashMap::default();
     for page in &*pages {
-        for (edge, place) in places(page.len()) {
-            *seen.entry((edge, form(page[place].text))).or_default() += 1;
+        for (edge, place) in edges(page) {
+            for key in keys(page, edge, &page.rows[place]) {
+                *seen.entry(key).or_default() += 1;
+            }
         }
     }
-    let enough = pages.len().div_ceil(3).max(2);
-    let is_running = |edge: Edge, line: &Line<'_>| {
-        let form = form(line.text);
-        // Pages that begin a chapter often have nothing but their number.
-        let enough = if form == "#" { 2 } else { enough };
-        seen.get(&(edge, form)).is_some_and(|&count| count >= enough)
-    };
-
-    // In the order in which they were met: what they say, and on which pages.
-    let mut told: Vec<(Edge, String, Vec<String>, Vec<usize>)> = Vec::new();
-    let mut place_of: FxHashMap<(Edge, String), usize> = FxHashMap::default();
-    for (number, page) in (1..).zip(pages.iter_mut()) {
-        for edge in [Edge::Head, Edge::Foot] {
-            for _ in 0..DEEPEST {
-                let line = if edge == Edge::Head { page.first() } else { page.last() };
-                let Some(line) = line.filter(|line| is_running(edge, line)) else { break };
-                let key = (edge, form(line.text));
-                let at = *place_of.entry(key).or_insert_with_key(|(edge, form)| {
-                    told.push((*edge, form.clone(), Vec::new(), Vec::new()));
+    let count = pages.len();
+    let is_number = |key: &Key| key.form.as_ref().is_some_and(|form| !form.contains(char::is_alphabetic));
+    let has_numbers =
+        seen.iter().any(|(key, seen)| is_number(key) && key.ahead.is_some() && *seen >= count.div_ceil(2).max(2));
+    let mut told: Vec<Told> = Vec::new();
+    let mut place_of: FxHashMap<Key, usize> = FxHashMap::default();
+    for page in pages.iter_mut() {
+        let places: Vec<(Edge, usize)> = edges(page).collect();
+        let mut gone: Vec<usize> = Vec::new();
+        for (edge, place) in places {
+            let row = &page.rows[place];
+            let key = keys(page, edge, row).into_iter().find(|key| {
+                // Where pages have a number by itself, another number that grows with them is that of a note.
+                (key.form.is_some() || !has_numbers) && is_running(key, row, seen[key], count)
+            });
+            let key = key.or_else(|| lone_number(page, edge, place, count, usual));
+            if let Some(key) = key.filter(|_| !gone.contains(&place)) {
+                gone.push(place);
+                let at = *place_of.entry(key).or_insert_with_key(|key| {
+                    told.push(Told { key: key.clone(), texts: Vec::new(), pages: Vec::new() });
                     told.len() - 1
                 });
-                let (_, _, texts, numbers) = &mut told[at];
-                let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                if texts.last() != Some(&text) {
-                    texts.push(text);
+                let text = row.text();
+                if told[at].texts.last() != Some(&text) {
+                    told[at].texts.push(text);
                 }
-                numbers.push(number);
-                if edge == Edge::Head {
-                    page.remove(0);
-                } else {
-                    page.pop();
-                }
+                told[at].pages.push(page.number);
             }
         }
+        gone.sort_unstable_by(|a, b| b.cmp(a));
+        gone.into_iter().for_each(|place| drop(page.rows.remove(place)));
     }
-    told.into_iter().map(|(edge, form, texts, pages)| tell(edge, &form, &texts, &pages)).collect()
+    told.iter().map(tell).collect()
 }
 
-/// The outermost lines of a page.
-fn places(lines: usize) -> impl Iterator<Item = (Edge, usize)> {
-    let count = lines.min(DEEPEST);
-    let heads = (0..count).map(|place| (Edge::Head, place));
-    heads.chain((0..count).map(move |place| (Edge::Foot, lines - 1 - place)))
+/// The outermost rows of a page, from its edges inward.
+fn edges(page: &Page) -> impl Iterator<Item = (Edge, usize)> + use<> {
+    let count = page.rows.len();
+    let depth = count.min(DEEPEST);
+    (0..depth).map(|at| (Edge::Head, at)).chain((0..depth).map(move |at| (Edge::Foot, count - 1 - at)))
 }
 
-/// What a line says whatever its numbers: `#` for a run of digits, or for a page number in roman ones.
-fn form(text: &str) -> String {
-    let is_roman = text.len() <= 8 && !text.is_empty() && text.bytes().all(|byte| b"ivxlc".contains(&byte));
-    if is_roman {
-        return "#".to_owned();
+fn keys(page: &Page, edge: Edge, row: &Row) -> Vec<Key> {
+    let height = (row.middle() / 4.0).round() as i32;
+    let text: String = row.text().split_whitespace().collect();
+    if text.len() > LONGEST {
+        return Vec::new();
     }
-    let mut form = String::new();
-    for word in text.split_whitespace() {
-        if !form.is_empty() {
-            form.push(' ');
+    let key = |form: Option<String>, ahead: Option<i64>| Key { edge, height, form, ahead };
+    let mut keys = Vec::new();
+    for (from, to, number) in numbers(&text) {
+        let ahead = number - page.number as i64;
+        keys.push(key(Some(format!("{}#{}", &text[..from], &text[to..])), Some(ahead)));
+        // A chapter's title stands beside the number, and changes.
+        let is_at_end = !text[..from].contains(char::is_alphanumeric) || !text[to..].contains(char::is_alphanumeric);
+        if is_at_end {
+            keys.push(key(None, Some(ahead)));
         }
-        for sign in word.chars() {
-            if !sign.is_ascii_digit() {
-                form.push(sign);
-            } else if !form.ends_with('#') {
-                form.push('#');
-            }
-        }
     }
-    form
+    keys.push(key(Some(text), None));
+    keys
 }
 
-fn tell(edge: Edge, form: &str, texts: &[String], pages: &[usize]) -> Diagnostic {
-    let what = match edge {
-        _ if form.chars().all(|sign| !sign.is_alphabetic()) => "page number",
+/// The numbers in a text, where they begin and end, in bytes; a text that is nothing but a roman number is one.
+fn numbers(text: &str) -> Vec<(usize, usize, i64)> {
+    let bare = text.trim_matches(|sign: char| !sign.is_alphanumeric());
+    if !bare.is_empty() && bare.bytes().all(|byte| b"ivxl".contains(&byte)) {
+        let from = text.find(bare).unwrap_or_default();
+        return position_in_list(bare, true)
+            .map(|number| (from, from + bare.len(), i64::from(number)))
+            .into_iter()
+            .collect();
+    }
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find(|sign: char| sign.is_ascii_digit()).map(|at| from + at) {
+        let end = text[start..].find(|sign: char| !sign.is_ascii_digit()).map_or(text.len(), |length| start + length);
+        if let Some(number) = text[start..end].parse().ok().filter(|_| end - start <= 5) {
+            found.push((start, end, number));
+        }
+        from = end;
+    }
+    found
+}
+
+fn is_running(key: &Key, row: &Row, seen: usize, pages: usize) -> bool {
+    let third = pages.div_ceil(3).max(2);
+    let is_clause = begins_clause(row);
+    match (&key.form, key.ahead) {
+        (None, _) => !is_clause && seen >= 3.max(pages.div_ceil(2)),
+        (Some(_), Some(_)) if is_clause => false,
+        // Pages that begin a chapter often have nothing but their number.
+        (Some(form), Some(_)) if !form.contains(char::is_alphabetic) => seen >= 2,
+        (Some(_), None) if is_clause => seen >= 3.max(pages.div_ceil(2)),
+        (Some(form), None) => form.contains(char::is_alphanumeric) && seen >= third,
+        (Some(_), Some(_)) => seen >= third,
+    }
+}
+
+/// Tells whether a row begins with a label and has words behind it.
+fn begins_clause(row: &Row) -> bool {
+    let text = row.text();
+    let label = leading_label(text.trim_start_matches(['[', ' ']));
+    label.is_some_and(|found| found.shape != LabelShape::Bullet && text[found.rest..].contains(char::is_alphabetic))
+}
+
+/// A row far from all others that is nothing but the number of its page, though no other page has one at its height.
+fn lone_number(page: &Page, edge: Edge, place: usize, pages: usize, usual: f32) -> Option<Key> {
+    let (row, inner) = match edge {
+        Edge::Head => (page.rows.first()?, page.rows.get(1)),
+        Edge::Foot => (page.rows.last()?, page.rows.len().checked_sub(2).map(|at| &page.rows[at])),
+    };
+    let is_outermost = place == if edge == Edge::Head { 0 } else { page.rows.len() - 1 };
+    let is_apart = inner.is_none_or(|inner| (row.middle() - inner.middle()).abs() > APART * usual.max(row.height()));
+    let text: String = row.text().split_whitespace().collect::<String>().to_lowercase();
+    let says_page = ["page", "seite", "página", "p.", "стр."].iter().any(|word| text.starts_with(word));
+    let words = text.chars().filter(|sign| sign.is_alphabetic()).count();
+    let found = numbers(&text);
+    let is_number = match found.as_slice() {
+        [(_, _, number)] => *number == page.number as i64,
+        [(_, _, number), (_, _, of)] => *number == page.number as i64 && *of == pages as i64,
+        _ => false,
+    };
+    let is_plain = (words == 0 || (says_page && words <= 8)) && !text.ends_with(['.', ')']) && text.len() <= 24;
+    let form = Some("#".to_owned());
+    (is_outermost && is_apart && is_number && is_plain).then_some(Key { edge, height: 0, form, ahead: Some(0) })
+}
+
+fn tell(one: &Told) -> Diagnostic {
+    let has_words = |form: &String| form.chars().any(char::is_alphabetic);
+    let what = match one.key.edge {
+        _ if !one.key.form.as_ref().is_none_or(has_words) => "page number",
         Edge::Head => "running head",
         Edge::Foot => "running foot",
     };
-    let pages = ranges(pages);
-    Diagnostic::note(format!("{what} set aside, no part of any clause: {} ({pages})", texts.join("; ")))
-}
-
-/// `page 3`, `pages 1 to 4, 6`.
-fn ranges(pages: &[usize]) -> String {
-    let mut parts: Vec<(usize, usize)> = Vec::new();
-    for &page in pages {
-        match parts.last_mut() {
-            Some((_, last)) if *last + 1 >= page => *last = page,
-            _ => parts.push((page, page)),
-        }
-    }
-    let shown: Vec<String> = parts
-        .iter()
-        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} to {last}") })
-        .collect();
-    format!("{} {}", if pages.len() == 1 { "page" } else { "pages" }, shown.join(", "))
+    Diagnostic::note(format!(
+        "{what} set aside, no part of any clause: {} ({})",
+        one.texts.join("; "),
+        named(&one.pages)
+    ))
 }

@@ -1,70 +1,126 @@
 //! How words are written elsewhere in the text: what tells a word that a line's end cut from one with a hyphen.
 
+use super::footnotes::Footnote;
+use super::page::{Page, Row};
+use crate::clause::CutWord;
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
 
 /// How many glued words a message names.
 const NAMED: usize = 10;
+/// So many words that are cut at a line's end and written whole elsewhere show that a document cuts words.
+const CUT_WORDS: usize = 3;
 
 /// All words of a text.
-pub(super) struct Spelling<'a> {
-    words: FxHashSet<&'a str>,
-    glued: Vec<&'a str>,
+#[derive(Debug, Default)]
+pub(super) struct Spelling {
+    words: FxHashSet<String>,
+    glued: Vec<String>,
+    /// Lines end in words that were cut, and seldom in such as have a hyphen of their own.
+    cuts_words: bool,
 }
 
-impl<'a> Spelling<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        let mut glued: Vec<&str> = Vec::new();
-        let mut known: FxHashSet<&str> = FxHashSet::default();
-        let mut words: FxHashSet<&str> = FxHashSet::default();
-        for word in text.split_whitespace() {
-            let is_new = words.insert(bare(word));
-            if is_new && is_glued(word) && known.insert(bare(word)) {
-                glued.push(bare(word));
+impl Spelling {
+    /// The words of rows and of notes.
+    pub(super) fn new(pages: &[Page], notes: &[Vec<Footnote>]) -> Self {
+        let mut spelling = Spelling::default();
+        let rows = || pages.iter().flat_map(|page| &page.rows).map(Row::text);
+        let lines = || notes.iter().flatten().flat_map(|note| note.lines.iter().cloned());
+        for text in rows().chain(lines()) {
+            for word in text.split_whitespace().map(bare).filter(|word| !word.is_empty()) {
+                if !spelling.words.contains(word) {
+                    if is_glued(word) {
+                        spelling.glued.push(word.to_owned());
+                    }
+                    spelling.words.insert(word.to_owned());
+                }
             }
         }
-        Spelling { words, glued }
+        let (mut cut, mut kept) = (0, 0);
+        let mut last = String::new();
+        for text in rows() {
+            if last.ends_with(['-', '‐']) && text.starts_with(char::is_alphabetic) {
+                let (joined, parted) = both(&last, &text);
+                kept += usize::from(spelling.has(&parted));
+                cut += usize::from(spelling.has(&joined) && !spelling.has(&parted));
+            }
+            last = text;
+        }
+        spelling.cuts_words = cut >= CUT_WORDS && cut > 2 * kept;
+        spelling
     }
 
-    /// Tells whether what a hyphen parts at a line's end is written as one word elsewhere, and not with the hyphen.
+    fn has(&self, word: &str) -> bool {
+        self.words.contains(word) || self.words.contains(word.to_lowercase().as_str())
+    }
+
+    /// Tells whether what a hyphen parts at a line's end is one word: it is written as one elsewhere, and not with the
+    /// hyphen, or the document cuts words and does not have both halves of this one.
     pub(super) fn is_one_word(&self, line: &str, next: &str) -> bool {
-        let first = bare(line.split_whitespace().next_back().unwrap_or_default().trim_end_matches('-'));
-        // The number of a note may be glued to it.
-        let second = bare(next.split_whitespace().next().unwrap_or_default())
-            .trim_end_matches(|sign: char| sign.is_ascii_digit());
-        let (joined, parted) = (format!("{first}{second}"), format!("{first}-{second}"));
-        let is_written = |word: &str| self.words.contains(word) || self.words.contains(word.to_lowercase().as_str());
-        is_written(&joined) && !is_written(&parted)
+        let (joined, parted) = both(line, next);
+        if self.has(&parted) {
+            return false;
+        }
+        let (first, second) = halves(line, next);
+        let is_lower = second.starts_with(char::is_lowercase) && !first.is_empty() && !second.contains('-');
+        self.has(&joined) || (self.cuts_words && is_lower && !(self.has(first) && self.has(second)))
+    }
+
+    /// The word that a line's end cut, where the text does not write it with its hyphen elsewhere.
+    pub(super) fn doubtful(&self, line: &str, next: &str) -> Option<CutWord> {
+        let (first, second) = halves(line, next);
+        let (whole, parted) = both(line, next);
+        let printed = format!("{first}{}{second}", line.chars().next_back()?);
+        (!self.has(&parted)).then_some(CutWord { printed, whole })
     }
 
     /// Lines as one text.
     pub(super) fn rejoin(&self, lines: &[String]) -> String {
         let mut text = String::new();
         for line in lines {
-            let cut = text.ends_with('-') && !text.ends_with(" -") && line.starts_with(char::is_alphabetic);
-            if cut && self.is_one_word(&text, line) {
+            let cut =
+                text.ends_with(['-', '‐', '\u{ad}']) && !text.ends_with(" -") && line.starts_with(char::is_alphabetic);
+            if cut && (text.ends_with('\u{ad}') || self.is_one_word(&text, line)) {
                 text.pop();
             } else if !cut && !text.is_empty() {
                 text.push(' ');
             }
             text.push_str(line);
         }
-        text
+        text.trim_end_matches('\u{ad}').to_owned()
     }
 
     /// Tells which words look as if a space between two had been lost.
     pub(super) fn glued(&self) -> Option<Diagnostic> {
-        let named: Vec<&str> = self.glued.iter().copied().take(NAMED).collect();
+        let named: Vec<&str> = self.glued.iter().map(String::as_str).take(NAMED).collect();
         if named.is_empty() {
             return None;
         }
         let more = if self.glued.len() > NAMED { " …" } else { "" };
         let count = self.glued.len();
-        let (words, look, them) = if count == 1 { ("word", "looks", "it") } else { ("words", "look", "them") };
-        let message =
-            format!("{count} {words} {look} glued together and stay as the PDF has {them}: {}{more}", named.join(", "));
+        let (words, look, stay, them) =
+            if count == 1 { ("word", "looks", "stays", "it") } else { ("words", "look", "stay", "them") };
+        let message = format!(
+            "{count} {words} {look} glued together and {stay} as the PDF has {them}: {}{more}",
+            named.join(", ")
+        );
         Some(Diagnostic::warning(message).help("compare with the printed page before you quote"))
     }
+}
+
+/// What a line's end parts, as one word and with a hyphen.
+fn both(line: &str, next: &str) -> (String, String) {
+    let (first, second) = halves(line, next);
+    (format!("{first}{second}"), format!("{first}-{second}"))
+}
+
+/// The halves of the word that a line's end parts.
+fn halves<'a>(line: &'a str, next: &'a str) -> (&'a str, &'a str) {
+    let first = line.split_whitespace().next_back().unwrap_or_default().trim_end_matches(['-', '‐']);
+    let second = bare(next.split_whitespace().next().unwrap_or_default());
+    // The number of a note may be glued to it.
+    let second = second.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    (first.trim_start_matches(|sign: char| !sign.is_alphanumeric()), second)
 }
 
 /// A word without the signs round it.
@@ -72,16 +128,17 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|sign: char| !sign.is_alphanumeric())
 }
 
-/// Tells whether a word looks like two (`theParties`), or like one with the number of a note (`Convention12`).
+/// Tells whether a word looks like two (`theParties`), or like one with the number of a note (`Convention12`, `year.4`).
 fn is_glued(word: &str) -> bool {
-    let word = bare(word);
     let signs: Vec<char> = word.chars().collect();
     let is_lower = |range: &[char]| range.len() == 3 && range.iter().all(|sign| sign.is_lowercase());
     (3..signs.len()).any(|at| {
         let before = is_lower(&signs[at - 3..at]);
         let starts_word = signs[at].is_uppercase()
             && signs.get(at + 1..at + 3).is_some_and(|rest| rest.iter().all(|sign| sign.is_lowercase()));
-        let is_number = signs.len() - at <= 3 && signs[at..].iter().all(char::is_ascii_digit);
+        let rest = &signs[at..];
+        let rest = if rest.len() > 1 && matches!(rest[0], '.' | ';' | ',') && at > 3 { &rest[1..] } else { rest };
+        let is_number = rest.len() <= 3 && rest.iter().all(char::is_ascii_digit);
         before && (starts_word || is_number)
     })
 }

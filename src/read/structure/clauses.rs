@@ -1,7 +1,10 @@
 //! The clauses of a structured document as they are put together: which takes what words.
 
 use super::{DEPTH_LIMIT, Role};
-use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
+use crate::clause::{
+    Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, Mark, MarkKind, TrackedLabel,
+    leading_label,
+};
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
 
@@ -92,7 +95,7 @@ impl Clauses {
     }
 
     /// Gives an element's clause its heading. One that comes too late is a clause of its own.
-    pub(super) fn heading(&mut self, holder: Option<ClauseId>, text: String, line: u32) {
+    pub(super) fn heading(&mut self, holder: Option<ClauseId>, (text, marks): (String, Vec<Mark>), line: u32) {
         if text.is_empty() {
             return;
         }
@@ -102,6 +105,8 @@ impl Clauses {
             let is_explicit = matches!(self.made_by[index.index()], Role::ClauseOf(_));
             let clause = self.builder.get_mut(index);
             clause.text = text;
+            clause.marks = marks;
+            go_with_label(clause);
             if !is_explicit {
                 let is_labelled = !clause.label.is_empty();
                 clause.kind = if is_labelled { ClauseKind::Section } else { ClauseKind::Heading };
@@ -109,13 +114,26 @@ impl Clauses {
             return;
         }
         let mut clause = Clause::new(ClauseKind::Heading, "", text);
+        clause.marks = marks;
         clause.line = Some(line);
         self.push(holder, clause, Role::Inline);
     }
 
-    /// The clause at an index, to be completed.
-    pub(super) fn get_mut(&mut self, index: ClauseId) -> &mut Clause {
-        self.builder.get_mut(index)
+    /// Tells that the label of an element's clause came or went as a whole.
+    pub(super) fn change_label(&mut self, holder: Option<ClauseId>, kind: MarkKind) {
+        let Some(index) = holder.filter(|&holder| self.is_element(holder)) else { return };
+        let clause = self.builder.get_mut(index);
+        let side = |goes: MarkKind| if kind == goes { String::new() } else { clause.label.clone() };
+        let (accepted, rejected) = (side(MarkKind::Deletion), side(MarkKind::Insertion));
+        clause.tracked_label = Some(TrackedLabel { accepted, rejected });
+    }
+
+    /// Gives a clause its text.
+    pub(super) fn give_text(&mut self, index: ClauseId, text: String, marks: Vec<Mark>) {
+        let clause = self.builder.get_mut(index);
+        clause.text = text;
+        clause.marks = marks;
+        go_with_label(clause);
     }
 
     /// The tree, and what is to be said of its ids.
@@ -125,6 +143,25 @@ impl Clauses {
             count => format!("{count} ids are given more than once, first `{first}`; only the first clauses keep them"),
         });
         (self.builder.finish(), told.map(Diagnostic::note))
+    }
+}
+
+/// The change that a whole text is part of.
+pub(super) fn whole_change(text: &str, marks: &[Mark]) -> Option<MarkKind> {
+    let length = text.chars().count();
+    let whole = marks.iter().find(|mark| mark.is_tracked() && mark.from == 0 && mark.to == length && length > 0);
+    whole.map(|mark| mark.kind)
+}
+
+/// Where a clause's label comes or goes, and all of its text with it, the clause does.
+fn go_with_label(clause: &mut Clause) {
+    let Some(label) = &clause.tracked_label else { return };
+    let kind = if label.rejected.is_empty() { MarkKind::Insertion } else { MarkKind::Deletion };
+    if whole_change(&clause.text, &clause.marks) != Some(kind) {
+        return;
+    }
+    for revision in clause.marks.iter_mut().filter(|mark| mark.kind == kind).filter_map(|mark| mark.revision.as_mut()) {
+        revision.has_paragraph_end = true;
     }
 }
 

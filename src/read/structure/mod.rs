@@ -74,6 +74,10 @@ pub(super) trait Vocabulary {
     fn role(&mut self, element: &Element<'_>) -> Role;
     /// The identities of an element: in this version, and through all versions.
     fn ids(&self, element: &Element<'_>) -> (Option<String>, Option<String>);
+    /// The tracked change that all of an element is part of.
+    fn change(&self, _element: &Element<'_>) -> Option<MarkKind> {
+        None
+    }
     /// An element ends.
     fn close(&mut self) {}
     /// Signs that an element puts round its words without writing them down as words.

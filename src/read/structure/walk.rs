@@ -1,6 +1,6 @@
 //! The walk over the elements: what is open, and whose words are coming.
 
-use super::clauses::Clauses;
+use super::clauses::{Clauses, whole_change};
 use super::{Built, Role, Vocabulary};
 use crate::clause::{Clause, ClauseId, ClauseKind, Mark, MarkKind, Revision};
 use crate::read::words::Words;
@@ -24,6 +24,8 @@ struct Frame {
     closing: Option<String>,
     /// Where the title's words begin in the paragraph.
     title_from: usize,
+    /// All of it is part of a tracked change.
+    is_changed: bool,
 }
 
 /// A paragraph whose words are still coming.
@@ -138,8 +140,13 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
         let is_preamble = self.is_preamble();
         let mut at = self.stack.get(depth).or(self.stack.last()).and_then(|frame| frame.holder);
         match role {
-            Role::Label => self.clauses.label(at, &text, is_preamble, line),
-            Role::Heading => self.clauses.heading(at, text, line),
+            Role::Label => {
+                self.clauses.label(at, &text, is_preamble, line);
+                if let Some(kind) = whole_change(&text, &marks) {
+                    self.clauses.change_label(at, kind);
+                }
+            }
+            Role::Heading => self.clauses.heading(at, (text, marks), line),
             _ if text.is_empty() => {}
             _ => {
                 let own = at.filter(|&at| role != Role::Row && self.clauses.takes_text(at, is_preamble));
@@ -156,9 +163,7 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
                         self.clauses.push(at, clause, Role::Inline)
                     }
                 };
-                let clause = self.clauses.get_mut(index);
-                clause.text = text;
-                clause.marks = marks;
+                self.clauses.give_text(index, text, marks);
                 at = Some(index);
                 // What an element that only holds others says before them does not hold them.
                 let holds =
@@ -239,10 +244,20 @@ impl<V: Vocabulary> Visitor for Structure<'_, V> {
             },
             closing: None,
             title_from: 0,
+            is_changed: false,
         };
         let depth = self.stack.len();
         if self.asides > 0 && role != Role::Note {
             frame.role = Role::Aside;
+        }
+        match self.vocabulary.change(element).filter(|kind| !self.revisions.contains(kind)) {
+            Some(kind) if frame.role == Role::Inline => frame.role = Role::Revision(kind),
+            Some(kind) if !self.is_flat() => {
+                self.flush();
+                self.revisions.push(kind);
+                frame.is_changed = true;
+            }
+            _ => {}
         }
         let flat = self.is_flat();
         match frame.role {
@@ -362,7 +377,9 @@ impl<V: Vocabulary> Visitor for Structure<'_, V> {
         {
             words.space();
         }
-        self.stack.pop();
+        if self.stack.pop().is_some_and(|frame| frame.is_changed) {
+            self.revisions.pop();
+        }
     }
 
     fn text(&mut self, text: &str, offset: usize) {

@@ -189,7 +189,10 @@ pub(crate) fn default_kind(label: &str, under: Option<ClauseKind>, depth: usize,
         Some(LabelShape::Division(..)) => ClauseKind::Section,
         Some(LabelShape::Option) => ClauseKind::Option,
         Some(LabelShape::Preambular) => ClauseKind::Preambular,
-        Some(LabelShape::UpperRoman | LabelShape::UpperDot) if !inside && has_children => ClauseKind::Section,
+        Some(LabelShape::Chapeau) => ClauseKind::Chapeau,
+        Some(LabelShape::UpperRoman | LabelShape::UpperDot | LabelShape::ChineseNumber) if !inside && has_children => {
+            ClauseKind::Section
+        }
         _ if inside => ClauseKind::SubParagraph,
         _ => ClauseKind::Paragraph,
     }
@@ -216,6 +219,8 @@ mod tests {
             ("Option 1:", Some(Paragraph), 2, false, Option),
             ("OP7 alt", None, 0, false, ClauseKind::Alternative),
             ("I.", None, 0, true, Section),
+            ("Chapeau.", Some(Paragraph), 1, true, ClauseKind::Chapeau),
+            ("第三条", None, 0, true, Section),
         ] {
             assert_eq!(default_kind(label, under, depth, children), kind, "{label}");
         }

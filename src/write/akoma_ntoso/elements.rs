@@ -1,15 +1,7 @@
 //! Which element a clause is: the one that the format has for it, else a container that names its kind.
 
 use crate::clause::{Clause, ClauseKind};
-
-/// What labels of divisions begin with, and the elements these are.
-const DIVISIONS: &[(&str, &[&str])] = &[
-    ("article", &["article", "art", "artículo", "articulo", "artikel", "artigo", "статья", "المادة"]),
-    ("chapter", &["chapter", "chapitre", "capítulo", "capitulo", "kapitel", "глава"]),
-    ("part", &["part", "partie", "parte", "teil", "часть"]),
-    ("title", &["title", "titre", "título", "titulo", "titel"]),
-    ("book", &["book", "livre", "libro"]),
-];
+use crate::language::{self, Division};
 
 /// The element of a clause, and the kind that a container has to name.
 pub(super) fn element(clause: &Clause, parent: Option<ClauseKind>) -> (&'static str, Option<&'static str>) {
@@ -24,7 +16,14 @@ pub(super) fn element(clause: &Clause, parent: Option<ClauseKind>) -> (&'static 
 
 fn division(label: &str) -> &'static str {
     let first = label.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    DIVISIONS.iter().find(|(_, words)| words.contains(&first.as_str())).map_or("section", |(element, _)| element)
+    match language::division(&first) {
+        Some(Division::Article) => "article",
+        Some(Division::Chapter) => "chapter",
+        Some(Division::Part) => "part",
+        Some(Division::Title) => "title",
+        Some(Division::Book) => "book",
+        _ => "section",
+    }
 }
 
 /// What the id of an element begins with.

@@ -1,0 +1,75 @@
+//! What the program knows of languages: the words that labels are made of, months, and the words that turn or weigh a
+//! sentence.
+//!
+//! `data` holds one table a language, all with the same columns; [`table`] tells what a line may say. To teach the program
+//! a language, add a table there. Every word is asked for in lower case.
+
+mod division;
+mod table;
+
+pub use division::Division;
+use std::sync::LazyLock;
+pub(crate) use table::{Alphabet, Sense};
+use table::{ENTRIES, SENSES};
+
+fn senses(word: &str) -> impl Iterator<Item = Sense> {
+    SENSES.get(word).into_iter().flatten().copied()
+}
+
+/// Tells whether a word is for something.
+pub(crate) fn is(word: &str, sense: Sense) -> bool {
+    senses(word).any(|known| known == sense)
+}
+
+/// The division whose label a word opens.
+pub(crate) fn division(word: &str) -> Option<Division> {
+    senses(word).find_map(|sense| if let Sense::Division(division) = sense { Some(division) } else { None })
+}
+
+/// The number of an ordinal behind a label: 2 for `bis`.
+pub(crate) fn ordinal(word: &str) -> Option<u32> {
+    senses(word).find_map(|sense| if let Sense::Ordinal(number) = sense { Some(number) } else { None })
+}
+
+/// The number that a word counts a division with: 3 for `tercero`.
+pub(crate) fn counting(word: &str) -> Option<u32> {
+    senses(word).find_map(|sense| if let Sense::Counting(number) = sense { Some(number) } else { None })
+}
+
+/// The number that a word counts a heading with.
+pub(crate) fn heading(word: &str) -> Option<u32> {
+    senses(word).find_map(|sense| if let Sense::Heading(number) = sense { Some(number) } else { None })
+}
+
+/// Tells whether a word is a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    senses(word).any(|sense| matches!(sense, Sense::Month(_)))
+}
+
+/// All words of all languages that are for something.
+pub(crate) fn words(sense: Sense) -> impl Iterator<Item = &'static str> {
+    ENTRIES.iter().filter(move |entry| entry.sense == sense).flat_map(|entry| entry.words.iter().copied())
+}
+
+/// Verbs that open an operative paragraph, each with how much it commits to (0 the most), in the order of the tables.
+pub(crate) fn operative_verbs() -> impl Iterator<Item = (&'static str, usize)> {
+    let ranked = ENTRIES.iter().filter_map(|entry| match entry.sense {
+        Sense::Operative(rank) => Some((&entry.words, rank as usize)),
+        _ => None,
+    });
+    ranked.flat_map(|(words, rank)| words.iter().map(move |&word| (word, rank)))
+}
+
+/// The letters of a language in the order in which items of a list are counted with them.
+pub(crate) fn letters(language: &str, alphabet: Alphabet) -> &'static [&'static str] {
+    let found = ENTRIES.iter().find(|entry| entry.language == language && entry.sense == Sense::Alphabet(alphabet));
+    found.map_or(&[], |entry| entry.words.as_slice())
+}
+
+static ELIDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| words(Sense::Elided).collect());
+
+/// Tells whether a word, in bytes, is one that loses its vowel before another.
+pub(crate) fn is_elided(word: &[u8]) -> bool {
+    const LONGEST: usize = 6;
+    word.len() <= LONGEST && ELIDED.iter().any(|elided| elided.as_bytes().eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,49 @@
+//! Words of plain text that end in the number of a footnote, as they do where a text was copied from a page.
+
+use crate::clause::ClauseTree;
+use crate::source::Diagnostic;
+
+/// So many words must end in a number, each the next or the same, before they are taken for marks.
+const FEWEST: usize = 2;
+/// How many of them a message names.
+const NAMED: usize = 5;
+
+/// Warns of words that seem to end in marks of notes.
+pub(super) fn warning(tree: &ClauseTree) -> Option<Diagnostic> {
+    let words = tree.clauses().iter().flat_map(|clause| clause.text.split_whitespace());
+    let glued: Vec<(&str, u32)> = words.filter_map(|word| Some((word, mark(word)?))).collect();
+    let grows = glued.windows(2).all(|pair| pair[1].1 == pair[0].1 || pair[1].1 == pair[0].1 + 1);
+    if glued.len() < FEWEST || !grows {
+        return None;
+    }
+    let named: Vec<&str> = glued.iter().take(NAMED).map(|(word, _)| *word).collect();
+    let more = if glued.len() > NAMED { " …" } else { "" };
+    let message = format!("words end in numbers like those of footnotes, and stay so: {}{more}", named.join(", "));
+    Some(Diagnostic::warning(message).help("take the numbers away, or each one that moves is told as an edit"))
+}
+
+/// The number behind a word of small letters or a sign after it: `Convention4`, `protocol.5`.
+fn mark(word: &str) -> Option<u32> {
+    let bare = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '"']);
+    let before = bare.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let digits = &bare[before.len()..];
+    let letters = before.trim_end_matches(['.', ',', ';', ':']);
+    let is_word = letters.chars().rev().take(3).filter(|sign| sign.is_lowercase()).count() == 3;
+    (is_word && (1..=3).contains(&digits.len())).then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::text;
+
+    #[test]
+    fn numbers_that_count_up_behind_words_are_told() {
+        let told = |body: &str| warning(&text::read(body, 1)).map(|one| one.message);
+        let message = told("1. Keepers share honey7 and wax.8\n\n2. Bees are counted.9").unwrap();
+        assert!(message.ends_with("honey7, wax.8, counted.9"), "{message}");
+        for body in ["1. See annex3.", "See annex3 and form7.", "Bees and 3 hives of type A4, H2O and COVID19."] {
+            assert_eq!(told(body), None, "{body}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Footnotes: rows at the foot of a page that begin with a number or a sign whose mark stands in the text above them.
+//!
+//! A mark is a raised word. Some producers set marks as large as the text; then the number of the note tells what behind
+//! a word of its page is one. What is raised and belongs to no note is told, and never becomes part of a number.
+
+mod marks;
+mod zone;
+
+use super::page::Page;
+use crate::source::Diagnostic;
+use marks::Marks;
+use rustc_hash::FxHashSet;
+
+/// A note at the foot of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Footnote {
+    pub(super) label: String,
+    pub(super) lines: Vec<String>,
+}
+
+/// Takes the notes away from the feet of pages, one list a page, and tells which words of the rest are marks.
+pub(super) fn take(
+    pages: &mut [Page],
+    usual_height: f32,
+    usual_distance: f32,
+) -> (Vec<Vec<Footnote>>, Vec<Diagnostic>) {
+    let mut notes: Vec<Vec<Footnote>> = Vec::new();
+    let mut last_with_notes: Option<usize> = None;
+    for page in &mut *pages {
+        let open = last_with_notes.and_then(|at| notes[at].last());
+        let mut found = zone::take(page, (usual_height, usual_distance), open);
+        // What goes on over the end of a page goes on with the last note before it.
+        let goes_on = found.first().is_some_and(|first| first.label.is_empty());
+        if let Some(last) = last_with_notes.filter(|_| goes_on).and_then(|at| notes[at].last_mut()) {
+            last.lines.append(&mut found.remove(0).lines);
+        }
+        if !found.is_empty() {
+            last_with_notes = Some(notes.len());
+        }
+        notes.push(found);
+    }
+    let known: FxHashSet<&str> = notes.iter().flatten().map(|note| note.label.as_str()).collect();
+    let mut marks = Marks::default();
+    for (page, of_page) in pages.iter_mut().zip(&notes) {
+        marks.find(page, of_page, &known);
+    }
+    let told = marks.told();
+    (notes, told)
+}
