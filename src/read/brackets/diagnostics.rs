@@ -44,7 +44,7 @@ impl BracketReading {
             let more = unpaired.len() - TOLD;
             diagnostics.push(Diagnostic::warning(format!("unbalanced bracket: {more} more like these")));
         }
-        diagnostics.extend(self.told_in_doubt(tree, &clauses, source));
+        diagnostics.extend(self.told_in_doubt(tree, clauses, source));
         diagnostics
     }
 
@@ -59,7 +59,7 @@ impl BracketReading {
         if self.doubts.is_empty() && self.clauses.iter().all(|clause| clause.unread.is_empty()) {
             return Vec::new();
         }
-        self.told_in_doubt(tree, &clauses, source().as_ref())
+        self.told_in_doubt(tree, clauses, source().as_ref())
     }
 
     /// What the clean texts of some clauses leave out beside bracket signs, a note for each clause.
@@ -84,8 +84,9 @@ impl BracketReading {
         notes
     }
 
-    fn told_in_doubt(&self, tree: &ClauseTree, clauses: &ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
-        let unread = clauses.clone().flat_map(|clause| {
+    fn told_in_doubt(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
+        let here = clauses.clone();
+        let unread = clauses.flat_map(|clause| {
             let unread = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.unread);
             unread.iter().map(move |unread| (clause, unread))
         });
@@ -98,7 +99,7 @@ impl BracketReading {
             }
         });
         let mut told: FxHashSet<&str> = FxHashSet::default();
-        let doubts = self.doubts.iter().filter(|doubt| clauses.contains(&doubt.clause));
+        let doubts = self.doubts.iter().filter(|doubt| here.contains(&doubt.clause));
         let doubts = doubts.filter(|doubt| told.insert(doubt.what.name.as_str())).take(TOLD);
         let telling = doubts.map(|finding| {
             let place = places(tree, finding.clause, &[finding.at], source).pop().flatten();
