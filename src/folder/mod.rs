@@ -171,7 +171,7 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         let draft = &negotiation.drafts[at];
         // The file is read again only where there is something to point at in it.
         let source = || draft_source(disk.folder, &draft.id);
-        diagnostics.extend(reading.names_in_doubt(&draft.tree, &draft.tree.ids(), source));
+        diagnostics.extend(reading.names_in_doubt(&draft.tree, draft.tree.ids(), source));
         attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry)));
     }
     let negotiation = negotiation.with_records(|parts| {

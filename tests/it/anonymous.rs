@@ -136,7 +136,6 @@ fn who_may_be_named_in_a_bracket_is_not_shown_by_a_guess() {
         "[much] US delete",
         "(US: delete)",
         "OP5 alt (US) much",
-        "[much - Secretariat]",
         "［much - Norway］",
         "[us oppose: much]",
     ] {

@@ -39,7 +39,7 @@ fn the_bracketed_draft_of_the_paris_agreement() {
     // One more pair is a placeholder, seven go over several clauses, two stand round labels.
     assert_eq!(contested(&draft, &reading), (206, 167));
     let source = folder::source(&path).unwrap();
-    let told = reading.diagnostics(&draft.tree, &draft.tree.ids(), Some(&source));
+    let told = reading.diagnostics(&draft.tree, draft.tree.ids(), Some(&source));
     let (mut alone, mut elsewhere) = (Vec::new(), 0);
     for warning in told.iter().filter(|told| told.message.starts_with("unbalanced bracket")) {
         let place = warning.place.as_ref().unwrap();
@@ -72,5 +72,5 @@ fn the_bracketed_draft_of_the_paris_agreement() {
 fn the_adopted_paris_agreement_has_nothing_contested() {
     let Some((_, draft, reading)) = paris("draft-4_2015-12-12.md") else { return };
     assert_eq!((contested(&draft, &reading), reading.dialect()), ((0, 0), None));
-    assert_eq!(reading.diagnostics(&draft.tree, &draft.tree.ids(), None), []);
+    assert_eq!(reading.diagnostics(&draft.tree, draft.tree.ids(), None), []);
 }

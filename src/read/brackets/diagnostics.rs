@@ -14,7 +14,7 @@ const WORDS: usize = 60;
 impl BracketReading {
     /// What is to be said of the brackets of some clauses, with places where the source is given: how they were read where
     /// nobody said how, signs that do not balance, names that are not known.
-    pub fn diagnostics(&self, tree: &ClauseTree, clauses: &ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
+    pub fn diagnostics(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         if let (Some(dialect), Some(why)) = (self.dialect, &self.guess) {
             let note = Diagnostic::note(format!("brackets are read as dialect {dialect}: {why}"));
@@ -53,7 +53,7 @@ impl BracketReading {
     pub fn names_in_doubt(
         &self,
         tree: &ClauseTree,
-        clauses: &ClauseIds,
+        clauses: ClauseIds,
         source: impl FnOnce() -> Option<SourceFile>,
     ) -> Vec<Diagnostic> {
         if self.doubts.is_empty() && self.clauses.iter().all(|clause| clause.unread.is_empty()) {
@@ -84,8 +84,9 @@ impl BracketReading {
         notes
     }
 
-    fn told_in_doubt(&self, tree: &ClauseTree, clauses: &ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
-        let unread = clauses.clone().flat_map(|clause| {
+    fn told_in_doubt(&self, tree: &ClauseTree, clauses: ClauseIds, source: Option<&SourceFile>) -> Vec<Diagnostic> {
+        let here = clauses.clone();
+        let unread = clauses.flat_map(|clause| {
             let unread = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.unread);
             unread.iter().map(move |unread| (clause, unread))
         });
@@ -98,7 +99,7 @@ impl BracketReading {
             }
         });
         let mut told: FxHashSet<&str> = FxHashSet::default();
-        let doubts = self.doubts.iter().filter(|doubt| clauses.contains(&doubt.clause));
+        let doubts = self.doubts.iter().filter(|doubt| here.contains(&doubt.clause));
         let doubts = doubts.filter(|doubt| told.insert(doubt.what.name.as_str())).take(TOLD);
         let telling = doubts.map(|finding| {
             let place = places(tree, finding.clause, &[finding.at], source).pop().flatten();

@@ -117,8 +117,9 @@ fn behind_phrase(text: &str, registry: &Registry) -> Option<Vec<String>> {
         let name = verbs::boundaries(window).into_iter().take(2 * PHRASE).rev().find_map(|end| {
             names::read(rest[..end].trim_end_matches([',', ';', '.', ':', ')']), registry, Looking::default())
         });
-        if let Some(names) = name {
-            return Some(codes(names.iter()));
+        let named = name.map(|names| codes(names.iter())).unwrap_or_default();
+        if !named.is_empty() {
+            return Some(named);
         }
     }
     None
@@ -173,6 +174,8 @@ mod tests {
             ("Option 1: text", None),
             ("in Africa: text", None),
             ("the support of Norway", None),
+            ("a list maintained by the secretariat", None),
+            ("a list maintained by Norway", None),
         ] {
             let found = named(text, Registry::built_in());
             assert_eq!(found.as_ref().and_then(|names| names.first()).map(String::as_str), expected, "{text}");

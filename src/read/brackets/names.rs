@@ -167,8 +167,8 @@ fn parts(text: &str) -> Vec<Range<usize>> {
     while let Some((at, sign)) = signs.next() {
         let end = at + sign.len_utf8();
         let ends_word = signs.peek().is_none_or(|(_, next)| next.is_whitespace());
-        let is_joint_ideograph = || is_ideograph(sign) && at > 0 && verbs::is(&text[at..end], Word::And);
-        let joint = if matches!(sign, '/' | '+' | '&' | '／') || is_joint_ideograph() {
+        let is_and = || is_ideograph(sign) && at > 0 && verbs::is(&text[at..end], Word::And);
+        let joint = if matches!(sign, '/' | '+' | '&' | '／') || is_and() {
             Some(at..end)
         } else if sign.is_whitespace() {
             // The Arabic `and` is a letter before the word.

@@ -110,7 +110,7 @@ fn told(dialect: Option<Dialect>, text: &str) -> String {
         format!("{} {}{inferred}: {words}", stated.position.party, stated.position.stance)
     });
     let mut told: Vec<String> = stated.collect();
-    let warnings = reading.names_in_doubt(&tree, &ClauseIds::new(0..1), || None);
+    let warnings = reading.names_in_doubt(&tree, ClauseIds::new(0..1), || None);
     let unread = warnings.iter().filter(|one| one.message.contains("is not read as a position"));
     told.extend(unread.map(|one| format!("unread {}", one.message.split('`').nth(1).unwrap_or_default())));
     told.join(" | ")
@@ -290,7 +290,7 @@ fn a_legend_says_what_brackets_mean() {
     let text = "The [old] text (…) {as is}";
     insta::assert_snapshot!(shown(Dialect::D, text), @"= The old text (…) {as is}");
     let (tree, reading) = read_as(Some(Dialect::D), text);
-    assert!(reading.diagnostics(&tree, &ClauseIds::new(0..1), None)[0].message.contains("legend"));
+    assert!(reading.diagnostics(&tree, ClauseIds::new(0..1), None)[0].message.contains("legend"));
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn positions_stand_behind_the_brackets_inside() {
     = extreme and multidimensional
     ");
     let (tree, reading) = read_as(Some(Dialect::A), text);
-    let told = reading.diagnostics(&tree, &ClauseIds::new(0..1), None);
+    let told = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
     assert_eq!(told[0].message, "`Korea` may be KOR or PRK; the name is kept as printed");
 }
 
@@ -322,7 +322,7 @@ fn the_dialect_is_guessed_and_said() {
     ] {
         let (tree, reading) = read_as(None, text);
         assert_eq!(reading.dialect(), dialect, "{text}");
-        let told = reading.diagnostics(&tree, &ClauseIds::new(0..1), None);
+        let told = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
         assert_eq!(told.len(), usize::from(dialect.is_some()), "{text}");
         assert!(told.iter().all(|note| note.message.contains(why)), "{text}: {told:?}");
     }
@@ -345,7 +345,7 @@ fn what_does_not_balance_is_told_with_its_place() {
     let tree = builder.finish();
     let reading = read(&tree, Some(Dialect::C), Registry::built_in());
     let told: Vec<String> =
-        reading.diagnostics(&tree, &ClauseIds::new(0..3), Some(&source)).into_iter().map(|told| told.message).collect();
+        reading.diagnostics(&tree, ClauseIds::new(0..3), Some(&source)).into_iter().map(|told| told.message).collect();
     assert_eq!(
         told,
         [
@@ -358,8 +358,8 @@ fn what_does_not_balance_is_told_with_its_place() {
     );
     assert_eq!(reading.clean(&tree, ClauseId::at(0)), "The Parties act now");
     assert_eq!(reading.clean(&tree, ClauseId::at(1)), "or later so it is");
-    assert_eq!(reading.diagnostics(&tree, &ClauseIds::new(2..3), Some(&source)), []);
-    let without_source = reading.diagnostics(&tree, &ClauseIds::new(0..1), None);
+    assert_eq!(reading.diagnostics(&tree, ClauseIds::new(2..3), Some(&source)), []);
+    let without_source = reading.diagnostics(&tree, ClauseIds::new(0..1), None);
     assert_eq!(without_source[0].message, "unbalanced bracket: this `]` closes nothing (in the clause of line 1)");
 }
 
@@ -368,7 +368,7 @@ fn a_name_in_doubt_is_told_once() {
     let (tree, reading) = read_as(Some(Dialect::A), "[a - Atlantis delete] [b - Atlantis, US]");
     let told = reading.diagnostics(
         &tree,
-        &ClauseIds::new(0..1),
+        ClauseIds::new(0..1),
         Some(&SourceFile::new("a.md", tree[ClauseId::at(0)].text.as_str())),
     );
     assert_eq!(told.len(), 1);
@@ -397,7 +397,7 @@ fn hostile_texts_end() {
         for dialect in [None, Some(Dialect::A), Some(Dialect::B), Some(Dialect::C), Some(Dialect::D)] {
             let (tree, mut reading) = read_as(dialect, &text);
             let source = SourceFile::new("a.md", text.as_str());
-            assert!(reading.diagnostics(&tree, &ClauseIds::new(0..1), Some(&source)).len() <= 2 * TOLD + 4);
+            assert!(reading.diagnostics(&tree, ClauseIds::new(0..1), Some(&source)).len() <= 2 * TOLD + 4);
             assert!(reading.clean(&tree, ClauseId::at(0)).len() <= text.len() * 2);
             reading.clauses.clear();
         }
@@ -458,7 +458,7 @@ proptest! {
         let mut tree = tree(&texts);
         let reading = read(&tree, dialect, Registry::built_in());
         let source = SourceFile::new("a.md", texts.join("\n"));
-        reading.diagnostics(&tree, &tree.ids(), Some(&source));
+        reading.diagnostics(&tree, tree.ids(), Some(&source));
         for (index, text) in texts.iter().enumerate() {
             let length = text.chars().count();
             let marks = reading.marks(ClauseId::at(index));

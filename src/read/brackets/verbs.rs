@@ -247,7 +247,11 @@ pub(super) fn by_somebody(text: &str) -> Option<(Wish, usize)> {
 pub(super) fn by_somebody_ends(phrase: &str) -> bool {
     let words = cut(phrase);
     let ends_with_by = |words: &Vec<Vec<Word>>| words.last().is_some_and(|word| word.contains(&Word::By));
-    words.filter(ends_with_by).is_some_and(|words| words.len() > 1) && wish(phrase).is_some()
+    // `maintained by the States` is what a text says.
+    let is_said_of_text = |wish: Wish| {
+        matches!(wish.does, Does::Propose | Does::Delete | Does::Support | Does::Oppose | Does::CannotAccept)
+    };
+    words.filter(ends_with_by).is_some_and(|words| words.len() > 1) && wish(phrase).is_some_and(is_said_of_text)
 }
 
 /// How a phrase says that the name behind it stands to the one before.
