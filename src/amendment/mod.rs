@@ -8,7 +8,7 @@ mod position;
 mod stance;
 
 pub use instructions::Instructed;
-pub use operation::{Anchor, Extent, Operation, Placement, Quotation};
+pub use operation::{Anchor, Extent, Operation, OperationKind, Placement, Quotation};
 pub use outcome::{TakenBack, taken_back, was_taken};
 pub use position::{Position, PositionId, PrintedIn, Target};
 pub use stance::Stance;
@@ -94,6 +94,11 @@ impl Proposers {
 }
 
 impl Amendment {
+    /// Whether a draft prints it in its own brackets. The positions printed there tell who made it.
+    pub fn is_printed(&self) -> bool {
+        self.target.printed_in.is_some()
+    }
+
     /// Whether these parties made it as one. Of any others than all those that made it, that is not known.
     pub fn jointly_by<P: AsRef<str>>(&self, parties: &[P]) -> Option<bool> {
         let made = self.proposers.named();

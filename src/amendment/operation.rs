@@ -1,7 +1,37 @@
 //! What an amendment would do to a text. Words are anchored by clause and quotation, never by line.
 
 use crate::clause::ClauseKind;
-use crate::source::Located;
+use crate::source::{Located, named_values};
+
+named_values! {
+    /// Which operation, by its key in a file.
+    OperationKind {
+        /// Takes the clause or words of it away.
+        Delete = "delete",
+        /// Keeps the clause or words of it.
+        Keep = "keep",
+        /// Marks the clause or words of it as not agreed.
+        Bracket = "bracket",
+        /// Puts words into the clause.
+        Insert = "insert",
+        /// Puts other words in the place of some.
+        Replace = "replace",
+        /// Adds a clause.
+        Add = "add",
+        /// Gives the clause another text.
+        Rewrite = "rewrite",
+        /// Puts the clause elsewhere.
+        Move = "move",
+        /// Makes one clause of several.
+        Merge = "merge",
+        /// Makes several clauses of one.
+        Split = "split",
+        /// Stands beside the clause.
+        Alternative = "alternative",
+        /// Keeps a place for text to come.
+        Placeholder = "placeholder",
+    }
+}
 
 /// One operation on a clause or on its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,22 +92,27 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// Which of the operations it is.
+    pub fn kind(&self) -> OperationKind {
+        match self {
+            Operation::Insert { .. } => OperationKind::Insert,
+            Operation::Delete(_) => OperationKind::Delete,
+            Operation::Keep(_) => OperationKind::Keep,
+            Operation::Bracket(_) => OperationKind::Bracket,
+            Operation::Replace { .. } => OperationKind::Replace,
+            Operation::Add { .. } => OperationKind::Add,
+            Operation::Rewrite(_) => OperationKind::Rewrite,
+            Operation::Move(_) => OperationKind::Move,
+            Operation::Merge(_) => OperationKind::Merge,
+            Operation::Split(_) => OperationKind::Split,
+            Operation::Alternative { .. } => OperationKind::Alternative,
+            Operation::Placeholder { .. } => OperationKind::Placeholder,
+        }
+    }
+
     /// The operation's key in a file, which is also its name on a screen.
     pub fn name(&self) -> &'static str {
-        match self {
-            Operation::Insert { .. } => "insert",
-            Operation::Delete(_) => "delete",
-            Operation::Keep(_) => "keep",
-            Operation::Bracket(_) => "bracket",
-            Operation::Replace { .. } => "replace",
-            Operation::Add { .. } => "add",
-            Operation::Rewrite(_) => "rewrite",
-            Operation::Move(_) => "move",
-            Operation::Merge(_) => "merge",
-            Operation::Split(_) => "split",
-            Operation::Alternative { .. } => "alternative",
-            Operation::Placeholder { .. } => "placeholder",
-        }
+        self.kind().as_str()
     }
 
     /// Whether it is about a clause as a whole: of an article, with all beneath its heading.

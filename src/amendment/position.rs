@@ -23,7 +23,7 @@ pub struct Target {
     pub theme: Option<Located<String>>,
     /// Another text than the drafts of this negotiation.
     pub instrument: Option<Located<String>>,
-    /// The brackets of the draft in which a position is printed.
+    /// The brackets of the draft in which a position is printed, or a request.
     pub printed_in: Option<PrintedIn>,
 }
 

@@ -11,7 +11,8 @@ pub struct Mark {
     pub from: usize,
     /// Where it ends (exclusive), in Unicode scalar values.
     pub to: usize,
-    /// What could stand here; empty unless contested.
+    /// What could stand here; empty unless contested. Of brackets that say what parties want of other words, one without
+    /// words.
     pub alternatives: Vec<Alternative>,
     /// Who tracked the change, when; only of insertions, deletions and moves. Marks of several authors may overlap: a
     /// deletion by one within an insertion by another.
@@ -93,7 +94,7 @@ pub struct Alternative {
 }
 
 /// A position as a bracket states it: `G77 delete`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct StatedPosition {
     /// The party's code where the registry knows it, else its name as printed.
     pub party: String,
@@ -102,4 +103,8 @@ pub struct StatedPosition {
     /// Whether the verb was printed. Without one, `propose` is inferred from the attribution; behind positions that do
     /// have one, the stance is `unknown`.
     pub recorded: bool,
+    /// Those for whom the party speaks, like it.
+    pub on_behalf_of: Vec<String>,
+    /// The words that it wants in the place of these; only with `replace`.
+    pub instead: Option<String>,
 }

@@ -12,8 +12,9 @@
 
 use super::printed::Cited;
 use super::{ClauseId, ClauseKind, ClauseTree, Label};
-use crate::text::{fold, nearest};
+use crate::text::{Names, fold};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// The most labels above a clause that its addresses take in.
 const LEVELS: usize = 6;
@@ -34,6 +35,8 @@ pub struct ReferenceIndex {
     texts: FxHashMap<String, Vec<ClauseId>>,
     /// Hashes of all printed paths, in order.
     paths: Vec<(u64, ClauseId)>,
+    /// The addresses of all clauses, for suggestions; made when the first reference fails.
+    addresses: OnceLock<Names<String>>,
 }
 
 /// Why a reference finds no clause.
@@ -278,9 +281,11 @@ impl ReferenceIndex {
     }
 
     fn nearest(&self, tree: &ClauseTree, reference: &str) -> Vec<String> {
-        let addresses: Vec<String> = tree.ids().map(|index| self.address(tree, index)).collect();
-        let wanted = reference.trim_end_matches('.');
-        nearest(wanted, addresses.iter().map(String::as_str)).into_iter().map(str::to_owned).collect()
+        let addresses = self.addresses.get_or_init(|| {
+            let addresses: Vec<String> = tree.ids().map(|index| self.address(tree, index)).collect();
+            Names::new(addresses.iter().map(String::as_str))
+        });
+        addresses.nearest(reference.trim_end_matches('.')).into_iter().map(str::to_owned).collect()
     }
 }
 

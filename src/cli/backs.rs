@@ -1,9 +1,10 @@
 //! `backs`: who proposes, supports, opposes or is flexible on a clause, an amendment, a draft or a theme.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
-use super::{Format, Outcome, format, gate, named, open, output};
+use super::{Outcome, format, gate, named, open};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
@@ -46,7 +47,7 @@ pub(super) struct Backs {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<AnswerFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -66,12 +67,11 @@ pub(super) fn run(command: &Backs, folder: Option<&Path>) -> Result<Outcome, Fai
         (None, None, None, draft) => Subject::Draft(named::draft(&negotiation, draft.unwrap_or_default())?),
     };
     let backing = lineage.backing(subject, Horizon { as_of: command.as_of, known_by: command.known_by });
-    let answer = match format {
-        Format::Json => write::backing::json(&lineage, &backing, command.expand),
-        Format::Text => {
-            write::backing::text(&lineage, &backing, command.expand, output::width(command.output.as_deref()))
-        }
+    let answer = Answer {
+        document: || write::backing::document(&lineage, &backing, command.expand),
+        csv: || write::backing::csv(&lineage, &backing, command.expand),
+        json: || write::backing::json(&lineage, &backing, command.expand),
     };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    answer.write(format, command.output.as_deref())?;
     Ok(Outcome::Done)
 }

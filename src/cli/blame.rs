@@ -1,14 +1,15 @@
 //! `blame`: each word of a draft with where it came from.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
-use super::{Format, Outcome, format, gate, open, output};
+use super::{Outcome, format, gate, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::split_draft;
 use travaux::lineage::Lineage;
-use travaux::write::blame::{Tinge, json, text};
+use travaux::write::{Tinge, blame};
 
 /// Tells for every word of a draft where it entered, and which proposals hold it
 #[derive(Debug, Args)]
@@ -28,7 +29,7 @@ pub(super) struct Blame {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<AnswerFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -57,14 +58,14 @@ pub(super) fn run(command: &Blame, folder: Option<&Path>) -> Result<Outcome, Fai
     let clause = clause.transpose()?;
     let (draft, clause) = clause.map_or((draft, None), |found| (found.draft, Some(found.clause)));
     let lineage = Lineage::new(&negotiation);
-    let blame = lineage.blame(draft, clause);
+    let found = lineage.blame(draft, clause);
     let file = command.output.as_deref();
     let (colours, reset) = output::tinges(file);
-    let tinge = Tinge { by_party: command.colour_by == ColourBy::Party, colours, reset };
-    let answer = match format {
-        Format::Json => json(&lineage, &blame),
-        Format::Text => text(&lineage, &blame, &tinge, output::width(file)),
+    let answer = Answer {
+        document: || blame::document(&lineage, &found, command.colour_by == ColourBy::Party),
+        csv: || blame::csv(&lineage, &found),
+        json: || blame::json(&lineage, &found),
     };
-    output::write(answer.as_bytes(), file)?;
+    answer.write_tinged(format, &Tinge { colours, reset }, file)?;
     Ok(Outcome::Done)
 }

@@ -1,5 +1,6 @@
 //! `blocs`: agreement between parties on record, contested clauses, and who moved.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
@@ -56,11 +57,18 @@ pub(super) struct Blocs {
     output: Option<PathBuf>,
 }
 
+/// How the answer is written: as any other, or as a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum BlocsFormat {
     /// To read.
     #[default]
     Text,
+    /// To read where Markdown is rendered.
+    Markdown,
+    /// A page for a browser or a printer.
+    Html,
+    /// For Word and LibreOffice.
+    Docx,
     /// A row for every two parties, for spreadsheets.
     Csv,
     /// For programs; stable.
@@ -70,6 +78,21 @@ enum BlocsFormat {
 }
 
 impl OutputFormat for BlocsFormat {}
+
+impl BlocsFormat {
+    /// The format that other answers have too.
+    fn answer(self) -> Option<AnswerFormat> {
+        Some(match self {
+            BlocsFormat::Text => AnswerFormat::Text,
+            BlocsFormat::Markdown => AnswerFormat::Markdown,
+            BlocsFormat::Html => AnswerFormat::Html,
+            BlocsFormat::Docx => AnswerFormat::Docx,
+            BlocsFormat::Csv => AnswerFormat::Csv,
+            BlocsFormat::Json => AnswerFormat::Json,
+            BlocsFormat::Svg => return None,
+        })
+    }
+}
 
 pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Failure> {
     if command.at_least == 0 {
@@ -88,12 +111,15 @@ pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Fai
         horizon: Horizon { as_of: command.as_of, known_by: command.known_by },
     };
     let blocs = lineage.blocs(comparing, command.at_least);
-    let answer = match format {
-        BlocsFormat::Text => write::blocs::text(&lineage, &blocs, output::width(command.output.as_deref())),
-        BlocsFormat::Csv => write::blocs::csv(&lineage, &blocs),
-        BlocsFormat::Json => write::blocs::json(&lineage, &blocs),
-        BlocsFormat::Svg => write::blocs::svg(&lineage, &blocs),
+    let file = command.output.as_deref();
+    let answer = Answer {
+        document: || write::blocs::document(&lineage, &blocs),
+        csv: || write::blocs::csv(&lineage, &blocs),
+        json: || write::blocs::json(&lineage, &blocs),
     };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    match format.answer() {
+        Some(format) => answer.write(format, file)?,
+        None => output::write(write::blocs::svg(&lineage, &blocs).as_bytes(), file)?,
+    }
     Ok(Outcome::Done)
 }

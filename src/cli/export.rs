@@ -6,7 +6,7 @@ use super::format::OutputFormat;
 use super::{Outcome, format, gate, open, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use travaux::lineage::Lineage;
+use travaux::lineage::{Lineage, View};
 use travaux::write;
 
 /// Writes change histories and the lineage, as far as an audience may see them
@@ -81,24 +81,26 @@ pub(super) fn run(command: &Export, folder: Option<&Path>) -> Result<Outcome, Fa
             .help("leave it out, or write json, graphml, dot or mermaid"));
     }
     let negotiation = gate::negotiation(folder, &command.whom.audience(true)?)?;
-    let mut lineage = Lineage::new(&negotiation);
-    if let Some(reference) = &command.only {
-        lineage.keep_around(open::clause(&negotiation, reference, None)?);
-    }
-    write_answer(&lineage, format, command.output.as_deref())?;
+    let lineage = Lineage::new(&negotiation);
+    let view = match &command.only {
+        Some(reference) => lineage.around(open::clause(&negotiation, reference, None)?),
+        None => lineage.whole(),
+    };
+    write_answer(&view, format, command.output.as_deref())?;
     Ok(Outcome::Done)
 }
 
-fn write_answer(lineage: &Lineage<'_>, format: ExportFormat, to: Option<&Path>) -> Result<(), Failure> {
+fn write_answer(view: &View<'_>, format: ExportFormat, to: Option<&Path>) -> Result<(), Failure> {
+    let lineage = view.lineage;
     let answer = match format {
         ExportFormat::DataPackage => return write_package(lineage, to),
         ExportFormat::Csv => write::lineage::csv(lineage),
         ExportFormat::Edits => write::lineage::edits_csv(lineage),
         ExportFormat::Jsonl => write::lineage::jsonl(lineage),
-        ExportFormat::Json => write::lineage::json(lineage),
-        ExportFormat::Graphml => write::lineage::graphml(lineage),
-        ExportFormat::Dot => write::lineage::dot(lineage),
-        ExportFormat::Mermaid => write::lineage::mermaid(lineage).map_err(|too_large| {
+        ExportFormat::Json => write::lineage::json(view),
+        ExportFormat::Graphml => write::lineage::graphml(view),
+        ExportFormat::Dot => write::lineage::dot(view),
+        ExportFormat::Mermaid => write::lineage::mermaid(view).map_err(|too_large| {
             Failure::new(too_large.to_string())
                 .help("take what has to do with one clause: --only CLAUSE; or write dot, which has no such limit")
         })?,

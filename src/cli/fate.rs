@@ -1,15 +1,16 @@
 //! `fate`: what became of amendments, and of a draft's own clause.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
-use super::{Outcome, format, gate, messages, named, open, output};
-use clap::{Args, ValueEnum};
+use super::{Outcome, format, gate, messages, named, open};
+use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::lineage::{self, AmendmentStory, ClauseStories, Lineage};
 use travaux::negotiation::ClauseHandle;
 use travaux::source::Named;
-use travaux::write::fate::{FateAnswer, csv, json, text};
+use travaux::write::fate::{FateAnswer, csv, document, json};
 
 /// Tells what became of amendments, or of a clause, in every later draft, with the words it rests on
 #[derive(Debug, Args)]
@@ -34,25 +35,12 @@ pub(super) struct Fate {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<FateFormat>,
+    format: Option<AnswerFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum FateFormat {
-    /// To read.
-    #[default]
-    Text,
-    /// For programs; stable.
-    Json,
-    /// A row for every amendment and later draft, for spreadsheets.
-    Csv,
-}
-
-impl OutputFormat for FateFormat {}
 
 pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let format = format::chosen(command.format, command.output.as_deref())?;
@@ -84,14 +72,10 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
             _ => Vec::new(),
         },
     };
-    let written = match format {
-        FateFormat::Json => json(&answer),
-        FateFormat::Csv => csv(&answer),
-        FateFormat::Text => text(&answer, output::width(command.output.as_deref())),
-    };
-    output::write(written.as_bytes(), command.output.as_deref())?;
-    if format == FateFormat::Csv && !answer.clauses.is_empty() {
-        messages::line("the table is of amendments; what became of the clause itself is told as text and as JSON");
+    let written = Answer { document: || document(&answer), csv: || csv(&answer), json: || json(&answer) };
+    written.write(format, command.output.as_deref())?;
+    if format == AnswerFormat::Csv && !answer.clauses.is_empty() {
+        messages::line("the table is of amendments; what became of the clause itself is told in the other formats");
     }
     Ok(Outcome::Done)
 }

@@ -1,9 +1,10 @@
 //! `history`: a clause through all drafts, or all that a party did.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
-use super::{Format, Outcome, format, gate, named, open, output};
+use super::{Outcome, format, gate, named, open};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
@@ -65,7 +66,7 @@ pub(super) struct History {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<AnswerFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -96,14 +97,16 @@ pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, F
         None => None,
     };
     let horizon = Horizon { as_of: command.as_of, known_by: command.known_by };
-    let width = output::width(command.output.as_deref());
-    let answer = match clause.filter(|_| !command.lists_deeds()) {
+    let file = command.output.as_deref();
+    match clause.filter(|_| !command.lists_deeds()) {
         Some(clause) => {
             let history = lineage.history_within(clause, horizon);
-            match format {
-                Format::Json => write::history::json(&lineage, &history),
-                Format::Text => write::history::text(&lineage, &history, width),
-            }
+            let answer = Answer {
+                document: || write::history::document(&lineage, &history),
+                csv: || write::history::csv(&lineage, &history),
+                json: || write::history::json(&lineage, &history),
+            };
+            answer.write(format, file)?;
         }
         None => {
             let find_draft = |id: &str| named::draft(&negotiation, id);
@@ -120,12 +123,13 @@ pub(super) fn run(command: &History, folder: Option<&Path>) -> Result<Outcome, F
                 horizon,
             };
             let deeds = lineage.deeds(&filter);
-            match format {
-                Format::Json => write::deeds::json(&lineage, &filter, &deeds),
-                Format::Text => write::deeds::text(&lineage, &filter, &deeds, width),
-            }
+            let answer = Answer {
+                document: || write::deeds::document(&lineage, &filter, &deeds),
+                csv: || write::deeds::csv(&lineage, &filter, &deeds),
+                json: || write::deeds::json(&lineage, &filter, &deeds),
+            };
+            answer.write(format, file)?;
         }
-    };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    }
     Ok(Outcome::Done)
 }

@@ -1,6 +1,7 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod answer;
 mod audience;
 mod backs;
 mod blame;
@@ -65,18 +66,6 @@ enum Command {
     Table(table::Table),
     Watch(watch::Watch),
 }
-
-/// How an answer is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
-    /// To read.
-    #[default]
-    Text,
-    /// For programs; stable.
-    Json,
-}
-
-impl OutputFormat for Format {}
 
 /// How drafts beside each other are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

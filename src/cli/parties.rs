@@ -1,9 +1,10 @@
 //! `parties`: looks parties up, as of a date.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
-use super::{Format, Outcome, format, gate, messages, open, output};
+use super::{Outcome, format, gate, messages, open};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::date::Date;
@@ -27,7 +28,7 @@ pub(super) struct Parties {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<AnswerFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -41,12 +42,15 @@ pub(super) fn run(command: &Parties, folder: Option<&Path>) -> Result<Outcome, F
     let as_of = command.as_of.as_ref();
     let found =
         if command.names.is_empty() { registry.parties().iter().collect() } else { look_up(command, registry)? };
-    let answer = match format {
-        Format::Json => write::parties::json(registry, &found, as_of),
-        Format::Text if command.names.is_empty() => write::parties::list(&found),
-        Format::Text => write::parties::text(registry, &found, as_of, output::width(command.output.as_deref())),
+    let answer = Answer {
+        document: || match command.names.as_slice() {
+            [] => write::parties::list(&found),
+            _ => write::parties::document(registry, &found, as_of),
+        },
+        csv: || write::parties::csv(registry, &found, as_of),
+        json: || write::parties::json(registry, &found, as_of),
     };
-    output::write(answer.as_bytes(), command.output.as_deref())?;
+    answer.write(format, command.output.as_deref())?;
     Ok(Outcome::Done)
 }
 

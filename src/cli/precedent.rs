@@ -1,9 +1,10 @@
 //! `precedent`: where the language of a phrase, a clause or an amendment stood before.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
-use super::{Format, Outcome, format, gate, open, output};
+use super::{Outcome, format, gate, open};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::{ReferenceError, split_draft};
@@ -35,7 +36,7 @@ pub(super) struct Precedent {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<AnswerFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
@@ -58,11 +59,12 @@ pub(super) fn run(command: &Precedent, folder: Option<&Path>) -> Result<Outcome,
     let query = query(command, &negotiation)?;
     let limit = if command.limit == 0 { usize::MAX } else { command.limit };
     let answer = Precedents::new(&negotiation).find(query, limit);
-    let written = match format {
-        Format::Json => write::precedent::json(&negotiation, &answer),
-        Format::Text => write::precedent::text(&negotiation, &answer, output::width(command.output.as_deref())),
+    let written = Answer {
+        document: || write::precedent::document(&negotiation, &answer),
+        csv: || write::precedent::csv(&negotiation, &answer),
+        json: || write::precedent::json(&negotiation, &answer),
     };
-    output::write(written.as_bytes(), command.output.as_deref())?;
+    written.write(format, command.output.as_deref())?;
     Ok(Outcome::Done)
 }
 

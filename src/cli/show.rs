@@ -81,6 +81,9 @@ pub(super) fn run(command: &Show, folder: Option<&Path>) -> Result<Outcome, Fail
     let clause = command.clause.as_deref().map(|reference| find(&draft, reference)).transpose()?;
     let reading = brackets::read(&draft.tree, draft.dialect, registry.as_ref().unwrap_or_else(|| Registry::built_in()));
     messages::print_briefly(&reading.diagnostics(&draft.tree, draft.clauses_shown(clause), file.as_ref()));
+    if command.clean {
+        messages::print_briefly(&reading.left_out_told(&draft.tree, draft.clauses_shown(clause)));
+    }
     draft.read_as(|tree| if command.clean { reading.clean_tree(tree) } else { reading.marked(tree) });
     let answer = match format {
         ShowFormat::Akn if clause.is_some() => {

@@ -9,7 +9,7 @@ use super::{Outcome, format, gate, open, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, ReferenceIndex};
-use travaux::diff::{Lineages, Series};
+use travaux::lineage::{Lineages, Series};
 use travaux::negotiation::ShownDraft;
 use travaux::write::docx;
 use travaux::write::table::{self, Csv, Html, Json, Markdown, TableWriter, Text};

@@ -1,10 +1,11 @@
 //! `watch`: watched terms and clauses, counted per draft and per proposer.
 
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
-use super::{Outcome, format, gate, output};
-use clap::{Args, ValueEnum};
+use super::{Outcome, format, gate};
+use clap::Args;
 use std::path::{Path, PathBuf};
 use travaux::folder;
 use travaux::lineage::Lineage;
@@ -21,25 +22,12 @@ pub(super) struct Watch {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<WatchFormat>,
+    format: Option<AnswerFormat>,
 
     /// Write to this file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum WatchFormat {
-    /// To read.
-    #[default]
-    Text,
-    /// A row for every term or clause and draft or proposer, for spreadsheets.
-    Csv,
-    /// For programs; stable.
-    Json,
-}
-
-impl OutputFormat for WatchFormat {}
 
 pub(super) fn run(command: &Watch, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let list = folder::read_watch_list(&command.file).map_err(Failure::Diagnostics)?;
@@ -47,13 +35,11 @@ pub(super) fn run(command: &Watch, folder: Option<&Path>) -> Result<Outcome, Fai
     let negotiation = gate::negotiation(folder, &command.whom.audience(format.is_handed_on())?)?;
     let lineage = Lineage::new(&negotiation);
     let watch = lineage.watch(&list).map_err(Failure::Diagnostics)?;
-    let answer = match format {
-        WatchFormat::Json => write::watch::json(&negotiation, &watch).into_bytes(),
-        WatchFormat::Csv => write::watch::csv(&negotiation, &watch)?,
-        WatchFormat::Text => {
-            write::watch::text(&negotiation, &watch, output::width(command.output.as_deref())).into_bytes()
-        }
+    let answer = Answer {
+        document: || write::watch::document(&negotiation, &watch),
+        csv: || write::watch::csv(&negotiation, &watch),
+        json: || write::watch::json(&negotiation, &watch),
     };
-    output::write(&answer, command.output.as_deref())?;
+    answer.write(format, command.output.as_deref())?;
     Ok(Outcome::Done)
 }

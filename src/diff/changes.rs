@@ -1,13 +1,13 @@
 //! From a matching to the list of changes: every clause of both drafts in exactly one.
 
 use super::flat::ClauseIndex;
-use super::matching::{Matching, Reason};
+use super::matching::{Lists, Matching, Reason};
 use super::{Change, ChangeKind, Drafts, moves, profiles};
 use crate::clause::{ClauseId, Label};
 
 /// Lists the changes in the order of the new draft, a deletion after the change of the clause before it.
 pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
-    let (pieces, parts) = further_pieces(drafts, matching);
+    let (pieces, parts) = matching.further_pieces();
     let moved = moves::find(drafts, matching, &pieces, &parts);
     let mut changes: Vec<Change> = Vec::with_capacity(drafts.new.len());
     let mut change_of_old = vec![usize::MAX; drafts.old.len()];
@@ -31,25 +31,6 @@ pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
         changes.push(change);
     }
     insert_deletions(changes, &change_of_old)
-}
-
-pub(super) type Lists = Vec<Vec<ClauseIndex>>;
-
-/// The further pieces of each old clause, and the further parts of each new one.
-fn further_pieces(drafts: &Drafts<'_>, matching: &Matching) -> (Lists, Lists) {
-    let mut pieces = vec![Vec::new(); drafts.old.len()];
-    for new in 0..drafts.new.len() {
-        if let Some(old) = matching.piece_of(new) {
-            pieces[old].push(new);
-        }
-    }
-    let mut parts = vec![Vec::new(); drafts.new.len()];
-    for old in 0..drafts.old.len() {
-        if let Some(new) = matching.merged_into(old) {
-            parts[new].push(old);
-        }
-    }
-    (pieces, parts)
 }
 
 /// The first of the new clauses that hold an old one's words.

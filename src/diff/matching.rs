@@ -30,6 +30,9 @@ impl Reason {
     }
 }
 
+/// For each clause, others.
+pub(super) type Lists = Vec<Vec<ClauseIndex>>;
+
 /// Pairs of clauses, and clauses that joined a pair as a piece of a split or merge.
 #[derive(Debug)]
 pub(super) struct Matching {
@@ -114,6 +117,20 @@ impl Matching {
 
     pub(super) fn merged_into(&self, old: ClauseIndex) -> Option<ClauseIndex> {
         known(self.merged_into[old])
+    }
+
+    /// The further pieces of each old clause, and the further parts of each new one.
+    pub(super) fn further_pieces(&self) -> (Lists, Lists) {
+        let listed = |whole_of: &[u32], count: usize| {
+            let mut lists = vec![Vec::new(); count];
+            for (piece, whole) in whole_of.iter().enumerate() {
+                if let Some(whole) = known(*whole) {
+                    lists[whole].push(piece);
+                }
+            }
+            lists
+        };
+        (listed(&self.piece_of, self.old_to_new.len()), listed(&self.merged_into, self.new_to_old.len()))
     }
 
     /// Whether two places in the trees are the same place: both at the top, or matched clauses.

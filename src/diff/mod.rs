@@ -37,8 +37,8 @@ mod profiles;
 mod regrouped;
 mod selection;
 mod sequence;
-mod series;
 mod similarity;
+mod spaced;
 mod typography;
 mod vocabulary;
 mod words;
@@ -54,7 +54,6 @@ use vocabulary::{Vocabulary, Words};
 pub use interleave::{Slot, SlotKind};
 pub(crate) use phrases::says_something;
 pub use selection::Side;
-pub use series::{Lineages, Series, SeriesCell};
 pub use typography::{differ_in_typography_alone, is_typographic};
 pub use words::{Stretch, compare_words, joined, words};
 

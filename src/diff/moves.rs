@@ -6,9 +6,8 @@
 //! beneath it stays. A clause under another parent than its partner's has moved. Costs a logarithm a clause.
 
 use super::Drafts;
-use super::changes::Lists;
 use super::flat::{ClauseIndex, Flat};
-use super::matching::Matching;
+use super::matching::{Lists, Matching};
 
 /// For each old clause, whether it is the root of a moved subtree.
 pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, parts: &Lists) -> Vec<bool> {

@@ -1,6 +1,6 @@
 //! From the fewest words that differ to the phrases that a reader would mark. See the head of [`super::words`].
 
-use super::words::{Spaced, is_same_word};
+use super::spaced::{Spaced, is_same_word};
 use crate::text::is_ideograph;
 
 /// A stretch of tokens of both texts, as ranges from and to (exclusive).

@@ -20,10 +20,11 @@
 //! the very fewest where there are tens of thousands. The rules know no language: only letters counted, numbers, signs.
 
 use super::phrases::{self, Run, push};
+use super::spaced::{Spaced, is_same_word};
 use super::vocabulary::hash_word;
 use super::{Change, Piece, PieceKind};
 use crate::clause::{ClauseId, ClauseTree};
-use crate::text::{Token, fold_typography, tokens};
+use crate::text::{Token, tokens};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
 
@@ -145,35 +146,6 @@ fn common_suffix(old: &[u8], new: &[u8]) -> usize {
     old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
-/// A text whose tokens own the white space behind them.
-pub(super) struct Spaced<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-}
-
-impl<'a> Spaced<'a> {
-    fn begin(&self) -> usize {
-        self.tokens.first().map_or(self.text.len(), |token| token.start)
-    }
-
-    /// Where the white space behind a token ends.
-    fn end_of(&self, at: usize) -> usize {
-        self.tokens.get(at + 1).map_or(self.text.len(), |next| next.start)
-    }
-
-    pub(super) fn token(&self, at: usize) -> &'a str {
-        &self.text[self.tokens[at].start..self.tokens[at].end]
-    }
-
-    fn space(&self, at: usize) -> &'a str {
-        &self.text[self.tokens[at].end..self.end_of(at)]
-    }
-
-    fn run(&self, (from, to): (usize, usize)) -> &'a str {
-        if from == to { "" } else { &self.text[self.tokens[from].start..self.end_of(to - 1)] }
-    }
-}
-
 fn diff(old: &str, old_tokens: &[Token], new: &str, new_tokens: &[Token]) -> Vec<Run> {
     let is_ascii = old.is_ascii() && new.is_ascii();
     let same = |o: &Token, n: &Token| {
@@ -202,11 +174,6 @@ fn diff(old: &str, old_tokens: &[Token], new: &str, new_tokens: &[Token]) -> Vec
     gap(&mut runs, (&old_numbers, &new_numbers), (at.0, old_numbers.len()), (at.1, new_numbers.len()), prefix);
     push(&mut runs, Run { equal: true, old: (olds - suffix, olds), new: (news - suffix, news) });
     runs
-}
-
-/// Tells whether two words are the same but for how they are set.
-pub(super) fn is_same_word(old: &str, new: &str) -> bool {
-    old == new || fold_typography(old) == fold_typography(new)
 }
 
 /// A word by its number, and whether it says something by itself. Should two words ever share a number, they are found

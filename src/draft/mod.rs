@@ -89,8 +89,10 @@ pub struct Attribution {
     pub clause: ClauseId,
     /// The names and what stands with them, in bytes of the clause's text.
     pub range: Range<usize>,
-    /// Whether it was understood; otherwise somebody seems to be named there.
+    /// Whether all of it is names and what they want, so that it can be cut out; otherwise somebody seems to be named there.
     pub is_read: bool,
+    /// Codes of those that are named, or their names as printed, where what they want of which words is not read.
+    pub unread: Option<Vec<String>>,
 }
 
 /// What one source says of a value on which sources disagree.

@@ -4,10 +4,10 @@ use super::quotations;
 use crate::amendment::{Amendment, AmendmentId, Position, Target};
 use crate::clause::split_draft;
 use crate::draft::{Claim, Draft, DraftId};
-use crate::negotiation::{Negotiation, ResolveError};
+use crate::lineage::OperativeVerbs;
+use crate::negotiation::{Negotiation, ResolveError, VerbEntry};
 use crate::procedure::{Event, EventKind, Silence, Vote};
 use crate::source::{Access, Citation, Diagnostic, Located, Origin};
-use crate::text::nearest;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -27,6 +27,9 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
     }
     for position in &negotiation.positions {
         checker.position(position);
+    }
+    for verb in &negotiation.manifest.operative_verbs {
+        checker.verb(verb);
     }
     for statement in &negotiation.statements {
         checker.citations(&statement.sources);
@@ -50,6 +53,15 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn error(&mut self, origin: &Origin, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(message).from(origin).help(help));
+    }
+
+    /// A verb of the negotiation's own binds like one of the table.
+    fn verb(&mut self, verb: &VerbEntry) {
+        if OperativeVerbs::default().find(&verb.like).is_none() {
+            let message = format!("`{}` is no verb of the table", verb.like);
+            let help = "name one that it has: decides, requests, calls upon, takes note";
+            self.error(&verb.like.origin, message, help);
+        }
     }
 
     /// Every id stands once among its kind, in whatever file.
@@ -171,7 +183,7 @@ impl<'a> Checker<'a> {
         if let Some(id) = &position.statement
             && self.negotiation.statement(id).is_none()
         {
-            let near = nearest(id, self.negotiation.statements.iter().map(|statement| statement.id.as_str()));
+            let near = self.negotiation.statements_like(id);
             self.error(&id.origin, format!("there is no statement `{id}`"), suggestion(&near, "statements"));
         }
         self.speaks_in_statement(position);
@@ -291,7 +303,7 @@ impl<'a> Checker<'a> {
 
     fn amendment_id(&mut self, id: &Located<String>) {
         if self.negotiation.amendment(id).is_none() {
-            let near = nearest(id, self.negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
+            let near = self.negotiation.amendments_like(id);
             self.error(&id.origin, format!("there is no amendment `{id}`"), suggestion(&near, "amendments"));
         }
     }
@@ -324,7 +336,7 @@ impl<'a> Checker<'a> {
         for citation in citations {
             let id = &citation.source;
             if self.negotiation.source(id).is_none() {
-                let near = nearest(id, self.negotiation.manifest.sources.iter().map(|source| source.id.as_str()));
+                let near = self.negotiation.sources_like(id);
                 let help = match near.first() {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "sources are listed in travaux.yaml under `sources`".to_owned(),

@@ -8,7 +8,7 @@ use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::read::yaml;
 use crate::source::{Diagnostic, Located, Origin};
-use crate::text::{digest, find_quotation, nearest};
+use crate::text::{digest, find_quotation};
 use crate::write;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,15 +106,17 @@ impl<'a> Checker<'a> {
             && negotiation.draft(id).is_none()
         {
             if !self.unreadable.contains(&id.value) {
-                let near = nearest(id, negotiation.drafts.iter().map(|draft| draft.id.as_str()));
+                let near = negotiation.drafts_like(id);
                 wrong.push(self.missing(format!("there is no draft `{id}`"), &id.origin, near.first()));
             }
             return wrong;
         }
         let amendment = |id: &Located<String>| {
-            let near = nearest(id, negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
-            let is_there = negotiation.amendment(id).is_some();
-            (!is_there).then(|| self.missing(format!("there is no amendment `{id}`"), &id.origin, near.first()))
+            let missing = || {
+                let near = negotiation.amendments_like(id);
+                self.missing(format!("there is no amendment `{id}`"), &id.origin, near.first())
+            };
+            negotiation.amendment(id).is_none().then(missing)
         };
         match &self.correction.about {
             About::Amendment { id, .. } => wrong.extend(amendment(id)),

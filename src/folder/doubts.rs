@@ -70,7 +70,7 @@ fn claims(negotiation: &Negotiation) -> Vec<Claim<'_>> {
         Some((format!("the amendment `{}`", amendment.id), amendment.date?))
     };
     let mut claims = Vec::new();
-    for amendment in &negotiation.amendments {
+    for amendment in negotiation.amendments.iter().filter(|amendment| !amendment.is_printed()) {
         let target = &amendment.target;
         claims.push(Claim {
             kind: ("amendment", "amendments"),
@@ -99,7 +99,7 @@ fn claims(negotiation: &Negotiation) -> Vec<Claim<'_>> {
     for event in &negotiation.events {
         let texts = event.kind.texts();
         let amendment = texts.first().and_then(|id| negotiation.amendment(id));
-        let clause = texts.first().and_then(|text| negotiation.resolve(text, None).ok());
+        let clause = texts.first().and_then(|text| negotiation.find(text, None));
         let named = texts.first().map(|id| Located::from((*id).to_owned()));
         claims.push(Claim {
             kind: ("event", "events"),

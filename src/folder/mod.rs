@@ -51,13 +51,13 @@ pub use record::Recorder;
 use crate::amendment::Operation;
 use crate::clause::{ClauseTree, Settling};
 use crate::draft::{Attribution, Draft, DraftId};
-use crate::lineage::WatchList;
 use crate::negotiation::{Manifest, Negotiation};
 use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
 use crate::source::{Diagnostic, Located, SourceFile};
 use crate::text::nearest;
 use crate::threads::both;
+use crate::watched::WatchList;
 use disk::{Disk, FileIn};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -167,17 +167,18 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     let mut negotiation = negotiation.indexed();
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.extend(circles::check(&negotiation));
-    let (printed, readings) = printed::positions(&negotiation);
+    let printed = printed::read(&negotiation);
     let mut attributions: Vec<(DraftId, Vec<Attribution>)> =
         DraftId::all(&negotiation.drafts).map(|at| (at, Vec::new())).collect();
-    for (at, reading) in readings {
+    for (at, reading) in printed.readings {
         let draft = &negotiation.drafts[at];
         // The file is read again only where there is something to point at in it.
         let source = || draft_source(disk.folder, &draft.id);
         diagnostics.extend(reading.names_in_doubt(&draft.tree, draft.tree.ids(), source));
         attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry)));
     }
-    negotiation.positions.extend(printed);
+    negotiation.positions.extend(printed.positions);
+    negotiation.amendments.extend(printed.amendments);
     for amendment in &mut negotiation.amendments {
         let words = amendment.operation.iter().flat_map(Operation::texts);
         amendment.names_somebody = words.into_iter().any(|words| printed::names_somebody(words, &negotiation.registry));

@@ -10,6 +10,9 @@ use crate::text::{find_quotation, nearest_quotation};
 /// How many characters around an occurrence a message shows.
 const AROUND: usize = 24;
 
+/// In how many clauses beneath one words are looked for that it does not have.
+const BENEATH: usize = 1_000;
+
 /// Checks every quotation of an amendment.
 pub(super) fn of_amendment(negotiation: &Negotiation, amendment: &Amendment, diagnostics: &mut Vec<Diagnostic>) {
     let Some(operation) = &amendment.operation else { return };
@@ -75,7 +78,7 @@ pub(super) fn of_vote(negotiation: &Negotiation, vote: &Vote, diagnostics: &mut 
             // Of a gist it is not known which words stand in it.
             (!text.is_empty()).then(|| Quoted { name: format!("the amendment `{on}`"), text, clause: None })
         }
-        None => negotiation.resolve(on, None).ok().map(|clause| of_clause(negotiation, clause)),
+        None => negotiation.find(on, None).map(|clause| of_clause(negotiation, clause)),
     };
     if let Some(quoted) = quoted {
         let quotation = Quotation { text: words.clone(), occurrence: None };
@@ -145,7 +148,7 @@ fn what_stands_there(negotiation: &Negotiation, quoted: &Quoted, words: &Located
     if let Some(handle) = quoted.clause {
         let tree = &negotiation.drafts[handle.draft].tree;
         let holds = |&at: &ClauseId| !find_quotation(&tree[at].text, words).is_empty();
-        if let Some(clause) = tree.beneath(handle.clause).find(holds) {
+        if let Some(clause) = tree.beneath(handle.clause).take(BENEATH).find(holds) {
             let address = negotiation.full_address(ClauseHandle { clause, ..handle });
             return format!("they stand in `{address}`");
         }

@@ -3,17 +3,32 @@
 use super::{Edge, Lineage, Node};
 use crate::negotiation::ClauseHandle;
 use petgraph::Direction;
-use petgraph::stable_graph::NodeIndex;
+use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+
+/// What is shown of a lineage's graph: all of it, or the part around a clause. Its nodes have the same numbers.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The lineage, which knows all.
+    pub lineage: &'a Lineage<'a>,
+    /// What is shown.
+    pub graph: Cow<'a, StableDiGraph<Node, Edge>>,
+}
 
 impl Lineage<'_> {
-    /// Takes out of the graph all that has nothing to do with a clause or what is beneath it.
+    /// The whole graph.
+    pub fn whole(&self) -> View<'_> {
+        View { lineage: self, graph: Cow::Borrowed(&self.graph) }
+    }
+
+    /// The part of the graph that has to do with a clause or what is beneath it.
     ///
-    /// What stays: the clause in all drafts with the clauses and drafts above it, its changes, the amendments to it or
+    /// That is: the clause in all drafts with the clauses and drafts above it, its changes, the amendments to it or
     /// realised by its changes with those that they amend or replace, events about any of these, parties that issued,
-    /// proposed, took a stance or part, and sources. Questions about other clauses then find nothing.
-    pub fn keep_around(&mut self, clause: ClauseHandle) {
+    /// proposed, took a stance or part, and sources.
+    pub fn around(&self, clause: ClauseHandle) -> View<'_> {
         let tree = &self.negotiation.drafts[clause.draft].tree;
         let beneath = (clause.clause.to(tree[clause.clause].end()))
             .map(|beneath| ClauseHandle { draft: clause.draft, clause: beneath });
@@ -32,7 +47,9 @@ impl Lineage<'_> {
         while self.add(&mut kept, Direction::Incoming, |edge| matches!(edge, Edge::Contains)) > 0 {}
         self.add_actors(&mut kept, &followed);
         self.add(&mut kept, Direction::Outgoing, |edge| matches!(edge, Edge::Cites));
-        self.graph.retain_nodes(|_, node| kept.contains(&node));
+        let mut graph = self.graph.clone();
+        graph.retain_nodes(|_, node| kept.contains(&node));
+        View { lineage: self, graph: Cow::Owned(graph) }
     }
 
     fn relatives(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {

@@ -1,11 +1,16 @@
-//! Which changes do what an amendment asked.
+//! Who asked for the words of each change; worked out once, when the graph is built.
 //!
-//! The words that came with a change were traced one by one to the amendments that hold them (`provenance/traces`); those
-//! that went are the very words that amendments asked away. A change is tied to an amendment that has at least a
-//! quarter of what it asked in; where it asks nothing in, half of what it asked away. Deleting a clause is realised by
-//! nothing but its deletion. Costs a look-up for each word of a change and each word that an amendment asks away.
+//! Words that came were traced one by one to the amendments that hold them (`provenance/requests/traces`). For words that went,
+//! those asked that asked these very words away, and whose other words came with the same change, a quarter at least: who
+//! wanted a word replaced by one that did not come has not asked for what was done instead. Where an amendment asks nothing
+//! in, a quarter of what it asks away must be gone by then, here or elsewhere: less is no part of it, as in `fate`. Deleting
+//! a clause is realised by nothing but its deletion.
+//!
+//! A change is tied to every amendment that asked for any of its words, with the share of what that asked: nothing else
+//! decides whether it is said to have no recorded proposal. Costs a look-up for each word of a change and each word that an
+//! amendment asks away.
 
-use super::provenance::{Id, Provenance, Standing};
+use super::provenance::{Asked, Id, Provenance};
 use super::{ChangeHandle, ComparisonId, Lineage, Realisation};
 use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::clause::ClauseId;
@@ -15,9 +20,12 @@ use petgraph::stable_graph::NodeIndex;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// The share of the words asked in that a change must have, and of the words asked away where none are asked in.
-const ENOUGH_IN: f64 = 0.25;
-const ENOUGH_OUT: f64 = 0.5;
+/// The share of the words asked in that must come with a change for those asked away to go as asked, and of the words asked
+/// away that must be gone where none are asked in.
+const ENOUGH: f64 = 0.25;
+
+/// The amendments that asked away a word which went, by the comparison.
+pub(super) type AskedAway = FxHashMap<(ComparisonId, Id), Vec<AmendmentId>>;
 
 /// What a change has of an amendment.
 #[derive(Default)]
@@ -28,24 +36,26 @@ struct Shared {
     out: f64,
     /// The words that went, with the clauses in which they stood.
     gone: Vec<(ClauseId, Id)>,
+    /// Whether enough of what it asks away is gone, wherever that stood.
+    is_gone: bool,
     score: f64,
     /// The correction that says so of some of the words.
     correction: Option<CorrectionId>,
     beat: BTreeMap<AmendmentId, f64>,
 }
 
-/// Finds the changes that realise amendments.
+/// Finds who asked for the words of changes: the amendments that each realises, and for words that went, who asked for that.
 pub(super) fn infer(
     lineage: &Lineage<'_>,
     changes: &[(NodeIndex, ChangeHandle)],
-) -> Vec<(NodeIndex, AmendmentId, Realisation)> {
+) -> (Vec<(NodeIndex, AmendmentId, Realisation)>, AskedAway) {
+    let (mut realised, mut asked_away) = (Vec::new(), AskedAway::default());
     if lineage.negotiation.amendments.is_empty() {
-        return Vec::new();
+        return (realised, asked_away);
     }
     let provenance = lineage.provenance();
     let mut shared: FxHashMap<ChangeHandle, BTreeMap<AmendmentId, Shared>> = FxHashMap::default();
     words_out(lineage, provenance, &mut shared);
-    let mut realised = Vec::new();
     for &(node, handle) in changes {
         let mut shared = shared.remove(&handle).unwrap_or_default();
         words_in(lineage, provenance, handle, &mut shared);
@@ -54,14 +64,19 @@ pub(super) fn infer(
         for &amendment in corrected.keys() {
             shared.entry(amendment).or_default();
         }
-        for (amendment, shared) in shared {
+        for (amendment, mut shared) in shared {
             let corrected = corrected.get(&amendment).copied().or(shared.correction.map(|by| (true, by)));
-            if let Some(realisation) = realisation(lineage, provenance, handle, amendment, shared, corrected) {
-                realised.push((node, amendment, realisation));
+            if !shared.is_realised(lineage, handle, amendment, corrected) {
+                continue;
             }
+            for &(_, id) in &shared.gone {
+                asked_away.entry((handle.comparison, id)).or_default().push(amendment);
+            }
+            let correction = corrected.map(|(_, correction)| correction);
+            realised.push((node, amendment, realisation(lineage, handle, amendment, shared, correction)));
         }
     }
-    realised
+    (realised, asked_away)
 }
 
 /// Gathers what came with a change.
@@ -107,7 +122,7 @@ fn words_out(
         return;
     }
     for (at, comparison) in ComparisonId::each(&lineage.comparisons) {
-        let (before, after) = (Standing::new(provenance, comparison.old), Standing::new(provenance, comparison.new));
+        let (before, after) = (provenance.standing(comparison.old), provenance.standing(comparison.new));
         let mut change_of = vec![ChangeId::at(0); lineage.negotiation.drafts[comparison.old].tree.len()];
         for (change, found) in ChangeId::each(&comparison.diff.changes) {
             found.old.iter().for_each(|&clause| change_of[clause.index()] = change);
@@ -127,57 +142,76 @@ fn words_out(
             if went.is_empty() || lineage.stands_again(amendment, comparison.new) {
                 continue;
             }
+            let gone = asked.going.iter().filter(|(id, _)| after.clause(*id).is_none()).map(|(_, weight)| weight);
+            let is_gone = gone.sum::<f64>() >= ENOUGH * asked.weight_out;
             for (clause, id, weight) in went {
                 let handle = ChangeHandle { comparison: at, change: change_of[clause.index()] };
                 let own = shared.entry(handle).or_default().entry(amendment).or_default();
                 own.out += weight;
                 own.gone.push((clause, id));
+                own.is_gone = is_gone;
             }
         }
     }
 }
 
+impl Shared {
+    /// Whether the change has any words of the amendment. What went otherwise than it asked is taken out.
+    fn is_realised(
+        &mut self,
+        lineage: &Lineage<'_>,
+        handle: ChangeHandle,
+        amendment: AmendmentId,
+        corrected: Option<(bool, CorrectionId)>,
+    ) -> bool {
+        match lineage.negotiation.amendments[amendment].operation.as_ref() {
+            _ if corrected.is_some() => return corrected.is_some_and(|(is_realised, _)| is_realised),
+            // While anything of the clause stands, however reworded, its deletion is not realised.
+            Some(Operation::Delete(Extent::Clause)) if lineage.change(handle).kind != ChangeKind::Deleted => {
+                return false;
+            }
+            Some(Operation::Bracket(_) | Operation::Keep(_)) => return false,
+            _ => {}
+        }
+        let asked = lineage.provenance().asked(amendment);
+        let went_as_asked = match asked.weight_in {
+            weight_in if weight_in > 0.0 => self.came(asked) >= ENOUGH * weight_in,
+            _ => self.is_gone,
+        };
+        if !went_as_asked {
+            self.out = 0.0;
+            self.gone.clear();
+        }
+        !self.places.is_empty() || !self.gone.is_empty()
+    }
+
+    /// How much the words say that came.
+    fn came(&mut self, asked: &Asked) -> f64 {
+        self.places.sort_unstable();
+        self.places.dedup();
+        self.places.iter().fold(0.0, |sum, &place| sum + asked.words[place].weight)
+    }
+}
+
 fn realisation(
     lineage: &Lineage<'_>,
-    provenance: &Provenance,
     handle: ChangeHandle,
     amendment: AmendmentId,
     mut shared: Shared,
-    corrected: Option<(bool, CorrectionId)>,
-) -> Option<Realisation> {
-    if matches!(corrected, Some((false, _))) {
-        return None;
-    }
-    let change = lineage.change(handle);
+    correction: Option<CorrectionId>,
+) -> Realisation {
+    let provenance = lineage.provenance();
     let asked = provenance.asked(amendment);
-    let operation = lineage.negotiation.amendments[amendment].operation.as_ref();
-    match operation {
-        _ if corrected.is_some() => {}
-        // While anything of the clause stands, however reworded, its deletion is not realised.
-        Some(Operation::Delete(Extent::Clause)) if change.kind != ChangeKind::Deleted => return None,
-        Some(Operation::Bracket(_) | Operation::Keep(_)) => return None,
-        _ => {}
-    }
-    shared.places.sort_unstable();
-    shared.places.dedup();
-    let came: f64 = shared.places.iter().map(|&place| asked.words[place].weight).sum();
-    let enough = if asked.weight_in > 0.0 {
-        came >= ENOUGH_IN * asked.weight_in
-    } else {
-        asked.weight_out > 0.0 && shared.out >= ENOUGH_OUT * asked.weight_out
-    };
-    if !enough && corrected.is_none() {
-        return None;
-    }
+    let came = shared.came(asked);
     let score = if asked.weight_in > 0.0 { shared.score } else { provenance.certainty(shared.out) };
     let wanted = asked.weight_in + asked.weight_out;
-    Some(Realisation {
-        score: if corrected.is_some() { 1.0 } else { score },
+    Realisation {
+        score: if correction.is_some() { 1.0 } else { score },
         share: if wanted > 0.0 { ((came + shared.out) / wanted).min(1.0) } else { 0.0 },
         words_in: asked.phrases(&shared.places),
         words_out: provenance.phrases_in(lineage.negotiation, lineage.comparisons[handle.comparison].old, shared.gone),
         same_as: provenance.same(amendment),
         beat: shared.beat.into_iter().collect(),
-        correction: corrected.map(|(_, correction)| correction),
-    })
+        correction,
+    }
 }

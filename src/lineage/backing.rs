@@ -56,6 +56,8 @@ pub struct Backing {
     pub no_recorded_position: Vec<String>,
     /// Amendments without a named proposer, by their place in the negotiation.
     pub unattributed: Vec<AmendmentId>,
+    /// What the clause prints in its own brackets that names parties and is not read: as it stands there.
+    pub unread: Vec<String>,
     /// What happened to it or to the amendments to it, by place in the negotiation, in order of date.
     pub events: Vec<EventId>,
 }
@@ -98,12 +100,18 @@ impl Lineage<'_> {
         let mut unattributed = [found.unattributed, earlier.unattributed].concat();
         unattributed.sort_unstable();
         unattributed.dedup();
+        let unread = match &subject {
+            Subject::Clause(clause) => self.unread(*clause),
+            _ => Vec::new(),
+        };
+        let mut spoke = found.spoke;
+        spoke.extend(unread.iter().flat_map(|(_, parties)| parties.iter().cloned()));
         let Coverage { covered, uncertain } = self.coverage(&found.in_force, &horizon);
         let events = self.in_order_of_date(events, &horizon);
         Backing {
             cross_pressured: cross_pressured(&covered),
             splits: self.splits(&found.in_force, &horizon),
-            no_recorded_position: self.without_position(&subject, &found.spoke, &events, &horizon),
+            no_recorded_position: self.without_position(&subject, &spoke, &events, &horizon),
             withdrawn: self.withdrawn(&subject, &of_withdrawn, &horizon),
             earlier: earlier.stands,
             events,
@@ -114,7 +122,19 @@ impl Lineage<'_> {
             uncertain,
             apart,
             unattributed,
+            unread: unread.iter().map(|(words, _)| (*words).to_owned()).collect(),
         }
+    }
+
+    /// The attributions of a clause that are not read, with codes of those that they name.
+    fn unread(&self, clause: ClauseHandle) -> Vec<(&str, &[String])> {
+        let draft = &self.negotiation.drafts[clause.draft];
+        let attributions = draft.attributions.iter().flatten().filter(|one| one.clause == clause.clause);
+        let unread = attributions.filter_map(|one| {
+            let words = draft.tree[clause.clause].text.get(one.range.clone())?;
+            Some((words, one.unread.as_deref()?))
+        });
+        unread.collect()
     }
 
     /// The withdrawn proposals to what was asked about, each with those that stood behind it.
@@ -130,7 +150,7 @@ impl Lineage<'_> {
         for amendment in amendments {
             let own = &negotiation.amendments[amendment];
             let sponsorship = self.sponsorship(amendment, horizon);
-            let is_known = horizon.admits(negotiation.amendment_since(own), negotiation.earliest_source(&own.sources));
+            let is_known = horizon.admits(negotiation.amendment_since(own), negotiation.amendment_published(own));
             if !is_known || !(sponsorship.is_withdrawn || sponsorship.withdrawal.is_some()) {
                 continue;
             }

@@ -1,8 +1,9 @@
 //! From a negotiation to its graph: first what contains what, then what was recorded, then what is inferred.
 
+use super::attribution;
 use super::corrections::Corrections;
+use super::line::Lines;
 use super::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Horizon, Lineage, Node, OperativeVerbs, Sponsors};
-use super::{attribution, returns};
 use crate::amendment::{AmendmentId, PositionId};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeId, ChangeKind, compare};
@@ -25,10 +26,12 @@ struct Builder<'a> {
 }
 
 pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> Lineage<'_> {
+    let trees: Vec<&ClauseTree> = negotiation.drafts.iter().map(|draft| &draft.tree).collect();
     let lineage = Lineage {
         negotiation,
         graph: StableDiGraph::new(),
         corrections: Corrections::new(negotiation, &comparisons),
+        lines: Lines::new(&trees, &comparisons),
         comparisons,
         drafts: Vec::new(),
         clauses: Vec::new(),
@@ -37,6 +40,7 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
         themes: FxHashMap::default(),
         sponsors: Sponsors::new(negotiation),
         provenance: OnceLock::new(),
+        asked_away: FxHashMap::default(),
         contradicted: OnceLock::new(),
         verbs: verbs(negotiation),
     };
@@ -51,7 +55,8 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
     builder.events();
     builder.memberships();
     let mut lineage = builder.lineage;
-    let realised = attribution::infer(&lineage, &changes);
+    let (realised, asked_away) = attribution::infer(&lineage, &changes);
+    lineage.asked_away = asked_away;
     for (change, amendment, realisation) in realised {
         let amendment = lineage.amendments[amendment.index()];
         lineage.graph.add_edge(change, amendment, Edge::Realises(realisation));
@@ -146,9 +151,11 @@ impl<'a> Builder<'a> {
     }
 
     fn returns(&mut self) {
-        for (gone, back, score) in returns::find(self.lineage.negotiation, &self.lineage.comparisons) {
-            let (gone, back) = (self.lineage.clause_node(gone), self.lineage.clause_node(back));
-            self.lineage.graph.add_edge(gone, back, Edge::Returns { score });
+        let lineage = &mut self.lineage;
+        for step in lineage.lines.returns() {
+            let node = |at: ClauseHandle| lineage.clauses[at.draft.index()][at.clause.index()];
+            let (gone, back) = (node(step.from), node(step.to));
+            lineage.graph.add_edge(gone, back, Edge::Returns { score: step.certainty });
         }
     }
 
@@ -274,10 +281,10 @@ impl<'a> Builder<'a> {
             let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at.index()]);
             draft
                 .or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at.index()]))
-                .or_else(|| negotiation.resolve(id, None).ok().map(|clause| self.lineage.clause_node(clause)))
+                .or_else(|| negotiation.find(id, None).map(|clause| self.lineage.clause_node(clause)))
         };
         let clauses = |references: &[Located<String>], draft: Option<DraftId>| {
-            let found = references.iter().filter_map(|reference| negotiation.resolve(reference, draft).ok());
+            let found = references.iter().filter_map(|reference| negotiation.find(reference, draft));
             found.map(|clause| self.lineage.clause_node(clause)).collect::<Vec<_>>()
         };
         match &event.kind {

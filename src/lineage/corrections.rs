@@ -157,7 +157,7 @@ impl Lineage<'_> {
         let mut standing = clauses.to_vec();
         if standing.is_empty() {
             let aims = self.negotiation.amended_clauses(recorded).into_iter();
-            standing = aims.flat_map(|aim| self.descendants(aim)).filter(|one| one.draft == draft).collect();
+            standing = aims.flat_map(|aim| self.line_after(aim)).filter(|one| one.draft == draft).collect();
         }
         let mut texts = vec![RestsOnText::Amendment(recorded.id.value.clone().into())];
         texts.extend(self.texts_in(draft, &standing));

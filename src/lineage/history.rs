@@ -109,7 +109,7 @@ impl Lineage<'_> {
         amendments.dedup();
         amendments.retain(|&at| {
             let amendment = &negotiation.amendments[at];
-            horizon.admits(negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources))
+            horizon.admits(negotiation.amendment_since(amendment), negotiation.amendment_published(amendment))
         });
         let direct = clauses.iter().flat_map(|&clause| self.positions_on(clause));
         let through = amendments.iter().flat_map(|&amendment| self.positions_on_amendment(amendment));

@@ -18,35 +18,36 @@ mod blocs;
 mod build;
 mod contradictions;
 mod corrections;
-mod credit;
 mod deeds;
 mod graph;
 mod groups;
 mod history;
 mod horizon;
 mod in_force;
+mod line;
 mod operative;
 mod part;
 mod precedent;
 mod proposing;
 mod provenance;
-mod returns;
 mod sponsors;
 mod stand;
 mod together;
 mod toward;
 mod watch;
+mod words_asked;
 
 pub use crate::correction::{ClauseFate, Fate};
+pub use around::View;
 pub use backing::{Backing, Subject, WithdrawnProposal};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
 pub use contradictions::{Contradicted, Contradiction};
-pub use credit::Credit;
 pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Node, Realisation};
 pub use groups::{Split, SplitVote};
 pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
+pub use line::{LineStep, Lineages, Series, SeriesCell, StepKind};
 pub use operative::{Operative, OperativeVerbs};
 pub use part::Part;
 pub use precedent::{
@@ -60,10 +61,8 @@ pub use provenance::{
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
-pub use watch::{
-    ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WatchList, Watched, WatchedTerm,
-    WhoProposed,
-};
+pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
+pub use words_asked::WordsAsked;
 
 use crate::amendment::{AmendmentId, PositionId};
 use crate::clause::ClauseId;
@@ -72,7 +71,9 @@ use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation, Shown};
 use crate::procedure::EventId;
 use crate::source::Access;
+use attribution::AskedAway;
 use corrections::Corrections;
+use line::Lines;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
@@ -96,8 +97,10 @@ pub struct Lineage<'a> {
     parties: FxHashMap<String, NodeIndex>,
     themes: FxHashMap<String, NodeIndex>,
     corrections: Corrections,
+    lines: Lines,
     sponsors: Sponsors,
     provenance: OnceLock<Provenance>,
+    asked_away: AskedAway,
     contradicted: OnceLock<Contradicted>,
     verbs: OperativeVerbs,
 }
@@ -116,8 +119,9 @@ impl<'a> Lineage<'a> {
 
     /// What is known of every word; computed when it is first asked for.
     fn provenance(&self) -> &Provenance {
-        self.provenance
-            .get_or_init(|| Provenance::new(self.negotiation, &self.comparisons, &self.corrections, &self.sponsors))
+        self.provenance.get_or_init(|| {
+            Provenance::new(self.negotiation, &self.comparisons, &self.lines, &self.corrections, &self.sponsors)
+        })
     }
 
     /// Who asked for an amendment, and who stands behind it, within a horizon.
@@ -218,91 +222,6 @@ impl<'a> Lineage<'a> {
     pub fn is_realised(&self, amendment: AmendmentId) -> bool {
         let edges = self.graph.edges_directed(self.amendments[amendment.index()], Direction::Incoming);
         edges.into_iter().any(|edge| matches!(edge.weight(), Edge::Realises(_)))
-    }
-
-    /// The clauses of earlier drafts that a clause comes from directly.
-    pub fn before(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        self.related(clause, Direction::Incoming)
-    }
-
-    /// The clauses of later drafts that a clause becomes directly.
-    pub fn after(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        self.related(clause, Direction::Outgoing)
-    }
-
-    fn related(&self, clause: ClauseHandle, direction: Direction) -> Vec<ClauseHandle> {
-        self.joined(clause, direction, |edge| matches!(edge, Edge::Becomes(_)))
-    }
-
-    fn joined(
-        &self,
-        clause: ClauseHandle,
-        direction: Direction,
-        is_wanted: impl Fn(&Edge) -> bool,
-    ) -> Vec<ClauseHandle> {
-        let edges = self.graph.edges_directed(self.clause_node(clause), direction);
-        let mut found: Vec<ClauseHandle> = edges
-            .filter(|edge| is_wanted(edge.weight()))
-            .filter_map(|edge| {
-                let other = if direction == Direction::Incoming { edge.source() } else { edge.target() };
-                match self.graph[other] {
-                    Node::Clause(handle) => Some(handle),
-                    _ => None,
-                }
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    /// All clauses of earlier drafts that a clause goes back to, the newest first, without itself.
-    pub fn ancestors(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        self.all_related(clause, Lineage::before)
-    }
-
-    /// All clauses of later drafts that go back to a clause, without itself.
-    pub fn descendants(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        self.all_related(clause, Lineage::after)
-    }
-
-    /// The clause of an earlier draft that was gone and is back in this one, with the share of words they have in common.
-    pub fn returned_from(&self, clause: ClauseHandle) -> Option<(ClauseHandle, f64)> {
-        let mut edges = self.graph.edges_directed(self.clause_node(clause), Direction::Incoming);
-        edges.find_map(|edge| match (edge.weight(), &self.graph[edge.source()]) {
-            (Edge::Returns { score }, Node::Clause(gone)) => Some((*gone, *score)),
-            _ => None,
-        })
-    }
-
-    /// All clauses of earlier drafts that a clause goes back to, over drafts from which it was gone too; the newest
-    /// first, without itself.
-    pub fn line_before(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        self.all_related(clause, |lineage, at| lineage.joined(at, Direction::Incoming, is_of_the_line))
-    }
-
-    /// All clauses of later drafts that go back to a clause, over drafts from which it was gone too; without itself.
-    pub fn line_after(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
-        self.all_related(clause, |lineage, at| lineage.joined(at, Direction::Outgoing, is_of_the_line))
-    }
-
-    fn all_related(
-        &self,
-        clause: ClauseHandle,
-        next: impl Fn(&Self, ClauseHandle) -> Vec<ClauseHandle>,
-    ) -> Vec<ClauseHandle> {
-        let mut seen: BTreeSet<ClauseHandle> = BTreeSet::new();
-        let mut open = vec![clause];
-        while let Some(at) = open.pop() {
-            for other in next(self, at) {
-                if other != clause && seen.insert(other) {
-                    open.push(other);
-                }
-            }
-        }
-        let mut found: Vec<ClauseHandle> = seen.into_iter().collect();
-        found.sort_unstable_by(|one, other| other.draft.cmp(&one.draft).then(one.clause.cmp(&other.clause)));
-        found
     }
 
     /// The amendments aimed at a clause, those to such amendments among them, in the order of the records.
@@ -426,9 +345,4 @@ impl<'a> Lineage<'a> {
     fn clause_node(&self, clause: ClauseHandle) -> NodeIndex {
         self.clauses[clause.draft.index()][clause.clause.index()]
     }
-}
-
-/// A clause is the same through what it becomes, and where it returns.
-fn is_of_the_line(edge: &Edge) -> bool {
-    matches!(edge, Edge::Becomes(_) | Edge::Returns { .. })
 }

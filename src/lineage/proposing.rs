@@ -19,13 +19,16 @@ impl Lineage<'_> {
     ) -> Vec<Stand> {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];
+        if amendment.is_printed() {
+            return Vec::new();
+        }
         let made = Record {
             date: amendment.date,
             since: negotiation.amendment_since(amendment),
             sources: citations(&amendment.sources),
             origin: What::Amendment(at),
         };
-        let is_known = horizon.admits(made.since, negotiation.earliest_source(&amendment.sources));
+        let is_known = horizon.admits(made.since, negotiation.amendment_published(amendment));
         let of = |party: &str, stance: Stance, record: &Record| self.sponsor_stand(at, party, stance, record, clause);
         let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
         let by = withdrawal.map(|withdrawal| withdrawal.by.as_slice()).unwrap_or_default();

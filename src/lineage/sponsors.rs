@@ -194,7 +194,7 @@ impl Sponsors {
             Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count], is_of_some: vec![false; count] };
         for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             let record = of_amendment(negotiation, at);
-            let published = negotiation.earliest_source(&amendment.sources);
+            let published = negotiation.amendment_published(amendment);
             for party in amendment.proposers.named() {
                 sponsors.acts[at.index()].push(act(party, Did::Proposed, record.clone(), published));
             }
@@ -284,7 +284,7 @@ impl Sponsors {
     fn take_replacements(&mut self, negotiation: &Negotiation, newer: AmendmentId, amendment: &Amendment) {
         for replaced in amendment.replaces.iter().filter_map(|id| negotiation.amendment_index(id)) {
             let record = of_amendment(negotiation, newer);
-            let published = negotiation.earliest_source(&amendment.sources);
+            let published = negotiation.amendment_published(amendment);
             self.taken_up[replaced.index()] = self.taken_up[replaced.index()].into_iter().chain(record.since).min();
             for party in amendment.proposers.named() {
                 self.acts[replaced.index()].push(act(party, Did::Replaced(newer), record.clone(), published));

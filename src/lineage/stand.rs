@@ -223,8 +223,7 @@ impl Lineage<'_> {
         let amendment = &negotiation.amendments[at];
         let sponsorship = self.sponsorship(at, horizon);
         let is_named = matches!(amendment.proposers, Proposers::Known(_));
-        let (since, published) =
-            (negotiation.amendment_since(amendment), negotiation.earliest_source(&amendment.sources));
+        let (since, published) = (negotiation.amendment_since(amendment), negotiation.amendment_published(amendment));
         if !is_named && !sponsorship.is_withdrawn && horizon.admits(since, published) {
             found.unattributed.push(at);
         }
@@ -244,7 +243,7 @@ impl Lineage<'_> {
         let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
         found.spoke.extend(withdrawal.iter().flat_map(|withdrawal| &withdrawal.by).cloned());
         let since = self.negotiation.amendment_since(amendment);
-        if horizon.admits(since, self.negotiation.earliest_source(&amendment.sources)) {
+        if horizon.admits(since, self.negotiation.amendment_published(amendment)) {
             found.spoke.extend(values(&amendment.on_behalf_of));
         }
     }

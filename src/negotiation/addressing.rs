@@ -5,7 +5,7 @@ use crate::amendment::{Amendment, Operation, Target};
 use crate::clause::{ClauseId, ClauseIds, ClauseKind, ReferenceError, split_draft};
 use crate::draft::DraftId;
 use crate::source::Located;
-use crate::text::{find_quotation, nearest};
+use crate::text::find_quotation;
 
 /// With one of these at its end a text is a sentence or leads one in, and no heading.
 const SENTENCE_ENDS: [char; 7] = ['.', ':', ';', ',', '。', '：', '؛'];
@@ -70,10 +70,7 @@ impl Negotiation {
     pub fn resolve_draft(&self, id: &str) -> Result<DraftId, ResolveError> {
         self.draft_index(id).ok_or_else(|| ResolveError::Draft {
             id: id.to_owned(),
-            nearest: nearest(id, self.drafts.iter().map(|draft| draft.id.as_str()))
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            nearest: self.drafts_like(id).into_iter().map(str::to_owned).collect(),
         })
     }
 
@@ -98,9 +95,9 @@ impl Negotiation {
     }
 
     /// The one clause that a reference means, as [`Negotiation::resolve`]; where there is none, nothing like it is looked for.
-    pub fn find(&self, reference: &str, draft: DraftId) -> Option<ClauseHandle> {
-        let (named, clause) = self.split(reference, Some(draft));
-        let draft = named.map_or(Some(draft), |id| self.draft_index(id))?;
+    pub fn find(&self, reference: &str, draft: Option<DraftId>) -> Option<ClauseHandle> {
+        let (named, clause) = self.split(reference, draft);
+        let draft = named.map_or(draft, |id| self.draft_index(id))?;
         match self.indices[draft.index()].meant(&self.drafts[draft].tree, clause).as_slice() {
             [clause] => Some(ClauseHandle { draft, clause: *clause }),
             _ => None,
@@ -129,18 +126,25 @@ impl Negotiation {
             }
             target = &amendment.target;
         }
-        let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
-        if let (Some(draft), Some(printed)) = (draft, target.printed_in) {
-            return vec![ClauseHandle { draft, clause: printed.clause }];
+        if let Some(clause) = self.printed_in(target) {
+            return vec![clause];
         }
-        target.clauses.iter().filter_map(|reference| self.resolve(reference, draft).ok()).collect()
+        let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
+        target.clauses.iter().filter_map(|reference| self.find(reference, draft)).collect()
+    }
+
+    /// The clause in whose brackets something is printed.
+    fn printed_in(&self, target: &Target) -> Option<ClauseHandle> {
+        let draft = self.draft_index(target.draft.as_ref()?)?;
+        Some(ClauseHandle { draft, clause: target.printed_in?.clause })
     }
 
     /// The clauses that an amendment would change itself. One to another amendment changes them through that one.
     pub fn aims(&self, amendment: &Amendment) -> Vec<ClauseHandle> {
         let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
-        let find = |reference: &Located<String>| self.resolve(reference, draft).ok();
+        let find = |reference: &Located<String>| self.find(reference, draft);
         let mut clauses: Vec<ClauseHandle> = amendment.target.clauses.iter().filter_map(find).collect();
+        clauses.extend(self.printed_in(&amendment.target));
         if let (true, Some(words)) =
             (amendment.throughout, amendment.operation.as_ref().and_then(Operation::words_throughout))
         {

@@ -28,7 +28,7 @@ impl Negotiation {
     /// correction says what they were, it is no longer there.
     pub fn clause_rested_on(&self, correction: &Correction, reference: &Located<String>) -> Option<ClauseHandle> {
         let within = correction.draft.as_ref().and_then(|id| self.draft_index(id));
-        let labelled = self.resolve(reference, within).ok();
+        let labelled = self.find(reference, within);
         let is_it = |text: &RestsOnText| matches!(text, RestsOnText::Clause(named) if named == reference);
         let Some(rest) = correction.rests_on.iter().find(|rest| is_it(&rest.text)) else { return labelled };
         let text = |clause: &ClauseHandle| self.drafts[clause.draft].tree[clause.clause].text.as_str();

@@ -6,6 +6,7 @@ mod audience;
 mod corrections;
 mod instructions;
 mod known;
+mod likeness;
 mod order;
 mod parties;
 mod standing;
@@ -126,6 +127,7 @@ pub struct Negotiation {
     source_by_id: FxHashMap<String, SourceId>,
     /// For each draft, the date by which it was issued.
     issued_by: Vec<Option<Date>>,
+    ids: likeness::Ids,
 }
 
 impl Negotiation {
@@ -140,6 +142,7 @@ impl Negotiation {
     }
 
     fn indexed_records(mut self) -> Negotiation {
+        self.ids = likeness::Ids::default();
         self.amendment_by_id = index(self.amendments.iter().map(|amendment| amendment.id.as_str()));
         self.statement_by_id = index(self.statements.iter().map(|statement| statement.id.as_str()));
         self.source_by_id = index(self.manifest.sources.iter().map(|source| source.id.as_str()));

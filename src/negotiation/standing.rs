@@ -61,6 +61,14 @@ impl Negotiation {
         })
     }
 
+    /// When an amendment could be known: as [`Negotiation::position_published`].
+    pub fn amendment_published(&self, amendment: &Amendment) -> Option<Date> {
+        self.earliest_source(&amendment.sources).or_else(|| {
+            amendment.target.printed_in?;
+            self.draft(amendment.target.draft.as_ref()?)?.date
+        })
+    }
+
     /// When an amendment was made, as exactly as its date and the day on which it was told allow.
     pub fn amendment_since(&self, amendment: &Amendment) -> Option<Date> {
         self.since(amendment.date, &amendment.sources)

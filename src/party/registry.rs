@@ -7,9 +7,9 @@
 
 use super::spelling::{capitals, key};
 use super::{Membership, Party, table};
-use crate::text::nearest;
+use crate::text::Names;
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 static BUILT_IN: LazyLock<Registry> = LazyLock::new(Registry::read);
 
@@ -29,6 +29,8 @@ pub struct Registry {
     memberships: Vec<Membership>,
     members_of: FxHashMap<String, Vec<usize>>,
     groups_of: FxHashMap<String, Vec<usize>>,
+    /// All names, for suggestions; made when the first spelling finds no party.
+    names: OnceLock<Names<String>>,
 }
 
 /// What a spelling stands for.
@@ -100,6 +102,7 @@ impl Registry {
 
     /// Adds a party, or what the negotiation says of a known one: its spellings win over all built-in ones.
     pub fn add(&mut self, party: &Party) {
+        self.names.take();
         let index = match self.by_code.get(&party.code) {
             Some(&index) => {
                 let known = &mut self.parties[index];
@@ -224,13 +227,15 @@ impl Registry {
     }
 
     fn suggestions(&self, spelling: &str) -> Vec<&str> {
-        let names = self.parties.iter().flat_map(|party| {
-            let english = [&party.code, &party.name].into_iter().chain(&party.spellings);
-            english.map(String::as_str)
+        let names = self.names.get_or_init(|| {
+            Names::new(self.parties.iter().flat_map(|party| {
+                let english = [&party.code, &party.name].into_iter().chain(&party.spellings);
+                english.map(String::as_str)
+            }))
         });
         let mut named: Vec<usize> = Vec::new();
         let mut suggestions = Vec::new();
-        for name in nearest(spelling, names) {
+        for name in names.nearest(spelling) {
             let Some(party) = self.resolve_known(name) else { continue };
             if !named.contains(&party) {
                 named.push(party);

@@ -7,10 +7,10 @@
 //! clause zero:24
 //! ```
 
-use crate::lineage::{WatchList, Watched, WatchedTerm};
 use crate::read::yaml::Reading;
 use crate::source::{Diagnostic, Located, Origin, SourceFile};
 use crate::text::{lines, tokens};
+use crate::watched::{WatchList, Watched, WatchedTerm};
 use std::sync::Arc;
 
 /// Reads a list of what is watched.

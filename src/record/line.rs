@@ -5,7 +5,7 @@ use super::{Aim, Said, What};
 use crate::draft::DraftId;
 use crate::negotiation::{Negotiation, ResolveError};
 use crate::source::Diagnostic;
-use crate::text::{find_quotation, nearest, nearest_quotation};
+use crate::text::{find_quotation, nearest_quotation};
 
 /// What a line says.
 pub(super) struct Read {
@@ -202,7 +202,7 @@ impl Reader<'_> {
         if reference.eq_ignore_ascii_case("draft") {
             return Some(aim(What::Draft(self.draft)));
         }
-        let clause = self.negotiation.find(reference, self.draft);
+        let clause = self.negotiation.find(reference, Some(self.draft));
         match (self.negotiation.amendment(reference), clause) {
             (Some(amendment), None) => Some(aim(What::Amendment(amendment.id.value.clone()))),
             (None, Some(handle)) => Some(aim(What::Clause(handle))),
@@ -217,7 +217,7 @@ impl Reader<'_> {
             Ok(_) => Diagnostic::error(format!("`{reference}` is both a clause and an amendment"))
                 .help("write the clause with its draft: `rev1:24`"),
             Err(error) => {
-                let near = nearest(reference, negotiation.amendments.iter().map(|amendment| amendment.id.as_str()));
+                let near = negotiation.amendments_like(reference);
                 let help = match (&error, near.first()) {
                     (ResolveError::Clause { .. }, Some(near)) if reference.contains('-') => {
                         format!("did you mean the amendment `{near}`?")

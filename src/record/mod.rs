@@ -18,7 +18,6 @@ use crate::date::Date;
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Citation, Diagnostic};
-use crate::text::nearest;
 
 /// What a line says, spelled out.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,7 +189,7 @@ fn known_source(negotiation: &Negotiation, id: &str) -> Result<String, Diagnosti
     if negotiation.source(id).is_some() {
         return Ok(id.to_owned());
     }
-    let near = nearest(id, negotiation.manifest.sources.iter().map(|source| source.id.as_str()));
+    let near = negotiation.sources_like(id);
     let help = match near.first() {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add it to travaux.yaml under `sources`: `- {id: …, title: …, date: …}`".to_owned(),

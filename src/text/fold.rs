@@ -1,9 +1,23 @@
 //! Folding: two texts that differ only in case, accents, white space and the shape of signs fold to the same.
 
-/// The text in lower case, without accents, with plain quotes and hyphens and single spaces.
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
+
+/// The text in lower case, without accents, with plain quotes and hyphens and single spaces. An accent that is a sign of
+/// its own folds as one that is part of its letter.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().filter_map(plain_sign) {
+    if text.is_ascii() {
+        fold_onto(text.chars(), &mut folded);
+    } else {
+        fold_onto(text.nfc(), &mut folded);
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn fold_onto(signs: impl Iterator<Item = char>, folded: &mut String) {
+    for letter in signs.filter_map(plain_sign) {
         if letter == ' ' {
             if !folded.is_empty() && !folded.ends_with(' ') {
                 folded.push(' ');
@@ -11,19 +25,22 @@ pub fn fold(text: &str) -> String {
             continue;
         }
         // The small form of `İ` has its dot as a sign of its own.
-        for lower in letter.to_lowercase().filter_map(plain_sign) {
-            push_without_accent(lower, &mut folded);
+        for lower in letter.to_lowercase().filter(|sign| !is_accent(*sign)) {
+            push_without_accent(lower, folded);
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
+}
+
+/// An accent that is a sign of its own.
+fn is_accent(sign: char) -> bool {
+    matches!(sign, '\u{300}'..='\u{36f}')
 }
 
 /// A sign as a typewriter has it: one kind of space, hyphen, quote and apostrophe. Nothing for what is not seen: soft
-/// hyphens, zero-width signs, combining accents.
+/// hyphens, zero-width signs.
 pub(super) fn plain_sign(sign: char) -> Option<char> {
     Some(match sign {
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{300}'..='\u{36f}' => return None,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => return None,
         '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' | '´' => '\'',
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
@@ -32,26 +49,22 @@ pub(super) fn plain_sign(sign: char) -> Option<char> {
     })
 }
 
-/// The letter without its accent, in lower case; the letter itself where it has none.
+/// A Latin letter without its accent; any other sign as it is.
 pub fn without_accent(letter: char) -> char {
     match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ'..='ệ' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ọ'..='ợ' => 'o',
-        'ŕ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ụ'..='ự' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
+        _ if letter.is_ascii() => letter,
+        'đ' | 'ð' => 'd',
+        'ı' => 'i',
+        'ł' => 'l',
+        'ø' => 'o',
         'ё' => 'е',
-        other => other,
+        _ => {
+            let mut base = None;
+            decompose_canonical(letter, |part| {
+                base.get_or_insert(part);
+            });
+            base.filter(char::is_ascii_alphabetic).unwrap_or(letter)
+        }
     }
 }
 
@@ -72,6 +85,16 @@ mod tests {
     fn what_is_only_set_otherwise_folds_to_the_same() {
         assert_eq!(fold(" CÔTE\u{a0}d’Ivoire\t"), "cote d'ivoire");
         assert_eq!(fold("Asia‑Pacific  co\u{ad}operation"), "asia-pacific cooperation");
-        assert_eq!(fold("Co\u{302}te"), fold("Côte"));
+    }
+
+    #[test]
+    fn an_accent_of_its_own_folds_as_one_of_its_letter() {
+        assert_eq!(fold("Co\u{302}te"), "cote");
+        // In other scripts what is set upon a letter makes it another one, however it is spelled.
+        for (decomposed, composed) in [("и\u{306}", "й"), ("か\u{3099}", "が"), ("\u{1112}\u{1161}\u{11ab}", "한")]
+        {
+            assert_eq!(fold(decomposed), composed);
+        }
+        assert_eq!(fold("H\u{323}usayn, Ṭūsī, Łódź, Đông Á, İzmir"), "husayn, tusi, lodz, dong a, izmir");
     }
 }

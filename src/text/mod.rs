@@ -11,6 +11,6 @@ mod words;
 pub use digest::digest;
 pub use fold::{fold, without_accent};
 pub use lines::lines;
-pub use nearest::{distance, nearest};
+pub use nearest::{Names, distance, nearest};
 pub use quotation::{find_quotation, nearest_quotation, quotation_ranges};
 pub use words::{Token, Tokens, fold_typography, is_ideograph, tokens};

@@ -5,37 +5,60 @@
 //! looked for in the other. Costs one pass over the text and a search.
 
 use super::fold::plain_sign;
-use super::nearest::distance;
+use super::nearest::distance_within;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text reduced to plain signs, and where each came from.
+#[derive(Default)]
 struct Plain {
     text: String,
-    /// For each byte of `text`: the character of the source that it came from.
-    characters: Vec<usize>,
-    /// How many characters the source has.
-    length: usize,
+    /// For each byte of `text`: the characters of the source that its sign came from.
+    characters: Vec<Range<usize>>,
 }
 
 impl Plain {
     fn new(source: &str) -> Plain {
-        let mut plain = Plain { text: String::with_capacity(source.len()), characters: Vec::new(), length: 0 };
-        for (at, sign) in source.chars().enumerate() {
-            plain.length = at + 1;
-            let Some(sign) = plain_sign(sign) else { continue };
-            if sign == ' ' && plain.text.ends_with(' ') {
+        let mut plain = Plain::default();
+        plain.text.reserve(source.len());
+        plain.characters.reserve(source.len());
+        let mut signs = source.chars().enumerate().filter_map(|(at, sign)| Some((at, plain_sign(sign)?))).peekable();
+        while let Some((at, sign)) = signs.next() {
+            if is_composed(sign) && signs.peek().is_none_or(|&(_, next)| begins_letter(next)) {
+                plain.push(sign, at..at + 1);
                 continue;
             }
-            plain.text.push(sign);
-            plain.characters.resize(plain.text.len(), at);
+            let mut letter = String::from(sign);
+            let mut end = at + 1;
+            while let Some((at, sign)) = signs.next_if(|&(_, next)| !begins_letter(next)) {
+                letter.push(sign);
+                end = at + 1;
+            }
+            for sign in letter.nfc() {
+                plain.push(sign, at..end);
+            }
         }
         plain
     }
 
+    fn push(&mut self, sign: char, from: Range<usize>) {
+        if sign == ' ' && self.text.ends_with(' ') {
+            return;
+        }
+        self.text.push(sign);
+        self.characters.resize(self.text.len(), from);
+    }
+
     /// The characters of the source between two bytes of the plain text.
-    fn source_range(&self, bytes: Range<usize>) -> Range<usize> {
-        let last = self.text[..bytes.end].char_indices().next_back().map_or(0, |(at, _)| at);
-        self.characters[bytes.start]..self.characters[last] + 1
+    fn source_range(&self, bytes: &Range<usize>) -> Range<usize> {
+        self.characters[bytes.start].start..self.characters[bytes.end - 1].end
+    }
+
+    /// Tells whether a place lies between a letter and the accent that is set upon it.
+    fn is_inside_letter(&self, at: usize) -> bool {
+        0 < at && at < self.text.len() && self.characters[at - 1] == self.characters[at]
     }
 
     fn is_inside_word(&self, at: usize) -> bool {
@@ -43,6 +66,19 @@ impl Plain {
         let after = self.text[at..].chars().next();
         before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
     }
+}
+
+/// Signs below this one are no part of another, and are not spelled in several ways.
+const COMBINING: char = '\u{300}';
+
+fn is_composed(sign: char) -> bool {
+    sign < COMBINING || is_nfc_quick(std::iter::once(sign)) == IsNormalized::Yes
+}
+
+/// Tells whether a sign begins a letter, and is no accent or other part of the one before it.
+fn begins_letter(sign: char) -> bool {
+    sign < COMBINING
+        || canonical_combining_class(sign) == 0 && is_nfc_quick(std::iter::once(sign)) != IsNormalized::Maybe
 }
 
 /// All places where a text has a quotation, in bytes.
@@ -69,16 +105,22 @@ pub fn find_quotation(text: &str, quotation: &str) -> Vec<Range<usize>> {
         let inside = plain.is_inside_word(bytes.start) || plain.is_inside_word(bytes.end);
         let step = plain.text[bytes.start..].chars().next().map_or(1, char::len_utf8);
         from = bytes.start + step;
+        if plain.is_inside_letter(bytes.start) || plain.is_inside_letter(bytes.end) {
+            continue;
+        }
         let list = if inside { &mut inside_words } else { &mut at_words };
-        list.push(plain.source_range(bytes));
+        list.push(plain.source_range(&bytes));
     }
     if at_words.is_empty() { inside_words } else { at_words }
 }
 
+/// How many letters of a quotation are compared with what may stand in its place.
+const MEASURED: usize = 1_000;
+
 /// The words of a text that come nearest to a quotation that it does not have; nothing where none come near.
 ///
 /// Looks at every run of as many words as the quotation has, keeps the eight that share most words with it, and takes
-/// the one with the fewest edits.
+/// the one with the fewest edits. Of a long quotation the beginning is measured.
 pub fn nearest_quotation(text: &str, quotation: &str) -> Option<String> {
     let wanted: Vec<String> = quotation.split_whitespace().map(key).collect();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -87,19 +129,31 @@ pub fn nearest_quotation(text: &str, quotation: &str) -> Option<String> {
     }
     let keys: Vec<String> = words.iter().map(|word| key(word)).collect();
     let length = wanted.len().min(words.len());
-    let mut runs: Vec<(usize, usize)> = (0..=words.len() - length)
-        .map(|start| {
-            let shared = keys[start..start + length].iter().filter(|key| wanted.contains(key)).count();
-            (length - shared, start)
-        })
-        .collect();
-    runs.sort_unstable();
+    let mut runs = runs(&keys, &wanted, length);
+    let wanted: String = wanted.join(" ").chars().take(MEASURED).collect();
+    let letters = wanted.chars().count();
     // Of one or two words none may be the same: then every run is worth measuring.
-    runs.truncate(if length <= 2 { 400 } else { 8 });
-    let wanted = wanted.join(" ");
-    let (edits, start) =
-        runs.into_iter().map(|(_, start)| (distance(&keys[start..start + length].join(" "), &wanted), start)).min()?;
-    (2 * edits <= wanted.chars().count()).then(|| words[start..start + length].join(" "))
+    runs.truncate(if length <= 2 && letters <= 80 { 400 } else { 8 });
+    let edits = |start: usize| {
+        let run = keys[start..start + length].join(" ");
+        distance_within(&run.chars().take(MEASURED).collect::<String>(), &wanted, letters / 2)
+    };
+    let (_, start) = runs.into_iter().filter_map(|(_, start)| Some((edits(start)?, start))).min()?;
+    Some(words[start..start + length].join(" "))
+}
+
+/// All runs of so many words, each with how many of its words a quotation lacks, the likest first.
+fn runs(words: &[String], quotation: &[String], length: usize) -> Vec<(usize, usize)> {
+    let quotation: FxHashSet<&str> = quotation.iter().map(String::as_str).collect();
+    let shares: Vec<usize> = words.iter().map(|word| usize::from(quotation.contains(word.as_str()))).collect();
+    let mut shared: usize = shares[..length].iter().sum();
+    let mut runs = vec![(length - shared, 0)];
+    for start in 1..=words.len() - length {
+        shared = shared + shares[start + length - 1] - shares[start - 1];
+        runs.push((length - shared, start));
+    }
+    runs.sort_unstable();
+    runs
 }
 
 fn key(word: &str) -> String {
@@ -126,6 +180,22 @@ mod tests {
     }
 
     #[test]
+    fn an_accent_of_its_own_matches_one_of_its_letter_and_no_letter_without() {
+        let (composed, decomposed) = ("les états membres", "les e\u{301}tats membres");
+        for text in [composed, decomposed] {
+            for quotation in ["états", "e\u{301}tats"] {
+                assert_eq!(found(text, quotation), [&text[4..text.len() - 8]], "{quotation} in {text}");
+            }
+            assert!(found(text, "etats").is_empty() && found(text, "tats").len() == 1, "{text}");
+        }
+        assert_eq!(find_quotation(decomposed, "membres").first(), Some(&(11..18)));
+        // What has no sign of its own with its accent is still another letter.
+        assert!(found("x\u{302}y", "x").is_empty() && found("x\u{302}y", "\u{302}y").is_empty());
+        assert_eq!(found("x\u{302}\u{323}y", "x\u{323}\u{302}"), ["x\u{302}\u{323}"]);
+        assert_eq!(found("\u{1112}\u{1161}\u{11ab}국", "한국"), ["\u{1112}\u{1161}\u{11ab}국"]);
+    }
+
+    #[test]
     fn every_occurrence_is_found_and_whole_words_first() {
         assert_eq!(find_quotation("art, part and art", "art"), [0..3, 14..17]);
         assert_eq!(find_quotation("parts", "art").first(), Some(&(1..4)));
@@ -142,5 +212,8 @@ mod tests {
         );
         assert_eq!(nearest_quotation(text, "coersive").as_deref(), Some("coercive"));
         assert_eq!(nearest_quotation(text, "sustainable development of all oceans"), None);
+        let long: Vec<String> = (0..2_000).map(|number| format!("word{number}")).collect();
+        let quoted = long[500..1_500].join(" ").replace("word700", "wrod");
+        assert_eq!(nearest_quotation(&long.join(" "), &quoted), Some(long[500..1_500].join(" ")));
     }
 }

@@ -3,7 +3,7 @@
 use super::stream::{Paragraph, Sign};
 use super::{Reading, edits};
 use crate::amendment::{Amendment, Operation, Placement, Target};
-use crate::clause::{ClauseId, ClauseKind, Mark, MarkKind, MoveEnd, ReferenceError};
+use crate::clause::{ClauseId, ClauseKind, Mark, MarkKind, MoveEnd};
 use crate::source::Diagnostic;
 
 impl Reading<'_> {
@@ -30,8 +30,7 @@ impl Reading<'_> {
         }
         let clause = &self.document[paragraph.clause];
         let accepted = clause.tracked_label.as_ref().map_or(&clause.label, |label| &label.accepted);
-        let is_taken =
-            |label: &str| !matches!(self.index.resolve(&self.draft.tree, label), Err(ReferenceError::NotFound { .. }));
+        let is_taken = |label: &str| !self.index.meant(&self.draft.tree, label).is_empty();
         let label = Some(accepted.clone()).filter(|label| !label.is_empty() && !is_taken(label));
         let numbered =
             (label.is_none() && !accepted.is_empty()).then(|| format!("Numbered “{accepted}” in the document."));

@@ -1,10 +1,10 @@
 //! Events in answers: as JSON, and what a sentence about a vote leaves out.
 
-use super::layout::{list, names, source_ids};
+use super::layout::{list, names, source_ids, values};
 use crate::lineage::Lineage;
 use crate::negotiation::Negotiation;
 use crate::procedure::{EventId, EventKind, Tally, Vote};
-use crate::source::{Citation, Located};
+use crate::source::Located;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sponsors: Option<Sponsors<'a>>,
     date: Option<String>,
-    source: Option<String>,
+    source: Vec<&'a str>,
 }
 
 /// How many voted each way; null where that is not recorded.
@@ -110,7 +110,7 @@ pub(super) fn entry(negotiation: &Negotiation, at: EventId) -> Event<'_> {
             _ => None,
         },
         date: event.date.map(|date| date.to_string()),
-        source: ids(&event.sources),
+        source: source_ids(values(&event.sources)),
     }
 }
 
@@ -134,11 +134,6 @@ fn tally_codes(tally: Option<&Tally>) -> Vec<&str> {
 
 fn codes(parties: &[Located<String>]) -> Vec<&str> {
     parties.iter().map(|party| party.as_str()).collect()
-}
-
-pub(super) fn ids(citations: &[Located<Citation>]) -> Option<String> {
-    let citations: Vec<Citation> = citations.iter().map(|citation| citation.value.clone()).collect();
-    source_ids(&citations)
 }
 
 /// Who voted how, as far as they are named; who had meant to; and who voted otherwise than its group had moved.

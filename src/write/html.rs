@@ -11,6 +11,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("page.css");
+/// What answers have beside comparisons.
+const ANSWER: &str = include_str!("answer.css");
 
 /// A text as it stands in an element or in a quoted attribute. Signs that no page may hold are replaced.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
@@ -37,20 +39,31 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
 
 /// The page up to its body's beginning, for running text.
 pub(super) fn head(title: &str) -> String {
-    page(title, "<body>")
+    page(title, "", "<body>")
+}
+
+/// The page of an answer up to its body's beginning.
+pub(super) fn head_of_answer(title: &str) -> String {
+    page(title, ANSWER, "<body class=\"answer\">")
 }
 
 /// The page up to its body's beginning, for what takes the whole width.
 pub(super) fn head_wide(title: &str) -> String {
-    page(title, "<body class=\"wide\">")
+    page(title, "", "<body class=\"wide\">")
 }
 
-fn page(title: &str, body: &str) -> String {
+/// Whether an address is one that a link may lead to: of the web, with no sign that would end the link.
+pub(super) fn is_web_address(address: &str) -> bool {
+    let is_plain = |sign: char| !sign.is_control() && !sign.is_whitespace() && !matches!(sign, '<' | '>' | '\\' | '"');
+    ["https://", "http://"].iter().any(|start| address.starts_with(start)) && address.chars().all(is_plain)
+}
+
+fn page(title: &str, style: &str, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta name=\"generator\" content=\"travaux {}\">\n<title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n{body}\n",
+         <meta name=\"generator\" content=\"travaux {}\">\n<title>{}</title>\n<style>\n{STYLE}{style}</style>\n</head>\n{body}\n",
         super::json::VERSION,
         escape(title),
     )

@@ -1,6 +1,6 @@
-//! What writers for reading share: paragraphs, lists, how a source or a wording is named.
+//! What writers for reading share: lists, how a source or a wording is named.
 
-use super::visible;
+use super::document::{Phrase, Target};
 use crate::amendment::{Amendment, Extent, Operation, Position};
 use crate::draft::{Claim, Draft, DraftId, Wording};
 use crate::lineage::Horizon;
@@ -8,33 +8,6 @@ use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::procedure::{Event, EventKind, Tally, Vote};
 use crate::source::{Citation, Located};
 use crate::text::tokens;
-use std::fmt::Write;
-
-/// Adds a paragraph: its first line after `first`, the others indented as far. Without a width it is one line.
-pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
-    let first = &*visible(first);
-    let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(first));
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = visible(&text);
-    match width {
-        Some(width) => {
-            let options = textwrap::Options::new(width.max(indent.len() + 20))
-                .initial_indent(first)
-                .subsequent_indent(&indent)
-                // A date or a code is not cut at its hyphens.
-                .word_splitter(textwrap::WordSplitter::NoHyphenation)
-                .word_separator(textwrap::WordSeparator::AsciiSpace)
-                .break_words(false);
-            for line in textwrap::wrap(&text, options) {
-                // Writing to a string cannot fail.
-                let _ = writeln!(out, "{}", line.trim_end());
-            }
-        }
-        None => {
-            let _ = writeln!(out, "{}", format!("{first}{text}").trim_end());
-        }
-    }
-}
 
 /// Several things in one phrase: `a`, `a and b`, `a, b and c`.
 pub(super) fn list<T: AsRef<str>>(items: &[T]) -> String {
@@ -55,27 +28,67 @@ pub(super) fn names<'a>(negotiation: &'a Negotiation, codes: impl IntoIterator<I
     names
 }
 
-/// Ids of sources in one cell.
-pub(super) fn source_ids(citations: &[Citation]) -> Option<String> {
-    let ids: Vec<&str> = citations.iter().map(|citation| citation.source.as_str()).collect();
-    (!ids.is_empty()).then(|| ids.join("; "))
+/// Ids of sources, for programs.
+pub(super) fn source_ids<'a>(citations: impl IntoIterator<Item = &'a Citation>) -> Vec<&'a str> {
+    citations.into_iter().map(|citation| citation.source.as_str()).collect()
 }
 
 /// Sources for reading: titles with the place and the quotation; only a source's own words stand in quotation marks.
-pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterator<Item = &'a Citation>) -> String {
-    let cited = citations.into_iter().map(|citation| {
-        let title = negotiation.source(&citation.source).and_then(|source| source.title.as_deref());
-        let mut cited = title.map_or_else(|| citation.source.clone(), |title| format!("{title} ({})", citation.source));
+pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterator<Item = &'a Citation>) -> Phrase {
+    let mut told = Phrase::default();
+    for (at, citation) in citations.into_iter().enumerate() {
+        told += if at == 0 { "" } else { "; " };
+        let source = negotiation.source(&citation.source);
+        let title = source.and_then(|source| source.title.as_deref());
+        let name = title.unwrap_or(&citation.source);
+        told += match source.and_then(|source| source.url.clone()) {
+            Some(url) => Phrase::link(Target::Source(url), name),
+            None => Phrase::from(name),
+        };
+        if title.is_some() {
+            told += format!(" ({})", citation.source);
+        }
         if let Some(at) = &citation.at {
-            cited += &format!(", {at}");
+            told += format!(", {at}");
         }
         if let Some(quote) = &citation.quote {
-            cited += &format!(": “{quote}”");
+            told += format!(": “{quote}”");
         }
-        cited
-    });
-    let cited: Vec<String> = cited.collect();
-    if cited.is_empty() { "no source given".to_owned() } else { cited.join("; ") }
+    }
+    if told == Phrase::default() { Phrase::from("no source given") } else { told }
+}
+
+/// An amendment by its id, in square brackets.
+pub(super) fn amendment_link(amendment: &Amendment) -> Phrase {
+    Phrase::link(Target::Amendment(amendment.id.value.clone()), format!("[{}]", amendment.id))
+}
+
+/// Who says that an amendment was made: its sources, and the draft in whose brackets it is printed.
+pub(super) fn recorded(negotiation: &Negotiation, amendment: &Amendment) -> Phrase {
+    let cited = || sources(negotiation, values(&amendment.sources));
+    let (Some(draft), Some(printed)) = (&amendment.target.draft, amendment.target.printed_in) else { return cited() };
+    let verb = if printed.has_verb { "" } else { ", without a verb (inferred)" };
+    let mut told = Phrase::from(format!("in the brackets of {draft}{verb}"));
+    if !amendment.sources.is_empty() {
+        told += "; ";
+        told += cited();
+    }
+    told
+}
+
+/// Who says that a position was taken: its sources, and the draft in whose brackets it is printed.
+pub(super) fn position_recorded(negotiation: &Negotiation, position: &Position) -> Phrase {
+    let own = negotiation.position_sources(position);
+    let cited = || sources(negotiation, values(own));
+    if position.target.printed_in.is_none() {
+        return cited();
+    }
+    let mut told = Phrase::from("in the draft's own brackets");
+    if !own.is_empty() {
+        told += "; ";
+        told += cited();
+    }
+    told
 }
 
 /// The citations of located ones.
@@ -277,17 +290,17 @@ fn vote_sentence(negotiation: &Negotiation, vote: &Vote) -> String {
 }
 
 /// Values on which sources disagree, each with who says so; nothing where they do not.
-pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<String> {
-    let told: Vec<String> = claims
-        .iter()
-        .map(|claim| {
-            let cited = sources(negotiation, values(&claim.sources));
-            // A claim's value is as written; a code is told by its name.
-            let value = negotiation.registry.name(&claim.value);
-            format!("{}: {value} ({cited})", claim.field.replace('_', " "))
-        })
-        .collect();
-    (!told.is_empty()).then(|| format!("claims: {}", told.join("; ")))
+pub(super) fn claims(negotiation: &Negotiation, claims: &[Claim]) -> Option<Phrase> {
+    let mut told = Phrase::from("claims: ");
+    for (at, claim) in claims.iter().enumerate() {
+        // A claim's value is as written; a code is told by its name.
+        let value = negotiation.registry.name(&claim.value);
+        told += if at == 0 { "" } else { "; " };
+        told += format!("{}: {value} (", claim.field.replace('_', " "));
+        told += sources(negotiation, values(&claim.sources));
+        told += ")";
+    }
+    (!claims.is_empty()).then_some(told)
 }
 
 /// The dates that an answer is limited to, to follow its title.

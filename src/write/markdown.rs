@@ -8,6 +8,9 @@ use super::marked::trimmed;
 use super::wrap::Pieces;
 use crate::diff::PieceKind;
 
+/// How to read the marks.
+pub(super) const LEGEND: &str = "Words out are <del>struck through</del>, words in are <ins>underlined</ins>.";
+
 /// A text that begins a line as Markdown that stands for just that text.
 pub(super) fn escape(text: &str) -> String {
     escaped(text, true)

@@ -1,6 +1,7 @@
 //! How several proposals are told together: each with those that made it and nobody else, and how far the record goes.
 
-use super::layout::{list, wording_mark};
+use super::document::Phrase;
+use super::layout::{amendment_link, wording_mark};
 use super::sponsors;
 use crate::amendment::{AmendmentId, Proposers};
 use crate::draft::DraftId;
@@ -9,11 +10,12 @@ use crate::negotiation::{Coverage, Negotiation};
 
 /// `[a] and [b], proposed by China; [c], proposer withheld`. Proposals of the same parties stand together; of two whose
 /// proposers are not named, nobody knows whether they are the same. With a draft, those that had asked when it was written.
-pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: Option<DraftId>) -> String {
-    let mut told: Vec<(String, bool, Vec<String>)> = Vec::new();
+pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: Option<DraftId>) -> Phrase {
+    let mut told: Vec<(String, bool, Vec<Phrase>)> = Vec::new();
     for &at in amendments {
         let amendment = &lineage.negotiation.amendments[at];
-        let id = format!("[{}]{}", amendment.id, wording_mark(amendment.wording));
+        let mut id = amendment_link(amendment);
+        id += wording_mark(amendment.wording);
         let who = match draft {
             Some(draft) => sponsors::asked_by(lineage, at, draft),
             None => sponsors::proposers(lineage, at),
@@ -24,8 +26,13 @@ pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft
             None => told.push((who, is_named, vec![id])),
         }
     }
-    let told: Vec<String> = told.into_iter().map(|(who, _, ids)| format!("{}, {who}", list(&ids))).collect();
-    told.join("; ")
+    let mut phrase = Phrase::default();
+    for (at, (who, _, ids)) in told.into_iter().enumerate() {
+        phrase += if at == 0 { "" } else { "; " };
+        phrase += Phrase::list(ids);
+        phrase += format!(", {who}");
+    }
+    phrase
 }
 
 /// How far the sources tell what was proposed.

@@ -6,6 +6,7 @@ use crate::amendment::{Amendment, AmendmentId, Proposers};
 use crate::draft::DraftId;
 use crate::lineage::{Departure, Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
 use crate::negotiation::Negotiation;
+use crate::source::Citation;
 use serde::Serialize;
 
 /// Who proposed an amendment, whether as one, and for whom; who joined or withdrew since; that it was withdrawn.
@@ -131,13 +132,13 @@ fn on(record: &Record) -> String {
 pub(super) struct Change {
     party: String,
     date: Option<String>,
-    source: Option<String>,
+    source: Vec<String>,
 }
 
 impl Change {
     fn of(sponsor: &Sponsor, record: &Record) -> Change {
         let date = record.date.map(|date| date.to_string());
-        Change { party: sponsor.party.clone(), date, source: source_ids(&record.sources) }
+        Change { party: sponsor.party.clone(), date, source: owned_ids(&record.sources) }
     }
 }
 
@@ -147,7 +148,7 @@ pub(super) struct WithdrawalEntry {
     is: String,
     by: Vec<String>,
     date: Option<String>,
-    source: Option<String>,
+    source: Vec<String>,
 }
 
 /// Who stands behind an amendment, for programs.
@@ -164,6 +165,10 @@ pub(super) struct SponsorsEntry {
     withdrew: Vec<Change>,
     #[serde(skip_serializing_if = "Option::is_none")]
     withdrawn: Option<WithdrawalEntry>,
+}
+
+fn owned_ids(citations: &[Citation]) -> Vec<String> {
+    source_ids(citations).into_iter().map(str::to_owned).collect()
 }
 
 /// Who stands behind an amendment within a horizon, for programs.
@@ -196,7 +201,7 @@ pub(super) fn of(sponsorship: &Sponsorship) -> SponsorsEntry {
             is: withdrawal.is.clone(),
             by: withdrawal.by.clone(),
             date: withdrawal.record.date.map(|date| date.to_string()),
-            source: source_ids(&withdrawal.record.sources),
+            source: owned_ids(&withdrawal.record.sources),
         }),
     }
 }

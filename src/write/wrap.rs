@@ -4,10 +4,38 @@
 //! that neither a margin nor the column beside it is struck through. A line ends at white space or between two
 //! ideographs; what is wider than a whole line is cut. One pass over the signs.
 
+use super::breaks::BREAKS;
 use super::marked::{Palette, signs};
+use super::visible;
 use crate::diff::PieceKind;
 use crate::text::is_ideograph;
+use std::fmt::Write;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Adds a paragraph: its first line after `first`, the others indented as far. Without a width it is one line.
+pub(super) fn paragraph(out: &mut String, first: &str, text: &str, width: Option<usize>) {
+    let first = &*visible(first);
+    let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(first));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = visible(&text);
+    match width {
+        Some(width) => {
+            let options = textwrap::Options::new(width.max(indent.len() + 20))
+                .initial_indent(first)
+                .subsequent_indent(&indent)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation)
+                .word_separator(BREAKS)
+                .break_words(false);
+            for line in textwrap::wrap(&text, options) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(out, "{}", line.trim_end());
+            }
+        }
+        None => {
+            let _ = writeln!(out, "{}", format!("{first}{text}").trim_end());
+        }
+    }
+}
 
 /// Pieces of a comparison, in order.
 pub(super) type Pieces<'a> = [(PieceKind, &'a str)];

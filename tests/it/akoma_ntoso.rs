@@ -2,12 +2,12 @@
 
 use crate::common;
 
-use common::skip;
+use common::{shared, skip};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use travaux::amendment::{Anchor, Extent, Operation, Proposers};
 use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, Revision};
@@ -32,11 +32,7 @@ const CONTAINERS: [&str; 12] = [
 ];
 
 fn real_documents() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/akoma-ntoso");
-    if !folder.exists() {
-        skip(&format!("{} is not here", folder.display()));
-        return Vec::new();
-    }
+    let Some(folder) = shared("data/akoma-ntoso") else { return Vec::new() };
     let mut found: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap()
         .filter_map(|entry| fs::read_dir(entry.unwrap().path()).ok())

@@ -81,7 +81,7 @@ fn a_new_text_of_an_article_is_of_its_heading_and_of_all_beneath() {
     let told: Vec<(&str, Toward)> = backs.positions.iter().map(|stand| (stand.party.as_str(), stand.toward)).collect();
     assert_eq!(told, [("GHA", Toward::Against), ("DNK", Toward::Amend)], "the title is not its own");
     assert!(backs.apart.iter().all(|stand| stand.party == "PER"), "what is told of it is not told again");
-    let history = write::history::text(&lineage, &lineage.history(beneath), None);
+    let history = write::history::document(&lineage, &lineage.history(beneath)).text(None);
     assert!(history.contains("[winters]"), "{history}");
 }
 
@@ -196,7 +196,7 @@ events:
     assert_eq!(lineage.fates().amendments[0].recorded, None);
     let backs = lineage.backs(talks.resolve("old:2", None).unwrap(), None);
     assert!(backs.no_recorded_position.is_empty() && backs.positions.len() == 1);
-    let told = write::backing::text(&lineage, &backs, false, None);
+    let told = write::backing::document(&lineage, &backs, false).text(None);
     assert!(told.contains("Voted (a vote is no position)\n  vote on the words within a month of old:2"), "{told}");
     assert!(told.contains("\n  vote on the word whole of year"), "{told}");
     let json: Value = serde_json::from_str(&write::backing::json(&lineage, &backs, false)).unwrap();

@@ -282,7 +282,7 @@ fn the_json_of_backs_has_these_fields_and_values() {
         serde_json::json!({
             "party": "COASTAL", "stance": "delete", "toward_clause": "against", "as_said": null,
             "target": {"kind": "clause", "id": "zero:1(a)"}, "recorded": true, "via": null, "on_behalf_of": null,
-            "condition": null, "date": "2024-03-04", "source": "bulletin", "taken_on": "zero:1(a)",
+            "condition": null, "date": "2024-03-04", "source": ["bulletin"], "taken_on": "zero:1(a)",
             "words_still_there": null
         })
     );
@@ -292,7 +292,7 @@ fn the_json_of_backs_has_these_fields_and_values() {
         serde_json::json!({
             "party": "NOR", "stance": "delete", "toward_clause": "against", "as_said": null,
             "target": {"kind": "clause", "id": "zero:1(a)"}, "recorded": false, "via": "COASTAL", "on_behalf_of": null,
-            "condition": null, "date": "2024-03-04", "source": "bulletin", "taken_on": "zero:1(a)",
+            "condition": null, "date": "2024-03-04", "source": ["bulletin"], "taken_on": "zero:1(a)",
             "words_still_there": null
         })
     );
@@ -307,7 +307,7 @@ fn procedure_is_told_and_makes_no_positions() {
     let talks = talks();
     let lineage = Lineage::new(&talks);
     let boats = backing(&lineage, "zero:4", Horizon::default());
-    let told = write::backing::text(&lineage, &boats, false, None);
+    let told = write::backing::document(&lineage, &boats, false).text(None);
     for part in [
         "vote on a motion about zero:4, not on zero:4 itself: a motion to divide, moved by South Africa on behalf of \
          African Group",
@@ -338,7 +338,8 @@ fn procedure_is_told_and_makes_no_positions() {
         assert!(!boats.no_recorded_position.contains(&spoke.to_owned()), "{spoke} voted on it or explained itself");
         assert!(boats.positions.iter().all(|stand| stand.party != spoke), "{spoke} took no position");
     }
-    let history = write::history::text(&lineage, &lineage.history(talks.resolve("zero:4", None).unwrap()), None);
+    let history =
+        write::history::document(&lineage, &lineage.history(talks.resolve("zero:4", None).unwrap())).text(None);
     assert!(history.contains("vote on zero:4: paragraph 4") && history.contains("not on zero:4 itself"), "{history}");
     // What is named for several together is nobody's own position.
     let named = backing(&lineage, "rev2:3", Horizon::default());
@@ -360,7 +361,7 @@ fn a_clause_that_was_gone_is_followed_to_where_it_is_back() {
     assert_eq!(drafts("zero:2"), expected);
     assert_eq!(drafts("rev2:2"), expected, "from either end");
     let history = lineage.history(talks.resolve("rev2:2", None).unwrap());
-    let told = write::history::text(&lineage, &history, None);
+    let told = write::history::document(&lineage, &history).text(None);
     assert!(told.contains("back again: zero:2 was gone"), "{told}");
 }
 
@@ -420,7 +421,9 @@ fn deeds_are_asked_for_by_clause_amendment_theme_source_and_date() {
     let talks = talks();
     let count = |filter: Filter| deeds(&talks, &filter).len();
     let all = count(Filter::default());
-    let listed = [talks.drafts.len(), talks.statements.len(), talks.amendments.len(), talks.positions.len()];
+    // Who asks in a draft's brackets is told by the positions printed there.
+    let amendments = talks.amendments.iter().filter(|amendment| !amendment.is_printed()).count();
+    let listed = [talks.drafts.len(), talks.statements.len(), amendments, talks.positions.len()];
     assert_eq!(all, listed.iter().sum::<usize>() + talks.events.len());
     let amendment = talks.amendment_index("drop-4");
     let on_amendment = deeds(&talks, &Filter { amendment, ..Filter::default() });
@@ -470,6 +473,7 @@ fn a_rank_that_names_a_closed_amendment_is_closed_with_it() {
     for party in ["TUR", "GEO", "USA", "MEX"] {
         assert!(found.positions.iter().all(|stand| stand.party != party), "{party}");
     }
-    let told = write::backing::text(&lineage, &found, true, None) + &write::backing::json(&lineage, &found, true);
+    let told =
+        write::backing::document(&lineage, &found, true).text(None) + &write::backing::json(&lineage, &found, true);
     assert!(!told.contains("fairly"), "{told}");
 }

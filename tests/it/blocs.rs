@@ -195,7 +195,7 @@ fn a_clause_is_one_target_through_the_drafts_as_long_as_its_words_stand() {
     assert_eq!((fishing.wants.len(), fishing.against.len()), (1, 1), "what Canada said before is past");
     let [moved] = found.moves.as_slice() else { panic!("{:?}", found.moves) };
     assert!(moved.parties == ["CAN"] && moved.through_drafts.is_some_and(|drafts| drafts.same_words));
-    let told = write::blocs::text(&Lineage::new(&negotiation), &found, None);
+    let told = write::blocs::document(&Lineage::new(&negotiation), &found).text(None);
     for line in [
         "Canada, from zero:3 to rev1:4, with the same words; that it is one clause is inferred",
         "Canada: oppose, as said: not acceptable; 2024-02-01; on zero:3. s",
@@ -264,7 +264,7 @@ fn positions_that_mean_one_thing_meet_on_the_clause() {
 fn who_moved_is_told_with_both_positions() {
     let stances = read("tests/folders/stances");
     let lineage = Lineage::new(&stances);
-    let told = write::blocs::text(&lineage, &blocs(&stances, 5), None);
+    let told = write::blocs::document(&lineage, &blocs(&stances, 5)).text(None);
     for lines in [
         "  Viet Nam, zero:4\n    Viet Nam: support; 2024-03-05; on zero:4. Bulletin of March (bulletin)\n    Viet Nam: oppose, as \
          said: could not go along any more; 2024-03-20; on zero:4. Summary of the talks (summary)\n",
@@ -285,7 +285,7 @@ fn a_share_is_withheld_where_too_little_is_shared_and_the_reason_is_told() {
     let lineage = Lineage::new(&stances);
     let found = blocs(&stances, 5);
     assert!(found.clusters.is_empty());
-    let text = write::blocs::text(&lineage, &found, None);
+    let text = write::blocs::document(&lineage, &found).text(None);
     assert!(
         text.contains("withheld: no two parties took a side on more than 2 common targets, and 5 are asked for"),
         "{text}"
@@ -353,7 +353,7 @@ fn hostile_names_stay_texts_in_every_format() {
     for found in [blocs(&negotiation, 1), lineage.blocs(comparing, 1)] {
         let map = write::blocs::svg(&lineage, &found);
         assert!(texts(&map) > 5 && !map.contains("<script") && !map.contains('\u{1b}'));
-        assert!(!write::blocs::text(&lineage, &found, Some(80)).contains('\u{1b}'));
+        assert!(!write::blocs::document(&lineage, &found).text(Some(80)).contains('\u{1b}'));
         assert!(write::blocs::csv(&lineage, &found).contains("'=SUM"));
     }
 }
@@ -365,7 +365,7 @@ fn the_order_of_the_files_changes_nothing() {
         let by = Comparing { by: Some("IND".to_owned()), ..Comparing::default() };
         let (all, one) = (blocs(negotiation, 1), lineage.blocs(by, 1));
         [
-            write::blocs::text(&lineage, &all, Some(80)),
+            write::blocs::document(&lineage, &all).text(Some(80)),
             write::blocs::csv(&lineage, &all),
             write::blocs::json(&lineage, &all),
             write::blocs::svg(&lineage, &all),

@@ -2,8 +2,8 @@
 
 use crate::common;
 
-use common::skip;
-use std::path::{Path, PathBuf};
+use common::shared;
+use std::path::PathBuf;
 use travaux::clause::MarkKind;
 use travaux::draft::{Dialect, Draft};
 use travaux::folder;
@@ -12,11 +12,7 @@ use travaux::read::brackets::{self, BracketReading};
 
 /// A draft of the Paris Agreement, where the texts are there.
 fn paris(name: &str) -> Option<(PathBuf, Draft, BracketReading)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/paris-agreement-2015").join(name);
-    if !path.is_file() {
-        skip(&format!("{name} is not here"));
-        return None;
-    }
+    let path = shared(&format!("data/paris-agreement-2015/{name}"))?;
     let draft = folder::read_draft(&path).unwrap();
     let reading = brackets::read(&draft.tree, draft.dialect, Registry::built_in());
     Some((path, draft, reading))

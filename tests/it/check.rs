@@ -247,3 +247,52 @@ fn no_control_sign_of_a_file_reaches_the_reader() {
         assert_eq!(found, None, "{arguments:?}: {printed}");
     }
 }
+
+#[test]
+fn many_mistakes_cost_as_many_looks() {
+    const MANY: usize = 2_000;
+    let clauses: Vec<String> = (1..=MANY).map(|number| format!("{number}. Words of the clause {number}.\n")).collect();
+    let wrong = |number: usize| {
+        format!(
+            "- {{id: a{number}, draft: one, clause: '{number}(z)', delete: x, proposed_by: [DNK], source: sorce{number}}}
+- {{id: b{number}, amends: c{number}, delete: x, proposed_by: [DNK]}}
+- {{id: d{number}, draft: one, clause: '{number}', delete: wrods of the clauze, proposed_by: [DNK]}}
+"
+        )
+    };
+    let parties: Vec<String> = (0..MANY / 10).map(|number| format!("Repablic of {number}")).collect();
+    let correction = |number: usize| {
+        format!(
+            "- {{amendment: e{number}, in: one, confirm: reflected, why: x, by: me, date: 2024-01-01}}
+- {{clause: '{number}(z)', in: two, confirm: new, why: x, by: me, date: 2024-01-01}}
+"
+        )
+    };
+    let files = [
+        ("travaux.yaml", "travaux: 1\ntitle: Talks\ndrafts: [one, two]\n".to_owned()),
+        ("drafts/one.md", clauses.join("\n")),
+        ("drafts/two.md", clauses.join("\n")),
+        ("amendments/a.yaml", format!("travaux: 1\namendments:\n{}", (1..=MANY).map(wrong).collect::<String>())),
+        (
+            "amendments/b.yaml",
+            format!("travaux: 1\namendments:\n- {{id: p, gist: x, proposed_by: [{}]}}\n", parties.join(", ")),
+        ),
+        ("corrections/c.yaml", format!("travaux: 1\ncorrections:\n{}", (1..=MANY).map(correction).collect::<String>())),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = crate::common::folder(&files);
+    let begun = Instant::now();
+    let loaded = folder::load(folder.path()).unwrap();
+    for wanted in [
+        "no clause `7(z)`",
+        "no source `sorce7`",
+        "no amendment `c7`",
+        "“wrods of",
+        "no amendment `e7`",
+        "`Repablic of 7`",
+    ] {
+        assert!(loaded.diagnostics.iter().any(|told| told.message.contains(wanted)), "{wanted}");
+    }
+    // Comparing each mistake with all that there is takes many minutes.
+    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
+}

@@ -3,11 +3,11 @@
 use crate::common;
 use crate::word;
 
-use common::skip;
+use common::shared;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use travaux::clause::{ClauseId, ClauseKind, ClauseTree, MarkKind, MoveEnd, Settling};
 use travaux::draft::Draft;
 use travaux::read;
@@ -528,15 +528,6 @@ fn absurd_numbers_are_read_without_harm() {
     assert_eq!(draft.tree.len(), 3);
 }
 
-fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/docx-tracked").join(folder);
-    if path.is_dir() {
-        return Some(path);
-    }
-    skip(&format!("there is no {}", path.display()));
-    None
-}
-
 fn file(path: &Path) -> Draft {
     read::draft(&path.display().to_string(), fs::read(path).unwrap()).unwrap()
 }
@@ -547,7 +538,7 @@ fn authors(draft: &Draft) -> BTreeSet<String> {
 
 #[test]
 fn real_files_with_changes_settle_to_their_twins() {
-    let Some(folder) = shared("OfficeDev__Open-Xml-PowerTools") else { return };
+    let Some(folder) = shared("data/docx-tracked/OfficeDev__Open-Xml-PowerTools") else { return };
     let names = [
         "RP002-Deleted-Text",
         "RP003-Inserted-Text",
@@ -568,7 +559,7 @@ fn real_files_with_changes_settle_to_their_twins() {
 
 #[test]
 fn a_comparison_made_by_another_program_settles_to_what_it_compared() {
-    let Some(folder) = shared("JSv4__Python-Redlines") else { return };
+    let Some(folder) = shared("data/docx-tracked/JSv4__Python-Redlines") else { return };
     let tracked = file(&folder.join("expected_redline.docx"));
     for (settling, twin) in [(Settling::Accept, "modified.docx"), (Settling::Reject, "original.docx")] {
         assert_eq!(words(&tracked.tree.settle(settling).tree), words(&file(&folder.join(twin)).tree));
@@ -578,7 +569,7 @@ fn a_comparison_made_by_another_program_settles_to_what_it_compared() {
 
 #[test]
 fn nested_changes_keep_each_their_author() {
-    let Some(folder) = shared("bokuweb__docx-rs") else { return };
+    let Some(folder) = shared("data/docx-tracked/bokuweb__docx-rs") else { return };
     let tracked = file(&folder.join("del_in_ins.docx"));
     assert_eq!(authors(&tracked), BTreeSet::from(["Legal".to_owned(), "bokuweb".to_owned()]));
     assert_eq!(settled(&tracked, Settling::Accept), ["Hello “EWold"]);

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::skip;
+use common::{shared, skip};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -265,16 +265,11 @@ fn both_texts_of_the_paris_drafts_come_back() {
 }
 
 fn paris() -> Option<(Draft, Draft)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/paris-agreement-2015");
-    let read = |name: &str| folder::read_draft(&folder.join(name)).ok();
-    let mut found = read("draft-3_2015-12-09.md").zip(read("draft-4_2015-12-12.md"));
-    if let Some((_, new)) = &mut found {
-        new.date = "2015-12-12".parse().ok();
-    }
-    if found.is_none() {
-        skip("the Paris drafts are not here");
-    }
-    found
+    let folder = shared("data/paris-agreement-2015")?;
+    let read = |name: &str| folder::read_draft(&folder.join(name)).unwrap();
+    let (old, mut new) = (read("draft-3_2015-12-09.md"), read("draft-4_2015-12-12.md"));
+    new.date = "2015-12-12".parse().ok();
+    Some((old, new))
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn nobody_reads_one_state_for_the_six() {
     for one in ["SYR", "IRN", "RUS", "VEN", "NIC", "IND"] {
         let deeds = by(&lineage, one);
         let filter = Filter { by: Some(one.to_owned()), ..Filter::default() };
-        let told = write::deeds::text(&lineage, &filter, &deeds, None);
+        let told = write::deeds::document(&lineage, &filter, &deeds).text(None);
         assert!(told.contains("8(a), 50 and 68 named for all of them together, for none alone"), "{told}");
         for asked in ["coercive-measures-again", "companies-national-law"] {
             let at = example.amendment_index(asked).unwrap();
@@ -93,7 +93,7 @@ fn nobody_reads_a_vote_on_the_motion_as_one_on_the_amendment() {
     let event = &json["events"][0];
     assert_eq!((&event["kind"], &event["votes"]["for"]), (&Value::from("vote on a motion"), &Value::from(143)));
     assert_eq!(event["voters"]["for"], Value::Array(Vec::new()), "who the 143 are is not known");
-    let text = write::backing::text(&lineage, &found, true, None);
+    let text = write::backing::document(&lineage, &found, true).text(None);
     assert!(text.contains("not on A/79/L.3 itself") && text.contains("recorded as not acted upon"), "{text}");
     assert!(!text.contains("rejected"), "{text}");
     for (party, way) in [("SDN", "voted against"), ("DZA", "abstained"), ("CHN", "abstained")] {
@@ -131,7 +131,7 @@ fn nobody_reads_that_china_said_what_the_group_of_77_said() {
 fn claims_that_differ_stand_side_by_side() {
     let example = example();
     let lineage = Lineage::new(&example);
-    let told = |filter: Filter| write::deeds::text(&lineage, &filter, &lineage.deeds(&filter), None);
+    let told = |filter: Filter| write::deeds::document(&lineage, &filter, &lineage.deeds(&filter)).text(None);
     let mover = told(Filter { amendment: example.amendment_index("A/79/L.3"), ..Filter::default() });
     assert!(mover.contains("moved by: Congo (KAS") && mover.contains("moved by: DR Congo (dpa"), "{mover}");
     let rights = told(Filter { mentions: vec!["primary and basic human right".to_owned()], ..Filter::default() });
@@ -211,7 +211,7 @@ fn picture(graph: &Value) -> String {
 #[test]
 fn the_picture_of_the_graph_is_drawn_from_the_example() {
     let example = example();
-    let graph: Value = serde_json::from_str(&write::lineage::json(&Lineage::new(&example))).unwrap();
+    let graph: Value = serde_json::from_str(&write::lineage::json(&Lineage::new(&example).whole())).unwrap();
     let drawn = picture(&graph);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lineage.md");
     let page = std::fs::read_to_string(path).unwrap();

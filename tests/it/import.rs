@@ -511,13 +511,9 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn real_tracked_documents_are_imported_with_everything_in_place() {
-    let folder = Path::new("../shared/data/docx-tracked");
-    if !folder.is_dir() {
-        common::skip("../shared/data/docx-tracked is not there");
-        return;
-    }
+    let Some(folder) = common::shared("data/docx-tracked") else { return };
     let mut count = 0;
-    for path in documents(folder) {
+    for path in documents(&folder) {
         if path.extension().is_none_or(|extension| extension != "docx") {
             continue;
         }

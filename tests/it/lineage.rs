@@ -79,10 +79,13 @@ fn answers_for_reading_and_for_programs() {
     let clause = |reference| talks.resolve(reference, None).unwrap();
     insta::assert_snapshot!(
         "backs",
-        write::backing::text(&lineage, &lineage.backs(clause("rev1:1"), None), true, Some(80))
+        write::backing::document(&lineage, &lineage.backs(clause("rev1:1"), None), true).text(Some(80))
     );
     insta::assert_snapshot!("backs_json", write::backing::json(&lineage, &lineage.backs(clause("rev1:1"), None), true));
-    insta::assert_snapshot!("history", write::history::text(&lineage, &lineage.history(clause("rev2:1")), Some(80)));
+    insta::assert_snapshot!(
+        "history",
+        write::history::document(&lineage, &lineage.history(clause("rev2:1"))).text(Some(80))
+    );
     insta::assert_snapshot!("history_json", write::history::json(&lineage, &lineage.history(clause("zero:3"))));
     insta::assert_snapshot!("changes", write::lineage::csv(&lineage));
 }
@@ -91,7 +94,9 @@ fn answers_for_reading_and_for_programs() {
 fn nothing_is_shown_to_whom_it_is_not_for() {
     let (shown, left_out) = whole(TALKS).shown_to(&Access::Public.into()).unwrap();
     let lineage = Lineage::new(&shown);
-    for answer in [write::lineage::csv(&lineage), write::lineage::json(&lineage), write::lineage::dot(&lineage)] {
+    for answer in
+        [write::lineage::csv(&lineage), write::lineage::json(&lineage.whole()), write::lineage::dot(&lineage.whole())]
+    {
         for closed in [
             "cable",
             "leaked",
@@ -112,7 +117,7 @@ fn nothing_is_shown_to_whom_it_is_not_for() {
     assert_eq!(kinds, ["amendments", "drafts", "events", "positions", "sources"]);
     let (own, nothing) = whole(TALKS).shown_to(&Access::Own.into()).unwrap();
     assert!(nothing.is_empty());
-    assert!(write::lineage::json(&Lineage::new(&own)).contains("leaked"));
+    assert!(write::lineage::json(&Lineage::new(&own).whole()).contains("leaked"));
 }
 
 #[test]
@@ -152,7 +157,7 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     let talks = talks();
     let lineage = Lineage::new(&talks);
     let history = lineage.history(talks.resolve("zero:1", None).unwrap());
-    let text = write::history::text(&lineage, &history, None);
+    let text = write::history::document(&lineage, &history).text(None);
     // Put to the vote was a motion about the amendment, and so it is told.
     assert!(
         text.contains(
@@ -168,7 +173,7 @@ fn a_vote_on_an_amendment_stands_in_the_history_of_its_clause() {
     vote.motion = false;
     let talks = talks.shown_to_own();
     let lineage = Lineage::new(&talks);
-    let text = write::history::text(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap()), None);
+    let text = write::history::document(&lineage, &lineage.history(talks.resolve("zero:1", None).unwrap())).text(None);
     assert!(
         text.contains("event: vote on delete-1: motion of no action") && !text.contains("about delete-1"),
         "{text}"
@@ -180,7 +185,8 @@ fn the_same_input_gives_the_same_bytes() {
     let answers = || {
         let talks = talks();
         let lineage = Lineage::new(&talks);
-        [write::lineage::csv(&lineage), write::lineage::json(&lineage), write::lineage::dot(&lineage)].concat()
+        [write::lineage::csv(&lineage), write::lineage::json(&lineage.whole()), write::lineage::dot(&lineage.whole())]
+            .concat()
     };
     assert_eq!(answers(), answers());
 }

@@ -3,10 +3,12 @@
 mod akoma_ntoso;
 mod amending;
 mod anonymous;
+mod answers;
 mod answers_to_files;
 mod audiences;
 mod backing;
 mod blocs;
+mod bracket_cases;
 mod brackets;
 mod changing;
 mod check;

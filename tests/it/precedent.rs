@@ -3,7 +3,7 @@
 use crate::common;
 use travaux::clause::ClauseId;
 
-use common::skip;
+use common::shared;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -217,12 +217,10 @@ fn the_example_finds_the_quoted_phrase_of_an_amendment() {
 
 #[test]
 fn articles_of_the_paris_agreement_are_found_in_the_draft_before() {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/paris-agreement-2015");
+    let Some(data) = shared("data/paris-agreement-2015") else { return };
     let files = ["draft-3_2015-12-09.md", "draft-4_2015-12-12.md"];
-    let read = |name: &str| read::draft(name, fs::read(data.join(name)).ok()?).ok();
-    let Some(drafts) = files.into_iter().map(read).collect::<Option<Vec<Draft>>>() else {
-        return skip("the drafts of the Paris Agreement are not here");
-    };
+    let read = |name: &str| read::draft(name, fs::read(data.join(name)).unwrap()).unwrap();
+    let drafts = files.into_iter().map(read).collect();
     let paris = negotiation(drafts, Vec::new());
     let precedents = Precedents::new(&paris);
     let (old, new) = (&paris.drafts[0].tree, &paris.drafts[1].tree);
@@ -307,7 +305,7 @@ proptest! {
         for query in queries {
             let answer = Precedents::new(&talks).find(query, ALL);
             write::precedent::json(&talks, &answer);
-            write::precedent::text(&talks, &answer, Some(80));
+            write::precedent::document(&talks, &answer).text(Some(80));
         }
         let list = String::from_utf8_lossy(&bytes).into_owned();
         read::watch_list(&std::sync::Arc::new(SourceFile::new("list", list)));

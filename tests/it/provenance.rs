@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use common::skip;
+use common::shared;
 use proptest::prelude::*;
 use serde_json::Value;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -10,23 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use travaux::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Proposers, Quotation, Status, Target};
+use travaux::amendment::{
+    Amendment, AmendmentId, Anchor, Extent, Operation, Placement, Proposers, Quotation, Status, Target,
+};
 use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use travaux::diff::Side;
 use travaux::draft::{Draft, DraftId};
-use travaux::lineage::{ClauseFate, ClauseStories, Fate, Lineage};
+use travaux::lineage::{ClauseFate, ClauseStories, ComparisonId, Fate, Lineage, StepKind};
 use travaux::negotiation::{ClauseHandle, Negotiation, Shown};
 use travaux::source::Located;
 use travaux::text::{fold_typography, tokens};
 use travaux::{folder, read};
-
-fn data(name: &str) -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    skip(&format!("no {}", folder.display()));
-    None
-}
 
 fn negotiation(drafts: Vec<Draft>, amendments: Vec<Amendment>) -> Shown {
     let mut negotiation = Negotiation::default();
@@ -78,7 +72,7 @@ fn words(tree: &ClauseTree) -> Vec<String> {
 
 /// Version 4 of the Constitution holds the Bill of Rights; 5 to 21 bring amendments XI to XXVII.
 fn constitution() -> Option<Shown> {
-    let folder = data("us-constitution")?;
+    let folder = shared("data/us-constitution")?;
     Some(negotiation(versions(&folder).into_iter().take(22).collect(), Vec::new()))
 }
 
@@ -162,7 +156,7 @@ fn blame_agrees_with_a_flat_comparison_of_the_constitution() {
 
 #[test]
 fn the_laws_that_changed_each_article_of_the_basic_law_are_found() {
-    let Some(folder) = data("grundgesetz") else { return };
+    let Some(folder) = shared("data/grundgesetz") else { return };
     let drafts = versions(&folder);
     let article = |name: &str| -> Option<String> {
         let stem = name.strip_suffix(".md")?;
@@ -207,7 +201,7 @@ fn the_laws_that_changed_each_article_of_the_basic_law_are_found() {
 #[test]
 fn articles_dropped_at_one_stage_and_back_at_a_later_one_have_resurfaced() {
     for (bill, expected) in [("ppl11-290", &["2", "2 A", "2 bis", "2 quater", "2 ter"][..]), ("pjl15-034", &[])] {
-        let Some(folder) = data("lawfactory-fr") else { return };
+        let Some(folder) = shared("data/lawfactory-fr") else { return };
         let mut steps: Vec<PathBuf> =
             fs::read_dir(folder.join(bill).join("procedure")).unwrap().map(|entry| entry.unwrap().path()).collect();
         steps.sort();
@@ -259,7 +253,7 @@ fn articles_dropped_at_one_stage_and_back_at_a_later_one_have_resurfaced() {
 /// name that does not hold them.
 #[test]
 fn inserted_words_are_traced_to_the_amendments_that_hold_them() {
-    let Some(folder) = data("amendment-application-fr") else { return };
+    let Some(folder) = shared("data/amendment-application-fr") else { return };
     let mut cases: Vec<PathBuf> =
         fs::read_dir(folder.join("donnees")).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
@@ -729,4 +723,50 @@ proptest! {
         let backwards = wishes.iter().rev().cloned().collect();
         prop_assert_eq!(answer(wishes), answer(backwards));
     }
+}
+
+#[test]
+fn a_change_names_whom_blame_names_however_little_of_the_proposal_it_has() {
+    let before = ["The council has six members.", "Members are paid."];
+    let after = [before[0], before[1], "Length of service:", "No member serves for more than four years in a row."];
+    let add = |id: &str, text: &str| {
+        let place = Placement { after: Some("2".to_owned().into()), ..Placement::default() };
+        amendment(id, "", Operation::Add { place, label: None, kind: None, text: text.to_owned() })
+    };
+    let mut wishes = vec![
+        add("a", "Length of service: No member serves for more than four years in a row."),
+        add(
+            "b",
+            "Length of service: No member serves for more than nine years, counted from the day of the first meeting.",
+        ),
+    ];
+    wishes.iter_mut().for_each(|wish| wish.target.clauses.clear());
+    let negotiation = negotiation(vec![draft("zero", &before), draft("rev1", &after)], wishes);
+    let lineage = Lineage::new(&negotiation);
+    let heading = ClauseHandle { draft: DraftId::at(1), clause: ClauseId::at(2) };
+    let blamed = &lineage.blame(DraftId::at(1), None).clauses[2].spans[0].amendments;
+    let realised = lineage.realised_by(lineage.changes_to(heading)[0]);
+    let both = [0, 1].map(AmendmentId::at);
+    assert_eq!(realised.iter().map(|(at, _)| *at).collect::<Vec<_>>(), both);
+    assert_eq!(blamed, &both);
+    let asked = lineage.words_asked(ComparisonId::at(0), Side::New, heading.clause.alone());
+    assert_eq!(asked.within(0..18), [(0..18, &both[..])]);
+    assert_eq!(lineage.fates().amendments[1].fate, Fate::NotReflected, "that its heading came is no success of it");
+}
+
+#[test]
+fn fate_follows_the_line_that_history_follows() {
+    let clause = "The secretariat publishes a report on fisheries, harbours and coasts every second year.";
+    let back = "The secretariat shall publish a short report on fisheries, harbours and coasts every second year.";
+    let other = "A fund for the rivers and lakes of the region is hereby established by the parties.";
+    let drafts = vec![draft("zero", &[clause, other]), draft("rev1", &[other]), draft("rev2", &[back, other])];
+    let negotiation = negotiation(drafts, vec![amendment("a", "1", Operation::Delete(Extent::Clause))]);
+    let lineage = Lineage::new(&negotiation);
+    let back = ClauseHandle { draft: DraftId::at(2), clause: ClauseId::at(0) };
+    let history = lineage.history(ClauseHandle { draft: DraftId::at(0), clause: ClauseId::at(0) });
+    assert_eq!(history.steps.last().unwrap().clauses, [back]);
+    let told = &lineage.fates().amendments[0].drafts;
+    assert_eq!(told.iter().map(|one| one.fate).collect::<Vec<_>>(), [Fate::Reflected, Fate::NotReflected]);
+    assert_eq!(told[1].clauses, [back]);
+    assert_eq!(lineage.steps_to(back)[0].kind, StepKind::Returns);
 }

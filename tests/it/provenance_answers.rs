@@ -243,6 +243,6 @@ amendments:
     }
     let clause = talks.run("fate --clause zero:1 --format csv --for own").stderr;
     assert!(
-        String::from_utf8(clause).unwrap().contains("what became of the clause itself is told as text and as JSON")
+        String::from_utf8(clause).unwrap().contains("what became of the clause itself is told in the other formats")
     );
 }

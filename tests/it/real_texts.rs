@@ -3,7 +3,7 @@
 
 use crate::common;
 
-use common::skip;
+use common::{shared, skip};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,6 @@ use travaux::diff::{ChangeKind, compare};
 use travaux::draft::Draft;
 use travaux::folder::read_draft;
 use travaux::text::tokens;
-
-fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    skip(&format!("{} is not here", path.display()));
-    None
-}
 
 /// For each old division with a label, the label of the new division that it became.
 fn divisions(old: &ClauseTree, new: &ClauseTree) -> BTreeMap<String, String> {

@@ -82,7 +82,7 @@ impl Talks {
     fn text(&self, clause: &str, horizon: Horizon) -> String {
         let lineage = Lineage::new(&self.negotiation);
         let subject = Subject::Clause(self.negotiation.resolve(clause, None).unwrap());
-        write::backing::text(&lineage, &lineage.backing(subject, horizon), true, None)
+        write::backing::document(&lineage, &lineage.backing(subject, horizon), true).text(None)
     }
 
     fn deeds(&self, party: &str) -> Vec<(String, String)> {
@@ -164,18 +164,18 @@ fn overlapping_or_missing_dates_give_no_later_and_opposing_positions_contradict(
     let clause = talks.negotiation.resolve("zero:1", None).unwrap();
     let history = lineage.history(clause);
     let opposite = "Spain is also on record with the opposite";
-    assert_eq!(write::history::text(&lineage, &history, None).matches(opposite).count(), 2);
+    assert_eq!(write::history::document(&lineage, &history).text(None).matches(opposite).count(), 2);
     assert!(write::history::json(&lineage, &history).contains("\"contradicting\""));
     let filter = Filter { by: Some("ESP".to_owned()), ..Filter::default() };
     let deeds = lineage.deeds(&filter);
-    assert_eq!(write::deeds::text(&lineage, &filter, &deeds, None).matches(opposite).count(), 2);
-    assert!(write::lineage::json(&lineage).contains("\"contradicting\": \"ESP\""));
+    assert_eq!(write::deeds::document(&lineage, &filter, &deeds).text(None).matches(opposite).count(), 2);
+    assert!(write::lineage::json(&lineage.whole()).contains("\"contradicting\": \"ESP\""));
     let tables = write::lineage::data_package(&lineage);
     let positions = tables.iter().find(|file| file.name == "positions.csv").unwrap();
     assert_eq!(positions.content.matches(",ESP,").count(), 2, "{}", positions.content);
     let blocs = lineage.blocs(Comparing::default(), 1);
     assert!(blocs.pairs.is_empty() && blocs.contradictions.len() == 2);
-    assert!(write::blocs::text(&lineage, &blocs, None).contains("counted on neither side"));
+    assert!(write::blocs::document(&lineage, &blocs).text(None).contains("counted on neither side"));
     let warned = folder::contradictions(&talks.negotiation);
     assert_eq!(warned.len(), 1);
     let place = warned[0].place.as_ref().unwrap();
@@ -620,7 +620,7 @@ fn an_uncertain_day_covers_nobody_and_says_so() {
     assert_eq!(talks.deeds("POL").len(), 1);
     let lineage = Lineage::new(&talks.negotiation);
     let filter = Filter { by: Some("POL".to_owned()), ..Filter::default() };
-    let told = write::deeds::text(&lineage, &filter, &lineage.deeds(&filter), None);
+    let told = write::deeds::document(&lineage, &filter, &lineage.deeds(&filter)).text(None);
     assert!(told.contains("Not listed: what Lock States did"), "{told}");
 }
 
@@ -637,11 +637,14 @@ fn known_by_shows_no_source_that_was_published_later_also_where_it_is_only_cited
     let answer = talks.backs("zero:1", horizon);
     let positions = list(&answer["positions"]);
     assert_eq!(positions.len(), 1);
-    assert_eq!((text(&positions[0]["party"]), text(&positions[0]["source"])), ("ESP".to_owned(), "march".to_owned()));
+    assert_eq!(
+        (text(&positions[0]["party"]), text(&positions[0]["source"][0])),
+        ("ESP".to_owned(), "march".to_owned())
+    );
     let known = talks.negotiation.clone().known_by(Some("2025-04-01".parse().unwrap()));
     let lineage = Lineage::new(&known);
     let filter = Filter { horizon, ..Filter::default() };
-    let told = write::deeds::text(&lineage, &filter, &lineage.deeds(&filter), None);
+    let told = write::deeds::document(&lineage, &filter, &lineage.deeds(&filter)).text(None);
     assert!(told.contains("Bulletin of March") && !told.contains("June"), "{told}");
 }
 

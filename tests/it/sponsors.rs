@@ -77,7 +77,7 @@ fn a_sponsor_proposes_until_it_leaves_and_one_that_joins_from_that_day() {
     assert_eq!((joined.date.unwrap().to_string(), joined.toward), ("2031-03-20".to_owned(), Toward::Amend));
     assert_eq!(positions(&backing(&lineage, as_of("2031-03-05"))), ["DNK propose", "GHA propose", "PER propose"]);
     assert_eq!(positions(&backing(&lineage, as_of("2031-03-15"))), ["DNK propose", "GHA propose", "PER withdraw"]);
-    let text = write::backing::text(&lineage, &now, false, None);
+    let text = write::backing::document(&lineage, &now, false).text(None);
     assert!(text.contains("Parties with a recorded position: 3 amend."), "{text}");
 }
 
@@ -181,7 +181,7 @@ positions:
     assert_eq!(now.withdrawn[0].positions.iter().map(|stand| stand.party.as_str()).collect::<Vec<_>>(), ["PER"]);
     let parties = blocs(&lineage).parties;
     assert!(parties.iter().all(|(party, _)| party != "DNK" && party != "PER"), "{parties:?}");
-    let text = write::backing::text(&lineage, &now, false, None);
+    let text = write::backing::document(&lineage, &now, false).text(None);
     assert!(!text.contains("Denmark: withdraw"), "who withdrew it is not recorded:\n{text}");
     assert!(text.contains("recorded as Withdrawn by its sponsor 2031-03-10"), "{text}");
     // Before the withdrawal it stood, and its supporter with it.
@@ -189,7 +189,7 @@ positions:
     assert_eq!(positions(&before), ["CHL oppose", "DNK propose", "PER support"]);
     assert!(before.withdrawn.is_empty());
 
-    let deeds = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    let deeds = write::deeds::document(&lineage, &Filter::default(), &lineage.deeds(&Filter::default())).text(None);
     assert!(
         deeds.contains("proposed by Denmark; 2031-03-01; recorded as Withdrawn by its sponsor 2031-03-10"),
         "{deeds}"
@@ -212,7 +212,7 @@ fn a_withdrawal_on_no_known_day_holds_on_none_and_is_told() {
         let then = backing(&lineage, as_of(day));
         assert_eq!(positions(&then), ["DNK propose"], "{day}");
         assert!(!then.withdrawn[0].sponsorship.is_withdrawn);
-        assert!(write::backing::text(&lineage, &then, false, None).contains("withdrawn, undated"));
+        assert!(write::backing::document(&lineage, &then, false).text(None).contains("withdrawn, undated"));
     }
     // Nor is it known that the draft that has its words came after.
     assert_eq!(lineage.fates().amendments[0].fate, Fate::Withdrawn);
@@ -286,7 +286,7 @@ events:
 fn exports_name_who_stands_behind_an_amendment_and_who_left_apart() {
     let talks = talks("exports", SHARED);
     let lineage = Lineage::new(&talks);
-    let graph: Value = serde_json::from_str(&write::lineage::json(&lineage)).unwrap();
+    let graph: Value = serde_json::from_str(&write::lineage::json(&lineage.whole())).unwrap();
     let edges = graph["edges"].as_array().unwrap();
     let proposes = |party: &str| {
         let edge = edges.iter().find(|edge| {
@@ -350,7 +350,7 @@ positions:
     let now = backing(&lineage, Horizon::default());
     assert_eq!(positions(&now), ["PER oppose"], "Ghana's opposition was replaced and does not come back");
     assert_eq!(now.positions[0].contradicting, ["PER"], "nobody knows whether it opposed last");
-    let text = write::backing::text(&lineage, &now, false, None);
+    let text = write::backing::document(&lineage, &now, false).text(None);
     assert!(!text.contains("Parties with a recorded position"), "{text}");
     assert!(!blocs(&lineage).parties.iter().any(|(party, _)| party == "PER" || party == "GHA"));
 }
@@ -392,7 +392,7 @@ fn whether_proposers_acted_as_one_is_said_of_all_that_made_a_proposal_and_of_no_
     let told: Value = serde_json::from_str(&write::history::json(&lineage, &history)).unwrap();
     let amendment = &told["drafts"][0]["amendments"][0];
     assert_eq!((&amendment["parties"][2], &amendment["jointly"]), (&"CHL".into(), &Value::Null));
-    let text = write::history::text(&lineage, &history, None);
+    let text = write::history::document(&lineage, &history).text(None);
     assert!(text.contains("proposed by Denmark, Ghana and Peru, jointly;"), "{text}");
     assert!(text.contains("proposed by Chile, Denmark and Ghana (inferred"), "{text}");
     assert!(!text.contains("Chile, jointly"), "{text}");
@@ -414,7 +414,7 @@ fn who_made_a_proposal_is_the_same_after_some_of_them_put_another_in_its_place()
     );
     let lineage = Lineage::new(&talks);
     let history = lineage.history(talks.resolve("second:1", None).unwrap());
-    let text = write::history::text(&lineage, &history, None);
+    let text = write::history::document(&lineage, &history).text(None);
     assert!(text.contains("proposed by Ghana and Peru (whether jointly is not known)"), "{text}");
     assert!(text.contains("Ghana put [narrow] in its place"), "{text}");
     assert!(!text.contains("proposed by Peru;"), "{text}");
@@ -455,7 +455,7 @@ fn a_withdrawal_by_some_of_those_behind_a_proposal_is_theirs_and_by_all_that_the
     assert_eq!(told("stranger"), (String::new(), true), "as the record has it; check asks who Chile is here");
     let story = lineage.fates().amendments[place("some")].clone();
     assert_eq!((story.fate, story.recorded, story.differs), (Fate::Reflected, None, false));
-    let deeds = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    let deeds = write::deeds::document(&lineage, &Filter::default(), &lineage.deeds(&Filter::default())).text(None);
     assert!(deeds.contains("Peru withdrew 2031-03-10"), "{deeds}");
 }
 
@@ -474,7 +474,7 @@ events:
 ",
     );
     let lineage = Lineage::new(&talks);
-    let text = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    let text = write::deeds::document(&lineage, &Filter::default(), &lineage.deeds(&Filter::default())).text(None);
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("proposed by Ghana and Peru, jointly; 2031-03-01; Chile joined 2031-03-12;"), "{text}");
     assert!(text.contains("Ghana withdrew 2031-03-10; Ghana joined again 2031-03-20"), "{text}");
@@ -513,7 +513,7 @@ events:
 ",
     );
     let lineage = Lineage::new(&talks);
-    let deeds = write::deeds::text(&lineage, &Filter::default(), &lineage.deeds(&Filter::default()), None);
+    let deeds = write::deeds::document(&lineage, &Filter::default(), &lineage.deeds(&Filter::default())).text(None);
     let deeds = deeds.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(deeds.matches("; European Union withdrew 2031-03-10").count(), 2, "{deeds}");
     assert!(!deeds.contains("Belgium withdrew") && !deeds.contains("France withdrew"), "{deeds}");

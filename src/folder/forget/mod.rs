@@ -27,7 +27,6 @@ use super::save::Changes;
 use super::{MANIFEST, load, load_from, new_errors};
 use crate::negotiation::Negotiation;
 use crate::source::{Diagnostic, Source};
-use crate::text::nearest;
 use cut::{Told, strip_draft};
 use gone::Gone;
 use sha2::{Digest, Sha256};
@@ -103,7 +102,7 @@ pub fn forget(folder: &Path, source: &str) -> Result<Forgetting, Vec<Diagnostic>
 }
 
 fn no_source(negotiation: &Negotiation, id: &str) -> Diagnostic {
-    let near = nearest(id, negotiation.manifest.sources.iter().map(|source| source.id.as_str()));
+    let near = negotiation.sources_like(id);
     let help = near.first().map_or_else(
         || "sources are listed in travaux.yaml under `sources`".to_owned(),
         |near| format!("did you mean `{near}`?"),

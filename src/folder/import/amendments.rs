@@ -1,6 +1,6 @@
 //! A document's tracked changes as amendments to a draft.
 
-use super::authors::{self, UnknownAuthors};
+use super::authors::{self, Said, UnknownAuthors};
 use super::reissue::{self, Entry, Fresh};
 use super::{Document, Import, Imported};
 use crate::amendment::{Amendment, Proposers};
@@ -56,7 +56,8 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
             request.draft
         ))]);
     }
-    let proposers = authors::proposers(&import, request, &tracked)?;
+    let said = Said { document: file, by: &request.by, mapping: request.authors, unknown: request.unknown };
+    let proposers = authors::proposers(&import, &said, &tracked)?;
     let fresh = fresh(&import, request, &tracked, &proposers);
     let old = entries(&import)?;
     same_document(&import, request, &old, &fresh)?;

@@ -1,7 +1,6 @@
 //! Whose the changes of a document's authors are.
 
 use super::Import;
-use super::amendments::AmendmentsImport;
 use crate::amendment::Proposers;
 use crate::folder::parts::AUTHORS;
 use crate::folder::{disk, parties};
@@ -79,10 +78,22 @@ impl Mapping {
     }
 }
 
+/// What was said of the authors of a document.
+pub(super) struct Said<'a> {
+    /// The document, as it was named.
+    pub(super) document: &'a str,
+    /// Whose all of the changes are.
+    pub(super) by: &'a [String],
+    /// A file that says for which parties the authors write.
+    pub(super) mapping: Option<&'a Path>,
+    /// What becomes of the changes of authors that are no party.
+    pub(super) unknown: UnknownAuthors,
+}
+
 /// For each author of the document, whose the changes are.
 pub(super) fn proposers(
     import: &Import<'_>,
-    request: &AmendmentsImport<'_>,
+    said: &Said<'_>,
     tracked: &Tracked,
 ) -> Result<BTreeMap<String, Proposers>, Vec<Diagnostic>> {
     let registry = &import.before.negotiation.registry;
@@ -92,13 +103,13 @@ pub(super) fn proposers(
             all.push(&change.author);
         }
     }
-    if !request.by.is_empty() {
+    if !said.by.is_empty() {
         let mut told = Vec::new();
         let mut codes: Vec<Located<String>> = Vec::new();
-        for party in &request.by {
+        for party in said.by {
             codes.extend(parties::code(registry, &party.clone().into(), &mut told).map(Located::from));
         }
-        if codes.len() < request.by.len() {
+        if codes.len() < said.by.len() {
             return Err(told
                 .into_iter()
                 .map(|told| Diagnostic::error(told.message).help(told.help.unwrap_or_default()))
@@ -106,7 +117,7 @@ pub(super) fn proposers(
         }
         return Ok(all.into_iter().map(|author| (author.to_owned(), Proposers::Known(codes.clone()))).collect());
     }
-    let mapping = Mapping::read(import.folder, request.authors, registry)?;
+    let mapping = Mapping::read(import.folder, said.mapping, registry)?;
     let mut found = BTreeMap::new();
     let mut strangers: Vec<&str> = Vec::new();
     for author in all {
@@ -114,13 +125,13 @@ pub(super) fn proposers(
             Some(proposers) => {
                 found.insert(author.to_owned(), proposers);
             }
-            None if request.unknown == UnknownAuthors::Keep => {
+            None if said.unknown == UnknownAuthors::Keep => {
                 found.insert(author.to_owned(), Proposers::Unknown);
             }
             None => strangers.push(author),
         }
     }
-    if strangers.is_empty() { Ok(found) } else { Err(vec![unknown(request.document.file, &strangers)]) }
+    if strangers.is_empty() { Ok(found) } else { Err(vec![unknown(said.document, &strangers)]) }
 }
 
 /// That authors are no known parties, with the file to write.

@@ -106,23 +106,12 @@ impl<'l, 'n> Lines<'l, 'n> {
         let mut first = clause;
         // Drafts that follow each other in a circle end too: nobody goes back over more steps than there are drafts.
         for _ in DraftId::all(&self.lineage.negotiation.drafts) {
-            match self.step_back(first) {
+            match self.lineage.alone_before(first) {
                 Some(before) if holds(self, before) => first = before,
                 _ => break,
             }
         }
         first
-    }
-
-    fn step_back(&self, clause: ClauseHandle) -> Option<ClauseHandle> {
-        let before = match self.lineage.before(clause)[..] {
-            [before] => before,
-            // It was gone from the drafts between, and is back.
-            [] => return self.lineage.returned_from(clause).map(|(gone, _)| gone),
-            _ => return None,
-        };
-        let became = self.lineage.after(before).into_iter().filter(|after| after.draft == clause.draft).count();
-        (became == 1).then_some(before)
     }
 
     /// The words of a clause and of all beneath it, folded; none where they are composed.

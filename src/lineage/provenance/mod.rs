@@ -15,62 +15,35 @@
 //! Everything here is inferred: that words stand in a draft and in a proposal does not say that the one came from the
 //! other. What it says, and how often it errs, stands in `docs/provenance.md`.
 
-mod asked;
-mod away;
-mod blame;
-mod changed;
-mod clause_fate;
-mod conflicts;
-mod corrected;
-mod counts;
-mod course;
-mod edits;
-mod fate;
-mod finder;
-mod follow;
-mod language;
-mod nested;
-mod parts;
-mod pool;
-mod recorded;
+mod answers;
 mod requests;
-mod runs;
-mod sense;
-mod several;
-mod sides;
-mod standing;
-mod traces;
-mod tracks;
-mod unknown;
-mod whole_clause;
-mod wishes;
-mod written;
+mod words;
 
-pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};
-pub use clause_fate::{ClauseInDraft, ClauseStories, ClauseStory};
-pub use conflicts::Conflict;
-pub use counts::{PartyCount, WordsSpokenOf};
-pub use edits::{Edit, EditKind, EditRequest};
-pub use fate::{AmendmentInDraft, AmendmentStory, Fates};
-pub use sense::Turned;
-pub(super) use standing::Standing;
-pub use unknown::WhyUnknown;
+pub use answers::{
+    AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
+    ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,
+};
+pub(super) use requests::asked::Asked;
+pub(super) use words::id::Id;
+pub(super) use words::standing::Standing;
 
 use super::corrections::Corrections;
+use super::line::Lines;
 use super::{Comparison, Sponsors};
 use crate::amendment::AmendmentId;
-use crate::clause::ClauseId;
+use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
-use asked::{Asked, Origin};
-use corrected::Corrector;
-use course::Course;
-use language::{Language, Word};
+
+use requests::corrected::Corrector;
+use requests::parts::Origin;
+use requests::traces::{self, Trace, Traces};
 use rustc_hash::FxHashSet;
-use traces::{Trace, Traces};
-pub(super) use tracks::Id;
-use tracks::Tracks;
-use wishes::Wishes;
+use std::ops::Range;
+use words::course::Course;
+use words::language::{Language, Word, small};
+use words::tracks::Tracks;
+use words::wishes::Wishes;
 
 /// What is known of every word of a negotiation.
 #[derive(Debug, Default)]
@@ -84,11 +57,12 @@ impl Provenance {
     pub(super) fn new(
         negotiation: &Negotiation,
         comparisons: &[Comparison],
+        lines: &Lines,
         corrections: &Corrections,
         sponsors: &Sponsors,
     ) -> Provenance {
         let mut language = Language::new(negotiation);
-        let course = Course::new(negotiation, comparisons, sponsors);
+        let course = Course::new(negotiation, lines, sponsors);
         let wishes = Wishes::new(negotiation, &mut language, &course);
         let tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);
@@ -101,6 +75,25 @@ impl Provenance {
         &self.tracks.words[clause.draft.index()][clause.clause.index()]
     }
 
+    /// Where each word stands in a draft. A table of all words: made once a draft, not once a question.
+    pub(super) fn standing(&self, draft: DraftId) -> Standing {
+        Standing::new(&self.tracks, draft)
+    }
+
+    /// The words of some clauses without punctuation, by their places in the clauses' texts joined by line feeds.
+    pub(super) fn joined_words<'a>(
+        &'a self,
+        tree: &ClauseTree,
+        draft: DraftId,
+        clauses: &'a [ClauseId],
+    ) -> impl Iterator<Item = (Range<usize>, Id)> + 'a {
+        let ids =
+            clauses.iter().flat_map(move |&clause| self.tracks.words[draft.index()][clause.index()].iter().copied());
+        let words = self.language.joined(tree, draft, clauses).into_iter().zip(ids);
+        let words = words.filter(|(word, _)| word.is_word());
+        words.map(|(word, id)| (word.start as usize..word.end as usize, id))
+    }
+
     /// The words of a clause without punctuation, in order.
     fn plain_words(&self, draft: DraftId, clause: ClauseId) -> impl Iterator<Item = (Word, Id)> + '_ {
         let words = self.language.of(draft, clause).iter().zip(self.tracks.words[draft.index()][clause.index()].iter());
@@ -108,8 +101,8 @@ impl Provenance {
     }
 
     /// What a word that came in a draft was traced to.
-    pub(super) fn trace(&self, id: Id, draft: DraftId) -> Option<&Trace> {
-        let number = self.traces.of.get(&(id, language::small(draft.index())))?;
+    pub(in crate::lineage) fn trace(&self, id: Id, draft: DraftId) -> Option<&Trace> {
+        let number = self.traces.of.get(&(id, small(draft.index())))?;
         self.traces.traces.get(*number as usize)
     }
 
@@ -150,7 +143,7 @@ impl Provenance {
     /// those that it would change.
     fn ids_of(&self, amendment: AmendmentId, place: usize) -> Vec<Id> {
         match self.asked(amendment).words[place].origin {
-            Origin::Own => self.ids(Origin::Amendment(amendment, language::small(place))),
+            Origin::Own => self.ids(Origin::Amendment(amendment, small(place))),
             other => self.ids(other),
         }
     }

@@ -14,33 +14,9 @@ use crate::clause::{ClauseId, split_draft};
 use crate::diff::ChangeKind;
 use crate::draft::{DraftId, Wording};
 use crate::negotiation::{ClauseHandle, Negotiation, ResolveError};
-use crate::source::{Diagnostic, Located};
+use crate::source::Diagnostic;
+use crate::watched::{WatchList, Watched, WatchedTerm};
 use terms::Terms;
-
-/// What is watched, in the order of its file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct WatchList {
-    /// The entries.
-    pub entries: Vec<Located<Watched>>,
-}
-
-/// One thing that is watched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Watched {
-    /// A word or several in a row.
-    Term(WatchedTerm),
-    /// A clause, by a reference.
-    Clause(String),
-}
-
-/// A word or several in a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WatchedTerm {
-    /// The words.
-    pub text: String,
-    /// Whether capitals and small letters count.
-    pub is_exact: bool,
-}
 
 /// The answer to `watch`.
 #[derive(Debug, Clone, PartialEq)]

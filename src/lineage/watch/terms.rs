@@ -1,7 +1,7 @@
 //! Finding terms in texts, word by word.
 
-use super::WatchedTerm;
 use crate::text::{fold_typography, tokens};
+use crate::watched::WatchedTerm;
 use rustc_hash::FxHashMap;
 
 /// A word in both the forms in which terms are compared.

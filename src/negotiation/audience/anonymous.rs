@@ -12,7 +12,9 @@ use crate::draft::{Draft, DraftId, Obtained};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::party::Registry;
 use crate::source::{Access, Located};
+use crate::text::quotation_ranges;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A bracket that names somebody in a way that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +42,7 @@ impl Negotiation {
         let apart: Vec<String> =
             self.drafts.iter().filter(|draft| draft.is_apart()).map(|draft| draft.id.clone()).collect();
         self.keep_proposals_in_series(&apart);
+        self.without_attributions();
         let numbers = self.numbered();
         self.amendments.sort_by_cached_key(|amendment| numbers.get(&amendment.id.value).copied().unwrap_or(0));
         self.amendments.dedup_by(|other, one| {
@@ -98,6 +101,36 @@ impl Negotiation {
         *self = std::mem::take(self).indexed();
     }
 
+    /// Makes what the drafts' brackets ask for quote their texts as they stand once the attributions are cut out of them; what
+    /// quotes one goes.
+    fn without_attributions(&mut self) {
+        let negotiation = std::mem::take(self);
+        let mut amendments = negotiation.amendments.clone();
+        amendments.retain_mut(|amendment| !amendment.is_printed() || negotiation.quotes_no_attribution(amendment));
+        *self = Negotiation { amendments, ..negotiation }.indexed();
+    }
+
+    /// Whether the words that a printed request quotes hold no attribution. The number of their occurrence is told without
+    /// those that attributions hold.
+    fn quotes_no_attribution(&self, amendment: &mut Amendment) -> bool {
+        let Some(clause) = self.aims(amendment).first().copied() else { return false };
+        let draft = &self.drafts[clause.draft];
+        let attributions = draft.attributions.iter().flatten().filter(|one| one.clause == clause.clause);
+        let attributions: Vec<Range<usize>> = attributions.map(|one| one.range.clone()).collect();
+        let touches =
+            |place: &Range<usize>| attributions.iter().any(|one| one.start < place.end && place.start < one.end);
+        let quotation = match &mut amendment.operation {
+            Some(Operation::Delete(Extent::Words(words)) | Operation::Keep(Extent::Words(words))) => words,
+            _ => return true,
+        };
+        let places = quotation_ranges(&draft.tree[clause.clause].text, &quotation.text);
+        let Some(own) = places.get(quotation.occurrence.unwrap_or(1).saturating_sub(1)) else { return false };
+        let left: Vec<&Range<usize>> = places.iter().filter(|place| !touches(place)).collect();
+        let at = left.iter().position(|place| *place == own);
+        quotation.occurrence = at.filter(|_| left.len() > 1).map(|at| at + 1);
+        at.is_some()
+    }
+
     /// For each amendment a number from 1 in the order of the texts; equal ones have the same.
     fn numbered(&self) -> BTreeMap<String, usize> {
         let mut keys: Vec<(Key, &str)> = Vec::new();
@@ -124,9 +157,9 @@ impl Negotiation {
         for _ in 0..=self.amendments.len() {
             let Some(one) = next else { break };
             let draft = one.target.draft.as_ref().and_then(|id| self.draft_index(id));
-            let place = |reference: &Located<String>| match self.resolve(reference, draft) {
-                Ok(clause) => self.full_address(clause),
-                Err(_) => plain(reference),
+            let place = |reference: &Located<String>| match self.find(reference, draft) {
+                Some(clause) => self.full_address(clause),
+                None => plain(reference),
             };
             asks.push(one.operation.as_ref().map(|operation| asked(operation, place)).unwrap_or_default());
             asks.push(one.throughout.to_string());

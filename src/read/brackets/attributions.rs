@@ -9,9 +9,11 @@
 //! [long text                           of brackets that are closed in a later clause, or never: all between is looked at
 //! ```
 
+use super::beside::OTHER_SHAPES;
 use super::meaning::DEEPEST;
-use super::{BracketReading, Odd, positions, scan};
-use crate::clause::{ClauseId, ClauseTree};
+use super::names::{self, Looking, WINDOW};
+use super::{BracketReading, Finding, Odd, piece, scan, verbs};
+use crate::clause::ClauseTree;
 use crate::draft::Attribution;
 use crate::party::Registry;
 use std::ops::Range;
@@ -30,19 +32,27 @@ const WANTING: [&str; 12] = [
 const TAIL: usize = 6;
 /// How many words a name may have.
 const NAME: usize = 6;
+/// How many round brackets in each other are looked at.
+const NESTED: usize = 4;
 /// How many characters beside brackets are looked at.
 const BESIDE: usize = 48;
 
 impl BracketReading {
-    /// The attributions in the brackets of all clauses, in order: those that are read, and what of the rest seems to name
-    /// somebody.
+    /// The attributions in the brackets of all clauses, in order: those that are read, those that are not, and what of the
+    /// rest seems to name somebody.
     pub fn attributions(&self, tree: &ClauseTree, registry: &Registry) -> Vec<Attribution> {
         let regions = self.contested(tree);
         let names_parties = self.clauses.iter().any(|clause| !clause.attributions.is_empty());
         let mut found = Vec::new();
         for (clause, text) in tree.each().map(|(clause, content)| (clause, content.text.as_str())) {
             let own = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.attributions);
-            let mut all: Vec<(Range<usize>, bool)> = own.iter().map(|range| (whole(text, range), true)).collect();
+            let told = self.clauses.get(clause.index()).map_or(&[][..], |own| &own.unread);
+            let mut all: Vec<Attribution> = Vec::new();
+            let mut push = |range: Range<usize>, is_read: bool, unread: Option<Vec<String>>| {
+                all.push(Attribution { clause, range, is_read, unread });
+            };
+            own.iter().for_each(|range| push(whole(text, range), true, None));
+            told.iter().for_each(|unread| push(unread.range.clone(), false, Some(unread.parties.clone())));
             let rest = |range: &Range<usize>| without(text, range, own);
             let is_unread = |range: &&Range<usize>| {
                 let rest = rest(range);
@@ -50,11 +60,13 @@ impl BracketReading {
             };
             let unread = regions[clause.index()].iter().filter(is_unread).cloned();
             let beside = beside(text, &regions[clause.index()]).filter(|range| seems_to_name(&rest(range), registry));
-            let round = in_round_brackets(text).filter(|range| is_attribution(&text[range.clone()], registry));
-            all.extend(unread.chain(beside).chain(round).map(|range| (range, false)));
-            all.sort_unstable_by_key(|(range, is_read)| (range.start, range.end, *is_read));
-            all.dedup();
-            found.extend(all.into_iter().map(|(range, is_read)| Attribution { clause, range, is_read }));
+            let round =
+                in_round_brackets(text).into_iter().filter(|range| is_attribution(&text[range.clone()], registry));
+            unread.chain(beside).chain(round).for_each(|range| push(range, false, None));
+            all.sort_by_key(|one| (one.range.start, one.range.end, one.unread.is_none(), one.is_read));
+            // What is not read may be words of the text, and is not cut.
+            all.dedup_by(|other, one| one.range == other.range);
+            found.extend(all);
         }
         found
     }
@@ -63,25 +75,46 @@ impl BracketReading {
     /// none.
     fn contested(&self, tree: &ClauseTree) -> Vec<Vec<Range<usize>>> {
         let mut regions: Vec<Vec<Range<usize>>> = tree.clauses().iter().map(|clause| inside(&clause.text)).collect();
-        let mut between = |from: ClauseId, to: ClauseId| {
-            for clause in from.next().to(to) {
-                regions[clause.index()].push(0..tree[clause].text.len());
-            }
-        };
+        // How many brackets that go over several clauses begin, less how many end, before each clause.
+        let mut across: Vec<isize> = vec![0; tree.len() + 1];
         for finding in &self.unpaired {
-            if let Odd::ClosesIn(last) = finding.what {
-                between(finding.clause, last);
+            if let Odd::ClosesIn(last) = finding.what
+                && last > finding.clause.next()
+            {
+                across[finding.clause.index() + 1] += 1;
+                across[last.index()] -= 1;
             }
         }
-        for finding in &self.unpaired {
-            let text = &tree[finding.clause].text;
-            regions[finding.clause.index()].push(match finding.what {
-                Odd::ClosesNothing | Odd::OpenedIn(_) => 0..finding.at,
-                Odd::NeverClosed | Odd::ClosesIn(_) => finding.at + 1..text.len(),
-            });
+        let mut open = 0;
+        for (places, (clause, content)) in regions.iter_mut().zip(tree.each()) {
+            open += across[clause.index()];
+            if open > 0 {
+                places.push(0..content.text.len());
+            }
+        }
+        for signs in self.unpaired.chunk_by(|one, other| one.clause == other.clause) {
+            let clause = signs[0].clause;
+            regions[clause.index()].extend(unbalanced(tree[clause].text.len(), signs));
         }
         regions
     }
+}
+
+/// What stands in the brackets of a clause that are closed or opened elsewhere, cut at each of their signs: behind the first
+/// that opens, before the last that closes.
+fn unbalanced(length: usize, signs: &[Finding<Odd>]) -> Vec<Range<usize>> {
+    let closes = |sign: &&Finding<Odd>| matches!(sign.what, Odd::ClosesNothing | Odd::OpenedIn(_));
+    let last_closing = signs.iter().filter(closes).next_back().map_or(0, |sign| sign.at);
+    let first_opening = signs.iter().find(|sign| !closes(sign)).map_or(length, |sign| sign.at + 1);
+    let mut found = Vec::with_capacity(signs.len() + 1);
+    let mut start = 0;
+    for end in signs.iter().map(|sign| sign.at).chain([length]) {
+        if end <= last_closing || start >= first_opening {
+            found.push(start..end.max(start));
+        }
+        start = end + 1;
+    }
+    found
 }
 
 /// What stands in the brackets of a text that are closed in it, whatever their shape. Those nested deeper than any text has
@@ -93,7 +126,7 @@ fn inside(text: &str) -> Vec<Range<usize>> {
         .filter(|span| span.depth < DEEPEST)
         .map(|span| span.open + 1..span.close)
         .collect();
-    for (open, close) in [('［', '］'), ('【', '】'), ('〔', '〕')] {
+    for (open, close) in OTHER_SHAPES {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at + open.len_utf8()) {
             let end = text[start..].find(close).map_or(text.len(), |at| start + at);
@@ -121,8 +154,10 @@ fn whole(text: &str, range: &Range<usize>) -> Range<usize> {
 fn without(text: &str, part: &Range<usize>, read: &[Range<usize>]) -> String {
     let mut rest = String::new();
     let mut at = part.start;
-    for range in read.iter().filter(|range| range.start >= part.start && range.end <= part.end) {
-        if range.start >= at {
+    // They stand in order.
+    let from = read.partition_point(|range| range.start < part.start);
+    for range in read[from..].iter().take_while(|range| range.start < part.end) {
+        if range.start >= at && range.end <= part.end {
             rest.push_str(&text[at..range.start]);
             rest.push('\n');
             at = range.end;
@@ -158,11 +193,19 @@ fn is_tail(text: &str) -> bool {
     is_sign || (text.split_whitespace().count() <= TAIL && wants(text))
 }
 
-fn in_round_brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.match_indices('(').filter_map(|(at, _)| {
-        let end = text[at + 1..].find(')')?;
-        Some(at + 1..at + 1 + end)
-    })
+/// What stands between each sign that opens a round bracket and the next that closes one. Of many that are open the last few.
+fn in_round_brackets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, sign) in text.char_indices() {
+        if sign == '(' {
+            open.push(at + 1);
+        } else if sign == ')' {
+            let from = open.len().saturating_sub(NESTED);
+            found.extend(open.drain(..).skip(from).map(|start| start..at));
+        }
+    }
+    found
 }
 
 /// Whether round brackets hold names alone, or names with what they want.
@@ -170,8 +213,24 @@ fn is_attribution(text: &str, registry: &Registry) -> bool {
     let is_dashed =
         text.rsplit_once([' ', '-']).is_some_and(|(before, _)| before.trim_end().ends_with(['-', '–', '—']));
     let pieces = || text.split([',', ';', '/']).map(str::trim).filter(|piece| !piece.is_empty());
-    (pieces().next().is_some() && pieces().all(|piece| positions::names_somebody(piece, registry)))
+    (pieces().next().is_some() && pieces().all(|piece| names_somebody(piece, registry)))
         || ((wants(text) || is_dashed || text.contains(':')) && seems_to_name(text, registry))
+}
+
+/// Whether a piece between signs is names of known parties, alone or with a verb before or behind them.
+fn names_somebody(piece: &str, registry: &Registry) -> bool {
+    let piece = piece.trim();
+    if piece.is_empty() || piece.len() > WINDOW {
+        return false;
+    }
+    let behind_a_verb = piece.split_once(char::is_whitespace).filter(|(first, _)| verbs::wish(first).is_some());
+    let is_named = |words: &str| {
+        piece::read(words, registry, Looking::default())
+            .is_some_and(|parts| parts.iter().any(|part| part.names.iter().any(|name| *name != names::Name::Chair)))
+    };
+    (names::is_two_capitals(piece) && registry.by_alpha2(piece).is_some())
+        || is_named(piece)
+        || behind_a_verb.is_some_and(|(_, names)| is_named(names))
 }
 
 /// Whether words name a known party anywhere, or say that somebody is named.
@@ -188,7 +247,8 @@ fn seems_to_name(text: &str, registry: &Registry) -> bool {
     (0..words.len()).any(|from| {
         (from + 1..=words.len().min(from + NAME)).any(|to| {
             let name = words[from..to].join(" ");
-            positions::names_somebody(&name, registry) || (to == from + 1 && is_alpha2(&name, registry))
+            (names::starts_like_a_name(&name) && registry.find(&name).is_some())
+                || (to == from + 1 && is_alpha2(&name, registry))
         })
     })
 }

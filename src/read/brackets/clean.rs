@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// The longest part of a word that brackets stand round, in letters, and one sign.
+const PART: usize = 8;
+
 /// The text without the ranges, which are in bytes and may overlap. No double space is left, none stands before a
 /// comma or a full stop at a seam, and words that only signs kept apart stay apart. A text from which nothing is taken is
 /// itself. Costs the text's length and the sorting of the ranges.
@@ -14,11 +17,11 @@ pub(super) fn without<'a>(text: &'a str, left_out: &[Range<usize>]) -> Cow<'a, s
     let mut at = 0;
     let mut seam: Option<Range<usize>> = None;
     for range in merged(left_out) {
-        push(&mut out, text, seam.take(), &text[at..range.start]);
+        push(&mut out, text, seam.take(), at..range.start);
         at = range.end;
         seam = Some(range);
     }
-    push(&mut out, text, seam, &text[at..]);
+    push(&mut out, text, seam, at..text.len());
     out.truncate(out.trim_end().len());
     Cow::Owned(out)
 }
@@ -38,8 +41,8 @@ fn merged(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 /// Adds what is kept after a seam.
-fn push(out: &mut String, text: &str, seam: Option<Range<usize>>, kept: &str) {
-    let mut kept = kept;
+fn push(out: &mut String, text: &str, seam: Option<Range<usize>>, kept: Range<usize>) {
+    let mut kept = &text[kept];
     if let Some(seam) = seam {
         let before_is_space = out.is_empty() || out.ends_with(char::is_whitespace) || out.ends_with('(');
         if closes_up(kept.trim_start_matches(' ')) {
@@ -47,7 +50,7 @@ fn push(out: &mut String, text: &str, seam: Option<Range<usize>>, kept: &str) {
             out.truncate(out.trim_end_matches(' ').len());
         } else if before_is_space {
             kept = kept.trim_start();
-        } else if runs_together(out, &text[seam], kept) {
+        } else if runs_together(out, &text[seam.clone()], kept, beside(text, &seam)) {
             out.push(' ');
         }
     }
@@ -70,13 +73,46 @@ fn closes_up(kept: &str) -> bool {
     }
 }
 
-/// Tells whether two words stood apart by more than an opening or a closing sign alone: `[shall][should]` are two words,
-/// `State[s]` is one.
-fn runs_together(before: &str, left_out: &str, after: &str) -> bool {
-    let only = |sign: char| left_out.chars().all(|other| other == sign);
+/// What stands before and behind a seam, as far as a part of a word may go.
+fn beside<'a>(text: &'a str, seam: &Range<usize>) -> (&'a str, &'a str) {
+    let before = text[..seam.start].char_indices().rev().take(PART).last().map_or(seam.start, |(at, _)| at);
+    let behind = text[seam.end..].char_indices().nth(PART).map_or(text.len(), |(at, _)| seam.end + at);
+    (&text[before..seam.start], &text[seam.end..behind])
+}
+
+/// Tells whether two words stood apart by more than a sign round a part of one: `[shall][should]` and `[in Annex X]to` are
+/// two words each, `State[s]` and `[un]just` are one.
+fn runs_together(before: &str, left_out: &str, after: &str, original: (&str, &str)) -> bool {
     let ends_word =
         before.ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, ',' | ';' | '.' | ':' | ')'));
-    ends_word && after.starts_with(char::is_alphanumeric) && !only('[') && !only(']')
+    if !ends_word || !after.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    match left_out {
+        "]" => !is_part_of_word(original.0.rsplit('[').next(), original.0),
+        "[" => !is_part_of_word(original.1.split(']').next(), original.1),
+        _ => true,
+    }
+}
+
+/// Whether what a bracket holds is a part of a word: a few small letters, or a syllable that words begin or end with.
+fn is_part_of_word(content: Option<&str>, beside: &str) -> bool {
+    const SYLLABLES: [&str; 20] = [
+        "inter", "multi", "micro", "trans", "under", "over", "anti", "self", "semi", "ment", "tion", "able", "ible",
+        "ness", "ship", "ally", "ible", "less", "wise", "ward",
+    ];
+    let is_closed = |content: &str| content.len() < beside.len();
+    content.is_some_and(|content| {
+        let is_small = content.chars().all(char::is_lowercase) && !content.is_empty();
+        is_closed(content) && is_small && (content.chars().nth(3).is_none() || SYLLABLES.contains(&content))
+    })
+}
+
+/// The words that are left out, without signs and slashes at their ends; nothing where only signs are.
+pub(super) fn told<'a>(text: &'a str, left_out: &[Range<usize>]) -> Vec<&'a str> {
+    let is_sign = |sign: char| sign.is_whitespace() || matches!(sign, '[' | ']' | '{' | '}' | '/');
+    let words = merged(left_out).into_iter().map(|range| text[range].trim_matches(is_sign));
+    words.filter(|words| words.contains(char::is_alphanumeric)).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,12 @@
-//! What stands in a pair of brackets, by dialect: alternatives with positions, a note, agreement.
+//! What stands in a pair of brackets: wordings with positions, positions on other words, a note, agreement.
 
-use super::positions::{self, Positions};
+use super::doubtful;
+use super::grammar::{self, floor};
+use super::names;
+use super::positions::Positions;
 use super::scan::Span;
+use super::verbs::{self, Word};
+use super::wordings::{self, Form, Wording};
 use crate::clause::{Alternative, Mark, MarkKind};
 use crate::draft::Dialect;
 use crate::party::Registry;
@@ -28,10 +33,23 @@ const JOINED: [&str; 6] = ["and/or", "either/or", "he/she", "his/her", "him/her"
 
 /// The longest row of single words between slashes, in bytes.
 const ROW_OF_WORDS: usize = 120;
+/// The longest remark on an agreement (`, 14 June, second reading`), in bytes.
+const REMARK: usize = 60;
 
 /// How deep brackets may be nested for their words to be taken out. Ten is the deepest that was ever seen; every level
 /// repeats the words of those inside it.
 pub(super) const DEEPEST: u32 = 32;
+
+/// How brackets are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct How {
+    pub(super) dialect: Dialect,
+    /// Whether a name that is a word too counts as a party's behind a dash without any verb, because the draft names others
+    /// so.
+    pub(super) trusts_dash: bool,
+    /// The same before a colon.
+    pub(super) trusts_colon: bool,
+}
 
 /// What a pair of brackets says, and what of it a clean text leaves out.
 #[derive(Debug)]
@@ -41,115 +59,160 @@ pub(super) struct Meaning {
     /// In bytes of the clause's text.
     pub(super) left_out: [Range<usize>; 2],
     pub(super) doubts: Vec<super::Doubt>,
-    /// It names parties as the dialect does.
-    pub(super) is_attributed: bool,
-    /// It names parties, and what they want of which words is not read.
-    pub(super) is_unread: bool,
+    /// The wordings with their positions.
+    pub(super) wordings: Vec<Wording>,
+    /// It says what parties want of other words than its own.
+    pub(super) alone: Option<Positions>,
+    /// Those that it names, where what they want of which words is not read.
+    pub(super) unread: Option<Vec<String>>,
+    /// It is nothing but names.
+    pub(super) is_names: bool,
     /// Where it names them, in bytes of the clause's text.
     pub(super) attributions: Vec<Range<usize>>,
     pub(super) is_too_deep: bool,
 }
 
+/// Where a pair of brackets names parties, and whether that is certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sighting {
+    pub(super) form: Form,
+    pub(super) is_certain: bool,
+}
+
+/// Looks whether a pair of brackets names parties, to learn how the draft does it.
+pub(super) fn sight(text: &str, span: &Span, registry: &Registry) -> Option<Sighting> {
+    let content = text[span.open + 1..span.close].trim();
+    if span.braces || span.depth >= DEEPEST || is_note(content) || content.is_empty() {
+        return None;
+    }
+    if span.first_inner.is_none()
+        && let Some(positions) = grammar::alone(content, registry)
+    {
+        let form = if content.contains([':', '：']) { Form::BeforeColon } else { Form::BehindDash };
+        return (!positions.stated.is_empty()).then_some(Sighting { form, is_certain: true });
+    }
+    let wordings = wordings::read(text, span, registry);
+    let several = wordings.iter().filter(|wording| wording.form.is_some()).count() > 1;
+    let attributed = wordings.iter().find(|wording| !wording.positions.stated.is_empty())?;
+    let is_certain = several || wordings.iter().any(|wording| wording.positions.is_certain && !wording.is_torn);
+    Some(Sighting { form: attributed.form?, is_certain })
+}
+
 /// Reads what stands between two signs.
-pub(super) fn read(text: &str, span: &Span, dialect: Dialect, registry: &Registry) -> Meaning {
-    let inside = span.open + 1..span.close;
+pub(super) fn read(text: &str, span: &Span, how: How, registry: &Registry) -> Meaning {
     let whole = span.open..span.close + 1;
-    let signs = [span.open..span.open + 1, span.close..span.close + 1];
     let mut meaning = Meaning {
         mark: None,
-        left_out: signs,
+        left_out: [span.open..span.open + 1, span.close..span.close + 1],
         doubts: Vec::new(),
-        is_attributed: false,
-        is_unread: false,
+        wordings: Vec::new(),
+        alone: None,
+        unread: None,
+        is_names: false,
         attributions: Vec::new(),
         is_too_deep: span.depth >= DEEPEST,
     };
-    if dialect == Dialect::D {
+    if how.dialect == Dialect::D {
         if span.braces {
             meaning.left_out = [span.open..span.open, span.close..span.close];
         }
         return meaning;
     }
     let mut mark = Mark { from: span.from, to: span.to, ..Mark::default() };
-    let content = text[inside.clone()].trim();
-    if span.braces || is_note(content) {
+    let content = text[span.open + 1..span.close].trim();
+    if span.braces || is_note(content) || is_of_the_secretariat(content) {
         mark.kind = MarkKind::Note;
-    } else if is_agreed_ad_ref(content) {
+        meaning.left_out[0] = whole;
+    } else if let Some(words) = agreed(text, span) {
         mark.kind = MarkKind::AgreedAdRef;
-    }
-    if mark.kind != MarkKind::Contested || content.is_empty() {
+        meaning.left_out = [span.open..words.start, words.end..span.close + 1];
+    } else if content.is_empty() {
         meaning.left_out[0] = whole;
     } else if !meaning.is_too_deep {
-        meaning.is_unread = positions::is_party_first(content, registry);
-        let alternatives = alternatives(text, span, dialect, registry);
-        if let Some(first) = alternatives.first() {
-            let words =
-                if is_no_text(text[first.words.clone()].trim()) { span.close..span.close } else { first.words.clone() };
-            meaning.left_out = [span.open..words.start, words.end..span.close + 1];
-        }
-        for Part { words, attribution, positions } in alternatives {
-            meaning.is_attributed |= !positions.stated.is_empty();
-            meaning.attributions.extend(attribution);
-            meaning.doubts.extend(positions.doubts);
-            mark.alternatives.push(Alternative { text: text[words].trim().to_owned(), positions: positions.stated });
-        }
+        meaning.of_text(&mut mark, text, span, how, registry);
     }
     meaning.mark = Some(mark);
     meaning
 }
 
-/// An alternative: where its words stand, and what is said of it.
-struct Part {
-    words: Range<usize>,
-    attribution: Option<Range<usize>>,
-    positions: Positions,
-}
-
-fn alternatives(text: &str, span: &Span, dialect: Dialect, registry: &Registry) -> Vec<Part> {
-    let unattributed = |words: Range<usize>| Part { words, attribution: None, positions: Positions::default() };
-    let inside = span.open + 1..span.close;
-    match dialect {
-        Dialect::A => between_slashes(span)
-            .map(|(words, free)| match positions::after_dash(&text[free.clone()], registry) {
-                Some((end, positions)) => {
-                    let end = free.start + end;
-                    let attribution = end..text[..words.end].trim_end().len().max(end);
-                    Part { words: words.start..end, attribution: Some(attribution), positions }
-                }
-                None => unattributed(words),
-            })
-            .collect(),
-        Dialect::B => {
-            if positions::is_party_first(text[inside.clone()].trim(), registry) {
-                return vec![unattributed(inside)];
-            }
-            let free = inside.start..span.first_inner.unwrap_or(inside.end);
-            match positions::before_colon(&text[free], registry) {
-                Some((start, positions)) => {
-                    let start = inside.start + start;
-                    vec![Part { words: start..inside.end, attribution: Some(inside.start..start), positions }]
-                }
-                None => vec![unattributed(inside)],
-            }
+impl Meaning {
+    /// Reads brackets that hold text, or what parties want.
+    fn of_text(&mut self, mark: &mut Mark, text: &str, span: &Span, how: How, registry: &Registry) {
+        let inside = span.open + 1..span.close;
+        let content = text[inside.clone()].trim();
+        let whole = span.open..span.close + 1;
+        if span.first_inner.is_none()
+            && let Some(positions) = grammar::alone(content, registry)
+        {
+            mark.kind = MarkKind::Note;
+            let stated = positions.stated.clone();
+            mark.alternatives
+                .extend((!stated.is_empty()).then(|| Alternative { text: String::new(), positions: stated }));
+            self.left_out[0] = whole;
+            self.attributions.push(trimmed(text, inside));
+            self.doubts.clone_from(&positions.doubts);
+            self.alone = Some(positions);
+            return;
         }
-        Dialect::C => match row_of_words(text, span) {
-            Some(words) => words.into_iter().map(unattributed).collect(),
-            None => between_slashes(span).map(|(words, _)| unattributed(words)).collect(),
-        },
-        Dialect::D => Vec::new(),
+        self.is_names = span.first_inner.is_none()
+            && (how.trusts_dash || names::is_abbreviation(content))
+            && grammar::names_alone(content, registry).is_some();
+        self.wordings = self.wordings_of(text, span, how, registry);
+        let is_no_text = |words: &Range<usize>| is_no_text(text[words.clone()].trim());
+        if let Some(first) = self.wordings.first() {
+            let words = if is_no_text(&first.words) { span.close..span.close } else { first.words.clone() };
+            self.left_out = [span.open..words.start, words.end..span.close + 1];
+        }
+        for Wording { words, attribution, positions, .. } in &self.wordings {
+            self.attributions.extend(attribution.clone());
+            self.doubts.extend(positions.doubts.iter().cloned());
+            let text = text[words.clone()].trim().to_owned();
+            mark.alternatives.push(Alternative { text, positions: positions.stated.clone() });
+        }
+    }
+
+    /// The wordings of brackets. Where their attributions are torn, or not to be trusted, one that is not read.
+    fn wordings_of(&mut self, text: &str, span: &Span, how: How, registry: &Registry) -> Vec<Wording> {
+        let inside = span.open + 1..span.close;
+        let wordings = wordings::read(text, span, registry);
+        let forms = wordings.iter().filter_map(|wording| wording.form).count();
+        let trusts = |wording: &Wording| {
+            let trusted = match wording.form {
+                Some(Form::BehindDash) => how.trusts_dash,
+                Some(Form::BeforeColon) => how.trusts_colon,
+                None => true,
+            };
+            !wording.is_torn && (trusted || forms > 1 || wording.positions.is_certain)
+        };
+        // One of several wordings may name somebody in a way that is not read: `US: no text / EU: sail`.
+        let names_another = |wording: &Wording| {
+            let words = &text[wording.words.clone()];
+            forms > 0 && wording.form.is_none() && doubtful::attributed(words, registry).is_some()
+        };
+        if !wordings.iter().all(trusts) || wordings.iter().any(names_another) {
+            let stated = wordings.iter().flat_map(|wording| &wording.positions.stated);
+            self.unread = Some(stated.map(|stated| stated.party.clone()).collect());
+            return vec![Wording::unattributed(inside)];
+        }
+        if forms > 0 {
+            return wordings;
+        }
+        let content = &text[inside.clone()];
+        let outside = match span.first_inner {
+            Some(first) => format!("{} {}", &text[inside.start..first], &text[span.last_inner_end..inside.end]),
+            None => content.to_owned(),
+        };
+        self.unread = doubtful::named(&outside, registry);
+        match row_of_words(text, span) {
+            Some(words) if how.dialect == Dialect::C => words.into_iter().map(Wording::unattributed).collect(),
+            _ => wordings,
+        }
     }
 }
 
-/// The ranges between the slashes of a span, each with the part of it that stands behind all brackets inside.
-fn between_slashes(span: &Span) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
-    let ends = span.slashes.iter().map(|slash| (slash.at, slash.inner_end));
-    let mut start = span.open + 1;
-    ends.chain(std::iter::once((span.close, span.last_inner_end))).map(move |(end, inner_end)| {
-        let words = start..end;
-        start = end + 1;
-        let free = inner_end.max(words.start).min(words.end)..words.end;
-        (words, free)
-    })
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = range.end - text[range.clone()].trim_start().len();
+    start..(range.start + text[range.clone()].trim_end().len()).max(start)
 }
 
 /// `[shall/should]`: single words, every one of letters; neither `and/or` nor `W/m2`.
@@ -177,13 +240,41 @@ fn is_note(content: &str) -> bool {
     content.starts_with('^') || NOTES.iter().any(|note| begins_with(content, note))
 }
 
-fn is_agreed_ad_ref(content: &str) -> bool {
-    const AGREED: &str = "agreed ad ref";
-    begins_with(content, AGREED) && matches!(content[AGREED.len()..].trim_end_matches('.'), "" | "erendum")
+/// What the secretariat remarks is no text to be agreed on.
+fn is_of_the_secretariat(content: &str) -> bool {
+    let window = floor(content, names::WINDOW);
+    let Some((head, _)) = content[..window].split_once([':', '：']) else { return false };
+    let head = head.strip_prefix("the ").or_else(|| head.strip_prefix("The ")).unwrap_or(head);
+    verbs::begins_with(head, Word::Secretariat)
+}
+
+/// The words that brackets hold beside saying that they are agreed ad referendum: `[Agreed ad ref: so]`. Nothing of others.
+pub(super) fn agreed(text: &str, span: &Span) -> Option<Range<usize>> {
+    let inside = trimmed(text, span.open + 1..span.close);
+    let content = &text[inside.clone()];
+    if content.len() <= REMARK && verbs::is(content.trim_end_matches('.'), Word::Agreed) {
+        return Some(span.close..span.close);
+    }
+    let is_sign = |sign: char| matches!(sign, ':' | '：' | '–' | '—' | '-' | ',' | '(' | ';');
+    let head = &content[..floor(content, REMARK)];
+    for (at, sign) in head.char_indices().filter(|(_, sign)| is_sign(*sign)) {
+        if verbs::is(&content[..at], Word::Agreed) {
+            let rest = inside.start + at + sign.len_utf8();
+            let is_remark = matches!(sign, ',' | '(') && inside.end - rest <= REMARK;
+            return Some(if is_remark { span.close..span.close } else { trimmed(text, rest..inside.end) });
+        }
+    }
+    let from = floor(content, content.len().saturating_sub(REMARK));
+    let (at, sign) = content[from..].char_indices().rev().find(|(_, sign)| matches!(sign, '–' | '—' | '-' | ';'))?;
+    let at = from + at;
+    let before = content[..at].trim_end();
+    let is_apart = content[at + sign.len_utf8()..].starts_with(char::is_whitespace);
+    (is_apart && verbs::is(content[at + sign.len_utf8()..].trim_end_matches('.'), Word::Agreed))
+        .then(|| inside.start..inside.start + before.len())
 }
 
 /// "No text" is a real alternative: the words are to go.
-fn is_no_text(words: &str) -> bool {
+pub(super) fn is_no_text(words: &str) -> bool {
     words.trim_end_matches('.').eq_ignore_ascii_case("no text")
 }
 

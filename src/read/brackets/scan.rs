@@ -5,7 +5,7 @@
 //!             └0─────┴1─────┘─┴s──────┘     x └2──────────────────────┘
 //! ```
 //!
-//! `0` and `1` are spans, `1` inside `0`; `s` is a slash of `0`; the sign at `x` closes nothing and is kept apart. Signs that
+//! `0` and `1` are spans, `1` inside `0`; `s` is a border of `0`; the sign at `x` closes nothing and is kept apart. Signs that
 //! are nested a million deep cost memory for each, never stack.
 
 /// What stands between two signs of a clause's text. Places are byte offsets unless they say otherwise.
@@ -27,16 +27,20 @@ pub(super) struct Span {
     pub(super) first_inner: Option<usize>,
     /// Where the last span inside it ends.
     pub(super) last_inner_end: usize,
-    /// Slashes between white space that stand in it and in nothing inside it.
-    pub(super) slashes: Vec<Slash>,
+    /// Where another wording may begin: at the slashes between white space and the semicolons that stand in it and in
+    /// nothing inside it.
+    pub(super) borders: Vec<Border>,
 }
 
-/// A slash between two alternatives.
+/// A sign that may stand between two wordings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slash {
+pub(super) struct Border {
     pub(super) at: usize,
+    pub(super) is_slash: bool,
     /// Where the last span before it, in the same brackets, ends.
     pub(super) inner_end: usize,
+    /// Where the first span behind it opens, before the next border.
+    pub(super) next_inner: Option<usize>,
 }
 
 /// A bracket that has no other in its clause.
@@ -75,16 +79,21 @@ pub(super) fn scan(text: &str) -> Scan {
     for (sign, paired) in signs.iter().zip(paired) {
         let at = sign.at as usize;
         match (sign.sign, paired) {
-            (b'/', _) => {
+            (is_slash @ (b'/' | b';'), _) => {
                 if let Some(span) = open.last().map(|&inside| &mut scan.spans[inside]).filter(|span| !span.braces) {
-                    span.slashes.push(Slash { at, inner_end: span.last_inner_end });
+                    let (is_slash, inner_end) = (is_slash == b'/', span.last_inner_end);
+                    span.borders.push(Border { at, is_slash, inner_end, next_inner: None });
                 }
             }
             (b'[' | b']', false) => scan.unpaired.push(Unpaired { at, opens: sign.sign == b'[' }),
             (_, false) => {}
             (b'[' | b'{', true) => {
                 if let Some(&outer) = open.last() {
-                    scan.spans[outer].first_inner.get_or_insert(at);
+                    let outer = &mut scan.spans[outer];
+                    outer.first_inner.get_or_insert(at);
+                    if let Some(border) = outer.borders.last_mut() {
+                        border.next_inner.get_or_insert(at);
+                    }
                 }
                 let depth = u32::try_from(open.len()).unwrap_or(u32::MAX);
                 open.push(scan.spans.len());
@@ -97,7 +106,7 @@ pub(super) fn scan(text: &str) -> Scan {
                     braces: sign.sign == b'{',
                     first_inner: None,
                     last_inner_end: at + 1,
-                    slashes: Vec::new(),
+                    borders: Vec::new(),
                 });
             }
             (_, true) => {
@@ -113,14 +122,14 @@ pub(super) fn scan(text: &str) -> Scan {
     scan
 }
 
-/// The signs of a text, and those slashes that stand between white space.
+/// The signs of a text, its semicolons, and those slashes that stand between white space.
 fn signs(text: &str) -> Vec<Sign> {
     let mut signs = Vec::new();
     let mut before_is_space = true;
     let mut characters = text.char_indices().zip(0u32..).peekable();
     while let Some(((at, character), place)) = characters.next() {
         let is_sign = match character {
-            '[' | ']' | '{' | '}' => true,
+            '[' | ']' | '{' | '}' | ';' => true,
             '/' => before_is_space && characters.peek().is_none_or(|((_, next), _)| next.is_whitespace()),
             _ => false,
         };
@@ -183,9 +192,9 @@ mod tests {
         let text = "é [ü / [a / b] x / y] 1/CP.17";
         let scan = scan(text);
         let places: Vec<(usize, usize, usize)> =
-            scan.spans.iter().map(|span| (span.from, span.to, span.slashes.len())).collect();
+            scan.spans.iter().map(|span| (span.from, span.to, span.borders.len())).collect();
         assert_eq!(places, [(2, 21, 2), (7, 14, 1)]);
-        assert_eq!(scan.spans[0].slashes[1].inner_end, text.find(" x").unwrap());
+        assert_eq!(scan.spans[0].borders[1].inner_end, text.find(" x").unwrap());
     }
 
     #[test]

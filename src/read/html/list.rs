@@ -54,12 +54,16 @@ impl List {
 
 fn of_style(style: &str) -> Numbering {
     let named = |name: &str| style.contains(name);
-    match () {
-        () if named("lower-alpha") || named("lower-latin") => Numbering::Letter { upper: false },
-        () if named("upper-alpha") || named("upper-latin") => Numbering::Letter { upper: true },
-        () if named("lower-roman") => Numbering::Roman { upper: false },
-        () if named("upper-roman") => Numbering::Roman { upper: true },
-        () => Numbering::Number,
+    if named("lower-alpha") || named("lower-latin") {
+        Numbering::Letter { upper: false }
+    } else if named("upper-alpha") || named("upper-latin") {
+        Numbering::Letter { upper: true }
+    } else if named("lower-roman") {
+        Numbering::Roman { upper: false }
+    } else if named("upper-roman") {
+        Numbering::Roman { upper: true }
+    } else {
+        Numbering::Number
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::decode::Decoder;
 use super::node::Node;
-use crate::lineage::OperativeVerbs;
 use crate::negotiation::{Manifest, MemberEntry, PartyEntry, VerbEntry};
 use crate::source::{Access, Located, Source};
 
@@ -31,14 +30,10 @@ pub(super) fn manifest(decoder: &mut Decoder, root: Option<&Node>) -> Manifest {
 
 fn verb(decoder: &mut Decoder, node: &Node) -> Option<VerbEntry> {
     let record = decoder.record(node, "an operative verb", VERB)?;
-    let verb = decoder.required(&record, "verb", "this verb")?;
-    let like: Located<String> = decoder.required(&record, "like", "this verb")?;
-    if OperativeVerbs::default().find(&like).is_none() {
-        let message = format!("`{}` is no verb of the table", like.value);
-        decoder.error(record.name("like"), message, "name one that it has: decides, requests, calls upon, takes note");
-        return None;
-    }
-    Some(VerbEntry { verb, like })
+    Some(VerbEntry {
+        verb: decoder.required(&record, "verb", "this verb")?,
+        like: decoder.required(&record, "like", "this verb")?,
+    })
 }
 
 fn party(decoder: &mut Decoder, node: &Node) -> Option<PartyEntry> {

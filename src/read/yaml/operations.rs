@@ -2,32 +2,18 @@
 
 use super::decode::{Decoder, Record};
 use super::node::{Node, Value};
-use crate::amendment::{Anchor, Extent, Operation, Placement, Quotation, Target};
+use crate::amendment::{Anchor, Extent, Operation, OperationKind, Placement, Quotation, Target};
 use crate::clause::ClauseKind;
-
-/// Keys of which an amendment has exactly one, or a gist.
-pub(super) const OPERATIONS: [&str; 12] = [
-    "delete",
-    "keep",
-    "bracket",
-    "insert",
-    "replace",
-    "add",
-    "rewrite",
-    "move",
-    "merge",
-    "split",
-    "alternative",
-    "placeholder",
-];
+use crate::source::Named;
 
 /// Keys that say more of one operation.
-const COMPANIONS: [(&str, &str); 3] = [("after", "insert"), ("before", "insert"), ("with", "replace")];
+const COMPANIONS: [(&str, OperationKind); 3] =
+    [("after", OperationKind::Insert), ("before", OperationKind::Insert), ("with", OperationKind::Replace)];
 
 /// Reads the operation of an amendment. `None` where there is only a gist, or where it cannot be read.
 pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Operation> {
-    let given: Vec<&str> =
-        OPERATIONS.into_iter().filter(|operation| record.get_even_empty(operation).is_some()).collect();
+    let is_given = |kind: &OperationKind| record.get_even_empty(kind.as_str()).is_some();
+    let given: Vec<OperationKind> = OperationKind::ALL.iter().copied().filter(is_given).collect();
     for (companion, operation) in COMPANIONS {
         if record.get_even_empty(companion).is_some() && !given.contains(&operation) {
             decoder.error(
@@ -37,7 +23,7 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
             );
         }
     }
-    let key = match given.as_slice() {
+    let kind = match given.as_slice() {
         [] => {
             if record.get_even_empty("occurrence").is_some() {
                 let message = "`occurrence` says nothing here: no words of the clause are quoted";
@@ -47,32 +33,33 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
                 decoder.error(
                     record.node,
                     "this amendment says neither what it does nor its gist",
-                    format!("add one of {}, or `gist`", OPERATIONS.join(", ")),
+                    format!("add one of {}, or `gist`", names(OperationKind::ALL)),
                 );
             }
             return None;
         }
-        [key] => *key,
+        [kind] => *kind,
         [_, second, ..] => {
             decoder.error(
-                record.name(second),
-                format!("an amendment has one operation, and this one has {}", given.join(", ")),
+                record.name(second.as_str()),
+                format!("an amendment has one operation, and this one has {}", names(&given)),
                 "make an amendment of each",
             );
             return None;
         }
     };
+    let key = kind.as_str();
     let Some(node) = record.get(key) else {
         decoder.error(record.name(key), format!("`{key}` says nothing"), format!("write `{key}: …`"));
         return None;
     };
-    check_occurrence(decoder, record, key, node);
-    match key {
-        "delete" => extent(decoder, record, node).map(Operation::Delete),
-        "keep" => extent(decoder, record, node).map(Operation::Keep),
-        "bracket" => extent(decoder, record, node).map(Operation::Bracket),
-        "insert" => insert(decoder, record, node),
-        "replace" => {
+    check_occurrence(decoder, record, kind, node);
+    match kind {
+        OperationKind::Delete => extent(decoder, record, node).map(Operation::Delete),
+        OperationKind::Keep => extent(decoder, record, node).map(Operation::Keep),
+        OperationKind::Bracket => extent(decoder, record, node).map(Operation::Bracket),
+        OperationKind::Insert => insert(decoder, record, node),
+        OperationKind::Replace => {
             let words = quotation(decoder, record, node)?;
             let with = decoder.required(record, "with", "this replacement")?;
             if with.trim().is_empty() {
@@ -82,13 +69,13 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
             }
             Some(Operation::Replace { words, with: with.value })
         }
-        "add" => add(decoder, node),
-        "rewrite" => new_text(decoder, node, key, "the clause's new text").map(Operation::Rewrite),
-        "move" => {
+        OperationKind::Add => add(decoder, node),
+        OperationKind::Rewrite => new_text(decoder, node, key, "the clause's new text").map(Operation::Rewrite),
+        OperationKind::Move => {
             let record = decoder.record(node, "a move", &["in", "before", "after"])?;
             placement(decoder, &record, "this move").map(Operation::Move)
         }
-        "merge" => {
+        OperationKind::Merge => {
             let clauses = decoder.texts(record, "merge");
             if clauses.len() < 2 {
                 decoder.error(node, "a merge names two clauses or more", "write `merge: [\"5\", \"6\"]`");
@@ -96,8 +83,8 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
             }
             Some(Operation::Merge(clauses))
         }
-        "split" => Some(Operation::Split(decoder.texts(record, "split"))),
-        "alternative" => {
+        OperationKind::Split => Some(Operation::Split(decoder.texts(record, "split"))),
+        OperationKind::Alternative => {
             if node.text().is_some() {
                 let text = new_text(decoder, node, key, "the alternative's text")?;
                 return Some(Operation::Alternative { label: None, text });
@@ -107,12 +94,17 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
             let text = decoder.required(&record, "text", "this alternative")?.value;
             Some(Operation::Alternative { label, text })
         }
-        _ => {
+        OperationKind::Placeholder => {
             let record = decoder.record(node, "a placeholder", &["in", "text"])?;
             let within = decoder.optional_located(&record, "in");
             Some(Operation::Placeholder { within, text: decoder.optional_text(&record, "text") })
         }
     }
+}
+
+/// Keys of operations, as a list.
+fn names(kinds: &[OperationKind]) -> String {
+    kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The words that an operation brings in, which must be some.
@@ -127,18 +119,25 @@ fn new_text(decoder: &mut Decoder, node: &Node, key: &str, what: &str) -> Option
 }
 
 /// Which of several occurrences is meant says something only of words that are quoted.
-fn check_occurrence(decoder: &mut Decoder, record: &Record<'_>, key: &str, node: &Node) {
-    let (quotes, help) = match key {
-        "delete" | "keep" | "bracket" => (
+fn check_occurrence(decoder: &mut Decoder, record: &Record<'_>, kind: OperationKind, node: &Node) {
+    let key = kind.as_str();
+    let (quotes, help) = match kind {
+        OperationKind::Delete | OperationKind::Keep | OperationKind::Bracket => (
             node.text() != Some("clause"),
             format!("remove it, or write `{key}: {{words: clause}}` where the word is meant"),
         ),
-        "replace" => (true, String::new()),
-        "insert" => (
+        OperationKind::Replace => (true, String::new()),
+        OperationKind::Insert => (
             record.get("after").or(record.get("before")).is_some(),
             "remove it, or quote the words that the new ones stand beside: `after: …`".to_owned(),
         ),
-        _ => (false, "remove it".to_owned()),
+        OperationKind::Add
+        | OperationKind::Rewrite
+        | OperationKind::Move
+        | OperationKind::Merge
+        | OperationKind::Split
+        | OperationKind::Alternative
+        | OperationKind::Placeholder => (false, "remove it".to_owned()),
     };
     if record.get_even_empty("occurrence").is_some() && !quotes {
         let message = format!("`occurrence` says nothing here: this `{key}` quotes no words of the clause");
@@ -147,7 +146,7 @@ fn check_occurrence(decoder: &mut Decoder, record: &Record<'_>, key: &str, node:
 }
 
 /// Names the operation that works on a clause and has none. What adds, merges or keeps a place says where itself.
-pub(super) fn without_clause<'a>(record: &Record<'_>, target: &Target) -> Option<&'a str> {
+pub(super) fn without_clause(record: &Record<'_>, target: &Target) -> Option<&'static str> {
     let is_aimed = !target.clauses.is_empty()
         // Throughout a draft, no clause is named.
         || (target.draft.is_some() && record.get("throughout").is_some())
@@ -158,8 +157,10 @@ pub(super) fn without_clause<'a>(record: &Record<'_>, target: &Target) -> Option
     if is_aimed {
         return None;
     }
-    let says_where = ["add", "merge", "placeholder"];
-    OPERATIONS.into_iter().find(|key| record.get(key).is_some() && !says_where.contains(key))
+    let says_where =
+        |kind: OperationKind| matches!(kind, OperationKind::Add | OperationKind::Merge | OperationKind::Placeholder);
+    let mut keys = OperationKind::ALL.iter().filter(|&&kind| !says_where(kind)).map(|kind| kind.as_str());
+    keys.find(|key| record.get(key).is_some())
 }
 
 /// `clause` for all of it, or words of it.

@@ -31,6 +31,8 @@ struct Answer<'a> {
     no_recorded_position: &'a [String],
     sources_cover: &'static str,
     unattributed: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    unread_attributions: &'a [String],
     events: Vec<Event<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     instructions: Vec<BTreeMap<&'static str, &'a str>>,
@@ -38,43 +40,43 @@ struct Answer<'a> {
 
 #[derive(Serialize)]
 pub(in crate::write) struct Entry<'a> {
-    party: &'a str,
-    stance: &'static str,
-    toward_clause: &'static str,
-    as_said: Option<&'a str>,
-    target: Target<'a>,
-    recorded: bool,
-    via: Option<&'a str>,
-    on_behalf_of: Option<&'a [String]>,
-    condition: Option<&'a str>,
-    date: Option<String>,
-    source: Option<String>,
-    taken_on: Option<String>,
-    words_still_there: Option<bool>,
+    pub(super) party: &'a str,
+    pub(super) stance: &'static str,
+    pub(super) toward_clause: &'static str,
+    pub(super) as_said: Option<&'a str>,
+    pub(super) target: Target<'a>,
+    pub(super) recorded: bool,
+    pub(super) via: Option<&'a str>,
+    pub(super) on_behalf_of: Option<&'a [String]>,
+    pub(super) condition: Option<&'a str>,
+    pub(super) date: Option<String>,
+    pub(super) source: Vec<&'a str>,
+    pub(super) taken_on: Option<String>,
+    pub(super) words_still_there: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    package: Option<&'a str>,
+    pub(super) package: Option<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    with: &'a [String],
+    pub(super) with: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    order: &'a [String],
+    pub(super) order: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    statement: Option<&'a str>,
+    pub(super) statement: Option<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
-    aligned: bool,
+    pub(super) aligned: bool,
     #[serde(skip_serializing_if = "is_false")]
-    printed_in_draft: bool,
+    pub(super) printed_in_draft: bool,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    contradicting: &'a [String],
+    pub(super) contradicting: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    no_longer_for: &'a [String],
+    pub(super) no_longer_for: &'a [String],
 }
 
 #[derive(Serialize)]
-struct Target<'a> {
-    kind: &'static str,
-    id: String,
+pub(super) struct Target<'a> {
+    pub(super) kind: &'static str,
+    pub(super) id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    words: Option<&'a str>,
+    pub(super) words: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -139,6 +141,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         no_recorded_position: &backing.no_recorded_position,
         sources_cover: negotiation.manifest.sources_cover.as_str(),
         unattributed: backing.unattributed.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
+        unread_attributions: &backing.unread,
         events: backing.events.iter().map(|&at| events::entry(negotiation, at)).collect(),
         instructions: super::instructions(negotiation, &backing.subject)
             .into_iter()
@@ -149,7 +152,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
     })
 }
 
-fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'a>> {
+pub(super) fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'a>> {
     stands.iter().map(|stand| entry(negotiation, stand)).collect()
 }
 

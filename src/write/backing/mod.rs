@@ -1,17 +1,19 @@
 //! Who backs what.
 
+mod csv;
+mod document;
 mod json;
 mod sentence;
-mod text;
 
 use crate::draft::Instructions;
 use crate::lineage::Subject;
 use crate::negotiation::Negotiation;
 
+pub use self::csv::csv;
+pub use document::document;
 pub use json::json;
 pub(in crate::write) use json::{Entry, entry};
 pub(in crate::write) use sentence::sentence;
-pub use text::text;
 
 /// What a capital wants of what was asked about.
 fn instructions<'a>(negotiation: &'a Negotiation, subject: &Subject) -> Vec<&'a Instructions> {

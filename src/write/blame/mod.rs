@@ -1,7 +1,9 @@
 //! Each word of a draft with where it came from.
 
+mod csv;
+mod document;
 mod json;
-mod text;
 
+pub use self::csv::csv;
+pub use document::document;
 pub use json::json;
-pub use text::{Tinge, text};

@@ -1,14 +1,14 @@
 //! Who agrees with whom on record.
 
 mod csv;
+mod document;
 mod json;
 mod svg;
-mod text;
 
 pub use self::csv::csv;
+pub use document::document;
 pub use json::json;
 pub use svg::svg;
-pub use text::text;
 
 use crate::lineage::{Blocs, Comparing, StandTarget};
 use crate::negotiation::{Coverage, Negotiation};

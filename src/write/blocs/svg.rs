@@ -1,5 +1,6 @@
 use super::{coverage, title, withheld};
 use crate::lineage::{Blocs, Lineage, Pair};
+use crate::write::breaks::BREAKS;
 use crate::write::html::escape;
 use crate::write::json::VERSION;
 use std::collections::{BTreeMap, BTreeSet};
@@ -250,5 +251,6 @@ fn shortened(name: &str) -> String {
 
 fn lines(text: &str, width: usize) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    textwrap::wrap(&text, width.max(20)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let options = textwrap::Options::new(width.max(20)).word_separator(BREAKS);
+    textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }

@@ -3,7 +3,7 @@
 use super::reading::{Reading, describe, title};
 use super::{Comparison, ComparisonWriter};
 use crate::write::fragments::inline;
-use crate::write::markdown::{escape, pieces};
+use crate::write::markdown::{LEGEND, escape, pieces};
 use crate::write::wrap::paragraphs;
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ impl ComparisonWriter for Markdown {
         if let Some(notice) = comparison.notice() {
             writeln!(out, "> **{}**\n", escape(&notice))?;
         }
-        writeln!(out, "Words out are <del>struck through</del>, words in are <ins>underlined</ins>.")?;
+        writeln!(out, "{LEGEND}")?;
         let reading = Reading::new(comparison);
         let mut division_shown = None;
         for (division, change) in reading.shown() {

@@ -81,10 +81,12 @@ impl<'a> Reading<'a> {
             ChangeKind::Kept if is_renamed => ('>', format!("{renamed}, same words")),
             ChangeKind::Kept => ('>', format!("{new} moved, same words, {}", self.place(change))),
             ChangeKind::Edited => {
-                let how = match () {
-                    () if is_rewritten(words) => "rewritten",
-                    () if self.comparison.is_typographic(change) => "typography only",
-                    () => "edited",
+                let how = if is_rewritten(words) {
+                    "rewritten"
+                } else if self.comparison.is_typographic(change) {
+                    "typography only"
+                } else {
+                    "edited"
                 };
                 let told = match (is_renamed, change.moved) {
                     (false, true) => format!("{new} moved, {how}, {}", self.place(change)),

@@ -2,8 +2,9 @@ use crate::amendment::Operation;
 use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
 use crate::negotiation::Negotiation;
 use crate::source::Located;
-use crate::write::events::{self, Event, ids};
+use crate::write::events::{self, Event};
 use crate::write::json::{VERSION, print};
+use crate::write::layout::{source_ids, values};
 use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -29,41 +30,41 @@ struct Answer<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
-    kind: &'static str,
-    id: Option<&'a str>,
-    part: Option<&'static str>,
-    ways: Vec<&'static str>,
-    via: Option<&'a str>,
-    recorded: bool,
-    stance: Option<&'static str>,
-    as_said: Option<&'a str>,
-    operation: Option<&'static str>,
-    gist: Option<&'a str>,
-    condition: Option<&'a str>,
-    package: Option<&'a str>,
-    target: Target<'a>,
+pub(super) struct Entry<'a> {
+    pub(super) kind: &'static str,
+    pub(super) id: Option<&'a str>,
+    pub(super) part: Option<&'static str>,
+    pub(super) ways: Vec<&'static str>,
+    pub(super) via: Option<&'a str>,
+    pub(super) recorded: bool,
+    pub(super) stance: Option<&'static str>,
+    pub(super) as_said: Option<&'a str>,
+    pub(super) operation: Option<&'static str>,
+    pub(super) gist: Option<&'a str>,
+    pub(super) condition: Option<&'a str>,
+    pub(super) package: Option<&'a str>,
+    pub(super) target: Target<'a>,
     #[serde(flatten)]
-    sponsors: SponsorsEntry,
-    proposers: Option<&'static str>,
-    jointly: Option<bool>,
-    on_behalf_of: Vec<&'a str>,
-    date: Option<String>,
-    source: Option<String>,
+    pub(super) sponsors: SponsorsEntry,
+    pub(super) proposers: Option<&'static str>,
+    pub(super) jointly: Option<bool>,
+    pub(super) on_behalf_of: Vec<&'a str>,
+    pub(super) date: Option<String>,
+    pub(super) source: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    contradicting: &'a [String],
+    pub(super) contradicting: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<Event<'a>>,
+    pub(super) event: Option<Event<'a>>,
 }
 
 #[derive(Serialize, Default)]
-struct Target<'a> {
-    clauses: Vec<String>,
-    words: Option<&'a str>,
-    amendment: Option<&'a str>,
-    theme: Option<&'a str>,
-    draft: Option<&'a str>,
-    instrument: Option<&'a str>,
+pub(super) struct Target<'a> {
+    pub(super) clauses: Vec<String>,
+    pub(super) words: Option<&'a str>,
+    pub(super) amendment: Option<&'a str>,
+    pub(super) theme: Option<&'a str>,
+    pub(super) draft: Option<&'a str>,
+    pub(super) instrument: Option<&'a str>,
 }
 
 /// What was done; parties by code.
@@ -89,7 +90,7 @@ pub fn json(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> String {
     })
 }
 
-fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a Deed) -> Entry<'a> {
+pub(super) fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a Deed) -> Entry<'a> {
     let negotiation = lineage.negotiation;
     let mut entry = Entry {
         kind: deed.what.kind(),
@@ -116,7 +117,7 @@ fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a Deed) -> Ent
         jointly: None,
         on_behalf_of: Vec::new(),
         date: None,
-        source: ids(lineage.deed_sources(deed.what)),
+        source: source_ids(values(lineage.deed_sources(deed.what))),
         contradicting: &deed.contradicting,
         event: None,
     };

@@ -1,7 +1,9 @@
 //! What was done: by a party, about a clause, an amendment, a theme.
 
+mod csv;
+mod document;
 mod json;
-mod text;
 
+pub use self::csv::csv;
+pub use document::document;
 pub use json::json;
-pub use text::text;

@@ -6,9 +6,10 @@
 
 use super::paragraph::Who;
 use crate::amendment::{AmendmentId, Proposers};
-use crate::diff::ChangeId;
+use crate::clause::ClauseIds;
+use crate::diff::Side;
 use crate::draft::{Draft, DraftId};
-use crate::lineage::{ChangeHandle, ComparisonId, Lineage, Realisation};
+use crate::lineage::{ComparisonId, Lineage, WordsAsked};
 use crate::write::layout::names;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -27,8 +28,6 @@ pub(super) struct Authors<'a> {
     /// The author of what nobody is recorded to have asked for.
     pub(super) nobody: Rc<Who>,
     by_amendments: FxHashMap<Vec<AmendmentId>, Rc<Who>>,
-    /// The amendments that the change asked about last is taken to realise.
-    last: Option<(ChangeId, Vec<(AmendmentId, Realisation)>)>,
 }
 
 impl<'a> Authors<'a> {
@@ -38,37 +37,42 @@ impl<'a> Authors<'a> {
             Some(_) => format!("No recorded proposal on {}", old.id),
         };
         let nobody = Rc::new(Who { author, date: date(new) });
-        Authors { known, nobody, by_amendments: FxHashMap::default(), last: None }
+        Authors { known, nobody, by_amendments: FxHashMap::default() }
     }
 
-    /// Divides words that came (or went) with a change among their authors.
-    pub(super) fn of(&mut self, change: ChangeId, text: &str, came: bool) -> Vec<(Range<usize>, Rc<Who>)> {
-        let Some((lineage, comparison)) = self.known else { return vec![(0..text.len(), Rc::clone(&self.nobody))] };
-        if self.last.as_ref().is_none_or(|(last, _)| *last != change) {
-            self.last = Some((change, lineage.realised_by(ChangeHandle { comparison, change })));
-        }
-        let realised = self.last.as_ref().map(|(_, realised)| realised.as_slice()).unwrap_or_default();
-        let credits = Lineage::credits(realised, text, came);
-        let draft = lineage.comparisons[comparison].new;
-        credits.into_iter().map(|(range, amendments)| (range, self.author(lineage, amendments, draft))).collect()
+    /// Who asked for the words of clauses of one side of the comparison.
+    pub(super) fn words_asked(&self, side: Side, clauses: &ClauseIds) -> WordsAsked {
+        let asked = |(lineage, comparison): (&Lineage<'_>, ComparisonId)| {
+            lineage.words_asked(comparison, side, clauses.clone())
+        };
+        self.known.map(asked).unwrap_or_default()
+    }
+
+    /// Divides a range of these clauses' text among its authors.
+    pub(super) fn of(&mut self, asked: &WordsAsked, range: Range<usize>) -> Vec<(Range<usize>, Rc<Who>)> {
+        let divided = asked.within(range).into_iter();
+        divided.map(|(range, amendments)| (range, self.author(amendments))).collect()
     }
 
     /// The author of a whole clause that came or went: that of all its words, or nobody.
-    pub(super) fn of_whole(&mut self, change: ChangeId, text: &str, came: bool) -> Rc<Who> {
-        match self.of(change, text, came).as_slice() {
+    pub(super) fn of_whole(&mut self, asked: &WordsAsked, text: &str) -> Rc<Who> {
+        match self.of(asked, 0..text.len()).as_slice() {
             [(_, who)] => Rc::clone(who),
             _ => Rc::clone(&self.nobody),
         }
     }
 
-    fn author(&mut self, lineage: &Lineage<'_>, amendments: Vec<AmendmentId>, draft: DraftId) -> Rc<Who> {
-        if amendments.is_empty() {
+    fn author(&mut self, amendments: &[AmendmentId]) -> Rc<Who> {
+        let Some((lineage, comparison)) = self.known.filter(|_| !amendments.is_empty()) else {
             return Rc::clone(&self.nobody);
+        };
+        if let Some(who) = self.by_amendments.get(amendments) {
+            return Rc::clone(who);
         }
-        let date = self.nobody.date.clone();
-        let who = self.by_amendments.entry(amendments);
-        let who = who.or_insert_with_key(|amendments| Rc::new(Who { author: name(lineage, amendments, draft), date }));
-        Rc::clone(who)
+        let author = name(lineage, amendments, lineage.comparisons[comparison].new);
+        let who = Rc::new(Who { author, date: self.nobody.date.clone() });
+        self.by_amendments.insert(amendments.to_vec(), Rc::clone(&who));
+        who
     }
 }
 

@@ -7,7 +7,7 @@ use crate::amendment::{AmendmentId, PositionId};
 use crate::lineage::{ChangeHandle, Lineage};
 use crate::write::comparison::reading::Reading;
 use crate::write::corrected::sentence;
-use crate::write::layout::{operation, position_sentence, sources, values};
+use crate::write::layout::{operation, position_recorded, position_sentence, recorded};
 use crate::write::sponsors::{asked_by, proposers};
 
 /// The paragraphs of the comment on a change.
@@ -44,7 +44,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
                 words.join(", ")
             ),
         };
-        told.push(format!("{finding}. Recorded: {}", sources(negotiation, values(&amendment.sources))));
+        told.push(format!("{finding}. Recorded: {}", recorded(negotiation, amendment)));
     }
     for at in amendments {
         let amendment = &negotiation.amendments[at];
@@ -53,12 +53,12 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
             amendment.id,
             operation(amendment),
             proposers(lineage, at),
-            sources(negotiation, values(&amendment.sources))
+            recorded(negotiation, amendment)
         ));
     }
     for at in positions {
         let position = &negotiation.positions[at];
-        let cited = sources(negotiation, values(negotiation.position_sources(position)));
+        let cited = position_recorded(negotiation, position);
         told.push(format!("Position: {}. Recorded: {cited}", position_sentence(negotiation, position, true)));
     }
     Some(told)

@@ -9,6 +9,7 @@
 //! accepted, it is the new draft, all rejected, the old one. That is checked (`check`) on the finished file, by reading
 //! it. Linear in the texts, beside the comparison of words.
 
+mod answer;
 mod authors;
 mod body;
 mod check;
@@ -21,6 +22,7 @@ mod side;
 mod table;
 mod xml;
 
+pub use answer::answer;
 pub use check::DocxError;
 pub use table::table;
 

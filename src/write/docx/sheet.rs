@@ -24,7 +24,8 @@ use super::paragraph::{How, Paragraph, Properties, Tracked, Who};
 use super::side::{Side, State, label_states};
 use super::xml::runs_right_to_left;
 use crate::clause::{Clause, ClauseId, ClauseIds, ClauseTree, Settling};
-use crate::diff::{ChangeId, PieceKind, Slot, SlotKind, Stretch, compare_words};
+use crate::diff::{self, ChangeId, PieceKind, Slot, SlotKind, Stretch, compare_words};
+use crate::lineage::WordsAsked;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -199,19 +200,28 @@ enum Step {
     End { old: Option<usize>, new: Option<usize>, is_last: bool },
 }
 
-/// The author of each part of some words, by its end.
+/// The author of each part of a stretch.
 type Credits = Vec<(Range<usize>, Rc<Who>)>;
+
+/// Who asked for the words of a slot, in either draft.
+struct Asked {
+    old: WordsAsked,
+    new: WordsAsked,
+}
 
 impl<'a> Sheet<'a, '_> {
     fn slot(&mut self, change: ChangeId, laid: &Laid<'a>, place: &Place) {
         let list = self.numbering.list(self.members);
         self.members += laid.ends.len();
-        let credits: Vec<Credits> =
-            laid.stretches.iter().map(|stretch| self.credits(change, laid, stretch, place)).collect();
+        let asked = Asked {
+            old: self.authors.words_asked(diff::Side::Old, &laid.old.clauses),
+            new: self.authors.words_asked(diff::Side::New, &laid.new.clauses),
+        };
+        let credits: Vec<Credits> = laid.stretches.iter().map(|stretch| self.credits(&asked, stretch, place)).collect();
         // What is neither a word nor within one is whoever's all the words are.
         let whole = match (place, laid.old.clauses.is_empty(), laid.new.clauses.is_empty()) {
-            (Place::Here, true, false) => self.authors.of_whole(change, &laid.new.text, true),
-            (Place::Here, false, true) => self.authors.of_whole(change, &laid.old.text, false),
+            (Place::Here, true, false) => self.authors.of_whole(&asked.new, &laid.new.text),
+            (Place::Here, false, true) => self.authors.of_whole(&asked.old, &laid.old.text),
             _ => Rc::clone(&self.authors.nobody),
         };
         let first = |side: &Side<'_>| (!side.clauses.is_empty()).then_some(0);
@@ -232,11 +242,12 @@ impl<'a> Sheet<'a, '_> {
     }
 
     /// Who came by the words of a stretch, or let them go.
-    fn credits(&mut self, change: ChangeId, laid: &Laid<'a>, stretch: &Stretch, place: &Place) -> Credits {
-        let text = stretch.of(&laid.old.text, &laid.new.text);
+    fn credits(&mut self, asked: &Asked, stretch: &Stretch, place: &Place) -> Credits {
+        let range = stretch.start..stretch.end;
         match (stretch.kind, place) {
-            (PieceKind::Equal, _) | (_, Place::Origin(_)) => vec![(0..text.len(), Rc::clone(&self.authors.nobody))],
-            (kind, _) => self.authors.of(change, text, kind == PieceKind::Inserted),
+            (PieceKind::Equal, _) | (_, Place::Origin(_)) => vec![(range, Rc::clone(&self.authors.nobody))],
+            (PieceKind::Deleted, _) => self.authors.of(&asked.old, range),
+            (PieceKind::Inserted, _) => self.authors.of(&asked.new, range),
         }
     }
 
@@ -257,9 +268,8 @@ impl<'a> Sheet<'a, '_> {
             (None, None) => return,
         };
         let is_equal = laid.stretches[stretch].kind == PieceKind::Equal;
-        let start = laid.stretches[stretch].start;
         for (part, who) in credits {
-            let part = if is_equal { range.clone() } else { part.start + start..part.end + start };
+            let part = if is_equal { &range } else { part };
             let (from, to) = (part.start.max(range.start), part.end.min(range.end));
             if from < to
                 && let Some(tracked) = self.tracked(place, old_state.clone(), new_state.clone(), who)

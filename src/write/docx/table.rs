@@ -12,8 +12,8 @@ use crate::write::table::{Names, Table, words};
 use crate::write::wrap::paragraphs;
 use std::fmt::Write;
 
-const BOLD: &str = "<w:b/><w:bCs/>";
-const ITALIC: &str = "<w:i/><w:iCs/>";
+pub(super) const BOLD: &str = "<w:b/><w:bCs/>";
+pub(super) const ITALIC: &str = "<w:i/><w:iCs/>";
 const STRUCK: &str = "<w:strike/><w:color w:val=\"A61B1B\"/>";
 const UNDERLINED: &str = "<w:color w:val=\"1B5E20\"/><w:u w:val=\"single\"/>";
 
@@ -31,17 +31,12 @@ pub fn table(table: &Table<'_>) -> Result<Vec<u8>, DocxError> {
     let names = Names::new(table);
     let mut body = Body::default();
     let column = (WIDTH - FIRST) / table.drafts.len().max(1);
-    body.raw(&opening(column, table.drafts.len()));
-    body.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    cell(&mut body, FIRST, vec![line("Clause", BOLD)]);
-    for draft in table.drafts {
-        cell(&mut body, column, vec![line(&draft.display_name(), BOLD)]);
-    }
-    body.raw("</w:tr>");
+    let widths = std::iter::once(FIRST).chain(std::iter::repeat_n(column, table.drafts.len())).collect();
+    let grid = Grid::open(&mut body, widths);
+    let titles = table.drafts.iter().map(|draft| line(&draft.display_name(), BOLD));
+    grid.head(&mut body, std::iter::once(line("Clause", BOLD)).chain(titles).map(|line| vec![line]));
     for row in &table.rows {
-        body.raw("<w:tr>");
-        cell(&mut body, FIRST, vec![line(&names.of_row(row), BOLD)]);
-        for draft in 0..table.drafts.len() {
+        let cells = (0..table.drafts.len()).map(|draft| {
             let (before, text) = (table.text_before(row, draft), table.text(row, draft));
             let fragments = words(row.cells[draft].change, before.as_deref(), &text);
             let head = names.head(row, draft);
@@ -50,13 +45,16 @@ pub fn table(table: &Table<'_>) -> Result<Vec<u8>, DocxError> {
                 lines.push(line(&head, ITALIC));
             }
             for pieces in paragraphs(&inline(&fragments)) {
-                lines.push(marked(&pieces, runs_right_to_left(&text)));
+                let mut words = line("", "");
+                words.properties.runs_right_to_left = runs_right_to_left(&text);
+                marked(&mut words, &pieces);
+                lines.push(words);
             }
-            cell(&mut body, column, lines);
-        }
-        body.raw("</w:tr>");
+            lines
+        });
+        grid.row(&mut body, std::iter::once(vec![line(&names.of_row(row), BOLD)]).chain(cells));
     }
-    body.raw("</w:tbl>");
+    grid.close(&mut body);
     body.paragraph(&line(&table.summary(), ""));
     let legend = "Words out are struck through, words in are underlined.".to_owned();
     let title = table.title();
@@ -71,30 +69,58 @@ pub fn table(table: &Table<'_>) -> Result<Vec<u8>, DocxError> {
     Ok(package.pack()?)
 }
 
-fn opening(column: usize, drafts: usize) -> String {
-    let mut out = format!("<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblBorders>", FIRST + column * drafts);
-    for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"A0A0A0\"/>");
-    }
-    out.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
-    for width in std::iter::once(FIRST).chain(std::iter::repeat_n(column, drafts)) {
-        let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
-    }
-    out + "</w:tblGrid>"
+/// A table while it is written: the widths of its columns.
+pub(super) struct Grid {
+    widths: Vec<usize>,
 }
 
-/// A cell must have a paragraph, if an empty one.
-fn cell(body: &mut Body, width: usize, mut lines: Vec<Paragraph>) {
-    if lines.is_empty() {
-        lines.push(line("", ""));
+impl Grid {
+    /// Opens a table.
+    pub(super) fn open(body: &mut Body, widths: Vec<usize>) -> Grid {
+        let whole: usize = widths.iter().sum();
+        let mut out = format!("<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblBorders>");
+        for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"A0A0A0\"/>");
+        }
+        out.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
+        for width in &widths {
+            let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
+        }
+        body.raw(&(out + "</w:tblGrid>"));
+        Grid { widths }
     }
-    body.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-    lines.iter().for_each(|line| body.paragraph(line));
-    body.raw("</w:tc>");
+
+    /// The row that stands at the head of each page.
+    pub(super) fn head(&self, body: &mut Body, cells: impl Iterator<Item = Vec<Paragraph>>) {
+        self.cells(body, "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", cells);
+    }
+
+    pub(super) fn row(&self, body: &mut Body, cells: impl Iterator<Item = Vec<Paragraph>>) {
+        self.cells(body, "<w:tr>", cells);
+    }
+
+    pub(super) fn close(self, body: &mut Body) {
+        body.raw("</w:tbl>");
+    }
+
+    fn cells(&self, body: &mut Body, opening: &str, cells: impl Iterator<Item = Vec<Paragraph>>) {
+        body.raw(opening);
+        for (width, lines) in self.widths.iter().zip(cells) {
+            body.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
+            // A cell must have a paragraph, if an empty one.
+            if lines.is_empty() {
+                body.paragraph(&line("", ""));
+            }
+            lines.iter().for_each(|line| body.paragraph(line));
+            body.raw("</w:tc>");
+        }
+        body.raw("</w:tr>");
+    }
 }
 
-fn line(text: &str, format: &'static str) -> Paragraph {
+/// A paragraph of a cell.
+pub(super) fn line(text: &str, format: &'static str) -> Paragraph {
     let properties =
         Properties { style: "TableText", runs_right_to_left: runs_right_to_left(text), ..Properties::default() };
     let mut line = Paragraph { properties, ..Paragraph::default() };
@@ -102,9 +128,8 @@ fn line(text: &str, format: &'static str) -> Paragraph {
     line
 }
 
-fn marked(pieces: &[(PieceKind, &str)], runs_right_to_left: bool) -> Paragraph {
-    let mut line = line("", "");
-    line.properties.runs_right_to_left = runs_right_to_left;
+/// Adds words with what went struck through and what came underlined.
+pub(super) fn marked(line: &mut Paragraph, pieces: &[(PieceKind, &str)]) {
     for &(kind, text) in pieces {
         let format = match kind {
             PieceKind::Equal => "",
@@ -116,5 +141,4 @@ fn marked(pieces: &[(PieceKind, &str)], runs_right_to_left: bool) -> Paragraph {
         line.push(words, Vec::new(), format);
         line.push(after, Vec::new(), "");
     }
-    line
 }

@@ -36,6 +36,8 @@ struct Amendment<'a> {
     sponsors: SponsorsEntry,
     on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
+    #[serde(skip_serializing_if = "is_false")]
+    printed_in_draft: bool,
     same_as: Vec<&'a str>,
     drafts: Vec<InDraft<'a>>,
 }
@@ -167,6 +169,10 @@ pub fn json(answer: &FateAnswer<'_>) -> String {
     })
 }
 
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 fn amendment<'a>(lineage: &'a Lineage<'_>, story: &'a AmendmentStory) -> Amendment<'a> {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
@@ -184,6 +190,7 @@ fn amendment<'a>(lineage: &'a Lineage<'_>, story: &'a AmendmentStory) -> Amendme
         proposers: amendment.proposers.as_str(),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly_by(&sponsors.parties),
+        printed_in_draft: amendment.is_printed(),
         sponsors,
         same_as: story.same_as.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         drafts: story.drafts.iter().map(|one| in_draft(negotiation, one)).collect(),

@@ -1,13 +1,13 @@
 //! What became of amendments and of clauses.
 
 mod csv;
+mod document;
 mod json;
 mod reason;
-mod text;
 
 pub use csv::csv;
+pub use document::document;
 pub use json::json;
-pub use text::text;
 
 use crate::amendment::AmendmentId;
 use crate::draft::DraftId;

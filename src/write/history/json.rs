@@ -4,8 +4,9 @@ use crate::draft::DraftId;
 use crate::lineage::{History, Horizon, Lineage, Realisation, Step, StepChange, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::corrected::{CorrectionEntry, of_change};
-use crate::write::events::{self, Event, ids};
+use crate::write::events::{self, Event};
 use crate::write::json::{VERSION, pieces, print, rounded};
+use crate::write::layout::{source_ids, values};
 use crate::write::sponsors::{self, SponsorsEntry};
 use serde::Serialize;
 
@@ -106,7 +107,7 @@ struct Amendment<'a> {
     on_behalf_of: Vec<&'a str>,
     jointly: Option<bool>,
     date: Option<String>,
-    source: Option<String>,
+    source: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -121,7 +122,7 @@ struct Position<'a> {
     condition: Option<&'a str>,
     package: Option<&'a str>,
     date: Option<String>,
-    source: Option<String>,
+    source: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     contradicting: Vec<&'a str>,
 }
@@ -236,7 +237,7 @@ fn amendment<'a>(lineage: &'a Lineage<'_>, at: AmendmentId, horizon: &Horizon) -
         jointly: amendment.jointly_by(&sponsors.parties),
         sponsors,
         date: amendment.date.map(|date| date.to_string()),
-        source: ids(&amendment.sources),
+        source: source_ids(values(&amendment.sources)),
     }
 }
 
@@ -254,7 +255,7 @@ fn position<'a>(negotiation: &'a Negotiation, history: &'a History, at: Position
         condition: position.condition.as_deref(),
         package: position.package.as_deref(),
         date: negotiation.position_date(position).map(|date| date.to_string()),
-        source: ids(negotiation.position_sources(position)),
+        source: source_ids(values(negotiation.position_sources(position))),
         contradicting: contradicted.into_iter().flatten().map(String::as_str).collect(),
     }
 }

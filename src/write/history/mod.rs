@@ -1,7 +1,9 @@
 //! A clause through all drafts.
 
+mod csv;
+mod document;
 mod json;
-mod text;
 
+pub use self::csv::csv;
+pub use document::document;
 pub use json::json;
-pub use text::text;

@@ -1,12 +1,14 @@
 use super::label::identity;
 use super::picture::{LEGEND, edge_lines, node_lines};
-use crate::lineage::{Lineage, Node};
+use crate::lineage::{Node, View};
+use crate::write::breaks::BREAKS;
 use crate::write::json::VERSION;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use std::fmt::Write;
 
-/// The whole graph for Graphviz. What is inferred is dashed.
-pub fn dot(lineage: &Lineage<'_>) -> String {
+/// The graph for Graphviz. What is inferred is dashed.
+pub fn dot(view: &View<'_>) -> String {
+    let View { lineage, graph } = view;
     let mut out = String::new();
     let manifest = &lineage.negotiation.manifest;
     // Writing to a string cannot fail.
@@ -14,19 +16,23 @@ pub fn dot(lineage: &Lineage<'_>) -> String {
     let _ = writeln!(out, "digraph {} {{", quoted(manifest.title.as_deref().unwrap_or("lineage")));
     let mut caption: Vec<String> = manifest.title.iter().cloned().collect();
     if let Some(note) = &manifest.note {
-        caption.extend(textwrap::wrap(note.trim(), 100).into_iter().map(std::borrow::Cow::into_owned));
+        caption.extend(
+            textwrap::wrap(note.trim(), textwrap::Options::new(100).word_separator(BREAKS))
+                .into_iter()
+                .map(std::borrow::Cow::into_owned),
+        );
     }
     caption.push(LEGEND.to_owned());
     let _ = writeln!(out, "  graph [rankdir=LR, label={}, fontname=\"sans-serif\"];", label(&caption));
     let _ = writeln!(out, "  node [style=filled, fontname=\"sans-serif\", fontsize=11];");
     let _ = writeln!(out, "  edge [fontname=\"sans-serif\", fontsize=9];");
-    for node in lineage.graph.node_weights() {
+    for node in graph.node_weights() {
         let (id, text) = (quoted(&identity(lineage, node)), label(&node_lines(lineage, node)));
         let (shape, colour) = look(node);
         let _ = writeln!(out, "  {id} [label={text}, shape={shape}, fillcolor=\"{colour}\"];");
     }
-    for edge in lineage.graph.edge_references() {
-        let id = |node| quoted(&identity(lineage, &lineage.graph[node]));
+    for edge in graph.edge_references() {
+        let id = |node| quoted(&identity(lineage, &graph[node]));
         let style = if edge.weight().is_recorded() { "" } else { ", style=dashed" };
         let text = label(&edge_lines(lineage, edge.weight()));
         let _ = writeln!(out, "  {} -> {} [label={text}{style}];", id(edge.source()), id(edge.target()));

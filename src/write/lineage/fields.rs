@@ -3,7 +3,7 @@
 use super::label::{identity, label, wording};
 use crate::date::Date;
 use crate::draft::{DraftId, Wording};
-use crate::lineage::{Edge, Lineage, Node, What};
+use crate::lineage::{Edge, Lineage, Node, View, What};
 use crate::source::{Access, Located};
 use crate::write::corrected::sentence;
 use crate::write::json::rounded;
@@ -62,13 +62,12 @@ pub(super) fn joined(items: &[Located<String>]) -> String {
 }
 
 /// The fields of all nodes, in their order.
-pub(super) fn nodes(lineage: &Lineage<'_>) -> Vec<Fields> {
-    lineage.graph.node_weights().map(|node| of_node(lineage, node)).collect()
+pub(super) fn nodes(view: &View<'_>) -> Vec<Fields> {
+    view.graph.node_weights().map(|node| of_node(view.lineage, node)).collect()
 }
 
 /// The fields of all edges, in their order.
-pub(super) fn edges(lineage: &Lineage<'_>) -> Vec<Fields> {
-    let graph = &lineage.graph;
+pub(super) fn edges(View { lineage, graph }: &View<'_>) -> Vec<Fields> {
     graph
         .edge_references()
         .map(|edge| of_edge(lineage, &graph[edge.source()], edge.weight(), &graph[edge.target()]))

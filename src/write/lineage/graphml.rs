@@ -1,5 +1,5 @@
 use super::fields::{Fields, Value, edges, nodes};
-use crate::lineage::Lineage;
+use crate::lineage::View;
 use crate::write::json::VERSION;
 use quick_xml::Writer;
 use quick_xml::escape::escape;
@@ -8,21 +8,21 @@ use std::io;
 
 const NAMESPACE: &str = "http://graphml.graphdrawing.org/xmlns";
 
-/// The whole graph as GraphML: every field is a declared attribute of one type, every node and edge has an id.
+/// The graph as GraphML: every field is a declared attribute of one type, every node and edge has an id.
 ///
 /// XML has no way to write most control characters; a replacement character stands for each.
-pub fn graphml(lineage: &Lineage<'_>) -> String {
+pub fn graphml(view: &View<'_>) -> String {
     let mut out = Writer::new_with_indent(Vec::new(), b' ', 2);
     // Writing to memory cannot fail.
-    let _ = document(&mut out, lineage);
+    let _ = document(&mut out, view);
     String::from_utf8_lossy(&out.into_inner()).into_owned() + "\n"
 }
 
-fn document(out: &mut Writer<Vec<u8>>, lineage: &Lineage<'_>) -> io::Result<()> {
-    let (nodes, edges) = (nodes(lineage), edges(lineage));
+fn document(out: &mut Writer<Vec<u8>>, view: &View<'_>) -> io::Result<()> {
+    let (nodes, edges) = (nodes(view), edges(view));
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     out.write_event(Event::Comment(quick_xml::events::BytesText::from_escaped(format!(" travaux {VERSION} "))))?;
-    let manifest = &lineage.negotiation.manifest;
+    let manifest = &view.lineage.negotiation.manifest;
     out.create_element("graphml").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|out| {
         for name in ["title", "note"] {
             key(out, "graph", name, "string")?;

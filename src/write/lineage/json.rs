@@ -1,5 +1,5 @@
 use super::fields::{Fields, edges, nodes};
-use crate::lineage::Lineage;
+use crate::lineage::View;
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
 
@@ -12,14 +12,14 @@ struct Answer<'a> {
     edges: Vec<Fields>,
 }
 
-/// The whole graph: its nodes with what they say, its edges with what they rest on.
-pub fn json(lineage: &Lineage<'_>) -> String {
-    let manifest = &lineage.negotiation.manifest;
+/// The graph: its nodes with what they say, its edges with what they rest on.
+pub fn json(view: &View<'_>) -> String {
+    let manifest = &view.lineage.negotiation.manifest;
     print(&Answer {
         travaux: VERSION,
         title: manifest.title.as_deref(),
         note: manifest.note.as_deref(),
-        nodes: nodes(lineage),
-        edges: edges(lineage),
+        nodes: nodes(view),
+        edges: edges(view),
     })
 }

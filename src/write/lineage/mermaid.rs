@@ -1,5 +1,5 @@
 use super::picture::{edge_lines, node_lines, wrapped};
-use crate::lineage::{Lineage, Node};
+use crate::lineage::{Node, View};
 use crate::write::json::VERSION;
 use petgraph::visit::{EdgeRef, IntoEdgeReferences, NodeIndexable};
 use std::fmt::Write;
@@ -23,18 +23,18 @@ pub struct TooLarge {
     pub characters: usize,
 }
 
-/// The whole graph as a Mermaid flow chart. What is inferred is dashed.
+/// The graph as a Mermaid flow chart. What is inferred is dashed.
 ///
 /// # Errors
 /// Where Mermaid would refuse to draw it for its size.
-pub fn mermaid(lineage: &Lineage<'_>) -> Result<String, TooLarge> {
+pub fn mermaid(view: &View<'_>) -> Result<String, TooLarge> {
+    let View { lineage, graph } = view;
     let mut out = String::new();
     let manifest = &lineage.negotiation.manifest;
     // Writing to a string cannot fail.
     let _ = writeln!(out, "%% travaux {VERSION}");
     let _ = writeln!(out, "%% -.-> computed, --> recorded");
     let _ = writeln!(out, "flowchart LR");
-    let graph = &lineage.graph;
     for at in graph.node_indices() {
         let (open, close) = brackets(&graph[at]);
         let number = graph.to_index(at);

@@ -15,5 +15,5 @@ pub use graphml::graphml;
 pub use json::json;
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, TooLarge, mermaid};
 pub use prov::{prov_json, prov_ttl};
-pub(in crate::write) use tables::fates_csv;
 pub use tables::{PackageFile, csv, data_package, edits_csv, jsonl};
+pub(in crate::write) use tables::{changes_csv, fates_csv, origins_csv};

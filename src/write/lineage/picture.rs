@@ -5,6 +5,7 @@ use crate::amendment::Proposers;
 use crate::lineage::{Edge, Lineage, Node, Realisation, What};
 use crate::negotiation::Negotiation;
 use crate::source::Located;
+use crate::write::breaks::BREAKS;
 use crate::write::layout::{list, names, when};
 use crate::write::visible;
 
@@ -83,7 +84,7 @@ pub(super) fn wrapped(text: &str) -> Vec<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let options = textwrap::Options::new(WIDTH)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_separator(BREAKS)
         .break_words(false);
     textwrap::wrap(&visible(&text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }

@@ -1,7 +1,9 @@
 //! Parties, as they are looked up.
 
+mod csv;
+mod document;
 mod json;
-mod text;
 
+pub use self::csv::csv;
+pub use document::{document, list};
 pub use json::json;
-pub use text::{list, text};

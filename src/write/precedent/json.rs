@@ -2,7 +2,6 @@ use super::{clause_name, context};
 use crate::draft::Wording;
 use crate::lineage::{FirstSaid, NotAsked, Passage, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, TextHandle};
 use crate::negotiation::{Negotiation, Shown};
-use crate::source::Citation;
 use crate::write::json::{VERSION, pieces, print};
 use crate::write::layout::{source_ids, values};
 use serde::Serialize;
@@ -38,23 +37,23 @@ struct Phrase<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
-    text: &'a str,
-    kind: &'static str,
-    title: Option<&'a str>,
-    date: Option<String>,
-    issued_by: Vec<&'a str>,
-    wording: &'static str,
-    source: Option<String>,
-    clause: String,
-    index: usize,
-    line: Option<u32>,
-    r#match: &'static str,
-    share: f64,
-    score: f64,
-    before: String,
-    words: Vec<[&'a str; 2]>,
-    after: String,
+pub(super) struct Entry<'a> {
+    pub(super) text: &'a str,
+    pub(super) kind: &'static str,
+    pub(super) title: Option<&'a str>,
+    pub(super) date: Option<String>,
+    pub(super) issued_by: Vec<&'a str>,
+    pub(super) wording: &'static str,
+    pub(super) source: Vec<&'a str>,
+    pub(super) clause: String,
+    pub(super) index: usize,
+    pub(super) line: Option<u32>,
+    pub(super) r#match: &'static str,
+    pub(super) share: f64,
+    pub(super) score: f64,
+    pub(super) before: String,
+    pub(super) words: Vec<[&'a str; 2]>,
+    pub(super) after: String,
 }
 
 /// The answer to `precedent`.
@@ -104,10 +103,9 @@ fn entries<'a>(negotiation: &'a Negotiation, phrase: &'a PhrasePrecedents) -> Ph
     }
 }
 
-fn entry<'a>(negotiation: &'a Negotiation, passage: &'a Passage) -> Entry<'a> {
+pub(super) fn entry<'a>(negotiation: &'a Negotiation, passage: &'a Passage) -> Entry<'a> {
     let text = passage.text.of(negotiation);
     let (before, after) = context(negotiation, passage);
-    let citations: Vec<Citation> = values(&text.sources).cloned().collect();
     Entry {
         text: &text.id,
         kind: match passage.text {
@@ -118,7 +116,7 @@ fn entry<'a>(negotiation: &'a Negotiation, passage: &'a Passage) -> Entry<'a> {
         date: text.date.map(|date| date.to_string()),
         issued_by: text.issued_by.iter().map(|party| party.as_str()).collect(),
         wording: text.wording.as_str(),
-        source: source_ids(&citations),
+        source: source_ids(values(&text.sources)),
         clause: clause_name(negotiation, passage),
         index: passage.clause.index(),
         line: text.tree.get(passage.clause).and_then(|clause| clause.line),

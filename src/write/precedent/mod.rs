@@ -1,10 +1,12 @@
 //! Where language stood before.
 
+mod csv;
+mod document;
 mod json;
-mod text;
 
+pub use self::csv::csv;
+pub use document::document;
 pub use json::json;
-pub use text::text;
 
 use crate::lineage::{Passage, TextHandle};
 use crate::negotiation::{ClauseHandle, Negotiation};

@@ -7,23 +7,8 @@ use serde::Serialize;
 /// The deepest level that is still indented: a text nested two thousand deep would be white space mostly.
 const INDENTED: usize = 40;
 
-#[derive(Serialize)]
-struct Head<'a> {
-    travaux: &'static str,
-    draft: &'a str,
-    dialect: Option<String>,
-    wording: String,
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    label: &'a str,
-    kind: &'static str,
-    text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    tracked_label: Option<TrackedLabelEntry<'a>>,
-    marks: Vec<MarkEntry<'a>>,
-}
+/// The keys of an object, each with its value as printed where nothing is set in.
+type Fields = Vec<(&'static str, String)>;
 
 #[derive(Serialize)]
 struct TrackedLabelEntry<'a> {
@@ -61,6 +46,10 @@ struct PositionEntry<'a> {
     party: &'a str,
     stance: &'a str,
     recorded: bool,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    on_behalf_of: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead: Option<&'a str>,
 }
 
 /// A draft's clauses with their marks, or one clause with what is beneath it. `dialect` is the one that its brackets were
@@ -68,12 +57,12 @@ struct PositionEntry<'a> {
 ///
 /// Clauses are written one after the other with their brackets kept in a list, so that depth costs no stack.
 pub fn json(draft: &ShownDraft, clause: Option<ClauseId>, dialect: Option<Dialect>) -> String {
-    let head = Head {
-        travaux: VERSION,
-        draft: &draft.id,
-        dialect: dialect.map(|dialect| dialect.to_string()),
-        wording: draft.wording.to_string(),
-    };
+    let head = vec![
+        ("travaux", printed(VERSION)),
+        ("draft", printed(&draft.id)),
+        ("dialect", printed(&dialect.map(|dialect| dialect.to_string()))),
+        ("wording", printed(&draft.wording.to_string())),
+    ];
     let mut out = String::new();
     open_object(&mut out, &head, 0);
     let range = draft.clauses_shown(clause);
@@ -88,7 +77,7 @@ pub fn json(draft: &ShownDraft, clause: Option<ClauseId>, dialect: Option<Dialec
         out.push_str(if is_first { "\n" } else { ",\n" });
         let clause = &draft.tree[index];
         indent(&mut out, 2 + 2 * ends.len());
-        open_object(&mut out, &Entry::of(clause), 2 + 2 * ends.len());
+        open_object(&mut out, &fields(clause), 2 + 2 * ends.len());
         ends.push(clause.end());
         is_first = true;
     }
@@ -102,20 +91,32 @@ pub fn json(draft: &ShownDraft, clause: Option<ClauseId>, dialect: Option<Dialec
     out
 }
 
-/// Writes an object but for its last key, `clauses`, whose list it opens. `level` is the depth at which the object stands.
-fn open_object(out: &mut String, object: &impl Serialize, level: usize) {
+/// A value as JSON lays it out.
+fn printed(value: &(impl Serialize + ?Sized)) -> String {
     // Maps with keys that are no texts are the only thing that cannot be written, and no answer has one.
-    let printed = serde_json::to_string_pretty(object).unwrap_or_default();
-    let body = printed.trim_end_matches(['}', '\n']);
-    // A line feed inside a text is written as an escape: every line is one of the layout.
-    for (number, line) in body.lines().enumerate() {
-        if number > 0 {
-            out.push('\n');
-            indent(out, level);
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Begins an object: writes its fields and opens the list of its last one, `clauses`. `level` is the depth at which the
+/// object stands.
+fn open_object(out: &mut String, fields: &Fields, level: usize) {
+    out.push_str("{\n");
+    for (key, value) in fields {
+        indent(out, level);
+        out.push_str("  \"");
+        out.push_str(key);
+        out.push_str("\": ");
+        // A line feed inside a text is written as an escape: every line is one of the layout.
+        for (number, line) in value.lines().enumerate() {
+            if number > 0 {
+                out.push('\n');
+                indent(out, level);
+                out.push_str("  ");
+            }
+            out.push_str(line);
         }
-        out.push_str(line);
+        out.push_str(",\n");
     }
-    out.push_str(",\n");
     indent(out, level + 1);
     out.push_str("\"clauses\": [");
 }
@@ -137,16 +138,17 @@ fn indent(out: &mut String, level: usize) {
     }
 }
 
-impl<'a> Entry<'a> {
-    fn of(clause: &'a Clause) -> Self {
-        Entry {
-            label: &clause.label,
-            kind: clause.kind.as_str(),
-            text: &clause.text,
-            tracked_label: clause.tracked_label.as_ref().map(TrackedLabelEntry::of),
-            marks: clause.marks.iter().map(MarkEntry::of).collect(),
-        }
-    }
+fn fields(clause: &Clause) -> Fields {
+    let tracked_label = clause.tracked_label.as_ref().map(|label| printed(&TrackedLabelEntry::of(label)));
+    let marks: Vec<MarkEntry<'_>> = clause.marks.iter().map(MarkEntry::of).collect();
+    let mut fields = vec![
+        ("label", printed(&clause.label)),
+        ("kind", printed(clause.kind.as_str())),
+        ("text", printed(&clause.text)),
+    ];
+    fields.extend(tracked_label.map(|label| ("tracked_label", label)));
+    fields.push(("marks", printed(&marks)));
+    fields
 }
 
 impl<'a> TrackedLabelEntry<'a> {
@@ -181,6 +183,8 @@ impl<'a> MarkEntry<'a> {
                     party: &position.party,
                     stance: &position.stance,
                     recorded: position.recorded,
+                    on_behalf_of: &position.on_behalf_of,
+                    instead: position.instead.as_deref(),
                 })
                 .collect(),
         });
@@ -216,7 +220,12 @@ mod tests {
 
     #[test]
     fn the_answer_is_laid_out_as_any_other() {
-        let position = StatedPosition { party: "USA".to_owned(), stance: "propose".to_owned(), recorded: false };
+        let position = StatedPosition {
+            party: "USA".to_owned(),
+            stance: "propose".to_owned(),
+            recorded: false,
+            ..StatedPosition::default()
+        };
         let alternative = Alternative { text: "a".to_owned(), positions: vec![position] };
         let mark = Mark { to: 3, alternatives: vec![alternative], ..Mark::default() };
         for depths in [&[][..], &[0], &[0, 0], &[0, 1, 2, 1, 0, 1], &[0, 1, 2]] {

@@ -2,7 +2,7 @@ use super::tracked;
 use crate::clause::{ClauseId, Mark};
 use crate::draft::{Draft, Wording};
 use crate::negotiation::ShownDraft;
-use crate::write::layout::paragraph;
+use crate::write::wrap::paragraph;
 use std::borrow::Cow;
 
 /// The deepest level that is still indented.

@@ -1,7 +1,8 @@
 //! The table for programs.
 
 use super::{Table, TableWriter};
-use crate::diff::{Lineages, Piece, compare_words};
+use crate::diff::{Piece, compare_words};
+use crate::lineage::Lineages;
 use crate::write::comparison::json::{ClauseView, Side, clauses, side};
 use crate::write::json::{VERSION, pieces, print};
 use serde::Serialize;

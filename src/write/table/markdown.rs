@@ -2,7 +2,7 @@
 
 use super::{Names, Table, TableWriter, words};
 use crate::write::fragments::inline;
-use crate::write::markdown::{escape, pieces};
+use crate::write::markdown::{LEGEND, escape, pieces};
 use crate::write::wrap::paragraphs;
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ impl TableWriter for Markdown {
         if let Some(notice) = table.notice() {
             writeln!(out, "> **{}**\n", escape(&notice))?;
         }
-        writeln!(out, "Words out are <del>struck through</del>, words in are <ins>underlined</ins>.\n")?;
+        writeln!(out, "{LEGEND}\n")?;
         let names = Names::new(table);
         let titles: Vec<String> = table.drafts.iter().map(|draft| escape(&draft.display_name())).collect();
         writeln!(out, "| {} |", titles.join(" | "))?;

@@ -1,7 +1,8 @@
 //! The table for reading: columns on a terminal, a line a row elsewhere.
 
 use super::{Names, Table, TableWriter, words};
-use crate::diff::{Lineages, PieceKind};
+use crate::diff::PieceKind;
+use crate::lineage::Lineages;
 use crate::write::fragments::inline;
 use crate::write::marked::{self, Palette};
 use crate::write::visible;

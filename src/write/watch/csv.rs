@@ -4,20 +4,17 @@ use super::{codes, jointly, known, places};
 use crate::amendment::AmendmentId;
 use crate::lineage::{ProposerCount, Watch};
 use crate::negotiation::{Negotiation, Shown};
-use crate::write::csv::{failed, guarded, writer};
+use crate::write::columns::{Cell, Column, Table};
 use crate::write::json::VERSION;
-use serde::Serialize;
-use std::io;
 
-/// A row; its fields are the columns.
-#[derive(Serialize, Default)]
+#[derive(Default)]
 struct Row {
     watched: String,
     kind: &'static str,
     draft: String,
     wording: &'static str,
     count: Option<usize>,
-    change: String,
+    change: Option<Cell>,
     proposers: &'static str,
     parties: String,
     jointly: &'static str,
@@ -27,24 +24,40 @@ struct Row {
     withdrawn: Option<bool>,
     r#where: String,
     amendments: String,
-    travaux: &'static str,
 }
 
+const COLUMNS: [Column<Row>; 16] = [
+    Column::text("watched", "the term, or the clause with its draft", |row| row.watched.as_str().into()),
+    Column::text("kind", "term, clause", |row| row.kind.into()),
+    Column::text("draft", "the draft; empty of proposers", |row| row.draft.as_str().into()),
+    Column::text("wording", "how the draft's words were obtained", |row| row.wording.into()),
+    Column::count("count", "how often it stands there", |row| row.count.into()),
+    Column::text("change", "how many more or fewer than before; of a clause, what became of it", |row| {
+        row.change.clone().into()
+    }),
+    Column::text("proposers", "known, unknown or withheld", |row| row.proposers.into()),
+    Column::text("parties", "codes of who would bring it in or take it out", |row| row.parties.as_str().into()),
+    Column::text("jointly", "whether they proposed it as one: true, false, unknown", |row| row.jointly.into()),
+    Column::count("inserted", "how often they would bring it in", |row| row.inserted.into()),
+    Column::count("deleted", "how often they would take it out", |row| row.deleted.into()),
+    Column::count("quoted", "how often it is quoted of a proposal", |row| row.quoted.into()),
+    Column::flag("withdrawn", "whether their proposals were withdrawn", |row| row.withdrawn.into()),
+    Column::text("where", "the clauses with it, each with how often", |row| row.r#where.as_str().into()),
+    Column::text("amendments", "ids of the amendments", |row| row.amendments.as_str().into()),
+    Column::text("travaux", "the program's version", |_| VERSION.into()),
+];
+
 /// A row for each term and clause in each draft, then one for each of those who would bring it in or take it out.
-///
-/// # Errors
-/// Where the table cannot be written, which memory never refuses.
-pub fn csv(negotiation: &Shown, watch: &Watch) -> io::Result<Vec<u8>> {
+pub fn csv(negotiation: &Shown, watch: &Watch) -> String {
     let mut rows = Vec::new();
     for term in &watch.terms {
-        let row = |kind| Row { watched: guarded(&term.term.text), kind, travaux: VERSION, ..Row::default() };
+        let row = |kind| Row { watched: term.term.text.clone(), kind, ..Row::default() };
         rows.extend(term.drafts.iter().map(|count| Row {
-            draft: guarded(&negotiation.drafts[count.draft].id),
+            draft: negotiation.drafts[count.draft].id.clone(),
             wording: negotiation.drafts[count.draft].wording.as_str(),
             count: count.count,
-            // A number below nothing is no formula.
-            change: count.change.map(|change| change.to_string()).unwrap_or_default(),
-            r#where: guarded(&places(negotiation, count.draft, &count.places).join("; ")),
+            change: count.change.map(Cell::Change),
+            r#where: places(negotiation, count.draft, &count.places).join("; "),
             ..row("term")
         }));
         rows.extend(term.proposers.iter().map(|count| Row {
@@ -56,33 +69,29 @@ pub fn csv(negotiation: &Shown, watch: &Watch) -> io::Result<Vec<u8>> {
     }
     for clause in &watch.clauses {
         let watched = negotiation.full_address(clause.clause);
-        let row = || Row { watched: guarded(&watched), kind: "clause", travaux: VERSION, ..Row::default() };
+        let row = || Row { watched: watched.clone(), kind: "clause", ..Row::default() };
         rows.extend(clause.drafts.iter().map(|draft| {
             let stands: Vec<String> = draft.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
             let changes: Vec<&str> = draft.changes.iter().map(|kind| kind.as_str()).collect();
             Row {
-                draft: guarded(&negotiation.drafts[draft.draft].id),
+                draft: negotiation.drafts[draft.draft].id.clone(),
                 wording: negotiation.drafts[draft.draft].wording.as_str(),
                 count: Some(stands.len()),
-                change: changes.join("; "),
-                r#where: guarded(&stands.join("; ")),
+                change: Some(Cell::from(changes.join("; "))),
+                r#where: stands.join("; "),
                 amendments: ids(negotiation, &draft.amendments),
                 ..row()
             }
         }));
         rows.extend(clause.proposers.iter().map(|count| proposed(negotiation, count, row())));
     }
-    let mut writer = writer(Vec::new());
-    for row in rows {
-        writer.serialize(row).map_err(failed)?;
-    }
-    writer.into_inner().map_err(::csv::IntoInnerError::into_error)
+    Table::new(&COLUMNS, rows).csv()
 }
 
 fn proposed(negotiation: &Negotiation, count: &ProposerCount, row: Row) -> Row {
     Row {
         proposers: known(&count.who),
-        parties: guarded(&codes(&count.who).join("; ")),
+        parties: codes(&count.who).join("; "),
         jointly: jointly(&count.who),
         withdrawn: Some(count.withdrawn),
         amendments: ids(negotiation, &count.amendments),
@@ -92,5 +101,5 @@ fn proposed(negotiation: &Negotiation, count: &ProposerCount, row: Row) -> Row {
 
 fn ids(negotiation: &Negotiation, amendments: &[AmendmentId]) -> String {
     let ids: Vec<&str> = amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect();
-    guarded(&ids.join("; "))
+    ids.join("; ")
 }

@@ -1,12 +1,12 @@
 //! Watched terms and clauses.
 
 mod csv;
+mod document;
 mod json;
-mod text;
 
 pub use self::csv::csv;
+pub use document::document;
 pub use json::json;
-pub use text::text;
 
 use crate::clause::ClauseId;
 use crate::draft::DraftId;

@@ -48,12 +48,13 @@ fn file(lists: &[(&str, Vec<Record>)]) -> String {
 }
 
 fn records(negotiation: &Negotiation) -> Vec<(&'static str, Vec<Record>)> {
-    let amendments = negotiation.amendments.iter().map(|one| {
+    // What a draft prints in its brackets is read from it again.
+    let recorded = negotiation.amendments.iter().filter(|one| !one.is_printed());
+    let amendments = recorded.map(|one| {
         let mut one = one.clone();
         one.access = Some(negotiation.amendment_access(&one));
         amendment(&one)
     });
-    // What a draft prints in its brackets is read from it again.
     let recorded = negotiation.positions.iter().filter(|one| one.target.printed_in.is_none());
     let positions = recorded.map(|one| {
         let mut one = one.clone();

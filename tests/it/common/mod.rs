@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Says that a test was skipped.
@@ -29,6 +29,23 @@ pub(crate) fn tool(name: &str, version: &[&str]) -> Option<Command> {
 /// A Python that has these packages; where it or one of them is missing, says that the test is skipped.
 pub(crate) fn python(packages: &str) -> Option<Command> {
     tool("python3", &["-c", &format!("import {packages}")])
+}
+
+/// A folder or file of the texts and measures that lie beside the repository, in `../shared`; where it is missing, says
+/// that the test is skipped.
+///
+/// # Panics
+/// Where `../shared` is there without it and `CI` is `true`: then nothing would have been measured.
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let wanted = all.join(name);
+    if wanted.exists() {
+        return Some(wanted);
+    }
+    let is_measured_here = std::env::var("CI").is_ok_and(|value| value == "true") && all.exists();
+    assert!(!is_measured_here, "{} is not here, and what it shows was not tested", wanted.display());
+    skip(&format!("{} is not here", wanted.display()));
+    None
 }
 
 /// A folder of its own for a test, with files of which each has its path and what it holds.

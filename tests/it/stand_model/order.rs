@@ -27,7 +27,7 @@ fn answers(negotiation: &Shown, with_exports: bool) -> BTreeMap<String, String> 
             let handle = ClauseHandle { draft: DraftId::at(draft), clause: ClauseId::at(clause) };
             let name = format!("{}#{clause}", of.id);
             let history = lineage.history(handle);
-            add(format!("history {name}"), write::history::text(&lineage, &history, None));
+            add(format!("history {name}"), write::history::document(&lineage, &history).text(None));
             add(format!("history {name} json"), write::history::json(&lineage, &history));
             subjects.push((name, Subject::Clause(handle)));
         }
@@ -38,17 +38,17 @@ fn answers(negotiation: &Shown, with_exports: bool) -> BTreeMap<String, String> 
     subjects.extend(lineage.themes().into_iter().map(|theme| (theme.to_owned(), Subject::Theme(theme.to_owned()))));
     for (name, subject) in subjects {
         let backing = lineage.backing(subject, Horizon::default());
-        add(format!("backs {name}"), write::backing::text(&lineage, &backing, true, None));
+        add(format!("backs {name}"), write::backing::document(&lineage, &backing, true).text(None));
         add(format!("backs {name} json"), write::backing::json(&lineage, &backing, true));
     }
     // Everybody's deeds, and what a few parties did.
     for party in negotiation.named_parties().into_iter().step_by(4).map(Some).chain([None]) {
         let filter = Filter { by: party.map(str::to_owned), ..Filter::default() };
         let deeds = lineage.deeds(&filter);
-        add(format!("history --by {party:?}"), write::deeds::text(&lineage, &filter, &deeds, None));
+        add(format!("history --by {party:?}"), write::deeds::document(&lineage, &filter, &deeds).text(None));
         add(format!("history --by {party:?} json"), write::deeds::json(&lineage, &filter, &deeds));
         let blocs = lineage.blocs(Comparing { by: filter.by, ..Comparing::default() }, 1);
-        add(format!("blocs {party:?}"), write::blocs::text(&lineage, &blocs, None));
+        add(format!("blocs {party:?}"), write::blocs::document(&lineage, &blocs).text(None));
         add(format!("blocs {party:?} json"), write::blocs::json(&lineage, &blocs));
         add(format!("blocs {party:?} csv"), write::blocs::csv(&lineage, &blocs));
         add(format!("blocs {party:?} svg"), write::blocs::svg(&lineage, &blocs));
@@ -59,10 +59,10 @@ fn answers(negotiation: &Shown, with_exports: bool) -> BTreeMap<String, String> 
     add("export csv".to_owned(), write::lineage::csv(&lineage));
     add("export edits".to_owned(), write::lineage::edits_csv(&lineage));
     add("export jsonl".to_owned(), write::lineage::jsonl(&lineage));
-    add("export json".to_owned(), write::lineage::json(&lineage));
-    add("export graphml".to_owned(), write::lineage::graphml(&lineage));
-    add("export dot".to_owned(), write::lineage::dot(&lineage));
-    add("export mermaid".to_owned(), write::lineage::mermaid(&lineage).unwrap_or_default());
+    add("export json".to_owned(), write::lineage::json(&lineage.whole()));
+    add("export graphml".to_owned(), write::lineage::graphml(&lineage.whole()));
+    add("export dot".to_owned(), write::lineage::dot(&lineage.whole()));
+    add("export mermaid".to_owned(), write::lineage::mermaid(&lineage.whole()).unwrap_or_default());
     add("export prov-json".to_owned(), write::lineage::prov_json(&lineage));
     add("export prov-ttl".to_owned(), write::lineage::prov_ttl(&lineage));
     for file in write::lineage::data_package(&lineage) {

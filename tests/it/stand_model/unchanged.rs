@@ -153,7 +153,7 @@ fn who_is_covered_changes_no_position_and_no_count() {
             answer["positions"].as_array_mut().unwrap().retain(|position| position["via"].is_null());
             assert_eq!(plain, expanded, "seed {seed}");
             let counts = |expand| {
-                let page = write::backing::text(&lineage, &backing, expand, None);
+                let page = write::backing::document(&lineage, &backing, expand).text(None);
                 page.lines().find(|line| line.contains("recorded position:")).map(str::to_owned)
             };
             assert_eq!(counts(false), counts(true));

@@ -1,97 +1,138 @@
-use super::changes::{aim, asked_words, jointly};
-use super::{Column, Table, VERSION_COLUMN, amendment_access, source_ids, text};
-use crate::amendment::AmendmentId;
-use crate::lineage::{Horizon, Lineage, Record, Sponsor, Sponsorship};
-use crate::write::json::VERSION;
+use super::changes::{aim, asked_words, jointly, made_jointly};
+use super::{Sheet, amendment_access, source_ids, version};
+use crate::amendment::{Amendment, AmendmentId, Operation};
+use crate::lineage::{Horizon, Lineage, Record, Sponsorship};
+use crate::write::columns::{Column, Table};
 use crate::write::lineage::fields::joined;
 
-const COLUMNS: &[Column] = &[
-    text("amendment", "its id"),
-    text("operation", "what it would do: insert, delete, replace …; empty where only the gist is known"),
-    text("draft", "the draft that it is aimed at, or another instrument"),
-    text("clause", "the clauses that it is aimed at; `unknown`; `theme: …`"),
-    text("words_out", "words that it asks away"),
-    text("words_in", "words that it asks in, or `gist: …` in the words of whoever recorded it"),
-    text("wording", "how its words were obtained: verbatim, translated, reported, reconstructed"),
-    text("proposers", "known, unknown or withheld"),
-    text(
-        "parties",
-        "codes of who proposed or joined it and has not withdrawn; of one withdrawn as a whole, until then",
-    ),
-    text("jointly", "whether they made it as one: true, false, unknown; nothing where known of others"),
-    text("on_behalf_of", "codes of those for whom the proposers spoke"),
-    text("amends", "id of the amendment that it would change"),
-    text("replaces", "ids of earlier amendments that it takes the place of"),
-    text("status", "what is recorded to have become of it, in the words of the record"),
-    text("joined", "codes of those that joined those who had made it, each with the day"),
-    text("withdrew", "codes of those that withdrew from it, each with the day"),
-    text("withdrawn", "when it was withdrawn as a whole; `undated` where that is not known"),
-    text("date", "when it was made, as exactly as it is known"),
-    text("source", "ids of its sources"),
-    text("access", "to whom it may be shown: public, participants, group, own"),
-    VERSION_COLUMN,
-];
-
-/// Every amendment as it was recorded, in order of date. Nothing in it is inferred.
-pub(super) fn table(lineage: &Lineage<'_>) -> Table {
-    let rows = AmendmentId::all(&lineage.negotiation.amendments).map(|at| row(lineage, at)).collect();
-    Table { name: "amendments", title: "Recorded amendments", columns: COLUMNS, rows }
+struct Row<'a> {
+    lineage: &'a Lineage<'a>,
+    at: AmendmentId,
+    amendment: &'a Amendment,
+    sponsorship: Sponsorship,
+    /// The draft or instrument that it is aimed at, and its clauses there.
+    aim: (String, String),
+    /// The words that it asks away, and in.
+    asked: (String, String),
 }
 
-fn row(lineage: &Lineage<'_>, at: AmendmentId) -> Vec<String> {
-    let negotiation = lineage.negotiation;
-    let amendment = &negotiation.amendments[at];
-    let sponsorship = lineage.sponsorship(at, &Horizon::default());
-    let parties: Vec<&str> = sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect();
-    let all = || sponsorship.sponsors.iter();
-    let joined_since = all().flat_map(|one| one.stays().filter_map(move |(joined, _)| Some((one, joined?))));
-    let withdrew = all().flat_map(|one| {
-        one.withdrawals().map(move |one_left| {
-            let by = one_left.by.as_ref().unwrap_or(&one.party);
-            format!("{by} {}", day(&one_left.record))
-        })
-    });
-    let mut withdrawals: Vec<String> = Vec::new();
-    for one in withdrew {
-        if !withdrawals.contains(&one) {
-            withdrawals.push(one);
+impl<'a> Row<'a> {
+    fn new(lineage: &'a Lineage<'a>, at: AmendmentId) -> Row<'a> {
+        let amendment = &lineage.negotiation.amendments[at];
+        Row {
+            lineage,
+            at,
+            amendment,
+            sponsorship: lineage.sponsorship(at, &Horizon::default()),
+            aim: aim(lineage.negotiation, amendment),
+            asked: asked_words(lineage.negotiation, amendment),
         }
     }
-    let (draft, clause) = aim(negotiation, amendment);
-    let (words_out, words_in) = asked_words(negotiation, amendment);
-    vec![
-        amendment.id.value.clone(),
-        amendment.operation.as_ref().map(|operation| operation.name().to_owned()).unwrap_or_default(),
-        draft,
-        clause,
-        words_out,
-        words_in,
-        amendment.wording.to_string(),
-        amendment.proposers.as_str().to_owned(),
-        parties.join("; "),
-        jointly(amendment, &parties).to_owned(),
-        joined(&amendment.on_behalf_of),
-        amendment.target.amendment.as_ref().map(|id| id.value.clone()).unwrap_or_default(),
-        joined(&amendment.replaces),
-        amendment.status.as_ref().map(|status| status.is.clone()).unwrap_or_default(),
-        dated(joined_since),
-        withdrawals.join("; "),
-        withdrawn(&sponsorship),
-        amendment.date.map(|date| date.to_string()).unwrap_or_default(),
-        source_ids(&amendment.sources),
-        amendment_access(negotiation, amendment).and(lineage.sponsorship_access(at)).to_string(),
-        VERSION.to_owned(),
+
+    fn parties(&self) -> Vec<&str> {
+        self.sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect()
+    }
+
+    fn joined(&self) -> String {
+        let all = self.sponsorship.sponsors.iter();
+        let since = all.flat_map(|one| one.stays().filter_map(move |(joined, _)| Some((one, joined?))));
+        let dated = since.map(|(sponsor, record)| format!("{} {}", sponsor.party, day(record)));
+        dated.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Those that withdrew, each with the day. What several had proposed for one group, that withdrew once.
+    fn withdrew(&self) -> String {
+        let mut withdrawals: Vec<String> = Vec::new();
+        for sponsor in &self.sponsorship.sponsors {
+            for departure in sponsor.withdrawals() {
+                let by = departure.by.as_ref().unwrap_or(&sponsor.party);
+                let told = format!("{by} {}", day(&departure.record));
+                if !withdrawals.contains(&told) {
+                    withdrawals.push(told);
+                }
+            }
+        }
+        withdrawals.join("; ")
+    }
+
+    fn printed_in(&self) -> Option<&str> {
+        self.amendment.target.draft.as_ref().filter(|_| self.amendment.is_printed()).map(|id| id.value.as_str())
+    }
+
+    fn access(&self) -> String {
+        let own = amendment_access(self.lineage.negotiation, self.amendment);
+        own.and(self.lineage.sponsorship_access(self.at)).to_string()
+    }
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 22] {
+    [
+        Column::text("amendment", "its id", |row| (&row.amendment.id.value).into()),
+        Column::text(
+            "operation",
+            "what it would do: insert, delete, replace …; empty where only the gist is known",
+            |row| row.amendment.operation.as_ref().map(Operation::name).into(),
+        ),
+        Column::text("draft", "the draft that it is aimed at, or another instrument", |row| (&row.aim.0).into()),
+        Column::text("clause", "the clauses that it is aimed at; `unknown`; `theme: …`", |row| (&row.aim.1).into()),
+        Column::text("words_out", "words that it asks away", |row| (&row.asked.0).into()),
+        Column::text("words_in", "words that it asks in, or `gist: …` in the words of whoever recorded it", |row| {
+            (&row.asked.1).into()
+        }),
+        Column::text("wording", "how its words were obtained: verbatim, translated, reported, reconstructed", |row| {
+            row.amendment.wording.as_str().into()
+        }),
+        Column::text("proposers", "known, unknown or withheld", |row| row.amendment.proposers.as_str().into()),
+        Column::text(
+            "parties",
+            "codes of who proposed or joined it and has not withdrawn; of one withdrawn as a whole, until then",
+            |row| row.parties().join("; ").into(),
+        ),
+        made_jointly(|row: &Row<'_>| jointly(row.amendment, &row.parties()).into()),
+        Column::text("on_behalf_of", "codes of those for whom the proposers spoke", |row| {
+            joined(&row.amendment.on_behalf_of).into()
+        }),
+        Column::text("amends", "id of the amendment that it would change", |row| {
+            row.amendment.target.amendment.as_ref().map(|id| &id.value).into()
+        }),
+        Column::text("replaces", "ids of earlier amendments that it takes the place of", |row| {
+            joined(&row.amendment.replaces).into()
+        }),
+        Column::text("status", "what is recorded to have become of it, in the words of the record", |row| {
+            row.amendment.status.as_ref().map(|status| &status.is).into()
+        }),
+        Column::text("joined", "codes of those that joined those who had made it, each with the day", |row| {
+            row.joined().into()
+        }),
+        Column::text("withdrew", "codes of those that withdrew from it, each with the day", |row| {
+            row.withdrew().into()
+        }),
+        Column::text("withdrawn", "when it was withdrawn as a whole; `undated` where that is not known", |row| {
+            withdrawn(&row.sponsorship).into()
+        }),
+        Column::text("date", "when it was made, as exactly as it is known", |row| {
+            row.amendment.date.map(|date| date.to_string()).into()
+        }),
+        Column::text("source", "ids of its sources", |row| source_ids(&row.amendment.sources).into()),
+        Column::text(
+            "printed_in",
+            "the draft in whose own brackets it is printed; empty where somebody recorded it",
+            |row| row.printed_in().into(),
+        ),
+        Column::text("access", "to whom it may be shown: public, participants, group, own", |row| row.access().into()),
+        version(),
     ]
+}
+
+/// Every amendment as it was recorded or is printed in a draft's brackets, in order of date.
+pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
+    let rows = AmendmentId::all(&lineage.negotiation.amendments).map(|at| Row::new(lineage, at));
+    Sheet { name: "amendments", title: "Recorded amendments", table: Table::new(&columns(), rows) }
 }
 
 /// When an amendment was withdrawn as a whole.
 pub(super) fn withdrawn(sponsorship: &Sponsorship) -> String {
     sponsorship.withdrawal.as_ref().map(|withdrawal| day(&withdrawal.record)).unwrap_or_default()
-}
-
-/// Parties with the day on which each did something.
-fn dated<'a>(parties: impl Iterator<Item = (&'a Sponsor, &'a Record)>) -> String {
-    parties.map(|(sponsor, record)| format!("{} {}", sponsor.party, day(record))).collect::<Vec<_>>().join("; ")
 }
 
 fn day(record: &Record) -> String {

@@ -1,75 +1,169 @@
-use super::{Column, Kind, Table, VERSION_COLUMN, addresses, source_ids, text};
+use super::{Sheet, addresses, source_ids, version};
 use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Proposers};
 use crate::diff::{ChangeId, ChangeKind, PieceKind};
 use crate::draft::DraftId;
 use crate::lineage::{ChangeHandle, ComparisonId, Horizon, Lineage, Realisation};
 use crate::negotiation::Negotiation;
+use crate::write::columns::{Cell, Column, Table};
 use crate::write::corrected::basis;
 use crate::write::csv::words;
-use crate::write::json::VERSION;
 use crate::write::layout::operation;
 
-/// The columns that name an amendment.
-pub(super) const AMENDMENT_COLUMN: Column = text("amendment", "id of the amendment, or `no recorded proposal`");
-pub(super) const PARTIES_COLUMN: Column =
-    text("parties", "codes of who proposed it; `withheld`; empty where unknown. Do not count them each");
-pub(super) const JOINTLY_COLUMN: Column =
-    text("jointly", "whether they made it as one: true, false, unknown; nothing where known of others");
-pub(super) const WORDING_COLUMN: Column = text("amendment_wording", "how the amendment's words were obtained");
+/// What a row says of the amendment that asked. Where nobody is recorded to have asked, it says so.
+pub(super) struct Proposal {
+    pub(super) amendment: String,
+    pub(super) parties: String,
+    pub(super) jointly: &'static str,
+    pub(super) wording: String,
+}
 
-/// What stands in these columns where nobody is recorded to have asked.
-pub(super) const NOBODY: [&str; 4] = ["no recorded proposal", "", "", ""];
+impl Proposal {
+    fn nobody() -> Proposal {
+        let amendment = "no recorded proposal".to_owned();
+        Proposal { amendment, parties: String::new(), jointly: "", wording: String::new() }
+    }
 
-const COLUMNS: &[Column] = &[
-    text("change", "edited, inserted, deleted, split, merged, kept (moved only); none: an amendment without a change"),
-    Column { name: "moved", kind: Kind::Flag, description: "whether the clause stands elsewhere" },
-    text("old_draft", "the earlier draft; without a change, the draft or instrument that the amendment is aimed at"),
-    text("old_clause", "its clauses there; without a change, those aimed at; `unknown`; `theme: …`"),
-    text("new_draft", "the later draft"),
-    text("new_clause", "its clauses there"),
-    text("words_out", "words that went; without a change, words that the amendment asks away"),
-    text("words_in", "words that came; without a change, words that the amendment asks in, or `gist: …`"),
-    text("wording", "how the drafts' words were obtained: verbatim, translated, reported, reconstructed"),
-    AMENDMENT_COLUMN,
-    PARTIES_COLUMN,
-    JOINTLY_COLUMN,
-    WORDING_COLUMN,
-    text("basis", "inferred: that the change realises the amendment was computed, and is not a cause"),
-    Column {
-        name: "score",
-        kind: Kind::Number,
-        description: "the share of the amendment's words that the change has, 0.60 to 1.00",
-    },
-    text("source", "ids of the amendment's sources"),
-    VERSION_COLUMN,
+    /// An amendment as a row names it. With a draft, the parties that had asked when it was written; without one, those that
+    /// have not withdrawn.
+    pub(super) fn of(lineage: &Lineage<'_>, at: AmendmentId, draft: Option<DraftId>) -> Proposal {
+        let amendment = &lineage.negotiation.amendments[at];
+        let sponsorship = lineage.sponsorship(at, &Horizon::default());
+        let parties: Vec<&str> = match draft {
+            Some(draft) => lineage.asked_by(at, draft),
+            None => sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect(),
+        };
+        let is_withheld = amendment.proposers == Proposers::Withheld;
+        Proposal {
+            amendment: amendment.id.value.clone(),
+            jointly: jointly(amendment, &parties),
+            parties: if is_withheld { "withheld".to_owned() } else { parties.join("; ") },
+            wording: amendment.wording.to_string(),
+        }
+    }
+
+    /// As [`Proposal::of`], where there is one.
+    pub(super) fn or_nobody(lineage: &Lineage<'_>, at: Option<AmendmentId>, draft: DraftId) -> Proposal {
+        at.map_or_else(Proposal::nobody, |at| Proposal::of(lineage, at, Some(draft)))
+    }
+}
+
+pub(super) const fn amendment<R>(get: fn(&R) -> Cell) -> Column<R> {
+    Column::text("amendment", "id of the amendment, or `no recorded proposal`", get)
+}
+
+pub(super) const fn parties<R>(get: fn(&R) -> Cell) -> Column<R> {
+    Column::text("parties", "codes of who proposed it; `withheld`; empty where unknown. Do not count them each", get)
+}
+
+pub(super) const fn made_jointly<R>(get: fn(&R) -> Cell) -> Column<R> {
+    Column::text("jointly", "whether they made it as one: true, false, unknown; nothing where known of others", get)
+}
+
+pub(super) const fn amendment_wording<R>(get: fn(&R) -> Cell) -> Column<R> {
+    Column::text("amendment_wording", "how the amendment's words were obtained", get)
+}
+
+/// What a change is, whether its clause moved, and between which clauses of which drafts it lies.
+#[derive(Default)]
+pub(super) struct Between {
+    pub(super) change: &'static str,
+    pub(super) moved: Option<bool>,
+    pub(super) old_draft: String,
+    pub(super) old_clause: String,
+    pub(super) new_draft: String,
+    pub(super) new_clause: String,
+}
+
+impl Between {
+    pub(super) fn of(lineage: &Lineage<'_>, handle: ChangeHandle) -> Between {
+        let negotiation = lineage.negotiation;
+        let (change, compared) = (lineage.change(handle), &lineage.comparisons[handle.comparison]);
+        let (from, to) = lineage.change_clauses(handle);
+        Between {
+            change: change.kind.as_str(),
+            moved: Some(change.moved),
+            old_draft: negotiation.drafts[compared.old].id.clone(),
+            old_clause: addresses(negotiation, &from),
+            new_draft: negotiation.drafts[compared.new].id.clone(),
+            new_clause: addresses(negotiation, &to),
+        }
+    }
+}
+
+struct Row {
+    between: Between,
+    words_out: String,
+    words_in: String,
+    wording: String,
+    proposal: Proposal,
+    basis: &'static str,
+    score: Option<f64>,
+    source: String,
+}
+
+const COLUMNS: [Column<Row>; 17] = [
+    Column::text(
+        "change",
+        "edited, inserted, deleted, split, merged, kept (moved only); none: an amendment without a change",
+        |row| row.between.change.into(),
+    ),
+    Column::flag("moved", "whether the clause stands elsewhere", |row| row.between.moved.into()),
+    Column::text(
+        "old_draft",
+        "the earlier draft; without a change, the draft or instrument that the amendment is aimed at",
+        |row| (&row.between.old_draft).into(),
+    ),
+    Column::text("old_clause", "its clauses there; without a change, those aimed at; `unknown`; `theme: …`", |row| {
+        (&row.between.old_clause).into()
+    }),
+    Column::text("new_draft", "the later draft", |row| (&row.between.new_draft).into()),
+    Column::text("new_clause", "its clauses there", |row| (&row.between.new_clause).into()),
+    Column::text("words_out", "words that went; without a change, words that the amendment asks away", |row| {
+        (&row.words_out).into()
+    }),
+    Column::text(
+        "words_in",
+        "words that came; without a change, words that the amendment asks in, or `gist: …`",
+        |row| (&row.words_in).into(),
+    ),
+    Column::text(
+        "wording",
+        "how the drafts' words were obtained: verbatim, translated, reported, reconstructed",
+        |row| (&row.wording).into(),
+    ),
+    amendment(|row| (&row.proposal.amendment).into()),
+    parties(|row| (&row.proposal.parties).into()),
+    made_jointly(|row| row.proposal.jointly.into()),
+    amendment_wording(|row| (&row.proposal.wording).into()),
+    Column::text("basis", "inferred: that the change realises the amendment was computed, and is not a cause", |row| {
+        row.basis.into()
+    }),
+    Column::number("score", "how sure it is that the words are the amendment's, up to 1.00", |row| row.score.into()),
+    Column::text("source", "ids of the amendment's sources", |row| (&row.source).into()),
+    version(),
 ];
-
-type Row = [String; COLUMNS.len()];
-
-/// The first of the four columns that name an amendment, and three others, by their place in the header.
-const AMENDMENT: usize = 9;
-const BASIS: usize = 13;
-const SCORE: usize = 14;
-const SOURCE: usize = 15;
 
 /// One row for every change and amendment that it is taken to realise; one with `no recorded proposal` where there is
 /// none. Then a row for every amendment that no change is taken to realise, so that each stands in the table.
-pub(super) fn table(lineage: &Lineage<'_>) -> Table {
-    let mut rows = Vec::new();
-    for (comparison, compared) in ComparisonId::each(&lineage.comparisons) {
-        for change in ChangeId::all(&compared.diff.changes) {
-            let handle = ChangeHandle { comparison, change };
-            let kept = lineage.change(handle);
-            if kept.kind != ChangeKind::Kept || kept.moved {
-                rows.extend(of_change(lineage, handle).into_iter().map(Vec::from));
-            }
-        }
-    }
-    let negotiation = lineage.negotiation;
-    for at in AmendmentId::all(&negotiation.amendments).filter(|&at| !lineage.is_realised(at)) {
-        rows.push(unrealised(lineage, at).into());
-    }
-    Table { name: "changes", title: "Changes, and the amendments that they may realise", columns: COLUMNS, rows }
+pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
+    let compared = ComparisonId::each(&lineage.comparisons);
+    let all = compared.flat_map(|(comparison, compared)| {
+        ChangeId::all(&compared.diff.changes).map(move |change| ChangeHandle { comparison, change })
+    });
+    let told = all.filter(|&handle| {
+        let change = lineage.change(handle);
+        change.kind != ChangeKind::Kept || change.moved
+    });
+    let amendments = AmendmentId::all(&lineage.negotiation.amendments);
+    let unrealised = amendments.filter(|&at| !lineage.is_realised(at)).map(|at| unrealised(lineage, at));
+    let rows = told.flat_map(|handle| of_change(lineage, handle)).chain(unrealised);
+    let title = "Changes, and the amendments that they may realise";
+    Sheet { name: "changes", title, table: Table::new(&COLUMNS, rows) }
+}
+
+/// The rows of some changes.
+pub(super) fn table(lineage: &Lineage<'_>, changes: &[ChangeHandle]) -> Table {
+    Table::new(&COLUMNS, changes.iter().flat_map(|&handle| of_change(lineage, handle)))
 }
 
 fn of_change(lineage: &Lineage<'_>, handle: ChangeHandle) -> Vec<Row> {
@@ -84,58 +178,23 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(AmendmentI
     let negotiation = lineage.negotiation;
     let change = lineage.change(handle);
     let compared = &lineage.comparisons[handle.comparison];
-    let (old, new) = (&negotiation.drafts[compared.old], &negotiation.drafts[compared.new]);
+    let (old, new) = (negotiation.drafts[compared.old].wording, negotiation.drafts[compared.new].wording);
     let pieces = if change.kind == ChangeKind::Kept { Vec::new() } else { lineage.words(handle) };
-    let [kind, moved, old_draft, old_clause, new_draft, new_clause] = change_cells(lineage, handle);
-    let [amendment, parties, jointly, amendment_wording] = NOBODY.map(str::to_owned);
-    let mut row = [
-        kind,
-        moved,
-        old_draft,
-        old_clause,
-        new_draft,
-        new_clause,
-        words(&pieces, PieceKind::Deleted),
-        words(&pieces, PieceKind::Inserted),
-        match change.kind {
-            ChangeKind::Inserted => new.wording,
-            ChangeKind::Deleted => old.wording,
-            _ => old.wording.max(new.wording),
-        }
-        .to_string(),
-        amendment,
-        parties,
-        jointly,
-        amendment_wording,
-        String::new(),
-        String::new(),
-        String::new(),
-        VERSION.to_owned(),
-    ];
-    if let Some((at, realisation)) = realised {
-        row[AMENDMENT..=AMENDMENT + 3].clone_from_slice(&proposal(lineage, at, Some(compared.new)));
-        row[BASIS] = basis(realisation.correction).to_owned();
-        if realisation.correction.is_none() {
-            row[SCORE] = format!("{:.2}", realisation.score);
-        }
-        row[SOURCE] = source_ids(&negotiation.amendments[at].sources);
+    let wording = match change.kind {
+        ChangeKind::Inserted => new,
+        ChangeKind::Deleted => old,
+        _ => old.max(new),
+    };
+    Row {
+        between: Between::of(lineage, handle),
+        words_out: words(&pieces, PieceKind::Deleted),
+        words_in: words(&pieces, PieceKind::Inserted),
+        wording: wording.to_string(),
+        proposal: Proposal::or_nobody(lineage, realised.map(|(at, _)| at), compared.new),
+        basis: realised.map_or("", |(_, realisation)| basis(realisation.correction)),
+        score: realised.and_then(|(_, one)| one.correction.is_none().then_some(one.score)),
+        source: realised.map(|(at, _)| source_ids(&negotiation.amendments[at].sources)).unwrap_or_default(),
     }
-    row
-}
-
-/// What a change is, whether its clause moved, and between which clauses of which drafts it lies.
-pub(super) fn change_cells(lineage: &Lineage<'_>, handle: ChangeHandle) -> [String; 6] {
-    let negotiation = lineage.negotiation;
-    let (change, compared) = (lineage.change(handle), &lineage.comparisons[handle.comparison]);
-    let (from, to) = lineage.change_clauses(handle);
-    [
-        change.kind.as_str().to_owned(),
-        change.moved.to_string(),
-        negotiation.drafts[compared.old].id.clone(),
-        addresses(negotiation, &from),
-        negotiation.drafts[compared.new].id.clone(),
-        addresses(negotiation, &to),
-    ]
 }
 
 /// The row of an amendment that no change is taken to realise: what it is aimed at and what it asks.
@@ -148,26 +207,16 @@ fn unrealised(lineage: &Lineage<'_>, at: AmendmentId) -> Row {
     let of_the_draft = !words_out.is_empty() && amendment.target.amendment.is_none();
     let wording = draft(negotiation, amendment).filter(|_| of_the_draft);
     let wording = wording.map(|at| negotiation.drafts[at].wording.to_string());
-    let [id, parties, jointly, how] = proposal(lineage, at, None);
-    [
-        "none".to_owned(),
-        String::new(),
-        aimed_at,
-        clause,
-        String::new(),
-        String::new(),
+    Row {
+        between: Between { change: "none", old_draft: aimed_at, old_clause: clause, ..Between::default() },
         words_out,
         words_in,
-        wording.unwrap_or_default(),
-        id,
-        parties,
-        jointly,
-        how,
-        String::new(),
-        String::new(),
-        source_ids(&amendment.sources),
-        VERSION.to_owned(),
-    ]
+        wording: wording.unwrap_or_default(),
+        proposal: Proposal::of(lineage, at, None),
+        basis: "",
+        score: None,
+        source: source_ids(&amendment.sources),
+    }
 }
 
 fn draft(negotiation: &Negotiation, amendment: &Amendment) -> Option<DraftId> {
@@ -220,20 +269,6 @@ fn gist(amendment: &Amendment) -> String {
     let quoted: Vec<&str> = amendment.words.iter().map(|words| words.as_str()).collect();
     let quoted = if quoted.is_empty() { String::new() } else { format!(" (its words: {})", quoted.join(" … ")) };
     format!("gist: {what}{quoted}")
-}
-
-/// An amendment's id, its parties, whether they made it as one, and how its words were obtained. With a draft, the parties
-/// that had asked when it was written; without one, those that have not withdrawn.
-pub(super) fn proposal(lineage: &Lineage<'_>, at: AmendmentId, draft: Option<DraftId>) -> [String; 4] {
-    let amendment = &lineage.negotiation.amendments[at];
-    let sponsorship = lineage.sponsorship(at, &Horizon::default());
-    let parties: Vec<&str> = match draft {
-        Some(draft) => lineage.asked_by(at, draft),
-        None => sponsorship.remaining().map(|sponsor| sponsor.party.as_str()).collect(),
-    };
-    let jointly = jointly(amendment, &parties).to_owned();
-    let parties = if amendment.proposers == Proposers::Withheld { "withheld".to_owned() } else { parties.join("; ") };
-    [amendment.id.value.clone(), parties, jointly, amendment.wording.to_string()]
 }
 
 /// Whether the parties named made an amendment as one; nothing where that is known of others.

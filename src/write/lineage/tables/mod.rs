@@ -1,5 +1,4 @@
-//! What the negotiation holds as tables: one list of columns each, from which CSV, JSON Lines and the description of a
-//! data package are written.
+//! What the negotiation holds as tables. CSV, JSON Lines and the description of a data package are written from them.
 
 mod amendments;
 mod changes;
@@ -15,62 +14,49 @@ pub use package::{PackageFile, data_package};
 use crate::amendment::{Amendment, AmendmentId};
 use crate::correction::CorrectionId;
 use crate::draft::DraftId;
-use crate::lineage::{AmendmentStory, Lineage};
+use crate::lineage::{AmendmentStory, BlamedClause, ChangeHandle, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::{Access, Citation, Located};
+use crate::write::columns::{Cell, Column, Table};
 use crate::write::corrected::sentence;
-use crate::write::csv::{guarded, writer};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::write::json::VERSION;
 
-/// What the cells of a column are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    /// `true` or `false`.
-    Flag,
-    Number,
-    /// A number of things.
-    Count,
-}
-
-/// A column.
-#[derive(Debug)]
-struct Column {
+/// A table of a data package.
+struct Sheet {
     name: &'static str,
-    kind: Kind,
-    description: &'static str,
-}
-
-const fn text(name: &'static str, description: &'static str) -> Column {
-    Column { name, kind: Kind::Text, description }
+    title: &'static str,
+    table: Table,
 }
 
 /// The last column of every table.
-const VERSION_COLUMN: Column = text("travaux", "the version of the program that wrote the row");
+const fn version<R>() -> Column<R> {
+    Column::text("travaux", "the version of the program that wrote the row", |_| VERSION.into())
+}
 
-/// Rows below their columns. An empty cell: not known, or it means nothing there.
-#[derive(Debug)]
-struct Table {
-    name: &'static str,
-    title: &'static str,
-    columns: &'static [Column],
-    rows: Vec<Vec<String>>,
+/// To whom a row may be shown.
+const fn access<R>(get: fn(&R) -> Cell) -> Column<R> {
+    Column::text("access", "to whom the row may be shown: public, participants, group, own", get)
 }
 
 /// The changes and amendments as CSV. RFC 4180. A cell that a spreadsheet could take for a formula begins with an
 /// apostrophe.
 pub fn csv(lineage: &Lineage<'_>) -> String {
-    changes::table(lineage).csv()
+    changes::sheet(lineage).table.csv()
 }
 
 /// The rows of the CSV as JSON Lines: one object a row, null for an empty cell, and no apostrophes.
 pub fn jsonl(lineage: &Lineage<'_>) -> String {
-    changes::table(lineage).jsonl()
+    changes::sheet(lineage).table.jsonl()
 }
 
 /// The edits as CSV, as [`csv()`] writes the changes.
 pub fn edits_csv(lineage: &Lineage<'_>) -> String {
-    edits::table(lineage).csv()
+    edits::sheet(lineage).table.csv()
+}
+
+/// Some changes as CSV.
+pub(in crate::write) fn changes_csv(lineage: &Lineage<'_>, changes: &[ChangeHandle]) -> String {
+    changes::table(lineage, changes).csv()
 }
 
 /// What became of some amendments as CSV.
@@ -78,48 +64,9 @@ pub(in crate::write) fn fates_csv(lineage: &Lineage<'_>, stories: &[&AmendmentSt
     fates::table(lineage, stories.iter().copied()).csv()
 }
 
-impl Table {
-    fn csv(&self) -> String {
-        let mut writer = writer(Vec::new());
-        // Writing to memory cannot fail, and every row has as many cells as there are columns.
-        let _ = writer.write_record(self.columns.iter().map(|column| column.name));
-        for row in &self.rows {
-            let _ = writer.write_record(row.iter().map(|cell| guarded(cell)));
-        }
-        let bytes = writer.into_inner().unwrap_or_default();
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-
-    fn jsonl(&self) -> String {
-        let mut out = String::new();
-        for row in &self.rows {
-            // Keys are texts, so that a row can always be written.
-            out += &serde_json::to_string(&Row { columns: self.columns, cells: row }).unwrap_or_default();
-            out.push('\n');
-        }
-        out
-    }
-}
-
-struct Row<'a> {
-    columns: &'a [Column],
-    cells: &'a [String],
-}
-
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.cells.len()))?;
-        for (column, cell) in self.columns.iter().zip(self.cells) {
-            match column.kind {
-                _ if cell.is_empty() => map.serialize_entry(column.name, &())?,
-                Kind::Text => map.serialize_entry(column.name, cell)?,
-                Kind::Flag => map.serialize_entry(column.name, &(cell == "true"))?,
-                Kind::Count => map.serialize_entry(column.name, &cell.parse::<usize>().ok())?,
-                Kind::Number => map.serialize_entry(column.name, &cell.parse::<f64>().ok())?,
-            }
-        }
-        map.end()
-    }
+/// Where the words of some clauses came from as CSV.
+pub(in crate::write) fn origins_csv(lineage: &Lineage<'_>, clauses: &[BlamedClause]) -> String {
+    origins::table(lineage, clauses).csv()
 }
 
 /// Ids of the sources cited, in one cell.
@@ -140,11 +87,6 @@ fn ids(negotiation: &Negotiation, amendments: &[AmendmentId]) -> String {
 /// Phrases in one cell, with `…` for what stands between them.
 fn pieces(phrases: &[String]) -> String {
     phrases.join(" … ")
-}
-
-/// A score or a share; an empty cell where there is none.
-fn number(number: Option<f64>) -> String {
-    number.map(|number| format!("{number:.2}")).unwrap_or_default()
 }
 
 /// To whom drafts and amendments may be shown, by their places.
@@ -180,8 +122,13 @@ impl<'a> Accesses<'a> {
 }
 
 /// The last column but two of a table of what is inferred.
-const CORRECTION_COLUMN: Column =
-    text("correction", "who confirmed, rejected or replaced it, when and why, as far as the audience may know");
+const fn corrected_by<R>(get: fn(&R) -> Cell) -> Column<R> {
+    Column::text(
+        "correction",
+        "who confirmed, rejected or replaced it, when and why, as far as the audience may know",
+        get,
+    )
+}
 
 /// Who decided otherwise than was inferred, or the same, in one cell.
 fn correction(negotiation: &Negotiation, correction: Option<CorrectionId>) -> String {

@@ -1,80 +1,118 @@
-use super::{Accesses, CORRECTION_COLUMN, Column, Kind, Table, VERSION_COLUMN, correction, ids, number, text};
-use crate::amendment::Proposers;
-use crate::draft::DraftId;
-use crate::lineage::{BlameSpan, Lineage};
-use crate::negotiation::ClauseHandle;
+use super::{Accesses, Sheet, access, corrected_by, correction, ids, version};
+use crate::amendment::{Amendment, Proposers};
+use crate::draft::{Draft, DraftId, Wording};
+use crate::lineage::{BlameSpan, BlamedClause, Lineage};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::columns::{Column, Table};
 use crate::write::corrected;
-use crate::write::json::VERSION;
 
-const COLUMNS: &[Column] = &[
-    text("draft", "the draft"),
-    text("clause", "its clause"),
-    Column { name: "span", kind: Kind::Count, description: "the number of the words' span within the clause, from 1" },
-    text("text", "the words, with what stands between them; all of a clause's joined are its text"),
-    Column { name: "words", kind: Kind::Count, description: "how many words they are" },
-    text("wording", "how the draft's words were obtained: verbatim, translated, reported, reconstructed"),
-    text("since", "the draft in which they first entered"),
-    text("returned", "the draft in which they came back, where they had left"),
-    text("since_wording", "how the words of these drafts were obtained, the less direct way"),
-    text("amendments", "ids of the amendments that hold them; none: no recorded proposal, or the first draft's words"),
-    text("parties", "codes of who proposed these amendments; `withheld`. Do not count them each"),
-    text("amendment_wording", "how the amendments' words were obtained, the least direct way"),
-    text("basis", "inferred: where the words came from was computed, and is not a cause; corrected: somebody decided"),
-    Column { name: "score", kind: Kind::Number, description: "how sure it is that they are these amendments' words" },
-    CORRECTION_COLUMN,
-    text("access", "to whom the row may be shown: public, participants, group, own"),
-    VERSION_COLUMN,
-];
+struct Row<'a> {
+    negotiation: &'a Negotiation,
+    clause: ClauseHandle,
+    /// The span's number within the clause, from 1.
+    number: usize,
+    span: &'a BlameSpan,
+    access: String,
+}
+
+impl<'a> Row<'a> {
+    fn draft(&self) -> &'a Draft {
+        &self.negotiation.drafts[self.clause.draft]
+    }
+
+    fn id(&self, draft: DraftId) -> &'a String {
+        &self.negotiation.drafts[draft].id
+    }
+
+    fn text(&self) -> &'a str {
+        self.draft().tree[self.clause.clause].text.get(self.span.range.clone()).unwrap_or_default()
+    }
+
+    fn amendments(&self) -> impl Iterator<Item = &'a Amendment> {
+        self.span.amendments.iter().map(|&at| &self.negotiation.amendments[at])
+    }
+
+    fn since_wording(&self) -> Option<Wording> {
+        entered(self.span).map(|at| self.negotiation.drafts[at].wording).max()
+    }
+
+    fn parties(&self) -> String {
+        let is_withheld = self.amendments().any(|amendment| matches!(amendment.proposers, Proposers::Withheld));
+        let parties = self.span.parties.iter().map(String::as_str);
+        parties.chain(is_withheld.then_some("withheld")).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// The drafts in which words entered and came back.
+fn entered(span: &BlameSpan) -> impl Iterator<Item = DraftId> {
+    [Some(span.since), span.returned].into_iter().flatten()
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 17] {
+    [
+        Column::text("draft", "the draft", |row| (&row.draft().id).into()),
+        Column::text("clause", "its clause", |row| row.negotiation.address(row.clause).into()),
+        Column::count("span", "the number of the words' span within the clause, from 1", |row| row.number.into()),
+        Column::text(
+            "text",
+            "the words, with what stands between them; all of a clause's joined are its text",
+            |row| row.text().into(),
+        ),
+        Column::count("words", "how many words they are", |row| row.span.words.into()),
+        Column::text(
+            "wording",
+            "how the draft's words were obtained: verbatim, translated, reported, reconstructed",
+            |row| row.draft().wording.as_str().into(),
+        ),
+        Column::text("since", "the draft in which they first entered", |row| row.id(row.span.since).into()),
+        Column::text("returned", "the draft in which they came back, where they had left", |row| {
+            row.span.returned.map(|at| row.id(at)).into()
+        }),
+        Column::text("since_wording", "how the words of these drafts were obtained, the less direct way", |row| {
+            row.since_wording().map(Wording::as_str).into()
+        }),
+        Column::text(
+            "amendments",
+            "ids of the amendments that hold them; none: no recorded proposal, or the first draft's words",
+            |row| ids(row.negotiation, &row.span.amendments).into(),
+        ),
+        Column::text("parties", "codes of who proposed these amendments; `withheld`. Do not count them each", |row| {
+            row.parties().into()
+        }),
+        Column::text("amendment_wording", "how the amendments' words were obtained, the least direct way", |row| {
+            row.amendments().map(|amendment| amendment.wording).max().map(Wording::as_str).into()
+        }),
+        Column::text(
+            "basis",
+            "inferred: where the words came from was computed, and is not a cause; corrected: somebody decided",
+            |row| corrected::basis(row.span.correction).into(),
+        ),
+        Column::number("score", "how sure it is that they are these amendments' words", |row| row.span.score.into()),
+        corrected_by(|row: &Row<'_>| correction(row.negotiation, row.span.correction).into()),
+        access(|row: &Row<'_>| (&row.access).into()),
+        version(),
+    ]
+}
 
 /// Every draft's words, in order, in spans that share all that is known of them.
-pub(super) fn table(lineage: &Lineage<'_>) -> Table {
-    let accesses = Accesses::new(lineage.negotiation);
-    let mut rows = Vec::new();
-    for draft in DraftId::all(&lineage.negotiation.drafts) {
-        for clause in lineage.blame(draft, None).clauses {
-            let spans = clause.spans.iter().enumerate();
-            rows.extend(spans.map(|(at, span)| row(lineage, &accesses, clause.clause, at, span)));
-        }
-    }
-    Table { name: "origins", title: "Where each word of each draft came from", columns: COLUMNS, rows }
+pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
+    let drafts = DraftId::all(&lineage.negotiation.drafts);
+    let clauses: Vec<BlamedClause> = drafts.flat_map(|draft| lineage.blame(draft, None).clauses).collect();
+    Sheet { name: "origins", title: "Where each word of each draft came from", table: table(lineage, &clauses) }
 }
 
-/// Whether a row's finding was recorded or computed.
-fn basis(span: &BlameSpan) -> &'static str {
-    corrected::basis(span.correction)
-}
-
-fn row(
-    lineage: &Lineage<'_>,
-    accesses: &Accesses<'_>,
-    clause: ClauseHandle,
-    at: usize,
-    span: &BlameSpan,
-) -> Vec<String> {
+/// The words of some clauses.
+pub(super) fn table(lineage: &Lineage<'_>, clauses: &[BlamedClause]) -> Table {
     let negotiation = lineage.negotiation;
-    let draft = &negotiation.drafts[clause.draft];
-    let id = |at: DraftId| negotiation.drafts[at].id.clone();
-    let amendments = || span.amendments.iter().map(|&at| &negotiation.amendments[at]);
-    let is_withheld = amendments().any(|amendment| matches!(amendment.proposers, Proposers::Withheld));
-    let parties: Vec<&str> = span.parties.iter().map(String::as_str).chain(is_withheld.then_some("withheld")).collect();
-    let entered = || [Some(span.since), span.returned].into_iter().flatten();
-    vec![
-        draft.id.clone(),
-        negotiation.address(clause),
-        (at + 1).to_string(),
-        draft.tree[clause.clause].text.get(span.range.clone()).unwrap_or_default().to_owned(),
-        span.words.to_string(),
-        draft.wording.to_string(),
-        id(span.since),
-        span.returned.map(id).unwrap_or_default(),
-        entered().map(|at| negotiation.drafts[at].wording).max().map(|wording| wording.to_string()).unwrap_or_default(),
-        ids(negotiation, &span.amendments),
-        parties.join("; "),
-        amendments().map(|amendment| amendment.wording).max().map(|wording| wording.to_string()).unwrap_or_default(),
-        basis(span).to_owned(),
-        number(span.score),
-        correction(negotiation, span.correction),
-        accesses.of(entered().chain([clause.draft]), span.amendments.iter().copied(), span.correction).to_string(),
-        VERSION.to_owned(),
-    ]
+    let accesses = Accesses::new(negotiation);
+    let rows = clauses.iter().flat_map(|blamed| {
+        let clause = blamed.clause;
+        let accesses = &accesses;
+        blamed.spans.iter().enumerate().map(move |(at, span)| {
+            let drafts = entered(span).chain([clause.draft]);
+            let access = accesses.of(drafts, span.amendments.iter().copied(), span.correction).to_string();
+            Row { negotiation, clause, number: at + 1, span, access }
+        })
+    });
+    Table::new(&columns(), rows)
 }

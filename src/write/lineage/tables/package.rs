@@ -1,8 +1,9 @@
 //! A data package as <https://datapackage.org> describes it: every table as CSV and as JSON Lines, and one file that
 //! tells what each column is.
 
-use super::{Column, Kind, Table, amendments, changes, edits, fates, origins, positions, sources};
+use super::{Sheet, amendments, changes, edits, fates, origins, positions, sources};
 use crate::lineage::Lineage;
+use crate::write::columns::Head;
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -27,11 +28,11 @@ struct Package<'a> {
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
-    resources: Vec<Resource>,
+    resources: Vec<Resource<'a>>,
 }
 
 #[derive(Serialize)]
-struct Resource {
+struct Resource<'a> {
     name: String,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -42,19 +43,19 @@ struct Resource {
     encoding: &'static str,
     bytes: usize,
     hash: String,
-    schema: Schema,
+    schema: Schema<'a>,
 }
 
 #[derive(Serialize)]
-struct Schema {
-    fields: Vec<Field>,
+struct Schema<'a> {
+    fields: Vec<Field<'a>>,
     #[serde(rename = "missingValues")]
     missing_values: [&'static str; 1],
 }
 
 #[derive(Serialize)]
-struct Field {
-    name: &'static str,
+struct Field<'a> {
+    name: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
     description: &'static str,
@@ -63,23 +64,23 @@ struct Field {
 /// The tables as files, with `datapackage.json` first.
 pub fn data_package(lineage: &Lineage<'_>) -> Vec<PackageFile> {
     let negotiation = lineage.negotiation;
-    let tables = [
-        changes::table(lineage),
-        edits::table(lineage),
-        fates::table(lineage, &lineage.fates().amendments),
-        origins::table(lineage),
-        amendments::table(lineage),
-        positions::table(lineage),
-        sources::table(negotiation),
+    let sheets = [
+        changes::sheet(lineage),
+        edits::sheet(lineage),
+        fates::sheet(lineage),
+        origins::sheet(lineage),
+        amendments::sheet(lineage),
+        positions::sheet(lineage),
+        sources::sheet(negotiation),
     ];
     let mut files = Vec::new();
     let mut resources = Vec::new();
-    for table in &tables {
+    for sheet in &sheets {
         for (format, mediatype, content) in
-            [("csv", "text/csv", table.csv()), ("jsonl", "application/jsonl", table.jsonl())]
+            [("csv", "text/csv", sheet.table.csv()), ("jsonl", "application/jsonl", sheet.table.jsonl())]
         {
-            let file = PackageFile { name: format!("{}.{format}", table.name), content };
-            resources.push(resource(table, format, mediatype, &file));
+            let file = PackageFile { name: format!("{}.{format}", sheet.name), content };
+            resources.push(resource(sheet, format, mediatype, &file));
             files.push(file);
         }
     }
@@ -95,32 +96,26 @@ pub fn data_package(lineage: &Lineage<'_>) -> Vec<PackageFile> {
     files
 }
 
-fn resource(table: &Table, format: &'static str, mediatype: &'static str, file: &PackageFile) -> Resource {
+fn resource<'a>(sheet: &'a Sheet, format: &'static str, mediatype: &'static str, file: &PackageFile) -> Resource<'a> {
     let mut hash = String::from("sha256:");
     for byte in Sha256::digest(&file.content) {
         // Writing to a string cannot fail.
         let _ = write!(hash, "{byte:02x}");
     }
     Resource {
-        name: format!("{}-{format}", table.name),
+        name: format!("{}-{format}", sheet.name),
         kind: "table",
-        title: table.title,
+        title: sheet.title,
         path: file.name.clone(),
         format,
         mediatype,
         encoding: "utf-8",
         bytes: file.content.len(),
         hash,
-        schema: Schema { fields: table.columns.iter().map(field).collect(), missing_values: [""] },
+        schema: Schema { fields: sheet.table.heads.iter().map(field).collect(), missing_values: [""] },
     }
 }
 
-fn field(column: &Column) -> Field {
-    let kind = match column.kind {
-        Kind::Text => "string",
-        Kind::Flag => "boolean",
-        Kind::Number => "number",
-        Kind::Count => "integer",
-    };
-    Field { name: column.name, kind, description: column.description }
+fn field(head: &Head) -> Field<'_> {
+    Field { name: &head.name, kind: head.kind.as_str(), description: head.description }
 }

@@ -1,36 +1,31 @@
-use super::{Column, Table, VERSION_COLUMN, text};
+use super::{Sheet, version};
 use crate::negotiation::Negotiation;
-use crate::write::json::VERSION;
+use crate::source::Source;
+use crate::write::columns::{Column, Table};
 
-const COLUMNS: &[Column] = &[
-    text("source", "its id, by which the other tables cite it"),
-    text("title", "title as printed"),
-    text("author", "who wrote it"),
-    text("publisher", "who published it"),
-    text("date", "when, as exactly as it is known: 2024-05-15, 2024-05, 2024, ../2024-05-21 (by then)"),
-    text("kind", "what it is: press, statement, letter …"),
-    text("url", "where it can be read"),
-    text("sha256", "SHA-256 of the document"),
-    text("access", "to whom it may be shown: public, participants, group, own"),
-    VERSION_COLUMN,
-];
+fn columns<'a>() -> [Column<&'a Source>; 10] {
+    [
+        Column::text("source", "its id, by which the other tables cite it", |source| (&source.id).into()),
+        Column::text("title", "title as printed", |source| source.title.as_ref().into()),
+        Column::text("author", "who wrote it", |source| source.author.as_ref().into()),
+        Column::text("publisher", "who published it", |source| source.publisher.as_ref().into()),
+        Column::text(
+            "date",
+            "when, as exactly as it is known: 2024-05-15, 2024-05, 2024, ../2024-05-21 (by then)",
+            |source| source.date.map(|date| date.to_string()).into(),
+        ),
+        Column::text("kind", "what it is: press, statement, letter …", |source| source.kind.as_ref().into()),
+        Column::text("url", "where it can be read", |source| source.url.as_ref().into()),
+        Column::text("sha256", "SHA-256 of the document", |source| source.sha256.as_ref().into()),
+        Column::text("access", "to whom it may be shown: public, participants, group, own", |source| {
+            source.access.to_string().into()
+        }),
+        version(),
+    ]
+}
 
 /// The sources that the other tables cite by their ids.
-pub(super) fn table(negotiation: &Negotiation) -> Table {
-    let rows = negotiation.manifest.sources.iter().map(|source| {
-        let known = |value: &Option<String>| value.clone().unwrap_or_default();
-        vec![
-            source.id.clone(),
-            known(&source.title),
-            known(&source.author),
-            known(&source.publisher),
-            source.date.map(|date| date.to_string()).unwrap_or_default(),
-            known(&source.kind),
-            known(&source.url),
-            known(&source.sha256),
-            source.access.to_string(),
-            VERSION.to_owned(),
-        ]
-    });
-    Table { name: "sources", title: "The documents that claims rest on", columns: COLUMNS, rows: rows.collect() }
+pub(super) fn sheet(negotiation: &Negotiation) -> Sheet {
+    let rows = negotiation.manifest.sources.iter().map(|source| &source.value);
+    Sheet { name: "sources", title: "The documents that claims rest on", table: Table::new(&columns(), rows) }
 }

@@ -1,0 +1,148 @@
+//! What became of a draft's own clause in every later draft.
+//!
+//! It stands where the comparisons of the drafts lead to, and where its words are found again, whatever the comparisons
+//! say: a clause that was left out of one draft has no line that leads to its return.
+
+use crate::correction::{ClauseFate, CorrectionId};
+use crate::draft::DraftId;
+use crate::lineage::provenance::words::follow::{Follower, Likeness, STANDS};
+use crate::lineage::{Lineage, Operative};
+use crate::negotiation::ClauseHandle;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Of how much of a clause another must be made, for its operative verb to be that one's.
+const MOST: f64 = 0.5;
+
+/// What became of a clause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClauseStory {
+    /// The clause.
+    pub clause: ClauseHandle,
+    /// What became of it in the newest of the later drafts.
+    pub fate: ClauseFate,
+    /// Each later draft, the oldest first.
+    pub drafts: Vec<ClauseInDraft>,
+}
+
+/// A clause followed into one later draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClauseInDraft {
+    /// The draft's place in the negotiation.
+    pub draft: DraftId,
+    /// What became of it there.
+    pub fate: ClauseFate,
+    /// What was inferred, and the place of the correction that says otherwise or the same.
+    pub corrected: Option<(ClauseFate, CorrectionId)>,
+    /// The clauses in which it stands; none where it was dropped.
+    pub clauses: Vec<ClauseHandle>,
+    /// The share of its words that stand there, rare ones weighing more.
+    pub share: f64,
+    /// How like the likest of these clauses is to it; 1 where its words are the same.
+    pub score: f64,
+    /// Its operative verb in the last draft in which it stood, and here, where this one commits to less.
+    pub weakened: Option<(Operative, Operative)>,
+}
+
+/// Answers what became of clauses. Texts that were set side by side once are kept for the next question.
+#[derive(Clone)]
+pub struct ClauseStories<'a> {
+    lineage: &'a Lineage<'a>,
+    followers: RefCell<FxHashMap<(DraftId, DraftId), Rc<Follower>>>,
+}
+
+impl<'a> ClauseStories<'a> {
+    /// Begins to answer for a negotiation.
+    pub fn new(lineage: &'a Lineage<'a>) -> ClauseStories<'a> {
+        ClauseStories { lineage, followers: RefCell::default() }
+    }
+
+    /// Follows a clause into every draft that comes after its own.
+    pub fn of(&self, clause: ClauseHandle) -> ClauseStory {
+        let mut drafts: Vec<ClauseInDraft> = Vec::new();
+        let mut last = self.operative(&[clause]);
+        for draft in self.lineage.drafts_after(clause.draft) {
+            let was_absent = drafts.iter().any(|one| one.fate == ClauseFate::Dropped);
+            let (clauses, likest) = self.stands_in(clause, draft);
+            // Of a clause that was taken into another one, that one's verb says nothing.
+            let is_most = likest.is_some_and(|like| like.held >= MOST);
+            let is_line = clauses.first().is_some_and(|&first| self.lineage.line_before(first).contains(&clause));
+            let verb = self.operative(&clauses).filter(|_| is_line || is_most);
+            let is_weaker = |one: &Option<Operative>| matches!((one, &verb), (Some(before), Some(after)) if after.rank > before.rank);
+            let weakened = if is_weaker(&last) { last.clone().zip(verb.clone()) } else { None };
+            let is_same = likest.is_some_and(|like| like.score >= 1.0);
+            let inferred = match likest {
+                None => ClauseFate::Dropped,
+                Some(like) if was_absent && self.is_itself(clause, draft, like) => ClauseFate::Resurfaced,
+                Some(_) if is_weaker(&self.operative(&[clause])) => ClauseFate::Diluted,
+                Some(_) if is_same => ClauseFate::Kept,
+                Some(_) => ClauseFate::Edited,
+            };
+            last = verb.or(last);
+            let (share, score) = likest.map_or((0.0, 0.0), |like| (like.kept, like.score));
+            let corrected = self.lineage.corrected_clause_fate(clause, draft);
+            let fate = corrected.map_or(inferred, |(_, fate)| fate);
+            let corrected = corrected.map(|(correction, _)| (inferred, correction));
+            drafts.push(ClauseInDraft { draft, fate, corrected, clauses, share, score, weakened });
+        }
+        let fate = drafts.last().map_or(ClauseFate::Pending, |last| last.fate);
+        ClauseStory { clause, fate, drafts }
+    }
+
+    /// The clauses of a later draft in which a clause stands, those that the comparisons lead to first, and the likest.
+    fn stands_in(&self, clause: ClauseHandle, draft: DraftId) -> (Vec<ClauseHandle>, Option<Likeness>) {
+        let follower = self.follower(clause.draft, draft);
+        let mut found: Vec<Likeness> = self
+            .lineage
+            .line_in(clause, draft)
+            .into_iter()
+            .map(|one| follower.likeness(clause.clause, one.clause))
+            .collect();
+        for like in follower.candidates(clause.clause).into_iter().take_while(|like| like.score >= STANDS) {
+            if found.iter().all(|one| one.clause != like.clause) {
+                found.push(like);
+            }
+        }
+        let texts = &self.lineage.negotiation.drafts;
+        let own = &texts[clause.draft].tree[clause.clause].text;
+        for like in &mut found {
+            let is_same = crate::text::fold(own) == crate::text::fold(&texts[draft].tree[like.clause].text);
+            like.score = if is_same { 1.0 } else { like.score.min(0.999) };
+        }
+        let clauses = found.iter().map(|like| ClauseHandle { draft, clause: like.clause }).collect();
+        (clauses, found.into_iter().max_by(|one, other| one.score.total_cmp(&other.score)))
+    }
+
+    /// Whether the clause in which one is back is, of all clauses of its draft, most that one. What was taken into a larger
+    /// clause before does not come back itself when that one does.
+    fn is_itself(&self, clause: ClauseHandle, draft: DraftId, like: Likeness) -> bool {
+        let follower = self.follower(clause.draft, draft);
+        let others = self.lineage.negotiation.drafts[clause.draft].tree.ids();
+        others
+            .into_iter()
+            .all(|other| other == clause.clause || follower.likeness(other, like.clause).held <= like.held)
+    }
+
+    fn follower(&self, old: DraftId, new: DraftId) -> Rc<Follower> {
+        let texts = &self.lineage.negotiation.drafts;
+        let make = || {
+            let language = &self.lineage.provenance().language;
+            Rc::new(Follower::new(language, (old, texts[old].tree.len()), (new, texts[new].tree.len())))
+        };
+        Rc::clone(self.followers.borrow_mut().entry((old, new)).or_insert_with(make))
+    }
+
+    fn operative(&self, clauses: &[ClauseHandle]) -> Option<Operative> {
+        let first = clauses.first()?;
+        self.lineage.verbs.find(&self.lineage.negotiation.drafts[first.draft].tree[first.clause].text)
+    }
+}
+
+impl Lineage<'_> {
+    /// The drafts that come after one, over any number of steps, the oldest first.
+    pub fn drafts_after(&self, draft: DraftId) -> Vec<DraftId> {
+        let order = self.negotiation.in_order().into_iter();
+        order.filter(|&at| at != draft && self.provenance().comes_after(draft, at)).collect()
+    }
+}

@@ -1,0 +1,144 @@
+//! Amendments that cannot stand together: two that change the same words of a clause, with the text as it stands as their
+//! rival. Each two that collide are told: that one collides with another, and that with a third, says nothing of the first
+//! and the third. Those that ask for the same are no rivals of each other, and stand on one side; what is withdrawn is none.
+//!
+//! Costs a sort of the amendments of each clause, and a look at each two whose words overlap.
+
+use crate::amendment::{Amendment, AmendmentId, Anchor, Operation, Quotation};
+use crate::lineage::provenance::Provenance;
+use crate::lineage::{Horizon, Lineage};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::text::find_quotation;
+use std::collections::BTreeMap;
+
+/// Two amendments on the same words, each with those that ask for the same. The text as it stands is always their rival.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The first clause in which they collide.
+    pub clause: ClauseHandle,
+    /// The words that both would change, as they stand there: the status quo. Empty where both put words into the same place.
+    pub words: String,
+    /// The amendments on either side, in the order of the records.
+    pub sides: [Vec<AmendmentId>; 2],
+}
+
+impl Conflict {
+    /// All amendments of both sides, in the order of the records.
+    pub fn amendments(&self) -> Vec<AmendmentId> {
+        let mut all: Vec<AmendmentId> = self.sides.concat();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// What an amendment would change of a clause, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Reach {
+    from: usize,
+    to: usize,
+    /// Whether it is the clause as a whole, with what is put in at its ends.
+    is_whole: bool,
+}
+
+impl Reach {
+    fn words(from: usize, to: usize) -> Reach {
+        Reach { from, to, is_whole: false }
+    }
+
+    fn collides_with(&self, other: &Reach) -> bool {
+        let holds = |range: &Reach, at: usize| range.is_whole || (range.from < at && at < range.to);
+        match (self.from == self.to && !self.is_whole, other.from == other.to && !other.is_whole) {
+            (true, true) => self.from == other.from,
+            (true, false) => holds(other, self.from),
+            (false, true) => holds(self, other.from),
+            (false, false) => self.from.max(other.from) < self.to.min(other.to),
+        }
+    }
+}
+
+/// The stretches of a clause that an amendment would change; of an insertion, the place.
+fn reaches(amendment: &Amendment, text: &str) -> Vec<Reach> {
+    let length = text.chars().count();
+    let whole = || vec![Reach { from: 0, to: length, is_whole: true }];
+    let Some(operation) = &amendment.operation else { return Vec::new() };
+    let quoted = |words: &Quotation| {
+        let found = find_quotation(text, &words.text);
+        found.get(words.occurrence.unwrap_or(1).saturating_sub(1)).map(|range| (range.start, range.end))
+    };
+    match operation {
+        Operation::Insert { anchor, .. } => {
+            let place = match anchor {
+                Some(Anchor::After(words)) => quoted(words).map(|(_, end)| end),
+                Some(Anchor::Before(words)) => quoted(words).map(|(start, _)| start),
+                None => Some(length),
+            };
+            place.map(|at| Reach::words(at, at)).into_iter().collect()
+        }
+        Operation::Keep(_) | Operation::Bracket(_) => Vec::new(),
+        operation if operation.is_on_whole() => whole(),
+        operation => match operation.words_throughout() {
+            Some(words) if amendment.throughout => {
+                find_quotation(text, &words.text).iter().map(|range| Reach::words(range.start, range.end)).collect()
+            }
+            Some(words) => quoted(words).map(|(from, to)| Reach::words(from, to)).into_iter().collect(),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// Finds each two that collide.
+pub(in crate::lineage) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenance) -> Vec<Conflict> {
+    let negotiation = lineage.negotiation;
+    let is_withdrawn = |at: AmendmentId| lineage.sponsorship(at, &Horizon::default()).is_withdrawn;
+    let mut by_clause: BTreeMap<ClauseHandle, Vec<(Reach, AmendmentId)>> = BTreeMap::new();
+    for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
+        // Of those that ask for the same, the first that stands is held against the others.
+        let is_first = || provenance.same(at).into_iter().all(|other| other > at || is_withdrawn(other));
+        if amendment.target.amendment.is_some() || is_withdrawn(at) || !is_first() {
+            continue;
+        }
+        for clause in negotiation.reaches(amendment) {
+            let text = &negotiation.drafts[clause.draft].tree[clause.clause].text;
+            by_clause.entry(clause).or_default().extend(reaches(amendment, text).into_iter().map(|reach| (reach, at)));
+        }
+    }
+    let mut found: BTreeMap<(AmendmentId, AmendmentId), (ClauseHandle, Vec<String>)> = BTreeMap::new();
+    for (clause, mut reaches) in by_clause {
+        reaches.sort_unstable();
+        for (place, (reach, at)) in reaches.iter().enumerate() {
+            // What begins behind the end of one is on none of its words.
+            let near = reaches[place + 1..].iter().take_while(|(other, _)| reach.is_whole || other.from <= reach.to);
+            for (other, with) in near.filter(|(other, with)| with != at && reach.collides_with(other)) {
+                let words = common(negotiation, clause, reach, other);
+                let (_, told) = found.entry((*at.min(with), *at.max(with))).or_insert_with(|| (clause, Vec::new()));
+                told.extend((!words.is_empty()).then_some(words));
+            }
+        }
+    }
+    let side = |at: AmendmentId| {
+        let mut side = provenance.same(at);
+        side.retain(|&other| !is_withdrawn(other));
+        side.push(at);
+        side.sort_unstable();
+        side
+    };
+    let conflict = |((one, other), (clause, words)): ((AmendmentId, AmendmentId), (ClauseHandle, Vec<String>))| {
+        Conflict { clause, words: words.join(" … "), sides: [side(one), side(other)] }
+    };
+    let mut conflicts: Vec<Conflict> = found.into_iter().map(conflict).collect();
+    conflicts.sort_by_key(|one| (one.clause, one.sides.clone()));
+    conflicts
+}
+
+/// The words of a clause that two amendments would change.
+fn common(negotiation: &Negotiation, clause: ClauseHandle, one: &Reach, other: &Reach) -> String {
+    let text = &negotiation.drafts[clause.draft].tree[clause.clause].text;
+    let (from, to) = (one.from.max(other.from), one.to.min(other.to));
+    // Words that are put into others collide with all of these.
+    let (from, to) = match (one.from == one.to, other.from == other.to) {
+        (true, false) => (other.from, other.to),
+        (false, true) => (one.from, one.to),
+        _ => (from, to),
+    };
+    text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>().trim().to_owned()
+}

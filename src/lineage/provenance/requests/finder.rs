@@ -1,0 +1,157 @@
+//! The amendments that may have asked for what came into a clause: those aimed at it or above it; of a new clause those
+//! that would add one beside its neighbour, and those that ask for its very words; and whatever has a phrase in common.
+
+use super::asked::{Asked, AskedWord};
+use super::runs::{Entered, WORDS};
+use crate::amendment::{AmendmentId, Operation};
+use crate::clause::{Clause, ClauseId, ClauseTree};
+use crate::draft::DraftId;
+use crate::lineage::provenance::words::language::phrase;
+use crate::lineage::provenance::words::tracks::Tracks;
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::text::{find_quotation, tokens};
+use rustc_hash::FxHashMap;
+
+/// A phrase that more amendments have tells none of them.
+const MOST_HOLDERS: usize = 64;
+
+/// Finds the amendments that may have asked for what came into a clause.
+pub(in crate::lineage) struct Finder<'a> {
+    negotiation: &'a Negotiation,
+    tracks: &'a Tracks,
+    /// Amendments by the lineage of clauses that they are aimed at.
+    aimed: FxHashMap<u32, Vec<AmendmentId>>,
+    /// Amendments by the lineage of the clause beside which they would add one.
+    beside: FxHashMap<u32, Vec<AmendmentId>>,
+    /// Amendments by the text that they give a clause.
+    texts: FxHashMap<u64, Vec<AmendmentId>>,
+    /// Amendments by the phrases of three words that they bring in.
+    phrases: FxHashMap<u64, Vec<AmendmentId>>,
+    /// Amendments to a draft as a whole of which a source quotes a word or two that stood nowhere in it, by these.
+    new_words: FxHashMap<u64, Vec<AmendmentId>>,
+}
+
+impl<'a> Finder<'a> {
+    pub(in crate::lineage) fn new(negotiation: &'a Negotiation, tracks: &'a Tracks, asked: &[Asked]) -> Finder<'a> {
+        let mut finder = Finder {
+            negotiation,
+            tracks,
+            aimed: FxHashMap::default(),
+            beside: FxHashMap::default(),
+            texts: FxHashMap::default(),
+            phrases: FxHashMap::default(),
+            new_words: FxHashMap::default(),
+        };
+        for (amendment, asked) in AmendmentId::all(&negotiation.amendments).zip(asked) {
+            if asked.weight_in > 0.0 || asked.has_kin {
+                finder.take(amendment, asked);
+            }
+        }
+        finder
+    }
+
+    fn take(&mut self, amendment: AmendmentId, asked: &Asked) {
+        let row = |clause: &ClauseHandle| self.tracks.row(clause.draft, clause.clause);
+        for clause in &asked.clauses {
+            note(&mut self.aimed, row(clause), amendment);
+        }
+        if let Some(clause) = &asked.beside {
+            note(&mut self.beside, row(clause), amendment);
+        }
+        let operation = self.negotiation.amendments[amendment].operation.as_ref();
+        if matches!(operation, Some(Operation::Add { .. } | Operation::Rewrite(_) | Operation::Alternative { .. })) {
+            note(&mut self.texts, phrase(asked.words.iter().map(|word| word.word.number)), amendment);
+        }
+        self.take_new_words(amendment, asked);
+        for window in asked.words.windows(WORDS) {
+            if window.iter().any(AskedWord::comes) {
+                note(&mut self.phrases, phrase(window.iter().map(|word| word.word.number)), amendment);
+            }
+        }
+    }
+
+    /// Of a proposal to a whole draft of which only a word or two are known, these are its own where they stood nowhere.
+    fn take_new_words(&mut self, at: AmendmentId, asked: &Asked) {
+        let amendment = &self.negotiation.amendments[at];
+        let Some(draft) = asked.draft.filter(|_| amendment.operation.is_none() && asked.clauses.is_empty()) else {
+            return;
+        };
+        let mut place = 0;
+        for words in &amendment.words {
+            let count = tokens(words).filter(|token| token.is_word).count();
+            let own = asked.words.get(place..place + count).unwrap_or_default();
+            place += count;
+            let lower = words.to_lowercase();
+            let stands = |clause: &Clause| !find_quotation(&clause.text.to_lowercase(), &lower).is_empty();
+            let is_new = || !self.negotiation.drafts[draft].tree.clauses().iter().any(stands);
+            if (1..WORDS).contains(&count) && is_new() {
+                note(&mut self.new_words, phrase(own.iter().map(|word| word.word.number)), at);
+            }
+        }
+    }
+
+    /// The amendments, in order, with whether each is aimed at the clause, above it, or at its place. `neighbours` are the
+    /// clauses round it that are not new.
+    pub(in crate::lineage) fn candidates(
+        &self,
+        asked: &[Asked],
+        clause: ClauseHandle,
+        entered: &Entered,
+        neighbours: &[ClauseId],
+    ) -> Vec<(AmendmentId, bool)> {
+        let tree = &self.negotiation.drafts[clause.draft].tree;
+        let row = |at: ClauseId| self.tracks.row(clause.draft, at);
+        let lineages = std::iter::once(clause.clause).chain(tree.ancestors(clause.clause));
+        let mut found: Vec<AmendmentId> =
+            lineages.filter_map(|at| self.aimed.get(&row(at))).flatten().copied().collect();
+        found.extend(neighbours.iter().filter_map(|&at| self.beside.get(&row(at))).flatten());
+        if !self.new_words.is_empty() {
+            let phrases = (1..WORDS).flat_map(|length| entered.phrases_of(length));
+            let named = phrases.filter_map(|phrase| self.new_words.get(&phrase));
+            found.extend(named.filter(|list| list.len() <= MOST_HOLDERS).flatten());
+        }
+        let text = phrase(entered.words.iter().map(|word| word.number));
+        found.extend(self.texts.get(&text).filter(|list| list.len() <= MOST_HOLDERS).into_iter().flatten());
+        found.sort_unstable();
+        found.dedup();
+        let phrases = entered.phrases().filter_map(|phrase| self.phrases.get(&phrase));
+        let mut others: Vec<AmendmentId> =
+            phrases.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|amendment| found.binary_search(amendment).is_err());
+        let all = found.into_iter().map(|one| (one, true)).chain(others.into_iter().map(|one| (one, false)));
+        all.filter(|&(amendment, _)| self.comes_before(asked, amendment, clause.draft)).collect()
+    }
+
+    /// Whether an amendment can have been known when a draft was written.
+    pub(in crate::lineage) fn comes_before(&self, asked: &[Asked], amendment: AmendmentId, draft: DraftId) -> bool {
+        self.tracks.course.can_have_asked(self.negotiation, amendment, asked[amendment.index()].draft, draft)
+    }
+}
+
+fn note<Key: std::hash::Hash + Eq>(lists: &mut FxHashMap<Key, Vec<AmendmentId>>, key: Key, amendment: AmendmentId) {
+    let list = lists.entry(key).or_default();
+    if list.last() != Some(&amendment) {
+        list.push(amendment);
+    }
+}
+
+/// For each new clause, the clauses round it under the same parent that are not new, the nearest on either side.
+pub(in crate::lineage) fn neighbours(tree: &ClauseTree, is_new: impl Fn(ClauseId) -> bool) -> Vec<Vec<ClauseId>> {
+    let mut found: Vec<Vec<ClauseId>> = vec![Vec::new(); tree.len()];
+    let before: Vec<Option<ClauseId>> = tree.ids().map(|at| tree.previous_sibling(at)).collect();
+    let mut nearest: Vec<Option<ClauseId>> = vec![None; tree.len()];
+    for at in tree.ids().filter(|&at| is_new(at)) {
+        nearest[at.index()] =
+            before[at.index()].and_then(|before| if is_new(before) { nearest[before.index()] } else { Some(before) });
+        found[at.index()].extend(nearest[at.index()]);
+    }
+    let mut nearest: Vec<Option<ClauseId>> = vec![None; tree.len()];
+    for at in tree.ids().rev().filter(|&at| is_new(at)) {
+        let next = tree.next_sibling(at);
+        nearest[at.index()] = next.and_then(|next| if is_new(next) { nearest[next.index()] } else { Some(next) });
+        found[at.index()].extend(nearest[at.index()]);
+    }
+    found
+}

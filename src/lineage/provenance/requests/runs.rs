@@ -1,0 +1,201 @@
+//! Runs of words that a clause and an amendment have in common, and which of them are enough to name the amendment.
+//!
+//! A word that an amendment repeats from its clause is the same word only where the clause has that very one: `should` in
+//! one place is not `should` in another. Where the amendment says at which place its words belong, a word or two of them
+//! must stand there; where it does not, they must say something.
+
+use super::asked::{Asked, Origin};
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
+use crate::lineage::provenance::words::id::Id;
+use crate::lineage::provenance::words::language::{Language, Word, phrase};
+use crate::lineage::provenance::words::tracks::Tracks;
+use rustc_hash::FxHashSet;
+
+/// Words of a run in the clause that the amendment is aimed at.
+pub(in crate::lineage) const WORDS: usize = 3;
+/// Words of a run that goes on where such a run ends, and how many others may stand between.
+const WORDS_BESIDE: usize = 2;
+const BESIDE: usize = 16;
+/// Words of a run elsewhere, and how much they must say: so much, or as much as some words that only one clause has. In a
+/// short text no word says much.
+const WORDS_ELSEWHERE: usize = 4;
+const WEIGHT_ELSEWHERE: f64 = 9.0;
+const RARE_WORDS_ELSEWHERE: f64 = 3.0;
+/// How much of what the rarest word says a word or two must say whose place is not told.
+const SAYS_SOMETHING: f64 = 0.3;
+/// A word that stands in more places of an amendment begins no search for a run: one that names it has a rarer word too.
+const MOST_PLACES: usize = 64;
+/// How many words to either side tell a place.
+const NEAR: usize = 3;
+
+/// A run of words that an amendment and a clause have in common.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::lineage) struct Run {
+    pub(in crate::lineage) clause: usize,
+    pub(in crate::lineage) asked: usize,
+    pub(in crate::lineage) length: usize,
+    /// How much the words say that came in both.
+    pub(in crate::lineage) says: f64,
+}
+
+impl Run {
+    /// Whether it stands close to another in both texts, and on the same side of it.
+    fn goes_on(&self, other: &Run) -> bool {
+        let gap = |from: usize, to: usize| to.checked_sub(from).filter(|gap| *gap <= BESIDE);
+        let behind = gap(other.clause + other.length, self.clause).zip(gap(other.asked + other.length, self.asked));
+        let before = gap(self.clause + self.length, other.clause).zip(gap(self.asked + self.length, other.asked));
+        behind.is_some() || before.is_some()
+    }
+}
+
+/// A clause into which words came.
+pub(in crate::lineage) struct Entered {
+    pub(in crate::lineage) words: Vec<Word>,
+    pub(in crate::lineage) ids: Vec<Id>,
+    pub(in crate::lineage) came: Vec<bool>,
+    pub(in crate::lineage) draft: DraftId,
+    /// The words again, to find whether one stands here.
+    standing: FxHashSet<Id>,
+    /// How much a word says that only one clause has.
+    most: f64,
+}
+
+impl Entered {
+    /// The words of a clause, if any of them came in its draft; not those of a first draft, which nobody proposed.
+    pub(in crate::lineage) fn of(
+        language: &Language,
+        tracks: &Tracks,
+        draft: DraftId,
+        clause: ClauseId,
+    ) -> Option<Entered> {
+        let all = language.of(draft, clause);
+        let is_new = |id: Id| tracks.came(id, draft);
+        let ids = &tracks.words[draft.index()][clause.index()];
+        if !all.iter().zip(ids.iter()).any(|(word, &id)| word.is_word() && is_new(id)) {
+            return None;
+        }
+        let (words, ids): (Vec<Word>, Vec<Id>) =
+            all.iter().zip(ids.iter()).filter(|(word, _)| word.is_word()).map(|(word, id)| (*word, *id)).unzip();
+        let came = ids.iter().map(|&id| is_new(id)).collect();
+        let standing = ids.iter().copied().collect();
+        Some(Entered { words, ids, came, draft, standing, most: language.most() })
+    }
+
+    /// Whether all its words came.
+    pub(in crate::lineage) fn is_new(&self) -> bool {
+        self.came.iter().all(|&came| came)
+    }
+
+    /// The runs that an amendment has in common with the clause and that are enough to name it.
+    pub(in crate::lineage) fn runs(&self, asked: &Asked, is_aimed: bool) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
+        for at in (0..self.words.len()).filter(|&at| self.came[at]) {
+            let number = self.words[at].number;
+            if asked.places(number).nth(MOST_PLACES).is_some() {
+                continue;
+            }
+            for place in asked.places(number).filter(|&place| asked.words[place].is_asked()) {
+                let is_same = |at: usize, place: usize| self.is_same(asked, at, place);
+                let before = (1..=at.min(place)).take_while(|&step| is_same(at - step, place - step)).count();
+                let start = (at - before, place - before);
+                if !seen.insert(start) {
+                    continue;
+                }
+                let most = (self.words.len() - at).min(asked.words.len() - place);
+                let behind = (1..most).take_while(|&step| is_same(at + step, place + step)).count();
+                let mut run = Run { clause: start.0, asked: start.1, length: before + 1 + behind, says: 0.0 };
+                run.says = self.brought(asked, &run).map(|step| asked.words[start.1 + step].weight).sum();
+                runs.push(run);
+            }
+        }
+        let (enough, rest): (Vec<Run>, Vec<Run>) =
+            runs.into_iter().partition(|run| self.is_enough(asked, run, is_aimed));
+        let beside =
+            rest.into_iter().filter(|run| run.length >= WORDS_BESIDE && enough.iter().any(|one| run.goes_on(one)));
+        let beside: Vec<Run> = beside.collect();
+        enough.into_iter().chain(beside).collect()
+    }
+
+    /// Whether a word of the clause is one of the amendment's text: not where that one is a word of the clause that stands
+    /// in another place of it.
+    fn is_same(&self, asked: &Asked, at: usize, place: usize) -> bool {
+        let word = &asked.words[place];
+        let is_elsewhere = |id: Id| id != self.ids[at] && self.standing.contains(&id);
+        self.words[at].number == word.word.number && !matches!(word.origin, Origin::Clause(id) if is_elsewhere(id))
+    }
+
+    /// The words of a run that came and that the amendment brings in, by their places in the run.
+    fn brought<'a>(&'a self, asked: &'a Asked, run: &Run) -> impl DoubleEndedIterator<Item = usize> + 'a {
+        let (clause, place) = (run.clause, run.asked);
+        (0..run.length).filter(move |step| self.came[clause + step] && asked.words[place + step].comes())
+    }
+
+    fn is_enough(&self, asked: &Asked, run: &Run, is_aimed: bool) -> bool {
+        if run.length == self.words.len() && run.length == asked.words.len() {
+            return true;
+        }
+        if !is_aimed {
+            let enough = WEIGHT_ELSEWHERE.min(RARE_WORDS_ELSEWHERE * self.most);
+            return run.length >= WORDS_ELSEWHERE && run.says >= enough;
+        }
+        if asked.has_kin {
+            // A word or two are an amendment's to another only beside words of that one that came.
+            let came = (0..run.length).filter(|step| self.came[run.clause + step]);
+            let origins: Vec<Origin> = came.map(|step| asked.words[run.asked + step].origin).collect();
+            let own = origins.iter().filter(|&&origin| origin == Origin::Own).count();
+            let is_beside = origins.iter().any(|origin| matches!(origin, Origin::Amendment(..)));
+            return run.length == asked.words.len() || (run.length >= WORDS && (own >= WORDS || is_beside));
+        }
+        // All that came in one place, or all that was asked for in one.
+        let clause = run.clause..run.clause + run.length;
+        let is_all = is_whole(|at| self.came[at], &clause, self.words.len()) || self.has_all(asked, run);
+        match run.length {
+            WORDS.. => is_all || self.brought(asked, run).count() > 1,
+            _ if asked.has_place => is_all && self.stands_in_place(asked, run),
+            _ => is_all && run.says >= SAYS_SOMETHING * self.most,
+        }
+    }
+
+    /// Whether a run holds all that the amendment brings in at one place.
+    pub(in crate::lineage) fn has_all(&self, asked: &Asked, run: &Run) -> bool {
+        is_whole(|at| asked.words[at].comes(), &(run.asked..run.asked + run.length), asked.words.len())
+    }
+
+    /// Whether what came stands between words that stand on the same sides of it in the amendment's text.
+    fn stands_in_place(&self, asked: &Asked, run: &Run) -> bool {
+        let mut brought = self.brought(asked, run);
+        let Some(first) = brought.next() else { return false };
+        let last = brought.next_back().unwrap_or(first);
+        drop(brought);
+        // Of an amendment to several clauses only the words of the same one tell.
+        let within = asked.within(run.asked + first);
+        let ahead = |start: usize, least: usize| start.saturating_sub(NEAR).max(least)..start;
+        let behind = |start: usize, length: usize| start + 1..(start + 1 + NEAR).min(length);
+        let agree = |clause: std::ops::Range<usize>, places: std::ops::Range<usize>| {
+            places.is_empty() || clause.into_iter().any(|at| places.clone().any(|place| self.is_same(asked, at, place)))
+        };
+        agree(ahead(run.clause + first, 0), ahead(run.asked + first, within.start))
+            && agree(behind(run.clause + last, self.words.len()), behind(run.asked + last, within.end))
+    }
+
+    /// The phrases of the clause in which a word came.
+    pub(in crate::lineage) fn phrases(&self) -> impl Iterator<Item = u64> + '_ {
+        self.phrases_of(WORDS)
+    }
+
+    /// As [`Entered::phrases`], of so many words each.
+    pub(in crate::lineage) fn phrases_of(&self, length: usize) -> impl Iterator<Item = u64> + '_ {
+        let all = (length..=self.words.len()).map(move |end| end - length..end);
+        all.filter(|range| self.came[range.clone()].contains(&true))
+            .map(|range| phrase(self.words[range].iter().map(|word| word.number)))
+    }
+}
+
+/// Whether a stretch does not go on beyond a part of a text.
+fn is_whole(is_in: impl Fn(usize) -> bool, part: &std::ops::Range<usize>, length: usize) -> bool {
+    let open = part.start == 0 || !is_in(part.start) || !is_in(part.start - 1);
+    let close = part.end == length || !is_in(part.end - 1) || !is_in(part.end);
+    open && close
+}

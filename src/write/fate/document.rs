@@ -1,0 +1,340 @@
+use super::FateAnswer;
+use super::reason::reason;
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation};
+use crate::correction::CorrectionId;
+use crate::lineage::{
+    AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, Conflict, Fate, Horizon, Lineage, WordsSpokenOf,
+};
+use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::write::corrected::{basis, sentence};
+use crate::write::document::{Document, Phrase, Target};
+use crate::write::layout::{amendment_link, list, notice, operation, percent, recorded, the_words, wording_mark};
+use crate::write::proposals::{coverage, proposals};
+use crate::write::sponsors::proposed;
+
+/// The answer to `fate` for reading: each amendment with what is recorded, then draft by draft what was found.
+pub fn document(answer: &FateAnswer<'_>) -> Document {
+    let negotiation = answer.lineage.negotiation;
+    let mut page = Document::new(title(answer));
+    if let Some(notice) = notice(negotiation, answer.drafts()) {
+        page.notice("", format!("{notice} What follows shows the tool and proves nothing of the talks."));
+    }
+    for story in &answer.clauses {
+        clause(&mut page, negotiation, story);
+    }
+    let stories = answer.stories();
+    for story in &stories {
+        amendment(&mut page, answer.lineage, story);
+    }
+    if stories.is_empty() && answer.clauses.is_empty() {
+        page.apart("", nothing(answer));
+    }
+    for words in &answer.words {
+        spoken_of(&mut page, negotiation, words);
+    }
+    for set in answer.conflicts() {
+        conflict(&mut page, negotiation, set);
+    }
+    if stories.len() > 1 {
+        counts(&mut page, answer, &stories);
+    }
+    if !stories.is_empty() {
+        let basis = format!(
+            "Fates are inferred from the words: that they stand in a proposal and in a draft does not say that the one \
+             came from the other. {}",
+            coverage(negotiation)
+        );
+        page.apart("", basis);
+    }
+    page
+}
+
+/// What is asked; on a terminal the question stands above.
+fn title(answer: &FateAnswer<'_>) -> String {
+    let negotiation = answer.lineage.negotiation;
+    match (answer.clauses.first(), answer.by, answer.amendments.as_slice()) {
+        (Some(story), ..) => format!("What became of {}", negotiation.full_address(story.clause)),
+        (None, Some(party), _) => format!("What became of proposals of {}", negotiation.registry.name(party)),
+        (None, None, [one]) => format!("What became of [{}]", negotiation.amendments[*one].id),
+        _ => "What became of amendments".to_owned(),
+    }
+}
+
+/// What is said where no amendment fits: of a party that proposed none, what else is recorded of it.
+fn nothing(answer: &FateAnswer<'_>) -> String {
+    let negotiation = answer.lineage.negotiation;
+    let has_proposed =
+        |party: &str| AmendmentId::all(&negotiation.amendments).any(|at| answer.lineage.is_by(at, party));
+    let Some(party) = answer.by.filter(|party| !has_proposed(party)) else {
+        return "No amendment is recorded that fits what was asked for.".to_owned();
+    };
+    let name = negotiation.registry.name(party);
+    let positions = negotiation.positions.iter().filter(|position| *position.party == *party).count();
+    let positions = match positions {
+        0 => "and no position".to_owned(),
+        1 => "but 1 position is".to_owned(),
+        many => format!("but {many} positions are"),
+    };
+    format!(
+        "No proposal by {name} is recorded, {positions}: see `travaux history --by {party}`, and `travaux backs` for \
+         those on a clause."
+    )
+}
+
+fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
+    let named: Vec<String> = clauses.iter().map(|&clause| negotiation.address(clause)).collect();
+    list(&named)
+}
+
+fn clause(page: &mut Document, negotiation: &Negotiation, story: &ClauseStory) {
+    let draft = &negotiation.drafts[story.clause.draft];
+    let text = &draft.tree[story.clause.clause].text;
+    let heading = format!("{}: {text}{}", negotiation.full_address(story.clause), wording_mark(draft.wording));
+    page.entry("", heading).anchor = Some(Target::Clause(negotiation.full_address(story.clause)));
+    if story.drafts.is_empty() {
+        page.line("  ", "pending: no later draft is known");
+    }
+    for one in &story.drafts {
+        let mut told = one.fate.as_str().to_owned();
+        if one.fate != ClauseFate::Dropped {
+            told += &format!(": stands in {}", addresses(negotiation, &one.clauses));
+        }
+        if one.fate != ClauseFate::Dropped && one.fate != ClauseFate::Kept {
+            told += &format!(", {} of its words", percent(one.share));
+        }
+        if let Some((before, after)) = &one.weakened {
+            told += &format!("; {} → {}, a weaker operative verb", before.verb, after.verb);
+        }
+        page.line(&margin(&negotiation.drafts[one.draft].id), told);
+        let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
+        corrected(page, negotiation, one.fate.as_str(), decided);
+    }
+    let steps = story.drafts.iter().filter(|one| one.weakened.is_some()).count();
+    if steps > 0 {
+        let steps = if steps == 1 { "one step".to_owned() } else { format!("{steps} steps") };
+        page.line("  ", format!("diluted in {steps} (inferred)"));
+    }
+}
+
+/// Who decided otherwise than what is inferred, or the same, under what holds.
+fn corrected(page: &mut Document, negotiation: &Negotiation, fate: &str, corrected: Option<(&str, CorrectionId)>) {
+    let Some((inferred, at)) = corrected else { return };
+    let mut told = sentence(negotiation, at);
+    if inferred != fate {
+        told += &format!(" (inferred: {inferred})");
+    }
+    page.line(&margin(""), told);
+}
+
+fn margin(draft: &str) -> String {
+    format!("  {draft:<8} ")
+}
+
+/// What an amendment is aimed at. Where a clause would be added, what it would do says already.
+fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
+    let target = &amendment.target;
+    if let Some(instrument) = &target.instrument {
+        return format!("another text: {instrument}");
+    }
+    // Throughout a text, the clauses that hold the words are as many as there are.
+    let clauses =
+        if amendment.throughout { negotiation.target_clauses(target) } else { negotiation.amended_clauses(amendment) };
+    let clauses = addresses(negotiation, &clauses);
+    match (&target.draft, &target.amendment) {
+        (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown"),
+        (Some(draft), _) if clauses.is_empty() => draft.value.clone(),
+        (Some(draft), _) => format!("{draft}:{clauses}"),
+        // The amendment that it would change is named already.
+        (None, Some(_)) => String::new(),
+        (None, None) => clauses,
+    }
+}
+
+fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory) {
+    let negotiation = lineage.negotiation;
+    let amendment = &negotiation.amendments[story.amendment];
+    let target = target(negotiation, amendment);
+    let target = if target.is_empty() { String::new() } else { format!(" ({target})") };
+    let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
+    let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
+    heading += &format!("; {}", proposed(lineage, story.amendment, &Horizon::default()));
+    page.entry("", heading).anchor = Some(Target::Amendment(amendment.id.value.clone()));
+    page.line("  source: ", recorded(negotiation, amendment));
+    let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
+    let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();
+    let correction = story.drafts.last().and_then(AmendmentInDraft::decided);
+    let why = match story.fate {
+        Fate::Unknown if correction.is_none() => {
+            format!(": {}", reason(lineage.why_unknown(story.amendment)))
+        }
+        Fate::Pending => ": no later draft is known".to_owned(),
+        _ => String::new(),
+    };
+    let basis = if story.fate == Fate::Withdrawn { "recorded" } else { basis(correction) };
+    page.line("  ", format!("{}{newest}{why} ({basis})", story.fate));
+    let is_told = story.fate == Fate::Withdrawn
+        && story.recorded.as_deref().is_some_and(|recorded| recorded.eq_ignore_ascii_case(Fate::Withdrawn.as_str()));
+    if let Some(recorded) = story.recorded.as_ref().filter(|_| !is_told) {
+        let differs = if story.differs { ": the record and the words differ; both stand" } else { "" };
+        page.line("  ", format!("{recorded} (recorded){differs}"));
+    }
+    if !story.same_as.is_empty() {
+        let mut told = Phrase::from("the same was asked in ");
+        told += proposals(lineage, &story.same_as, None);
+        page.line("  ", told);
+    }
+    // What became of an amendment to another may be told of one draft and not of the next.
+    let is_told = story.drafts.iter().any(|one| one.fate != Fate::Unknown);
+    for one in story.drafts.iter().filter(|one| is_told || one.corrected.is_some()) {
+        in_draft(page, negotiation, amendment, one);
+    }
+}
+
+fn in_draft(page: &mut Document, negotiation: &Negotiation, amendment: &Amendment, one: &AmendmentInDraft) {
+    let mut told = one.fate.as_str().to_owned();
+    let is_gist = amendment.operation.is_none();
+    // Of a gist only what is quoted is known: no share of the whole.
+    let is_partly =
+        |share: &f64| *share < 1.0 && !is_gist && matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced);
+    if let Some(share) = one.share.filter(is_partly) {
+        told += &format!(", {}", percent(share));
+    }
+    // A word or two of one that is not reflected are no evidence of anything.
+    let words = if one.fate == Fate::NotReflected { &[][..] } else { &one.words[..] };
+    if !words.is_empty() {
+        let of = if is_gist { "; words quoted of it stand there" } else { "" };
+        told += &format!("{of}: {}{}", words.join(" … "), wording_mark(amendment.wording));
+    }
+    if let Some((gone, of)) = one.gone {
+        told += &match (gone, of) {
+            (_, 0) => String::new(),
+            (1, 1) => "; the word that it asked away is gone".to_owned(),
+            (gone, of) if gone == of => format!("; all {of} words that it asked away are gone"),
+            (0, _) => "; none of the words that it asked away is gone".to_owned(),
+            (gone, of) => format!("; {gone} of the {of} words that it asked away are gone"),
+        };
+    }
+    if let Some((wanted, weaker)) = &one.weakened {
+        told += &format!("; {weaker} where it asked for {wanted}");
+    }
+    if !one.turned.added.is_empty() {
+        told += &format!("; but {} stands between, which it did not ask for", list(&one.turned.added));
+    }
+    if !one.turned.missing.is_empty() {
+        told += &format!("; but without {}, which it asked for", list(&one.turned.missing));
+    }
+    if one.bracketed {
+        told += "; in square brackets, so not agreed";
+    }
+    if one.was_so {
+        told += "; what it asks for was so before it was made";
+    }
+    let has_words_only = one.fate == Fate::NotReflected && !one.words.is_empty();
+    if !one.clauses.is_empty() && !has_words_only {
+        let is_deletion = matches!(amendment.operation, Some(Operation::Delete(Extent::Clause)));
+        let what = match &amendment.target.amendment {
+            _ if is_deletion && one.fate == Fate::InPart && one.gone.is_some_and(|(gone, of)| gone == of) => {
+                "what stood beneath it stands in"
+            }
+            _ if !words.is_empty() => "in",
+            Some(_) => "what it would change stands in",
+            None => "the clause stands in",
+        };
+        told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
+    }
+    let clauses = one.by_clause.iter().filter(|(_, fate, _)| *fate != one.fate);
+    let clauses: Vec<String> = clauses
+        .map(|(clause, fate, share)| {
+            let share = share.filter(|_| *fate == Fate::InPart).map(|share| format!(", {}", percent(share)));
+            format!("{} {fate}{}", negotiation.full_address(*clause), share.unwrap_or_default())
+        })
+        .collect();
+    if !clauses.is_empty() {
+        told += &format!("; of its clauses {}", list(&clauses));
+    }
+    if one.score > 0.0 && one.decided().is_none() {
+        told += &format!(" (score {:.2})", one.score);
+    }
+    page.line(&margin(&negotiation.drafts[one.draft].id), told);
+    let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
+    corrected(page, negotiation, one.fate.as_str(), decided);
+    if let (None, Some(at)) = (one.corrected, one.rests_on) {
+        page.line(&margin(""), format!("whose words came: {}", sentence(negotiation, at)));
+    }
+}
+
+fn spoken_of(page: &mut Document, negotiation: &Negotiation, words: &WordsSpokenOf) {
+    let position = &negotiation.positions[words.position];
+    let name = negotiation.registry.name(&position.party);
+    let said = position.as_said.as_ref().map(|said| format!(", as said: {said}")).unwrap_or_default();
+    let theme = position.target.theme.as_ref().map(|theme| format!(", on the theme: {theme}")).unwrap_or_default();
+    let told = format!("{name}: {}{theme}{said}. This is a position; no proposal is recorded.", position.stance);
+    page.entry("", told);
+    let places = words.drafts.iter().map(|&(draft, places)| {
+        let places = match places {
+            0 => "nowhere".to_owned(),
+            1 => "in 1 place".to_owned(),
+            many => format!("in {many} places"),
+        };
+        format!("{} {places}", negotiation.drafts[draft].id)
+    });
+    let places: Vec<String> = places.collect();
+    let now = words.drafts.last().is_some_and(|&(_, places)| places > 0);
+    let now = if now { "still standing" } else { "no longer there" };
+    let spoken_of = the_words(&words.words);
+    let are = if spoken_of.starts_with("the word ") { "is" } else { "are" };
+    page.line("  ", format!("{spoken_of} {are} {now}: {}", list(&places)));
+}
+
+fn conflict(page: &mut Document, negotiation: &Negotiation, set: &Conflict) {
+    let side = |side: &Vec<AmendmentId>| {
+        let ids = side.iter().map(|&at| amendment_link(&negotiation.amendments[at]));
+        Phrase::list(ids.collect())
+    };
+    let rivals: Vec<Phrase> = set.sides.iter().map(side).collect();
+    let mark = wording_mark(negotiation.drafts[set.clause.draft].wording);
+    let words = if set.words.is_empty() { "nothing put in".to_owned() } else { format!("{}{mark}", set.words) };
+    let mut told = Phrase::from(format!("On the same words of {}: ", negotiation.full_address(set.clause)));
+    for (at, side) in rivals.into_iter().enumerate() {
+        told += if at == 0 { "" } else { " against " };
+        told += side;
+    }
+    told += format!(", and the text as it stands: {words}");
+    page.apart("", told);
+}
+
+fn counts(page: &mut Document, answer: &FateAnswer<'_>, stories: &[&AmendmentStory]) {
+    let negotiation = answer.lineage.negotiation;
+    let parties = answer.lineage.fate_counts(stories);
+    if parties.is_empty() {
+        return;
+    }
+    page.section("By party, alone or with others; what several propose is not spread over each:");
+    let mut left_out = 0;
+    for count in parties {
+        let told = count.fates.iter().map(|(fate, &(alone, others))| match (alone, others) {
+            (alone, 0) => format!("{fate} {alone}"),
+            (0, others) => format!("{fate} {others} with others"),
+            (alone, others) => format!("{fate} {alone} and {others} with others"),
+        });
+        let mut told: Vec<String> = told.collect();
+        told.extend(count.joined.iter().map(|(fate, joined)| format!("{fate} {joined} that it joined")));
+        if count.left > 0 {
+            told.push(format!("{} from which it withdrew", count.left));
+        }
+        if count.composed > 0 {
+            left_out += count.composed;
+            told.push(format!("{} not counted", count.composed));
+        }
+        if count.by_members > 0 {
+            told.push(format!("{} more by its members", count.by_members));
+        }
+        if count.by_groups > 0 {
+            told.push(format!("{} more by groups that it belongs to", count.by_groups));
+        }
+        page.line("  ", format!("{}: {}", negotiation.registry.name(&count.party), told.join(", ")));
+    }
+    if left_out > 0 {
+        page.line("  ", "Not counted is what rests on reconstructed words.");
+    }
+}

@@ -1,0 +1,104 @@
+//! Answers in every format that is made to be read hold the same words.
+
+use crate::common::run;
+use pulldown_cmark::{Event, Options, Parser};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+const ANSWERS: [&str; 12] = [
+    "backs 1 --draft rev1 --expand",
+    "backs 4 --draft zero",
+    "backs --draft zero",
+    "history 1 --draft rev2",
+    "history --by USA",
+    "history --from 2000-01-01",
+    "fate",
+    "fate --clause zero:1",
+    "blame rev2",
+    "blocs --at-least 1",
+    "parties USA G77",
+    "check",
+];
+
+/// How often each word is in a text.
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let mut words = BTreeMap::new();
+    for word in text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *words.entry(word.to_owned()).or_default() += 1;
+    }
+    words
+}
+
+fn of_html(page: &str) -> String {
+    let page = scraper::Html::parse_document(page);
+    let body = page.select(&scraper::Selector::parse("body").unwrap()).next().unwrap();
+    body.text().collect::<Vec<_>>().join(" ")
+}
+
+fn of_markdown(text: &str) -> String {
+    let options = Options::ENABLE_TABLES;
+    let parts = Parser::new_ext(text, options).map(|event| match event {
+        Event::Text(text) => text.into_string(),
+        _ => " ".to_owned(),
+    });
+    parts.collect()
+}
+
+fn of_docx(file: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut all = String::new();
+    for part in ["word/header1.xml", "word/document.xml"] {
+        archive.by_name(part).unwrap().read_to_string(&mut all).unwrap();
+    }
+    let mut reader = scraper::Html::parse_fragment(&all).root_element().text().collect::<Vec<_>>().join(" ");
+    reader.push(' ');
+    reader
+}
+
+#[test]
+fn every_format_for_reading_has_the_words_of_the_text() {
+    let talks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders/talks");
+    let file = tempfile::tempdir().unwrap();
+    for answer in ANSWERS {
+        let arguments: Vec<&str> = answer.split(' ').collect();
+        let (_, text, _) = run(&talks, &arguments);
+        let text = words(&text);
+        assert!(!text.is_empty(), "{answer}");
+        for format in ["html", "markdown", "docx"] {
+            let path = file.path().join(format!("answer.{format}"));
+            let written =
+                [&arguments[..], &["--for", "own", "--format", format, "-o", path.to_str().unwrap()]].concat();
+            let (_, _, said) = run(&talks, &written);
+            let bytes = std::fs::read(&path).unwrap_or_else(|_| panic!("{answer} {format}: {said}"));
+            let found = match format {
+                "docx" => of_docx(&bytes),
+                "html" => of_html(&String::from_utf8(bytes).unwrap()),
+                _ => of_markdown(&String::from_utf8(bytes).unwrap()),
+            };
+            let found = words(&found);
+            for (word, &count) in &text {
+                let there = found.get(word).copied().unwrap_or_default();
+                // A terminal shows the number of a line twice.
+                let count = if answer == "check" { 1 } else { count };
+                assert!(there >= count, "{answer} as {format}: `{word}` {there} times, not {count}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_has_the_columns_that_its_first_row_names() {
+    let talks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders/talks");
+    for answer in ANSWERS {
+        let arguments: Vec<&str> = answer.split(' ').chain(["--for", "own", "--format", "csv"]).collect();
+        let (_, table, said) = run(&talks, &arguments);
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let heads = reader.headers().unwrap_or_else(|_| panic!("{answer}: {said}")).clone();
+        assert_eq!(heads.iter().next_back(), Some("travaux"), "{answer}");
+        for row in reader.records() {
+            let row = row.unwrap_or_else(|error| panic!("{answer}: {error}"));
+            assert_eq!(row.iter().next_back(), Some(env!("CARGO_PKG_VERSION")), "{answer}");
+        }
+    }
+}
