@@ -17,6 +17,7 @@ mod foreign;
 mod front_matter;
 mod glued_marks;
 mod html;
+mod legend;
 mod markdown;
 mod outline;
 mod paragraph;

@@ -154,3 +154,17 @@ fn what_a_bill_says_of_itself_stands_apart_and_struck_bodies_are_deletions() {
     assert!(accepted.contains("(1A)|It is small."), "{accepted}");
     assert!(!rejected.contains("1A") && rejected.contains("(1)|A hive is white."), "{rejected}");
 }
+
+#[test]
+fn struck_and_underlined_words_are_changes_where_the_page_says_so() {
+    let bill = "<p>1. A hive is <s>white</s> <u>blue</u> and <span style='text-decoration: line-through'>very </span>small.</p>";
+    let silent = html(bill);
+    assert_eq!(shown(&silent.tree), "paragraph|1.|A hive is white blue and very small.\n");
+    assert_eq!(told(&silent), "2 passages are struck through, which may mean deleted: the first is “white”\n");
+    let legend = "<p>Changes: words struck through are deleted, words underlined are added.</p>";
+    let said = html(&format!("{legend}{bill}"));
+    let settled = |settling| shown(&said.tree.settle(settling).tree);
+    assert!(settled(Settling::Accept).contains("|A hive is blue and small."), "{}", settled(Settling::Accept));
+    assert!(settled(Settling::Reject).contains("|A hive is white and very small."), "{}", settled(Settling::Reject));
+    assert!(told(&said).starts_with("deletions and additions are read from how words are set"), "{}", told(&said));
+}

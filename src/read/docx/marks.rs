@@ -1,9 +1,9 @@
 //! From what a paragraph's words are part of to the marks of a clause.
 
 use super::labels::{end_goes, has_words_left, removes};
-use super::legend::Legend;
 use super::paragraph::{Changes, Paragraph};
 use crate::clause::{Mark, MarkKind, Revision, Settling};
+use crate::read::legend::Legend;
 use rustc_hash::FxHashMap;
 
 /// A comment: whose, when, and what it says.

@@ -12,7 +12,6 @@
 mod body;
 mod build;
 mod labels;
-mod legend;
 mod marks;
 mod number_format;
 mod numbering;
@@ -27,6 +26,7 @@ mod told;
 mod xml;
 
 use crate::clause::ClauseTree;
+use crate::read::legend;
 use crate::source::Diagnostic;
 use body::{ChangedNotes, Findings, paragraphs};
 use build::{Note, Source, tabs};

@@ -2,6 +2,7 @@
 
 use super::properties::Properties;
 use crate::clause::{MarkKind, MoveEnd};
+use crate::read::legend::Look;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -40,14 +41,6 @@ impl Changes {
     pub(super) fn get(&self, number: usize) -> Option<&Change> {
         self.changes.get(number)
     }
-}
-
-/// How words are set, where that may mean a proposal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look {
-    pub(super) struck: bool,
-    pub(super) bold: bool,
-    pub(super) underlined: bool,
 }
 
 /// A reference to a footnote or endnote.

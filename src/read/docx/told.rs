@@ -2,10 +2,10 @@
 
 use super::body::Findings;
 use super::build::Note;
-use super::legend::Legend;
 use super::marks::Comment;
 use super::numbering::Numbering;
 use super::paragraph::Paragraph;
+use crate::read::legend::Legend;
 use crate::source::Diagnostic;
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -10,6 +10,7 @@
 //! `weight` looks at the tags first and refuses what no text would be.
 
 mod list;
+mod look;
 mod nodes;
 mod weight;
 
@@ -22,6 +23,7 @@ use crate::source::{Diagnostic, SourceFile};
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use list::List;
+use look::Looks;
 use nodes::{is_block, is_data, is_named, words_of};
 use scraper::Html;
 use scraper::node::{Element, Node};
@@ -38,7 +40,7 @@ pub(super) fn read(file: &SourceFile) -> Draft {
         return Draft { diagnostics: vec![refused], ..Draft::default() };
     }
     let page = Html::parse_document(file.text());
-    let mut reader = Reader::default();
+    let mut reader = Reader { looks: Looks::of(page.tree.root()), ..Reader::default() };
     let mut skipped = None;
     for edge in page.tree.root().traverse() {
         match edge {
@@ -56,6 +58,7 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     }
     reader.flush();
     reader.count_left_out();
+    reader.diagnostics.extend(reader.looks.told());
     Draft {
         title: reader.title,
         language: page.root_element().attr("lang").map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned),
@@ -79,6 +82,7 @@ struct Reader {
     /// Cells of the row that is open.
     cells: Option<usize>,
     preformatted: usize,
+    looks: Looks,
     left_out: BTreeMap<&'static str, usize>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -143,6 +147,11 @@ impl Reader {
 
     fn open_element(&mut self, element: &Element, node: NodeRef<'_, Node>) {
         let name = element.name();
+        self.looks.see(element, node);
+        if let Some(kind) = self.change(element) {
+            self.words.open_mark(kind, Revision::default());
+            return;
+        }
         match name {
             "br" => self.line_end(),
             "ins" | "del" => {
@@ -185,9 +194,20 @@ impl Reader {
         }
     }
 
+    /// The change that an element within a paragraph tells by how it sets its words.
+    fn change(&self, element: &Element) -> Option<MarkKind> {
+        let is_inline =
+            !is_block(element.name()) && !matches!(element.name(), "ins" | "del" | "br" | "table" | "tr" | "td" | "th");
+        self.looks.change(element).filter(|_| is_inline)
+    }
+
     fn close(&mut self, node: NodeRef<'_, Node>) {
         let Node::Element(element) = node.value() else { return };
         let name = element.name();
+        if self.change(element).is_some() {
+            self.words.close_mark();
+            return;
+        }
         match name {
             "ins" | "del" => self.words.close_mark(),
             "table" => {

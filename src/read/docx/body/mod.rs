@@ -6,9 +6,10 @@
 mod changes;
 mod words;
 
-use super::paragraph::{Cell, Changes, Commented, Look, Paragraph};
+use super::paragraph::{Cell, Changes, Commented, Paragraph};
 use super::xml::{Element, Space, Token, Xml};
 use crate::clause::MoveEnd;
+use crate::read::legend::Look;
 use crate::source::Diagnostic;
 use rustc_hash::{FxHashMap, FxHashSet};
 

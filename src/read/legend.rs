@@ -3,7 +3,13 @@
 //! Nothing is taken for a proposal because of how it is set alone: in one document a heading is bold, in the next a new
 //! paragraph.
 
-use super::paragraph::Look;
+/// How words are set, where that may mean a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look {
+    pub(super) struck: bool,
+    pub(super) bold: bool,
+    pub(super) underlined: bool,
+}
 
 /// What the document says of how words are set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
