@@ -6,8 +6,8 @@
 //! One pass; about as fast as the parser itself.
 
 use crate::source::{Diagnostic, SourceFile};
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
 use rustc_hash::FxHashMap;
+use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
 use std::ops::Range;
 
 /// How deep lists and mappings may be nested.
