@@ -464,7 +464,7 @@ fn a_reference_at_the_beginning_of_a_line_is_running_text() {
     let Some(draft) = read("reference", &paper) else { return };
     let text = shown(&draft.tree);
     assert!(text.contains("in a decision [of the council] [3.BEE/12].\n"), "{text}");
-    assert_eq!(text.lines().count(), 3, "{text}");
+    assert_eq!(text.lines().count(), 4, "{text}");
 }
 
 #[test]
