@@ -254,7 +254,7 @@ fn row(tree: &ClauseTree, clause: &travaux::clause::Clause) -> String {
 
 /// The numbered paragraphs and items of the text of 5 October 2015, listed by eye from the printed pages: a division, its
 /// paragraphs, and the items beneath some of them.
-const OCTOBER: [(&str, &str); 33] = [
+const OCTOBER: [(&str, &str); 34] = [
     ("A.", "Pp1-Pp6"),
     ("Article 1", "1-3"),
     ("Article 2", "1-2"),

@@ -7,9 +7,9 @@
 //! States shall [AUS: delete] pay.     nobody knows: not read
 //! ```
 
-use super::meaning::{self, Meaning};
+use super::meaning::Meaning;
 use super::scan::Span;
-use super::verbs::{Does, Extent};
+use super::verbs::{self, Does, Extent};
 use super::{Stated, Unread, Why};
 use crate::clause::{MarkKind, StatedPosition};
 use std::ops::Range;
@@ -86,17 +86,17 @@ fn may_be_words(content: &str, stated: &[StatedPosition]) -> bool {
     // `kept - US`: what US proposes, or what it wants.
     let first = content.split([':', '：', '-', '–', '—', ',', '(']).next().unwrap_or_default();
     let is_delete = |stated: &StatedPosition| stated.stance == Does::Delete.name();
-    if super::verbs::wish(first).is_some() && !stated.iter().all(is_delete) {
+    if verbs::wish(first).is_some() && !stated.iter().all(is_delete) {
         return true;
     }
-    let says_by = content.split_whitespace().any(|word| super::verbs::is(word, super::verbs::Word::By));
+    let says_by = content.split_whitespace().any(|word| verbs::is(word, verbs::Word::By));
     !has_sign && !says_by && !stated.iter().all(is_plain)
 }
 
 impl About {
     /// What a bracket says of its own wordings.
     fn of_wordings(&mut self, text: &str, span: &Span, meaning: &Meaning) {
-        let is_no_text = |words: &Range<usize>| meaning::is_no_text(text[words.clone()].trim());
+        let is_no_text = |words: &Range<usize>| verbs::is_no_text(text[words.clone()].trim());
         let count = meaning.wordings.len();
         for wording in &meaning.wordings {
             let stated = wording.positions.stated.iter();

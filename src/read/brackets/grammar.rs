@@ -227,7 +227,7 @@ fn begin(
 ) -> Option<(usize, Positions)> {
     let words = text[..dash].trim_end_matches(|sign: char| sign.is_whitespace() || is_dash(sign));
     // `delete - EU` has no words of its own.
-    if verbs::wish(short(words)).is_some() && !super::meaning::is_no_text(words.trim()) {
+    if verbs::wish(short(words)).is_some() && !verbs::is_no_text(words.trim()) {
         return None;
     }
     found.reverse();

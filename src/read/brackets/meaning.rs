@@ -158,7 +158,7 @@ impl Meaning {
             && (how.trusts_dash || names::is_abbreviation(content))
             && grammar::names_alone(content, registry).is_some();
         self.wordings = self.wordings_of(text, span, how, registry);
-        let is_no_text = |words: &Range<usize>| is_no_text(text[words.clone()].trim());
+        let is_no_text = |words: &Range<usize>| verbs::is_no_text(text[words.clone()].trim());
         if let Some(first) = self.wordings.first() {
             let words = if is_no_text(&first.words) { span.close..span.close } else { first.words.clone() };
             self.left_out = [span.open..words.start, words.end..span.close + 1];
@@ -271,11 +271,6 @@ pub(super) fn agreed(text: &str, span: &Span) -> Option<Range<usize>> {
     let is_apart = content[at + sign.len_utf8()..].starts_with(char::is_whitespace);
     (is_apart && verbs::is(content[at + sign.len_utf8()..].trim_end_matches('.'), Word::Agreed))
         .then(|| inside.start..inside.start + before.len())
-}
-
-/// "No text" is a real alternative: the words are to go.
-pub(super) fn is_no_text(words: &str) -> bool {
-    words.trim_end_matches('.').eq_ignore_ascii_case("no text")
 }
 
 fn begins_with(text: &str, beginning: &str) -> bool {

@@ -302,6 +302,11 @@ pub(super) fn boundaries(text: &str) -> Vec<usize> {
     found
 }
 
+/// "No text" is a real alternative: the words are to go.
+pub(super) fn is_no_text(words: &str) -> bool {
+    words.trim_end_matches('.').eq_ignore_ascii_case("no text")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,10 +9,10 @@
 //! ```
 
 use super::grammar;
-use super::meaning::is_no_text;
 use super::positions::Positions;
 use super::scan::Span;
 use super::verbs;
+use super::verbs::is_no_text;
 use crate::party::Registry;
 use std::ops::Range;
 
