@@ -1,7 +1,7 @@
 //! What the program knows of languages: the words that labels are made of, months, and the words that turn or weigh a
 //! sentence.
 //!
-//! `data` holds one table a language, all with the same columns; [`table`] tells what a line may say. To teach the program
+//! `data` holds one table a language, all with the same columns; `table` tells what a line may say. To teach the program
 //! a language, add a table there. Every word is asked for in lower case.
 
 mod division;

@@ -13,7 +13,7 @@ const SENTENCE_ENDS: [char; 7] = ['.', ':', ';', ',', '。', '：', '؛'];
 /// A clause of a draft: the draft's place in the series and the clause's in the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseHandle {
-    /// The draft's place in [`Negotiation::drafts`].
+    /// The draft's place in the negotiation.
     pub draft: DraftId,
     /// The clause's place in the draft.
     pub clause: ClauseId,
