@@ -10,16 +10,28 @@ const NAMED: usize = 5;
 
 /// Warns of words that seem to end in marks of notes.
 pub(super) fn warning(tree: &ClauseTree) -> Option<Diagnostic> {
-    let words = tree.clauses().iter().flat_map(|clause| clause.text.split_whitespace());
-    let glued: Vec<(&str, u32)> = words.filter_map(|word| Some((word, mark(word)?))).collect();
-    let grows = glued.windows(2).all(|pair| pair[1].1 == pair[0].1 || pair[1].1 == pair[0].1 + 1);
-    if glued.len() < FEWEST || !grows {
+    let texts = tree.clauses().iter().map(|clause| clause.text.as_str()).filter(|text| may_hold_one(text));
+    let mut glued: Vec<(&str, u32)> = Vec::new();
+    for word in texts.flat_map(str::split_whitespace) {
+        let Some(number) = mark(word) else { continue };
+        if glued.last().is_some_and(|&(_, last)| number != last && number != last + 1) {
+            return None;
+        }
+        glued.push((word, number));
+    }
+    if glued.len() < FEWEST {
         return None;
     }
     let named: Vec<&str> = glued.iter().take(NAMED).map(|(word, _)| *word).collect();
     let more = if glued.len() > NAMED { " …" } else { "" };
     let message = format!("words end in numbers like those of footnotes, and stay so: {}{more}", named.join(", "));
     Some(Diagnostic::warning(message).help("take the numbers away, or each one that moves is told as an edit"))
+}
+
+/// Whether a digit stands right behind a letter or a sign that ends a sentence. Most texts hold none, and every text is asked.
+fn may_hold_one(text: &str) -> bool {
+    let may_end = |byte: u8| byte.is_ascii_lowercase() || !byte.is_ascii() || matches!(byte, b'.' | b',' | b';' | b':');
+    text.as_bytes().windows(2).any(|pair| pair[1].is_ascii_digit() && may_end(pair[0]))
 }
 
 /// The number behind a word of small letters or a sign after it: `Convention4`, `protocol.5`.
