@@ -24,6 +24,7 @@ pub(super) fn named(text: &str, registry: &Registry) -> Option<Vec<String>> {
         .or_else(|| behind_dash(text, registry))
         .or_else(|| with_verb(text, registry))
         .or_else(|| behind_phrase(text, registry))
+        .or_else(|| before_any_verb(text, registry))
 }
 
 /// The names of pieces that begin with names that are known; none where the first does not.
@@ -95,6 +96,20 @@ fn with_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
     let parts = piece::read(last, registry, Looking::default())?;
     let wants = parts.iter().any(|part| part.wish.is_some() || part.relation.is_some());
     Some(codes(parts.iter().flat_map(|part| &part.names))).filter(|names| wants && !names.is_empty())
+}
+
+/// `EU reserves on deletion`, `China does not support it`: a known name at the beginning of a short text, and a verb somewhere
+/// behind it.
+fn before_any_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
+    if text.len() > names::WINDOW {
+        return None;
+    }
+    let ends = verbs::boundaries(text).into_iter().take(2 * PHRASE).filter(|&end| end < text.len());
+    let names = ends.rev().find_map(|end| {
+        let names = codes(names::read(&text[..end], registry, Looking::default())?.iter());
+        verbs::holds_verb(text[end..].trim_start()).then_some(names)
+    });
+    names.filter(|names| !names.is_empty())
 }
 
 /// `as proposed by Norway in June`: a phrase, and a name that follows it.
@@ -174,6 +189,9 @@ mod tests {
             ("Option 1: text", None),
             ("in Africa: text", None),
             ("the support of Norway", None),
+            ("EU reserves on deletion", Some("EU")),
+            ("China does not support deletion", Some("CHN")),
+            ("中国不能接受删除", Some("CHN")),
             ("a list maintained by the secretariat", None),
             ("a list maintained by Norway", None),
         ] {

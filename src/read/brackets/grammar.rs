@@ -69,9 +69,19 @@ fn pieces(text: &str) -> Vec<(&str, Option<Separator>)> {
 fn all(pieces: &[(&str, Option<Separator>)], registry: &Registry, looking: Looking) -> Option<Positions> {
     let mut read = Vec::with_capacity(pieces.len());
     let mut before_colon: Option<bool> = None;
+    let mut was_verb = false;
     for (at, (text, separator)) in pieces.iter().enumerate() {
         let parts = piece::read(text, registry, looking)?;
         let is_verb = parts.iter().all(|part| part.names.is_empty());
+        // `opposed by Norway` says how Norway stands to somebody who is not named.
+        if at == 0 && parts.first().is_some_and(|part| part.relation.is_some()) {
+            return None;
+        }
+        // Of `EU / US: delete / retain` nobody can say who wants which.
+        if is_verb && was_verb {
+            return None;
+        }
+        was_verb = is_verb;
         // What stands before a colon is names, and behind it their verb; or the verb comes first.
         if before_colon.take() == Some(is_verb) {
             return None;
@@ -112,6 +122,12 @@ pub(super) fn alone(text: &str, registry: &Registry) -> Option<Positions> {
     };
     if !pieces.iter().any(has_verb) {
         return None;
+    }
+    // `Kenya, Mali; Chile: delete`: what those before the semicolon want is not said.
+    for group in pieces.split_inclusive(|(_, separator)| *separator == Some(Separator::Semicolon)) {
+        if !group.iter().any(has_verb) {
+            return None;
+        }
     }
     let alpha2 = pieces.iter().any(|(_, separator)| *separator == Some(Separator::Colon));
     all(&pieces, registry, Looking { alpha2, unknown: false }).or_else(|| {
@@ -166,7 +182,11 @@ pub(super) fn head(text: &str, registry: &Registry) -> Option<(usize, Positions)
     let colon = text[..window].find([':', '：'])?;
     let width = text[colon..].chars().next().map_or(1, char::len_utf8);
     let words = colon + width;
-    if text[words..].trim().is_empty() || verbs::wish(short(&text[words..])).is_some() {
+    let behind = short(&text[words..]);
+    if text[words..].trim().is_empty()
+        || verbs::wish(behind).is_some()
+        || (!behind.is_empty() && verbs::is_remark(behind))
+    {
         return None;
     }
     let positions = all(&pieces(&text[..colon]), registry, Looking { alpha2: true, unknown: false })?;
@@ -195,13 +215,9 @@ pub(super) fn tail(text: &str, registry: &Registry) -> Option<(usize, Positions)
             // A dash inside a word is one before positions only where a known party follows; the longest name wins.
             for (dash, width) in dashes(text, start, end, false).take(DASHES) {
                 let piece = &text[dash + width..end];
-                let says_verb = || {
-                    let parts = piece::read(piece, registry, Looking::default());
-                    parts.is_some_and(|parts| parts.iter().any(|part| part.wish.is_some()))
-                };
-                if reads(piece, registry, Looking::default())
-                    && (!found.is_empty() || says_verb() || parts_words(&text[start..dash]))
-                {
+                let is_hyphen = text[dash..].starts_with(['-', '\u{2010}', '\u{2011}']);
+                let is_set_apart = !is_hyphen && !found.is_empty();
+                if reads(piece, registry, Looking::default()) && (is_set_apart || parts_words(&text[start..dash])) {
                     found.push((piece, behind));
                     return begin(text, dash, found, registry);
                 }
@@ -230,6 +246,9 @@ fn begin(
     if verbs::wish(short(words)).is_some() && !verbs::is_no_text(words.trim()) {
         return None;
     }
+    if holds_attribution(words, registry) {
+        return None;
+    }
     found.reverse();
     let leads = piece::read(found[0].0, registry, Looking { alpha2: false, unknown: true })?;
     if leads.iter().all(|part| part.names.is_empty()) {
@@ -237,6 +256,15 @@ fn begin(
     }
     let positions = all(&found, registry, Looking { alpha2: false, unknown: true })?;
     Some((words.len(), positions))
+}
+
+/// Whether a dash with a name behind it stands in words, and more behind that: `shall - EU/should`. They are not one wording.
+fn holds_attribution(words: &str, registry: &Registry) -> bool {
+    dashes(words, 0, words.len(), true).rev().take(DASHES).any(|(dash, width)| {
+        let rest = &words[dash + width..];
+        let piece = rest.split('/').next().unwrap_or_default();
+        piece.len() < rest.len() && reads(piece, registry, Looking::default())
+    })
 }
 
 /// A text, where it is short enough for a phrase; nothing of a longer one.
@@ -364,6 +392,9 @@ mod tests {
             ("what they need - car", "none"),
             ("what they give - us", "none"),
             ("health - basic", "none"),
+            ("ports - opposed by Norway", "none"),
+            ("Russia-Belarus: delete", "none"),
+            ("shall - EU/should - US", "none"),
             ("x - delete", "none"),
             ("decision 1/CP.21 - US", "decision 1/CP.21 | USA propose?"),
         ] {
@@ -422,6 +453,8 @@ mod tests {
             ("text", "none"),
             (": text", "none"),
             ("US oppose; and: text", "none"),
+            ("opposed by Norway, supported by Chile: ports", "none"),
+            ("US: more time needed", "none"),
         ] {
             assert_eq!(colon(text), expected, "{text}");
         }
@@ -471,6 +504,10 @@ mod tests {
             ("Ports: delete", "none"),
             ("长——美国；欧盟：删除", "none"),
             ("US, Atlantis: delete", "USA delete, Atlantis delete | Atlantis: "),
+            ("EU / US: delete / retain", "none"),
+            ("Kenya, Mali; Chile: delete", "none"),
+            ("EU can accept deletion", "none"),
+            ("opposed by Norway: ports", "none"),
         ] {
             assert_eq!(alone(text).trim_start_matches([' ', '|']), expected, "{text}");
         }

@@ -35,6 +35,8 @@ pub(super) enum Word {
     Chair,
     Secretariat,
     NoName,
+    /// The first word of a remark on the text, which is none of it.
+    Remark,
     Agreed,
 }
 
@@ -147,6 +149,7 @@ fn word(name: &str) -> Option<Word> {
         "chair" => Word::Chair,
         "secretariat" => Word::Secretariat,
         "no name" => Word::NoName,
+        "remark" => Word::Remark,
         "agreed" => Word::Agreed,
         _ => return None,
     })
@@ -178,6 +181,39 @@ pub(super) fn begins_with_verb(text: &str) -> bool {
         rest = rest[end..].trim_start();
     }
     false
+}
+
+/// Whether a few words are a remark on the text and no wording for it: `pending`, `to delete?`, `can support retention`.
+pub(super) fn is_remark(words: &str) -> bool {
+    const FEW: usize = 6;
+    if !words.contains(char::is_alphanumeric) {
+        return true;
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(boundaries(words)).filter(|&at| at < words.len()).collect();
+    if starts.len() > FEW {
+        return false;
+    }
+    let of_text = |at: &usize| {
+        let rest = words[*at..].trim_start();
+        ends(rest).into_iter().any(|end| {
+            is(&rest[..end], Word::Does(Does::Delete))
+                || is(&rest[..end], Word::Does(Does::Bracket))
+                || fold(&rest[..end]) == "retention"
+        })
+    };
+    is(words, Word::Not)
+        || words.ends_with(['?', '？', '؟'])
+        || begins_with(words, Word::Remark)
+        || starts.iter().any(of_text)
+}
+
+/// Whether a verb of the table stands anywhere in a text.
+pub(super) fn holds_verb(text: &str) -> bool {
+    let starts = std::iter::once(0).chain(boundaries(text)).filter(|&at| at < text.len());
+    starts.map(|at| text[at..].trim_start()).any(|rest| {
+        let found = ends(rest).into_iter().filter_map(|end| TABLE.words.get(&fold(&rest[..end])));
+        found.flatten().any(|word| matches!(word, Word::Does(_)))
+    })
 }
 
 /// What a phrase says that somebody wants: nothing where it says anything that is not understood.
@@ -322,6 +358,19 @@ mod tests {
             assert_eq!(line.split('\t').count(), 9, "{line}");
             let first = line.split('\t').next().unwrap();
             assert!(first == "does" || word(first).is_some(), "{first}");
+        }
+    }
+
+    #[test]
+    fn remarks_on_a_text_are_no_wording_for_it() {
+        for remark in
+            ["pending", "to delete?", "can support retention", "?", "see our proposal", "same as EU", "нет", "待定"]
+        {
+            assert!(is_remark(remark), "{remark}");
+        }
+        for wording in ["no later than 2030", "ports", "shall support the fund", "questions of trade", "不迟于五月"]
+        {
+            assert!(!is_remark(wording), "{wording}");
         }
     }
 
