@@ -4,7 +4,10 @@ use crate::language::{self, Alphabet};
 
 /// The value of a digit: `3`, `٣`, `۳`, `３`.
 pub(super) fn digit(sign: char) -> Option<u32> {
-    const ZEROS: [char; 4] = ['0', '\u{660}', '\u{6f0}', '\u{ff10}'];
+    const ZEROS: [char; 3] = ['\u{660}', '\u{6f0}', '\u{ff10}'];
+    if sign.is_ascii() {
+        return sign.to_digit(10);
+    }
     let of = |zero: char| u32::from(sign).checked_sub(u32::from(zero)).filter(|&value| value < 10);
     ZEROS.into_iter().find_map(of)
 }
