@@ -18,6 +18,9 @@ pub(crate) struct ListPlace {
 impl ListPlace {
     /// The place that a label tells, with its letters read as roman numbers or as letters.
     pub(crate) fn of(label: &str, as_roman: bool) -> Option<ListPlace> {
+        if let Some(number) = lone_number(label) {
+            return Some(ListPlace { above: 0, number, is_inserted: false, doubled: None });
+        }
         let label_parts = Label::parse(label)?;
         let counts_levels = label.starts_with(char::is_alphanumeric) && !label_parts.has_prefix();
         let (first, rest) = label_parts.parts_behind_prefix().split_first()?;
@@ -55,6 +58,12 @@ impl ListPlace {
         };
         self.above == last.above && (is_behind(last.number) || last.doubled.is_some_and(is_behind))
     }
+}
+
+/// The number of a label that is nothing but that, `12.` or `(3)`, as most are: it is not worth taking apart.
+fn lone_number(label: &str) -> Option<u32> {
+    let bare = label.trim_matches(|sign: char| matches!(sign, '(' | ')' | '.' | ' '));
+    bare.bytes().all(|byte| byte.is_ascii_digit()).then(|| bare.parse().ok()).flatten()
 }
 
 fn of_letters(letters: &str) -> Option<ListPlace> {

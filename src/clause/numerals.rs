@@ -40,20 +40,21 @@ pub(super) fn roman(letters: &str) -> Option<u32> {
         }
         previous = number;
     }
-    (total > 0 && to_roman(total) == letters).then_some(total)
+    (total > 0 && is_written(total, letters)).then_some(total)
 }
 
-fn to_roman(mut number: u32) -> String {
+/// Tells whether letters are the usual way to write a number.
+fn is_written(mut number: u32, mut letters: &str) -> bool {
     const STEPS: [(u32, &str); 9] =
         [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut out = String::new();
-    for (value, letters) in STEPS {
+    for (value, sign) in STEPS {
         while number >= value {
-            out.push_str(letters);
+            let Some(rest) = letters.strip_prefix(sign) else { return false };
+            letters = rest;
             number -= value;
         }
     }
-    out
+    letters.is_empty()
 }
 
 /// Tells whether a Chinese character counts.

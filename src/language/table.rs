@@ -140,6 +140,9 @@ pub(super) static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     TABLES.iter().flat_map(of_table).collect()
 });
 
+/// A word of ASCII letters up to this length is looked up without an allocation.
+const LONGEST_COPIED: usize = 32;
+
 /// What each word is for.
 pub(super) static SENSES: LazyLock<Senses> = LazyLock::new(Senses::new);
 
@@ -165,14 +168,19 @@ impl Senses {
         Senses { by_word, longest }
     }
 
-    /// What a word is for, whatever its case. Every line of a text is asked about: a word without capitals costs a look-up.
+    /// What a word is for, whatever its case.
     pub(super) fn get(&self, word: &str) -> &[Sense] {
         if word.is_empty() || word.len() > self.longest {
             return &[];
         }
-        let known = match word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            true => self.by_word.get(word.to_lowercase().as_str()),
-            false => self.by_word.get(word),
+        let mut small = [0; LONGEST_COPIED];
+        let known = match small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            Some(small) => {
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                std::str::from_utf8(small).ok().and_then(|word| self.by_word.get(word))
+            }
+            None => self.by_word.get(word.to_lowercase().as_str()),
         };
         known.map_or(&[], Vec::as_slice)
     }

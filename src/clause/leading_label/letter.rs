@@ -68,11 +68,10 @@ fn letters_shape(letters: &str, (lower, upper): (LabelShape, LabelShape)) -> Opt
     if letters.is_empty() || (!is_lower && !is_upper) {
         return None;
     }
-    let folded = letters.to_ascii_lowercase();
-    let is_roman = roman(&folded).is_some();
-    let bytes = folded.as_bytes();
+    let is_roman = if is_lower { roman(letters) } else { roman(&letters.to_ascii_lowercase()) }.is_some();
+    let bytes = letters.as_bytes();
     let repeated = bytes.len() <= 3 && bytes.iter().all(|byte| *byte == bytes[0]);
-    let with_ordinal = bytes.len() > 1 && meanings(&folded[1..]).ordinal().is_some();
+    let with_ordinal = bytes.len() > 1 && meanings(&letters[1..]).ordinal().is_some();
     let double = bytes.len() == 2;
     (repeated || is_roman || with_ordinal || double).then_some((if is_lower { lower } else { upper }, is_roman))
 }
