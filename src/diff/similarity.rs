@@ -23,6 +23,11 @@ const SAME_PARENT_BONUS: f32 = 0.10;
 /// What it adds to have a matched neighbour on one side.
 const NEIGHBOUR_BONUS: f32 = 0.05;
 
+/// What it takes away to stand on the wrong side of a matched clause of the same list.
+const CROSSING: f32 = 0.15;
+/// How many clauses on each side are asked whether a pair crosses theirs.
+const LOOKED_AT: usize = 3;
+
 /// A pair of clauses that may be the same.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -87,13 +92,16 @@ pub(super) fn take_best(
         })
         .filter_map(|&candidate| {
             let (old, new) = (candidate.old as usize, candidate.new as usize);
-            let same_parent = matching.is_same_parent(drafts.old.parent(old), drafts.new.parent(new));
+            let has_same_parent = matching.is_same_parent(drafts.old.parent(old), drafts.new.parent(new));
+            let is_crossing = has_same_parent && crosses(drafts, matching, old, new);
+            let same_parent = has_same_parent && !is_crossing;
             let is_enough = if same_parent {
                 candidate.likeness >= least
             } else {
                 candidate.likeness >= least_elsewhere && candidate.evidence >= EVIDENCE_ELSEWHERE
             };
-            let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent);
+            let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent)
+                - if is_crossing { CROSSING } else { 0.0 };
             is_enough.then_some(Candidate { likeness, ..candidate })
         })
         .collect();
@@ -104,6 +112,17 @@ pub(super) fn take_best(
             matching.pair(old, new, Reason::SimilarWords);
         }
     }
+}
+
+/// Tells whether the nearest matched clause beside the old one says that the new one stands on the wrong side of it.
+fn crosses(drafts: &Drafts<'_>, matching: &Matching, old: usize, new: usize) -> bool {
+    let partner = |sibling: usize| {
+        matching.new_of(sibling).filter(|&partner| drafts.new.parent(partner) == drafts.new.parent(new))
+    };
+    let before = std::iter::successors(Some(old), |&at| drafts.old.previous_sibling(at)).skip(1).take(LOOKED_AT);
+    let behind = std::iter::successors(Some(old), |&at| drafts.old.next_sibling(at)).skip(1).take(LOOKED_AT);
+    before.filter_map(partner).next().is_some_and(|partner| partner > new)
+        || behind.filter_map(partner).next().is_some_and(|partner| partner < new)
 }
 
 /// What parents and neighbours say for a pair.
