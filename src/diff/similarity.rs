@@ -18,6 +18,10 @@ const COMMON_PAIR: usize = 16;
 const CANDIDATES: usize = 8;
 /// How much evidence it takes that a clause stands under another one than its partner.
 const EVIDENCE_ELSEWHERE: f32 = 1.0;
+/// How alike a clause is to one that holds all of it, with so many words and so much evidence that it is no accident.
+const CONTAINED: f32 = 0.55;
+const FEWEST_CONTAINED: u32 = 6;
+const EVIDENCE_CONTAINED: f32 = 3.0;
 /// What it adds to stand under matched clauses.
 const SAME_PARENT_BONUS: f32 = 0.10;
 /// What it adds to have a matched neighbour on one side.
@@ -48,6 +52,14 @@ pub(super) fn likeness(drafts: &Drafts<'_>, old: usize, new: usize) -> f32 {
     2.0 * shared / total
 }
 
+/// Whether all words of the shorter clause, some at least, stand in the longer one: 1 or 0.
+fn contained(drafts: &Drafts<'_>, old: usize, new: usize) -> f32 {
+    let shorter = drafts.old_profiles.total(old).min(drafts.new_profiles.total(new));
+    let fewest = drafts.words.old.lengths[old].min(drafts.words.new.lengths[new]);
+    let shared = shared_weight(drafts.old_profiles.of(old), drafts.new_profiles.of(new), &drafts.words.weights);
+    if fewest >= FEWEST_CONTAINED && shared >= 0.97 * shorter { 1.0 } else { 0.0 }
+}
+
 /// All pairs of unmatched clauses that share rare pairs of words, with how alike they are.
 pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candidate> {
     let (old_pairs, new_pairs) = both(
@@ -67,11 +79,10 @@ pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candid
         of_one.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         of_one.truncate(CANDIDATES);
         let new = of_new[0].0;
-        candidates.extend(of_one.iter().map(|&(old, evidence)| Candidate {
-            old,
-            new,
-            likeness: likeness(drafts, old as usize, new as usize),
-            evidence,
+        candidates.extend(of_one.iter().map(|&(old, evidence)| {
+            let likeness = likeness(drafts, old as usize, new as usize);
+            let contained = if evidence >= EVIDENCE_CONTAINED { contained(drafts, old as usize, new as usize) } else { 0.0 };
+            Candidate { old, new, likeness: likeness.max(CONTAINED * contained), evidence }
         }));
     }
     candidates
