@@ -17,9 +17,9 @@ const SETTLED: f32 = 0.5;
 /// Words found beneath more divisions than this are left out of the index.
 const COMMON_WORD: usize = 64;
 /// Less evidence than this is none.
-const LEAST: f32 = 0.25;
-/// The same where neither title nor label says anything.
-const LEAST_WITHOUT_TITLE: f32 = 0.35;
+const LEAST: f32 = 0.16;
+/// The same where the titles speak of different things.
+const LEAST_AGAINST_TITLE: f32 = 0.35;
 /// From this score on a pair is plain.
 const PLAIN: f32 = 0.4;
 /// What it adds that the divisions above are matched to each other.
@@ -29,8 +29,8 @@ const SAME_DEPTH_BONUS: f32 = 0.03;
 
 /// From this share of matched children on, a paragraph is the one that holds them.
 const MOST_CHILDREN: f32 = 0.4;
-/// The same for a division whose title and label say nothing for it.
-const MOST_CHILDREN_WITHOUT_TITLE: f32 = 0.5;
+/// The same for a division whose title speaks of something else.
+const MOST_CHILDREN_AGAINST_TITLE: f32 = 0.5;
 
 /// Pairs paragraphs that hold others by their children: the share of both sides' children that are matched to each
 /// other.
@@ -54,8 +54,8 @@ pub(super) fn pair_by_children(drafts: &Drafts<'_>, titles: &Titles, matching: &
             if is_division != drafts.new[new].kind.is_division() {
                 continue;
             }
-            let is_silent = is_division && titles.is_silent(drafts, old, new);
-            if score >= if is_silent { MOST_CHILDREN_WITHOUT_TITLE } else { MOST_CHILDREN } {
+            let titles_differ = is_division && titles.differ(drafts, old, new);
+            if score >= if titles_differ { MOST_CHILDREN_AGAINST_TITLE } else { MOST_CHILDREN } {
                 candidates.push(Candidate { old, new, score });
             }
         }
@@ -133,9 +133,9 @@ fn votes(
         .collect()
 }
 
-/// A clause votes with the length of its text.
+/// A clause votes with the square root of the length of its text: a long one with more than a short one, and not for all.
 fn weight_of(tree: Flat<'_>, clause: ClauseIndex) -> f32 {
-    tree[clause].text.len() as f32 + 1.0
+    (tree[clause].text.len() as f32 + 1.0).sqrt()
 }
 
 fn marked(length: usize, indices: &[ClauseIndex]) -> Vec<bool> {
@@ -217,7 +217,7 @@ fn take_best(
         .filter(|((old, new), _)| matching.old_is_free(*old) && matching.new_is_free(*new))
         .filter_map(|(&(old, new), &score)| {
             let score = score + titles.evidence(drafts, old, new);
-            let bar = if titles.is_silent(drafts, old, new) { bar.max(LEAST_WITHOUT_TITLE) } else { bar };
+            let bar = if titles.differ(drafts, old, new) { bar.max(LEAST_AGAINST_TITLE) } else { bar };
             (score >= bar).then_some(Candidate { old, new, score })
         })
         .map(|candidate| Candidate { score: candidate.score + context(drafts, matching, &candidate), ..candidate })

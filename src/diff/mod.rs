@@ -50,6 +50,7 @@ use crate::handle::Handle;
 use flat::{ClauseIndex, Flat};
 use matching::Matching;
 use profiles::Profiles;
+use similarity::Least;
 use std::ops::Range;
 use titles::Titles;
 use vocabulary::{Vocabulary, Words};
@@ -62,9 +63,9 @@ pub use words::{Stretch, compare_words, joined, words};
 
 /// Clauses from which on a draft is worth a thread of its own.
 const LARGE_DRAFT: usize = 2_500;
-/// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
-const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);
-const ALIKE: (f32, f32) = (0.3, 0.38);
+/// How alike clauses must be to be the same: first the plain cases, then the rest.
+const PLAINLY_ALIKE: Least = Least { in_place: 0.5, elsewhere: 0.6, across: 0.75 };
+const ALIKE: Least = Least { in_place: 0.3, elsewhere: 0.38, across: 0.38 };
 /// How alike clauses in the same place must be for it to be plain without looking elsewhere.
 const PLAINLY_ALIKE_IN_PLACE: f32 = 0.65;
 /// How alike clauses must be that stand in the same place between matched neighbours.
@@ -166,10 +167,10 @@ pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
     gaps::pair_in_gaps(&drafts, &mut matching, PLAINLY_ALIKE_IN_PLACE);
     pieces::find(&drafts, &mut matching, pieces::PLAIN);
     let candidates = similarity::candidates(&drafts, &matching);
-    similarity::take_best(&drafts, &mut matching, &candidates, PLAINLY_ALIKE.0, PLAINLY_ALIKE.1);
+    similarity::take_best(&drafts, &mut matching, &candidates, PLAINLY_ALIKE);
     containers::pair_by_children(&drafts, &titles, &mut matching);
     pair_equals(&drafts, &mut matching);
-    similarity::take_best(&drafts, &mut matching, &candidates, ALIKE.0, ALIKE.1);
+    similarity::take_best(&drafts, &mut matching, &candidates, ALIKE);
     containers::pair_by_children(&drafts, &titles, &mut matching);
     anchors::pair_equal_by_rank(&drafts, &mut matching);
     pieces::find(&drafts, &mut matching, pieces::LEFTOVER);

@@ -32,6 +32,17 @@ const CROSSING: f32 = 0.15;
 /// How many clauses on each side are asked whether a pair crosses theirs.
 const LOOKED_AT: usize = 3;
 
+/// How alike two clauses must be to be the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Least {
+    /// Under the same clause.
+    pub(super) in_place: f32,
+    /// Under another.
+    pub(super) elsewhere: f32,
+    /// In the same list, on the wrong side of a matched clause.
+    pub(super) across: f32,
+}
+
 /// A pair of clauses that may be the same.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -81,7 +92,8 @@ pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candid
         let new = of_new[0].0;
         candidates.extend(of_one.iter().map(|&(old, evidence)| {
             let likeness = likeness(drafts, old as usize, new as usize);
-            let contained = if evidence >= EVIDENCE_CONTAINED { contained(drafts, old as usize, new as usize) } else { 0.0 };
+            let contained =
+                if evidence >= EVIDENCE_CONTAINED { contained(drafts, old as usize, new as usize) } else { 0.0 };
             Candidate { old, new, likeness: likeness.max(CONTAINED * contained), evidence }
         }));
     }
@@ -89,13 +101,7 @@ pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candid
 }
 
 /// Pairs candidates that are at least so alike, the most alike first.
-pub(super) fn take_best(
-    drafts: &Drafts<'_>,
-    matching: &mut Matching,
-    candidates: &[Candidate],
-    least: f32,
-    least_elsewhere: f32,
-) {
+pub(super) fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates: &[Candidate], least: Least) {
     let mut open: Vec<Candidate> = candidates
         .iter()
         .filter(|candidate| {
@@ -106,11 +112,12 @@ pub(super) fn take_best(
             let has_same_parent = matching.is_same_parent(drafts.old.parent(old), drafts.new.parent(new));
             let is_crossing = has_same_parent && crosses(drafts, matching, old, new);
             let same_parent = has_same_parent && !is_crossing;
-            let is_enough = if same_parent {
-                candidate.likeness >= least
-            } else {
-                candidate.likeness >= least_elsewhere && candidate.evidence >= EVIDENCE_ELSEWHERE
+            let least = match (same_parent, is_crossing) {
+                (true, _) => least.in_place,
+                (_, true) => least.across,
+                _ => least.elsewhere,
             };
+            let is_enough = candidate.likeness >= least && (same_parent || candidate.evidence >= EVIDENCE_ELSEWHERE);
             let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent)
                 - if is_crossing { CROSSING } else { 0.0 };
             is_enough.then_some(Candidate { likeness, ..candidate })

@@ -12,10 +12,14 @@ use rustc_hash::FxHashMap;
 const SAME_TITLE: f32 = 0.6;
 /// What titles add that share some of their words, by the share.
 const SIMILAR_TITLE: f32 = 0.5;
-/// What it adds to have the same label.
+/// How alike titles are that are similar.
+const SIMILAR: f32 = 0.5;
+/// What it adds to have the same label, where the titles are the same or similar too.
+const SAME_LABEL_AND_TITLE: f32 = 0.3;
+/// What it adds where they are not.
 const SAME_LABEL: f32 = 0.1;
 /// Less than this is a small word in common.
-const SILENT: f32 = 0.15;
+const DIFFERENT: f32 = 0.15;
 /// Divisions of one title or label in both drafts, multiplied, from which on these bring none together.
 const COMMON: usize = 16;
 
@@ -37,28 +41,31 @@ impl Titles {
         Titles { counts }
     }
 
-    /// Tells whether neither title nor label says anything for a pair.
-    pub(super) fn is_silent(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> bool {
-        self.evidence(drafts, old, new) < SILENT
+    /// Tells whether both have a title, and the titles speak of different things.
+    pub(super) fn differ(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> bool {
+        drafts.words.old.lengths[old] > 0
+            && drafts.words.new.lengths[new] > 0
+            && self.evidence(drafts, old, new) < DIFFERENT
     }
 
     /// What title and label say for a pair: nothing where they have no word and no label in common.
     pub(super) fn evidence(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> f32 {
-        let label = if have_same_label(drafts, old, new) { SAME_LABEL } else { 0.0 };
+        let has_same_label = have_same_label(drafts, old, new);
+        let label = if has_same_label { SAME_LABEL } else { 0.0 };
         let (words, other) = (drafts.words.old.of(old), drafts.words.new.of(new));
         if words.is_empty() || other.is_empty() {
             return label;
         }
         if words == other {
+            let label = if has_same_label { SAME_LABEL_AND_TITLE } else { 0.0 };
             let (old_count, new_count) = self.counts.get(&drafts.words.new.hashes[new]).copied().unwrap_or((1, 1));
             return label + SAME_TITLE / (old_count * new_count).max(1) as f32;
         }
-        let alike = if label > 0.0 {
-            likeness_of_words(&drafts.old[old].text, &drafts.new[new].text)
-        } else {
-            shared(drafts, words, other)
-        };
-        label + SIMILAR_TITLE * alike
+        if !has_same_label {
+            return SIMILAR_TITLE * shared(drafts, words, other);
+        }
+        let alike = likeness_of_words(&drafts.old[old].text, &drafts.new[new].text);
+        SIMILAR_TITLE * alike + if alike >= SIMILAR { SAME_LABEL_AND_TITLE } else { SAME_LABEL }
     }
 }
 
@@ -80,7 +87,7 @@ pub(super) fn pairs(
     let is_similar = |&(old, new): &(ClauseIndex, ClauseIndex)| {
         have_same_label(drafts, old, new)
             && !drafts.same_words(old, new)
-            && likeness_of_words(&drafts.old[old].text, &drafts.new[new].text) >= 0.5
+            && likeness_of_words(&drafts.old[old].text, &drafts.new[new].text) >= SIMILAR
     };
     found.extend(labels.into_iter().filter(is_similar));
     found
