@@ -29,6 +29,8 @@ const NEIGHBOUR_BONUS: f32 = 0.05;
 
 /// What it takes away to stand on the wrong side of a matched clause of the same list.
 const CROSSING: f32 = 0.15;
+/// From this likeness on two clauses of one list are the same in whatever order.
+const PLAINLY_ACROSS: f32 = 0.75;
 /// How many clauses on each side are asked whether a pair crosses theirs.
 const LOOKED_AT: usize = 3;
 
@@ -110,7 +112,9 @@ pub(super) fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates
         .filter_map(|&candidate| {
             let (old, new) = (candidate.old as usize, candidate.new as usize);
             let has_same_parent = matching.is_same_parent(drafts.old.parent(old), drafts.new.parent(new));
-            let is_crossing = has_same_parent && crosses(drafts, matching, old, new);
+            // What is plainly the same may stand anywhere in its list.
+            let is_crossing =
+                has_same_parent && candidate.likeness < PLAINLY_ACROSS && crosses(drafts, matching, old, new);
             let same_parent = has_same_parent && !is_crossing;
             let least = match (same_parent, is_crossing) {
                 (true, _) => least.in_place,
