@@ -138,7 +138,7 @@ fn inside(text: &str) -> Vec<Range<usize>> {
 }
 
 /// A range that is to be cut: with the brackets, where nothing else stands in them, and else with the space behind a colon.
-fn whole(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(super) fn whole(text: &str, range: &Range<usize>) -> Range<usize> {
     let behind = text[range.end..].len() - text[range.end..].trim_start_matches(' ').len();
     let range = if text[..range.end].ends_with(':') { range.start..range.end + behind } else { range.clone() };
     let is_alone = text[..range.start].trim_end().ends_with('[') && text[range.end..].trim_start().starts_with(']');

@@ -137,6 +137,16 @@ pub(super) fn alone(text: &str, registry: &Registry) -> Option<Positions> {
     })
 }
 
+/// Whether brackets that name somebody hold no words of a text: all they say is what is wanted, or a remark.
+pub(super) fn holds_no_words(text: &str, registry: &Registry) -> bool {
+    let says_no_words = |words: &str| {
+        let words = words.trim().trim_end_matches(['.', ';']);
+        verbs::wish(words).is_some() || verbs::is_remark(words)
+    };
+    let behind_colon = || text.split_once([':', '：']).map(|(_, words)| words);
+    alone(text, registry).is_some() || behind_colon().is_some_and(says_no_words)
+}
+
 fn replace(stated: &mut [StatedPosition], instead: &str) {
     for position in stated {
         position.stance = super::verbs::Does::Replace.name().to_owned();
