@@ -19,8 +19,6 @@ use std::ops::Range;
 
 /// Of how many requests of one clause amendments are made: each costs a walk over the clause.
 const REQUESTS: usize = 100;
-/// Signs with which an attribution outside of square brackets begins.
-const OTHER_BRACKETS: [char; 6] = ['[', '(', '（', '［', '【', '〔'];
 
 /// What all drafts print in their brackets.
 #[derive(Default)]
@@ -36,7 +34,7 @@ pub(super) fn read(negotiation: &Negotiation) -> Printed {
     let mut printed = Printed::default();
     let mut ids: BTreeSet<String> = negotiation.amendments.iter().map(|one| one.id.value.clone()).collect();
     for (at, draft) in DraftId::each(&negotiation.drafts) {
-        if !draft.tree.clauses().iter().any(|clause| clause.text.contains(OTHER_BRACKETS)) {
+        if !draft.tree.clauses().iter().any(|clause| clause.text.contains(brackets::is_opening)) {
             continue;
         }
         let reading = brackets::read(&draft.tree, draft.dialect, &negotiation.registry);
@@ -62,7 +60,7 @@ pub(super) fn read(negotiation: &Negotiation) -> Printed {
 
 /// Whether a bracket in some words names somebody.
 pub(super) fn names_somebody(words: &str, registry: &Registry) -> bool {
-    if !words.contains(OTHER_BRACKETS) {
+    if !words.contains(brackets::is_opening) {
         return false;
     }
     let mut builder = ClauseTreeBuilder::new();

@@ -37,7 +37,8 @@ pub(super) fn find(text: &str, spans: &[Span], meanings: &mut [Meaning], registr
         about.of_wordings(text, span, &meanings[at]);
         let range = span.open..span.close + 1;
         if let Some(parties) = meanings[at].unread.take() {
-            let is_apart = span.first_inner.is_none() && grammar::holds_no_words(&text[span.open + 1..span.close], registry);
+            let is_apart =
+                span.first_inner.is_none() && grammar::holds_no_words(&text[span.open + 1..span.close], registry);
             about.unread.push(Unread { range: range.clone(), parties, why: Why::NotUnderstood, is_apart });
         }
         let before = beside.bracket_before(at);

@@ -11,7 +11,15 @@ use std::ops::Range;
 /// How far from a bracket an attribution is looked for, in bytes.
 const NEAR: usize = 240;
 /// Brackets of other scripts.
-pub(super) const OTHER_SHAPES: [(char, char); 3] = [('［', '］'), ('【', '】'), ('〔', '〕')];
+pub(super) const OTHER_SHAPES: [(char, char); 7] =
+    [('［', '］'), ('【', '】'), ('〔', '〕'), ('〖', '〗'), ('⟦', '⟧'), ('｛', '｝'), ('⟨', '⟩')];
+/// Round brackets.
+const ROUND: [(char, char); 2] = [('(', ')'), ('（', '）')];
+
+/// Whether a sign opens brackets in which somebody may be named.
+pub(super) fn is_opening(sign: char) -> bool {
+    matches!(sign, '[' | '{') || ROUND.iter().chain(&OTHER_SHAPES).any(|(open, _)| *open == sign)
+}
 
 /// The attributions of a clause outside of its square brackets.
 pub(super) fn find(text: &str, spans: &[Span], registry: &Registry) -> Vec<Unread> {
@@ -19,7 +27,7 @@ pub(super) fn find(text: &str, spans: &[Span], registry: &Registry) -> Vec<Unrea
     let mut push = |range: Range<usize>, parties: Vec<String>, is_apart: bool| {
         found.push(Unread { range, parties, why: Why::NotUnderstood, is_apart });
     };
-    for range in innermost(text, &[('(', ')'), ('（', '）')]) {
+    for range in innermost(text, &ROUND) {
         let content = inside(text, &range);
         let follows_bracket = text[..range.start].trim_end().ends_with(']');
         let names = || doubtful::names_alone(content, registry).filter(|_| follows_bracket);

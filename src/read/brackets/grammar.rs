@@ -194,6 +194,7 @@ pub(super) fn head(text: &str, registry: &Registry) -> Option<(usize, Positions)
     let words = colon + width;
     let behind = short(&text[words..]);
     if text[words..].trim().is_empty()
+        || verbs::begins_like_a_remark(&text[words..])
         || verbs::wish(behind).is_some()
         || (!behind.is_empty() && verbs::is_remark(behind))
     {
@@ -256,7 +257,7 @@ fn begin(
     if verbs::wish(short(words)).is_some() && !verbs::is_no_text(words.trim()) {
         return None;
     }
-    if holds_attribution(words, registry) {
+    if holds_attribution(words, registry) || verbs::begins_like_a_remark(words) {
         return None;
     }
     found.reverse();

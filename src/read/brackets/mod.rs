@@ -43,6 +43,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use wordings::Form;
 
+/// Whether a sign opens brackets of any shape: a text without any names nobody in brackets.
+pub fn is_opening(sign: char) -> bool {
+    beside::is_opening(sign)
+}
+
 /// How many pairs are looked at to guess the dialect.
 const SAMPLE: usize = 5_000;
 /// Of how many pairs one must name parties for a text to be one that names them.

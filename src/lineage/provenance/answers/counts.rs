@@ -3,8 +3,8 @@
 
 use super::fate::AmendmentStory;
 use crate::amendment::PositionId;
-use crate::correction::Fate;
 use crate::clause::ClauseId;
+use crate::correction::Fate;
 use crate::draft::{Draft, DraftId, Wording};
 use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::text::find_quotation;

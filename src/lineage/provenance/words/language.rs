@@ -167,7 +167,12 @@ impl Language {
     }
 
     /// As [`Language::own`], of some clauses with their own texts joined by line feeds.
-    pub(in crate::lineage) fn own_joined(&self, draft: &Draft, at: DraftId, clauses: &[ClauseId]) -> Vec<(usize, Word)> {
+    pub(in crate::lineage) fn own_joined(
+        &self,
+        draft: &Draft,
+        at: DraftId,
+        clauses: &[ClauseId],
+    ) -> Vec<(usize, Word)> {
         let (mut offset, mut before) = (0, 0);
         let mut words = Vec::new();
         for &clause in clauses {

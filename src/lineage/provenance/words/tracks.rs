@@ -266,12 +266,7 @@ impl Step<'_> {
     }
 
     /// Pairs what is none of the clauses' words, at the beginning and the end of all that is none.
-    fn carry_apart(
-        &self,
-        old: (DraftId, &[ClauseId]),
-        new: (DraftId, &[ClauseId]),
-        pair: impl FnMut(usize, usize),
-    ) {
+    fn carry_apart(&self, old: (DraftId, &[ClauseId]), new: (DraftId, &[ClauseId]), pair: impl FnMut(usize, usize)) {
         let all = |(draft, clauses): (DraftId, &[ClauseId])| -> Vec<Word> {
             clauses.iter().flat_map(|&clause| self.language.of(draft, clause)).copied().collect()
         };
