@@ -121,7 +121,7 @@ impl<'l, 'n> Lines<'l, 'n> {
             return Words::Composed;
         }
         let all = std::iter::once(clause.clause).chain(draft.tree.beneath(clause.clause));
-        Words::Folded(all.map(|clause| fold(&unbracketed(&draft.own_text(clause)))).collect())
+        Words::Folded(all.map(|clause| fold(&unbracketed(&draft.tree[clause].text))).collect())
     }
 
     fn text(&self, clause: ClauseHandle) -> String {
