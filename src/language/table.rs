@@ -68,6 +68,8 @@ pub(crate) enum Sense {
     Numeral,
     /// It loses its vowel before another word: `l'`.
     Elided,
+    /// In brackets, what somebody wants, or what stands beside that; by its name.
+    Bracket(&'static str),
     /// The letters that items of a list are counted with, in order.
     Alphabet(Alphabet),
 }
@@ -86,7 +88,7 @@ pub(crate) enum Alphabet {
 }
 
 impl Sense {
-    fn parse(what: &str, value: &str) -> Option<Sense> {
+    fn parse(what: &str, value: &'static str) -> Option<Sense> {
         let number = || value.parse().ok();
         Some(match (what, value) {
             ("division", name) => Sense::Division(Division::named(name)?),
@@ -115,6 +117,7 @@ impl Sense {
             ("harmless", "") => Sense::Harmless,
             ("numeral", "") => Sense::Numeral,
             ("elided", "") => Sense::Elided,
+            ("bracket", name) => Sense::Bracket(name),
             _ => return None,
         })
     }
