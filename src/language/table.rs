@@ -3,7 +3,7 @@
 //! A line says what some words are for. They are written in lower case and separated by `; `; a line that begins with
 //! `#` is a remark. A test reads every cell.
 
-use super::Division;
+use super::{Division, Instructing};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -70,6 +70,8 @@ pub(crate) enum Sense {
     Elided,
     /// The letters that items of a list are counted with, in order.
     Alphabet(Alphabet),
+    /// It is part of an amending instruction; some phrases are two things at once.
+    Instruction(Instructing, Option<Instructing>),
 }
 
 /// An order of letters in which items are counted.
@@ -97,6 +99,10 @@ impl Sense {
             ("heading", _) => Sense::Heading(number()?),
             ("month", _) => Sense::Month(number()?),
             ("operative", _) => Sense::Operative(number()?),
+            ("instruction", value) => {
+                let (said, second) = Instructing::parse(value)?;
+                Sense::Instruction(said, second)
+            }
             ("alphabet", "lower") => Sense::Alphabet(Alphabet::Lower),
             ("alphabet", "upper") => Sense::Alphabet(Alphabet::Upper),
             ("alphabet", "abjad") => Sense::Alphabet(Alphabet::Abjad),
@@ -143,7 +149,7 @@ pub(super) static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
 /// What each word is for. One word may be for several things, and for one in several languages.
 pub(super) static SENSES: LazyLock<FxHashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| {
     let mut senses: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
-    for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_))) {
+    for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_) | Sense::Instruction(..))) {
         for &word in &entry.words {
             let known = senses.entry(word).or_default();
             if !known.contains(&entry.sense) {
