@@ -3,7 +3,7 @@
 use super::instruction::{Place, Step, Which};
 use crate::clause::{ClauseId, ClauseKind, ClauseTree, Label, ReferenceIndex};
 use crate::draft::Draft;
-use crate::language::{Division, Part, division};
+use crate::language::{Division, Part, meanings};
 
 /// A part of a draft that is spoken of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl<'a> Places<'a> {
         let is_article = |at: &ClauseId| {
             let word =
                 tree[*at].label.split(|sign: char| !sign.is_alphabetic() && sign != '§').next().unwrap_or_default();
-            let division = division(&word.to_lowercase());
+            let division = meanings(word).division();
             tree[*at].kind.is_division() && matches!(division, Some(Division::Article | Division::Sign))
         };
         let articles = tree.ids().filter(is_article).collect();

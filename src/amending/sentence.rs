@@ -2,7 +2,7 @@
 
 use super::content::{Content, quoted};
 use super::label::{bracketed_length, chinese_number, digit, letter_length, number_length, western};
-use crate::language::{Instructing, Lexicon, Part, Verb, ordinal};
+use crate::language::{Instructing, Lexicon, Part, Verb, meanings};
 
 /// What a line of an instruction is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -251,7 +251,7 @@ impl Lexer<'_> {
         let rest = &self.signs[self.at + blank..];
         let word: String =
             rest.iter().map(|&(_, sign)| sign).take_while(|sign| sign.is_alphabetic()).take(16).collect();
-        let is_bis = !word.is_empty() && ordinal(&word).is_some() && self.lexicon.phrase(&word).is_none();
+        let is_bis = !word.is_empty() && meanings(&word).ordinal().is_some() && self.lexicon.phrase(&word).is_none();
         let behind = rest.iter().skip(word.chars().count()).find(|(_, sign)| !sign.is_whitespace());
         let is_letter = blank > 0 && word.len() == 1 && behind.is_some_and(|&(_, sign)| sign == '(');
         (is_bis || is_letter).then(|| (format!(" {word}"), blank + word.chars().count()))
