@@ -5,9 +5,11 @@
 //! a language, add a table there.
 
 mod division;
+mod instruction;
 mod table;
 
 pub use division::Division;
+pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, lexicons};
 use std::sync::LazyLock;
 pub(crate) use table::{Alphabet, Sense};
 use table::{ENTRIES, SENSES};
