@@ -26,8 +26,9 @@ mod tests {
 
     #[test]
     fn each_edit_is_an_operation_that_can_be_quoted() {
-        let old = "Each operator needs a licence for one year, and an office.";
-        let said = rewording(old, "Each operator needs a permit for three years.", old).unwrap();
+        let old = "Each operator needs a licence of the harbour office, which holds for one year.";
+        let new = "Each operator needs a permit of the harbour office, which holds for three years.";
+        let said = rewording(old, new, old).unwrap();
         let words: Vec<(Option<&str>, Option<&str>)> =
             said.iter().map(|one| (one.deleted_words(), one.new_text())).collect();
         assert_eq!(words[0], (Some("licence"), Some("permit")), "{said:?}");
