@@ -19,6 +19,7 @@ mod glued_marks;
 mod html;
 mod legend;
 mod markdown;
+mod old_law;
 mod outline;
 mod paragraph;
 pub(crate) mod pdf;
@@ -120,6 +121,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
                 None => draft.tree = text::read(body, line),
             }
             draft.diagnostics.extend(glued_marks::warning(&draft.tree));
+            draft.diagnostics.extend(old_law::unread(&draft.tree));
             draft
         }
         Format::Markdown => {
@@ -127,6 +129,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
             let (tree, mut diagnostics) = markdown::read(&file, body_start);
             draft.tree = tree;
             draft.diagnostics.append(&mut diagnostics);
+            draft.diagnostics.extend(old_law::unread(&draft.tree));
             draft
         }
     };
@@ -136,7 +139,9 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
 /// Reads a draft from the words of a PDF and their boxes, as `pdftotext -bbox-layout` writes them. `name` is that of the
 /// PDF.
 pub fn pdf_draft(name: &str, boxes: &str) -> Draft {
-    finished(pdf::read(boxes), &SourceFile::new(name, ""))
+    let mut draft = pdf::read(boxes);
+    draft.diagnostics.extend(old_law::unread(&draft.tree));
+    finished(draft, &SourceFile::new(name, ""))
 }
 
 /// The format of a file that begins as XML or HTML do, though its ending says nothing of it.

@@ -27,6 +27,7 @@ mod labels;
 mod lineage;
 mod meaning;
 mod odd_input;
+mod old_law;
 mod outputs;
 mod pdf;
 mod precedent;

@@ -26,7 +26,7 @@ mod told;
 mod xml;
 
 use crate::clause::ClauseTree;
-use crate::read::legend;
+use crate::read::{legend, old_law};
 use crate::source::Diagnostic;
 use body::{ChangedNotes, Findings, paragraphs};
 use build::{Note, Source, tabs};
@@ -83,9 +83,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(ClauseTree, Vec<Diagnost
     let numbered = number(&body, &changes, &styles, &numbering);
     let context = Context { changes: &changes, comments: &comments, legend: &legend };
     let source = Source { paragraphs: &body, numbered: &numbered, styles: &styles, context, notes: &notes };
-    let tree = build::tree(&source).without_loose_ends();
+    let (tree, stray) = old_law::read(build::tree(&source).without_loose_ends(), &legend);
 
     let mut diagnostics = told::of_text(&body, &legend, &findings, &numbering);
+    diagnostics.extend(stray);
     diagnostics.extend(told::unplaced(&body, &notes, &comments));
     for relation in relations.iter().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
         if let Some(text) = package.part(&relation.target)? {

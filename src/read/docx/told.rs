@@ -6,6 +6,7 @@ use super::marks::Comment;
 use super::numbering::Numbering;
 use super::paragraph::Paragraph;
 use crate::read::legend::Legend;
+use crate::read::old_law;
 use crate::source::Diagnostic;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -45,8 +46,12 @@ pub(super) fn of_text(
                     tracked changes if that is meant";
         told.push(Diagnostic::warning(message).help(help));
     }
+    told.extend(underlined_beside_brackets(body, legend));
     if legend.struck_is_deletion || legend.addition.is_some() {
         let what = match (legend.struck_is_deletion, legend.addition) {
+            _ if legend.reads_brackets() => {
+                "words in brackets are read as deleted, and additions from how words are set"
+            }
             (true, Some(_)) => "deletions and additions are read from how words are set",
             (true, None) => "struck-through words are read as deleted",
             (false, _) => "additions are read from how words are set",
@@ -75,6 +80,23 @@ pub(super) fn of_text(
         instructions.map(|words| Diagnostic::note(format!("words within a field's instruction set aside: {words}"))),
     );
     told
+}
+
+/// Underlined words behind a bracket, where no legend says what either means.
+fn underlined_beside_brackets(body: &[Paragraph], legend: &Legend) -> Option<Diagnostic> {
+    if legend.brackets_are_deletions || legend.addition.is_some() {
+        return None;
+    }
+    let underlined = body.iter().filter(|paragraph| paragraph.text.contains(']')).flat_map(|paragraph| {
+        let looks = paragraph.looks.iter().filter(|(look, _)| look.underlined);
+        looks.filter_map(|(_, range)| {
+            let before: String = paragraph.text.chars().take(range.start).collect();
+            let words = || paragraph.text.chars().skip(range.start).take(range.len()).collect::<String>();
+            before.trim_end().ends_with(']').then(words)
+        })
+    });
+    let passages: Vec<String> = underlined.collect();
+    Some(old_law::unexplained(passages.first()?, passages.len()))
 }
 
 /// Notes and comments that stand in no clause.

@@ -14,6 +14,7 @@ mod look;
 mod nodes;
 mod weight;
 
+use super::old_law;
 use super::outline::Outline;
 use super::paragraph::Paragraph;
 use super::words::Words;
@@ -59,10 +60,12 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     reader.flush();
     reader.count_left_out();
     reader.diagnostics.extend(reader.looks.told());
+    let (tree, stray) = old_law::read(reader.outline.finish(), reader.looks.legend());
+    reader.diagnostics.extend(stray);
     Draft {
         title: reader.title,
         language: page.root_element().attr("lang").map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned),
-        tree: reader.outline.finish(),
+        tree,
         diagnostics: reader.diagnostics,
         ..Draft::default()
     }
@@ -147,7 +150,7 @@ impl Reader {
 
     fn open_element(&mut self, element: &Element, node: NodeRef<'_, Node>) {
         let name = element.name();
-        self.looks.see(element, node);
+        self.looks.see(element, node, self.words.text().trim_end());
         if let Some(kind) = self.change(element) {
             self.words.open_mark(kind, Revision::default());
             return;
