@@ -4,9 +4,11 @@
 //! `data` holds one table a language, all with the same columns; `table` tells what a line may say. To teach the program
 //! a language, add a table there. Every word is asked for in lower case.
 
+mod codes;
 mod division;
 mod table;
 
+pub(crate) use codes::{three_letters, two_letters};
 pub use division::Division;
 use std::sync::LazyLock;
 pub(crate) use table::{Alphabet, Sense};

@@ -10,6 +10,7 @@ mod metadata;
 use super::structure::{Built, Role, Structure, Vocabulary};
 use super::xml::{self, Element};
 use crate::draft::{Draft, Wording};
+use crate::language::two_letters;
 use crate::source::{Diagnostic, Named, SourceFile};
 use metadata::Metadata;
 
@@ -42,7 +43,7 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     Draft {
         title: short.or(alias).or(long).or(metadata.name),
         date: metadata.expression_date.or(metadata.work_date),
-        language: metadata.language,
+        language: metadata.language.map(|code| two_letters(&code).to_owned()),
         wording,
         tree,
         diagnostics,
