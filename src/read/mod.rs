@@ -1,8 +1,8 @@
 //! Readers: bytes to what they say. A reader never fails on odd text; it returns what it read and diagnostics.
 //!
 //! ```text
-//! bytes ── docx ── outline ──► ClauseTree ──► Draft
-//! bytes ── xml ── akoma_ntoso or uslm ── structure ──► ClauseTree ──► Draft
+//! bytes ── office (Word, OpenDocument) ── outline ──► ClauseTree ──► Draft
+//! bytes ── xml ── akoma_ntoso, uslm or formex ── structure ──► ClauseTree ──► Draft
 //! bytes ── html ── outline; pages of a PDF ── pdf ── outline ──► ClauseTree ──► Draft
 //! bytes ── encoding ─┬─ yaml ───────────────────────────────────────────────────────► Draft, Manifest, …
 //!                    └─ front matter ─┬─ markdown ──┐
@@ -11,14 +11,16 @@
 
 mod akoma_ntoso;
 pub mod brackets;
-mod docx;
+mod editorial;
 mod encoding;
 mod foreign;
+mod formex;
 mod front_matter;
 mod glued_marks;
 mod html;
 mod legend;
 mod markdown;
+mod office;
 mod old_law;
 mod outline;
 mod paragraph;
@@ -32,9 +34,9 @@ mod words;
 mod xml;
 pub mod yaml;
 
-pub(crate) use docx::printed::{Printed, printed};
 pub use encoding::decode;
 pub(crate) use front_matter::block as front_matter_of;
+pub(crate) use office::printed::{Printed, printed};
 pub use watch::watch_list;
 
 use crate::amendment::Amendment;
@@ -56,7 +58,9 @@ pub enum Format {
     Yaml,
     /// Word's, with tracked changes and comments.
     Docx,
-    /// A law or bill in XML: Akoma Ntoso, USLM.
+    /// OpenDocument text, with tracked changes and comments.
+    Odt,
+    /// A text in XML: a law or bill in Akoma Ntoso or USLM, or OpenDocument in one file.
     Xml,
     /// A page of the web.
     Html,
@@ -69,7 +73,8 @@ impl Format {
             Some("md" | "markdown" | "mdown") => Format::Markdown,
             Some("yaml" | "yml") => Format::Yaml,
             Some("docx" | "docm" | "dotx" | "dotm") => Format::Docx,
-            Some("xml" | "akn") => Format::Xml,
+            Some("odt" | "ott") => Format::Odt,
+            Some("xml" | "akn" | "fodt") => Format::Xml,
             Some("html" | "htm" | "xhtml") => Format::Html,
             _ => Format::Text,
         }
@@ -88,9 +93,9 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
     if let Some(refusal) = foreign::refusal(name, &bytes, format) {
         return Err(refusal);
     }
-    // A Word file is known by what it is, whatever its ending.
-    if docx::is_package(&bytes) {
-        let (tree, diagnostics) = docx::read(name, &bytes)?;
+    // A document of a word processor is known by what it is, whatever its ending.
+    if office::is_package(&bytes) {
+        let (tree, diagnostics) = office::read(name, &bytes)?;
         return Ok(finished(Draft { tree, diagnostics, ..Draft::default() }, &SourceFile::new(name, "")));
     }
     if pdf::is_pdf(&bytes) {
@@ -110,7 +115,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
         }
         Format::Xml => xml_draft(&file)?,
         Format::Html => html::read(&file),
-        Format::Text | Format::Docx => {
+        Format::Text | Format::Docx | Format::Odt => {
             let (mut draft, body_start) = front_matter::read(&file);
             let (body, line) = (&file.text()[body_start..], file.line_of(body_start));
             match printed_lines::read(body, line) {
@@ -192,8 +197,15 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
     if uslm::is_root(&name, &namespace) {
         return Ok(uslm::read(file));
     }
+    if formex::is_root(&name, &namespace) {
+        return Ok(formex::read(file));
+    }
     if name.eq_ignore_ascii_case("html") {
         return Ok(html::read(file));
+    }
+    if office::is_flat(&name, &namespace) {
+        let (tree, diagnostics) = office::read_flat(file.name(), file.text())?;
+        return Ok(Draft { tree, diagnostics, ..Draft::default() });
     }
     let message = match name.as_str() {
         "" => "this file is no XML: it has no element".to_owned(),
@@ -201,5 +213,5 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
     };
     Err(Diagnostic::error(message)
         .at(file.place(1, 1, 0))
-        .help("Akoma Ntoso and USLM are read; save other documents as text"))
+        .help("Akoma Ntoso, USLM, Formex and flat OpenDocument are read; save other documents as text"))
 }

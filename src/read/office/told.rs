@@ -1,10 +1,9 @@
 //! What is to be said of a Word file: what was not read, what stands in no clause, what may mean something.
 
-use super::body::Findings;
-use super::build::Note;
 use super::marks::Comment;
+use super::notes::Notes;
 use super::numbering::Numbering;
-use super::paragraph::Paragraph;
+use super::paragraph::{Findings, Paragraph};
 use crate::read::legend::Legend;
 use crate::read::old_law;
 use crate::source::Diagnostic;
@@ -100,11 +99,7 @@ fn underlined_beside_brackets(body: &[Paragraph], legend: &Legend) -> Option<Dia
 }
 
 /// Notes and comments that stand in no clause.
-pub(super) fn unplaced(
-    body: &[Paragraph],
-    notes: &FxHashMap<(bool, String), Note>,
-    comments: &FxHashMap<String, Comment>,
-) -> Vec<Diagnostic> {
+pub(super) fn unplaced(body: &[Paragraph], notes: &Notes, comments: &FxHashMap<String, Comment>) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = Vec::new();
     let unnamed = notes.values().filter(|note| note.name.is_empty());
     for text in unnamed.flat_map(|note| &note.paragraphs).map(|paragraph| paragraph.text.trim()) {
