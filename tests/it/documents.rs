@@ -168,3 +168,24 @@ fn struck_and_underlined_words_are_changes_where_the_page_says_so() {
     assert!(settled(Settling::Reject).contains("|A hive is white and very small."), "{}", settled(Settling::Reject));
     assert!(told(&said).starts_with("deletions and additions are read from how words are set"), "{}", told(&said));
 }
+
+#[test]
+fn marks_of_editors_and_of_typography_are_no_changes() {
+    let act = read::draft(
+        "act.xml",
+        b"<akomaNtoso><act><body><section><num>1</num><subsection><num><ins class=\"key-3\">(1A)</ins></num><content><p>A \
+          <ins class=\"substitution key-1\">red</ins> hive.</p></content></subsection></section></body></act></akomaNtoso>"
+            .as_slice(),
+    )
+    .unwrap();
+    assert!(act.tree.tracked().is_none());
+    assert!(shown(&act.tree).contains("(1A)|A red hive."), "{}", shown(&act.tree));
+    assert!(
+        told(&act).starts_with("2 marks of insertions and deletions are no change that anybody proposes"),
+        "{}",
+        told(&act)
+    );
+    let page = html("<p>1. A <ins class='italic'>red</ins> hive <del>hums</del><ins>sings</ins>.</p>");
+    assert_eq!(page.tree.tracked().changes, 2);
+    assert!(told(&page).starts_with("1 mark of an insertion or deletion is no change"), "{}", told(&page));
+}

@@ -14,6 +14,7 @@ mod look;
 mod nodes;
 mod weight;
 
+use super::editorial;
 use super::old_law;
 use super::outline::Outline;
 use super::paragraph::Paragraph;
@@ -60,6 +61,7 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     reader.flush();
     reader.count_left_out();
     reader.diagnostics.extend(reader.looks.told());
+    reader.diagnostics.extend(editorial::note(reader.editorial));
     let (tree, stray) = old_law::read(reader.outline.finish(), reader.looks.legend());
     reader.diagnostics.extend(stray);
     Draft {
@@ -86,6 +88,8 @@ struct Reader {
     cells: Option<usize>,
     preformatted: usize,
     looks: Looks,
+    /// Marks of changes that nobody proposes.
+    editorial: usize,
     left_out: BTreeMap<&'static str, usize>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -157,6 +161,7 @@ impl Reader {
         }
         match name {
             "br" => self.line_end(),
+            "ins" | "del" if is_editorial(element) => self.editorial += 1,
             "ins" | "del" => {
                 let kind = if name == "ins" { MarkKind::Insertion } else { MarkKind::Deletion };
                 let date = element.attr("datetime").map(str::to_owned);
@@ -212,6 +217,7 @@ impl Reader {
             return;
         }
         match name {
+            "ins" | "del" if is_editorial(element) => {}
             "ins" | "del" => self.words.close_mark(),
             "table" => {
                 self.flush();
@@ -314,6 +320,10 @@ impl Reader {
             self.outline.block(self.indent(false), None, &marker, 0);
         }
     }
+}
+
+fn is_editorial(element: &Element) -> bool {
+    element.attr("class").is_some_and(|class| !class.trim().is_empty() && editorial::is_editorial(class))
 }
 
 /// The text with the label that its list gives it. Words that bring a label of their own do not get a second one.
