@@ -95,8 +95,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
     }
     // A document of a word processor is known by what it is, whatever its ending.
     if office::is_package(&bytes) {
-        let (tree, diagnostics) = office::read(name, &bytes)?;
-        return Ok(finished(Draft { tree, diagnostics, ..Draft::default() }, &SourceFile::new(name, "")));
+        return Ok(finished(office::read(name, &bytes)?, &SourceFile::new(name, "")));
     }
     if pdf::is_pdf(&bytes) {
         return Err(Diagnostic::error(format!("`{name}` is a PDF, whose words have to be taken out of it first"))
@@ -204,8 +203,7 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
         return Ok(html::read(file));
     }
     if office::is_flat(&name, &namespace) {
-        let (tree, diagnostics) = office::read_flat(file.name(), file.text())?;
-        return Ok(Draft { tree, diagnostics, ..Draft::default() });
+        return office::read_flat(file.name(), file.text());
     }
     let message = match name.as_str() {
         "" => "this file is no XML: it has no element".to_owned(),

@@ -26,7 +26,7 @@ mod table;
 mod told;
 mod xml;
 
-use crate::clause::ClauseTree;
+use crate::draft::{Draft, PageHead};
 use crate::read::{legend, old_law};
 use crate::source::Diagnostic;
 use build::{Source, tabs};
@@ -63,16 +63,16 @@ struct Document {
 ///
 /// # Errors
 /// Where the bytes are no document of Word or OpenDocument, or are damaged.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(ClauseTree, Vec<Diagnostic>), Diagnostic> {
-    Ok(clauses(document(name, bytes)?))
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Draft, Diagnostic> {
+    Ok(draft(document(name, bytes)?))
 }
 
 /// Reads the clauses of an OpenDocument text that is one XML file.
 ///
 /// # Errors
 /// Where it is damaged.
-pub(super) fn read_flat(name: &str, text: &str) -> Result<(ClauseTree, Vec<Diagnostic>), Diagnostic> {
-    Ok(clauses(odt::read_flat(name, text)?))
+pub(super) fn read_flat(name: &str, text: &str) -> Result<Draft, Diagnostic> {
+    Ok(draft(odt::read_flat(name, text)?))
 }
 
 fn document(name: &str, bytes: &[u8]) -> Result<Document, Diagnostic> {
@@ -80,7 +80,7 @@ fn document(name: &str, bytes: &[u8]) -> Result<Document, Diagnostic> {
     if odt::is_package(&package) { odt::read(name, package) } else { docx::read(name, package) }
 }
 
-fn clauses(mut document: Document) -> (ClauseTree, Vec<Diagnostic>) {
+fn draft(mut document: Document) -> Draft {
     document.notes.values_mut().for_each(|note| trim(&mut note.paragraphs));
     name_notes(&mut document.notes, &document.body);
     let Document { body, notes, comments, changes, styles, numbering, findings, page_heads } = document;
@@ -93,10 +93,21 @@ fn clauses(mut document: Document) -> (ClauseTree, Vec<Diagnostic>) {
     let mut diagnostics = told::of_text(&body, &legend, &findings, &numbering);
     diagnostics.extend(stray);
     diagnostics.extend(told::unplaced(&body, &notes, &comments));
-    diagnostics.extend(page_heads.iter().filter_map(|(kind, read)| told::set_aside(kind, read)));
+    let page_heads = page_heads.iter().filter_map(|(kind, read)| page_head(kind, read)).collect::<Vec<_>>();
+    diagnostics.extend(page_heads.iter().map(told::set_aside));
     let mut seen = FxHashSet::default();
     diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
-    (tree, diagnostics)
+    let mut seen = FxHashSet::default();
+    let page_heads = page_heads.into_iter().filter(|head| seen.insert((head.is_foot, head.text.clone()))).collect();
+    Draft { tree, diagnostics, page_heads, ..Draft::default() }
+}
+
+/// What stands at the head or foot of pages, if it says anything but a number.
+fn page_head(kind: &str, paragraphs: &[Paragraph]) -> Option<PageHead> {
+    let words: Vec<&str> =
+        paragraphs.iter().map(|paragraph| paragraph.text.trim()).filter(|text| !text.is_empty()).collect();
+    let says_something = words.iter().any(|text| text.chars().any(char::is_alphabetic));
+    says_something.then(|| PageHead { is_foot: kind == "footer", text: words.join(" | ") })
 }
 
 /// Takes white space off paragraphs; tabs in front of one set it in.

@@ -4,6 +4,7 @@ use super::marks::Comment;
 use super::notes::Notes;
 use super::numbering::Numbering;
 use super::paragraph::{Findings, Paragraph};
+use crate::draft::PageHead;
 use crate::read::legend::Legend;
 use crate::read::old_law;
 use crate::source::Diagnostic;
@@ -121,9 +122,7 @@ pub(super) fn unplaced(body: &[Paragraph], notes: &Notes, comments: &FxHashMap<S
 }
 
 /// Text that stands beside the text on every page.
-pub(super) fn set_aside(kind: &str, paragraphs: &[Paragraph]) -> Option<Diagnostic> {
-    let words: Vec<&str> =
-        paragraphs.iter().map(|paragraph| paragraph.text.trim()).filter(|text| !text.is_empty()).collect();
-    let says_something = words.iter().any(|text| text.chars().any(char::is_alphabetic));
-    says_something.then(|| Diagnostic::note(format!("{kind} set aside, no part of any clause: {}", words.join(" | "))))
+pub(super) fn set_aside(head: &PageHead) -> Diagnostic {
+    let kind = if head.is_foot { "footer" } else { "header" };
+    Diagnostic::note(format!("{kind} set aside, no part of any clause: {}", head.text))
 }
