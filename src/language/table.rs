@@ -54,6 +54,8 @@ pub(crate) enum Sense {
     Degree,
     /// Behind a number it goes on with a sentence, where no small letter shows it.
     Running,
+    /// As running words do, where the line ends as a sentence: it may begin a title too.
+    RunningInSentence,
     /// It is the title of a preamble.
     Preamble,
     /// A month.
@@ -113,6 +115,7 @@ impl Sense {
             ("option", "") => Sense::Option,
             ("option", "alternative") => Sense::AlternativeOption,
             ("running", "") => Sense::Running,
+            ("running", "sentence") => Sense::RunningInSentence,
             ("chapeau", "") => Sense::Chapeau,
             ("alternative", "") => Sense::Alternative,
             ("new", "") => Sense::New,

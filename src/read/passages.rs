@@ -1,6 +1,6 @@
 //! A document as passages: paragraphs in order, and tables with their cells apart, which a clause tree does not keep.
 
-use super::{Format, docx, html, markup_of, pdf};
+use super::{Format, html, markup_of, office, pdf};
 use crate::amending::Passage;
 use crate::draft::Draft;
 use crate::source::Diagnostic;
@@ -9,10 +9,10 @@ use std::path::Path;
 /// Reads the passages of a file that was read as a draft.
 ///
 /// # Errors
-/// Where a Word file is damaged.
+/// Where a document of Word or OpenDocument is damaged.
 pub(crate) fn passages(name: &str, bytes: &[u8], draft: &Draft) -> Result<Vec<Passage>, Diagnostic> {
-    if docx::is_package(bytes) {
-        return docx::passages(name, bytes);
+    if office::is_package(bytes) {
+        return office::passages(name, bytes);
     }
     let format = markup_of(bytes).unwrap_or(Format::of(Path::new(name)));
     if format == Format::Html {

@@ -1,26 +1,21 @@
-//! The paragraphs of a Word file with their numbers, and its tables cell by cell.
+//! The paragraphs of a document with their numbers, and its tables cell by cell.
 
-use super::body::{ChangedNotes, Findings, paragraphs};
+use super::document;
 use super::labels::number;
-use super::paragraph::Changes;
-use super::{Opened, trim};
 use crate::amending::Passage;
 use crate::source::Diagnostic;
 
 /// More columns than a table of texts has.
 const COLUMNS: usize = 64;
 
-/// Reads the passages of a Word file.
+/// Reads the passages of a document.
 ///
 /// # Errors
-/// Where the bytes are no Word file, or are damaged.
+/// Where the bytes are no document of Word or OpenDocument, or are damaged.
 pub(in crate::read) fn passages(name: &str, bytes: &[u8]) -> Result<Vec<Passage>, Diagnostic> {
-    let Opened { mut package, document, styles, numbering, .. } = Opened::new(name, bytes)?;
-    let (mut changes, mut findings) = (Changes::default(), Findings::default());
-    let text = package.part(&document)?.unwrap_or_default();
-    let (mut body, _) = paragraphs(name, &text, &mut changes, &mut findings, &ChangedNotes::default())?;
-    trim(&mut body);
-    let numbered = number(&body, &changes, &styles, &numbering);
+    let document = document(name, bytes)?;
+    let body = &document.body;
+    let numbered = number(body, &document.changes, &document.styles, &document.numbering);
     let mut passages: Vec<Passage> = Vec::new();
     let mut row = None;
     for (paragraph, numbered) in body.iter().zip(&numbered) {
