@@ -177,6 +177,23 @@ impl Operation {
         }
     }
 
+    /// Where it would put a clause.
+    pub fn placement(&self) -> Option<&Placement> {
+        match self {
+            Operation::Add { place, .. } | Operation::Move(place) => Some(place),
+            Operation::Insert { .. }
+            | Operation::Delete(_)
+            | Operation::Keep(_)
+            | Operation::Bracket(_)
+            | Operation::Replace { .. }
+            | Operation::Rewrite(_)
+            | Operation::Merge(_)
+            | Operation::Split(_)
+            | Operation::Alternative { .. }
+            | Operation::Placeholder { .. } => None,
+        }
+    }
+
     /// All clauses that it names beside the one it is aimed at.
     pub fn references(&self) -> Vec<&Located<String>> {
         match self {

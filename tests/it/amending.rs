@@ -136,8 +136,8 @@ fn words_are_changed_throughout_a_draft_or_an_article() {
     let lineage = Lineage::new(&talks);
     assert_eq!(fates(&lineage, ["all", "some", "lamps"]), [Fate::Reflected, Fate::NotReflected, Fate::NotReflected]);
     let at = |id: &str| talks.amendment_index(id).unwrap();
-    assert_eq!(talks.aims(&talks.amendments[at("all")]).len(), 3);
-    assert_eq!(talks.aims(&talks.amendments[at("some")]).len(), 2);
+    assert_eq!(talks.aims(at("all")).len(), 3);
+    assert_eq!(talks.aims(at("some")).len(), 2);
     let story = &story(&lineage, "all").drafts[0];
     assert_eq!((story.gone, story.clauses.len(), story.by_clause.len()), (Some((3, 3)), 3, 3));
     assert!(story.by_clause.iter().all(|(_, fate, _)| *fate == Fate::Reflected));

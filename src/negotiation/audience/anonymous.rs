@@ -5,7 +5,7 @@
 //! that of the files follows the parties. Of a draft's own brackets the attributions are cut out; a draft in which one cannot
 //! be read is refused.
 
-use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Proposers};
+use crate::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Placement, Proposers};
 use crate::clause::split_draft;
 use crate::correction::{About, Verdict};
 use crate::draft::{Draft, DraftId, Obtained};
@@ -51,14 +51,17 @@ impl Negotiation {
     /// quotes one goes.
     fn without_attributions(self) -> Negotiation {
         let mut amendments = self.amendments.clone();
-        amendments.retain_mut(|amendment| !amendment.is_printed() || self.quotes_no_attribution(amendment));
+        let mut places = AmendmentId::all(&self.amendments);
+        amendments.retain_mut(|amendment| {
+            let clause = places.next().and_then(|at| self.aims(at).first().copied());
+            !amendment.is_printed() || clause.is_some_and(|clause| self.quotes_no_attribution(amendment, clause))
+        });
         self.with_records(|parts| parts.amendments = amendments)
     }
 
-    /// Whether the words that a printed request quotes hold no attribution. The number of their occurrence is told without
+    /// Whether the words that a printed request quotes from its clause hold no attribution. The number of their occurrence is told without
     /// those that attributions hold.
-    fn quotes_no_attribution(&self, amendment: &mut Amendment) -> bool {
-        let Some(clause) = self.aims(amendment).first().copied() else { return false };
+    fn quotes_no_attribution(&self, amendment: &mut Amendment, clause: ClauseHandle) -> bool {
         let draft = &self.drafts[clause.draft];
         let attributions = draft.attributions.iter().flatten().filter(|one| one.clause == clause.clause);
         let attributions: Vec<Range<usize>> = attributions.map(|one| one.range.clone()).collect();
@@ -80,8 +83,8 @@ impl Negotiation {
     /// For each amendment a number from 1 in the order of the texts; equal ones have the same.
     fn numbered(&self) -> BTreeMap<String, usize> {
         let mut keys: Vec<(Key, &str)> = Vec::new();
-        for amendment in &self.amendments {
-            keys.push((self.key(amendment), &amendment.id));
+        for (at, amendment) in AmendmentId::each(&self.amendments) {
+            keys.push((self.key(at), &amendment.id));
         }
         keys.sort();
         let mut number = 0;
@@ -96,28 +99,33 @@ impl Negotiation {
     }
 
     /// What an amendment asks for and where: all that equal ones have in common.
-    fn key(&self, amendment: &Amendment) -> Key {
+    fn key(&self, at: AmendmentId) -> Key {
         let mut asks: Vec<String> = Vec::new();
-        let mut next = Some(amendment);
+        let mut next = Some(at);
         // Over amendments to amendments; a circle of them, which a folder may not hold, ends too.
         for _ in 0..=self.amendments.len() {
-            let Some(one) = next else { break };
-            let draft = one.target.draft.as_ref().and_then(|id| self.draft_index(id));
-            let place = |reference: &Located<String>| match self.find(reference, draft) {
-                Some(clause) => self.full_address(clause),
-                None => plain(reference),
-            };
-            asks.push(one.operation.as_ref().map(|operation| asked(operation, place)).unwrap_or_default());
+            let Some(place) = next else { break };
+            let one = &self.amendments[place];
+            let asked = |operation| asked(operation, self.places_named_by(place, operation));
+            asks.push(one.operation.as_ref().map(asked).unwrap_or_default());
             asks.push(one.throughout.to_string());
             asks.push(one.target.words.as_ref().map(|words| plain(words)).unwrap_or_default());
-            next = one.target.amendment.as_ref().and_then(|id| self.amendment(id));
+            next = self.amendment_target(place).amendment;
         }
-        let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
-        let clauses = self.amended_clauses(amendment);
+        let clauses = self.amended_clauses(at).to_vec();
         // A theme tells two proposals apart only where no clause does.
-        let theme = amendment.target.theme.as_ref().filter(|_| clauses.is_empty());
+        let theme = self.amendments[at].target.theme.as_ref().filter(|_| clauses.is_empty());
         asks.extend(theme.map(|theme| plain(theme)));
-        Key { clauses, draft, asks }
+        Key { clauses, draft: self.amendment_target(at).draft, asks }
+    }
+
+    /// The clauses that an amendment's operation names, however they are written.
+    fn places_named_by(&self, at: AmendmentId, operation: &Operation) -> Vec<String> {
+        let found = operation.references().into_iter().zip(self.references_of(at));
+        let place = |(reference, clause): (&Located<String>, &Option<ClauseHandle>)| {
+            clause.map_or_else(|| plain(reference), |clause| self.full_address(clause))
+        };
+        found.map(place).collect()
     }
 }
 
@@ -221,9 +229,9 @@ fn plain(words: &str) -> String {
 }
 
 /// An operation in one line, whatever file it was written in and however its words are set.
-fn asked(operation: &Operation, place: impl Fn(&Located<String>) -> String) -> String {
+fn asked(operation: &Operation, places: Vec<String>) -> String {
     let mut parts: Vec<String> = vec![operation.name().to_owned()];
-    parts.extend(operation.references().into_iter().map(place));
+    parts.extend(places);
     for quotation in operation.quotations() {
         parts.push(format!("{} {}", plain(&quotation.text), quotation.occurrence.unwrap_or(1)));
     }

@@ -97,7 +97,7 @@ pub(in crate::lineage) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenan
         if amendment.target.amendment.is_some() || is_withdrawn(at) || !is_first() {
             continue;
         }
-        for clause in negotiation.reaches(amendment) {
+        for clause in negotiation.reaches(at) {
             let text = &negotiation.drafts[clause.draft].tree[clause.clause].text;
             by_clause.entry(clause).or_default().extend(reaches(amendment, text).into_iter().map(|reach| (reach, at)));
         }

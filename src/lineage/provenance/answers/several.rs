@@ -17,7 +17,7 @@ impl Teller<'_> {
             let found = match operation {
                 Operation::Delete(Extent::Clause) => self.deletion_of_part(amendment, part),
                 Operation::Keep(_) => self.kept_of_part(amendment, part),
-                Operation::Move(place) => self.moving_one(part.clause, place, asked.draft),
+                Operation::Move(_) => self.moving_one(part.clause, amendment),
                 Operation::Insert { .. } | Operation::Replace { .. } | Operation::Delete(_) => {
                     self.words_of_part(amendment, part, &stood)
                 }
