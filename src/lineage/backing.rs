@@ -216,7 +216,14 @@ impl Lineage<'_> {
                             *extent == Extent::Clause
                         }
                         Operation::Move(_) => true,
-                        _ => false,
+                        Operation::Insert { .. }
+                        | Operation::Replace { .. }
+                        | Operation::Add { .. }
+                        | Operation::Rewrite(_)
+                        | Operation::Merge(_)
+                        | Operation::Split(_)
+                        | Operation::Alternative { .. }
+                        | Operation::Placeholder { .. } => false,
                     })
             });
             for stand in &mut stands {
@@ -314,7 +321,13 @@ impl Lineage<'_> {
                 | Operation::Keep(Extent::Clause)
                 | Operation::Bracket(Extent::Clause)
                 | Operation::Rewrite(_) => same_text(stand.taken_on?),
-                _ => None,
+                Operation::Insert { .. }
+                | Operation::Add { .. }
+                | Operation::Move(_)
+                | Operation::Merge(_)
+                | Operation::Split(_)
+                | Operation::Alternative { .. }
+                | Operation::Placeholder { .. } => None,
             },
             StandTarget::Draft(_) | StandTarget::Theme(_) => None,
         }

@@ -42,6 +42,8 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
         provenance: OnceLock::new(),
         asked_away: FxHashMap::default(),
         contradicted: OnceLock::new(),
+        fates: OnceLock::new(),
+        edits: OnceLock::new(),
         verbs: verbs(negotiation),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };

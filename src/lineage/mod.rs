@@ -102,6 +102,8 @@ pub struct Lineage<'a> {
     provenance: OnceLock<Provenance>,
     asked_away: AskedAway,
     contradicted: OnceLock<Contradicted>,
+    fates: OnceLock<Fates>,
+    edits: OnceLock<Vec<Edit>>,
     verbs: OperativeVerbs,
 }
 

@@ -379,7 +379,7 @@ fn check_edits(negotiation: &Shown) {
     for (at, comparison) in lineage.comparisons.iter().enumerate() {
         for change in 0..comparison.diff.changes.len() {
             let handle = ChangeHandle { comparison: ComparisonId::at(at), change: ChangeId::at(change) };
-            let own: Vec<Edit> = std::iter::from_fn(|| edits.next_if(|edit| edit.change == handle)).collect();
+            let own: Vec<&Edit> = std::iter::from_fn(|| edits.next_if(|edit| edit.change == handle)).collect();
             let change = lineage.change(handle);
             let is_kept = change.kind == ChangeKind::Kept;
             assert_eq!(own.is_empty(), is_kept && !change.moved, "{change:?}");
@@ -475,7 +475,7 @@ fn an_edit_names_who_asked_for_it_what_came_back_and_not_who_wanted_it_otherwise
     let texts = texts.map(|text| vec![text.to_owned()]);
     let asked = vec![replace("should", "shall"), replace("should", "may"), replace("should", "shall")];
     let negotiation = negotiation(&texts, asked).shown_to_own();
-    let edits = Lineage::new(&negotiation).edits();
+    let edits = Lineage::new(&negotiation).edits().to_vec();
     let told: Vec<_> = edits
         .iter()
         .map(|edit| {

@@ -114,27 +114,33 @@ impl Lineage<'_> {
                 [clause] => Some(*clause),
                 _ => None,
             };
-            let (target, deletes) = match (&amendment.operation, amended, only) {
-                (Some(Operation::Delete(Extent::Clause)), Some(amended), _) => {
-                    (at, turned) = (amended, !turned);
-                    continue;
-                }
-                (Some(Operation::Keep(Extent::Clause)), Some(amended), _) => {
-                    at = amended;
-                    continue;
-                }
-                (Some(Operation::Delete(Extent::Clause)), None, Some(clause)) => (StandTarget::Clause(clause), true),
-                (Some(Operation::Keep(Extent::Clause)), None, Some(clause)) => (StandTarget::Clause(clause), false),
-                _ if amendment.wording == Wording::Reconstructed => return None,
-                (Some(Operation::Delete(Extent::Words(words))), None, Some(clause)) => {
-                    (StandTarget::Words(clause, words.text.value.clone()), true)
-                }
-                (Some(Operation::Keep(Extent::Words(words))), None, Some(clause)) => {
-                    (StandTarget::Words(clause, words.text.value.clone()), false)
-                }
-                _ => (StandTarget::Amendment(at), false),
+            let (extent, deletes) = match &amendment.operation {
+                Some(Operation::Delete(extent)) => (Some(extent), true),
+                Some(Operation::Keep(extent)) => (Some(extent), false),
+                None
+                | Some(
+                    Operation::Insert { .. }
+                    | Operation::Bracket(_)
+                    | Operation::Replace { .. }
+                    | Operation::Add { .. }
+                    | Operation::Rewrite(_)
+                    | Operation::Move(_)
+                    | Operation::Merge(_)
+                    | Operation::Split(_)
+                    | Operation::Alternative { .. }
+                    | Operation::Placeholder { .. },
+                ) => (None, false),
             };
-            return Some(Counts { target, turned: turned != deletes, on: only });
+            let counts = |target, deletes| Some(Counts { target, turned: turned != deletes, on: only });
+            match (extent, amended, only) {
+                (Some(Extent::Clause), Some(amended), _) => (at, turned) = (amended, turned != deletes),
+                (Some(Extent::Clause), None, Some(clause)) => return counts(StandTarget::Clause(clause), deletes),
+                _ if amendment.wording == Wording::Reconstructed => return None,
+                (Some(Extent::Words(words)), None, Some(clause)) => {
+                    return counts(StandTarget::Words(clause, words.text.value.clone()), deletes);
+                }
+                _ => return counts(StandTarget::Amendment(at), false),
+            }
         }
         None
     }
@@ -142,16 +148,9 @@ impl Lineage<'_> {
     /// Whether an amendment asks for other words in one clause of a draft.
     fn changes_words(&self, amendment: AmendmentId) -> bool {
         let amendment = &self.negotiation.amendments[amendment];
-        amendment.target.amendment.is_none()
-            && matches!(
-                amendment.operation,
-                Some(
-                    Operation::Insert { .. }
-                        | Operation::Replace { .. }
-                        | Operation::Rewrite(_)
-                        | Operation::Alternative { .. }
-                )
-            )
+        let brings_words = amendment.operation.as_ref().is_some_and(|operation| operation.new_text().is_some());
+        let adds_clause = matches!(amendment.operation, Some(Operation::Add { .. }));
+        amendment.target.amendment.is_none() && brings_words && !adds_clause
     }
 
     /// Whether a position's target is its clause or words of it, or an amendment that it proposes, supports, or that is

@@ -89,7 +89,20 @@ fn deleted_texts(negotiation: &Negotiation, at: AmendmentId) -> impl Iterator<It
     let (whole, beneath) = match &amendment.operation {
         Some(Operation::Delete(Extent::Clause)) => (true, true),
         Some(Operation::Rewrite(_)) => (true, false),
-        _ => (false, false),
+        None
+        | Some(
+            Operation::Insert { .. }
+            | Operation::Delete(Extent::Words(_))
+            | Operation::Keep(_)
+            | Operation::Bracket(_)
+            | Operation::Replace { .. }
+            | Operation::Add { .. }
+            | Operation::Move(_)
+            | Operation::Merge(_)
+            | Operation::Split(_)
+            | Operation::Alternative { .. }
+            | Operation::Placeholder { .. },
+        ) => (false, false),
     };
     // An amendment to an amendment takes out words of that one, not the clause.
     let whole = whole && amendment.target.amendment.is_none();

@@ -250,7 +250,13 @@ fn asked(operation: &Operation, places: Vec<String>) -> String {
         Operation::Split(ends) => parts.extend(ends.iter().map(|end| plain(end))),
         Operation::Placeholder { text, .. } => parts.extend(text.as_deref().map(plain)),
         Operation::Move(place) => parts.push(sides(place)),
-        _ => {}
+        Operation::Insert { .. }
+        | Operation::Delete(Extent::Words(_))
+        | Operation::Keep(Extent::Words(_))
+        | Operation::Bracket(Extent::Words(_))
+        | Operation::Replace { .. }
+        | Operation::Rewrite(_)
+        | Operation::Merge(_) => {}
     }
     parts.join("\n")
 }

@@ -60,7 +60,13 @@ impl Teller<'_> {
             Operation::Split(ends) => self.split(above, ends),
             // A proposal is no clause that could be joined to others.
             Operation::Merge(_) => Found::default(),
-            _ => self.nested_words(amendment),
+            Operation::Insert { .. }
+            | Operation::Delete(Extent::Words(_))
+            | Operation::Replace { .. }
+            | Operation::Add { .. }
+            | Operation::Rewrite(_)
+            | Operation::Alternative { .. }
+            | Operation::Placeholder { .. } => self.nested_words(amendment),
         };
         let mut chain = std::iter::successors(Some(above), |&one| provenance.asked(one).above);
         let is_gist = chain.any(|one| self.lineage.negotiation.amendments[one].operation.is_none());

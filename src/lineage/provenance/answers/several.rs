@@ -18,11 +18,17 @@ impl Teller<'_> {
                 Operation::Delete(Extent::Clause) => self.deletion_of_part(amendment, part),
                 Operation::Keep(_) => self.kept_of_part(amendment, part),
                 Operation::Move(_) => self.moving_one(part.clause, amendment),
-                Operation::Insert { .. } | Operation::Replace { .. } | Operation::Delete(_) => {
+                Operation::Insert { .. } | Operation::Replace { .. } | Operation::Delete(Extent::Words(_)) => {
                     self.words_of_part(amendment, part, &stood)
                 }
                 // Of the others nothing is told clause by clause.
-                _ => return None,
+                Operation::Bracket(_)
+                | Operation::Add { .. }
+                | Operation::Rewrite(_)
+                | Operation::Merge(_)
+                | Operation::Split(_)
+                | Operation::Alternative { .. }
+                | Operation::Placeholder { .. } => return None,
             };
             Some((part.clause, found.fate?, found.share))
         };
