@@ -71,8 +71,8 @@ pub(super) fn of_vote(negotiation: &Negotiation, at: EventId, diagnostics: &mut 
     let EventKind::Vote(vote) = &negotiation.events[at].kind else { return };
     let Some(words) = &vote.words else { return };
     let quoted = match negotiation.concerned_by(at) {
-        &[Concerned::Amendment(at)] => {
-            let amendment = &negotiation.amendments[at];
+        [Concerned::Amendment(at)] => {
+            let amendment = &negotiation.amendments[*at];
             let operation = amendment.operation.as_ref();
             let texts = operation.map(|operation| [operation.new_text(), operation.deleted_words()]);
             let text = texts.into_iter().flatten().flatten().collect::<Vec<_>>().join(" ");
@@ -80,7 +80,7 @@ pub(super) fn of_vote(negotiation: &Negotiation, at: EventId, diagnostics: &mut 
             let name = format!("the amendment `{}`", amendment.id);
             (!text.is_empty()).then_some(Quoted { name, text, clause: None })
         }
-        &[Concerned::Clause(clause)] => Some(of_clause(negotiation, clause)),
+        [Concerned::Clause(clause)] => Some(of_clause(negotiation, *clause)),
         _ => None,
     };
     if let Some(quoted) = quoted {

@@ -28,12 +28,17 @@ impl Resolver<'_> {
             targets.originals.push(draft.translation_of.as_ref().and_then(|id| self.draft(id)));
         }
         for amendment in &negotiation.amendments {
-            let named = self.target(&amendment.target);
-            let references = amendment.operation.iter().flat_map(Operation::references);
-            let within = Within::of(&amendment.target, named.draft);
-            targets.references.push(references.map(|reference| self.clause(reference, within)).collect());
+            targets.amendments.push(self.target(&amendment.target));
             targets.replaced.push(amendment.replaces.iter().filter_map(|id| self.amendment(id)).collect());
-            targets.amendments.push(named);
+        }
+        targets.ends = ends(&targets.amendments);
+        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
+            let within = match (&amendment.target.draft, targets.amendments[at.index()].draft) {
+                (Some(_), None) => Within::Unknown,
+                (_, named) => Within::Draft(named.or_else(|| targets.draft_at_end(at))),
+            };
+            let references = amendment.operation.iter().flat_map(Operation::references);
+            targets.references.push(references.map(|reference| self.clause(reference, within)).collect());
         }
         for position in &negotiation.positions {
             targets.positions.push(self.target(&position.target));
@@ -43,7 +48,6 @@ impl Resolver<'_> {
             targets.events.push(self.event(&event.kind));
         }
         targets.instructions = negotiation.instructions.iter().map(|one| self.target(&one.target)).collect();
-        targets.ends = ends(&targets.amendments);
         targets.missing = self.missing;
         targets
     }
@@ -137,6 +141,14 @@ enum Within {
 impl Within {
     fn of(target: &Target, draft: Option<DraftId>) -> Within {
         if target.draft.is_some() && draft.is_none() { Within::Unknown } else { Within::Draft(draft) }
+    }
+}
+
+impl Targets {
+    /// The draft of the clauses that an amendment is about, where its chain ends.
+    fn draft_at_end(&self, at: AmendmentId) -> Option<DraftId> {
+        let end = &self.amendments[self.ends[at.index()]?.index()];
+        end.draft.or_else(|| end.clauses.first().map(|clause| clause.draft))
     }
 }
 
