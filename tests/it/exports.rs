@@ -373,7 +373,7 @@ fn count(text: &str) -> usize {
 /// That the edits are the comparison, whole and once, and that they name for what came whom blame names.
 fn check_edits(negotiation: &Shown) {
     let lineage = Lineage::new(negotiation);
-    let mut edits = lineage.edits().into_iter().peekable();
+    let mut edits = lineage.edits().iter().peekable();
     let blamed: Vec<Vec<BlamedClause>> =
         (0..negotiation.drafts.len()).map(|draft| lineage.blame(DraftId::at(draft), None).clauses).collect();
     for (at, comparison) in lineage.comparisons.iter().enumerate() {
@@ -526,7 +526,7 @@ fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
         };
         let negotiation = negotiation.with_records(|parts| parts.corrections.push(correction)).shown_to_own();
         let lineage = Lineage::new(&negotiation);
-        let [edit] = &lineage.edits()[..] else { panic!("one edit") };
+        let [edit] = lineage.edits() else { panic!("one edit") };
         assert_eq!(edit.requests.iter().map(|request| request.amendment.index()).collect::<Vec<_>>(), expected);
         assert!(
             edit.requests
