@@ -1,5 +1,4 @@
-//! Words of a text: finding them, folding what differs only in how it is set, finding quotations, suggesting what was
-//! meant.
+//! Words of a text: finds them, folds differences of typography, finds quotations, and suggests what somebody meant.
 
 mod digest;
 mod fold;
@@ -9,7 +8,7 @@ mod quotation;
 mod words;
 
 pub use digest::digest;
-pub use fold::{fold, without_accent};
+pub use fold::{fold, unbracketed, without_accent};
 pub use lines::lines;
 pub use nearest::{Names, distance, nearest};
 pub use quotation::{find_quotation, nearest_quotation, quotation_ranges};

@@ -25,6 +25,7 @@ mod forget;
 mod import;
 mod labels;
 mod lineage;
+mod matching;
 mod meaning;
 mod odd_input;
 mod outputs;

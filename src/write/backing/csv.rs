@@ -1,4 +1,4 @@
-use super::json::{Entry, entries};
+use super::json::{Entry, entries, unread};
 use crate::lineage::{Backing, Lineage};
 use crate::write::columns::{Column, Table};
 use crate::write::json::VERSION;
@@ -12,9 +12,11 @@ struct Row<'a> {
 
 fn columns<'a>() -> [Column<Row<'a>>; 25] {
     [
-        Column::text("of", "positions, withdrawn, earlier (never counted), apart; covered: by its group", |row| {
-            row.of.into()
-        }),
+        Column::text(
+            "of",
+            "positions, withdrawn, earlier (never counted), apart; covered: by its group; unread: as_said names somebody",
+            |row| row.of.into(),
+        ),
         Column::text("party", "code of who spoke", |row| row.entry.party.into()),
         Column::text("stance", "as recorded", |row| row.entry.stance.into()),
         Column::text("toward_clause", "what that means for the clause; derived", |row| row.entry.toward_clause.into()),
@@ -46,7 +48,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 25] {
     ]
 }
 
-/// A row a position; parties by code. With `expand`, those covered by their groups too.
+/// A row a position, and one for each attribution that is not read; parties by code. With `expand`, those covered by their groups too.
 pub fn csv(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
     let negotiation = lineage.negotiation;
     let sources_cover = negotiation.manifest.sources_cover.as_str();
@@ -59,5 +61,6 @@ pub fn csv(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
     let rows = all.flat_map(|(of, stands)| {
         entries(negotiation, stands).into_iter().map(move |entry| Row { of, entry, sources_cover })
     });
-    Table::new(&columns(), rows).csv()
+    let unread = unread(negotiation, backing).into_iter().map(|entry| Row { of: "unread", entry, sources_cover });
+    Table::new(&columns(), rows.chain(unread)).csv()
 }

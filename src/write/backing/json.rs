@@ -38,7 +38,7 @@ struct Answer<'a> {
     instructions: Vec<BTreeMap<&'static str, &'a str>>,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(in crate::write) struct Entry<'a> {
     pub(super) party: &'a str,
     pub(super) stance: &'static str,
@@ -71,7 +71,7 @@ pub(in crate::write) struct Entry<'a> {
     pub(super) no_longer_for: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Target<'a> {
     pub(super) kind: &'static str,
     pub(super) id: String,
@@ -154,6 +154,19 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
 
 pub(super) fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'a>> {
     stands.iter().map(|stand| entry(negotiation, stand)).collect()
+}
+
+/// The attributions that are not read, as entries of nobody's.
+pub(super) fn unread<'a>(negotiation: &Negotiation, backing: &'a Backing) -> Vec<Entry<'a>> {
+    let Subject::Clause(clause) = backing.subject else { return Vec::new() };
+    let one = |words: &'a String| Entry {
+        as_said: Some(words),
+        target: Target { kind: "clause", id: negotiation.full_address(clause), words: None },
+        recorded: true,
+        printed_in_draft: true,
+        ..Entry::default()
+    };
+    backing.unread.iter().map(one).collect()
 }
 
 /// A position as an entry of an answer.

@@ -6,8 +6,8 @@ use crate::source::{Citation, Located};
 use crate::write::document::{Document, Phrase};
 use crate::write::events;
 use crate::write::layout::{
-    contradicting, event_sentence, list, names, notice, operation, position_sentence, sources, values, when,
-    wording_mark,
+    contradicting, event_sentence, list, names, notice, operation, position_recorded, position_sentence, recorded,
+    sources, values, when, wording_mark,
 };
 use crate::write::sponsors::told;
 
@@ -34,7 +34,12 @@ pub fn document(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> Docum
             }
         }
         let (cited, note, claims) = behind(lineage, deed.what);
-        page.line("    recorded: ", sources(negotiation, values(cited)));
+        let cited = match deed.what {
+            What::Amendment(at) => recorded(negotiation, &negotiation.amendments[at]),
+            What::Position(at) => position_recorded(negotiation, at),
+            _ => sources(negotiation, values(cited)),
+        };
+        page.line("    recorded: ", cited);
         if let Some(claims) = claims {
             page.line("    ", claims);
         }
