@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let shown = folder::load(Path::new(&path))?.negotiation.shown_to_own();
     let mut rows = csv::Writer::from_writer(stdout());
     rows.write_record(["amendment", "draft", "fate"])?;
-    for story in Lineage::new(&shown).fates().amendments {
+    for story in &Lineage::new(&shown).fates().amendments {
         for in_draft in &story.drafts {
             let (amendment, draft) = (&shown.amendments[story.amendment], &shown.drafts[in_draft.draft]);
             rows.write_record([amendment.id.as_str(), draft.id.as_str(), in_draft.fate.as_str()])?;

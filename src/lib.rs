@@ -65,7 +65,8 @@
 //! use travaux::lineage::{Fate, Lineage};
 //!
 //! let shown = folder::load(Path::new("."))?.negotiation.shown_to_own();
-//! let fates = Lineage::new(&shown).fates();
+//! let lineage = Lineage::new(&shown);
+//! let fates = lineage.fates();
 //! let (there, gone): (Vec<_>, Vec<_>) = fates.amendments.iter().partition(|story| story.fate == Fate::Reflected);
 //! println!("{} reflected in the newest draft, {} not or in part", there.len(), gone.len());
 //! # Ok::<(), Box<dyn std::error::Error>>(())

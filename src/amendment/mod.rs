@@ -9,7 +9,7 @@ mod proposal;
 mod stance;
 
 pub use instructions::Instructed;
-pub use operation::{Anchor, Extent, Operation, OperationKind, Placement, Quotation};
+pub use operation::{Anchor, Extent, Operation, OperationKind, Placement, Quotation, Scope};
 pub use outcome::{TakenBack, taken_back, was_taken};
 pub use position::{Position, PositionId, PrintedIn, Target};
 pub use proposal::Proposal;

@@ -115,75 +115,123 @@ impl Operation {
         self.kind().as_str()
     }
 
+    /// What it is made of: the one place that says so for each operation, from which the questions below are answered.
+    fn content(&self) -> Content<'_> {
+        let none = Content::default();
+        match self {
+            Operation::Insert { text, anchor } => {
+                let quoted = anchor.as_ref().map(|(Anchor::After(words) | Anchor::Before(words))| words);
+                Content { new_text: Some(text), quoted, ..none }
+            }
+            Operation::Delete(extent) => Content { takes_quoted: true, ..Content::of(extent) },
+            Operation::Keep(extent) | Operation::Bracket(extent) => Content::of(extent),
+            Operation::Replace { words, with } => {
+                Content { new_text: Some(with), quoted: Some(words), takes_quoted: true, ..none }
+            }
+            Operation::Add { place, label, kind: _, text } => {
+                let clauses = place.references().collect();
+                let (scope, label) = (Scope::Structure, label.as_deref());
+                Content { scope, new_text: Some(text), label, place: Some(place), clauses, ..none }
+            }
+            Operation::Rewrite(text) => Content { scope: Scope::Clause, new_text: Some(text), ..none },
+            Operation::Move(place) => {
+                let clauses = place.references().collect();
+                Content { scope: Scope::Structure, place: Some(place), clauses, ..none }
+            }
+            Operation::Merge(clauses) => Content { scope: Scope::Structure, clauses: clauses.iter().collect(), ..none },
+            Operation::Split(_) => Content { scope: Scope::Structure, ..none },
+            Operation::Alternative { label, text } => {
+                Content { scope: Scope::Clause, new_text: Some(text), label: label.as_deref(), ..none }
+            }
+            Operation::Placeholder { within, text } => {
+                let (label, clauses) = (text.as_deref(), within.iter().collect());
+                Content { scope: Scope::Structure, label, clauses, ..none }
+            }
+        }
+    }
+
+    /// What it is about.
+    pub fn scope(&self) -> Scope {
+        self.content().scope
+    }
+
     /// Whether it is about a clause as a whole: of an article, with all beneath its heading.
     pub fn is_on_whole(&self) -> bool {
-        matches!(
-            self,
-            Operation::Rewrite(_)
-                | Operation::Alternative { .. }
-                | Operation::Delete(Extent::Clause)
-                | Operation::Keep(Extent::Clause)
-                | Operation::Bracket(Extent::Clause)
-        )
+        self.scope() == Scope::Clause
     }
 
     /// The words that it would change wherever they stand, if it can be asked for throughout a text.
     pub fn words_throughout(&self) -> Option<&Quotation> {
-        match self {
-            Operation::Replace { words, .. } | Operation::Delete(Extent::Words(words)) => Some(words),
-            _ => None,
-        }
+        let content = self.content();
+        content.quoted.filter(|_| content.takes_quoted)
     }
 
     /// The text that it would bring in.
     pub fn new_text(&self) -> Option<&str> {
-        match self {
-            Operation::Insert { text, .. }
-            | Operation::Replace { with: text, .. }
-            | Operation::Add { text, .. }
-            | Operation::Rewrite(text)
-            | Operation::Alternative { text, .. } => Some(text),
-            _ => None,
-        }
+        self.content().new_text
     }
 
     /// All words of its own: what it would bring in, and labels.
     pub fn texts(&self) -> Vec<&str> {
-        let label = match self {
-            Operation::Add { label, .. } | Operation::Alternative { label, .. } => label.as_deref(),
-            Operation::Placeholder { text, .. } => text.as_deref(),
-            _ => None,
-        };
-        self.new_text().into_iter().chain(label).collect()
+        let content = self.content();
+        content.new_text.into_iter().chain(content.label).collect()
     }
 
     /// The words that it quotes from the clause and would take away.
     pub fn deleted_words(&self) -> Option<&str> {
-        match self {
-            Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. } => Some(&words.text),
-            _ => None,
-        }
+        self.words_throughout().map(|words| words.text.as_str())
     }
 
     /// All quotations of the clause's own words.
     pub fn quotations(&self) -> Vec<&Quotation> {
-        match self {
-            Operation::Insert { anchor: Some(Anchor::After(words) | Anchor::Before(words)), .. }
-            | Operation::Delete(Extent::Words(words))
-            | Operation::Keep(Extent::Words(words))
-            | Operation::Bracket(Extent::Words(words))
-            | Operation::Replace { words, .. } => vec![words],
-            _ => Vec::new(),
-        }
+        self.content().quoted.into_iter().collect()
+    }
+
+    /// Where it would put a clause.
+    pub fn placement(&self) -> Option<&Placement> {
+        self.content().place
     }
 
     /// All clauses that it names beside the one it is aimed at.
     pub fn references(&self) -> Vec<&Located<String>> {
-        match self {
-            Operation::Add { place, .. } | Operation::Move(place) => place.references().collect(),
-            Operation::Merge(clauses) => clauses.iter().collect(),
-            Operation::Placeholder { within, .. } => within.iter().collect(),
-            _ => Vec::new(),
+        self.content().clauses
+    }
+}
+
+/// What an operation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Words of a clause.
+    #[default]
+    Words,
+    /// A clause as a whole.
+    Clause,
+    /// Where clauses stand, and how many there are.
+    Structure,
+}
+
+/// What an operation is made of.
+#[derive(Default)]
+struct Content<'a> {
+    scope: Scope,
+    /// The text that it brings in.
+    new_text: Option<&'a str>,
+    /// What else it says in words of its own: a label, what a place is kept for.
+    label: Option<&'a str>,
+    /// Words of the clause.
+    quoted: Option<&'a Quotation>,
+    /// Whether it takes these away.
+    takes_quoted: bool,
+    place: Option<&'a Placement>,
+    /// Clauses that it names, those of the place among them.
+    clauses: Vec<&'a Located<String>>,
+}
+
+impl<'a> Content<'a> {
+    fn of(extent: &'a Extent) -> Content<'a> {
+        match extent {
+            Extent::Clause => Content { scope: Scope::Clause, ..Content::default() },
+            Extent::Words(words) => Content { quoted: Some(words), ..Content::default() },
         }
     }
 }

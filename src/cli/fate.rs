@@ -63,7 +63,7 @@ pub(super) fn run(command: &Fate, folder: Option<&Path>) -> Result<Outcome, Fail
     let stories = ClauseStories::new(&lineage);
     let answer = FateAnswer {
         lineage: &lineage,
-        fates: &fates,
+        fates,
         amendments: fates.amendments.iter().filter(wanted).map(|story| story.amendment).collect(),
         clauses: is_of_clause.map(|clause: ClauseHandle| stories.of(clause)).into_iter().collect(),
         by: by.as_deref(),

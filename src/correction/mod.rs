@@ -63,6 +63,16 @@ pub enum About {
     },
 }
 
+impl About {
+    /// The clause that it names; none of an amendment.
+    pub fn clause(&self) -> Option<&Located<String>> {
+        match self {
+            About::Amendment { .. } => None,
+            About::Clause { clause, .. } | About::Change { clause, .. } => Some(clause),
+        }
+    }
+}
+
 /// What was decided about an inferred value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict<T> {

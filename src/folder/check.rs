@@ -1,20 +1,20 @@
 //! What one file says of another: ids that stand once, references that find something, circles, access.
 
 use super::quotations;
-use crate::amendment::{Amendment, AmendmentId, Position, Target};
-use crate::clause::split_draft;
+use crate::amendment::{AmendmentId, PositionId};
 use crate::draft::{Claim, Draft, DraftId};
 use crate::lineage::OperativeVerbs;
-use crate::negotiation::{Negotiation, ResolveError, VerbEntry};
-use crate::procedure::{Event, EventKind, Silence, Vote};
+use crate::negotiation::{Negotiation, Unresolved, VerbEntry};
+use crate::procedure::{EventId, EventKind, Silence, Vote};
 use crate::source::{Access, Citation, Diagnostic, Located, Origin};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// Checks a negotiation whole. Drafts that could not be read are not missed.
+/// Checks a negotiation whole. `unreadable` are the ids of drafts that could not be read.
 pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) -> Vec<Diagnostic> {
-    let mut checker = Checker { negotiation, unreadable, diagnostics: Vec::new() };
+    let mut checker = Checker { negotiation, diagnostics: Vec::new() };
     checker.ids();
+    checker.unresolved(unreadable);
     for at in DraftId::all(&negotiation.drafts) {
         checker.draft(at);
     }
@@ -22,11 +22,11 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
         checker.precedent(precedent);
     }
     checker.circles();
-    for amendment in &negotiation.amendments {
-        checker.amendment(amendment);
+    for at in AmendmentId::all(&negotiation.amendments) {
+        checker.amendment(at);
     }
-    for position in &negotiation.positions {
-        checker.position(position);
+    for at in PositionId::all(&negotiation.positions) {
+        checker.position(at);
     }
     for verb in &negotiation.manifest.operative_verbs {
         checker.verb(verb);
@@ -35,24 +35,29 @@ pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) ->
         checker.citations(&statement.sources);
         checker.access(statement.access.as_ref(), &statement.sources, &statement.id.origin);
     }
-    for event in &negotiation.events {
-        checker.event(event);
-    }
-    for instructed in &negotiation.instructions {
-        checker.target(&instructed.target);
+    for at in EventId::all(&negotiation.events) {
+        checker.event(at);
     }
     checker.diagnostics
 }
 
 struct Checker<'a> {
     negotiation: &'a Negotiation,
-    unreadable: &'a BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Checker<'a> {
     fn error(&mut self, origin: &Origin, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(message).from(origin).help(help));
+    }
+
+    /// Names that nothing has. Nothing is missed of drafts that could not be read.
+    fn unresolved(&mut self, unreadable: &BTreeSet<String>) {
+        for Unresolved { name, error } in self.negotiation.unresolved() {
+            if !error.draft().is_some_and(|id| unreadable.contains(id)) {
+                self.error(&name.origin, error.to_string(), error.help());
+            }
+        }
     }
 
     /// A verb of the negotiation's own binds like one of the table.
@@ -92,9 +97,6 @@ impl<'a> Checker<'a> {
     fn draft(&mut self, at: DraftId) {
         let negotiation = self.negotiation;
         let draft: &Draft = &negotiation.drafts[at];
-        for id in draft.follows.iter().flatten().chain(&draft.translation_of) {
-            self.draft_id(id);
-        }
         if let Some(date) = draft.date {
             for parent in negotiation.parents(at).iter().map(|&parent| &negotiation.drafts[parent]) {
                 if parent.date.is_some_and(|earlier| date.is_before(&earlier)) {
@@ -130,14 +132,8 @@ impl<'a> Checker<'a> {
                 self.error(origin, message, "let the first draft follow none: `follows: []`");
             }
         }
-        let amends = |at: AmendmentId| -> Vec<AmendmentId> {
-            let amended = &negotiation.amendments[at].target.amendment;
-            amended.iter().filter_map(|id| negotiation.amendment_index(id)).collect()
-        };
-        let replaces = |at: AmendmentId| -> Vec<AmendmentId> {
-            let replaced = &negotiation.amendments[at].replaces;
-            replaced.iter().filter_map(|id| negotiation.amendment_index(id)).collect()
-        };
+        let amends = |at: AmendmentId| negotiation.amendment_target(at).amendment.into_iter().collect();
+        let replaces = |at: AmendmentId| negotiation.replaced_by(at).to_vec();
         for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             if leads_back(at, amends) {
                 self.error(&amendment.id.origin, format!("`{}` amends itself", amendment.id), "check `amends`");
@@ -148,29 +144,21 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn amendment(&mut self, amendment: &Amendment) {
-        self.target(&amendment.target);
-        if let Some(operation) = &amendment.operation {
-            let draft = amendment.target.draft.as_ref();
-            for reference in operation.references() {
-                self.clause(reference, draft);
-            }
-        }
-        self.one_draft(amendment);
-        for id in &amendment.replaces {
-            self.amendment_id(id);
-        }
+    fn amendment(&mut self, at: AmendmentId) {
+        let amendment = &self.negotiation.amendments[at];
+        self.one_draft(at);
         self.citations(&amendment.sources);
         if let Some(status) = &amendment.status {
             self.citations(&status.sources);
         }
         self.access(amendment.access.as_ref(), &amendment.sources, &amendment.id.origin);
-        quotations::of_amendment(self.negotiation, amendment, &mut self.diagnostics);
+        quotations::of_amendment(self.negotiation, at, &mut self.diagnostics);
     }
 
     /// An amendment is made to one draft.
-    fn one_draft(&mut self, amendment: &Amendment) {
-        let clauses = self.negotiation.target_clauses(&amendment.target);
+    fn one_draft(&mut self, at: AmendmentId) {
+        let amendment = &self.negotiation.amendments[at];
+        let clauses = self.negotiation.amendment_target(at).clauses;
         if let Some(other) = clauses.iter().position(|clause| clause.draft != clauses[0].draft) {
             let message = format!("`{}` names clauses of several drafts", amendment.id);
             let origin = amendment.target.clauses.get(other).map_or(&amendment.id.origin, |clause| &clause.origin);
@@ -178,37 +166,33 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn position(&mut self, position: &Position) {
-        self.target(&position.target);
-        if let Some(id) = &position.statement
-            && self.negotiation.statement(id).is_none()
-        {
-            let near = self.negotiation.statements_like(id);
-            self.error(&id.origin, format!("there is no statement `{id}`"), suggestion(&near, "statements"));
-        }
-        self.speaks_in_statement(position);
+    fn position(&mut self, at: PositionId) {
+        let position = &self.negotiation.positions[at];
+        self.speaks_in_statement(at);
         self.citations(&position.sources);
         self.access(position.access.as_ref(), &position.sources, &position.party.origin);
-        quotations::of_position(self.negotiation, position, &mut self.diagnostics);
+        quotations::of_position(self.negotiation, at, &mut self.diagnostics);
     }
 
     /// A position stands in the statement of who made it, of those for whom it was made, or of who aligned with it.
-    fn speaks_in_statement(&mut self, position: &Position) {
-        let Some(id) = &position.statement else { return };
+    fn speaks_in_statement(&mut self, at: PositionId) {
+        let position = &self.negotiation.positions[at];
         let party = position.party.as_str();
-        let Some(statement) = self.negotiation.statement(id).filter(|statement| !statement.is_by(party)) else {
+        let Some(statement) = self.negotiation.statement_of(at).map(|at| &self.negotiation.statements[at]) else {
             return;
         };
-        if !statement.aligned.iter().any(|one| one.value == party) {
+        if !statement.is_by(party) && !statement.aligned.iter().any(|one| one.value == party) {
             let name = self.negotiation.registry.name(party);
-            let message = format!("{name} did not make the statement `{id}`, and did not align itself with it");
+            let message =
+                format!("{name} did not make the statement `{}`, and did not align itself with it", statement.id);
             let help = "name the statement's speaker as the party, or a party for which it was made; a position that the \
                         party took for itself has no `statement`";
             self.error(&position.party.origin, message, help);
         }
     }
 
-    fn event(&mut self, event: &Event) {
+    fn event(&mut self, at: EventId) {
+        let event = &self.negotiation.events[at];
         self.citations(&event.sources);
         self.claims(&event.claims);
         let origin = match (&event.id, event.parties.first()) {
@@ -219,35 +203,22 @@ impl<'a> Checker<'a> {
         self.access(event.access.as_ref(), &event.sources, &origin);
         match &event.kind {
             EventKind::Silence(silence) => self.silence(silence),
-            EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
-                for clause in clauses {
-                    self.clause(clause, None);
-                }
+            EventKind::Vote(vote) => {
+                quotations::of_vote(self.negotiation, at, &mut self.diagnostics);
+                self.vote(vote);
             }
-            EventKind::Vote(vote) => self.vote(vote),
-            EventKind::Tabled(text)
-            | EventKind::Sponsorship { of: text, .. }
-            | EventKind::Explanation(text)
-            | EventKind::Reservation(text)
-            | EventKind::Dissociation(text)
-            | EventKind::Adopted(text) => self.text(text),
-        }
-    }
-
-    /// A text may be a symbol that nothing here stands for; what begins with a draft's id is a clause of it.
-    fn text(&mut self, text: &Located<String>) {
-        if let (Some(draft), _) = split_draft(text)
-            && (self.negotiation.draft_index(draft).is_some() && self.negotiation.amendment(text).is_none())
-        {
-            self.clause(text, None);
+            EventKind::AgreedAdRef(_)
+            | EventKind::Reopened(_)
+            | EventKind::Tabled(_)
+            | EventKind::Sponsorship { .. }
+            | EventKind::Explanation(_)
+            | EventKind::Reservation(_)
+            | EventKind::Dissociation(_)
+            | EventKind::Adopted(_) => {}
         }
     }
 
     fn vote(&mut self, vote: &Vote) {
-        if let Some(on) = &vote.on {
-            self.text(on);
-        }
-        quotations::of_vote(self.negotiation, vote, &mut self.diagnostics);
         let mut voted: BTreeSet<&str> = BTreeSet::new();
         for tally in [&vote.in_favour, &vote.against, &vote.abstaining, &vote.not_taking_part].into_iter().flatten() {
             for party in tally.parties() {
@@ -261,12 +232,6 @@ impl<'a> Checker<'a> {
     }
 
     fn silence(&mut self, silence: &Silence) {
-        self.draft_id(&silence.draft);
-        if self.negotiation.draft_index(&silence.draft).is_some() {
-            for clause in &silence.clauses_named_together {
-                self.clause(clause, Some(&silence.draft));
-            }
-        }
         if let (Some(opened), Some(deadline)) = (&silence.opened, &silence.deadline)
             && deadline.value.is_before(&opened.value)
         {
@@ -277,52 +242,6 @@ impl<'a> Checker<'a> {
         {
             let message = "silence was broken before it was opened";
             self.error(&opened.origin, message, "check `opened` and `broken`");
-        }
-    }
-
-    fn target(&mut self, target: &Target) {
-        if let Some(id) = &target.draft {
-            self.draft_id(id);
-        }
-        if let Some(id) = &target.amendment {
-            self.amendment_id(id);
-        }
-        for clause in &target.clauses {
-            self.clause(clause, target.draft.as_ref());
-        }
-    }
-
-    fn draft_id(&mut self, id: &Located<String>) {
-        if self.unreadable.contains(&id.value) {
-            return;
-        }
-        if let Err(error) = self.negotiation.resolve_draft(id) {
-            self.error(&id.origin, error.to_string(), error.help());
-        }
-    }
-
-    fn amendment_id(&mut self, id: &Located<String>) {
-        if self.negotiation.amendment(id).is_none() {
-            let near = self.negotiation.amendments_like(id);
-            self.error(&id.origin, format!("there is no amendment `{id}`"), suggestion(&near, "amendments"));
-        }
-    }
-
-    fn clause(&mut self, reference: &Located<String>, draft: Option<&Located<String>>) {
-        let within = match draft {
-            Some(id) if self.unreadable.contains(&id.value) => return,
-            Some(id) => match self.negotiation.draft_index(id) {
-                Some(draft) => Some(draft),
-                // That there is no such draft is said where the draft is named.
-                None => return,
-            },
-            None => None,
-        };
-        match self.negotiation.resolve(reference, within) {
-            Ok(_) => {}
-            Err(ResolveError::Draft { id, .. }) if self.unreadable.contains(&id) => {}
-            Err(ResolveError::Clause { draft, .. }) if self.unreadable.contains(&draft) => {}
-            Err(error) => self.error(&reference.origin, error.to_string(), error.help()),
         }
     }
 
@@ -372,11 +291,4 @@ fn leads_back<Id: Copy + Ord>(start: Id, next: impl Fn(Id) -> Vec<Id>) -> bool {
         }
     }
     false
-}
-
-fn suggestion(near: &[&str], what: &str) -> String {
-    match near {
-        [] => format!("{what} stand in amendments/*.yaml"),
-        near => format!("did you mean `{}`?", near.join("`, `")),
-    }
 }

@@ -3,7 +3,7 @@
 use super::disk::{self, Disk};
 use super::yaml_files;
 use crate::amendment::Amendment;
-use crate::correction::{About, Correction, RestsOn, RestsOnText};
+use crate::correction::{About, Correction, CorrectionId, RestsOn, RestsOnText};
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::read::yaml;
@@ -59,8 +59,8 @@ fn what_it_asks(amendment: &Amendment) -> String {
 pub(super) fn check(negotiation: &Negotiation, unreadable: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut before: BTreeMap<Subject<'_>, &Origin> = BTreeMap::new();
-    for correction in &negotiation.corrections {
-        let checker = Checker { negotiation, correction, unreadable };
+    for (at, correction) in CorrectionId::each(&negotiation.corrections) {
+        let checker = Checker { negotiation, at, correction, unreadable };
         let wrong = checker.wrong();
         let is_whole = wrong.is_empty();
         diagnostics.extend(wrong);
@@ -83,14 +83,15 @@ type Subject<'a> = (u8, Option<&'a str>, Option<ClauseHandle>, Option<DraftId>, 
 
 struct Checker<'a> {
     negotiation: &'a Negotiation,
+    at: CorrectionId,
     correction: &'a Correction,
     unreadable: &'a BTreeSet<String>,
 }
 
 impl<'a> Checker<'a> {
     fn subject(&self) -> Subject<'a> {
-        let clause = self.negotiation.corrected_clause(self.correction);
-        let draft = self.negotiation.corrected_draft(self.correction);
+        let clause = self.negotiation.corrected_clause(self.at);
+        let draft = self.negotiation.corrected_draft(self.at);
         match &self.correction.about {
             About::Amendment { id, .. } => (0, Some(id), None, draft, None),
             About::Clause { .. } => (1, None, clause, draft, None),
@@ -134,25 +135,23 @@ impl<'a> Checker<'a> {
     }
 
     fn clause(&self, reference: &Located<String>) -> Option<Diagnostic> {
-        if self.negotiation.corrected_clause(self.correction).is_some() {
+        if self.negotiation.corrected_clause(self.at).is_some() {
             return None;
         }
-        let draft = self.correction.draft.as_ref().and_then(|id| self.negotiation.draft_index(id));
-        let Err(error) = self.negotiation.resolve(reference, draft) else {
+        let Some(error) = self.negotiation.missing_clause(self.at) else {
             let message =
                 format!("the text that it was made on stands no more in `{reference}`, nor elsewhere in the draft");
             return Some(self.missing(message, &reference.origin, None::<&str>));
         };
-        let named = crate::clause::split_draft(reference).0;
-        if named.is_some_and(|id| self.unreadable.contains(id)) {
+        if error.draft().is_some_and(|id| self.unreadable.contains(id)) {
             return None;
         }
         Some(self.missing(error.to_string(), &reference.origin, None::<&str>).help(error.help()))
     }
 
     fn words(&self, words: &Located<String>) -> Option<Diagnostic> {
-        let clause = self.negotiation.corrected_clause(self.correction)?;
-        let draft = self.negotiation.corrected_draft(self.correction);
+        let clause = self.negotiation.corrected_clause(self.at)?;
+        let draft = self.negotiation.corrected_draft(self.at);
         if draft != Some(clause.draft) {
             let error = Diagnostic::error("`words` are words that came, and this clause is of an earlier draft");
             let help = "name the clause as the draft of `in` has it, or leave out `words`";
@@ -166,16 +165,12 @@ impl<'a> Checker<'a> {
     /// What became of something is told only by drafts after it.
     fn too_early(&self) -> Option<Diagnostic> {
         let negotiation = self.negotiation;
-        let draft = negotiation.corrected_draft(self.correction)?;
+        let draft = negotiation.corrected_draft(self.at)?;
         let id = &negotiation.drafts[draft].id;
         let (before, is_change) = match &self.correction.about {
-            About::Amendment { id, .. } => {
-                let target = &negotiation.amendment(id)?.target;
-                let named = target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
-                (named.or_else(|| negotiation.target_clauses(target).first().map(|clause| clause.draft))?, false)
-            }
-            About::Clause { .. } => (negotiation.corrected_clause(self.correction)?.draft, false),
-            About::Change { .. } => (negotiation.corrected_clause(self.correction)?.draft, true),
+            About::Amendment { id, .. } => (negotiation.amended_draft(negotiation.amendment_index(id)?)?, false),
+            About::Clause { .. } => (negotiation.corrected_clause(self.at)?.draft, false),
+            About::Change { .. } => (negotiation.corrected_clause(self.at)?.draft, true),
         };
         if is_change {
             let (ids, is_step) = (&negotiation.drafts[before].id, negotiation.parents(draft).contains(&before));

@@ -1,11 +1,12 @@
 //! What an archivist would ask of a negotiation that breaks no rule: claims that rest on nothing, dates that cannot be, words
 //! of a record that may mean two things. Only `check` tells of it; one warning a kind, however many there are.
 
-use crate::amendment::{Operation, TakenBack, taken_back};
+use crate::amendment::{AmendmentId, Operation, PositionId, TakenBack, taken_back};
 use crate::date::Date;
+use crate::draft::DraftId;
 use crate::lineage::Sponsors;
-use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::procedure::{Event, EventKind};
+use crate::negotiation::{ClauseHandle, Concerned, Negotiation};
+use crate::procedure::{Event, EventId, EventKind};
 use crate::source::{Citation, Diagnostic, Located, Origin};
 use std::collections::BTreeMap;
 
@@ -29,11 +30,11 @@ pub fn doubts(negotiation: &Negotiation) -> Vec<Diagnostic> {
 /// New texts of articles, which take the place of all that stands beneath the heading.
 fn articles(negotiation: &Negotiation) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for amendment in &negotiation.amendments {
+    for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
         if !matches!(amendment.operation, Some(Operation::Rewrite(_))) {
             continue;
         }
-        for clause in negotiation.aims(amendment).into_iter().filter(|&clause| negotiation.is_article(clause)) {
+        for &clause in negotiation.aims(at).iter().filter(|&&clause| negotiation.is_article(clause)) {
             let beneath = negotiation.whole(clause).len() - 1;
             let clauses = if beneath == 1 { "the clause".to_owned() } else { format!("the {beneath} clauses") };
             let address = negotiation.full_address(clause);
@@ -60,57 +61,56 @@ struct Claim<'a> {
 
 /// The amendments, positions, events and statements that somebody wrote down.
 fn claims(negotiation: &Negotiation) -> Vec<Claim<'_>> {
-    let draft_of = |clauses: &[ClauseHandle], named: Option<&Located<String>>| {
-        let draft = clauses.first().map(|clause| clause.draft).or_else(|| negotiation.draft_index(named?))?;
-        let draft = &negotiation.drafts[draft];
+    let draft = |at: DraftId| {
+        let draft = &negotiation.drafts[at];
         Some((format!("the draft `{}`", draft.id), draft.date?))
     };
-    let amendment_of = |id: &Located<String>| {
-        let amendment = negotiation.amendment(id)?;
+    let first = |clauses: &[ClauseHandle]| clauses.first().map(|clause| clause.draft);
+    let amendment_of = |at: AmendmentId| {
+        let amendment = &negotiation.amendments[at];
         Some((format!("the amendment `{}`", amendment.id), amendment.date?))
     };
     let mut claims = Vec::new();
-    for amendment in negotiation.amendments.iter().filter(|amendment| !amendment.is_printed()) {
-        let target = &amendment.target;
+    for (at, amendment) in AmendmentId::each(&negotiation.amendments).filter(|(_, amendment)| !amendment.is_printed()) {
+        let target = negotiation.amendment_target(at);
+        let aimed_at = first(negotiation.aims(at)).or(target.draft);
         claims.push(Claim {
             kind: ("amendment", "amendments"),
             name: format!("`{}`", amendment.id),
             origin: amendment.id.origin.clone(),
             date: amendment.date,
             sources: &amendment.sources,
-            about: draft_of(&negotiation.aims(amendment), target.draft.as_ref())
-                .or_else(|| amendment_of(target.amendment.as_ref()?)),
+            about: aimed_at.and_then(draft).or_else(|| amendment_of(target.amendment?)),
         });
     }
-    for position in negotiation.positions.iter().filter(|position| position.target.printed_in.is_none()) {
-        let target = &position.target;
+    let written = PositionId::each(&negotiation.positions).filter(|(_, position)| position.target.printed_in.is_none());
+    for (at, position) in written {
+        let target = negotiation.position_target(at);
         claims.push(Claim {
             kind: ("position", "positions"),
             name: format!("of {}", position.party),
             origin: position.party.origin.clone(),
-            date: negotiation.position_date(position),
-            sources: negotiation.position_sources(position),
-            about: match &target.amendment {
-                Some(id) => amendment_of(id),
-                None => draft_of(&negotiation.target_clauses(target), target.draft.as_ref()),
+            date: negotiation.position_date(at),
+            sources: negotiation.position_sources(at),
+            about: match position.target.amendment {
+                Some(_) => target.amendment.and_then(amendment_of),
+                None => first(target.clauses).or(target.draft).and_then(draft),
             },
         });
     }
-    for event in &negotiation.events {
+    for (at, event) in EventId::each(&negotiation.events) {
         let texts = event.kind.texts();
-        let amendment = texts.first().and_then(|id| negotiation.amendment(id));
-        let clause = texts.first().and_then(|text| negotiation.find(text, None));
-        let named = texts.first().map(|id| Located::from((*id).to_owned()));
         claims.push(Claim {
             kind: ("event", "events"),
             name: format!("{} {}", event.kind.name(), texts.join(", ")),
             origin: origin(event),
-            date: negotiation.event_since(event).filter(|_| event.date.is_some() || event.sources.is_empty()),
+            date: negotiation.event_since(at).filter(|_| event.date.is_some() || event.sources.is_empty()),
             sources: &event.sources,
-            about: match amendment {
-                Some(amendment) => amendment_of(&amendment.id),
-                None => draft_of(&clause.into_iter().collect::<Vec<_>>(), named.as_ref()),
-            },
+            about: negotiation.concerned_by(at).first().and_then(|first| match first {
+                Concerned::Amendment(at) => amendment_of(*at),
+                Concerned::Draft(at) => draft(*at),
+                Concerned::Clause(clause) => draft(clause.draft),
+            }),
         });
     }
     claims
@@ -259,9 +259,9 @@ fn withdrawn_on_no_day(negotiation: &Negotiation) -> Option<Diagnostic> {
 fn not_sponsors(negotiation: &Negotiation) -> Vec<Diagnostic> {
     let sponsors = Sponsors::new(negotiation);
     let mut found = Vec::new();
-    for event in &negotiation.events {
+    for (at, event) in EventId::each(&negotiation.events) {
         let EventKind::Sponsorship { of, withdrawn, .. } = &event.kind else { continue };
-        let Some(amendment) = negotiation.amendment_index(of) else { continue };
+        let &[Concerned::Amendment(amendment)] = negotiation.concerned_by(at) else { continue };
         let sponsorship = sponsors.of(negotiation, amendment, &crate::lineage::Horizon::default());
         for party in withdrawn.iter().filter(|party| !sponsorship.has(party)) {
             let message = format!("`{party}` withdraws from `{of}`, which it is not recorded to have sponsored");

@@ -1,9 +1,9 @@
 //! Quotations: words that an amendment or a position says stand in a clause must stand there, once.
 
-use crate::amendment::{Amendment, Operation, Position, Quotation, Target};
+use crate::amendment::{Amendment, AmendmentId, Operation, PositionId, Quotation};
 use crate::clause::ClauseId;
-use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::procedure::Vote;
+use crate::negotiation::{ClauseHandle, Concerned, Negotiation};
+use crate::procedure::{EventId, EventKind};
 use crate::source::{Diagnostic, Located};
 use crate::text::{find_quotation, nearest_quotation};
 
@@ -14,13 +14,14 @@ const AROUND: usize = 24;
 const BENEATH: usize = 1_000;
 
 /// Checks every quotation of an amendment.
-pub(super) fn of_amendment(negotiation: &Negotiation, amendment: &Amendment, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn of_amendment(negotiation: &Negotiation, at: AmendmentId, diagnostics: &mut Vec<Diagnostic>) {
+    let amendment = &negotiation.amendments[at];
     let Some(operation) = &amendment.operation else { return };
     if let (true, Some(words)) = (amendment.throughout, operation.words_throughout()) {
-        throughout(negotiation, amendment, words, diagnostics);
+        throughout(negotiation, at, words, diagnostics);
         return;
     }
-    let texts = quoted_texts(negotiation, &amendment.target);
+    let texts = quoted_texts(negotiation, at);
     for (quotation, text) in
         operation.quotations().into_iter().flat_map(|words| texts.iter().map(move |text| (words, text)))
     {
@@ -36,16 +37,13 @@ pub(super) fn of_amendment(negotiation: &Negotiation, amendment: &Amendment, dia
 }
 
 /// Words that an amendment would change wherever they stand must stand somewhere.
-fn throughout(negotiation: &Negotiation, amendment: &Amendment, words: &Quotation, diagnostics: &mut Vec<Diagnostic>) {
-    let is_known = |draft: &Located<String>| negotiation.draft_index(draft).is_some();
-    if !amendment.target.draft.as_ref().is_some_and(is_known) || !negotiation.aims(amendment).is_empty() {
-        return;
-    }
-    let named = negotiation.target_clauses(&amendment.target);
+fn throughout(negotiation: &Negotiation, at: AmendmentId, words: &Quotation, diagnostics: &mut Vec<Diagnostic>) {
+    let target = negotiation.amendment_target(at);
+    let Some(draft) = target.draft.filter(|_| negotiation.aims(at).is_empty()) else { return };
     let places: Vec<String> =
-        named.into_iter().map(|clause| format!("`{}`", negotiation.full_address(clause))).collect();
+        target.clauses.iter().map(|&clause| format!("`{}`", negotiation.full_address(clause))).collect();
     let place = match places.as_slice() {
-        [] => format!("the draft `{}`", amendment.target.draft.as_ref().map_or("", |draft| draft.as_str())),
+        [] => format!("the draft `{}`", negotiation.drafts[draft].id),
         places => places.join(", "),
     };
     let message = format!("{place} has the words “{}” nowhere", words.text);
@@ -54,12 +52,13 @@ fn throughout(negotiation: &Negotiation, amendment: &Amendment, words: &Quotatio
 }
 
 /// Checks the words that a position is about.
-pub(super) fn of_position(negotiation: &Negotiation, position: &Position, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(words) = &position.target.words else { return };
-    let texts: Vec<Quoted> = match &position.target.amendment {
-        Some(_) => return,
-        None => clauses(negotiation, &position.target),
-    };
+pub(super) fn of_position(negotiation: &Negotiation, at: PositionId, diagnostics: &mut Vec<Diagnostic>) {
+    let target = &negotiation.positions[at].target;
+    let Some(words) = &target.words else { return };
+    if target.amendment.is_some() {
+        return;
+    }
+    let texts = clauses(negotiation, negotiation.position_target(at).clauses);
     let stands = texts.iter().any(|text| !find_quotation(&text.text, words).is_empty());
     if let (false, Some(first)) = (stands, texts.into_iter().next()) {
         let quotation = Quotation { text: words.clone(), occurrence: None };
@@ -68,17 +67,21 @@ pub(super) fn of_position(negotiation: &Negotiation, position: &Position, diagno
 }
 
 /// Checks the words that a vote was on, in the clause or in what the amendment brings in or quotes.
-pub(super) fn of_vote(negotiation: &Negotiation, vote: &Vote, diagnostics: &mut Vec<Diagnostic>) {
-    let (Some(words), Some(on)) = (&vote.words, &vote.on) else { return };
-    let quoted = match negotiation.amendment(on) {
-        Some(amendment) => {
+pub(super) fn of_vote(negotiation: &Negotiation, at: EventId, diagnostics: &mut Vec<Diagnostic>) {
+    let EventKind::Vote(vote) = &negotiation.events[at].kind else { return };
+    let Some(words) = &vote.words else { return };
+    let quoted = match negotiation.concerned_by(at) {
+        [Concerned::Amendment(at)] => {
+            let amendment = &negotiation.amendments[*at];
             let operation = amendment.operation.as_ref();
             let texts = operation.map(|operation| [operation.new_text(), operation.deleted_words()]);
             let text = texts.into_iter().flatten().flatten().collect::<Vec<_>>().join(" ");
             // Of a gist it is not known which words stand in it.
-            (!text.is_empty()).then(|| Quoted { name: format!("the amendment `{on}`"), text, clause: None })
+            let name = format!("the amendment `{}`", amendment.id);
+            (!text.is_empty()).then_some(Quoted { name, text, clause: None })
         }
-        None => negotiation.find(on, None).map(|clause| of_clause(negotiation, clause)),
+        [Concerned::Clause(clause)] => Some(of_clause(negotiation, *clause)),
+        _ => None,
     };
     if let Some(quoted) = quoted {
         let quotation = Quotation { text: words.clone(), occurrence: None };
@@ -94,18 +97,21 @@ struct Quoted {
 }
 
 /// The texts that an amendment quotes: its clauses', or the one that the amended amendment would bring in.
-fn quoted_texts(negotiation: &Negotiation, target: &Target) -> Vec<Quoted> {
-    if let (Some(id), true) = (&target.amendment, target.clauses.is_empty()) {
-        let amended = negotiation.amendment(id);
-        let text = amended.and_then(|amended| amended.operation.as_ref()?.new_text());
-        let name = format!("what the amendment `{id}` brings in");
-        return text.map(|text| Quoted { name, text: text.to_owned(), clause: None }).into_iter().collect();
+fn quoted_texts(negotiation: &Negotiation, at: AmendmentId) -> Vec<Quoted> {
+    let (named, target) = (&negotiation.amendments[at].target, negotiation.amendment_target(at));
+    if named.amendment.is_none() || !named.clauses.is_empty() {
+        return clauses(negotiation, target.clauses);
     }
-    clauses(negotiation, target)
+    let amended = target.amendment.map(|at| &negotiation.amendments[at]);
+    let brought = |amended: &Amendment| {
+        let text = amended.operation.as_ref()?.new_text()?.to_owned();
+        Some(Quoted { name: format!("what the amendment `{}` brings in", amended.id), text, clause: None })
+    };
+    amended.and_then(brought).into_iter().collect()
 }
 
-fn clauses(negotiation: &Negotiation, target: &Target) -> Vec<Quoted> {
-    negotiation.target_clauses(target).into_iter().map(|clause| of_clause(negotiation, clause)).collect()
+fn clauses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> Vec<Quoted> {
+    clauses.iter().map(|&clause| of_clause(negotiation, clause)).collect()
 }
 
 fn of_clause(negotiation: &Negotiation, clause: ClauseHandle) -> Quoted {

@@ -164,14 +164,29 @@ impl Shared {
         amendment: AmendmentId,
         corrected: Option<(bool, CorrectionId)>,
     ) -> bool {
-        match lineage.negotiation.amendments[amendment].operation.as_ref() {
-            _ if corrected.is_some() => return corrected.is_some_and(|(is_realised, _)| is_realised),
+        if let Some((is_realised, _)) = corrected {
+            return is_realised;
+        }
+        let may_be = match &lineage.negotiation.amendments[amendment].operation {
             // While anything of the clause stands, however reworded, its deletion is not realised.
-            Some(Operation::Delete(Extent::Clause)) if lineage.change(handle).kind != ChangeKind::Deleted => {
-                return false;
-            }
-            Some(Operation::Bracket(_) | Operation::Keep(_)) => return false,
-            _ => {}
+            Some(Operation::Delete(Extent::Clause)) => lineage.change(handle).kind == ChangeKind::Deleted,
+            Some(Operation::Bracket(_) | Operation::Keep(_)) => false,
+            None
+            | Some(
+                Operation::Insert { .. }
+                | Operation::Delete(Extent::Words(_))
+                | Operation::Replace { .. }
+                | Operation::Add { .. }
+                | Operation::Rewrite(_)
+                | Operation::Move(_)
+                | Operation::Merge(_)
+                | Operation::Split(_)
+                | Operation::Alternative { .. }
+                | Operation::Placeholder { .. },
+            ) => true,
+        };
+        if !may_be {
+            return false;
         }
         let asked = lineage.provenance().asked(amendment);
         let went_as_asked = match asked.weight_in {

@@ -148,9 +148,10 @@ impl Lineage<'_> {
         };
         let mut found = Vec::new();
         for amendment in amendments {
-            let own = &negotiation.amendments[amendment];
             let sponsorship = self.sponsorship(amendment, horizon);
-            let is_known = horizon.admits(negotiation.amendment_since(own), negotiation.amendment_published(own));
+            let (since, published) =
+                (negotiation.amendment_since(amendment), negotiation.amendment_published(amendment));
+            let is_known = horizon.admits(since, published);
             if !is_known || !(sponsorship.is_withdrawn || sponsorship.withdrawal.is_some()) {
                 continue;
             }
@@ -215,7 +216,14 @@ impl Lineage<'_> {
                             *extent == Extent::Clause
                         }
                         Operation::Move(_) => true,
-                        _ => false,
+                        Operation::Insert { .. }
+                        | Operation::Replace { .. }
+                        | Operation::Add { .. }
+                        | Operation::Rewrite(_)
+                        | Operation::Merge(_)
+                        | Operation::Split(_)
+                        | Operation::Alternative { .. }
+                        | Operation::Placeholder { .. } => false,
                     })
             });
             for stand in &mut stands {
@@ -281,13 +289,10 @@ impl Lineage<'_> {
 
     /// Events within a horizon, each once, in order of date.
     pub(super) fn in_order_of_date(&self, mut events: Vec<EventId>, horizon: &Horizon) -> Vec<EventId> {
-        let since = |at: EventId| self.negotiation.event_since(&self.negotiation.events[at]);
+        let since = |at: EventId| self.negotiation.event_since(at);
         events.sort_by_key(|&at| (since(at).is_none(), since(at), at));
         events.dedup();
-        events.retain(|&at| {
-            let sources = &self.negotiation.events[at].sources;
-            horizon.admits(since(at), self.negotiation.earliest_source(sources))
-        });
+        events.retain(|&at| horizon.admits(since(at), self.negotiation.event_published(at)));
         events
     }
 
@@ -316,7 +321,13 @@ impl Lineage<'_> {
                 | Operation::Keep(Extent::Clause)
                 | Operation::Bracket(Extent::Clause)
                 | Operation::Rewrite(_) => same_text(stand.taken_on?),
-                _ => None,
+                Operation::Insert { .. }
+                | Operation::Add { .. }
+                | Operation::Move(_)
+                | Operation::Merge(_)
+                | Operation::Split(_)
+                | Operation::Alternative { .. }
+                | Operation::Placeholder { .. } => None,
             },
             StandTarget::Draft(_) | StandTarget::Theme(_) => None,
         }

@@ -8,7 +8,7 @@ use crate::amendment::{AmendmentId, PositionId};
 use crate::clause::ClauseTree;
 use crate::diff::{ChangeId, ChangeKind, compare};
 use crate::draft::DraftId;
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::{ClauseHandle, Concerned, Negotiation};
 use crate::procedure::{Event, EventId, EventKind, StatementId, Tally};
 use crate::source::{Citation, Located, SourceId};
 use crate::text::fold;
@@ -42,6 +42,8 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
         provenance: OnceLock::new(),
         asked_away: FxHashMap::default(),
         contradicted: OnceLock::new(),
+        fates: OnceLock::new(),
+        edits: OnceLock::new(),
         verbs: verbs(negotiation),
     };
     let mut builder = Builder { lineage, sources: FxHashMap::default() };
@@ -168,22 +170,20 @@ impl<'a> Builder<'a> {
         for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             let node = self.lineage.amendments[at.index()];
             self.sponsors_of(at, node);
-            let aims = negotiation.reaches(amendment);
+            let aims = negotiation.reaches(at);
             for &clause in &aims {
                 let clause = self.lineage.clause_node(clause);
                 self.lineage.graph.add_edge(node, clause, Edge::AimsAt);
             }
-            if let (true, Some(draft)) = (aims.is_empty(), &amendment.target.draft)
-                && let Some(draft) = negotiation.draft_index(draft)
-            {
+            if let (true, Some(draft)) = (aims.is_empty(), negotiation.amendment_target(at).draft) {
                 self.lineage.graph.add_edge(node, self.lineage.drafts[draft.index()], Edge::AimsAt);
             }
             if let Some(theme) = &amendment.target.theme {
                 let theme = self.theme(theme);
                 self.lineage.graph.add_edge(node, theme, Edge::AimsAt);
             }
-            self.link_amendments(node, amendment.target.amendment.iter(), &Edge::Amends);
-            self.link_amendments(node, amendment.replaces.iter(), &Edge::Replaces);
+            self.link_amendments(node, negotiation.amendment_target(at).amendment.as_slice(), &Edge::Amends);
+            self.link_amendments(node, negotiation.replaced_by(at), &Edge::Replaces);
             self.cite(node, &amendment.sources);
         }
     }
@@ -204,11 +204,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn link_amendments<'b>(&mut self, from: NodeIndex, ids: impl Iterator<Item = &'b Located<String>>, edge: &Edge) {
-        for id in ids {
-            if let Some(at) = self.lineage.negotiation.amendment_index(id) {
-                self.lineage.graph.add_edge(from, self.lineage.amendments[at.index()], edge.clone());
-            }
+    fn link_amendments(&mut self, from: NodeIndex, to: &[AmendmentId], edge: &Edge) {
+        for at in to {
+            self.lineage.graph.add_edge(from, self.lineage.amendments[at.index()], edge.clone());
         }
     }
 
@@ -217,21 +215,21 @@ impl<'a> Builder<'a> {
         for (at, position) in PositionId::each(&negotiation.positions) {
             let party = self.party(&position.party);
             let edge = Edge::Takes { position: at, stance: position.stance, recorded: position.is_recorded() };
-            let target = &position.target;
+            let (target, found) = (&position.target, negotiation.position_target(at));
             if let Some(theme) = &target.theme {
                 let theme = self.theme(theme);
                 self.lineage.graph.add_edge(party, theme, edge.clone());
             }
-            if let Some(amendment) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
+            if let Some(amendment) = found.amendment {
                 self.lineage.graph.add_edge(party, self.lineage.amendments[amendment.index()], edge);
                 continue;
             }
             if target.names_clauses() {
-                for clause in negotiation.target_clauses(target) {
+                for &clause in found.clauses {
                     let clause = self.lineage.clause_node(clause);
                     self.lineage.graph.add_edge(party, clause, edge.clone());
                 }
-            } else if let Some(draft) = target.draft.as_ref().and_then(|id| negotiation.draft_index(id)) {
+            } else if let Some(draft) = found.draft {
                 self.lineage.graph.add_edge(party, self.lineage.drafts[draft.index()], edge);
             }
         }
@@ -267,44 +265,19 @@ impl<'a> Builder<'a> {
                 let party = self.party(party);
                 self.lineage.graph.add_edge(party, node, Edge::TakesPart);
             }
-            for concerned in self.concerned(event) {
+            for &concerned in self.lineage.negotiation.concerned_by(at) {
+                let concerned = self.concerned(concerned);
                 self.lineage.graph.add_edge(node, concerned, Edge::Concerns);
             }
             self.cite(node, &event.sources);
         }
     }
 
-    /// The drafts, clauses and amendments that an event is about.
-    fn concerned(&self, event: &Event) -> Vec<NodeIndex> {
-        let negotiation = self.lineage.negotiation;
-        let text = |id: &str| {
-            let draft = negotiation.draft_index(id).map(|at| self.lineage.drafts[at.index()]);
-            draft
-                .or_else(|| negotiation.amendment_index(id).map(|at| self.lineage.amendments[at.index()]))
-                .or_else(|| negotiation.find(id, None).map(|clause| self.lineage.clause_node(clause)))
-        };
-        let clauses = |references: &[Located<String>], draft: Option<DraftId>| {
-            let found = references.iter().filter_map(|reference| negotiation.find(reference, draft));
-            found.map(|clause| self.lineage.clause_node(clause)).collect::<Vec<_>>()
-        };
-        match &event.kind {
-            EventKind::Silence(silence) => {
-                let draft = negotiation.draft_index(&silence.draft);
-                let mut found: Vec<NodeIndex> = draft.map(|at| self.lineage.drafts[at.index()]).into_iter().collect();
-                found.extend(clauses(&silence.clauses_named_together, draft));
-                found
-            }
-            EventKind::Vote(vote) => match &vote.on {
-                Some(on) => text(on).into_iter().collect(),
-                None => Vec::new(),
-            },
-            EventKind::AgreedAdRef(references) | EventKind::Reopened(references) => clauses(references, None),
-            EventKind::Sponsorship { of: on, .. }
-            | EventKind::Tabled(on)
-            | EventKind::Explanation(on)
-            | EventKind::Reservation(on)
-            | EventKind::Dissociation(on)
-            | EventKind::Adopted(on) => text(on).into_iter().collect(),
+    fn concerned(&self, one: Concerned) -> NodeIndex {
+        match one {
+            Concerned::Draft(at) => self.lineage.drafts[at.index()],
+            Concerned::Amendment(at) => self.lineage.amendments[at.index()],
+            Concerned::Clause(clause) => self.lineage.clause_node(clause),
         }
     }
 

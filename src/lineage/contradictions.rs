@@ -67,9 +67,7 @@ impl Lineage<'_> {
         };
         for (target, stand) in all_in_force(self.all_taken(horizon), Stand::same_target) {
             let clauses = match &target {
-                StandTarget::Amendment(at) => {
-                    self.negotiation.amended_clauses(&self.negotiation.amendments[*at]).into_iter().collect()
-                }
+                StandTarget::Amendment(at) => self.negotiation.amended_clauses(*at).iter().copied().collect(),
                 _ => stand.taken_on.into_iter().collect::<BTreeSet<_>>(),
             };
             if clauses.is_empty() {

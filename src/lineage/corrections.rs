@@ -40,7 +40,7 @@ impl Corrections {
     pub(super) fn new(negotiation: &Negotiation, comparisons: &[Comparison]) -> Corrections {
         let mut found = Corrections::default();
         for (at, correction) in CorrectionId::each(&negotiation.corrections) {
-            let Some(draft) = negotiation.corrected_draft(correction) else { continue };
+            let Some(draft) = negotiation.corrected_draft(at) else { continue };
             match &correction.about {
                 About::Amendment { id, .. } => {
                     if let Some(amendment) = negotiation.amendment_index(id) {
@@ -48,12 +48,12 @@ impl Corrections {
                     }
                 }
                 About::Clause { .. } => {
-                    if let Some(clause) = negotiation.corrected_clause(correction) {
+                    if let Some(clause) = negotiation.corrected_clause(at) {
                         found.clauses.insert((clause, draft), at);
                     }
                 }
                 About::Change { words, verdict, .. } => {
-                    let Some(clause) = negotiation.corrected_clause(correction) else { continue };
+                    let Some(clause) = negotiation.corrected_clause(at) else { continue };
                     let named = verdict.named().map(|id| negotiation.amendment_index(id));
                     let Some(named) = named.collect::<Option<Vec<AmendmentId>>>() else { continue };
                     for change in changes(comparisons, clause, draft) {
@@ -156,8 +156,8 @@ impl Lineage<'_> {
         let recorded: &Amendment = &self.negotiation.amendments[amendment];
         let mut standing = clauses.to_vec();
         if standing.is_empty() {
-            let aims = self.negotiation.amended_clauses(recorded).into_iter();
-            standing = aims.flat_map(|aim| self.line_after(aim)).filter(|one| one.draft == draft).collect();
+            let aims = self.negotiation.amended_clauses(amendment).iter();
+            standing = aims.flat_map(|&aim| self.line_after(aim)).filter(|one| one.draft == draft).collect();
         }
         let mut texts = vec![RestsOnText::Amendment(recorded.id.value.clone().into())];
         texts.extend(self.texts_in(draft, &standing));

@@ -8,7 +8,7 @@ use super::{Horizon, Lineage, Part};
 use crate::amendment::{AmendmentId, PositionId, Target};
 use crate::date::Date;
 use crate::draft::DraftId;
-use crate::negotiation::ClauseHandle;
+use crate::negotiation::{ClauseHandle, ResolvedTarget};
 use crate::procedure::{EventId, EventKind, StatementId};
 use crate::source::{Citation, Located};
 use crate::text::fold;
@@ -179,17 +179,16 @@ impl Lineage<'_> {
 
     fn about_draft(&self, draft: DraftId) -> BTreeSet<What> {
         let negotiation = self.negotiation;
-        let is_here = |id: Option<&Located<String>>| id.is_some_and(|id| negotiation.draft_index(id) == Some(draft));
+        let is_here = |target: ResolvedTarget<'_>| target.drafts().any(|at| at == draft);
         let mut about: BTreeSet<What> = BTreeSet::from([What::Draft(draft)]);
-        for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
-            let clauses = negotiation.amended_clauses(amendment);
-            if is_here(amendment.target.draft.as_ref()) || clauses.iter().any(|clause| clause.draft == draft) {
+        for at in AmendmentId::all(&negotiation.amendments) {
+            let clauses = negotiation.amended_clauses(at);
+            if is_here(ResolvedTarget { clauses, ..negotiation.amendment_target(at) }) {
                 about.extend(self.about_amendments(vec![at]));
             }
         }
-        for (at, position) in PositionId::each(&negotiation.positions) {
-            let clauses = negotiation.target_clauses(&position.target);
-            if is_here(position.target.draft.as_ref()) || clauses.iter().any(|clause| clause.draft == draft) {
+        for at in PositionId::all(&negotiation.positions) {
+            if is_here(negotiation.position_target(at)) {
                 about.insert(What::Position(at));
             }
         }
@@ -203,10 +202,7 @@ impl Lineage<'_> {
     /// Adds the statements in which positions stand.
     fn with_statements(&self, mut about: BTreeSet<What>) -> BTreeSet<What> {
         let of = |what: &What| match what {
-            What::Position(at) => {
-                let id = self.negotiation.positions[*at].statement.as_ref()?;
-                self.negotiation.statement_index(id).map(What::Statement)
-            }
+            What::Position(at) => self.negotiation.statement_of(*at).map(What::Statement),
             _ => None,
         };
         let statements: Vec<What> = about.iter().filter_map(of).collect();
@@ -264,16 +260,16 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         match what {
             What::Draft(at) => negotiation.drafts[at].date,
-            What::Statement(at) => negotiation.statement_since(&negotiation.statements[at]),
-            What::Amendment(at) => negotiation.amendment_since(&negotiation.amendments[at]),
-            What::Position(at) => negotiation.position_since(&negotiation.positions[at]),
-            What::Event(at) => negotiation.event_since(&negotiation.events[at]),
+            What::Statement(at) => negotiation.statement_since(at),
+            What::Amendment(at) => negotiation.amendment_since(at),
+            What::Position(at) => negotiation.position_since(at),
+            What::Event(at) => negotiation.event_since(at),
         }
     }
 
     fn published(&self, what: What) -> Option<Date> {
         match what {
-            What::Position(at) => self.negotiation.position_published(&self.negotiation.positions[at]),
+            What::Position(at) => self.negotiation.position_published(at),
             // A draft without a source tells of itself.
             What::Draft(at) if self.negotiation.drafts[at].sources.is_empty() => self.negotiation.drafts[at].date,
             other => self.negotiation.earliest_source(self.deed_sources(other)),
@@ -287,7 +283,7 @@ impl Lineage<'_> {
             What::Draft(at) => &negotiation.drafts[at].sources,
             What::Statement(at) => &negotiation.statements[at].sources,
             What::Amendment(at) => &negotiation.amendments[at].sources,
-            What::Position(at) => negotiation.position_sources(&negotiation.positions[at]),
+            What::Position(at) => negotiation.position_sources(at),
             What::Event(at) => &negotiation.events[at].sources,
         }
     }

@@ -92,7 +92,7 @@ impl Lineage<'_> {
         spoke: &BTreeSet<&str>,
         horizon: &Horizon,
     ) -> (Ways, BTreeSet<(String, String)>) {
-        let statement = self.negotiation.own_statement(&stand.party, stand.statement.as_deref());
+        let statement = stand.position().and_then(|at| self.negotiation.own_statement(at));
         let aligned: Vec<&str> = statement.iter().flat_map(|one| &one.aligned).map(|code| code.as_str()).collect();
         let mut ways = Ways::new();
         let mut uncertain = BTreeSet::new();
@@ -175,8 +175,7 @@ impl Lineage<'_> {
 
     /// Groups for which a text or motion was moved, and their members that did not vote for it.
     pub fn split_vote(&self, event: EventId) -> Vec<SplitVote> {
-        let event = &self.negotiation.events[event];
-        let EventKind::Vote(vote) = &event.kind else { return Vec::new() };
+        let EventKind::Vote(vote) = &self.negotiation.events[event].kind else { return Vec::new() };
         let date = self.negotiation.event_since(event);
         let within = |tally: &Option<Tally>, group: &str| -> Vec<String> {
             let parties = tally.as_ref().map(Tally::parties).unwrap_or_default();

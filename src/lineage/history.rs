@@ -107,19 +107,13 @@ impl Lineage<'_> {
         let mut amendments: Vec<AmendmentId> = clauses.iter().flat_map(|&clause| self.amendments_on(clause)).collect();
         amendments.sort_unstable();
         amendments.dedup();
-        amendments.retain(|&at| {
-            let amendment = &negotiation.amendments[at];
-            horizon.admits(negotiation.amendment_since(amendment), negotiation.amendment_published(amendment))
-        });
+        amendments.retain(|&at| horizon.admits(negotiation.amendment_since(at), negotiation.amendment_published(at)));
         let direct = clauses.iter().flat_map(|&clause| self.positions_on(clause));
         let through = amendments.iter().flat_map(|&amendment| self.positions_on_amendment(amendment));
         let mut positions: Vec<PositionId> = direct.chain(through).collect();
         positions.sort_unstable();
         positions.dedup();
-        positions.retain(|&at| {
-            let position = &negotiation.positions[at];
-            horizon.admits(negotiation.position_since(position), negotiation.position_published(position))
-        });
+        positions.retain(|&at| horizon.admits(negotiation.position_since(at), negotiation.position_published(at)));
         let direct = clauses.iter().flat_map(|&clause| self.events_on(clause));
         let through = amendments.iter().flat_map(|&amendment| self.events_on_amendment(amendment));
         let events = self.in_order_of_date(direct.chain(through).collect(), horizon);

@@ -103,6 +103,8 @@ pub struct Lineage<'a> {
     provenance: OnceLock<Provenance>,
     asked_away: AskedAway,
     contradicted: OnceLock<Contradicted>,
+    fates: OnceLock<Fates>,
+    edits: OnceLock<Vec<Edit>>,
     verbs: OperativeVerbs,
 }
 
@@ -287,7 +289,7 @@ impl<'a> Lineage<'a> {
         let &node = self.themes.get(&build::theme_key(theme))?;
         let negotiation = self.negotiation;
         let positions = self.positions_at(node).into_iter();
-        let positions = positions.map(|at| negotiation.position_access(&negotiation.positions[at]));
+        let positions = positions.map(|at| negotiation.position_access(at));
         let amendments = self.amendments_at(node).into_iter();
         let all = positions.chain(amendments.map(|at| negotiation.amendment_access(&negotiation.amendments[at])));
         all.reduce(Access::or)

@@ -4,7 +4,7 @@
 //! the date allows, and is derived. A statement covers nobody whom it excepts, by name or as a member of a group.
 
 use super::{Lineage, What};
-use crate::amendment::Position;
+use crate::amendment::PositionId;
 use crate::date::Date;
 use crate::procedure::{Event, EventKind, Statement, Tally};
 use crate::source::Located;
@@ -56,7 +56,7 @@ impl Lineage<'_> {
                 let amendment = &negotiation.amendments[at];
                 self.part_of(amendment.proposers.named(), &amendment.on_behalf_of, party, since)
             }
-            What::Position(at) => self.part_in_position(&negotiation.positions[at], party, since),
+            What::Position(at) => self.part_in_position(at, party, since),
             What::Event(at) => self.part_in_event(&negotiation.events[at], party, since),
         }
     }
@@ -76,9 +76,8 @@ impl Lineage<'_> {
             }
             What::Position(at) => {
                 let position = &negotiation.positions[at];
-                let cited = position.statement.as_ref().map(|id| id.as_str());
-                let statement = negotiation.own_statement(&position.party, cited);
-                (std::slice::from_ref(&position.party), negotiation.position_principals(position), statement)
+                let principals = negotiation.position_principals(at);
+                (std::slice::from_ref(&position.party), principals, negotiation.own_statement(at))
             }
             What::Draft(_) | What::Event(_) => return Vec::new(),
         };
@@ -127,11 +126,11 @@ impl Lineage<'_> {
         }
     }
 
-    fn part_in_position(&self, position: &Position, party: &str, since: Option<Date>) -> Option<Part> {
-        let principals = self.negotiation.position_principals(position);
+    fn part_in_position(&self, at: PositionId, party: &str, since: Option<Date>) -> Option<Part> {
+        let position = &self.negotiation.positions[at];
+        let principals = self.negotiation.position_principals(at);
         let part = self.part_of(std::slice::from_ref(&position.party), principals, party, since);
-        let cited = position.statement.as_ref().map(|id| id.as_str());
-        match (&part, self.negotiation.own_statement(&position.party, cited)) {
+        match (&part, self.negotiation.own_statement(at)) {
             (Some(Part::Covered { .. }) | None, Some(statement)) => {
                 if has(&statement.aligned, party) {
                     return Some(Part::Aligned);

@@ -3,7 +3,7 @@
 use super::stand::{citations, values};
 use super::toward::{self, Meaning};
 use super::{Horizon, Lineage, Record, Sponsorship, Stand, StandTarget, Toward, What};
-use crate::amendment::{AmendmentId, Position, Stance};
+use crate::amendment::{AmendmentId, PositionId, Stance};
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
 
@@ -24,11 +24,11 @@ impl Lineage<'_> {
         }
         let made = Record {
             date: amendment.date,
-            since: negotiation.amendment_since(amendment),
+            since: negotiation.amendment_since(at),
             sources: citations(&amendment.sources),
             origin: What::Amendment(at),
         };
-        let is_known = horizon.admits(made.since, negotiation.amendment_published(amendment));
+        let is_known = horizon.admits(made.since, negotiation.amendment_published(at));
         let of = |party: &str, stance: Stance, record: &Record| self.sponsor_stand(at, party, stance, record, clause);
         let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
         let by = withdrawal.map(|withdrawal| withdrawal.by.as_slice()).unwrap_or_default();
@@ -114,14 +114,14 @@ impl Lineage<'_> {
 
     /// Whether a position stands behind a proposal that is withdrawn, and whether it is one of sponsors that have all left.
     /// Who left sponsors an amendment no longer, whatever the order of the positions that say so.
-    pub(super) fn is_behind(&self, position: &Position, horizon: &Horizon) -> (bool, bool) {
-        let amendment = position.target.amendment.as_ref().and_then(|id| self.negotiation.amendment_index(id));
-        let Some(at) = amendment else { return (false, false) };
-        let sponsorship = self.sponsorship(at, horizon);
+    pub(super) fn is_behind(&self, at: PositionId, horizon: &Horizon) -> (bool, bool) {
+        let position = &self.negotiation.positions[at];
+        let Some(amendment) = self.negotiation.position_target(at).amendment else { return (false, false) };
+        let sponsorship = self.sponsorship(amendment, horizon);
         let has_left = |party: &Located<String>| {
             sponsorship.has(party) && sponsorship.remaining().all(|sponsor| sponsor.party != party.value)
         };
-        let principals = self.negotiation.position_principals(position);
+        let principals = self.negotiation.position_principals(at);
         let principals = if principals.is_empty() { std::slice::from_ref(&position.party) } else { principals };
         let sponsors = matches!(position.stance, Stance::Propose | Stance::CoSponsor) && position.condition.is_none();
         (backs_proposal(position.stance) && sponsorship.is_withdrawn, sponsors && principals.iter().all(has_left))

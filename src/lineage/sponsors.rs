@@ -17,7 +17,7 @@ use crate::amendment::{
 };
 use crate::date::{Date, Day};
 use crate::draft::DraftId;
-use crate::negotiation::Negotiation;
+use crate::negotiation::{Concerned, Negotiation};
 use crate::procedure::{EventId, EventKind};
 use crate::source::{Access, Citation, Located};
 
@@ -180,6 +180,8 @@ impl Act {
 #[derive(Debug, Default)]
 pub struct Sponsors {
     acts: Vec<Vec<Act>>,
+    /// For each amendment, the events that tell of its sponsors.
+    events: Vec<Vec<EventId>>,
     /// For each amendment, when the first of those was made by which others took its place.
     taken_up: Vec<Option<Date>>,
     /// For each amendment, whether its status tells only that some of those behind it left.
@@ -190,11 +192,15 @@ impl Sponsors {
     /// Gathers what is recorded of the sponsors of all amendments.
     pub fn new(negotiation: &Negotiation) -> Sponsors {
         let count = negotiation.amendments.len();
-        let mut sponsors =
-            Sponsors { acts: vec![Vec::new(); count], taken_up: vec![None; count], is_of_some: vec![false; count] };
+        let mut sponsors = Sponsors {
+            acts: vec![Vec::new(); count],
+            events: vec![Vec::new(); count],
+            taken_up: vec![None; count],
+            is_of_some: vec![false; count],
+        };
         for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
             let record = of_amendment(negotiation, at);
-            let published = negotiation.amendment_published(amendment);
+            let published = negotiation.amendment_published(at);
             for party in amendment.proposers.named() {
                 sponsors.acts[at.index()].push(act(party, Did::Proposed, record.clone(), published));
             }
@@ -244,18 +250,16 @@ impl Sponsors {
 
     fn take_position(&mut self, negotiation: &Negotiation, at: PositionId, position: &Position) {
         let Some(what) = sponsoring(position) else { return };
-        let Some(amendment) = position.target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) else {
-            return;
-        };
-        let principals = negotiation.position_principals(position);
+        let Some(amendment) = negotiation.position_target(at).amendment else { return };
+        let principals = negotiation.position_principals(at);
         let principals = if principals.is_empty() { std::slice::from_ref(&position.party) } else { principals };
         let record = Record {
-            date: negotiation.position_date(position),
-            since: negotiation.position_since(position),
-            sources: citations(negotiation.position_sources(position)),
+            date: negotiation.position_date(at),
+            since: negotiation.position_since(at),
+            sources: citations(negotiation.position_sources(at)),
             origin: What::Position(at),
         };
-        let published = negotiation.position_published(position);
+        let published = negotiation.position_published(at);
         let own = &negotiation.amendments[amendment];
         let acts = principals.iter().flat_map(|party| acts_for(own, party, what, &record, published));
         self.acts[amendment.index()].extend(acts);
@@ -263,15 +267,16 @@ impl Sponsors {
 
     fn take_events(&mut self, negotiation: &Negotiation) {
         for (at, event) in EventId::each(&negotiation.events) {
-            let EventKind::Sponsorship { of, added, withdrawn } = &event.kind else { continue };
-            let Some(amendment) = negotiation.amendment_index(of) else { continue };
+            let EventKind::Sponsorship { added, withdrawn, .. } = &event.kind else { continue };
+            let &[Concerned::Amendment(amendment)] = negotiation.concerned_by(at) else { continue };
+            self.events[amendment.index()].push(at);
             let record = Record {
                 date: event.date,
-                since: negotiation.event_since(event),
+                since: negotiation.event_since(at),
                 sources: citations(&event.sources),
                 origin: What::Event(at),
             };
-            let published = negotiation.earliest_source(&event.sources);
+            let published = negotiation.event_published(at);
             for (parties, what) in [(added, Did::Joined), (withdrawn, Did::Withdrew)] {
                 let own = &negotiation.amendments[amendment];
                 let acts = parties.iter().flat_map(|party| acts_for(own, party, what, &record, published));
@@ -282,9 +287,9 @@ impl Sponsors {
 
     /// Who puts another amendment in the place of one that it stands behind, leaves that.
     fn take_replacements(&mut self, negotiation: &Negotiation, newer: AmendmentId, amendment: &Amendment) {
-        for replaced in amendment.replaces.iter().filter_map(|id| negotiation.amendment_index(id)) {
+        for &replaced in negotiation.replaced_by(newer) {
             let record = of_amendment(negotiation, newer);
-            let published = negotiation.amendment_published(amendment);
+            let published = negotiation.amendment_published(newer);
             self.taken_up[replaced.index()] = self.taken_up[replaced.index()].into_iter().chain(record.since).min();
             for party in amendment.proposers.named() {
                 self.acts[replaced.index()].push(act(party, Did::Replaced(newer), record.clone(), published));
@@ -367,13 +372,9 @@ impl Sponsors {
             What::Position(at) => Some(at),
             _ => None,
         });
-        let positions = positions.map(|at| negotiation.position_access(&negotiation.positions[at]));
-        let is_on = |of: &Located<String>| negotiation.amendment_index(of) == Some(amendment);
-        let events = negotiation
-            .events
-            .iter()
-            .filter(|event| matches!(&event.kind, EventKind::Sponsorship { of, .. } if is_on(of)));
-        let events = events.map(|event| negotiation.event_access(event));
+        let positions = positions.map(|at| negotiation.position_access(at));
+        let events = self.events[amendment.index()].iter();
+        let events = events.map(|&at| negotiation.event_access(&negotiation.events[at]));
         positions.chain(events).chain(status).fold(negotiation.amendment_access(own), Access::and)
     }
 }
@@ -461,7 +462,7 @@ fn of_amendment(negotiation: &Negotiation, at: AmendmentId) -> Record {
     let amendment = &negotiation.amendments[at];
     Record {
         date: amendment.date,
-        since: negotiation.amendment_since(amendment),
+        since: negotiation.amendment_since(at),
         sources: citations(&amendment.sources),
         origin: What::Amendment(at),
     }

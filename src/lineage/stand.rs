@@ -96,6 +96,14 @@ impl Stand {
         self.principals().iter().filter(|one| !self.contradicting.contains(one))
     }
 
+    /// The position that it is; none of who asked for an amendment.
+    pub(super) fn position(&self) -> Option<PositionId> {
+        match self.record {
+            What::Position(at) => Some(at),
+            What::Draft(_) | What::Statement(_) | What::Amendment(_) | What::Event(_) => None,
+        }
+    }
+
     /// The target on which a later position takes its place.
     pub(super) fn same_target(&self) -> StandTarget {
         match &self.target {
@@ -141,7 +149,7 @@ impl Lineage<'_> {
     /// The positions in force on an amendment, those that propose it among them.
     pub(super) fn stands_on_amendment(&self, amendment: AmendmentId, horizon: &Horizon) -> Stands {
         let mut found = Stands::default();
-        let clauses = self.negotiation.amended_clauses(&self.negotiation.amendments[amendment]);
+        let clauses = self.negotiation.amended_clauses(amendment);
         self.add_amendment(&mut found, horizon, amendment, clauses.first().copied());
         // Who spoke of an amendment to it has spoken of it, though what it says is no position on it.
         let mut amending = Stands::default();
@@ -190,12 +198,12 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         let mut found = Stands::default();
         for (taken, position) in PositionId::each(&negotiation.positions) {
-            let target = &position.target;
-            if let Some(at) = target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
+            let (target, resolved) = (&position.target, negotiation.position_target(taken));
+            if let Some(at) = resolved.amendment {
                 let meaning = toward::through_amendment(negotiation, position, &negotiation.amendments[at]);
                 self.push(&mut found, horizon, taken, StandTarget::Amendment(at), meaning, None);
             } else if target.names_clauses() {
-                for clause in negotiation.target_clauses(target) {
+                for &clause in resolved.clauses {
                     let on = match &target.words {
                         Some(words) => StandTarget::Words(clause, words.value.clone()),
                         None => StandTarget::Clause(clause),
@@ -205,9 +213,7 @@ impl Lineage<'_> {
             } else if let Some(theme) = &target.theme {
                 let meaning = apart("is on a theme, not on a clause");
                 self.push(&mut found, horizon, taken, StandTarget::Theme(theme.value.clone()), meaning, None);
-            } else if let (false, Some(draft)) =
-                (target.clause_unknown, target.draft.as_ref().and_then(|id| negotiation.draft_index(id)))
-            {
+            } else if let (false, Some(draft)) = (target.clause_unknown, resolved.draft) {
                 let meaning = apart("is on the whole draft, not on one clause");
                 self.push(&mut found, horizon, taken, StandTarget::Draft(draft), meaning, None);
             }
@@ -223,7 +229,7 @@ impl Lineage<'_> {
         let amendment = &negotiation.amendments[at];
         let sponsorship = self.sponsorship(at, horizon);
         let is_named = matches!(amendment.proposers, Proposers::Known(_));
-        let (since, published) = (negotiation.amendment_since(amendment), negotiation.amendment_published(amendment));
+        let (since, published) = (negotiation.amendment_since(at), negotiation.amendment_published(at));
         if !is_named && !sponsorship.is_withdrawn && horizon.admits(since, published) {
             found.unattributed.push(at);
         }
@@ -242,8 +248,8 @@ impl Lineage<'_> {
         found.spoke.extend(sponsorship.sponsors.iter().map(|sponsor| sponsor.party.clone()));
         let withdrawal = sponsorship.withdrawal.as_ref().filter(|withdrawal| withdrawal.holds);
         found.spoke.extend(withdrawal.iter().flat_map(|withdrawal| &withdrawal.by).cloned());
-        let since = self.negotiation.amendment_since(amendment);
-        if horizon.admits(since, self.negotiation.amendment_published(amendment)) {
+        let since = self.negotiation.amendment_since(at);
+        if horizon.admits(since, self.negotiation.amendment_published(at)) {
             found.spoke.extend(values(&amendment.on_behalf_of));
         }
     }
@@ -259,11 +265,11 @@ impl Lineage<'_> {
     ) {
         let negotiation = self.negotiation;
         let position = &negotiation.positions[at];
-        let since = negotiation.position_since(position);
-        if !horizon.admits(since, negotiation.position_published(position)) {
+        let since = negotiation.position_since(at);
+        if !horizon.admits(since, negotiation.position_published(at)) {
             return;
         }
-        let (of_withdrawn, has_left) = self.is_behind(position, horizon);
+        let (of_withdrawn, has_left) = self.is_behind(at, horizon);
         found.stands.push(Stand {
             party: position.party.value.clone(),
             stance: position.stance,
@@ -275,14 +281,14 @@ impl Lineage<'_> {
             via: None,
             aligned: false,
             printed: position.target.printed_in.is_some(),
-            on_behalf_of: values(negotiation.position_principals(position)),
+            on_behalf_of: values(negotiation.position_principals(at)),
             condition: position.condition.clone(),
             package: position.package.clone(),
             with: values(&position.with),
             order: values(&position.order),
             statement: position.statement.as_ref().map(|id| id.value.clone()),
-            date: negotiation.position_date(position),
-            sources: citations(negotiation.position_sources(position)),
+            date: negotiation.position_date(at),
+            sources: citations(negotiation.position_sources(at)),
             taken_on: clause,
             words_still_there: None,
             note: position.note.as_deref().map(str::to_owned),
@@ -299,7 +305,7 @@ impl Lineage<'_> {
         for stand in &found.stands {
             found.spoke.insert(stand.party.clone());
             found.spoke.extend(stand.on_behalf_of.iter().cloned());
-            let statement = self.negotiation.own_statement(&stand.party, stand.statement.as_deref());
+            let statement = stand.position().and_then(|at| self.negotiation.own_statement(at));
             found.spoke.extend(statement.iter().flat_map(|one| &one.aligned).map(|code| code.value.clone()));
         }
     }

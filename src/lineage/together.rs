@@ -51,7 +51,7 @@ impl Lineage<'_> {
         // As many steps as there are amendments, so that a circle ends.
         for _ in 0..=self.negotiation.amendments.len() {
             let amendment = &self.negotiation.amendments[at];
-            let amended = amendment.target.amendment.as_ref().and_then(|id| self.negotiation.amendment_index(id));
+            let amended = self.negotiation.amendment_target(at).amendment;
             match (&amendment.operation, amended) {
                 (Some(Operation::Delete(Extent::Clause) | Operation::Keep(Extent::Clause)), None) => return true,
                 (Some(Operation::Delete(Extent::Clause) | Operation::Keep(Extent::Clause)), Some(next)) => at = next,

@@ -76,7 +76,18 @@ fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize)
                 through(effect_within(negotiation, amended, steps), &format!("asks to keep [{}]", amended.id))
             }
             Operation::Bracket(_) => meaning(Toward::Reserved, "asks to mark the proposal as not agreed"),
-            _ => meaning(Toward::Amend, format!("asks for other words in [{}]", amended.id)),
+            Operation::Insert { .. }
+            | Operation::Delete(Extent::Words(_))
+            | Operation::Replace { .. }
+            | Operation::Add { .. }
+            | Operation::Rewrite(_)
+            | Operation::Move(_)
+            | Operation::Merge(_)
+            | Operation::Split(_)
+            | Operation::Alternative { .. }
+            | Operation::Placeholder { .. } => {
+                meaning(Toward::Amend, format!("asks for other words in [{}]", amended.id))
+            }
         };
     }
     match operation {
@@ -134,7 +145,21 @@ fn without_to_another(negotiation: &Negotiation, amendment: &Amendment, amended:
             let inner = without_within(negotiation, amended, steps);
             meaning(inner.toward, format!("does not want [{}] kept, so: {}", amended.id, inner.why))
         }
-        _ => meaning(Toward::Unknown, format!("what it wants of [{}] itself is not recorded", amended.id)),
+        None
+        | Some(
+            Operation::Insert { .. }
+            | Operation::Delete(Extent::Words(_))
+            | Operation::Keep(Extent::Words(_))
+            | Operation::Bracket(_)
+            | Operation::Replace { .. }
+            | Operation::Add { .. }
+            | Operation::Rewrite(_)
+            | Operation::Move(_)
+            | Operation::Merge(_)
+            | Operation::Split(_)
+            | Operation::Alternative { .. }
+            | Operation::Placeholder { .. },
+        ) => meaning(Toward::Unknown, format!("what it wants of [{}] itself is not recorded", amended.id)),
     }
 }
 

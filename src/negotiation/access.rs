@@ -1,7 +1,7 @@
 //! To whom things may be shown. Nothing is more open than what it rests on.
 
-use super::Negotiation;
-use crate::amendment::{Amendment, Position, Target};
+use super::{Negotiation, ResolvedTarget};
+use crate::amendment::{Amendment, PositionId};
 use crate::draft::Draft;
 use crate::procedure::{Event, Statement};
 use crate::source::{Access, Citation, Located, Note, Origin};
@@ -37,18 +37,17 @@ impl Negotiation {
 
     /// To whom it may be shown that something is aimed at a target: to nobody who may not see the drafts and amendments that
     /// the target leads to.
-    pub fn target_access(&self, target: &Target) -> Access {
+    pub fn target_access(&self, target: ResolvedTarget<'_>) -> Access {
         let mut access = Access::Public;
         let mut next = Some(target);
         // Over amendments to amendments; a circle of them, which a folder may not hold, ends too.
         for _ in 0..=self.amendments.len() {
             let Some(target) = next else { break };
-            let named = target.draft.iter().filter_map(|id| self.draft_index(id));
-            let drafts = named.chain(self.target_clauses(target).into_iter().map(|clause| clause.draft));
-            access = drafts.map(|at| self.draft_access(&self.drafts[at])).fold(access, Access::and);
-            let amended = target.amendment.as_ref().and_then(|id| self.amendment(id));
-            access = amended.map(|amended| self.amendment_access(amended)).into_iter().fold(access, Access::and);
-            next = amended.map(|amended| &amended.target);
+            access = target.drafts().map(|at| self.draft_access(&self.drafts[at])).fold(access, Access::and);
+            if let Some(amended) = target.amendment {
+                access = access.and(self.amendment_access(&self.amendments[amended]));
+            }
+            next = target.amendment.map(|amended| self.amendment_target(amended));
         }
         access
     }
@@ -115,9 +114,10 @@ impl Negotiation {
 
     /// To whom a position may be shown: to nobody who may not see the statement it stands in or the amendment it is
     /// about.
-    pub fn position_access(&self, position: &Position) -> Access {
-        let statement = position.statement.as_ref().and_then(|id| self.statement(id));
-        let amendment = position.target.amendment.as_ref().and_then(|id| self.amendment(id));
+    pub fn position_access(&self, at: PositionId) -> Access {
+        let position = &self.positions[at];
+        let statement = self.statement_of(at).map(|at| &self.statements[at]);
+        let amendment = self.position_target(at).amendment.map(|at| &self.amendments[at]);
         let own = match (&position.access, position.sources.is_empty(), statement) {
             // Without a source of its own it rests on the statement.
             (None, true, Some(statement)) => self.statement_access(statement),

@@ -1,10 +1,9 @@
 //! From what a file writes to what it means: drafts, clauses, targets.
 
 use super::Negotiation;
-use crate::amendment::{Amendment, Operation, Target};
+use crate::amendment::{AmendmentId, Operation};
 use crate::clause::{ClauseId, ClauseIds, ClauseKind, ReferenceError, split_draft};
 use crate::draft::DraftId;
-use crate::source::Located;
 use crate::text::find_quotation;
 
 /// With one of these at its end a text is a sentence or leads one in, and no heading.
@@ -46,16 +45,43 @@ pub enum ResolveError {
         /// The reference as written.
         reference: String,
     },
+    /// There is no such amendment.
+    #[error("there is no amendment `{id}`")]
+    Amendment {
+        /// The id as written.
+        id: String,
+        /// Ids that are like it.
+        nearest: Vec<String>,
+    },
+    /// There is no such statement.
+    #[error("there is no statement `{id}`")]
+    Statement {
+        /// The id as written.
+        id: String,
+        /// Ids that are like it.
+        nearest: Vec<String>,
+    },
 }
 
 impl ResolveError {
+    /// The id of the draft that is not there, or in which something was looked for.
+    pub fn draft(&self) -> Option<&str> {
+        match self {
+            ResolveError::Draft { id: draft, .. } | ResolveError::Clause { draft, .. } => Some(draft),
+            ResolveError::NoDraft { .. } | ResolveError::Amendment { .. } | ResolveError::Statement { .. } => None,
+        }
+    }
+
     /// What to write instead.
     pub fn help(&self) -> String {
+        let suggest = |nearest: &[String], otherwise: &str| match nearest {
+            [] => otherwise.to_owned(),
+            nearest => format!("did you mean `{}`?", nearest.join("`, `")),
+        };
         match self {
-            ResolveError::Draft { nearest, .. } if nearest.is_empty() => {
-                "drafts are listed in travaux.yaml under `drafts`".to_owned()
-            }
-            ResolveError::Draft { nearest, .. } => format!("did you mean `{}`?", nearest.join("`, `")),
+            ResolveError::Draft { nearest, .. } => suggest(nearest, "drafts are listed in travaux.yaml under `drafts`"),
+            ResolveError::Amendment { nearest, .. } => suggest(nearest, "amendments stand in amendments/*.yaml"),
+            ResolveError::Statement { nearest, .. } => suggest(nearest, "statements stand in amendments/*.yaml"),
             ResolveError::Clause { help, .. } => help.clone(),
             ResolveError::NoDraft { .. } => "add `draft`, or write it before the clause: `rev1:24`".to_owned(),
         }
@@ -113,73 +139,70 @@ impl Negotiation {
         }
     }
 
-    /// The clauses that a target names and that are there. For an amendment to an amendment: those of the amended one,
-    /// at the end of the chain.
-    pub fn target_clauses(&self, target: &Target) -> Vec<ClauseHandle> {
-        let mut target = target;
-        let mut seen = 0;
-        while let (true, Some(id)) = (target.clauses.is_empty(), &target.amendment) {
-            let Some(amendment) = self.amendment(id) else { break };
-            seen += 1;
-            if seen > self.amendments.len() {
-                return Vec::new();
-            }
-            target = &amendment.target;
-        }
-        if let Some(clause) = self.printed_in(target) {
-            return vec![clause];
-        }
-        let draft = target.draft.as_ref().and_then(|id| self.draft_index(id));
-        target.clauses.iter().filter_map(|reference| self.find(reference, draft)).collect()
+    /// The draft that a reference names before its colon, if there is one.
+    pub(super) fn draft_named_in(&self, reference: &str) -> Option<DraftId> {
+        self.draft_index(split_draft(reference).0?)
     }
 
-    /// The clause in whose brackets something is printed.
-    fn printed_in(&self, target: &Target) -> Option<ClauseHandle> {
-        let draft = self.draft_index(target.draft.as_ref()?)?;
-        Some(ClauseHandle { draft, clause: target.printed_in?.clause })
+    /// The clauses that an amendment would change itself, in order. One to another amendment changes them through that one.
+    pub fn aims(&self, at: AmendmentId) -> &[ClauseHandle] {
+        let all = || AmendmentId::all(&self.amendments).map(|at| self.aims_of(at)).collect();
+        &self.aims.get_or_init(all)[at.index()]
     }
 
-    /// The clauses that an amendment would change itself. One to another amendment changes them through that one.
-    pub fn aims(&self, amendment: &Amendment) -> Vec<ClauseHandle> {
-        let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
-        let find = |reference: &Located<String>| self.find(reference, draft);
-        let mut clauses: Vec<ClauseHandle> = amendment.target.clauses.iter().filter_map(find).collect();
-        clauses.extend(self.printed_in(&amendment.target));
-        if let (true, Some(words)) =
-            (amendment.throughout, amendment.operation.as_ref().and_then(Operation::words_throughout))
-        {
-            clauses = self.holding(&self.scope(&clauses, draft), &words.text);
+    fn aims_of(&self, at: AmendmentId) -> Vec<ClauseHandle> {
+        let amendment = &self.amendments[at];
+        let mut clauses = self.named_by(at).to_vec();
+        let Some(operation) = &amendment.operation else { return in_order(clauses) };
+        if let (true, Some(words)) = (amendment.throughout, operation.words_throughout()) {
+            clauses = self.holding(&self.scope(&clauses, self.amendment_target(at).draft), &words.text);
         }
-        match &amendment.operation {
-            Some(Operation::Add { place, .. }) => {
-                let within = place.within.as_ref().and_then(find);
-                let beside = place.before.as_ref().or(place.after.as_ref()).and_then(find);
-                let above = beside.and_then(|beside| {
+        match operation {
+            Operation::Add { .. } => {
+                let place = self.placement_of(at);
+                let above = place.beside().and_then(|beside| {
                     let parent = self.drafts[beside.draft].tree[beside.clause].parent()?;
                     Some(ClauseHandle { clause: parent, ..beside })
                 });
-                clauses.extend(within.or(above));
+                clauses.extend(place.within.or(above));
             }
-            Some(Operation::Merge(merged)) => clauses.extend(merged.iter().filter_map(find)),
-            Some(Operation::Placeholder { within, .. }) => clauses.extend(within.iter().filter_map(find)),
-            _ => {}
+            Operation::Merge(_) | Operation::Placeholder { .. } => {
+                clauses.extend(self.references_of(at).iter().flatten());
+            }
+            // Where a clause goes does not change those that stand there.
+            Operation::Move(_)
+            | Operation::Insert { .. }
+            | Operation::Delete(_)
+            | Operation::Keep(_)
+            | Operation::Bracket(_)
+            | Operation::Replace { .. }
+            | Operation::Rewrite(_)
+            | Operation::Split(_)
+            | Operation::Alternative { .. } => {}
         }
-        clauses.sort_unstable();
-        clauses.dedup();
-        clauses
+        in_order(clauses)
     }
 
     /// The clauses that what an amendment asks goes over: those that it would change itself, and of an article that it is
     /// about as a whole, all beneath.
-    pub fn reaches(&self, amendment: &Amendment) -> Vec<ClauseHandle> {
-        let mut clauses = self.aims(amendment);
-        if amendment.operation.as_ref().is_some_and(Operation::is_on_whole) {
-            let named = std::mem::take(&mut clauses);
-            clauses.extend(named.into_iter().flat_map(|clause| self.whole(clause)));
-            clauses.sort_unstable();
-            clauses.dedup();
+    pub fn reaches(&self, at: AmendmentId) -> Vec<ClauseHandle> {
+        let aims = self.aims(at);
+        if !self.amendments[at].operation.as_ref().is_some_and(Operation::is_on_whole) {
+            return aims.to_vec();
         }
-        clauses
+        in_order(aims.iter().flat_map(|&clause| self.whole(clause)).collect())
+    }
+
+    /// The clauses that an amendment would change, itself or through those that it amends.
+    pub fn amended_clauses(&self, at: AmendmentId) -> &[ClauseHandle] {
+        let own = self.aims(at);
+        if own.is_empty() { self.amendment_target(at).clauses } else { own }
+    }
+
+    /// The draft that an amendment would change: that of its first clause, or else the one that it names.
+    pub fn amended_draft(&self, at: AmendmentId) -> Option<DraftId> {
+        let through = self.amended_clauses(at).first().map(|clause| clause.draft);
+        through.or_else(|| self.amendment_target(at).draft)
     }
 
     /// Whether a clause is an article: it has no text of its own, or a heading alone, and words beneath.
@@ -217,12 +240,6 @@ impl Negotiation {
         clauses.iter().copied().filter(|clause| !find_quotation(text(clause), words).is_empty()).collect()
     }
 
-    /// The clauses that an amendment would change, itself or through those that it amends.
-    pub fn amended_clauses(&self, amendment: &Amendment) -> Vec<ClauseHandle> {
-        let own = self.aims(amendment);
-        if own.is_empty() { self.target_clauses(&amendment.target) } else { own }
-    }
-
     /// The shortest reference that finds a clause in its draft: `24`, `8(a)`.
     pub fn address(&self, handle: ClauseHandle) -> String {
         self.indices[handle.draft.index()].address(&self.drafts[handle.draft].tree, handle.clause)
@@ -232,4 +249,10 @@ impl Negotiation {
     pub fn full_address(&self, handle: ClauseHandle) -> String {
         format!("{}:{}", self.drafts[handle.draft].id, self.address(handle))
     }
+}
+
+fn in_order(mut clauses: Vec<ClauseHandle>) -> Vec<ClauseHandle> {
+    clauses.sort_unstable();
+    clauses.dedup();
+    clauses
 }

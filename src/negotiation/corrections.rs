@@ -1,26 +1,48 @@
 //! What corrections speak of: the draft and the clause, which is known again by its text when labels changed.
 
-use super::{ClauseHandle, Negotiation};
-use crate::correction::{About, Correction, RestsOnText};
+use super::{ClauseHandle, Negotiation, ResolveError};
+use crate::correction::{Correction, CorrectionId, RestsOnText};
 use crate::draft::DraftId;
 use crate::source::Located;
 use crate::text::{digest, fold};
 
+/// Where a correction holds, and what it is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Corrected {
+    draft: Option<DraftId>,
+    clause: Option<ClauseHandle>,
+}
+
 impl Negotiation {
-    /// The draft in which a correction holds.
-    pub fn corrected_draft(&self, correction: &Correction) -> Option<DraftId> {
-        match &correction.draft {
+    fn corrected(&self, at: CorrectionId) -> Corrected {
+        let all = || self.corrections.iter().map(|correction| self.resolve_correction(correction)).collect();
+        self.corrected.get_or_init(all)[at.index()]
+    }
+
+    fn resolve_correction(&self, correction: &Correction) -> Corrected {
+        let clause = correction.about.clause().and_then(|clause| self.clause_rested_on(correction, clause));
+        let draft = match &correction.draft {
             Some(id) => self.draft_index(id),
-            None => self.corrected_clause(correction).map(|clause| clause.draft),
-        }
+            None => clause.map(|clause| clause.draft),
+        };
+        Corrected { draft, clause }
+    }
+
+    /// The draft in which a correction holds.
+    pub fn corrected_draft(&self, at: CorrectionId) -> Option<DraftId> {
+        self.corrected(at).draft
     }
 
     /// The clause that a correction is about; none of one about an amendment.
-    pub fn corrected_clause(&self, correction: &Correction) -> Option<ClauseHandle> {
-        match &correction.about {
-            About::Amendment { .. } => None,
-            About::Clause { clause, .. } | About::Change { clause, .. } => self.clause_rested_on(correction, clause),
-        }
+    pub fn corrected_clause(&self, at: CorrectionId) -> Option<ClauseHandle> {
+        self.corrected(at).clause
+    }
+
+    /// Why the clause that a correction names is not there; nothing where it has another text than the correction was made on.
+    pub fn missing_clause(&self, at: CorrectionId) -> Option<ResolveError> {
+        let correction = &self.corrections[at];
+        let within = correction.draft.as_ref().and_then(|id| self.draft_index(id));
+        self.resolve(correction.about.clause()?, within).err()
     }
 
     /// A clause that a correction names: under its label, or, where another text stands there now, the one clause of its
@@ -34,7 +56,7 @@ impl Negotiation {
         let text = |clause: &ClauseHandle| self.drafts[clause.draft].tree[clause.clause].text.as_str();
         let draft = match labelled {
             Some(clause) => clause.draft,
-            None => self.draft_of(reference).or(within)?,
+            None => self.draft_named_in(reference).or(within)?,
         };
         let is_same = |clause: &ClauseHandle| digest(text(clause)) == rest.digest;
         let begins_so = |clause: &ClauseHandle| rest.begins.as_deref() == Some(&opening(text(clause)));
@@ -56,11 +78,6 @@ impl Negotiation {
     pub fn opening(&self, correction: &Correction, reference: &Located<String>) -> Option<String> {
         let clause = self.clause_rested_on(correction, reference)?;
         Some(opening(&self.drafts[clause.draft].tree[clause.clause].text))
-    }
-
-    /// The draft that a reference names before its colon.
-    fn draft_of(&self, reference: &str) -> Option<DraftId> {
-        crate::clause::split_draft(reference).0.and_then(|id| self.draft_index(id))
     }
 }
 

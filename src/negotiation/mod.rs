@@ -10,9 +10,12 @@ mod likeness;
 mod order;
 mod parties;
 mod standing;
+mod targets;
+mod watched;
 
 pub use addressing::{ClauseHandle, ResolveError};
 pub use audience::{Audience, LeftOut, NotShown, Shown, ShownDraft, Unread};
+pub use targets::{Concerned, ResolvedPlacement, ResolvedTarget, Unresolved};
 
 use crate::amendment::{Amendment, AmendmentId, Instructed, Position};
 use crate::clause::ReferenceIndex;
@@ -25,6 +28,7 @@ use crate::procedure::{Event, Statement, StatementId};
 use crate::source::{Access, Located, Note, Source, SourceId, named_values};
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// What a negotiation's manifest says.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -147,6 +151,14 @@ pub struct Negotiation {
     /// For each draft, the date by which it was issued.
     issued_by: Vec<Option<Date>>,
     ids: likeness::Ids,
+    /// What the records name, once somebody asked.
+    targets: OnceLock<targets::Targets>,
+    /// For each amendment the clauses that it would change itself, once somebody asked.
+    aims: OnceLock<Vec<Vec<ClauseHandle>>>,
+    /// When each of the records was made and could be known, once somebody asked.
+    dates: OnceLock<standing::Dates>,
+    /// What each of the corrections is about, once somebody asked.
+    corrected: OnceLock<Vec<corrections::Corrected>>,
 }
 
 impl Deref for Negotiation {

@@ -1,7 +1,7 @@
 //! What writers for reading share: lists, how a source or a wording is named.
 
 use super::document::{Phrase, Target};
-use crate::amendment::{Amendment, Extent, Operation, Position};
+use crate::amendment::{Amendment, Extent, Operation, PositionId};
 use crate::draft::{Claim, Draft, DraftId, Wording};
 use crate::lineage::Horizon;
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -77,10 +77,10 @@ pub(super) fn recorded(negotiation: &Negotiation, amendment: &Amendment) -> Phra
 }
 
 /// Who says that a position was taken: its sources, and the draft in whose brackets it is printed.
-pub(super) fn position_recorded(negotiation: &Negotiation, position: &Position) -> Phrase {
-    let own = negotiation.position_sources(position);
+pub(super) fn position_recorded(negotiation: &Negotiation, at: PositionId) -> Phrase {
+    let own = negotiation.position_sources(at);
     let cited = || sources(negotiation, values(own));
-    if position.target.printed_in.is_none() {
+    if negotiation.positions[at].target.printed_in.is_none() {
         return cited();
     }
     let mut told = Phrase::from("in the draft's own brackets");
@@ -329,7 +329,8 @@ pub(super) fn contradicting<'a>(negotiation: &'a Negotiation, codes: impl Iterat
 
 /// A position as it was taken: the party, its stance, its target, the room's words. The clause is left out where the reader
 /// knows which it is.
-pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, clause_is_known: bool) -> String {
+pub(super) fn position_sentence(negotiation: &Negotiation, at: PositionId, clause_is_known: bool) -> String {
+    let position = &negotiation.positions[at];
     let target = &position.target;
     let mut sentence = format!("{}: {}", negotiation.registry.name(&position.party), position.stance);
     if !position.is_recorded() {
@@ -344,7 +345,7 @@ pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, 
     if clause_is_known {
         // The heading names it.
     } else if target.names_clauses() {
-        let clauses = negotiation.target_clauses(target).into_iter().map(|clause| negotiation.full_address(clause));
+        let clauses = negotiation.position_target(at).clauses.iter().map(|&clause| negotiation.full_address(clause));
         sentence += &format!(", on {}", list(&clauses.collect::<Vec<_>>()));
     } else if let (Some(draft), None) = (&target.draft, &target.amendment) {
         let clause = if target.clause_unknown { "a clause that is not known of" } else { "the whole of" };
@@ -365,7 +366,7 @@ pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, 
             sentence += &format!(", {label}: {}", items.join(", "));
         }
     }
-    let principals = negotiation.position_principals(position);
+    let principals = negotiation.position_principals(at);
     if !principals.is_empty() {
         let principals = names(negotiation, principals.iter().map(|party| party.as_str()));
         sentence += &format!(", on behalf of {}", list(&principals));
@@ -376,5 +377,5 @@ pub(super) fn position_sentence(negotiation: &Negotiation, position: &Position, 
     if let Some(package) = &position.package {
         sentence += &format!(", in the package {package}");
     }
-    format!("{sentence}; {}", when(negotiation.position_date(position)))
+    format!("{sentence}; {}", when(negotiation.position_date(at)))
 }

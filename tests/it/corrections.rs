@@ -89,7 +89,7 @@ fn a_correction_stays_and_is_told_of_when_its_text_changes() {
     let told: Vec<&str> = loaded.diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert!(told.iter().any(|one| one.contains("clause `rev1:2` has changed")), "{told:?}");
     let negotiation = loaded.negotiation.shown_to_own();
-    let fates = Lineage::new(&negotiation).fates();
+    let fates = Lineage::new(&negotiation).fates().clone();
     let gist = negotiation.amendment_index("g77-1").unwrap();
     assert_eq!(fates.amendments[gist.index()].fate, Fate::Reflected);
 }
@@ -139,7 +139,7 @@ corrections:
     let loaded = loaded("twice", &[("corrections/ben.yaml", other)]);
     assert!(loaded.diagnostics.iter().any(|one| one.message.contains("two corrections are about the same")));
     let negotiation = loaded.negotiation.shown_to_own();
-    let fates = Lineage::new(&negotiation).fates();
+    let fates = Lineage::new(&negotiation).fates().clone();
     let story = &fates.amendments[negotiation.amendment_index("g77-1").unwrap().index()];
     assert_eq!(story.fate, Fate::InPart);
     assert_eq!(story.drafts[0].corrected.map(|(inferred, _)| inferred), Some(Fate::Unknown));
@@ -186,7 +186,7 @@ corrections:
     let files = [("travaux.yaml", manifest.as_str()), ("drafts/closed.yaml", closed), ("corrections/ben.yaml", file)];
     let whole = loaded("return", &files).negotiation;
     let story = |negotiation: &Shown| {
-        let fates = Lineage::new(negotiation).fates();
+        let fates = Lineage::new(negotiation).fates().clone();
         fates.amendments[negotiation.amendment_index("nor-1").unwrap().index()].fate
     };
     assert_eq!(story(&public(&whole).0), Fate::Reflected);

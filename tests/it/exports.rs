@@ -373,13 +373,13 @@ fn count(text: &str) -> usize {
 /// That the edits are the comparison, whole and once, and that they name for what came whom blame names.
 fn check_edits(negotiation: &Shown) {
     let lineage = Lineage::new(negotiation);
-    let mut edits = lineage.edits().into_iter().peekable();
+    let mut edits = lineage.edits().iter().peekable();
     let blamed: Vec<Vec<BlamedClause>> =
         (0..negotiation.drafts.len()).map(|draft| lineage.blame(DraftId::at(draft), None).clauses).collect();
     for (at, comparison) in lineage.comparisons.iter().enumerate() {
         for change in 0..comparison.diff.changes.len() {
             let handle = ChangeHandle { comparison: ComparisonId::at(at), change: ChangeId::at(change) };
-            let own: Vec<Edit> = std::iter::from_fn(|| edits.next_if(|edit| edit.change == handle)).collect();
+            let own: Vec<&Edit> = std::iter::from_fn(|| edits.next_if(|edit| edit.change == handle)).collect();
             let change = lineage.change(handle);
             let is_kept = change.kind == ChangeKind::Kept;
             assert_eq!(own.is_empty(), is_kept && !change.moved, "{change:?}");
@@ -475,7 +475,7 @@ fn an_edit_names_who_asked_for_it_what_came_back_and_not_who_wanted_it_otherwise
     let texts = texts.map(|text| vec![text.to_owned()]);
     let asked = vec![replace("should", "shall"), replace("should", "may"), replace("should", "shall")];
     let negotiation = negotiation(&texts, asked).shown_to_own();
-    let edits = Lineage::new(&negotiation).edits();
+    let edits = Lineage::new(&negotiation).edits().to_vec();
     let told: Vec<_> = edits
         .iter()
         .map(|edit| {
@@ -526,7 +526,7 @@ fn what_somebody_decided_stands_in_the_edits_and_is_not_called_inferred() {
         };
         let negotiation = negotiation.with_records(|parts| parts.corrections.push(correction)).shown_to_own();
         let lineage = Lineage::new(&negotiation);
-        let [edit] = &lineage.edits()[..] else { panic!("one edit") };
+        let [edit] = lineage.edits() else { panic!("one edit") };
         assert_eq!(edit.requests.iter().map(|request| request.amendment.index()).collect::<Vec<_>>(), expected);
         assert!(
             edit.requests

@@ -47,7 +47,7 @@ fn told(drafts: &[(Option<&str>, &[&str])], operation: Operation, made: Option<&
     let drafts = ids.iter().zip(drafts).map(|(id, (date, own))| draft(id, *date, own)).collect();
     let parts = Parts { drafts, amendments: vec![amendment(operation, made)], ..Parts::default() };
     let negotiation = parts.negotiation().shown_to_own();
-    Lineage::new(&negotiation).fates().amendments.remove(0).drafts
+    Lineage::new(&negotiation).fates().clone().amendments.remove(0).drafts
 }
 
 fn add(text: &str) -> Operation {

@@ -397,7 +397,7 @@ fn words_that_come_two_drafts_later_have_resurfaced() {
     };
     let series = vec![draft("zero", &[without]), draft("rev1", &[without]), draft("rev2", &[with])];
     let negotiation = negotiation(series, vec![amendment("a", "1", wish)]);
-    let story = Lineage::new(&negotiation).fates().amendments.remove(0);
+    let story = Lineage::new(&negotiation).fates().clone().amendments.remove(0);
     assert_eq!(story.drafts.iter().map(|one| one.fate).collect::<Vec<_>>(), [Fate::NotReflected, Fate::Resurfaced]);
 }
 
@@ -434,7 +434,7 @@ fn fates_of(later: &[&str], amendments: Vec<Amendment>) -> Vec<Vec<Fate>> {
     let later = ids.iter().zip(later).map(|(id, how)| reporting(id, how));
     let drafts = std::iter::once(reporting("zero", "")).chain(later).collect();
     let negotiation = negotiation(drafts, amendments);
-    let fates = Lineage::new(&negotiation).fates();
+    let fates = Lineage::new(&negotiation).fates().clone();
     fates.amendments.iter().map(|story| story.drafts.iter().map(|one| one.fate).collect()).collect()
 }
 
@@ -537,7 +537,7 @@ fn an_added_clause_is_moved_and_split_by_amendments_to_it() {
         let split = Operation::Split(vec![Located::from("helped first.".to_owned())]);
         let wishes = vec![amendment("p", "1", add), nested("m", "p", move_it), nested("s", "p", split)];
         let negotiation = negotiation(vec![draft("zero", &clauses), draft("rev1", after)], wishes);
-        let fates = Lineage::new(&negotiation).fates();
+        let fates = Lineage::new(&negotiation).fates().clone();
         assert_eq!([fates.amendments[1].fate, fates.amendments[2].fate], expected, "{after:?}");
     }
 }
@@ -656,7 +656,7 @@ proptest! {
         let has = texts.iter().any(|text| text.contains(asked.trim_end_matches('.')));
         let wish = amendment("a", "1", Operation::Insert { text: asked, anchor: None });
         let negotiation = negotiation(drafts(&[texts, moved]), vec![wish]);
-        let fates = Lineage::new(&negotiation).fates();
+        let fates = Lineage::new(&negotiation).fates().clone();
         prop_assert_eq!(fates.amendments[0].fate, Fate::NotReflected, "the draft had it: {}", has);
     }
 

@@ -20,38 +20,33 @@ pub(super) struct Lines<'l, 'n> {
     lines: FxHashMap<ClauseHandle, ClauseHandle>,
     same_words: FxHashMap<ClauseHandle, ClauseHandle>,
     quoted: FxHashMap<(ClauseHandle, String), ClauseHandle>,
-    /// Of each amendment: the clauses that it would change itself, and those through what it amends.
-    amended: Vec<[Vec<ClauseHandle>; 2]>,
+    /// Of each amendment the clauses that it would change, through what it amends too, each once.
+    amended: Vec<Vec<ClauseHandle>>,
 }
 
 impl<'l, 'n> Lines<'l, 'n> {
     pub(super) fn new(lineage: &'l Lineage<'n>) -> Lines<'l, 'n> {
         let negotiation = lineage.negotiation;
         let of = |amendment| {
-            let mut amended = negotiation.amended_clauses(amendment);
+            let mut amended = negotiation.amended_clauses(amendment).to_vec();
             amended.sort_unstable();
             amended.dedup();
-            [negotiation.aims(amendment), amended]
+            amended
         };
-        let amended = negotiation.amendments.iter().map(of).collect();
+        let amended = AmendmentId::all(&negotiation.amendments).map(of).collect();
         let (lines, same_words, quoted) = Default::default();
         Lines { lineage, lines, same_words, quoted, amended }
     }
 
-    /// The clauses that an amendment would change itself.
-    pub(super) fn aims(&self, amendment: AmendmentId) -> &[ClauseHandle] {
-        &self.amended[amendment.index()][0]
-    }
-
     /// Of each amendment the clauses that it would change, through what it amends too.
     pub(super) fn all_amended(&self) -> Vec<Vec<ClauseHandle>> {
-        self.amended.iter().map(|[_, amended]| amended.clone()).collect()
+        self.amended.clone()
     }
 
     /// The clauses that a position is about, through its amendment where it is about one.
     pub(super) fn clauses_of(&self, stand: &Stand) -> Vec<ClauseHandle> {
         match stand.target {
-            StandTarget::Amendment(at) => self.amended[at.index()][1].clone(),
+            StandTarget::Amendment(at) => self.amended[at.index()].clone(),
             _ => stand.taken_on.into_iter().collect(),
         }
     }

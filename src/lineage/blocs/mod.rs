@@ -169,11 +169,7 @@ impl Lineage<'_> {
             StandTarget::Clause(clause) | StandTarget::Words(clause, _) => Some(clause.draft),
             StandTarget::Draft(draft) => Some(*draft),
             StandTarget::Theme(_) => None,
-            StandTarget::Amendment(at) => {
-                let amendment = &self.negotiation.amendments[*at];
-                let through = self.negotiation.amended_clauses(amendment).first().map(|clause| clause.draft);
-                through.or_else(|| self.negotiation.draft_index(amendment.target.draft.as_ref()?))
-            }
+            StandTarget::Amendment(at) => self.negotiation.amended_draft(*at),
         }
     }
 

@@ -60,7 +60,7 @@ impl Lineage<'_> {
         let mut taken: BTreeMap<(Vec<&str>, ClauseHandle), OnClauses<'_>> = BTreeMap::new();
         for held in current {
             let stand = &held.stand;
-            if !self.is_on_clause(stand, lines) || toward(stand).is_none() || stand.since.is_none() {
+            if !self.is_on_clause(stand) || toward(stand).is_none() || stand.since.is_none() {
                 continue;
             }
             for clause in lines.clauses_of(stand) {

@@ -71,7 +71,7 @@ impl Lineage<'_> {
         let mut otherwise: Found<'s, ClauseHandle> = BTreeMap::new();
         for held in current {
             let stand = &held.stand;
-            let Some(counts) = self.counts(stand, lines) else { continue };
+            let Some(counts) = self.counts(stand) else { continue };
             let Some(side) = side(stand, counts.turned) else { continue };
             let within = counts.on.map(|clause| lines.first_with_same_words(clause));
             let target = lines.target(&counts.target);
@@ -100,7 +100,7 @@ impl Lineage<'_> {
     }
 
     /// The target on which a position counts; none where its words were composed by whoever recorded them.
-    fn counts(&self, stand: &Stand, lines: &Lines<'_, '_>) -> Option<Counts> {
+    fn counts(&self, stand: &Stand) -> Option<Counts> {
         let negotiation = self.negotiation;
         let StandTarget::Amendment(at) = stand.target else {
             return Some(Counts { target: stand.target.clone(), turned: false, on: stand.taken_on });
@@ -109,32 +109,38 @@ impl Lineage<'_> {
         // As many steps as there are amendments, so that a circle ends.
         for _ in 0..=negotiation.amendments.len() {
             let amendment = &negotiation.amendments[at];
-            let amended = amendment.target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id));
-            let only = match lines.aims(at) {
+            let amended = negotiation.amendment_target(at).amendment;
+            let only = match negotiation.aims(at) {
                 [clause] => Some(*clause),
                 _ => None,
             };
-            let (target, deletes) = match (&amendment.operation, amended, only) {
-                (Some(Operation::Delete(Extent::Clause)), Some(amended), _) => {
-                    (at, turned) = (amended, !turned);
-                    continue;
-                }
-                (Some(Operation::Keep(Extent::Clause)), Some(amended), _) => {
-                    at = amended;
-                    continue;
-                }
-                (Some(Operation::Delete(Extent::Clause)), None, Some(clause)) => (StandTarget::Clause(clause), true),
-                (Some(Operation::Keep(Extent::Clause)), None, Some(clause)) => (StandTarget::Clause(clause), false),
-                _ if amendment.wording == Wording::Reconstructed => return None,
-                (Some(Operation::Delete(Extent::Words(words))), None, Some(clause)) => {
-                    (StandTarget::Words(clause, words.text.value.clone()), true)
-                }
-                (Some(Operation::Keep(Extent::Words(words))), None, Some(clause)) => {
-                    (StandTarget::Words(clause, words.text.value.clone()), false)
-                }
-                _ => (StandTarget::Amendment(at), false),
+            let (extent, deletes) = match &amendment.operation {
+                Some(Operation::Delete(extent)) => (Some(extent), true),
+                Some(Operation::Keep(extent)) => (Some(extent), false),
+                None
+                | Some(
+                    Operation::Insert { .. }
+                    | Operation::Bracket(_)
+                    | Operation::Replace { .. }
+                    | Operation::Add { .. }
+                    | Operation::Rewrite(_)
+                    | Operation::Move(_)
+                    | Operation::Merge(_)
+                    | Operation::Split(_)
+                    | Operation::Alternative { .. }
+                    | Operation::Placeholder { .. },
+                ) => (None, false),
             };
-            return Some(Counts { target, turned: turned != deletes, on: only });
+            let counts = |target, deletes| Some(Counts { target, turned: turned != deletes, on: only });
+            match (extent, amended, only) {
+                (Some(Extent::Clause), Some(amended), _) => (at, turned) = (amended, turned != deletes),
+                (Some(Extent::Clause), None, Some(clause)) => return counts(StandTarget::Clause(clause), deletes),
+                _ if amendment.wording == Wording::Reconstructed => return None,
+                (Some(Extent::Words(words)), None, Some(clause)) => {
+                    return counts(StandTarget::Words(clause, words.text.value.clone()), deletes);
+                }
+                _ => return counts(StandTarget::Amendment(at), false),
+            }
         }
         None
     }
@@ -142,25 +148,18 @@ impl Lineage<'_> {
     /// Whether an amendment asks for other words in one clause of a draft.
     fn changes_words(&self, amendment: AmendmentId) -> bool {
         let amendment = &self.negotiation.amendments[amendment];
-        amendment.target.amendment.is_none()
-            && matches!(
-                amendment.operation,
-                Some(
-                    Operation::Insert { .. }
-                        | Operation::Replace { .. }
-                        | Operation::Rewrite(_)
-                        | Operation::Alternative { .. }
-                )
-            )
+        let brings_words = amendment.operation.as_ref().is_some_and(|operation| operation.new_text().is_some());
+        let adds_clause = matches!(amendment.operation, Some(Operation::Add { .. }));
+        amendment.target.amendment.is_none() && brings_words && !adds_clause
     }
 
     /// Whether a position's target is its clause or words of it, or an amendment that it proposes, supports, or that is
     /// about the clause as a whole. Opposing other words is a side on these alone.
-    pub(super) fn is_on_clause(&self, stand: &Stand, lines: &Lines<'_, '_>) -> bool {
+    pub(super) fn is_on_clause(&self, stand: &Stand) -> bool {
         let StandTarget::Amendment(at) = stand.target else { return stand.taken_on.is_some() };
         let is_for = matches!(bearing(stand), Some(Bearing::For | Bearing::Flexible));
         let whole = |counts: Counts| matches!(counts.target, StandTarget::Clause(_) | StandTarget::Words(..));
-        (is_for && self.changes_words(at)) || self.counts(stand, lines).is_some_and(whole)
+        (is_for && self.changes_words(at)) || self.counts(stand).is_some_and(whole)
     }
 
     fn proposes(&self, stand: &Stand) -> Option<AmendmentId> {

@@ -55,12 +55,7 @@ pub(super) fn is_before(negotiation: &Negotiation, query: &PrecedentQuery, text:
     let (base, date) = match query {
         PrecedentQuery::Phrase(_) => return true,
         PrecedentQuery::Clause(clause) => (Some(clause.draft), negotiation.drafts[clause.draft].date),
-        PrecedentQuery::Amendment(at) => {
-            let amendment = &negotiation.amendments[*at];
-            let draft = amendment.target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
-            let aimed = negotiation.amended_clauses(amendment).first().map(|clause| clause.draft);
-            (draft.or(aimed), amendment.date)
-        }
+        PrecedentQuery::Amendment(at) => (negotiation.amended_draft(*at), negotiation.amendments[*at].date),
     };
     let is_amendment = matches!(query, PrecedentQuery::Amendment(_));
     if let (TextHandle::Draft(draft), Some(base)) = (text, base) {

@@ -10,10 +10,10 @@ pub use proposers::{ProposerCount, WhoProposed};
 
 use super::Lineage;
 use crate::amendment::AmendmentId;
-use crate::clause::{ClauseId, split_draft};
+use crate::clause::ClauseId;
 use crate::diff::ChangeKind;
 use crate::draft::{DraftId, Wording};
-use crate::negotiation::{ClauseHandle, Negotiation, ResolveError};
+use crate::negotiation::ClauseHandle;
 use crate::source::Diagnostic;
 use crate::watched::{WatchList, Watched, WatchedTerm};
 use terms::Terms;
@@ -86,23 +86,12 @@ impl Lineage<'_> {
     /// For each clause of the list that is not there, with its place.
     pub fn watch(&self, list: &WatchList) -> Result<Watch, Vec<Diagnostic>> {
         let negotiation = self.negotiation;
-        let mut terms: Vec<WatchedTerm> = Vec::new();
-        let mut clauses: Vec<ClauseHandle> = Vec::new();
-        let mut errors = Vec::new();
-        for entry in &list.entries {
-            match &entry.value {
-                Watched::Term(term) => terms.push(term.clone()),
-                Watched::Clause(reference) => match resolve(negotiation, reference) {
-                    Ok(clause) => clauses.push(clause),
-                    Err(error) => {
-                        errors.push(Diagnostic::error(error.to_string()).from(&entry.origin).help(error.help()));
-                    }
-                },
-            }
-        }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+        let clauses = negotiation.watched_clauses(list)?;
+        let terms = list.entries.iter().filter_map(|entry| match &entry.value {
+            Watched::Term(term) => Some(term.clone()),
+            Watched::Clause(_) => None,
+        });
+        let terms: Vec<WatchedTerm> = terms.collect();
         let is_left_out = |at: &AmendmentId| !proposers::is_counted(negotiation.amendments[*at].wording);
         Ok(Watch {
             terms: term_counts(self, &terms),
@@ -131,15 +120,6 @@ impl Lineage<'_> {
         amendments.dedup();
         ClauseWatch { clause, drafts, proposers: proposers::of_clause(self, &amendments) }
     }
-}
-
-/// A clause by a reference, in the draft that it names or else in the newest.
-fn resolve(negotiation: &Negotiation, reference: &str) -> Result<ClauseHandle, ResolveError> {
-    negotiation.resolve(reference, negotiation.newest()).map_err(|error| match split_draft(reference).0 {
-        // What stands before the colon was meant as a draft; that there is none is told rather than anything else.
-        Some(id) => negotiation.resolve_draft(id).err().unwrap_or(error),
-        None => error,
-    })
 }
 
 fn term_counts(lineage: &Lineage<'_>, terms: &[WatchedTerm]) -> Vec<TermCount> {

@@ -49,7 +49,7 @@ pub(super) fn of_terms(lineage: &Lineage<'_>, table: &Terms, terms: usize) -> Ve
     let mut found: Vec<Vec<ProposerCount>> = vec![Vec::new(); terms];
     for (at, amendment) in AmendmentId::each(&negotiation.amendments).filter(|(_, one)| is_counted(one.wording)) {
         let inserted = amendment.operation.as_ref().and_then(Operation::new_text).map(|text| table.count(text));
-        let deleted = sum(terms, deleted_texts(negotiation, amendment).map(|text| table.count(text)));
+        let deleted = sum(terms, deleted_texts(negotiation, at).map(|text| table.count(text)));
         let quoted = sum(terms, amendment.words.iter().map(|words| table.count(words)));
         for (term, found) in found.iter_mut().enumerate() {
             let inserted = inserted.as_ref().map_or(0, |counts| counts[term]);
@@ -82,17 +82,31 @@ fn sum(terms: usize, counts: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
 
 /// The words of a draft that an amendment would take out: those it quotes, or the clause with all beneath it. None of a
 /// draft that was composed.
-fn deleted_texts<'a>(negotiation: &'a Negotiation, amendment: &'a Amendment) -> impl Iterator<Item = &'a str> {
-    let clauses = negotiation.amended_clauses(amendment);
+fn deleted_texts(negotiation: &Negotiation, at: AmendmentId) -> impl Iterator<Item = &str> {
+    let amendment = &negotiation.amendments[at];
+    let clauses = negotiation.amended_clauses(at);
     let is_composed = clauses.iter().any(|clause| negotiation.drafts[clause.draft].wording == Wording::Reconstructed);
     let (whole, beneath) = match &amendment.operation {
         Some(Operation::Delete(Extent::Clause)) => (true, true),
         Some(Operation::Rewrite(_)) => (true, false),
-        _ => (false, false),
+        None
+        | Some(
+            Operation::Insert { .. }
+            | Operation::Delete(Extent::Words(_))
+            | Operation::Keep(_)
+            | Operation::Bracket(_)
+            | Operation::Replace { .. }
+            | Operation::Add { .. }
+            | Operation::Move(_)
+            | Operation::Merge(_)
+            | Operation::Split(_)
+            | Operation::Alternative { .. }
+            | Operation::Placeholder { .. },
+        ) => (false, false),
     };
     // An amendment to an amendment takes out words of that one, not the clause.
     let whole = whole && amendment.target.amendment.is_none();
-    let texts = clauses.into_iter().filter(move |_| whole).flat_map(move |clause| {
+    let texts = clauses.iter().filter(move |_| whole).flat_map(move |&clause| {
         let tree = &negotiation.drafts[clause.draft].tree;
         let is_all = beneath || negotiation.is_article(clause);
         let end = if is_all { tree[clause.clause].end() } else { clause.clause.next() };

@@ -5,7 +5,7 @@
 //! that of the files follows the parties. Of a draft's own brackets the attributions are cut out; a draft in which one cannot
 //! be read is refused.
 
-use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Proposers};
+use crate::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Placement, Proposers};
 use crate::clause::split_draft;
 use crate::correction::{About, Verdict};
 use crate::draft::{Draft, DraftId, Obtained};
@@ -48,8 +48,8 @@ impl Negotiation {
     /// For each amendment a number from 1 in the order of the texts; equal ones have the same.
     fn numbered(&self) -> BTreeMap<String, usize> {
         let mut keys: Vec<(Key, &str)> = Vec::new();
-        for amendment in &self.amendments {
-            keys.push((self.key(amendment), &amendment.id));
+        for (at, amendment) in AmendmentId::each(&self.amendments) {
+            keys.push((self.key(at), &amendment.id));
         }
         keys.sort();
         let mut number = 0;
@@ -64,28 +64,33 @@ impl Negotiation {
     }
 
     /// What an amendment asks for and where: all that equal ones have in common.
-    fn key(&self, amendment: &Amendment) -> Key {
+    fn key(&self, at: AmendmentId) -> Key {
         let mut asks: Vec<String> = Vec::new();
-        let mut next = Some(amendment);
+        let mut next = Some(at);
         // Over amendments to amendments; a circle of them, which a folder may not hold, ends too.
         for _ in 0..=self.amendments.len() {
-            let Some(one) = next else { break };
-            let draft = one.target.draft.as_ref().and_then(|id| self.draft_index(id));
-            let place = |reference: &Located<String>| match self.find(reference, draft) {
-                Some(clause) => self.full_address(clause),
-                None => plain(reference),
-            };
-            asks.push(one.operation.as_ref().map(|operation| asked(operation, place)).unwrap_or_default());
+            let Some(place) = next else { break };
+            let one = &self.amendments[place];
+            let asked = |operation| asked(operation, self.places_named_by(place, operation));
+            asks.push(one.operation.as_ref().map(asked).unwrap_or_default());
             asks.push(one.throughout.to_string());
             asks.push(one.target.words.as_ref().map(|words| plain(words)).unwrap_or_default());
-            next = one.target.amendment.as_ref().and_then(|id| self.amendment(id));
+            next = self.amendment_target(place).amendment;
         }
-        let draft = amendment.target.draft.as_ref().and_then(|id| self.draft_index(id));
-        let clauses = self.amended_clauses(amendment);
+        let clauses = self.amended_clauses(at).to_vec();
         // A theme tells two proposals apart only where no clause does.
-        let theme = amendment.target.theme.as_ref().filter(|_| clauses.is_empty());
+        let theme = self.amendments[at].target.theme.as_ref().filter(|_| clauses.is_empty());
         asks.extend(theme.map(|theme| plain(theme)));
-        Key { clauses, draft, asks }
+        Key { clauses, draft: self.amendment_target(at).draft, asks }
+    }
+
+    /// The clauses that an amendment's operation names, however they are written.
+    fn places_named_by(&self, at: AmendmentId, operation: &Operation) -> Vec<String> {
+        let found = operation.references().into_iter().zip(self.references_of(at));
+        let place = |(reference, clause): (&Located<String>, &Option<ClauseHandle>)| {
+            clause.map_or_else(|| plain(reference), |clause| self.full_address(clause))
+        };
+        found.map(place).collect()
     }
 }
 
@@ -189,9 +194,9 @@ fn plain(words: &str) -> String {
 }
 
 /// An operation in one line, whatever file it was written in and however its words are set.
-fn asked(operation: &Operation, place: impl Fn(&Located<String>) -> String) -> String {
+fn asked(operation: &Operation, places: Vec<String>) -> String {
     let mut parts: Vec<String> = vec![operation.name().to_owned()];
-    parts.extend(operation.references().into_iter().map(place));
+    parts.extend(places);
     for quotation in operation.quotations() {
         parts.push(format!("{} {}", plain(&quotation.text), quotation.occurrence.unwrap_or(1)));
     }
@@ -210,7 +215,13 @@ fn asked(operation: &Operation, place: impl Fn(&Located<String>) -> String) -> S
         Operation::Split(ends) => parts.extend(ends.iter().map(|end| plain(end))),
         Operation::Placeholder { text, .. } => parts.extend(text.as_deref().map(plain)),
         Operation::Move(place) => parts.push(sides(place)),
-        _ => {}
+        Operation::Insert { .. }
+        | Operation::Delete(Extent::Words(_))
+        | Operation::Keep(Extent::Words(_))
+        | Operation::Bracket(Extent::Words(_))
+        | Operation::Replace { .. }
+        | Operation::Rewrite(_)
+        | Operation::Merge(_) => {}
     }
     parts.join("\n")
 }

@@ -1,12 +1,12 @@
 //! A negotiation without what is closed to an audience.
 
 use super::LeftOut;
-use crate::amendment::{Operation, Position, Target};
-use crate::clause::{ClauseTree, split_draft};
-use crate::correction::{About, ClauseFate, Correction, Fate, RestsOnText, Verdict};
+use crate::amendment::{AmendmentId, Operation, Position, PositionId};
+use crate::clause::ClauseTree;
+use crate::correction::{About, ClauseFate, Correction, CorrectionId, Fate, RestsOnText, Verdict};
 use crate::draft::{Draft, DraftId};
 use crate::handle::Handles;
-use crate::negotiation::{Coverage, Negotiation, Parts};
+use crate::negotiation::{Coverage, Negotiation, Parts, ResolvedTarget};
 use crate::procedure::{Event, EventKind};
 use crate::source::{Access, Citation, Located, Note};
 use std::collections::BTreeSet;
@@ -28,25 +28,19 @@ impl Negotiation {
         note(&mut left_out, "precedents", self.precedents.len() > shown.precedents.len());
         shown.drafts.iter_mut().chain(&mut shown.precedents).for_each(|draft| bare(draft, audience));
 
-        let is_in_open_draft = |reference: &str| {
-            let (draft, _) = split_draft(reference);
-            draft.and_then(|id| self.draft_index(id)).is_none_or(|at| draft_shown[at.index()])
-        };
-        let mut open: Vec<bool> = self
-            .amendments
-            .iter()
-            .map(|amendment| {
-                let named = amendment.operation.iter().flat_map(Operation::references);
+        let mut open: Vec<bool> = AmendmentId::each(&self.amendments)
+            .map(|(at, amendment)| {
+                let mut named = amendment.operation.iter().flat_map(Operation::references);
                 self.amendment_access(amendment).is_for(audience)
-                    && self.draft_is_open(&amendment.target, &draft_shown)
-                    && named.into_iter().all(|reference| is_in_open_draft(reference))
+                    && is_in_open_drafts(self.amendment_target(at), &draft_shown)
+                    && named.all(|reference| self.names_open_draft(reference, &draft_shown))
             })
             .collect();
         // An amendment to one left out is left out too; each pass goes at least one step further along such chains.
         loop {
             let before = open.iter().filter(|&&open| open).count();
-            for at in 0..open.len() {
-                open[at] = open[at] && self.amendment_is_open(&self.amendments[at].target, &open);
+            for at in AmendmentId::all(&self.amendments) {
+                open[at.index()] = open[at.index()] && is_of_open(self.amendment_target(at), &open);
             }
             if open.iter().filter(|&&open| open).count() == before {
                 break;
@@ -58,15 +52,19 @@ impl Negotiation {
         }
         note(&mut left_out, "amendments", self.amendments.len() > shown.amendments.len());
 
-        let is_open =
-            |target: &Target| self.draft_is_open(target, &draft_shown) && self.amendment_is_open(target, &open);
         // Ranks without one that is closed would say something else than the party did.
         let ranks_open_ones = |position: &Position| {
             position.order.iter().all(|id| self.amendment_index(id).is_none_or(|at| open[at.index()]))
         };
-        shown.positions.retain(|position| {
-            self.position_access(position).is_for(audience) && is_open(&position.target) && ranks_open_ones(position)
-        });
+        let is_open = |(at, position): (PositionId, &Position)| {
+            let target = self.position_target(at);
+            self.position_access(at).is_for(audience)
+                && is_in_open_drafts(target, &draft_shown)
+                && is_of_open(target, &open)
+                && ranks_open_ones(position)
+        };
+        let open_positions: Vec<bool> = PositionId::each(&self.positions).map(is_open).collect();
+        retain(&mut shown.positions, &open_positions);
         let mut closed = self.closed_names(audience, &draft_shown, &open);
         let is_named_openly = |name: &Located<String>| !is_any_of(name, &closed);
         for position in &mut shown.positions {
@@ -146,8 +144,8 @@ impl Negotiation {
         let mut shown: Vec<bool> = self.drafts.iter().map(|draft| self.draft_access(draft).is_for(audience)).collect();
         // Each pass goes at least one step further along translations of translations.
         for _ in DraftId::all(&self.drafts) {
-            for (at, draft) in DraftId::each(&self.drafts) {
-                let original = draft.translation_of.as_ref().and_then(|id| self.draft_index(id));
+            for at in DraftId::all(&self.drafts) {
+                let original = self.original_of(at);
                 shown[at.index()] = shown[at.index()] && original.is_none_or(|original| shown[original.index()]);
             }
         }
@@ -178,9 +176,11 @@ impl Negotiation {
     /// be shown to some; but who decided and why only whoever may know it is told.
     fn close_corrections(&self, shown: &mut Parts, audience: &Access, drafts: &[bool], amendments: &[bool]) {
         let is_open = |id: &Located<String>| self.amendment_index(id).is_none_or(|at| amendments[at.index()]);
+        let mut places = CorrectionId::all(&self.corrections);
         shown.corrections.retain_mut(|correction| {
-            let draft = self.corrected_draft(correction).is_none_or(|at| drafts[at.index()]);
-            let clause = self.corrected_clause(correction).is_none_or(|clause| drafts[clause.draft.index()]);
+            let at = places.next();
+            let draft = at.and_then(|at| self.corrected_draft(at)).is_none_or(|at| drafts[at.index()]);
+            let clause = at.and_then(|at| self.corrected_clause(at)).is_none_or(|clause| drafts[clause.draft.index()]);
             // That something is back says that it was gone, maybe in a draft that is closed.
             let is_whole = drafts.iter().all(|&is_shown| is_shown);
             let about = match &mut correction.about {
@@ -193,10 +193,7 @@ impl Negotiation {
         let is_text_open = |text: &RestsOnText| match text {
             RestsOnText::Amendment(id) => self.amendment_index(id).is_none_or(|at| amendments[at.index()]),
             RestsOnText::Draft(id) => self.draft_index(id).is_none_or(|at| drafts[at.index()]),
-            RestsOnText::Clause(reference) => {
-                let (draft, _) = split_draft(reference);
-                draft.and_then(|id| self.draft_index(id)).is_none_or(|at| drafts[at.index()])
-            }
+            RestsOnText::Clause(reference) => self.names_open_draft(reference, drafts),
         };
         for correction in &mut shown.corrections {
             correction.rests_on.retain(|rest| is_text_open(&rest.text));
@@ -221,14 +218,9 @@ impl Negotiation {
         found
     }
 
-    fn draft_is_open(&self, target: &Target, shown: &[bool]) -> bool {
-        let named = target.draft.iter().filter_map(|id| self.draft_index(id));
-        let through = self.target_clauses(target).into_iter().map(|clause| clause.draft);
-        named.chain(through).all(|at| shown[at.index()])
-    }
-
-    fn amendment_is_open(&self, target: &Target, open: &[bool]) -> bool {
-        target.amendment.as_ref().and_then(|id| self.amendment_index(id)).is_none_or(|at| open[at.index()])
+    /// Whether the draft that a reference names is shown, be the clause there or not.
+    fn names_open_draft(&self, reference: &str, shown: &[bool]) -> bool {
+        self.draft_named_in(reference).is_none_or(|at| shown[at.index()])
     }
 
     /// Takes out claims and statuses that rest on sources which are not shown.
@@ -247,6 +239,14 @@ impl Negotiation {
             }
         }
     }
+}
+
+fn is_in_open_drafts(target: ResolvedTarget<'_>, shown: &[bool]) -> bool {
+    target.drafts().all(|at| shown[at.index()])
+}
+
+fn is_of_open(target: ResolvedTarget<'_>, open: &[bool]) -> bool {
+    target.amendment.is_none_or(|at| open[at.index()])
 }
 
 impl Negotiation {

@@ -36,7 +36,7 @@ pub fn document(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> Docum
         let (cited, note, claims) = behind(lineage, deed.what);
         let cited = match deed.what {
             What::Amendment(at) => recorded(negotiation, &negotiation.amendments[at]),
-            What::Position(at) => position_recorded(negotiation, &negotiation.positions[at]),
+            What::Position(at) => position_recorded(negotiation, at),
             _ => sources(negotiation, values(cited)),
         };
         page.line("    recorded: ", cited);
@@ -156,7 +156,7 @@ fn sentence(lineage: &Lineage<'_>, horizon: &Horizon, deed: &Deed, name: Option<
             format!("amendment: {}{quoted} [{}]{target}, {who}", operation(amendment), amendment.id)
         }
         What::Position(at) => {
-            format!("position: {}", position_sentence(negotiation, &negotiation.positions[at], false))
+            format!("position: {}", position_sentence(negotiation, at, false))
         }
         What::Event(at) => format!("event: {}", event_sentence(negotiation, &negotiation.events[at])),
     };
@@ -191,9 +191,8 @@ fn part(negotiation: &Negotiation, part: &Part, name: &str) -> Option<String> {
 
 /// What an amendment is aimed at.
 fn target(negotiation: &Negotiation, at: AmendmentId) -> String {
-    let amendment = &negotiation.amendments[at];
-    let clauses = negotiation.aims(amendment);
-    let target = &amendment.target;
+    let clauses = negotiation.aims(at);
+    let target = &negotiation.amendments[at].target;
     if !clauses.is_empty() {
         let drafts: Vec<String> = clauses.iter().map(|&clause| marked(negotiation, clause)).collect();
         return format!(" on {}", list(&drafts));
@@ -219,14 +218,8 @@ fn marked(negotiation: &Negotiation, clause: ClauseHandle) -> String {
 fn draft_of(negotiation: &Negotiation, what: What) -> Option<DraftId> {
     match what {
         What::Draft(at) => Some(at),
-        What::Amendment(at) => {
-            let clauses = negotiation.aims(&negotiation.amendments[at]);
-            clauses.first().map(|clause| clause.draft)
-        }
-        What::Position(at) => {
-            let clauses = negotiation.target_clauses(&negotiation.positions[at].target);
-            clauses.first().map(|clause| clause.draft)
-        }
+        What::Amendment(at) => negotiation.aims(at).first().map(|clause| clause.draft),
+        What::Position(at) => negotiation.position_target(at).clauses.first().map(|clause| clause.draft),
         What::Statement(_) | What::Event(_) => None,
     }
 }

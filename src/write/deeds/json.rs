@@ -1,6 +1,6 @@
 use crate::amendment::Operation;
 use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
-use crate::negotiation::Negotiation;
+use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Located;
 use crate::write::events::{self, Event};
 use crate::write::json::{VERSION, print};
@@ -146,9 +146,7 @@ pub(super) fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a D
             entry.jointly = amendment.jointly_by(&entry.sponsors.parties);
             entry.on_behalf_of = codes(&amendment.on_behalf_of);
             entry.date = amendment.date.map(|date| date.to_string());
-            entry.target = target(negotiation, &amendment.target);
-            let clauses = negotiation.aims(amendment);
-            entry.target.clauses = clauses.into_iter().map(|clause| negotiation.full_address(clause)).collect();
+            entry.target = target(negotiation, &amendment.target, negotiation.aims(at));
         }
         What::Position(at) => {
             let position = &negotiation.positions[at];
@@ -157,9 +155,11 @@ pub(super) fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a D
             entry.condition = position.condition.as_deref();
             entry.package = position.package.as_deref();
             entry.sponsors.parties = vec![position.party.value.clone()];
-            entry.on_behalf_of = codes(negotiation.position_principals(position));
-            entry.date = negotiation.position_date(position).map(|date| date.to_string());
-            entry.target = target(negotiation, &position.target);
+            entry.on_behalf_of = codes(negotiation.position_principals(at));
+            entry.date = negotiation.position_date(at).map(|date| date.to_string());
+            let clauses = negotiation.position_target(at).clauses;
+            let clauses = if position.target.names_clauses() { clauses } else { &[] };
+            entry.target = target(negotiation, &position.target, clauses);
         }
         What::Event(at) => {
             let event = &negotiation.events[at];
@@ -172,11 +172,14 @@ pub(super) fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a D
     entry
 }
 
-fn target<'a>(negotiation: &'a Negotiation, target: &'a crate::amendment::Target) -> Target<'a> {
-    let clauses = if target.names_clauses() { negotiation.target_clauses(target) } else { Vec::new() };
+fn target<'a>(
+    negotiation: &'a Negotiation,
+    target: &'a crate::amendment::Target,
+    clauses: &[ClauseHandle],
+) -> Target<'a> {
     let text = |value: &'a Option<Located<String>>| value.as_ref().map(|value| value.as_str());
     Target {
-        clauses: clauses.into_iter().map(|clause| negotiation.full_address(clause)).collect(),
+        clauses: clauses.iter().map(|&clause| negotiation.full_address(clause)).collect(),
         words: text(&target.words),
         amendment: text(&target.amendment),
         theme: text(&target.theme),

@@ -57,9 +57,8 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
         ));
     }
     for at in positions {
-        let position = &negotiation.positions[at];
-        let cited = position_recorded(negotiation, position);
-        told.push(format!("Position: {}. Recorded: {cited}", position_sentence(negotiation, position, true)));
+        let cited = position_recorded(negotiation, at);
+        told.push(format!("Position: {}. Recorded: {cited}", position_sentence(negotiation, at, true)));
     }
     Some(told)
 }

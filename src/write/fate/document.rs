@@ -131,15 +131,16 @@ fn margin(draft: &str) -> String {
 }
 
 /// What an amendment is aimed at. Where a clause would be added, what it would do says already.
-fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
+fn target(negotiation: &Negotiation, at: AmendmentId) -> String {
+    let amendment = &negotiation.amendments[at];
     let target = &amendment.target;
     if let Some(instrument) = &target.instrument {
         return format!("another text: {instrument}");
     }
     // Throughout a text, the clauses that hold the words are as many as there are.
     let clauses =
-        if amendment.throughout { negotiation.target_clauses(target) } else { negotiation.amended_clauses(amendment) };
-    let clauses = addresses(negotiation, &clauses);
+        if amendment.throughout { negotiation.amendment_target(at).clauses } else { negotiation.amended_clauses(at) };
+    let clauses = addresses(negotiation, clauses);
     match (&target.draft, &target.amendment) {
         (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown"),
         (Some(draft), _) if clauses.is_empty() => draft.value.clone(),
@@ -153,7 +154,7 @@ fn target(negotiation: &Negotiation, amendment: &Amendment) -> String {
 fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory) {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
-    let target = target(negotiation, amendment);
+    let target = target(negotiation, story.amendment);
     let target = if target.is_empty() { String::new() } else { format!(" ({target})") };
     let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
     let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));

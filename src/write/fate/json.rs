@@ -186,7 +186,7 @@ fn amendment<'a>(lineage: &'a Lineage<'_>, story: &'a AmendmentStory) -> Amendme
         operation: amendment.operation.as_ref().map(Operation::name),
         amends: amendment.target.amendment.as_ref().map(|id| id.as_str()),
         wording: amendment.wording.as_str(),
-        target: addresses(negotiation, &negotiation.amended_clauses(amendment)),
+        target: addresses(negotiation, negotiation.amended_clauses(story.amendment)),
         proposers: amendment.proposers.as_str(),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),
         jointly: amendment.jointly_by(&sponsors.parties),

@@ -64,11 +64,10 @@ fn step_text(page: &mut Document, lineage: &Lineage<'_>, history: &History, step
         page.line("      recorded: ", recorded(negotiation, amendment));
     }
     for &at in &step.positions {
-        let position = &negotiation.positions[at];
         let contradicted = history.contradicted.get(&What::Position(at)).into_iter().flatten();
-        let told = position_sentence(negotiation, position, true) + &contradicting(negotiation, contradicted);
+        let told = position_sentence(negotiation, at, true) + &contradicting(negotiation, contradicted);
         page.line("  position: ", told);
-        let cited = position_recorded(negotiation, position);
+        let cited = position_recorded(negotiation, at);
         page.line("      recorded: ", cited);
     }
     for &at in &step.events {

@@ -254,11 +254,11 @@ fn position<'a>(negotiation: &'a Negotiation, history: &'a History, at: Position
         amendment: position.target.amendment.as_ref().map(|id| id.as_str()),
         words: position.target.words.as_ref().map(|words| words.as_str()),
         recorded: position.is_recorded(),
-        on_behalf_of: negotiation.position_principals(position).iter().map(|party| party.as_str()).collect(),
+        on_behalf_of: negotiation.position_principals(at).iter().map(|party| party.as_str()).collect(),
         condition: position.condition.as_deref(),
         package: position.package.as_deref(),
-        date: negotiation.position_date(position).map(|date| date.to_string()),
-        source: source_ids(values(negotiation.position_sources(position))),
+        date: negotiation.position_date(at).map(|date| date.to_string()),
+        source: source_ids(values(negotiation.position_sources(at))),
         contradicting: contradicted.into_iter().flatten().map(String::as_str).collect(),
     }
 }

@@ -138,20 +138,20 @@ fn of_edge(lineage: &Lineage<'_>, from: &Node, edge: &Edge, to: &Node) -> Fields
             Some(correction) => fields.text("correction", sentence(negotiation, correction)),
             None => fields.0.push(("score", Value::Number(rounded(realisation.score)))),
         },
-        Edge::Takes { position, .. } => {
-            let contradicting = lineage.contradicted_in(What::Position(*position)).join("; ");
-            let position = &negotiation.positions[*position];
+        Edge::Takes { position: at, .. } => {
+            let contradicting = lineage.contradicted_in(What::Position(*at)).join("; ");
+            let position = &negotiation.positions[*at];
             fields.text_if_any("words", position.target.words.as_ref().map(|words| words.as_str()));
             fields.text_if_any("as_said", position.as_said.as_deref());
             fields.text_if_any("condition", position.condition.as_deref());
             fields.text_if_any("package", position.package.as_deref());
-            fields.list("on_behalf_of", negotiation.position_principals(position));
+            fields.list("on_behalf_of", negotiation.position_principals(*at));
             fields.date("date", position.date);
-            let sources = negotiation.position_sources(position).iter().map(|cited| cited.source.as_str());
+            let sources = negotiation.position_sources(*at).iter().map(|cited| cited.source.as_str());
             let sources: Vec<&str> = sources.collect();
             fields.text_if_any("source", (!sources.is_empty()).then(|| sources.join("; ")));
             fields.text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting));
-            fields.text("access", negotiation.position_access(position).as_str());
+            fields.text("access", negotiation.position_access(*at).as_str());
         }
         Edge::MemberOf { from: first, to: last } | Edge::Proposes { from: first, to: last, .. } => {
             fields.date("from_date", *first);

@@ -58,7 +58,7 @@ pub(super) fn edge_lines(lineage: &Lineage<'_>, edge: &Edge) -> Vec<String> {
             let mut add = |what: &str, text: Option<&str>| {
                 lines.extend(text.map(|text| wrapped(&cut(&format!("{what}: {text}")))).unwrap_or_default());
             };
-            let principals = named(lineage.negotiation, lineage.negotiation.position_principals(position));
+            let principals = named(lineage.negotiation, lineage.negotiation.position_principals(*at));
             add("on behalf of", principals.as_deref());
             add("the words", position.target.words.as_ref().map(|words| words.as_str()));
             add("as said", position.as_said.as_deref());

@@ -5,6 +5,7 @@
 
 use super::record::{Record, entry};
 use super::{amendment, correction, draft, event, manifest, position, statement};
+use crate::amendment::PositionId;
 use crate::correction::Correction;
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation, Shown};
@@ -55,10 +56,10 @@ fn records(negotiation: &Negotiation) -> Vec<(&'static str, Vec<Record>)> {
         one.access = Some(negotiation.amendment_access(&one));
         amendment(&one)
     });
-    let recorded = negotiation.positions.iter().filter(|one| one.target.printed_in.is_none());
-    let positions = recorded.map(|one| {
+    let recorded = PositionId::each(&negotiation.positions).filter(|(_, one)| one.target.printed_in.is_none());
+    let positions = recorded.map(|(at, one)| {
         let mut one = one.clone();
-        one.access = Some(negotiation.position_access(&one));
+        one.access = Some(negotiation.position_access(at));
         position(&one)
     });
     let statements = negotiation.statements.iter().map(|one| {

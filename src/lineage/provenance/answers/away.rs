@@ -4,7 +4,7 @@
 //! it, made once a draft.
 
 use super::teller::Teller;
-use crate::amendment::{AmendmentId, Extent, Operation, Quotation};
+use crate::amendment::{AmendmentId, Operation};
 use crate::draft::DraftId;
 use crate::lineage::Lineage;
 use crate::lineage::provenance::requests::asked::Asked;
@@ -28,11 +28,9 @@ impl Lineage<'_> {
     /// Whether the quoted words stand in what some of its clauses have become as often as they did in these.
     fn stands_in(&self, amendment: AmendmentId, aims: &[ClauseHandle], still: &[ClauseHandle]) -> bool {
         let is_printed = self.negotiation.amendments[amendment].is_printed();
-        let quoted: &Quotation = match &self.negotiation.amendments[amendment].operation {
-            Some(Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. }) => words,
-            _ => return false,
-        };
-        let wanted = quoted.text.to_lowercase();
+        let operation = self.negotiation.amendments[amendment].operation.as_ref();
+        let Some(quoted) = operation.and_then(Operation::deleted_words) else { return false };
+        let wanted = quoted.to_lowercase();
         let count = |clauses: &[ClauseHandle]| -> usize {
             let text = |at: &ClauseHandle| {
                 let draft = &self.negotiation.drafts[at.draft];

@@ -1,13 +1,14 @@
 //! What became of a draft's own clause in every later draft.
 //!
-//! It stands where the comparisons of the drafts lead to, and where its words are found again, whatever the comparisons
-//! say: a clause that was left out of one draft has no line that leads to its return.
+//! It stands where its line leads, over drafts from which it was gone too, as `history` has it. How much of it stands there, its
+//! words alone tell.
 
 use crate::correction::{ClauseFate, CorrectionId};
 use crate::draft::DraftId;
-use crate::lineage::provenance::words::follow::{Follower, Likeness, STANDS};
+use crate::lineage::provenance::words::follow::{Follower, Likeness};
 use crate::lineage::{Lineage, Operative};
 use crate::negotiation::ClauseHandle;
+use crate::text::fold;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -90,28 +91,18 @@ impl<'a> ClauseStories<'a> {
         ClauseStory { clause, fate, drafts }
     }
 
-    /// The clauses of a later draft in which a clause stands, those that the comparisons lead to first, and the likest.
+    /// The clauses of a later draft in which a clause stands, and the likest.
     fn stands_in(&self, clause: ClauseHandle, draft: DraftId) -> (Vec<ClauseHandle>, Option<Likeness>) {
-        let follower = self.follower(clause.draft, draft);
-        let mut found: Vec<Likeness> = self
-            .lineage
-            .line_in(clause, draft)
-            .into_iter()
-            .map(|one| follower.likeness(clause.clause, one.clause))
-            .collect();
-        for like in follower.candidates(clause.clause).into_iter().take_while(|like| like.score >= STANDS) {
-            if found.iter().all(|one| one.clause != like.clause) {
-                found.push(like);
-            }
-        }
+        let clauses = self.lineage.line_in(clause, draft);
         let texts = &self.lineage.negotiation.drafts;
-        let own = &texts[clause.draft].tree[clause.clause].text;
-        for like in &mut found {
-            let is_same = crate::text::fold(own) == crate::text::fold(&texts[draft].tree[like.clause].text);
-            like.score = if is_same { 1.0 } else { like.score.min(0.999) };
-        }
-        let clauses = found.iter().map(|like| ClauseHandle { draft, clause: like.clause }).collect();
-        (clauses, found.into_iter().max_by(|one, other| one.score.total_cmp(&other.score)))
+        let own = fold(&texts[clause.draft].tree[clause.clause].text);
+        let likenesses = clauses.iter().map(|one| {
+            let like = self.follower(clause.draft, draft).likeness(clause.clause, one.clause);
+            let is_same = own == fold(&texts[draft].tree[one.clause].text);
+            Likeness { score: if is_same { 1.0 } else { like.score.min(0.999) }, ..like }
+        });
+        let likest = likenesses.max_by(|one, other| one.score.total_cmp(&other.score));
+        (clauses, likest)
     }
 
     /// Whether the clause in which one is back is, of all clauses of its draft, most that one. What was taken into a larger

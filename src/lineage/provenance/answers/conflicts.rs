@@ -106,7 +106,7 @@ pub(in crate::lineage) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenan
         if amendment.target.amendment.is_some() || is_withdrawn(at) || !is_first() {
             continue;
         }
-        for clause in negotiation.reaches(amendment) {
+        for clause in negotiation.reaches(at) {
             let reaches = reaches(amendment, &negotiation.drafts[clause.draft], clause.clause);
             by_clause.entry(clause).or_default().extend(reaches.into_iter().map(|reach| (reach, at)));
         }

@@ -77,7 +77,11 @@ pub struct Edit {
 impl Lineage<'_> {
     /// Every edit of every change, in the order of the comparisons and of the changes in them. A clause that was kept in
     /// its place has none.
-    pub fn edits(&self) -> Vec<Edit> {
+    pub fn edits(&self) -> &[Edit] {
+        self.edits.get_or_init(|| self.find_edits())
+    }
+
+    fn find_edits(&self) -> Vec<Edit> {
         let provenance = self.provenance();
         let regrouped = self.regrouped();
         let mut edits = Vec::new();
@@ -107,7 +111,7 @@ impl Lineage<'_> {
         if !amendments.iter().any(|amendment| asks(&amendment.operation)) {
             return found;
         }
-        for story in self.fates().amendments {
+        for story in &self.fates().amendments {
             let done = story.drafts.iter().find(|one| one.fate == Fate::Reflected);
             if let Some(done) = done.filter(|_| asks(&amendments[story.amendment].operation)) {
                 for &clause in &done.clauses {
@@ -230,7 +234,18 @@ impl Step<'_> {
             Some(Operation::Move(_)) => change.moved,
             Some(Operation::Split(_)) => change.kind == ChangeKind::Split,
             Some(Operation::Merge(_)) => change.kind == ChangeKind::Merged,
-            _ => false,
+            None
+            | Some(
+                Operation::Insert { .. }
+                | Operation::Delete(_)
+                | Operation::Keep(_)
+                | Operation::Bracket(_)
+                | Operation::Replace { .. }
+                | Operation::Add { .. }
+                | Operation::Rewrite(_)
+                | Operation::Alternative { .. }
+                | Operation::Placeholder { .. },
+            ) => false,
         };
         let clauses = change.new.iter().map(|&clause| ClauseHandle { draft: self.comparison.new, clause });
         let mut found: BTreeMap<AmendmentId, (f64, Option<CorrectionId>)> = BTreeMap::new();

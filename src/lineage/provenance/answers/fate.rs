@@ -96,8 +96,12 @@ impl Lineage<'_> {
         conflicts(self, self.provenance())
     }
 
-    /// Tells what became of every amendment in every later draft.
-    pub fn fates(&self) -> Fates {
+    /// What became of every amendment in every later draft: told once, when somebody first asks.
+    pub fn fates(&self) -> &Fates {
+        self.fates.get_or_init(|| self.tell_fates())
+    }
+
+    fn tell_fates(&self) -> Fates {
         let count = self.negotiation.amendments.len();
         let mut drafts: Vec<Vec<AmendmentInDraft>> = vec![Vec::new(); count];
         if count > 0 {
@@ -180,11 +184,20 @@ impl Teller<'_> {
             Some(operation) if let Some(above) = above => self.nested(amendment, above, operation),
             Some(Operation::Delete(Extent::Clause)) => self.deletion(amendment),
             Some(Operation::Keep(_)) => self.keeping(amendment),
-            Some(Operation::Move(place)) => self.moving(amendment, place),
-            Some(Operation::Merge(clauses)) => self.merging(amendment, clauses),
+            Some(Operation::Move(_)) => self.moving(amendment),
+            Some(Operation::Merge(_)) => self.merging(amendment),
             Some(Operation::Split(ends)) => self.splitting(amendment, ends),
             Some(Operation::Bracket(extent)) => self.bracketing(amendment, extent),
-            _ => self.words(amendment),
+            None
+            | Some(
+                Operation::Insert { .. }
+                | Operation::Delete(Extent::Words(_))
+                | Operation::Replace { .. }
+                | Operation::Add { .. }
+                | Operation::Rewrite(_)
+                | Operation::Alternative { .. }
+                | Operation::Placeholder { .. },
+            ) => self.words(amendment),
         };
         let fate = found.fate.unwrap_or(Fate::Unknown);
         let is_whole = found.turned.is_empty();

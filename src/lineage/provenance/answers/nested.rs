@@ -56,11 +56,17 @@ impl Teller<'_> {
             Operation::Delete(Extent::Clause) => self.gone_as_a_whole(above),
             Operation::Keep(extent) => self.kept(above, extent),
             Operation::Bracket(extent) => self.bracketed(above, extent),
-            Operation::Move(place) => self.moved(above, place),
+            Operation::Move(place) => self.moved(amendment, above, place),
             Operation::Split(ends) => self.split(above, ends),
             // A proposal is no clause that could be joined to others.
             Operation::Merge(_) => Found::default(),
-            _ => self.nested_words(amendment),
+            Operation::Insert { .. }
+            | Operation::Delete(Extent::Words(_))
+            | Operation::Replace { .. }
+            | Operation::Add { .. }
+            | Operation::Rewrite(_)
+            | Operation::Alternative { .. }
+            | Operation::Placeholder { .. } => self.nested_words(amendment),
         };
         let mut chain = std::iter::successors(Some(above), |&one| provenance.asked(one).above);
         let is_gist = chain.any(|one| self.lineage.negotiation.amendments[one].operation.is_none());
@@ -299,16 +305,14 @@ impl Teller<'_> {
     }
 
     /// That the proposal come in another place.
-    fn moved(&self, above: AmendmentId, place: &Placement) -> Found {
-        let provenance = self.lineage.provenance();
+    fn moved(&self, amendment: AmendmentId, above: AmendmentId, place: &Placement) -> Found {
         let part = self.part(above, &self.meant(above, &Extent::Clause));
         let is_its_own = matches!(&self.lineage.negotiation.amendments[above].operation,
             Some(Operation::Add { place: own, .. } | Operation::Move(own)) if own == place);
         if part.share < PART || is_its_own {
             return Found::default();
         }
-        let aim = provenance.asked(above).draft;
-        let is_there = part.clauses.iter().any(|&clause| self.is_at(clause, place, aim));
+        let is_there = part.clauses.iter().any(|&clause| self.is_at(clause, amendment));
         self.plain(if is_there { Fate::Reflected } else { Fate::NotReflected }, part.clauses, None)
     }
 

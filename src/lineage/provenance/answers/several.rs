@@ -17,12 +17,18 @@ impl Teller<'_> {
             let found = match operation {
                 Operation::Delete(Extent::Clause) => self.deletion_of_part(amendment, part),
                 Operation::Keep(_) => self.kept_of_part(amendment, part),
-                Operation::Move(place) => self.moving_one(part.clause, place, asked.draft),
-                Operation::Insert { .. } | Operation::Replace { .. } | Operation::Delete(_) => {
+                Operation::Move(_) => self.moving_one(part.clause, amendment),
+                Operation::Insert { .. } | Operation::Replace { .. } | Operation::Delete(Extent::Words(_)) => {
                     self.words_of_part(amendment, part, &stood)
                 }
                 // Of the others nothing is told clause by clause.
-                _ => return None,
+                Operation::Bracket(_)
+                | Operation::Add { .. }
+                | Operation::Rewrite(_)
+                | Operation::Merge(_)
+                | Operation::Split(_)
+                | Operation::Alternative { .. }
+                | Operation::Placeholder { .. } => return None,
             };
             Some((part.clause, found.fate?, found.share))
         };

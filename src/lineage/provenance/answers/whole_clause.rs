@@ -5,10 +5,9 @@
 
 use super::sense::Stood;
 use super::teller::{Found, PART, Teller, Turned, WHOLE};
-use crate::amendment::{AmendmentId, Extent, Placement};
+use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::clause::ClauseId;
 use crate::correction::Fate;
-use crate::draft::DraftId;
 use crate::lineage::provenance::requests::asked::Origin;
 use crate::lineage::provenance::requests::parts::AskedPart;
 use crate::lineage::provenance::words::id::Id;
@@ -121,45 +120,41 @@ impl Teller<'_> {
         Found { share: Some(share), turned, ..self.plain(fate, self.descendants(amendment), None) }
     }
 
-    pub(in crate::lineage) fn moving(&self, amendment: AmendmentId, place: &Placement) -> Found {
+    pub(in crate::lineage) fn moving(&self, amendment: AmendmentId) -> Found {
         let asked = self.lineage.provenance().asked(amendment);
-        together(asked.clauses.iter().map(|&clause| self.moving_one(clause, place, asked.draft)).collect())
+        together(asked.clauses.iter().map(|&clause| self.moving_one(clause, amendment)).collect())
     }
 
-    pub(in crate::lineage) fn moving_one(
-        &self,
-        clause: ClauseHandle,
-        place: &Placement,
-        aim: Option<DraftId>,
-    ) -> Found {
+    pub(in crate::lineage) fn moving_one(&self, clause: ClauseHandle, amendment: AmendmentId) -> Found {
         let clauses = self.in_draft(clause);
-        let was_there = self.is_at(clause, place, aim);
-        let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, place, aim));
+        let was_there = self.is_at(clause, amendment);
+        let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, amendment));
         self.plain(if is_there { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
     }
 
-    /// Whether a clause stands where a placement says.
-    pub(in crate::lineage) fn is_at(&self, clause: ClauseHandle, place: &Placement, aim: Option<DraftId>) -> bool {
-        let tree = &self.lineage.negotiation.drafts[clause.draft].tree;
-        let holds = |reference: &Option<Located<String>>, other: Option<ClauseId>| {
-            let Some(reference) = reference else { return true };
-            let Some(named) = self.lineage.negotiation.find(reference, aim) else { return false };
-            let mut line = self.lineage.line_after(named);
-            line.push(named);
-            other.is_some_and(|other| line.contains(&ClauseHandle { clause: other, ..clause }))
+    /// Whether a clause stands where an amendment says that one goes.
+    pub(in crate::lineage) fn is_at(&self, clause: ClauseHandle, amendment: AmendmentId) -> bool {
+        let negotiation = self.lineage.negotiation;
+        let tree = &negotiation.drafts[clause.draft].tree;
+        let operation = negotiation.amendments[amendment].operation.as_ref();
+        let Some(place) = operation.and_then(Operation::placement) else { return false };
+        let named = negotiation.placement_of(amendment);
+        let holds = |is_asked: bool, named: Option<ClauseHandle>, other: Option<ClauseId>| {
+            let is_it = |(named, other)| {
+                let mut line = self.lineage.line_after(named);
+                line.push(named);
+                line.contains(&ClauseHandle { clause: other, ..clause })
+            };
+            !is_asked || named.zip(other).is_some_and(is_it)
         };
-        holds(&place.within, tree[clause.clause].parent())
-            && holds(&place.before, tree.next_sibling(clause.clause))
-            && holds(&place.after, tree.previous_sibling(clause.clause))
+        holds(place.within.is_some(), named.within, tree[clause.clause].parent())
+            && holds(place.before.is_some(), named.before, tree.next_sibling(clause.clause))
+            && holds(place.after.is_some(), named.after, tree.previous_sibling(clause.clause))
     }
 
-    pub(in crate::lineage) fn merging(&self, amendment: AmendmentId, named: &[Located<String>]) -> Found {
-        let aim = self.lineage.provenance().asked(amendment).draft;
-        let lines: Vec<Vec<ClauseHandle>> = named
-            .iter()
-            .filter_map(|reference| self.lineage.negotiation.find(reference, aim))
-            .map(|clause| self.in_draft(clause))
-            .collect();
+    pub(in crate::lineage) fn merging(&self, amendment: AmendmentId) -> Found {
+        let named = self.lineage.negotiation.references_of(amendment).iter().flatten();
+        let lines: Vec<Vec<ClauseHandle>> = named.map(|&clause| self.in_draft(clause)).collect();
         let common = lines
             .first()
             .and_then(|first| first.iter().find(|clause| lines.iter().all(|line| line.contains(clause))).copied());

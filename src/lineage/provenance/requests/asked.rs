@@ -14,7 +14,7 @@
 pub(in crate::lineage) use super::parts::Origin;
 use super::parts::{AskedPart, Before, Parts, Source, sources};
 use super::written::{self, place};
-use crate::amendment::{Amendment, AmendmentId, Operation, Quotation};
+use crate::amendment::{AmendmentId, Operation, Quotation};
 use crate::draft::DraftId;
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::language::{Language, Word};
@@ -204,8 +204,7 @@ pub(in crate::lineage) fn all(negotiation: &Negotiation, language: &mut Language
 
 /// The amendment that one would change. One that names clauses quotes those.
 fn amended(negotiation: &Negotiation, at: AmendmentId) -> Option<AmendmentId> {
-    let target = &negotiation.amendments[at].target;
-    negotiation.amendment_index(target.amendment.as_ref().filter(|_| target.clauses.is_empty())?)
+    negotiation.amendment_target(at).amendment.filter(|_| negotiation.amendments[at].target.clauses.is_empty())
 }
 
 fn one(
@@ -219,9 +218,8 @@ fn one(
         return Asked { is_circle: true, ..Asked::default() };
     }
     let amendment = &negotiation.amendments[at];
-    let clauses = negotiation.amended_clauses(amendment);
-    let named = amendment.target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
-    let draft = clauses.first().map(|clause| clause.draft).or(named).or(above.and_then(|(_, above)| above.draft));
+    let clauses = negotiation.amended_clauses(at);
+    let draft = negotiation.amended_draft(at).or(above.and_then(|(_, above)| above.draft));
     let sources = match above {
         Some((place, above)) => vec![Source {
             text: above.text.clone(),
@@ -229,7 +227,7 @@ fn one(
             words: above.words_below(*place),
             clause: None,
         }],
-        None => sources(negotiation, language, tracks, amendment, &clauses),
+        None => sources(negotiation, language, tracks, amendment, clauses),
     };
     let (written, places) =
         written::joined(sources.iter().map(|source| source.write(amendment, above.is_some())).collect());
@@ -246,7 +244,7 @@ fn one(
     // What stands between two texts keeps their words from being taken for neighbours.
     let words = language.number(&written.text).into_iter().filter(|word| word.is_word() || parts.is_between(word));
     let words = words.map(|word| AskedWord { word, origin: origin(&word), weight: language.weight(word.number) });
-    let mut asked = Asked { draft, clauses: clauses.clone(), words: words.collect(), ..Asked::default() };
+    let mut asked = Asked { draft, clauses: clauses.to_vec(), words: words.collect(), ..Asked::default() };
     let mut gone: Vec<bool> = before.iter().map(|one| went(&one.word)).collect();
     // What stands beside a text, or keeps it, takes nothing out of it.
     let takes_out = !matches!(amendment.operation, Some(Operation::Alternative { .. } | Operation::Keep(_)));
@@ -272,7 +270,7 @@ fn one(
     }
     match above {
         Some((_, above)) => (asked.beside, asked.slot) = (above.beside, above.slot),
-        None => (asked.beside, asked.slot) = added_beside(negotiation, amendment, draft).unzip(),
+        None => (asked.beside, asked.slot) = added_beside(negotiation, at).unzip(),
     }
     asked.has_place = written.has_place;
     asked.text = written.text;
@@ -293,13 +291,10 @@ fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
 }
 
 /// The clause beside which an amendment would add one, and the place where that would begin.
-fn added_beside(
-    negotiation: &Negotiation,
-    amendment: &Amendment,
-    draft: Option<DraftId>,
-) -> Option<(ClauseHandle, ClauseHandle)> {
-    let Some(Operation::Add { place, .. }) = &amendment.operation else { return None };
-    let beside = negotiation.find(place.before.as_ref().or(place.after.as_ref())?, draft)?;
+fn added_beside(negotiation: &Negotiation, at: AmendmentId) -> Option<(ClauseHandle, ClauseHandle)> {
+    let Some(Operation::Add { .. }) = &negotiation.amendments[at].operation else { return None };
+    let place = negotiation.placement_of(at);
+    let beside = place.beside()?;
     let own = &negotiation.drafts[beside.draft].tree[beside.clause];
     let slot = if place.before.is_some() { beside.clause } else { own.end() };
     Some((beside, ClauseHandle { clause: slot, ..beside }))

@@ -109,8 +109,17 @@ pub(in crate::lineage) fn sources(
         Some(Operation::Merge(_) | Operation::Placeholder { .. } | Operation::Split(_)) | None => {
             vec![source(&clauses[..clauses.len().min(1)])]
         }
-        _ if clauses.is_empty() => vec![source(&[])],
-        _ => clauses.iter().map(|clause| source(&whole(clause))).collect(),
+        Some(
+            Operation::Insert { .. }
+            | Operation::Delete(_)
+            | Operation::Keep(_)
+            | Operation::Bracket(_)
+            | Operation::Replace { .. }
+            | Operation::Move(_),
+        ) => match clauses {
+            [] => vec![source(&[])],
+            clauses => clauses.iter().map(|clause| source(&whole(clause))).collect(),
+        },
     }
 }
 

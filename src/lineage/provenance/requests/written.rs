@@ -70,7 +70,11 @@ pub(in crate::lineage) fn write(operation: &Operation, before: &str, part: &Rang
         Operation::Keep(Extent::Clause) => {
             Written { went: std::iter::once(part.clone()).collect(), ..unchanged(before) }
         }
-        _ => unchanged(before),
+        Operation::Bracket(_)
+        | Operation::Move(_)
+        | Operation::Merge(_)
+        | Operation::Split(_)
+        | Operation::Placeholder { text: None, .. } => unchanged(before),
     }
 }
 

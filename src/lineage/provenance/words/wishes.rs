@@ -52,20 +52,21 @@ impl<'a> Wishes<'a> {
         let words = language.number(text).into_iter().filter(|word| word.is_word()).map(|word| word.number);
         let words: Vec<u32> = words.collect();
         let negotiation = self.negotiation;
-        let clauses: Vec<ClauseHandle> = match operation {
-            _ if amendment.throughout => negotiation.aims(amendment),
+        let is_rewrite = matches!(operation, Operation::Rewrite(_));
+        let named = negotiation.amendment_target(at).clauses;
+        let clauses: Vec<ClauseHandle> = if amendment.throughout {
+            negotiation.aims(at).to_vec()
+        } else if is_rewrite {
             // The new text of an article is that of what stands beneath its heading too.
-            Operation::Rewrite(_) => {
-                let named = negotiation.target_clauses(&amendment.target).into_iter();
-                named.flat_map(|clause| negotiation.whole(clause)).collect()
-            }
-            _ => negotiation.target_clauses(&amendment.target),
+            named.iter().flat_map(|&clause| negotiation.whole(clause)).collect()
+        } else {
+            named.to_vec()
         };
         for clause in clauses {
             let row = course.row(clause.draft, clause.clause);
             let place = self.wishes.len();
             self.of_row.entry(row).or_default().push(place);
-            if matches!(operation, Operation::Rewrite(_)) {
+            if is_rewrite {
                 self.rewrites.entry(phrase(words.iter().copied())).or_default().push(place);
             }
             self.wishes.push(Wish { amendment: at, draft: clause.draft, row, words: words.clone() });

@@ -74,11 +74,10 @@ impl Gathering<'_> {
         self.thing(Class::Entity, whole.clone(), vec![Name::Prov("Collection"), Name::Own("Negotiation")], attributes);
         let program = vec![(LABEL, Value::Text(format!("travaux {VERSION}"))), text("version", VERSION)];
         self.thing(Class::Agent, program_name(), vec![Name::Prov("SoftwareAgent")], program);
-        for (at, draft) in DraftId::each(&negotiation.drafts) {
+        for at in DraftId::all(&negotiation.drafts) {
             let here = node(self.lineage, &Node::Draft(at));
             self.state(Relation::Member, whole.clone(), here.clone(), true, Vec::new());
-            let original = draft.translation_of.as_ref().and_then(|id| negotiation.draft_index(id));
-            if let Some(original) = original {
+            if let Some(original) = negotiation.original_of(at) {
                 let original = node(self.lineage, &Node::Draft(original));
                 self.state(Relation::Alternate, here, original, true, Vec::new());
             }
@@ -205,19 +204,17 @@ impl Gathering<'_> {
         let negotiation = self.lineage.negotiation;
         for (at, position) in PositionId::each(&negotiation.positions) {
             let here = here("position", &[&at.index().to_string()]);
-            let target = &position.target;
+            let (target, resolved) = (&position.target, negotiation.position_target(at));
             let mut attributes = vec![text("stance", position.stance.as_str())];
-            match target.amendment.as_ref().and_then(|id| negotiation.amendment_index(id)) {
+            match resolved.amendment {
                 Some(at) => attributes.push(name("target", node(self.lineage, &Node::Amendment(at)))),
                 None => {
-                    let clauses = negotiation.target_clauses(target);
-                    let draft = target.draft.as_ref().and_then(|id| negotiation.draft_index(id));
-                    let draft = draft.filter(|_| !target.names_clauses()).map(Node::Draft);
-                    let targets = clauses.into_iter().map(Node::Clause).chain(draft);
+                    let draft = resolved.draft.filter(|_| !target.names_clauses()).map(Node::Draft);
+                    let targets = resolved.clauses.iter().copied().map(Node::Clause).chain(draft);
                     attributes.extend(targets.map(|target| name("target", node(self.lineage, &target))));
                 }
             }
-            let access = negotiation.position_access(position);
+            let access = negotiation.position_access(at);
             let texts = [
                 ("words", target.words.as_ref().map(|words| words.as_str())),
                 ("theme", target.theme.as_ref().map(|theme| theme.as_str())),
@@ -231,13 +228,13 @@ impl Gathering<'_> {
             attributes.extend(text_if_any("date", position.date.map(|date| date.to_string())));
             let contradicting = self.lineage.contradicted_in(What::Position(at)).join("; ");
             attributes.extend(text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting)));
-            attributes.extend(parties("onBehalfOf", negotiation.position_principals(position)));
-            let statement = position.statement.as_ref().and_then(|id| negotiation.statement_index(id));
+            attributes.extend(parties("onBehalfOf", negotiation.position_principals(at)));
+            let statement = negotiation.statement_of(at);
             attributes.extend(statement.map(|at| name("statement", node(self.lineage, &Node::Statement(at)))));
             attributes.push(text("basis", if position.is_recorded() { "recorded" } else { "inferred" }));
             self.thing(Class::Entity, here.clone(), vec![Name::Own("Position")], attributes);
             self.state(Relation::Attribution, here.clone(), party(&position.party), true, Vec::new());
-            self.cite(&here, negotiation.position_sources(position));
+            self.cite(&here, negotiation.position_sources(at));
         }
     }
 

@@ -24,8 +24,8 @@ impl<'a> Row<'a> {
             at,
             amendment,
             sponsorship: lineage.sponsorship(at, &Horizon::default()),
-            aim: aim(lineage.negotiation, amendment),
-            asked: asked_words(lineage.negotiation, amendment),
+            aim: aim(lineage.negotiation, at),
+            asked: asked_words(lineage.negotiation, at),
         }
     }
 
@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
     }
 
     fn access(&self) -> String {
-        let own = amendment_access(self.lineage.negotiation, self.amendment);
+        let own = amendment_access(self.lineage.negotiation, self.at);
         own.and(self.lineage.sponsorship_access(self.at)).to_string()
     }
 }

@@ -201,11 +201,11 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(AmendmentI
 fn unrealised(lineage: &Lineage<'_>, at: AmendmentId) -> Row {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
-    let (aimed_at, clause) = aim(negotiation, amendment);
-    let (words_out, words_in) = asked_words(negotiation, amendment);
+    let (aimed_at, clause) = aim(negotiation, at);
+    let (words_out, words_in) = asked_words(negotiation, at);
     // Of an amendment to another one, the words that go are that one's.
     let of_the_draft = !words_out.is_empty() && amendment.target.amendment.is_none();
-    let wording = draft(negotiation, amendment).filter(|_| of_the_draft);
+    let wording = negotiation.amended_draft(at).filter(|_| of_the_draft);
     let wording = wording.map(|at| negotiation.drafts[at].wording.to_string());
     Row {
         between: Between { change: "none", old_draft: aimed_at, old_clause: clause, ..Between::default() },
@@ -219,34 +219,30 @@ fn unrealised(lineage: &Lineage<'_>, at: AmendmentId) -> Row {
     }
 }
 
-fn draft(negotiation: &Negotiation, amendment: &Amendment) -> Option<DraftId> {
-    let named = || negotiation.draft_index(amendment.target.draft.as_ref()?);
-    negotiation.amended_clauses(amendment).first().map(|clause| clause.draft).or_else(named)
-}
-
 /// The draft or instrument that an amendment is aimed at, and its clauses there.
-pub(super) fn aim(negotiation: &Negotiation, amendment: &Amendment) -> (String, String) {
-    let target = &amendment.target;
-    let aimed_at = match (draft(negotiation, amendment), &target.instrument) {
+pub(super) fn aim(negotiation: &Negotiation, at: AmendmentId) -> (String, String) {
+    let target = &negotiation.amendments[at].target;
+    let aimed_at = match (negotiation.amended_draft(at), &target.instrument) {
         (Some(at), _) => negotiation.drafts[at].id.clone(),
         (None, instrument) => instrument.as_ref().map(|instrument| instrument.value.clone()).unwrap_or_default(),
     };
-    let clauses = negotiation.amended_clauses(amendment);
+    let clauses = negotiation.amended_clauses(at);
     if !clauses.is_empty() {
-        return (aimed_at, addresses(negotiation, &clauses));
+        return (aimed_at, addresses(negotiation, clauses));
     }
     let theme = target.theme.as_ref().map(|theme| format!("theme: {theme}"));
     (aimed_at, theme.or(target.clause_unknown.then(|| "unknown".to_owned())).unwrap_or_default())
 }
 
 /// The words that an amendment asks away, and those that it asks in or its gist.
-pub(super) fn asked_words(negotiation: &Negotiation, amendment: &Amendment) -> (String, String) {
+pub(super) fn asked_words(negotiation: &Negotiation, at: AmendmentId) -> (String, String) {
+    let amendment = &negotiation.amendments[at];
     let asked = amendment.operation.as_ref();
     let words_out = match asked {
         Some(Operation::Delete(Extent::Clause) | Operation::Rewrite(_)) => negotiation
-            .amended_clauses(amendment)
-            .into_iter()
-            .flat_map(|clause| negotiation.whole(clause))
+            .amended_clauses(at)
+            .iter()
+            .flat_map(|&clause| negotiation.whole(clause))
             .map(|at| negotiation.drafts[at.draft].tree[at.clause].text.trim())
             .collect::<Vec<_>>()
             .join(" … "),

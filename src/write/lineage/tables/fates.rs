@@ -62,7 +62,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 30] {
             "the clauses that it is aimed at; of an amendment to another one, those of that one",
             |row| {
                 let negotiation = row.lineage.negotiation;
-                addresses(negotiation, &negotiation.amended_clauses(row.amendment())).into()
+                addresses(negotiation, negotiation.amended_clauses(row.story.amendment)).into()
             },
         ),
         Column::text("amends", "id of the amendment that it would change", |row| {

@@ -11,7 +11,7 @@ mod sources;
 
 pub use package::{PackageFile, data_package};
 
-use crate::amendment::{Amendment, AmendmentId};
+use crate::amendment::AmendmentId;
 use crate::correction::CorrectionId;
 use crate::draft::DraftId;
 use crate::lineage::{AmendmentStory, BlamedClause, ChangeHandle, Lineage};
@@ -101,7 +101,7 @@ impl<'a> Accesses<'a> {
         Accesses {
             negotiation,
             drafts: negotiation.drafts.iter().map(|draft| negotiation.draft_access(draft)).collect(),
-            amendments: negotiation.amendments.iter().map(|one| amendment_access(negotiation, one)).collect(),
+            amendments: AmendmentId::all(&negotiation.amendments).map(|at| amendment_access(negotiation, at)).collect(),
         }
     }
 
@@ -136,6 +136,7 @@ fn correction(negotiation: &Negotiation, correction: Option<CorrectionId>) -> St
 }
 
 /// To whom a row that names an amendment and what it is aimed at may be shown.
-fn amendment_access(negotiation: &Negotiation, amendment: &Amendment) -> Access {
-    negotiation.amendment_access(amendment).and(negotiation.target_access(&amendment.target))
+fn amendment_access(negotiation: &Negotiation, at: AmendmentId) -> Access {
+    let own = negotiation.amendment_access(&negotiation.amendments[at]);
+    own.and(negotiation.target_access(negotiation.amendment_target(at)))
 }

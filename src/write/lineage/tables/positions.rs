@@ -1,15 +1,16 @@
 use super::{Sheet, addresses, source_ids, version};
 use crate::amendment::{Position, PositionId};
 use crate::lineage::{Lineage, What};
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::{ClauseHandle, Negotiation, ResolvedTarget};
 use crate::source::Located;
 use crate::write::columns::{Cell, Column, Table};
 use crate::write::lineage::fields::joined;
 
 struct Row<'a> {
     negotiation: &'a Negotiation,
+    at: PositionId,
     position: &'a Position,
-    clauses: Vec<ClauseHandle>,
+    target: ResolvedTarget<'a>,
     contradicting: String,
 }
 
@@ -17,14 +18,17 @@ impl<'a> Row<'a> {
     fn new(lineage: &Lineage<'a>, at: PositionId) -> Row<'a> {
         let negotiation = lineage.negotiation;
         let position = &negotiation.positions[at];
-        let target = &position.target;
-        // Of a position on an amendment, the clauses are the amendment's.
-        let clauses = if target.amendment.is_none() { negotiation.target_clauses(target) } else { Vec::new() };
-        Row { negotiation, position, clauses, contradicting: lineage.contradicted_in(What::Position(at)).join("; ") }
+        let contradicting = lineage.contradicted_in(What::Position(at)).join("; ");
+        Row { negotiation, at, position, target: negotiation.position_target(at), contradicting }
+    }
+
+    /// The clauses that it is about. Of a position on an amendment, they are the amendment's.
+    fn clauses_named(&self) -> &'a [ClauseHandle] {
+        if self.position.target.amendment.is_none() { self.target.clauses } else { &[] }
     }
 
     fn draft(&self) -> Cell {
-        match self.clauses.first() {
+        match self.clauses_named().first() {
             Some(clause) => (&self.negotiation.drafts[clause.draft].id).into(),
             None => id(&self.position.target.draft),
         }
@@ -34,12 +38,12 @@ impl<'a> Row<'a> {
         if self.position.target.clause_unknown {
             return "unknown".into();
         }
-        addresses(self.negotiation, &self.clauses).into()
+        addresses(self.negotiation, self.clauses_named()).into()
     }
 
     fn access(&self) -> String {
-        let own = self.negotiation.position_access(self.position);
-        own.and(self.negotiation.target_access(&self.position.target)).to_string()
+        let own = self.negotiation.position_access(self.at);
+        own.and(self.negotiation.target_access(self.target)).to_string()
     }
 }
 
@@ -73,7 +77,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 20] {
             joined(&row.position.order).into()
         }),
         Column::text("on_behalf_of", "codes of those for whom the party spoke", |row| {
-            joined(row.negotiation.position_principals(row.position)).into()
+            joined(row.negotiation.position_principals(row.at)).into()
         }),
         Column::text("date", "when it was taken, as exactly as it is known", |row| {
             row.position.date.map(|date| date.to_string()).into()
@@ -84,9 +88,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 20] {
             "codes of those that are also on record with the opposite; which came later is not known",
             |row| (&row.contradicting).into(),
         ),
-        Column::text("source", "ids of its sources", |row| {
-            source_ids(row.negotiation.position_sources(row.position)).into()
-        }),
+        Column::text("source", "ids of its sources", |row| source_ids(row.negotiation.position_sources(row.at)).into()),
         Column::text("access", "to whom it may be shown: public, participants, group, own", |row| row.access().into()),
         version(),
     ]
