@@ -4,7 +4,8 @@
 //! themselves: they pair up beside a matched clause, then under a matched parent, in order. Linear in the clauses.
 
 use super::flat::Flat;
-use super::matching::{Matching, Reason};
+use super::matching::Matching;
+use super::reason::Reason;
 use super::sequence;
 use super::{Drafts, LARGE_DRAFT};
 use crate::threads::both;

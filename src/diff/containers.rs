@@ -8,7 +8,8 @@
 
 use super::Drafts;
 use super::flat::{ClauseIndex, Flat};
-use super::matching::{Matching, Reason};
+use super::matching::Matching;
+use super::reason::Reason;
 use rustc_hash::FxHashMap;
 
 /// From this share of votes on, a division's partner is settled without looking at the words.

@@ -10,15 +10,15 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Event<'a> {
     id: Option<&'a str>,
-    kind: &'static str,
+    pub(super) kind: &'static str,
     /// What was put to the vote, tabled, adopted …
-    title: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
     /// The text that a vote was on, or that the motion put to the vote was about.
     on: Option<&'a str>,
     /// The words of it that the vote was on.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<&'a str>,
-    result: Option<&'a str>,
+    pub(super) result: Option<&'a str>,
     votes: Option<Votes>,
     #[serde(skip_serializing_if = "Option::is_none")]
     voters: Option<Voters<'a>>,

@@ -38,7 +38,7 @@ struct Answer<'a> {
     instructions: Vec<BTreeMap<&'static str, &'a str>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(in crate::write) struct Entry<'a> {
     pub(super) party: &'a str,
     pub(super) stance: &'static str,
@@ -71,7 +71,7 @@ pub(in crate::write) struct Entry<'a> {
     pub(super) no_longer_for: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(super) struct Target<'a> {
     pub(super) kind: &'static str,
     pub(super) id: String,
@@ -152,7 +152,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
     })
 }
 
-pub(super) fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'a>> {
+fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'a>> {
     stands.iter().map(|stand| entry(negotiation, stand)).collect()
 }
 
@@ -192,6 +192,19 @@ pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand
         contradicting: &stand.contradicting,
         no_longer_for: &stand.no_longer_for,
     }
+}
+
+/// What the clause prints that names somebody and is not read, as entries that take no position.
+pub(super) fn unread<'a>(negotiation: &'a Negotiation, backing: &'a Backing) -> Vec<Entry<'a>> {
+    let Subject::Clause(clause) = &backing.subject else { return Vec::new() };
+    let entry = |words: &'a String| Entry {
+        as_said: Some(words),
+        target: Target { kind: "clause", id: negotiation.full_address(*clause), words: None },
+        recorded: true,
+        printed_in_draft: true,
+        ..Entry::default()
+    };
+    backing.unread.iter().map(entry).collect()
 }
 
 fn withdrawn<'a>(negotiation: &'a Negotiation, one: &'a WithdrawnProposal) -> WithdrawnEntry<'a> {

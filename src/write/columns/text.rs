@@ -6,8 +6,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns of a table with figures; more figures go on in a table below.
 const TABLE: usize = 80;
-/// The room for the names before the figures.
+/// The room for the names before the figures; less, down to the least, where all figures then stand in one table.
 const NAMES: usize = 36;
+const LEAST_NAMES: usize = 18;
 /// Between two columns.
 const GAP: usize = 2;
 
@@ -17,9 +18,12 @@ impl Table {
     pub(in crate::write) fn text(&self, out: &mut String, indent: usize) {
         let (figures, names): (Vec<usize>, Vec<usize>) =
             (0..self.heads.len()).partition(|&at| self.heads[at].kind.is_figure());
-        let room = if figures.is_empty() { usize::MAX } else { NAMES / names.len().max(1) };
-        let names: Vec<Vec<String>> = names.into_iter().map(|at| self.column(at, room)).collect();
         let figures: Vec<Vec<String>> = figures.into_iter().map(|at| self.column(at, usize::MAX)).collect();
+        let wide: usize = figures.iter().map(|column| GAP + width(column)).sum();
+        let room = TABLE.saturating_sub(indent + wide);
+        let room = if (LEAST_NAMES..NAMES).contains(&room) { room } else { NAMES };
+        let room = if figures.is_empty() { usize::MAX } else { room / names.len().max(1) };
+        let names: Vec<Vec<String>> = names.into_iter().map(|at| self.column(at, room)).collect();
         let start = indent + names.iter().map(|name| width(name)).sum::<usize>() + GAP * names.len().saturating_sub(1);
         let mut at = 0;
         loop {

@@ -2,6 +2,7 @@
 
 use crate::diff::{Piece, PieceKind};
 use crate::write::marked::{self, Palette};
+use crate::write::wrap::Pieces;
 use std::ops::AddAssign;
 
 /// Something that a phrase names, so that a reader can go there.
@@ -11,6 +12,8 @@ pub(in crate::write) enum Target {
     Amendment(String),
     /// A clause, by its address with its draft.
     Clause(String),
+    /// A party or a group, by its code.
+    Party(String),
     /// A source, by the address at which it can be read.
     Source(String),
 }
@@ -39,6 +42,11 @@ impl Phrase {
     /// Words out and in, in their place.
     pub(in crate::write) fn words(pieces: &[Piece]) -> Phrase {
         Phrase { parts: pieces.iter().map(|piece| Inline::Words(piece.kind, piece.text.clone())).collect() }
+    }
+
+    /// As [`Phrase::words`], of words as they are shown.
+    pub(in crate::write) fn marked(pieces: &Pieces<'_>) -> Phrase {
+        Phrase { parts: pieces.iter().map(|&(kind, text)| Inline::Words(kind, text.to_owned())).collect() }
     }
 
     /// The parts, each with its runs of white space as one space; the phrase neither begins nor ends with one.
@@ -150,6 +158,17 @@ impl<T: Into<Phrase>> AddAssign<T> for Phrase {
         }
     }
 }
+
+/// A phrase of several parts: texts, links and phrases.
+macro_rules! phrase {
+    ($($part:expr),+ $(,)?) => {{
+        let mut phrase = $crate::write::document::Phrase::default();
+        $(phrase += $part;)+
+        phrase
+    }};
+}
+
+pub(in crate::write) use phrase;
 
 /// As it stands in a terminal.
 impl std::fmt::Display for Phrase {

@@ -90,7 +90,7 @@ fn clause(page: &mut Document, negotiation: &Negotiation, story: &ClauseStory) {
     let draft = &negotiation.drafts[story.clause.draft];
     let text = &draft.tree[story.clause.clause].text;
     let heading = format!("{}: {text}{}", negotiation.full_address(story.clause), wording_mark(draft.wording));
-    page.entry("", heading).anchor = Some(Target::Clause(negotiation.full_address(story.clause)));
+    page.entry("", heading).about([Target::Clause(negotiation.full_address(story.clause))]);
     if story.drafts.is_empty() {
         page.line("  ", "pending: no later draft is known");
     }
@@ -158,7 +158,7 @@ fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory)
     let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
     let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
     heading += &format!("; {}", proposed(lineage, story.amendment, &Horizon::default()));
-    page.entry("", heading).anchor = Some(Target::Amendment(amendment.id.value.clone()));
+    page.entry("", heading).about([Target::Amendment(amendment.id.value.clone())]);
     page.line("  source: ", recorded(negotiation, amendment));
     let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
     let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();

@@ -1,15 +1,8 @@
-//! The renumbering table for programs.
-
 use super::rows;
 use crate::write::comparison::json::{ClauseView, Side, clauses, side};
-use crate::write::comparison::{Comparison, ComparisonWriter};
+use crate::write::comparison::Comparison;
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
-use std::io::{self, Write};
-
-/// Writes an object with a list of the clauses whose label or place changed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RenumberingJson;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -29,8 +22,8 @@ struct RowView<'a> {
     new: Vec<ClauseView<'a>>,
 }
 
-impl ComparisonWriter for RenumberingJson {
-    fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// An object with a list of the clauses whose label or place changed.
+pub fn json(comparison: &Comparison<'_>) -> String {
         let renumbering = rows(comparison)
             .into_iter()
             .map(|row| RowView {
@@ -43,6 +36,5 @@ impl ComparisonWriter for RenumberingJson {
             })
             .collect();
         let answer = Answer { travaux: VERSION, old: side(comparison.old), new: side(comparison.new), renumbering };
-        write!(out, "{}", print(&answer))
-    }
+        print(&answer)
 }
