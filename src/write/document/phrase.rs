@@ -97,6 +97,16 @@ impl Phrase {
         phrase
     }
 
+    /// Several phrases with a text between each two.
+    pub(in crate::write) fn joined(items: Vec<Phrase>, between: &str) -> Phrase {
+        let mut phrase = Phrase::default();
+        for (at, item) in items.into_iter().enumerate() {
+            phrase += if at == 0 { "" } else { between };
+            phrase += item;
+        }
+        phrase
+    }
+
     pub(in crate::write) fn has_changes(&self) -> bool {
         self.parts.iter().any(Inline::is_change)
     }
@@ -132,13 +142,14 @@ fn spaced(text: &str, after_space: &mut bool) -> String {
 
 impl From<&str> for Phrase {
     fn from(text: &str) -> Phrase {
-        Phrase { parts: vec![Inline::Text(text.to_owned())] }
+        Phrase::from(text.to_owned())
     }
 }
 
+/// Of an empty text, a phrase of no parts.
 impl From<String> for Phrase {
     fn from(text: String) -> Phrase {
-        Phrase { parts: vec![Inline::Text(text)] }
+        Phrase { parts: if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] } }
     }
 }
 
