@@ -151,9 +151,7 @@ fn write(command: &Diff, view: Option<View>, format: AnswerFormat, shown: &Compa
             };
             answer.write(format, file)
         }
-        (Some(View::SideBySide), _) => {
-            stream(&SideBySide { palette, width: output::whole_width(file) }, shown, file)
-        }
+        (Some(View::SideBySide), _) => stream(&SideBySide { palette, width: output::whole_width(file) }, shown, file),
         (Some(View::Moved), AnswerFormat::Text) => stream(&Moves { palette, width }, shown, file),
         (_, AnswerFormat::Text) => stream(&Text { palette, width }, shown, file),
         (_, AnswerFormat::Json) => stream(&Json, shown, file),

@@ -8,8 +8,8 @@
 use super::Drafts;
 use super::LARGE_DRAFT;
 use super::matching::Matching;
-use super::reason::Reason;
 use super::profiles::{Profiles, shared_weight};
+use super::reason::Reason;
 use super::vocabulary::Words;
 use crate::threads::both;
 use std::hash::Hasher;

@@ -87,6 +87,49 @@ fn every_format_for_reading_has_the_words_of_the_text() {
     }
 }
 
+/// The places of a page or a Word file, and where its links lead to within it.
+fn places_and_links(text: &str, [place, link]: [&str; 2]) -> (Vec<String>, Vec<String>) {
+    let each = |start: &str| -> Vec<String> {
+        text.split(start).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+    };
+    (each(place), each(link))
+}
+
+#[test]
+fn links_lead_to_places_that_are_there() {
+    let talks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders/talks");
+    let file = tempfile::tempdir().unwrap();
+    for answer in ANSWERS.iter().copied().chain(["diff zero rev2", "watch --term States --clause zero:1"]) {
+        let write = |format: &str| {
+            let path = file.path().join(format!("links.{format}"));
+            let options = ["--for", "own", "--format", format, "-o", path.to_str().unwrap()];
+            run(&talks, &answer.split(' ').chain(options).collect::<Vec<_>>());
+            std::fs::read(path).unwrap()
+        };
+        let (mut places, links) = places_and_links(&String::from_utf8(write("html")).unwrap(), [" id=\"", " href=\"#"]);
+        for link in &links {
+            assert!(places.contains(link), "{answer}: {link}");
+        }
+        let count = places.len();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(count, places.len(), "{answer}: two places of one name");
+        let is_linked = ["backs 1", "history", "fate", "blocs", "parties", "watch"].iter();
+        assert!(!links.is_empty() || !is_linked.clone().any(|start| answer.starts_with(start)), "{answer}");
+        if answer.starts_with("diff") {
+            continue;
+        }
+        let mut document = String::new();
+        let mut archive = zip::ZipArchive::new(Cursor::new(write("docx"))).unwrap();
+        archive.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
+        let (bookmarks, anchors) = places_and_links(&document, [" w:name=\"", " w:anchor=\""]);
+        assert_eq!(anchors.len(), links.len(), "{answer}");
+        for anchor in anchors {
+            assert!(bookmarks.contains(&anchor), "{answer}: {anchor}");
+        }
+    }
+}
+
 #[test]
 fn a_table_has_the_columns_that_its_first_row_names() {
     let talks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folders/talks");

@@ -69,8 +69,11 @@ pub fn csv(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         .chain(withdrawn)
         .chain([("earlier", backing.earlier.as_slice()), ("apart", backing.apart.as_slice())]);
     let positions = all.flat_map(|(of, stands)| {
-        let row = move |stand| {
-            Row { of, entry: entry(negotiation, stand), jointly: jointly(negotiation, stand), sources_cover }
+        let row = move |stand| Row {
+            of,
+            entry: entry(negotiation, stand),
+            jointly: jointly(negotiation, stand),
+            sources_cover,
         };
         stands.iter().map(row)
     });

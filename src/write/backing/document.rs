@@ -316,10 +316,7 @@ impl Page<'_> {
         self.section("Covered by their groups, without a position of their own (derived, in no count)");
         // Those that one position covers stand together.
         for covered in self.backing.covered.chunk_by(|one, other| {
-            one.via == other.via
-                && one.target == other.target
-                && one.since == other.since
-                && one.stance == other.stance
+            one.via == other.via && one.target == other.target && one.since == other.since && one.stance == other.stance
         }) {
             let Some(first) = covered.first() else { continue };
             let via = first.via.as_deref().unwrap_or_default();

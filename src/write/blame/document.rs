@@ -3,8 +3,8 @@ use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::sentence;
 use crate::write::document::{Document, Phrase};
-use crate::write::links;
 use crate::write::layout::{notice, percent, wording_mark};
+use crate::write::links;
 use crate::write::proposals::{coverage, proposals as asked_in};
 use unicode_width::UnicodeWidthStr;
 

@@ -3,7 +3,7 @@ use crate::lineage::{Deed, Filter, Horizon, Lineage};
 use crate::write::columns::{Column, Table};
 use crate::write::json::VERSION;
 
-fn columns<'a>() -> [Column<Entry<'a>>; 28] {
+fn columns<'a>() -> [Column<Entry<'a>>; 29] {
     [
         Column::text("kind", "draft, statement, amendment, position, event", |deed| deed.kind.into()),
         Column::text("id", "its id", |deed| deed.id.into()),
@@ -30,6 +30,11 @@ fn columns<'a>() -> [Column<Entry<'a>>; 28] {
         Column::text("instrument", "the other text that it is about", |deed| deed.target.instrument.into()),
         Column::text("parties", "codes of those that did it", |deed| deed.sponsors.parties.join("; ").into()),
         Column::text("proposers", "known, unknown or withheld", |deed| deed.proposers.into()),
+        Column::text(
+            "jointly",
+            "of an amendment of several: whether they made it as one: true, false, unknown",
+            |deed| jointly(deed).into(),
+        ),
         Column::text("on_behalf_of", "for whom they spoke", |deed| deed.on_behalf_of.join("; ").into()),
         Column::text("contradicting", "who is also on record with the opposite", |deed| {
             deed.contradicting.join("; ").into()
@@ -43,6 +48,15 @@ fn columns<'a>() -> [Column<Entry<'a>>; 28] {
 /// A row a deed, in order of date; parties by code.
 pub fn csv(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> String {
     table(lineage, &filter.horizon, deeds).csv()
+}
+
+fn jointly(deed: &Entry<'_>) -> &'static str {
+    match deed.jointly {
+        _ if deed.kind != "amendment" || deed.sponsors.parties.len() < 2 => "",
+        Some(true) => "true",
+        Some(false) => "false",
+        None => "unknown",
+    }
 }
 
 /// A row a deed.

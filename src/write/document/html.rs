@@ -15,16 +15,17 @@ impl Document {
         let anchors = Anchors::new(self);
         let mut page = Page::new(&self.title, &anchors);
         page.header(self);
-        if self.has_contents {
-            page.contents(self);
-        }
         page.out.push_str("<main>\n");
+        let mut has_contents = self.has_contents;
         let mut nesting = Nesting::default();
         let mut places = anchors.places();
         for block in &self.blocks {
             match block {
                 Block::Line(line) => {
                     let place = places.next().flatten();
+                    if line.role == Role::Section && std::mem::take(&mut has_contents) {
+                        page.contents(self);
+                    }
                     if !matches!(line.role, Role::Title | Role::Notice) {
                         let level = nesting.level(line);
                         page.line(line, level, place);

@@ -3,18 +3,23 @@
 use super::body::Body;
 use super::check::DocxError;
 use super::package::Package;
-use super::paragraph::{Paragraph, Properties};
+use super::paragraph::{Link, Paragraph, Properties};
 use super::table::{BOLD, Grid, ITALIC, line as cell_line, marked};
 use super::xml::runs_right_to_left;
 use crate::write::columns::Table;
-use crate::write::document::{Block, Document, Inline, Line, Nesting, Role};
+use crate::write::document::{Anchors, Block, Document, Inline, Line, Nesting, Role, Target};
+use crate::write::html::is_web_address;
 
 /// From one level of items to the next, in twentieths of a point.
 const STEP: usize = 360;
 const LEGEND: &str = "Words out are struck through, words in are underlined.";
 
-/// The width between the margins.
+/// The width between the margins, and the least of it that names get.
 const WIDTH: usize = 9070;
+const LEAST_NAMES: usize = 1800;
+/// About the width of a sign in bold, and of what stands at both sides of a cell.
+const SIGN: usize = 105;
+const CELL_MARGINS: usize = 230;
 
 /// Writes an answer as a Word file.
 ///
@@ -25,10 +30,16 @@ pub fn answer(document: &Document) -> Result<Vec<u8>, DocxError> {
     let mut body = Body::default();
     body.paragraph(&Paragraph::plain("Heading1", &document.title));
     let mut nesting = Nesting::default();
+    let anchors = Anchors::new(document);
+    let mut places = anchors.places();
     for block in &document.blocks {
         match block {
-            Block::Line(line) if matches!(line.role, Role::Title | Role::Notice) => {}
-            Block::Line(line) => body.paragraph(&paragraph(line, nesting.level(line))),
+            Block::Line(line) => {
+                let place = places.next().flatten();
+                if !matches!(line.role, Role::Title | Role::Notice) {
+                    body.paragraph(&paragraph(line, nesting.level(line), &anchors, place));
+                }
+            }
             Block::Table(rows, _) => table(&mut body, rows),
             // Each line says itself what its tint stands for.
             Block::Key(_) => {}
@@ -41,45 +52,68 @@ pub fn answer(document: &Document) -> Result<Vec<u8>, DocxError> {
     Ok(package.pack()?)
 }
 
-fn paragraph(line: &Line, level: usize) -> Paragraph {
+fn paragraph(line: &Line, level: usize, anchors: &Anchors<'_>, place: Option<usize>) -> Paragraph {
     let style = match line.role {
         Role::Section => "Heading2",
         Role::Entry => "Heading3",
         _ => "",
     };
-    let mut paragraph = Paragraph::default();
+    let mut paragraph = Paragraph { place, ..Paragraph::default() };
     let label = line.label();
     if !label.is_empty() {
         paragraph.push(&format!("{label} "), Vec::new(), ITALIC);
     }
     for part in line.words.parts() {
         match part {
-            Inline::Text(text) | Inline::Link(_, text) => paragraph.push(&text, Vec::new(), ""),
+            Inline::Text(text) => paragraph.push(&text, Vec::new(), ""),
+            Inline::Link(target, text) => match link(&target, anchors, place) {
+                Some(link) => paragraph.link(&text, link),
+                None => paragraph.push(&text, Vec::new(), ""),
+            },
             Inline::Words(kind, text) => marked(&mut paragraph, &[(kind, &text)]),
         }
     }
     let indent = (level > 0).then_some((level * STEP, 0));
     let is_turned = runs_right_to_left(&line.words.typed());
-    paragraph.properties = Properties { style, indent, list: None, runs_right_to_left: is_turned };
+    paragraph.properties = Properties { style, indent, runs_right_to_left: is_turned, ..Properties::default() };
     paragraph
+}
+
+/// Where a name leads to: never to its own line.
+fn link(target: &Target, anchors: &Anchors<'_>, here: Option<usize>) -> Option<Link> {
+    match (target, anchors.of(target)) {
+        (_, Some(place)) => (here != Some(place)).then_some(Link::Place(place)),
+        (Target::Source(address), None) if is_web_address(address) => Some(Link::Address(address.clone())),
+        _ => None,
+    }
 }
 
 /// A table whose names take the room that its figures leave.
 fn table(body: &mut Body, table: &Table) {
     let columns = table.heads.len();
-    let figures = (0..columns).filter(|&at| table.is_figure(at)).count();
-    let figure = 900.min(WIDTH / columns.max(1));
-    let name = (WIDTH - figures * figure) / (columns - figures).max(1);
-    let widths = (0..columns).map(|at| if table.is_figure(at) { figure } else { name }).collect();
-    let grid = Grid::open(body, widths);
+    let figures: Vec<usize> =
+        (0..columns).map(|at| if table.is_figure(at) { figure_width(table, at) } else { 0 }).collect();
+    let names = figures.iter().filter(|&&width| width == 0).count();
+    let name = WIDTH.saturating_sub(figures.iter().sum()).max(LEAST_NAMES) / names.max(1);
+    let grid = Grid::open(body, figures.iter().map(|&width| if width == 0 { name } else { width }).collect());
+    let line = |text: &str, at: usize, format| {
+        let mut line = cell_line(text, format);
+        line.properties.is_flush_right = table.is_figure(at);
+        vec![line]
+    };
     if table.has_names() {
-        let heads = table.heads.iter().map(|head| vec![cell_line(&head.name, BOLD)]);
-        grid.head(body, heads);
+        grid.head(body, table.heads.iter().enumerate().map(|(at, head)| line(&head.name, at, BOLD)));
     }
     for row in &table.rows {
-        grid.row(body, row.iter().map(|cell| vec![cell_line(&cell.to_string(), "")]));
+        grid.row(body, row.iter().enumerate().map(|(at, cell)| line(&cell.to_string(), at, "")));
     }
     grid.close(body);
     // Two tables without a paragraph between them are one.
     body.paragraph(&Paragraph::plain("", ""));
+}
+
+/// The width of a column of figures: its longest cell in one line.
+fn figure_width(table: &Table, at: usize) -> usize {
+    let cells = table.rows.iter().map(|row| row[at].to_string().chars().count());
+    cells.chain([table.heads[at].name.chars().count()]).max().unwrap_or(0) * SIGN + CELL_MARGINS
 }

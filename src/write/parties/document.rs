@@ -17,7 +17,8 @@ pub fn document(registry: &Registry, parties: &[&Party], as_of: Option<&Date>) -
     let mut page = Document::new("Parties");
     for party in parties {
         page.entry("", format!("{} · {}", party.code, party.name)).about([Target::Party(party.code.clone())]);
-        for (label, words) in lines(registry, party, as_of).into_iter().filter(|(_, words)| *words != Phrase::default()) {
+        for (label, words) in lines(registry, party, as_of).into_iter().filter(|(_, words)| *words != Phrase::default())
+        {
             page.line(&format!("  {label:<11}"), words);
         }
     }

@@ -22,9 +22,8 @@ struct Row {
 
 /// An object with the counts of the whole and of each outermost division in which something changed.
 pub fn json(comparison: &Comparison<'_>) -> String {
-        let (rows, summary) = rows(comparison);
-        let divisions = rows.into_iter().map(|(division, summary)| Row { division, summary }).collect();
-        let answer =
-            Answer { travaux: VERSION, old: side(comparison.old), new: side(comparison.new), summary, divisions };
-        print(&answer)
+    let (rows, summary) = rows(comparison);
+    let divisions = rows.into_iter().map(|(division, summary)| Row { division, summary }).collect();
+    let answer = Answer { travaux: VERSION, old: side(comparison.old), new: side(comparison.new), summary, divisions };
+    print(&answer)
 }
