@@ -6,7 +6,7 @@
 
 use super::label_words::{LabelWord, label_words};
 use super::numerals::roman;
-use crate::language::{self, Sense, counting, heading, ordinal};
+use crate::language::{Meanings, Sense, meanings};
 
 /// A label taken apart, so that two spellings of one label are equal and labels sort as a reader expects:
 /// `OP5` before `OP5 bis` before `OP6`, and as France counts, `17 bis AA` before `17 bis A` before `17 bis`.
@@ -56,6 +56,11 @@ impl Label {
     #[must_use]
     pub fn without_prefix(&self) -> Label {
         Label { parts: self.parts.iter().filter(|part| !matches!(part, Part::Prefix(_))).cloned().collect() }
+    }
+
+    /// What follows the prefix that it begins with.
+    pub(super) fn parts_behind_prefix(&self) -> &[Part] {
+        if self.has_prefix() { &self.parts[1..] } else { &self.parts }
     }
 
     /// Tells whether it has a prefix such as `OP` or `Article`.
@@ -112,13 +117,14 @@ impl Reading {
             self.first(letters);
             return;
         }
-        if let ([Part::Number(_)], Some(division)) = (self.parts.as_slice(), language::division(&letters)) {
+        let meanings = meanings(&letters);
+        if let ([Part::Number(_)], Some(division)) = (self.parts.as_slice(), meanings.division()) {
             // `第三条`
             self.parts.insert(0, Part::Prefix(division.as_str()));
             return;
         }
         let after_number = matches!(self.parts.last(), Some(Part::Number(_)));
-        if language::is(&letters, Sense::New) || (after_number && language::is(&letters, Sense::Degree)) {
+        if meanings.is(Sense::New) || (after_number && meanings.is(Sense::Degree)) {
             return;
         }
         if let Some(Part::Ordinal(_, capitals)) = self.parts.last_mut()
@@ -129,16 +135,16 @@ impl Reading {
             *capitals = Capitals::new(&letters);
             return;
         }
-        if let Some(ordinal) = ordinal(&letters) {
+        if let Some(ordinal) = meanings.ordinal() {
             self.parts.push(Part::Ordinal(ordinal, Capitals::new("")));
             return;
         }
-        if language::is(&letters, Sense::Alternative) {
+        if meanings.is(Sense::Alternative) {
             self.parts.push(Part::Alternative(1));
             return;
         }
         let after_prefix = matches!(self.parts.as_slice(), [Part::Prefix(_)]);
-        if let Some(number) = counting(&letters) {
+        if let Some(number) = meanings.counting() {
             match self.parts.last_mut() {
                 Some(Part::Number(tens)) if may_add && number < 10 => *tens += number,
                 _ if after_prefix => {
@@ -154,7 +160,7 @@ impl Reading {
             return;
         }
         // `8bisalt`: a suffix glued to a suffix.
-        if let Some(number) = letters.strip_suffix("alt").and_then(ordinal) {
+        if let Some(number) = letters.strip_suffix("alt").and_then(|glued| self::meanings(glued).ordinal()) {
             self.parts.extend([Part::Ordinal(number, Capitals::new("")), Part::Alternative(1)]);
             return;
         }
@@ -163,14 +169,15 @@ impl Reading {
 
     /// The first word of a label.
     fn first(&mut self, letters: String) {
-        if language::is(&letters, Sense::New) {
+        let meanings = meanings(&letters);
+        if meanings.is(Sense::New) {
             return;
         }
-        if language::is(&letters, Sense::Before) {
+        if meanings.is(Sense::Before) {
             self.stands_before = true;
             return;
         }
-        self.parts.push(match (prefix_name(&letters), heading(&letters)) {
+        self.parts.push(match (prefix_name(meanings), meanings.heading()) {
             (Some(prefix), _) => Part::Prefix(prefix),
             (None, Some(number)) => Part::Number(number),
             (None, None) => Part::Letters(letters),
@@ -190,8 +197,8 @@ impl Reading {
     }
 }
 
-fn prefix_name(letters: &str) -> Option<&'static str> {
-    if let Some(division) = language::division(letters) {
+fn prefix_name(meanings: Meanings) -> Option<&'static str> {
+    if let Some(division) = meanings.division() {
         return Some(division.as_str());
     }
     let named = [
@@ -201,7 +208,7 @@ fn prefix_name(letters: &str) -> Option<&'static str> {
         (Sense::Option, "option"),
         (Sense::AlternativeOption, "alternative"),
     ];
-    named.into_iter().find(|&(sense, _)| language::is(letters, sense)).map(|(_, name)| name)
+    named.into_iter().find(|&(sense, _)| meanings.is(sense)).map(|(_, name)| name)
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ enum Run {
 
 fn run_of(sign: char) -> Run {
     match sign {
+        '0'..='9' => Run::Digits,
+        'a'..='z' | 'A'..='Z' => Run::Letters,
+        _ if sign.is_ascii() => Run::Nothing,
         '第' | 'º' | 'ª' => Run::Nothing,
         '之' => Run::Inserted,
         '\u{640}' | '§' => Run::Letters,

@@ -2,7 +2,7 @@
 
 use super::label::{Label, Part};
 use super::numerals::{letter, repeated, roman};
-use crate::language::{counting, ordinal};
+use crate::language::meanings;
 
 /// The place of an item in its list. What was inserted behind an item has the place of that item: `7 bis`, `(ba)`, `(a.1)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,10 +18,12 @@ pub(crate) struct ListPlace {
 impl ListPlace {
     /// The place that a label tells, with its letters read as roman numbers or as letters.
     pub(crate) fn of(label: &str, as_roman: bool) -> Option<ListPlace> {
+        if let Some(number) = lone_number(label) {
+            return Some(ListPlace { above: 0, number, is_inserted: false, doubled: None });
+        }
         let label_parts = Label::parse(label)?;
         let counts_levels = label.starts_with(char::is_alphanumeric) && !label_parts.has_prefix();
-        let bare = label_parts.without_prefix();
-        let (first, rest) = bare.parts.split_first()?;
+        let (first, rest) = label_parts.parts_behind_prefix().split_first()?;
         let plain = |number| ListPlace { above: 0, number, is_inserted: !rest.is_empty(), doubled: None };
         match first {
             Part::Number(first) if counts_levels => {
@@ -58,10 +60,16 @@ impl ListPlace {
     }
 }
 
+/// The number of a label that is nothing but that, `12.` or `(3)`, as most are: it is not worth taking apart.
+fn lone_number(label: &str) -> Option<u32> {
+    let bare = label.trim_matches(|sign: char| matches!(sign, '(' | ')' | '.' | ' '));
+    bare.bytes().all(|byte| byte.is_ascii_digit()).then(|| bare.parse().ok()).flatten()
+}
+
 fn of_letters(letters: &str) -> Option<ListPlace> {
     let place = |number, is_inserted| ListPlace { above: 0, number, is_inserted, doubled: None };
     if !letters.is_ascii() {
-        return letter(letters).or_else(|| counting(letters)).map(|number| place(number, false));
+        return letter(letters).or_else(|| meanings(letters).counting()).map(|number| place(number, false));
     }
     if let Some(number) = repeated(letters) {
         let doubled = if letters.len() == 2 { repeated(&letters[..1]) } else { None };
@@ -69,9 +77,9 @@ fn of_letters(letters: &str) -> Option<ListPlace> {
     }
     // `ba` behind `b`, `abis` behind `a`.
     let behind = letters.get(1..)?;
-    let is_inserted = behind.len() == 1 || ordinal(behind).is_some();
+    let is_inserted = behind.len() == 1 || meanings(behind).ordinal().is_some();
     let number = if is_inserted { repeated(&letters[..1]) } else { None };
-    number.map(|number| place(number, true)).or_else(|| counting(letters).map(|number| place(number, false)))
+    number.map(|number| place(number, true)).or_else(|| meanings(letters).counting().map(|number| place(number, false)))
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@ use crate::language::{self, Alphabet};
 
 /// The value of a digit: `3`, `٣`, `۳`, `３`.
 pub(super) fn digit(sign: char) -> Option<u32> {
-    const ZEROS: [char; 4] = ['0', '\u{660}', '\u{6f0}', '\u{ff10}'];
+    const ZEROS: [char; 3] = ['\u{660}', '\u{6f0}', '\u{ff10}'];
+    if sign.is_ascii() {
+        return sign.to_digit(10);
+    }
     let of = |zero: char| u32::from(sign).checked_sub(u32::from(zero)).filter(|&value| value < 10);
     ZEROS.into_iter().find_map(of)
 }
@@ -37,20 +40,21 @@ pub(super) fn roman(letters: &str) -> Option<u32> {
         }
         previous = number;
     }
-    (total > 0 && to_roman(total) == letters).then_some(total)
+    (total > 0 && is_written(total, letters)).then_some(total)
 }
 
-fn to_roman(mut number: u32) -> String {
+/// Tells whether letters are the usual way to write a number.
+fn is_written(mut number: u32, mut letters: &str) -> bool {
     const STEPS: [(u32, &str); 9] =
         [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut out = String::new();
-    for (value, letters) in STEPS {
+    for (value, sign) in STEPS {
         while number >= value {
-            out.push_str(letters);
+            let Some(rest) = letters.strip_prefix(sign) else { return false };
+            letters = rest;
             number -= value;
         }
     }
-    out
+    letters.is_empty()
 }
 
 /// Tells whether a Chinese character counts.

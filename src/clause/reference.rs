@@ -13,7 +13,7 @@
 use super::label::bare;
 use super::printed::Cited;
 use super::{ClauseId, ClauseKind, ClauseTree, Label};
-use crate::language::{self, Sense};
+use crate::language::{Sense, meanings};
 use crate::text::{Names, fold};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -349,8 +349,8 @@ fn step_key(text: &str) -> String {
 }
 
 fn is_paragraph_word(address: &str) -> bool {
-    let word = address.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    language::is(&word, Sense::Paragraph)
+    let word = address.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+    meanings(word).is(Sense::Paragraph)
 }
 
 fn chapeau_of(tree: &ClauseTree, index: ClauseId) -> ClauseId {

@@ -1,4 +1,4 @@
-//! What may become of an amendment and of a clause: the names that answers and corrections have for it.
+//! The fates of amendments and clauses, by the names that answers and corrections use.
 
 use crate::source::named_values;
 

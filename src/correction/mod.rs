@@ -1,7 +1,7 @@
-//! Corrections: what a person decided about something that was inferred, who that was, and why.
+//! Corrections: what a person decided about something inferred, who decided it, and why.
 //!
-//! A correction beats what is inferred and what is recorded, and outlives every new computation. It says on which texts it
-//! was made, as digests, so that it shows when one of them is another now.
+//! A correction overrides what is inferred and what is recorded, and outlives every new computation. It keeps digests
+//! of the texts it was about, so the program notices if one of them changes.
 
 mod fate;
 

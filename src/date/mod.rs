@@ -1,7 +1,7 @@
 //! Calendar dates of any precision, and ranges. The only user of chrono.
 //!
-//! A source rarely gives a day: it says "in May", "on the 11th or 12th", "by then". A [`Date`] keeps what was written and
-//! tells the days it allows, so that nothing more precise is ever printed than what is known.
+//! A source rarely gives a day: it says "in May", "on the 11th or 12th", "by then". A [`Date`] keeps what was written
+//! and knows the days it allows, so nothing is printed more precisely than it is known.
 
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Ordering;

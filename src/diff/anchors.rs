@@ -1,7 +1,7 @@
-//! Clauses with exactly the same words.
+//! Matches clauses with exactly the same words.
 //!
-//! Words found once in each draft pair up at once. Repeated words (boilerplate, rows of a schedule) say nothing by
-//! themselves: they pair up beside a matched clause, then under a matched parent, in order. Linear in the clauses.
+//! Words found once in each draft pair up at once. Repeated words (boilerplate, rows of a schedule) prove nothing
+//! alone: they pair up beside a matched clause, then in order under a matched parent. Linear in the clauses.
 
 use super::flat::Flat;
 use super::matching::Matching;

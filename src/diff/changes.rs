@@ -1,4 +1,4 @@
-//! From a matching to the list of changes: every clause of both drafts in exactly one.
+//! Turns a matching into the list of changes. Every clause of both drafts is in exactly one.
 
 use super::flat::ClauseIndex;
 use super::matching::{Lists, Matching};

@@ -1,10 +1,10 @@
-//! Divisions (sections, articles, parts) by what stands beneath them.
+//! Matches divisions (sections, articles, parts) by what stands beneath them.
 //!
-//! A heading is a poor witness: `Article 4` looks like `Article 4` after renumbering, and `General provisions` stands in
-//! many places. What stands beneath is a good one. Two kinds of evidence are laid together and the best pairs taken
-//! first: votes of clauses beneath that are matched already, and, where these do not settle it, the cosine of the
-//! words beneath that are not matched yet, rare ones weighing more. Votes cost one pass over the clauses; cosines one index over the words beneath
-//! unsettled divisions.
+//! A heading is a poor witness: `Article 4` looks like `Article 4` after renumbering, and `General provisions` stands
+//! in many places. What stands beneath is a good witness. Clauses beneath that are already matched vote. If their votes
+//! do not settle it, the cosine of the unmatched words beneath decides, with rare words weighing more. The best pairs
+//! are taken first. Votes cost one pass over the clauses; cosines cost one index over the words beneath unsettled
+//! divisions.
 
 use super::Drafts;
 use super::flat::{ClauseIndex, Flat};

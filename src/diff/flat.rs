@@ -1,4 +1,4 @@
-//! A clause tree by plain numbers, for the inner loops: what is known of clauses is held there in arrays.
+//! A clause tree in plain numbers, for the inner loops. Arrays hold what is known about each clause.
 
 use crate::clause::{Clause, ClauseId, ClauseTree};
 use std::ops::{Index, Range};

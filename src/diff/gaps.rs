@@ -1,4 +1,4 @@
-//! What stands between matched neighbours: an alignment that keeps the order.
+//! Aligns what stands between matched neighbours, in order.
 //!
 //! ```text
 //! old   (a)   (b)   (c)   (d)          (a) and (d) are matched; between them (b) and (c) meet B and C.

@@ -1,5 +1,5 @@
-//! Both drafts as one sequence of clauses, as a document with tracked changes has them: what stands in both once, what
-//! went where it stood, what came where it stands, what moved at both places.
+//! Lays both drafts into one sequence of clauses, as a document with tracked changes has them. A clause that stayed
+//! appears once, one that went where it stood, one that came where it stands, one that moved at both places.
 //!
 //! ```text
 //!   old   1  2  3  4  5          1  together          went and moved from before
@@ -11,9 +11,9 @@
 //!                                5  together
 //! ```
 //!
-//! A clause that was split and its pieces, or merged ones and what they became, stand together where they are
-//! neighbours in both drafts; pieces further off went or came. The longest run that keeps its order stays, as in
-//! [`moves`](super::moves); it costs a logarithm a clause.
+//! A split clause and its pieces stand together where they are neighbours in both drafts, and so do merged clauses and
+//! their result; pieces further off went or came. The longest run that keeps its order stays, as in
+//! [`moves`](super::moves). That costs a logarithm per clause.
 
 use super::DraftDiff;
 use super::moves::{Place, heaviest_rising_run};

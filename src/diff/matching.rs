@@ -1,4 +1,4 @@
-//! Which clause of the old draft is which of the new one, as far as it is known.
+//! Which clause of the old draft is which of the new one, as far as known.
 
 use super::flat::{ClauseIndex, Flat};
 use super::reason::Reason;

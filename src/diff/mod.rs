@@ -1,6 +1,6 @@
 //! What changed between two drafts. Knows nothing of parties or amendments.
 //!
-//! Clauses are matched from several sides, each stage leaving to the next what it cannot tell:
+//! Clauses are matched in stages. Each stage leaves to the next what it cannot decide:
 //!
 //! ```text
 //! equal texts ── words ── equal words ── divisions ── repeats ── in place ── pieces ── elsewhere ── the rest ── moves ── changes
@@ -17,11 +17,11 @@
 //!      found once in each draft, letter by letter
 //! ```
 //!
-//! From the top down: divisions are matched by everything beneath them, so that a renumbered or retitled article is
-//! still itself, and clauses under matched divisions lend each other likeness. From the bottom up: clauses that are
-//! plainly the same wherever they stand vote for their divisions, and are told as moved. Every stage is linear in the
-//! words but for sorting; only alignments in gaps cost a product, which is bounded. What it costs in time, and how right it
-//! is, stands in `docs/performance.md`.
+//! From the top down: divisions are matched by everything beneath them, so a renumbered or retitled article is still
+//! itself, and clauses under matched divisions count as more alike. From the bottom up: clauses that are plainly the
+//! same wherever they stand vote for their divisions, and are reported as moved. Every stage is linear in the words
+//! except for sorting; only alignments in gaps cost a product, which is bounded. `docs/performance.md` has the times
+//! and how right the answers are.
 
 mod anchors;
 mod changes;

@@ -1,9 +1,10 @@
-//! Which matched clauses stand elsewhere.
+//! Which matched clauses moved.
 //!
-//! A clause stands under the nearest clause above it that both drafts have: a heading set over existing paragraphs, or
-//! taken away from over them, moves none of them, and neither does merging the section with the one beside it. Under each pair of such parents the longest run of clauses that keeps
-//! its order stays in place, each clause counting one: the fewest clauses move. Among equally long runs the one with more
-//! beneath it stays. A clause under another parent than its partner's has moved. Costs a logarithm a clause.
+//! The parent that counts is the nearest clause above that both drafts have. So a heading set over existing paragraphs,
+//! or removed from them, moves none of them, and neither does merging their section with the one beside it. Under each
+//! pair of such parents the longest run of clauses that keeps its order stays, each clause counting as one, so the
+//! fewest clauses move. Among equally long runs the one with more beneath it stays. A clause whose parent differs from
+//! its partner's has moved. Costs a logarithm per clause.
 
 use super::Drafts;
 use super::flat::{ClauseIndex, Flat};

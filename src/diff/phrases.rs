@@ -1,4 +1,4 @@
-//! From the fewest words that differ to the phrases that a reader would mark. See the head of [`super::words`].
+//! Turns the fewest words that differ into the phrases that a reader would mark. See the head of [`super::words`].
 
 use super::spaced::{Spaced, is_same_word};
 use crate::text::is_ideograph;

@@ -1,7 +1,7 @@
-//! Splits and merges.
+//! Finds splits and merges.
 //!
-//! A clause left over in the new draft is a further piece of a split where its words are words that a matched
-//! neighbour's old text had and its new text lost:
+//! A clause left over in the new draft is a further piece of a split if its words are words that a matched neighbour's
+//! old text had and its new text lost:
 //!
 //! ```text
 //! old  12. We agree on aid. We decide on a fund.       pair 12 ─ 12

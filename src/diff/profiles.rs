@@ -1,7 +1,7 @@
 //! How alike two clauses are: the weighted words they share.
 //!
-//! A profile is a clause's words sorted, with their counts; two profiles are compared in one pass over both. Rare words
-//! weigh more, so that two clauses are not alike for sharing `the`, `of` and the formulae of their field.
+//! A profile is a clause's words sorted, with their counts; one pass over two profiles compares them. Rare words weigh
+//! more, so `the`, `of` and the formulae of the field do not make two clauses alike.
 
 use super::vocabulary::Words;
 

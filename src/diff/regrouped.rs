@@ -1,7 +1,7 @@
-//! Divisions merged or split.
+//! Finds divisions that were merged or split.
 //!
-//! A division that no partner was found for has not gone where most of what stood beneath it stands, together, beneath
-//! the partner of the division beside it:
+//! A division without a partner was not deleted if most of what stood beneath it now stands, together, beneath the
+//! partner of the division beside it:
 //!
 //! ```text
 //! old  Section 2  ── 5, 6          Section 2 pairs with Section 2; nothing pairs with Section 3,

@@ -1,4 +1,4 @@
-//! The changes of one clause and of all beneath it.
+//! The changes of one clause and everything beneath it.
 
 use super::DraftDiff;
 use crate::clause::{ClauseId, ClauseTree};

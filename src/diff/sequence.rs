@@ -1,9 +1,9 @@
 //! Two sequences with many equal members: which stay, in order.
 //!
-//! Rows of a schedule repeat. What tells one from another is what stands round it, so members are taken as anchors that
-//! are unique together with those behind them (1, then 2, 4, 8 in a row); the longest run of anchors that keeps its
-//! order divides both sequences, and each gap is looked at in the same way. A gap without anchors goes to Myers'
-//! algorithm as far as a bounded number of differences, and beyond that to the next equal member that is near.
+//! Rows of a schedule repeat. What surrounds a row tells it from the others. So anchors are members that are unique
+//! together with those behind them (1, then 2, 4, 8 in a row). The longest run of anchors that keeps its order divides
+//! both sequences, and each gap is treated in the same way. In a gap without anchors Myers' algorithm looks for a
+//! bounded number of differences; beyond that, the next equal member nearby is taken.
 //!
 //! Costs a sort of the anchors for each level of division, and at most [`MOST_DIFFERENCES`] squared for each gap.
 

@@ -1,9 +1,8 @@
-//! Reworded clauses: candidates from rare pairs of words, the most alike taken first.
+//! Matches reworded clauses: rare pairs of words give candidates, and the most alike are taken first.
 //!
-//! Two clauses that share a pair of neighbouring words which few clauses have are candidates. The pairs are laid out in
-//! two sorted lists and joined, so that the cost is that of sorting the words of unmatched clauses; common pairs are
-//! skipped, which bounds the join. Of the candidates the most alike are taken first, and standing under the same
-//! clause or beside the same neighbours counts as likeness.
+//! Two clauses are candidates if they share a pair of neighbouring words that few clauses have. The pairs are joined as
+//! two sorted lists, so the cost is that of sorting the words of unmatched clauses; skipping common pairs bounds the
+//! join. Standing under the same clause or beside the same neighbours counts as likeness.
 
 use super::Drafts;
 use super::LARGE_DRAFT;

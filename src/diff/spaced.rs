@@ -1,4 +1,4 @@
-//! A text laid out in words, each with the white space behind it.
+//! A text as words, each with the white space behind it.
 
 use crate::text::{Token, fold_typography};
 

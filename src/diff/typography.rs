@@ -1,6 +1,6 @@
-//! Differences of typography alone: curly quotes, no-break spaces and hyphens, soft hyphens, runs of white space. Two
-//! texts that have the same words and signs in the same order, set otherwise. One pass over both, which ends at the
-//! first word that differs.
+//! Whether two texts differ in typography alone: curly quotes, no-break spaces and hyphens, soft hyphens, runs of white
+//! space. Such texts have the same words and signs in the same order. One pass over both, which ends at the first word
+//! that differs.
 
 use super::words::joined;
 use super::{Change, ChangeKind, DraftDiff};

@@ -1,8 +1,8 @@
-//! Words as numbers: both drafts share one numbering, so that comparing words is comparing integers.
+//! Words as numbers: both drafts share one numbering, so comparing words is comparing integers.
 //!
-//! A word is known by a 64-bit hash of its letters: two of a million words share one by a chance of one in ten million,
-//! and what is told as kept is compared letter by letter all the same. Costs one look-up a word, each draft on a thread
-//! of its own; the new draft's numbers are then mapped onto the old one's.
+//! A 64-bit hash of its letters identifies a word. Two of a million words share a hash with a chance of one in ten
+//! million, and what is reported as kept is still compared letter by letter. Costs one look-up per word, each draft on
+//! its own thread; the new draft's numbers are then mapped onto the old one's.
 
 use super::LARGE_DRAFT;
 use super::flat::Flat;

@@ -4,20 +4,21 @@
 //! words ── common ends ── telling words ── the rest ── slide ── phrases ── compounds ── whole ── stretches
 //! ```
 //!
-//! Common ends are set aside: of long texts byte by byte, then word by word. The rest is compared by Myers' algorithm on numbered words (the `similar`
-//! crate), first the words that say something, then what stands between those that are the same: else a row of small
-//! words, scattered over a rewriting, would outweigh a phrase that stayed. What is found is the fewest words, which is
-//! not yet what a reader would mark. So ([`phrases`]):
+//! Common ends are set aside first: in long texts byte by byte, then word by word. Myers' algorithm (the `similar`
+//! crate) compares the rest as numbered words. It compares the words that say something first, then what stands between
+//! those that are the same; otherwise small words scattered over a rewriting would outweigh a phrase that stayed. This
+//! finds the fewest words, which is not yet what a reader would mark. So ([`phrases`]):
 //!
 //! - **slide**: `[should]` went, not `should][`, where both would do;
-//! - **phrases**: a few words that happen to stand on both sides of a rewriting are part of the rewriting. How few is
-//!   told by what they say: words of four letters and more, numbers and brackets say something, a Chinese sign half as
-//!   much, small words and commas nothing. This is repeated until nothing more is taken in;
+//! - **phrases**: a few words that happen to stand on both sides of a rewriting are part of the rewriting. What the
+//!   words say decides how many are few: words of four letters and more, numbers and brackets say something, a Chinese
+//!   character half as much, small words and commas nothing. This is repeated until nothing more is taken in;
 //! - **compounds**: `low-emission` goes whole where the hyphen goes;
-//! - **whole**: where less than a quarter of either text stayed, it was rewritten: all of it went, all of it came.
+//! - **whole**: if less than a quarter of either text stayed, it was rewritten: all of it went, all of it came.
 //!
-//! All but Myers' algorithm is linear in the words; that costs the words times the differences, and gives up looking for
-//! the very fewest where there are tens of thousands. The rules know no language: only letters counted, numbers, signs.
+//! Everything except Myers' algorithm is linear in the words. That algorithm costs the words times the differences, and
+//! with tens of thousands of differences it stops looking for the very fewest. The rules know no language, only letters
+//! counted, numbers and signs.
 
 use super::phrases::{self, Run, push};
 use super::spaced::{Spaced, is_same_word};

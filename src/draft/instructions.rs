@@ -1,4 +1,4 @@
-//! Instructions: what a capital wants its delegation to reach. Nobody's position.
+//! Instructions: what a capital wants its delegation to reach. They are nobody's position.
 
 use crate::source::Origin;
 

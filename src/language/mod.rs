@@ -2,7 +2,7 @@
 //! sentence.
 //!
 //! `data` holds one table a language, all with the same columns; `table` tells what a line may say. To teach the program
-//! a language, add a table there. Every word is asked for in lower case.
+//! a language, add a table there.
 
 mod division;
 mod table;
@@ -12,38 +12,45 @@ use std::sync::LazyLock;
 pub(crate) use table::{Alphabet, Sense};
 use table::{ENTRIES, SENSES};
 
-fn senses(word: &str) -> impl Iterator<Item = Sense> {
-    SENSES.get(word).into_iter().flatten().copied()
+/// What a word is for, in all languages together: looked up once, asked as often as one likes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Meanings(&'static [Sense]);
+
+/// Looks up a word, whatever its case.
+pub(crate) fn meanings(word: &str) -> Meanings {
+    Meanings(SENSES.get(word))
 }
 
-/// Tells whether a word is for something.
-pub(crate) fn is(word: &str, sense: Sense) -> bool {
-    senses(word).any(|known| known == sense)
-}
+impl Meanings {
+    /// Tells whether the word is for something.
+    pub(crate) fn is(self, sense: Sense) -> bool {
+        self.0.contains(&sense)
+    }
 
-/// The division whose label a word opens.
-pub(crate) fn division(word: &str) -> Option<Division> {
-    senses(word).find_map(|sense| if let Sense::Division(division) = sense { Some(division) } else { None })
-}
+    /// The division whose label it opens.
+    pub(crate) fn division(self) -> Option<Division> {
+        self.0.iter().find_map(|sense| if let Sense::Division(division) = sense { Some(*division) } else { None })
+    }
 
-/// The number of an ordinal behind a label: 2 for `bis`.
-pub(crate) fn ordinal(word: &str) -> Option<u32> {
-    senses(word).find_map(|sense| if let Sense::Ordinal(number) = sense { Some(number) } else { None })
-}
+    /// The number of an ordinal behind a label: 2 for `bis`.
+    pub(crate) fn ordinal(self) -> Option<u32> {
+        self.0.iter().find_map(|sense| if let Sense::Ordinal(number) = sense { Some(*number) } else { None })
+    }
 
-/// The number that a word counts a division with: 3 for `tercero`.
-pub(crate) fn counting(word: &str) -> Option<u32> {
-    senses(word).find_map(|sense| if let Sense::Counting(number) = sense { Some(number) } else { None })
-}
+    /// The number that it counts a division with: 3 for `tercero`.
+    pub(crate) fn counting(self) -> Option<u32> {
+        self.0.iter().find_map(|sense| if let Sense::Counting(number) = sense { Some(*number) } else { None })
+    }
 
-/// The number that a word counts a heading with.
-pub(crate) fn heading(word: &str) -> Option<u32> {
-    senses(word).find_map(|sense| if let Sense::Heading(number) = sense { Some(number) } else { None })
-}
+    /// The number that it counts a heading with.
+    pub(crate) fn heading(self) -> Option<u32> {
+        self.0.iter().find_map(|sense| if let Sense::Heading(number) = sense { Some(*number) } else { None })
+    }
 
-/// Tells whether a word is a month.
-pub(crate) fn is_month(word: &str) -> bool {
-    senses(word).any(|sense| matches!(sense, Sense::Month(_)))
+    /// Tells whether it is a month.
+    pub(crate) fn is_month(self) -> bool {
+        self.0.iter().any(|sense| matches!(sense, Sense::Month(_)))
+    }
 }
 
 /// All words of all languages that are for something.

@@ -140,19 +140,51 @@ pub(super) static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     TABLES.iter().flat_map(of_table).collect()
 });
 
-/// What each word is for. One word may be for several things, and for one in several languages.
-pub(super) static SENSES: LazyLock<FxHashMap<&'static str, Vec<Sense>>> = LazyLock::new(|| {
-    let mut senses: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
-    for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_))) {
-        for &word in &entry.words {
-            let known = senses.entry(word).or_default();
-            if !known.contains(&entry.sense) {
-                known.push(entry.sense);
+/// A word of ASCII letters up to this length is looked up without an allocation.
+const LONGEST_COPIED: usize = 32;
+
+/// What each word is for.
+pub(super) static SENSES: LazyLock<Senses> = LazyLock::new(Senses::new);
+
+/// The words of the tables and what they are for. One word may be for several things, and for one in several languages.
+pub(super) struct Senses {
+    by_word: FxHashMap<&'static str, Vec<Sense>>,
+    /// The length of the longest word, in bytes.
+    longest: usize,
+}
+
+impl Senses {
+    fn new() -> Senses {
+        let mut by_word: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
+        for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_))) {
+            for &word in &entry.words {
+                let known = by_word.entry(word).or_default();
+                if !known.contains(&entry.sense) {
+                    known.push(entry.sense);
+                }
             }
         }
+        let longest = by_word.keys().map(|word| word.len()).max().unwrap_or(0);
+        Senses { by_word, longest }
     }
-    senses
-});
+
+    /// What a word is for, whatever its case.
+    pub(super) fn get(&self, word: &str) -> &[Sense] {
+        if word.is_empty() || word.len() > self.longest {
+            return &[];
+        }
+        let mut small = [0; LONGEST_COPIED];
+        let known = match small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            Some(small) => {
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                std::str::from_utf8(small).ok().and_then(|word| self.by_word.get(word))
+            }
+            None => self.by_word.get(word.to_lowercase().as_str()),
+        };
+        known.map_or(&[], Vec::as_slice)
+    }
+}
 
 /// The lines of a table below its head.
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
@@ -188,7 +220,7 @@ mod tests {
 
     #[test]
     fn no_word_means_two_numbers_or_two_divisions() {
-        for (word, senses) in SENSES.iter() {
+        for (word, senses) in &SENSES.by_word {
             let count = |is: fn(&Sense) -> bool| senses.iter().filter(|sense| is(sense)).count();
             assert!(count(|sense| matches!(sense, Sense::Division(_))) < 2, "{word}");
             assert!(count(|sense| matches!(sense, Sense::Ordinal(_))) < 2, "{word}");

@@ -1,5 +1,5 @@
-//! Who belongs to which group, and when. A group may belong to a group; one that sits there for itself (the EU in the
-//! G20) does not bring its members along.
+//! Who belongs to which group, and when. A group may belong to a group; if it is a member in its own right (the EU in
+//! the G20), its members do not belong with it.
 
 use super::{Registry, table};
 use crate::date::{Date, Day};

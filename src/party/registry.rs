@@ -1,9 +1,9 @@
 //! All known parties, and how a spelling finds one.
 //!
-//! The built-in tables are read once, when first asked for. A spelling is looked up in hash tables, in this order: what
-//! the negotiation adds, an exact code, what is known to name several parties, abbreviations in capitals, all other names.
-//! What the tables write in capitals is found in capitals only: `us`, `car`, `basic` and `can` are words. Only where nothing
-//! is found are all names compared with it.
+//! The built-in tables are read once, on first use. A spelling is looked up in hash tables, in this order: what the
+//! negotiation adds, an exact code, names known to mean several parties, abbreviations in capitals, all other names.
+//! What the tables write in capitals is found in capitals only: `us`, `car`, `basic` and `can` are words. Only if
+//! nothing is found is the spelling compared with all names.
 
 use super::spelling::{capitals, key};
 use super::{Membership, Party, table};

@@ -1,5 +1,5 @@
-//! When two spellings are one: `the U.S.` is `US`, `Cote d'Ivoire` is `Côte d’Ivoire`, `G 77` is `G-77`; but `us` is a
-//! pronoun.
+//! When two spellings are the same: `the U.S.` is `US`, `Cote d'Ivoire` is `Côte d’Ivoire`, `G 77` is `G-77`; but `us`
+//! is a pronoun.
 
 use crate::text::fold;
 

@@ -1,6 +1,6 @@
 //! The built-in tables: tab-separated, a header line, `#` comments, lists separated by `; `.
 //!
-//! They are part of the program and a test reads every cell of them; a cell that cannot be read counts as empty.
+//! They are part of the program, and a test reads every cell. A cell that cannot be read counts as empty.
 
 use super::{Membership, Party};
 use crate::date::Date;

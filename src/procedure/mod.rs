@@ -1,6 +1,6 @@
-//! Procedure: statements and what happened in the room. Alignment belongs to a statement, never to a group; a vote on a
-//! motion is never one on the amendment it was about; clauses named for several parties together are not spread over
-//! each.
+//! Procedure: statements and what happened in the room. Alignment belongs to a statement, never to a group. A vote on a
+//! motion is never a vote on the amendment that the motion was about. Clauses named for several parties together are
+//! not spread over each.
 
 use crate::date::Date;
 use crate::draft::Claim;

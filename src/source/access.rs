@@ -1,4 +1,4 @@
-//! To whom something may be shown, and remarks that may be more closed than what they are about.
+//! Who may see something, and remarks that may be more closed than what they are about.
 //!
 //! ```text
 //! public ── participants ─┬─ circle EU ──┬─ own

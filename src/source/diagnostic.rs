@@ -1,7 +1,7 @@
-//! Places in files, and what is to be said of them.
+//! Places in files, and messages about them.
 //!
 //! A reader never fails on odd text: it returns what it read and a list of [`Diagnostic`]s. Each names the file, the
-//! line, the column and quotes the line itself, so that a message can be acted on without opening an editor.
+//! line and the column and quotes the line, so people can act on a message without opening an editor.
 
 use super::Origin;
 use std::fmt;

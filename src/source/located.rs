@@ -1,7 +1,7 @@
-//! Values that remember where in which file they were written.
+//! Values that remember where they were written.
 //!
-//! A negotiation holds hundreds of thousands of them and shows the place of a few: an [`Origin`] is a handle on the file
-//! and two numbers, and the [`Place`] with its line is made when somebody asks.
+//! A negotiation holds hundreds of thousands of them and shows the place of only a few. So an [`Origin`] is a handle on
+//! the file and two numbers, and the [`Place`] with its line is made when somebody asks.
 
 use super::{Place, SourceFile};
 use std::fmt;

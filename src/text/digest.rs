@@ -1,4 +1,4 @@
-//! A text as a short name by which it is known to be another.
+//! A text's digest: a short name that shows whether the text has changed.
 
 use sha2::{Digest, Sha256};
 

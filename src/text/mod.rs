@@ -1,5 +1,4 @@
-//! Words of a text: finding them, folding what differs only in how it is set, finding quotations, suggesting what was
-//! meant.
+//! Words of a text: finds them, folds differences of typography, finds quotations, and suggests what somebody meant.
 
 mod digest;
 mod fold;

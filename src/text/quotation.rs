@@ -1,8 +1,8 @@
-//! Finding a quotation in a text.
+//! Finds a quotation in a text.
 //!
-//! Who quotes a clause types straight quotes where it has curly ones, a space where it has a no-break space, one hyphen
-//! for another. Both texts are reduced to plain signs and single spaces, each with the place it came from, and the one is
-//! looked for in the other. Costs one pass over the text and a search.
+//! People quote a clause with straight quotes for curly ones, a space for a no-break space, one hyphen for another. So
+//! both texts are reduced to plain signs and single spaces, each with the place it came from, and one is searched in
+//! the other. Costs one pass over the text and a search.
 
 use super::fold::plain_sign;
 use super::nearest::distance_within;

@@ -1,8 +1,8 @@
 //! Words and punctuation of a text, by the word boundaries of Unicode (UAX #29) with two additions of the field: French
-//! elisions are split (`l'importance` is two words), and each bracket, like any punctuation, is a token of its own.
+//! elisions are split (`l'importance` is two words), and each bracket, like any punctuation, is a separate token.
 //!
-//! A run of ASCII letters and digits is found by its bytes; other runs go through the full rules. On English that is
-//! a few nanoseconds a byte.
+//! A run of ASCII letters and digits is found by its bytes; other runs go through the full rules. On English text this
+//! takes a few nanoseconds per byte.
 
 use crate::language::is_elided;
 use std::borrow::Cow;

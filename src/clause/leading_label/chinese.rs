@@ -3,7 +3,7 @@
 use super::scan::{digits, ends_word, found, sign, skip_white_space};
 use super::{LabelShape, LeadingLabel};
 use crate::clause::numerals::is_chinese_numeral;
-use crate::language::{self, Sense};
+use crate::language::{Sense, meanings};
 use crate::text::is_ideograph;
 
 /// The longest word that names a division or an option, in characters.
@@ -55,8 +55,9 @@ fn name(line: &str, at: usize) -> Option<(usize, LabelShape)> {
     let ends: Vec<usize> = ends.map(|(start, sign)| at + start + sign.len_utf8()).collect();
     ends.into_iter().rev().find_map(|end| {
         let name = &line[at..end];
-        let division = language::division(name).map(LabelShape::Division);
-        let shape = division.or_else(|| language::is(name, Sense::Option).then_some(LabelShape::Option))?;
+        let meanings = meanings(name);
+        let division = meanings.division().map(LabelShape::Division);
+        let shape = division.or_else(|| meanings.is(Sense::Option).then_some(LabelShape::Option))?;
         Some((end, shape))
     })
 }

@@ -3,7 +3,7 @@
 use super::scan::{begins_sentence, dash, digits, ends_word, found, is_caseless, sign, suffixes, with_dash};
 use super::{LabelShape, LeadingLabel};
 use crate::clause::numerals::{chinese, letter, roman};
-use crate::language::{self, Sense, heading, ordinal};
+use crate::language::{Sense, meanings};
 
 /// How far a bracket reaches that holds a label, in bytes.
 const WIDEST: usize = 24;
@@ -46,8 +46,9 @@ fn item(inner: &str) -> Option<(LabelShape, bool)> {
 
 /// `bis`, ` alt`, `. new` behind a number or a letter; signs alone say nothing.
 fn is_suffix_word(rest: &str) -> bool {
-    let word = rest.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
-    word.is_empty() || ordinal(&word).is_some() || word == "alt" || language::is(&word, Sense::New)
+    let word = rest.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let meanings = meanings(word);
+    word.is_empty() || meanings.ordinal().is_some() || word.eq_ignore_ascii_case("alt") || meanings.is(Sense::New)
 }
 
 /// `.1`, `-11`, and `1` where it may be glued: what was inserted behind an item.
@@ -67,11 +68,10 @@ fn letters_shape(letters: &str, (lower, upper): (LabelShape, LabelShape)) -> Opt
     if letters.is_empty() || (!is_lower && !is_upper) {
         return None;
     }
-    let folded = letters.to_ascii_lowercase();
-    let is_roman = roman(&folded).is_some();
-    let bytes = folded.as_bytes();
+    let is_roman = if is_lower { roman(letters) } else { roman(&letters.to_ascii_lowercase()) }.is_some();
+    let bytes = letters.as_bytes();
     let repeated = bytes.len() <= 3 && bytes.iter().all(|byte| *byte == bytes[0]);
-    let with_ordinal = bytes.len() > 1 && ordinal(&folded[1..]).is_some();
+    let with_ordinal = bytes.len() > 1 && meanings(&letters[1..]).ordinal().is_some();
     let double = bytes.len() == 2;
     (repeated || is_roman || with_ordinal || double).then_some((if is_lower { lower } else { upper }, is_roman))
 }
@@ -128,17 +128,17 @@ fn single(letters: &str) -> Option<(LabelShape, bool)> {
 
 /// A number in words that is a heading's label: `أولا -`, and `TERCERO.-`, in capitals or before a dash.
 fn heading_in_words(line: &str, letters: &str) -> Option<LeadingLabel> {
-    let lower = letters.to_lowercase();
+    let meanings = meanings(letters);
     let dot = usize::from(line[letters.len()..].starts_with(['.', ':']));
     let end = letters.len() + dot;
     let dashed = dash(line, end);
-    if heading(&lower).is_some() && (dashed.is_some() || (dot > 0 && ends_word(line, end))) {
+    if meanings.heading().is_some() && (dashed.is_some() || (dot > 0 && ends_word(line, end))) {
         return Some(LeadingLabel { roman: true, ..found(line, dashed.unwrap_or(end), LabelShape::UpperRoman) });
     }
     let is_capitals = letters.chars().count() > 3 && letters.chars().all(char::is_uppercase);
     let is_set_off = (dot > 0 && dashed.is_some() && letters.starts_with(char::is_uppercase))
         || (is_capitals && (dashed.is_some() || (dot > 0 && ends_word(line, end))));
     let stop = dashed.unwrap_or(end);
-    let fits = language::counting(&lower).is_some() && is_set_off && !line[stop..].trim().is_empty();
+    let fits = meanings.counting().is_some() && is_set_off && !line[stop..].trim().is_empty();
     fits.then(|| found(line, stop, LabelShape::Counting))
 }

@@ -6,7 +6,7 @@ use super::scan::{
 };
 use super::{LabelShape, LeadingLabel};
 use crate::clause::numerals::roman;
-use crate::language::{self, Sense, counting};
+use crate::language::{Division, Sense, meanings};
 
 /// A longer title behind a division's label, in words, is a sentence where no capital shows the beginning of a title.
 const LONGEST_CASELESS_TITLE: usize = 8;
@@ -15,11 +15,14 @@ const LONGEST_CASELESS_TITLE: usize = 8;
 /// another.
 pub(super) fn named_label(line: &str) -> Option<LeadingLabel> {
     let first = word(line, 0);
-    let lower = first.to_lowercase();
-    if first.starts_with(char::is_uppercase) && language::is(&lower, Sense::New) {
+    if !first.starts_with(char::is_uppercase) {
+        return plain_label(line);
+    }
+    let meanings = meanings(first);
+    if meanings.is(Sense::New) {
         return behind(line, first.len(), plain_label);
     }
-    if first.starts_with(char::is_uppercase) && language::is(&lower, Sense::Before) {
+    if meanings.is(Sense::Before) {
         return behind(line, first.len(), before_label);
     }
     plain_label(line)
@@ -27,14 +30,14 @@ pub(super) fn named_label(line: &str) -> Option<LeadingLabel> {
 
 fn plain_label(line: &str) -> Option<LeadingLabel> {
     if line.starts_with('§') {
-        return division_label(line, "§", LabelShape::Division(language::Division::Sign));
+        return division_label(line, "§", LabelShape::Division(Division::Sign));
     }
     let first = word(line, 0);
     if first.is_empty() || first.starts_with(char::is_lowercase) {
         return None;
     }
-    let lower = first.to_lowercase();
-    let is = |sense| language::is(&lower, sense);
+    let meanings = meanings(first);
+    let is = |sense| meanings.is(sense);
     if is(Sense::OperativeParagraph) {
         return resolution_label(line, first.len(), LabelShape::Operative);
     }
@@ -47,7 +50,7 @@ fn plain_label(line: &str) -> Option<LeadingLabel> {
     if is(Sense::Option) || is(Sense::AlternativeOption) {
         return division_label(line, first, LabelShape::Option);
     }
-    division_label(line, first, LabelShape::Division(language::division(&lower)?))
+    division_label(line, first, LabelShape::Division(meanings.division()?))
 }
 
 /// A label behind a word that belongs to it.
@@ -155,7 +158,7 @@ fn begins_title(line: &str, at: usize) -> bool {
         return begins_sentence(line, at);
     }
     let is_sentence = rest.ends_with(['.', '؛', '،', '؟', '。', '；', '，']);
-    let goes_on = rest.split_whitespace().next().is_some_and(|word| language::is(word, Sense::Running));
+    let goes_on = rest.split_whitespace().next().is_some_and(|word| meanings(word).is(Sense::Running));
     rest.split_whitespace().count() <= LONGEST_CASELESS_TITLE && !is_sentence && !goes_on
 }
 
@@ -175,11 +178,11 @@ fn division_number(line: &str, at: usize) -> Option<usize> {
     if is_upper && (first.chars().count() == 1 || roman(&lower).is_some()) {
         return Some(at + first.len());
     }
-    counting(&lower)?;
+    meanings(first).counting()?;
     let end = at + first.len();
     // `décimo segundo`
     let next = line[end..].strip_prefix(' ').map_or("", |rest| word(rest, 0));
-    let is_second = !next.is_empty() && counting(&next.to_lowercase()).is_some_and(|number| number < 10);
+    let is_second = !next.is_empty() && meanings(next).counting().is_some_and(|number| number < 10);
     Some(if is_second { end + 1 + next.len() } else { end })
 }
 
@@ -201,7 +204,7 @@ fn digits_of_division(line: &str, at: usize, end: usize) -> Option<usize> {
     }
     // `Article 12a`, `Article 71AA`, and `2bis` is left to the suffixes.
     let letters = word(line, end);
-    let is_degree = language::is(&letters.to_lowercase(), Sense::Degree);
+    let is_degree = meanings(letters).is(Sense::Degree);
     let is_inserted = letters.is_ascii()
         && (letters.len() == 1 || (letters.len() == 2 && letters.bytes().all(|byte| byte.is_ascii_uppercase())));
     Some(if is_degree || is_inserted { end + letters.len() } else { end })

@@ -5,7 +5,7 @@ use super::scan::{
     suffixes, with_dash, word,
 };
 use super::{LabelShape, LeadingLabel};
-use crate::language;
+use crate::language::meanings;
 
 /// A longer number is none of a list.
 const MOST_DIGITS: usize = 6;
@@ -74,7 +74,7 @@ fn dotted(line: &str, dot_end: usize, levels: u8, had_suffix: bool) -> Option<Le
     }
     let next = word(line, skip_white_space(line, stop));
     // `3. Mai`: a date.
-    if levels == 0 && !has_suffix && !next.is_empty() && language::is_month(&next.to_lowercase()) {
+    if levels == 0 && !has_suffix && !next.is_empty() && meanings(next).is_month() {
         return None;
     }
     if let Some(end) = dash(line, stop) {

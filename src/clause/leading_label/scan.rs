@@ -2,7 +2,7 @@
 
 use super::{LabelShape, LeadingLabel};
 use crate::clause::numerals::digit;
-use crate::language::{self, Sense, ordinal};
+use crate::language::{Sense, meanings};
 use crate::text::is_ideograph;
 
 /// More suffixes behind one number are words of a sentence.
@@ -108,11 +108,11 @@ fn suffix(line: &str, at: usize, after_ordinal: bool, most_behind: usize) -> Opt
     if !is_gap || word.is_empty() {
         return None;
     }
-    let lower = word.to_lowercase();
+    let meanings = meanings(word);
     let mut end = at + gap + word.len();
-    let is_ordinal = ordinal(&lower).is_some();
-    let is_alternative = lower == "alt";
-    let is_new = language::is(&lower, Sense::New);
+    let is_ordinal = meanings.ordinal().is_some();
+    let is_alternative = word.eq_ignore_ascii_case("alt");
+    let is_new = meanings.is(Sense::New);
     if rest[..gap].contains(['(', '[']) {
         let closed = line[end..].starts_with([')', ']']);
         // `17 bis [A]`

@@ -154,9 +154,11 @@ impl Outline {
 
     /// Adds an item whose text is an option: `3. Option 1:` is paragraph 3 and its first option.
     fn item_with_option(&mut self, indent: usize, label: &str, shape: LabelShape, text: &str, line: u32) -> bool {
-        let is_number = matches!(shape, LabelShape::Number(_) | LabelShape::Operative);
+        if !matches!(shape, LabelShape::Number(_) | LabelShape::Operative) {
+            return false;
+        }
         let unbracketed = Unbracketed::new(text);
-        let option = leading_label(unbracketed.text()).filter(|found| is_number && found.shape == LabelShape::Option);
+        let option = leading_label(unbracketed.text()).filter(|found| found.shape == LabelShape::Option);
         let Some(found) = option else { return false };
         let (option, rest) = unbracketed.split(&found.label, found.rest);
         self.item(indent, label, shape, false, "", line);

@@ -1,10 +1,10 @@
 //! What of a text is a title, and how titles are counted: `A.`, `II.`, `三、`.
 
 use crate::clause::{LabelShape, ListPlace};
-use crate::language::{self, Sense};
+use crate::language::{Sense, meanings};
 
 pub(super) fn is_preamble_title(text: &str) -> bool {
-    language::is(&text.trim().to_lowercase(), Sense::Preamble)
+    meanings(text.trim()).is(Sense::Preamble)
 }
 
 /// A title is short and does not end as a sentence does.

@@ -1,7 +1,7 @@
 //! Which element a clause is: the one that the format has for it, else a container that names its kind.
 
 use crate::clause::{Clause, ClauseKind};
-use crate::language::{self, Division};
+use crate::language::{Division, meanings};
 
 /// The element of a clause, and the kind that a container has to name.
 pub(super) fn element(clause: &Clause, parent: Option<ClauseKind>) -> (&'static str, Option<&'static str>) {
@@ -15,8 +15,8 @@ pub(super) fn element(clause: &Clause, parent: Option<ClauseKind>) -> (&'static 
 }
 
 fn division(label: &str) -> &'static str {
-    let first = label.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    match language::division(&first) {
+    let first = label.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+    match meanings(first).division() {
         Some(Division::Article) => "article",
         Some(Division::Chapter) => "chapter",
         Some(Division::Part) => "part",
