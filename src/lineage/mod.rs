@@ -35,6 +35,7 @@ mod stand;
 mod together;
 mod toward;
 mod watch;
+mod why;
 mod words_asked;
 
 pub use crate::correction::{ClauseFate, Fate};
@@ -61,6 +62,7 @@ pub use provenance::{
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
+pub use why::{Ground, Why};
 pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
 pub use words_asked::WordsAsked;
 

@@ -6,6 +6,7 @@ use crate::procedure::{EventId, EventKind};
 use crate::source::Named;
 use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
+use crate::write::backing::why::why;
 use crate::write::document::{Document, Line, Phrase, Target, phrase};
 use crate::write::layout::{clause_text, dates, notice, recorded, sources, values};
 use crate::write::sentences::{self, operation};
@@ -251,7 +252,7 @@ impl Page<'_> {
                 recorded += sources(negotiation, &stand.sources);
             }
             self.line("      recorded: ", recorded);
-            self.line("      derived: ", &stand.why);
+            self.line("      derived: ", why(negotiation, &stand.why));
             if !contradicting.is_empty() {
                 let parties = links::party_list(negotiation, contradicting);
                 self.line("      contradicting: ", phrase!["what else is recorded of ", parties]);
