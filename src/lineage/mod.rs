@@ -62,8 +62,8 @@ pub use provenance::{
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
-pub use why::{Ground, Why};
 pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
+pub use why::{Ground, Why};
 pub use words_asked::WordsAsked;
 
 use crate::amendment::{AmendmentId, PositionId};

@@ -114,9 +114,7 @@ fn without_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize
                 (Toward::Against, _) => meaning(Toward::For, Ground::NotDeleted),
                 (Toward::Amend | Toward::Reserved, _) => meaning(Toward::For, Ground::Unchanged),
                 // Without some of its words the clause is another one.
-                (Toward::For, Some(Operation::Keep(Extent::Words(_)))) => {
-                    meaning(Toward::Amend, Ground::WordsNotKept)
-                }
+                (Toward::For, Some(Operation::Keep(Extent::Words(_)))) => meaning(Toward::Amend, Ground::WordsNotKept),
                 (Toward::For, _) => meaning(Toward::Against, Ground::NotKept),
                 (Toward::Flexible | Toward::Unknown, _) => meaning(Toward::Unknown, effect.why),
             }
@@ -174,9 +172,7 @@ pub(super) fn directly(negotiation: &Negotiation, position: &Position) -> Meanin
             let why = if of_words { Ground::WordsWanted } else { Ground::Wanted };
             if_unconditional(position, true, meaning(Toward::For, why))
         }
-        Stance::SupportWithAmendments => {
-            if_unconditional(position, true, meaning(Toward::Amend, Ground::WithChanges))
-        }
+        Stance::SupportWithAmendments => if_unconditional(position, true, meaning(Toward::Amend, Ground::WithChanges)),
         Stance::Flexible => meaning(Toward::Flexible, Ground::OpenToIt),
         Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => {
             let asks = position.stance == Stance::Delete;
