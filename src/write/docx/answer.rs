@@ -14,12 +14,14 @@ use crate::write::html::is_web_address;
 const STEP: usize = 360;
 const LEGEND: &str = "Words out are struck through, words in are underlined.";
 
-/// The width between the margins, and the least of it that names get.
+/// The width between the margins, of a page upright and turned.
 const WIDTH: usize = 9070;
-const LEAST_NAMES: usize = 1800;
+const LANDSCAPE: usize = 14002;
+/// The least that a column of names gets.
+const NAMES: usize = 2400;
 /// About the width of a sign in bold, and of what stands at both sides of a cell.
-const SIGN: usize = 105;
-const CELL_MARGINS: usize = 230;
+const SIGN: usize = 130;
+const CELL_MARGINS: usize = 260;
 
 /// Writes an answer as a Word file.
 ///
@@ -29,6 +31,8 @@ const CELL_MARGINS: usize = 230;
 pub fn answer(document: &Document) -> Result<Vec<u8>, DocxError> {
     let mut body = Body::default();
     body.paragraph(&Paragraph::plain("Heading1", &document.title));
+    let is_landscape = document.blocks.iter().any(|block| matches!(block, Block::Table(table, _) if is_wide(table)));
+    let width = if is_landscape { LANDSCAPE } else { WIDTH };
     let mut nesting = Nesting::default();
     let anchors = Anchors::new(document);
     let mut places = anchors.places();
@@ -40,7 +44,7 @@ pub fn answer(document: &Document) -> Result<Vec<u8>, DocxError> {
                     body.paragraph(&paragraph(line, nesting.level(line), &anchors, place));
                 }
             }
-            Block::Table(rows, _) => table(&mut body, rows),
+            Block::Table(rows, _) => table(&mut body, rows, width),
             // Each line says itself what its tint stands for.
             Block::Key(_) => {}
         }
@@ -48,7 +52,7 @@ pub fn answer(document: &Document) -> Result<Vec<u8>, DocxError> {
     let mut notices: Vec<String> = document.notices().map(|notice| notice.words.typed()).collect();
     let usual = document.has_changes().then_some(LEGEND);
     notices.extend(document.legend.or(usual).map(str::to_owned));
-    let package = Package { title: &document.title, notices, body: body.finish(), ..Package::default() };
+    let package = Package { title: &document.title, notices, is_landscape, body: body.finish(), ..Package::default() };
     Ok(package.pack()?)
 }
 
@@ -88,14 +92,16 @@ fn link(target: &Target, anchors: &Anchors<'_>, here: Option<usize>) -> Option<L
     }
 }
 
-/// A table whose names take the room that its figures leave.
-fn table(body: &mut Body, table: &Table) {
-    let columns = table.heads.len();
-    let figures: Vec<usize> =
-        (0..columns).map(|at| if table.is_figure(at) { figure_width(table, at) } else { 0 }).collect();
-    let names = figures.iter().filter(|&&width| width == 0).count();
-    let name = WIDTH.saturating_sub(figures.iter().sum()).max(LEAST_NAMES) / names.max(1);
-    let grid = Grid::open(body, figures.iter().map(|&width| if width == 0 { name } else { width }).collect());
+/// A table whose names take the room that its figures leave of a width.
+fn table(body: &mut Body, table: &Table, width: usize) {
+    let (names, figures) = widths(table);
+    // Many figures share what a page has beside the names.
+    let (all, room) = (figures.iter().sum::<usize>(), width.saturating_sub(names * NAMES / 2));
+    let figures: Vec<usize> = figures.into_iter().map(|one| if all > room { one * room / all } else { one }).collect();
+    let name = width.saturating_sub(figures.iter().sum()) / names.max(1);
+    let widths = (0..table.heads.len()).zip(&figures);
+    let widths = widths.map(|(at, &figure)| if table.is_figure(at) { figure } else { name });
+    let grid = Grid::open(body, widths.collect());
     let line = |text: &str, at: usize, format| {
         let mut line = cell_line(text, format);
         line.properties.is_flush_right = table.is_figure(at);
@@ -112,8 +118,19 @@ fn table(body: &mut Body, table: &Table) {
     body.paragraph(&Paragraph::plain("", ""));
 }
 
-/// The width of a column of figures: its longest cell in one line.
-fn figure_width(table: &Table, at: usize) -> usize {
-    let cells = table.rows.iter().map(|row| row[at].to_string().chars().count());
-    cells.chain([table.heads[at].name.chars().count()]).max().unwrap_or(0) * SIGN + CELL_MARGINS
+/// Whether a table needs a page that is turned.
+fn is_wide(table: &Table) -> bool {
+    let (names, figures) = widths(table);
+    names * NAMES + figures.iter().sum::<usize>() > WIDTH
+}
+
+/// How many columns of names there are, and for each column its width if it has figures: its longest cell in one line.
+fn widths(table: &Table) -> (usize, Vec<usize>) {
+    let width = |at: usize| {
+        let cells = table.rows.iter().map(|row| row[at].to_string().chars().count());
+        cells.chain([table.heads[at].name.chars().count()]).max().unwrap_or(0) * SIGN + CELL_MARGINS
+    };
+    let columns = 0..table.heads.len();
+    let names = columns.clone().filter(|&at| !table.is_figure(at)).count();
+    (names, columns.map(|at| if table.is_figure(at) { width(at) } else { 0 }).collect())
 }
