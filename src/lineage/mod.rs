@@ -50,7 +50,7 @@ pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
 pub use line::{LineStep, Lineages, Series, SeriesCell, StepKind};
 pub use operative::{Operative, OperativeVerbs};
-pub use part::Part;
+pub use part::{Part, Way};
 pub use precedent::{
     FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents,
     TextHandle,

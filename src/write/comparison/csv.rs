@@ -15,12 +15,12 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// Something of each clause of the old draft, in one cell.
-    fn old(&self, cell: impl Fn(&Draft, ClauseId) -> String) -> String {
+    fn of_old(&self, cell: impl Fn(&Draft, ClauseId) -> String) -> String {
         each(self.comparison.old, &self.change.old, cell)
     }
 
     /// Something of each clause of the new draft, in one cell.
-    fn new(&self, cell: impl Fn(&Draft, ClauseId) -> String) -> String {
+    fn of_new(&self, cell: impl Fn(&Draft, ClauseId) -> String) -> String {
         each(self.comparison.new, &self.change.new, cell)
     }
 }
@@ -40,18 +40,18 @@ fn columns<'a>() -> [Column<Row<'a>>; 23] {
             row.change.reason.map(Reason::as_str).into()
         }),
         Column::text("old_draft", "the old draft", |row| (&row.comparison.old.id).into()),
-        Column::text("old_index", "its clauses there, counted from 0", |row| row.old(index).into()),
-        Column::text("old_label", "their labels", |row| row.old(label).into()),
-        Column::text("old_path", "their labels with those above", |row| row.old(path).into()),
-        Column::text("old_line", "their lines in the file, from 1", |row| row.old(line).into()),
+        Column::text("old_index", "its clauses there, counted from 0", |row| row.of_old(index).into()),
+        Column::text("old_label", "their labels", |row| row.of_old(label).into()),
+        Column::text("old_path", "their labels with those above", |row| row.of_old(path).into()),
+        Column::text("old_line", "their lines in the file, from 1", |row| row.of_old(line).into()),
         Column::text("old_wording", "how the draft's words were obtained", |row| {
             row.comparison.old.wording.as_str().into()
         }),
         Column::text("new_draft", "the new draft", |row| (&row.comparison.new.id).into()),
-        Column::text("new_index", "its clauses there, counted from 0", |row| row.new(index).into()),
-        Column::text("new_label", "their labels", |row| row.new(label).into()),
-        Column::text("new_path", "their labels with those above", |row| row.new(path).into()),
-        Column::text("new_line", "their lines in the file, from 1", |row| row.new(line).into()),
+        Column::text("new_index", "its clauses there, counted from 0", |row| row.of_new(index).into()),
+        Column::text("new_label", "their labels", |row| row.of_new(label).into()),
+        Column::text("new_path", "their labels with those above", |row| row.of_new(path).into()),
+        Column::text("new_line", "their lines in the file, from 1", |row| row.of_new(line).into()),
         Column::text("new_wording", "how the draft's words were obtained", |row| {
             row.comparison.new.wording.as_str().into()
         }),

@@ -120,7 +120,7 @@ fn sentence(lineage: &Lineage<'_>, horizon: &Horizon, deed: &Deed, name: Option<
         (date, _) => when(date),
     };
     let mut told = match deed.what {
-        What::Draft(at) => draft(negotiation, at, day(negotiation.drafts[at].date)),
+        What::Draft(at) => draft(negotiation, at, &day(negotiation.drafts[at].date)),
         What::Statement(at) => statement(negotiation, &negotiation.statements[at], day),
         What::Amendment(at) => amendment(lineage, horizon, at, day),
         What::Position(at) => {
@@ -142,7 +142,7 @@ fn sentence(lineage: &Lineage<'_>, horizon: &Horizon, deed: &Deed, name: Option<
     told
 }
 
-fn draft(negotiation: &Negotiation, at: DraftId, day: String) -> Phrase {
+fn draft(negotiation: &Negotiation, at: DraftId, day: &str) -> Phrase {
     let draft = &negotiation.drafts[at];
     let by = on_behalf_of(negotiation, ", issued by ", &draft.issued_by);
     phrase![format!("draft: {}", draft.display_name()), by, format!("; {day}")]
@@ -184,7 +184,10 @@ fn amendment(
 fn part(negotiation: &Negotiation, part: &Part, name: &str) -> Option<Phrase> {
     Some(match part {
         Part::Itself(ways) if ways.is_empty() => return None,
-        Part::Itself(ways) => format!("{name} {}", list(ways)).into(),
+        Part::Itself(ways) => {
+            let ways: Vec<&str> = ways.iter().map(|way| way.as_str()).collect();
+            format!("{name} {}", list(&ways)).into()
+        }
         Part::Represented => format!("done on behalf of {name}").into(),
         Part::Aligned => format!("{name} aligned itself with it").into(),
         Part::Excepted => format!("{name} is excepted from it").into(),

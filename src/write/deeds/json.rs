@@ -150,7 +150,7 @@ fn part<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
         id: None,
         part: deed.part.as_ref().map(Part::name),
         ways: match &deed.part {
-            Some(Part::Itself(ways)) => ways.clone(),
+            Some(Part::Itself(ways)) => ways.iter().map(|way| way.as_str()).collect(),
             _ => Vec::new(),
         },
         via: match &deed.part {

@@ -111,7 +111,7 @@ impl Paragraph {
         }
         match self.runs.last_mut() {
             Some(run) if run.link.is_none() && run.tracked == tracked && run.format == format => {
-                run.text.push_str(text)
+                run.text.push_str(text);
             }
             _ => self.runs.push(Run { text: text.to_owned(), tracked, format, link: None }),
         }

@@ -1,5 +1,5 @@
 use super::{Names, Table, paths};
-use crate::diff::{Piece, PieceKind, compare_words};
+use crate::diff::{ChangeKind, Piece, PieceKind, compare_words};
 use crate::lineage::Lineages;
 use crate::write::columns::{self, Cell};
 use crate::write::csv::words;
@@ -26,7 +26,7 @@ fn cells(table: &Table<'_>, names: &Names<'_>, row: &Lineages, at: usize) -> [Ce
     [
         names.of(at, &cell.clauses).into(),
         paths(&draft.tree, &cell.clauses).into(),
-        cell.change.map(|change| change.as_str()).into(),
+        cell.change.map(ChangeKind::as_str).into(),
         cell.change.map(|_| cell.moved).into(),
         draft.wording.as_str().into(),
         words(&pieces, PieceKind::Deleted).into(),
