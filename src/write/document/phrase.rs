@@ -49,14 +49,22 @@ impl Phrase {
         Phrase { parts: pieces.iter().map(|&(kind, text)| Inline::Words(kind, text.to_owned())).collect() }
     }
 
-    /// The parts, each with its runs of white space as one space; the phrase neither begins nor ends with one.
+    /// The parts, each with its runs of white space as one space, unless it is all that changed; the phrase neither begins nor
+    /// ends with one.
     pub(in crate::write) fn parts(&self) -> Vec<Inline> {
         let mut parts: Vec<Inline> = Vec::with_capacity(self.parts.len());
         let mut after_space = true;
         for part in &self.parts {
             let mut part = part.clone();
+            let is_change = part.is_change();
             let text = part.text_mut();
-            *text = spaced(text, &mut after_space);
+            if is_change && text.trim().is_empty() {
+                // White space is all that changed.
+                after_space = true;
+                *text = text.replace(['\n', '\r', '\t'], " ");
+            } else {
+                *text = spaced(text, &mut after_space);
+            }
             if !text.is_empty() {
                 parts.push(part);
             }
