@@ -7,6 +7,7 @@ use super::flat::Flat;
 use super::matching::Matching;
 use super::reason::Reason;
 use super::sequence;
+use super::vocabulary::Words;
 use super::{Drafts, LARGE_DRAFT};
 use crate::threads::both;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -17,7 +18,7 @@ const TELLING_WORDS: u32 = 8;
 /// Fewer words than these tell nothing anywhere.
 const FEWEST_WORDS: u32 = 3;
 /// The largest group of equal clauses that may pair up by nothing but their order.
-const LARGEST_GROUP_BY_RANK: usize = 3;
+const LARGEST_GROUP_BY_RANK: usize = 64;
 
 #[derive(Default)]
 struct Occurrences {
@@ -133,28 +134,35 @@ pub(super) fn pair_equal_under_parents(drafts: &Drafts<'_>, matching: &mut Match
     }
 }
 
-/// Pairs what is left of small groups of equal clauses by their order.
+/// Pairs what is left of small groups of clauses that are equal but for punctuation, by their order.
 pub(super) fn pair_equal_by_rank(drafts: &Drafts<'_>, matching: &mut Matching) {
     let mut groups: FxHashMap<u64, Occurrences> = FxHashMap::default();
     for old in (0..drafts.old.len()).filter(|&old| matching.old_is_free(old)) {
         if drafts.words.old.lengths[old] >= TELLING_WORDS {
-            groups.entry(drafts.words.old.hashes[old]).or_default().old.push(as_u32(old));
+            groups.entry(hash_of_words(&drafts.words.old, old)).or_default().old.push(as_u32(old));
         }
     }
     for new in (0..drafts.new.len()).filter(|&new| matching.new_is_free(new)) {
-        if let Some(group) = groups.get_mut(&drafts.words.new.hashes[new]) {
+        if let Some(group) = groups.get_mut(&hash_of_words(&drafts.words.new, new)) {
             group.new.push(as_u32(new));
         }
     }
     for group in groups.values() {
         if group.old.len() == group.new.len() && group.old.len() <= LARGEST_GROUP_BY_RANK {
             for (&old, &new) in group.old.iter().zip(&group.new) {
-                if drafts.same_words(old as usize, new as usize) {
-                    matching.pair(old as usize, new as usize, Reason::EqualByRank);
+                let (old, new) = (old as usize, new as usize);
+                if drafts.words.old.words_of(old).eq(drafts.words.new.words_of(new)) {
+                    matching.pair(old, new, Reason::EqualByRank);
                 }
             }
         }
     }
+}
+
+fn hash_of_words(words: &Words, clause: usize) -> u64 {
+    let mut hasher = FxHasher::default();
+    words.words_of(clause).for_each(|word| hasher.write_u32(word));
+    hasher.finish()
 }
 
 fn as_u32(index: usize) -> u32 {

@@ -10,29 +10,32 @@ use super::Drafts;
 use super::flat::{ClauseIndex, Flat};
 use super::matching::Matching;
 use super::reason::Reason;
+use super::titles::{self, Titles};
 use rustc_hash::FxHashMap;
 
 /// From this share of votes on, a division's partner is settled without looking at the words.
 const SETTLED: f32 = 0.5;
 /// Words found beneath more divisions than this are left out of the index.
 const COMMON_WORD: usize = 64;
-/// Cosines below this are no evidence.
-const LEAST_COSINE: f32 = 0.16;
+/// Less evidence than this is none.
+const LEAST: f32 = 0.16;
+/// The same where the titles speak of different things.
+const LEAST_AGAINST_TITLE: f32 = 0.35;
 /// From this score on a pair is plain.
 const PLAIN: f32 = 0.4;
 /// What it adds that the divisions above are matched to each other.
 const SAME_PARENT_BONUS: f32 = 0.08;
-/// What it adds that both have the same title.
-const SAME_TITLE_BONUS: f32 = 0.05;
 /// What it adds that both stand equally deep.
 const SAME_DEPTH_BONUS: f32 = 0.03;
 
 /// From this share of matched children on, a paragraph is the one that holds them.
 const MOST_CHILDREN: f32 = 0.4;
+/// The same for a division whose title speaks of something else.
+const MOST_CHILDREN_AGAINST_TITLE: f32 = 0.5;
 
 /// Pairs paragraphs that hold others by their children: the share of both sides' children that are matched to each
 /// other.
-pub(super) fn pair_by_children(drafts: &Drafts<'_>, matching: &mut Matching) {
+pub(super) fn pair_by_children(drafts: &Drafts<'_>, titles: &Titles, matching: &mut Matching) {
     let mut candidates = Vec::new();
     let mut tally: Vec<(ClauseIndex, usize)> = Vec::new();
     for old in (0..drafts.old.len()).filter(|&old| !drafts.old.beneath(old).is_empty() && matching.old_is_free(old)) {
@@ -48,7 +51,12 @@ pub(super) fn pair_by_children(drafts: &Drafts<'_>, matching: &mut Matching) {
         }
         for &(new, count) in tally.iter().filter(|&&(new, _)| matching.new_is_free(new)) {
             let score = 2.0 * count as f32 / (children + drafts.new.children(Some(new)).count()) as f32;
-            if score >= MOST_CHILDREN && drafts.old[old].kind.is_division() == drafts.new[new].kind.is_division() {
+            let is_division = drafts.old[old].kind.is_division();
+            if is_division != drafts.new[new].kind.is_division() {
+                continue;
+            }
+            let titles_differ = is_division && titles.differ(drafts, old, new);
+            if score >= if titles_differ { MOST_CHILDREN_AGAINST_TITLE } else { MOST_CHILDREN } {
                 candidates.push(Candidate { old, new, score });
             }
         }
@@ -69,36 +77,29 @@ struct Candidate {
 }
 
 /// Pairs divisions, best evidence first.
-pub(super) fn pair_divisions(drafts: &Drafts<'_>, matching: &mut Matching) {
-    let old_divisions = free_divisions(drafts.old, |clause| matching.old_is_free(clause));
-    let new_divisions = free_divisions(drafts.new, |clause| matching.new_is_free(clause));
-    if old_divisions.is_empty() || new_divisions.is_empty() {
+pub(super) fn pair_divisions(drafts: &Drafts<'_>, titles: &Titles, matching: &mut Matching) {
+    let mut olds = free_divisions(drafts.old, |clause| matching.old_is_free(clause));
+    let mut news = free_divisions(drafts.new, |clause| matching.new_is_free(clause));
+    if olds.is_empty() || news.is_empty() {
         return;
     }
-    let mut candidates = votes(drafts, matching, &old_divisions, &new_divisions);
-    take_best(drafts, matching, &mut candidates, SETTLED);
-    let old_open: Vec<_> = old_divisions.into_iter().filter(|&old| matching.old_is_free(old)).collect();
-    let new_open: Vec<_> = new_divisions.into_iter().filter(|&new| matching.new_is_free(new)).collect();
-    let votes: FxHashMap<(ClauseIndex, ClauseIndex), f32> =
-        candidates.into_iter().map(|candidate| ((candidate.old, candidate.new), candidate.score)).collect();
-    let mut candidates = cosines(drafts, matching, &old_open, &new_open);
-    for candidate in &mut candidates {
-        candidate.score += votes.get(&(candidate.old, candidate.new)).copied().unwrap_or(0.0);
+    let mut scores: FxHashMap<(ClauseIndex, ClauseIndex), f32> = FxHashMap::default();
+    scores.extend(titles::pairs(drafts, &olds, &news).into_iter().map(|pair| (pair, 0.0)));
+    for Candidate { old, new, score } in votes(drafts, matching, &olds, &news) {
+        *scores.entry((old, new)).or_default() += score;
     }
-    let is_new = |pair: &(ClauseIndex, ClauseIndex)| {
-        candidates.binary_search_by(|candidate| (candidate.new, candidate.old).cmp(&(pair.1, pair.0))).is_err()
-    };
-    let by_votes_alone: Vec<Candidate> = votes
-        .into_iter()
-        .filter(|(pair, _)| is_new(pair))
-        .map(|((old, new), score)| Candidate { old, new, score })
-        .collect();
-    candidates.extend(by_votes_alone);
-    take_best(drafts, matching, &mut candidates, LEAST_COSINE);
+    take_best(drafts, matching, titles, &scores, SETTLED);
+    olds.retain(|&old| matching.old_is_free(old) && !drafts.old.beneath(old).is_empty());
+    news.retain(|&new| matching.new_is_free(new) && !drafts.new.beneath(new).is_empty());
+    for Candidate { old, new, score } in cosines(drafts, matching, &olds, &news) {
+        *scores.entry((old, new)).or_default() += score;
+    }
+    take_best(drafts, matching, titles, &scores, PLAIN);
+    take_best(drafts, matching, titles, &scores, LEAST);
 }
 
 fn free_divisions(tree: Flat<'_>, is_free: impl Fn(ClauseIndex) -> bool) -> Vec<ClauseIndex> {
-    (0..tree.len()).filter(|&at| tree[at].kind.is_division() && !tree.beneath(at).is_empty() && is_free(at)).collect()
+    (0..tree.len()).filter(|&at| tree[at].kind.is_division() && is_free(at)).collect()
 }
 
 /// For each pair of divisions with matched clauses beneath, the share of the clauses beneath both that they are.
@@ -133,9 +134,9 @@ fn votes(
         .collect()
 }
 
-/// A clause votes with the length of its text.
+/// A clause votes with the square root of the length of its text: a long one with more than a short one, and not for all.
 fn weight_of(tree: Flat<'_>, clause: ClauseIndex) -> f32 {
-    tree[clause].text.len() as f32 + 1.0
+    (tree[clause].text.len() as f32 + 1.0).sqrt()
 }
 
 fn marked(length: usize, indices: &[ClauseIndex]) -> Vec<bool> {
@@ -203,26 +204,31 @@ fn cosines(
     candidates
 }
 
-/// Takes candidates from the best on, each clause once: first the plain ones, so that they lend weight to those above and
-/// beneath them.
-fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates: &mut Vec<Candidate>, least: f32) {
-    for bar in [least.max(PLAIN), least] {
-        let is_open = |matching: &Matching, candidate: &Candidate| {
-            matching.old_is_free(candidate.old) && matching.new_is_free(candidate.new)
-        };
-        let mut open: Vec<Candidate> = candidates
-            .iter()
-            .filter(|candidate| candidate.score >= bar && is_open(matching, candidate))
-            .map(|candidate| Candidate { score: candidate.score + context(drafts, matching, candidate), ..*candidate })
-            .collect();
-        open.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
-        for candidate in open {
-            if is_open(matching, &candidate) {
-                matching.pair(candidate.old, candidate.new, Reason::WhatIsBeneath);
-            }
+/// Takes the pairs whose evidence reaches a bar, the best first, each clause once. What is taken lends weight to those
+/// above and beneath it when it is asked again.
+fn take_best(
+    drafts: &Drafts<'_>,
+    matching: &mut Matching,
+    titles: &Titles,
+    scores: &FxHashMap<(ClauseIndex, ClauseIndex), f32>,
+    bar: f32,
+) {
+    let mut open: Vec<Candidate> = scores
+        .iter()
+        .filter(|((old, new), _)| matching.old_is_free(*old) && matching.new_is_free(*new))
+        .filter_map(|(&(old, new), &score)| {
+            let score = score + titles.evidence(drafts, old, new);
+            let bar = if titles.differ(drafts, old, new) { bar.max(LEAST_AGAINST_TITLE) } else { bar };
+            (score >= bar).then_some(Candidate { old, new, score })
+        })
+        .map(|candidate| Candidate { score: candidate.score + context(drafts, matching, &candidate), ..candidate })
+        .collect();
+    open.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
+    for Candidate { old, new, .. } in open {
+        if matching.old_is_free(old) && matching.new_is_free(new) {
+            matching.pair(old, new, Reason::WhatIsBeneath);
         }
     }
-    candidates.retain(|candidate| matching.old_is_free(candidate.old) && matching.new_is_free(candidate.new));
 }
 
 /// What the place and the title of two divisions say for their being the same.
@@ -234,9 +240,6 @@ fn context(drafts: &Drafts<'_>, matching: &Matching, candidate: &Candidate) -> f
     }
     if old.depth() == new.depth() {
         bonus += SAME_DEPTH_BONUS;
-    }
-    if drafts.same_words(candidate.old, candidate.new) {
-        bonus += SAME_TITLE_BONUS;
     }
     bonus
 }

@@ -12,9 +12,12 @@ use super::flat::ClauseIndex;
 use super::matching::Matching;
 use super::reason::Reason;
 use super::similarity::likeness;
+use super::spelling::likeness_of_words;
 
 /// The largest product of the two runs that is aligned.
 const LARGEST_GAP: usize = 20_000;
+/// The most words of a clause that is compared by its letters.
+const SHORT: u32 = 6;
 
 /// Aligns the unmatched children of matched parents between their matched siblings, from the top down, so that what is
 /// matched here has its own children aligned in turn.
@@ -70,7 +73,7 @@ fn align(drafts: &Drafts<'_>, matching: &mut Matching, old_run: &[ClauseIndex], 
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
             let (old, new) = (old_run[row], new_run[column]);
-            let gain = if may_be_same(drafts, old, new) { likeness(drafts, old, new) - least } else { -1.0 };
+            let gain = if may_be_same(drafts, old, new) { likeness_in_place(drafts, old, new) - least } else { -1.0 };
             gains[row * columns + column] = gain;
             let skip = best[(row + 1) * width + column].max(best[row * width + column + 1]);
             best[row * width + column] = skip.max(best[(row + 1) * width + column + 1] + gain.max(0.0));
@@ -90,6 +93,16 @@ fn align(drafts: &Drafts<'_>, matching: &mut Matching, old_run: &[ClauseIndex], 
             column += 1;
         }
     }
+}
+
+/// How alike two clauses are: short ones by their letters too, `Barge type` and `Barge types`.
+fn likeness_in_place(drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> f32 {
+    let plain = likeness(drafts, old, new);
+    let longest = drafts.words.old.lengths[old].max(drafts.words.new.lengths[new]);
+    if plain >= 1.0 || longest > SHORT {
+        return plain;
+    }
+    plain.max(likeness_of_words(&drafts.old[old].text, &drafts.new[new].text))
 }
 
 /// A division is not a paragraph, and two clauses without a word are the same only under one label.

@@ -40,6 +40,8 @@ mod selection;
 mod sequence;
 mod similarity;
 mod spaced;
+mod spelling;
+mod titles;
 mod typography;
 mod vocabulary;
 mod words;
@@ -49,7 +51,9 @@ use crate::handle::Handle;
 use flat::{ClauseIndex, Flat};
 use matching::Matching;
 use profiles::Profiles;
+use similarity::Least;
 use std::ops::Range;
+use titles::Titles;
 use vocabulary::{Vocabulary, Words};
 
 pub use interleave::{Slot, SlotKind};
@@ -61,9 +65,9 @@ pub use words::{Stretch, compare_words, joined, words};
 
 /// Clauses from which on a draft is worth a thread of its own.
 const LARGE_DRAFT: usize = 2_500;
-/// How alike clauses must be to be the same under matched parents, and elsewhere: first the plain cases, then the rest.
-const PLAINLY_ALIKE: (f32, f32) = (0.5, 0.6);
-const ALIKE: (f32, f32) = (0.3, 0.38);
+/// How alike clauses must be to be the same: first the plain cases, then the rest.
+const PLAINLY_ALIKE: Least = Least { in_place: 0.5, elsewhere: 0.6, across: 0.75 };
+const ALIKE: Least = Least { in_place: 0.3, elsewhere: 0.38, across: 0.38 };
 /// How alike clauses in the same place must be for it to be plain without looking elsewhere.
 const PLAINLY_ALIKE_IN_PLACE: f32 = 0.65;
 /// How alike clauses must be that stand in the same place between matched neighbours.
@@ -158,17 +162,18 @@ pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
     anchors::pair_unique_texts(old, new, &mut matching);
     let mut drafts = Drafts::new(old, new, &matching);
     anchors::pair_unique_words(&drafts, &mut matching);
-    containers::pair_divisions(&drafts, &mut matching);
+    let titles = Titles::new(&drafts);
+    containers::pair_divisions(&drafts, &titles, &mut matching);
     pair_equals(&drafts, &mut matching);
     (drafts.old_profiles, drafts.new_profiles) = similarity::profiles(&drafts.words, &matching);
     gaps::pair_in_gaps(&drafts, &mut matching, PLAINLY_ALIKE_IN_PLACE);
     pieces::find(&drafts, &mut matching, pieces::PLAIN);
     let candidates = similarity::candidates(&drafts, &matching);
-    similarity::take_best(&drafts, &mut matching, &candidates, PLAINLY_ALIKE.0, PLAINLY_ALIKE.1);
-    containers::pair_by_children(&drafts, &mut matching);
+    similarity::take_best(&drafts, &mut matching, &candidates, PLAINLY_ALIKE);
+    containers::pair_by_children(&drafts, &titles, &mut matching);
     pair_equals(&drafts, &mut matching);
-    similarity::take_best(&drafts, &mut matching, &candidates, ALIKE.0, ALIKE.1);
-    containers::pair_by_children(&drafts, &mut matching);
+    similarity::take_best(&drafts, &mut matching, &candidates, ALIKE);
+    containers::pair_by_children(&drafts, &titles, &mut matching);
     anchors::pair_equal_by_rank(&drafts, &mut matching);
     pieces::find(&drafts, &mut matching, pieces::LEFTOVER);
     gaps::pair_in_gaps(&drafts, &mut matching, ALIKE_IN_PLACE);

@@ -72,7 +72,8 @@ fn standing_parents(tree: Flat<'_>, in_both: impl Fn(ClauseIndex) -> Option<Clau
 }
 
 /// For each clause, in the order of the old draft, whether it belongs to the longest run that rises in the new one;
-/// among equally long ones, to the one with the greatest weight.
+/// among equally long ones, to the one with the greatest weight, and then to the one of those that keep their number in
+/// the list: where the first and the third of three change places, the second stays.
 pub(super) fn heaviest_rising_run(places: &[Place], weight: impl Fn(ClauseIndex) -> usize) -> Vec<bool> {
     let mut ranks: Vec<usize> = (0..places.len()).collect();
     ranks.sort_unstable_by_key(|&at| places[at].to);
@@ -92,7 +93,8 @@ pub(super) fn heaviest_rising_run(places: &[Place], weight: impl Fn(ClauseIndex)
             rank &= rank - 1;
         }
         before[at] = best.2;
-        let run = (best.0 + 1, best.1 + weight(place.old), at);
+        let keeps_rank = usize::from(rank_of[at] == at);
+        let run = (best.0 + 1, best.1 + 2 * weight(place.old) + keeps_rank, at);
         last = heavier(last, run);
         let mut rank = rank_of[at] + 1;
         while rank < tree.len() {

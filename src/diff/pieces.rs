@@ -34,7 +34,7 @@ pub(super) const LEFTOVER: Bar = Bar { contained: 0.42, explained: 0.22 };
 pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching, bar: Bar) {
     let mut splits = Vec::new();
     for new in (0..drafts.new.len()).filter(|&new| matching.new_is_free(new) && is_text(drafts.new, new)) {
-        let partners = neighbours(drafts.new, new).filter_map(|beside| Some((matching.old_of(beside)?, beside)));
+        let partners = whole_beside(drafts.new, new, drafts.old, |at| matching.old_of(at));
         if let Some((old, score)) = best_whole(partners, |old, kept| {
             explained(&drafts.old_profiles, old, &drafts.new_profiles, kept, new, &drafts.words.weights, bar)
         }) {
@@ -43,7 +43,7 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &mut Matching, bar: Bar) {
     }
     let mut merges = Vec::new();
     for old in (0..drafts.old.len()).filter(|&old| matching.old_is_free(old) && is_text(drafts.old, old)) {
-        let partners = neighbours(drafts.old, old).filter_map(|beside| Some((matching.new_of(beside)?, beside)));
+        let partners = whole_beside(drafts.old, old, drafts.new, |at| matching.new_of(at));
         if let Some((new, score)) = best_whole(partners, |new, kept| {
             explained(&drafts.new_profiles, new, &drafts.old_profiles, kept, old, &drafts.words.weights, bar)
         }) {
@@ -76,12 +76,27 @@ fn is_text(tree: Flat<'_>, at: ClauseIndex) -> bool {
     !tree[at].kind.is_division()
 }
 
-/// The clauses whose text a piece may come from: the two before it, the two behind it, the one above it.
-fn neighbours(tree: Flat<'_>, at: ClauseIndex) -> impl Iterator<Item = ClauseIndex> + '_ {
-    let parent = tree.parent(at);
-    let behind = std::iter::successors(Some(at), move |&sibling| tree.next_sibling(sibling)).skip(1).take(2);
-    let before = std::iter::successors(Some(at), move |&sibling| tree.previous_sibling(sibling)).skip(1).take(2);
-    before.chain(behind).chain(parent)
+/// The clauses whose text a piece may come from, each with the one beside the piece that kept part of it: the partners of
+/// the two before the piece, the two behind it and the one above it. What came between two pieces does not part them, but
+/// a clause that stood right beside the whole before does.
+fn whole_beside<'a>(
+    tree: Flat<'a>,
+    piece: ClauseIndex,
+    other: Flat<'a>,
+    partner: impl Fn(ClauseIndex) -> Option<ClauseIndex> + 'a,
+) -> impl Iterator<Item = (ClauseIndex, ClauseIndex)> + 'a {
+    let (before, behind) = (tree.previous_sibling(piece), tree.next_sibling(piece));
+    let further = [
+        (before, before.and_then(|at| tree.previous_sibling(at))),
+        (behind, behind.and_then(|at| tree.next_sibling(at))),
+    ];
+    let near = [before, behind, tree.parent(piece)].map(|beside| (None, beside));
+    near.into_iter().chain(further).filter_map(move |(between, beside)| {
+        let whole = partner(beside?)?;
+        let is_beside =
+            |at: ClauseIndex| other.next_sibling(whole) == Some(at) || other.previous_sibling(whole) == Some(at);
+        (!between.and_then(&partner).is_some_and(is_beside)).then_some((whole, beside?))
+    })
 }
 
 fn best_whole(

@@ -19,10 +19,32 @@ const COMMON_PAIR: usize = 16;
 const CANDIDATES: usize = 8;
 /// How much evidence it takes that a clause stands under another one than its partner.
 const EVIDENCE_ELSEWHERE: f32 = 1.0;
+/// How alike a clause is to one that holds all of it, with so many words and so much evidence that it is no accident.
+const CONTAINED: f32 = 0.55;
+const FEWEST_CONTAINED: u32 = 6;
+const EVIDENCE_CONTAINED: f32 = 3.0;
 /// What it adds to stand under matched clauses.
 const SAME_PARENT_BONUS: f32 = 0.10;
 /// What it adds to have a matched neighbour on one side.
 const NEIGHBOUR_BONUS: f32 = 0.05;
+
+/// What it takes away to stand on the wrong side of a matched clause of the same list.
+const CROSSING: f32 = 0.15;
+/// From this likeness on two clauses of one list are the same in whatever order.
+const PLAINLY_ACROSS: f32 = 0.75;
+/// How many clauses on each side are asked whether a pair crosses theirs.
+const LOOKED_AT: usize = 3;
+
+/// How alike two clauses must be to be the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Least {
+    /// Under the same clause.
+    pub(super) in_place: f32,
+    /// Under another.
+    pub(super) elsewhere: f32,
+    /// In the same list, on the wrong side of a matched clause.
+    pub(super) across: f32,
+}
 
 /// A pair of clauses that may be the same.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +66,14 @@ pub(super) fn likeness(drafts: &Drafts<'_>, old: usize, new: usize) -> f32 {
     2.0 * shared / total
 }
 
+/// Whether all words of the shorter clause, some at least, stand in the longer one: 1 or 0.
+fn contained(drafts: &Drafts<'_>, old: usize, new: usize) -> f32 {
+    let shorter = drafts.old_profiles.total(old).min(drafts.new_profiles.total(new));
+    let fewest = drafts.words.old.lengths[old].min(drafts.words.new.lengths[new]);
+    let shared = shared_weight(drafts.old_profiles.of(old), drafts.new_profiles.of(new), &drafts.words.weights);
+    if fewest >= FEWEST_CONTAINED && shared >= 0.97 * shorter { 1.0 } else { 0.0 }
+}
+
 /// All pairs of unmatched clauses that share rare pairs of words, with how alike they are.
 pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candidate> {
     let (old_pairs, new_pairs) = both(
@@ -63,24 +93,18 @@ pub(super) fn candidates(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Candid
         of_one.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         of_one.truncate(CANDIDATES);
         let new = of_new[0].0;
-        candidates.extend(of_one.iter().map(|&(old, evidence)| Candidate {
-            old,
-            new,
-            likeness: likeness(drafts, old as usize, new as usize),
-            evidence,
+        candidates.extend(of_one.iter().map(|&(old, evidence)| {
+            let likeness = likeness(drafts, old as usize, new as usize);
+            let contained =
+                if evidence >= EVIDENCE_CONTAINED { contained(drafts, old as usize, new as usize) } else { 0.0 };
+            Candidate { old, new, likeness: likeness.max(CONTAINED * contained), evidence }
         }));
     }
     candidates
 }
 
 /// Pairs candidates that are at least so alike, the most alike first.
-pub(super) fn take_best(
-    drafts: &Drafts<'_>,
-    matching: &mut Matching,
-    candidates: &[Candidate],
-    least: f32,
-    least_elsewhere: f32,
-) {
+pub(super) fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates: &[Candidate], least: Least) {
     let mut open: Vec<Candidate> = candidates
         .iter()
         .filter(|candidate| {
@@ -88,13 +112,19 @@ pub(super) fn take_best(
         })
         .filter_map(|&candidate| {
             let (old, new) = (candidate.old as usize, candidate.new as usize);
-            let same_parent = matching.is_same_parent(drafts.old.parent(old), drafts.new.parent(new));
-            let is_enough = if same_parent {
-                candidate.likeness >= least
-            } else {
-                candidate.likeness >= least_elsewhere && candidate.evidence >= EVIDENCE_ELSEWHERE
+            let has_same_parent = matching.is_same_parent(drafts.old.parent(old), drafts.new.parent(new));
+            // What is plainly the same may stand anywhere in its list.
+            let is_crossing =
+                has_same_parent && candidate.likeness < PLAINLY_ACROSS && crosses(drafts, matching, old, new);
+            let same_parent = has_same_parent && !is_crossing;
+            let least = match (same_parent, is_crossing) {
+                (true, _) => least.in_place,
+                (_, true) => least.across,
+                _ => least.elsewhere,
             };
-            let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent);
+            let is_enough = candidate.likeness >= least && (same_parent || candidate.evidence >= EVIDENCE_ELSEWHERE);
+            let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent)
+                - if is_crossing { CROSSING } else { 0.0 };
             is_enough.then_some(Candidate { likeness, ..candidate })
         })
         .collect();
@@ -105,6 +135,17 @@ pub(super) fn take_best(
             matching.pair(old, new, Reason::SimilarWords);
         }
     }
+}
+
+/// Tells whether the nearest matched clause beside the old one says that the new one stands on the wrong side of it.
+fn crosses(drafts: &Drafts<'_>, matching: &Matching, old: usize, new: usize) -> bool {
+    let partner = |sibling: usize| {
+        matching.new_of(sibling).filter(|&partner| drafts.new.parent(partner) == drafts.new.parent(new))
+    };
+    let before = std::iter::successors(Some(old), |&at| drafts.old.previous_sibling(at)).skip(1).take(LOOKED_AT);
+    let behind = std::iter::successors(Some(old), |&at| drafts.old.next_sibling(at)).skip(1).take(LOOKED_AT);
+    before.filter_map(partner).next().is_some_and(|partner| partner > new)
+        || behind.filter_map(partner).next().is_some_and(|partner| partner < new)
 }
 
 /// What parents and neighbours say for a pair.

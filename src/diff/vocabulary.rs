@@ -13,6 +13,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 use std::ops::Range;
 
+/// What a short word weighs of what its count tells.
+const SHORT_WORD: f32 = 0.5;
 /// The bit that tells punctuation from words.
 const PUNCTUATION: u32 = 1 << 31;
 
@@ -83,7 +85,7 @@ impl Vocabulary {
     /// Numbers the words of the clauses that are unmatched so far; the others are told by their text.
     pub(super) fn new(old: Flat<'_>, new: Flat<'_>, matching: &Matching) -> Vocabulary {
         let is_large = old.len() >= LARGE_DRAFT;
-        let ((mut old_words, mut old_numbers), (mut new_words, new_numbers)) = both(
+        let ((mut old_words, mut old_numbers, old_short), (mut new_words, new_numbers, new_short)) = both(
             is_large,
             || number(old, |at| matching.old_is_free(at)),
             || number(new, |at| matching.new_is_free(at)),
@@ -91,9 +93,13 @@ impl Vocabulary {
         let mut mapping = vec![0u32; new_numbers.len()];
         let mut in_order: Vec<(u32, u64)> = new_numbers.into_iter().map(|(word, id)| (id, word)).collect();
         in_order.sort_unstable();
+        let mut new_of_short: FxHashMap<u32, bool> = FxHashMap::default();
         for (id, word) in in_order {
             let next = u32::try_from(old_numbers.len()).unwrap_or(PUNCTUATION - 1);
             mapping[id as usize] = *old_numbers.entry(word).or_insert(next);
+            if new_short[id as usize] {
+                new_of_short.insert(mapping[id as usize], true);
+            }
         }
         let size = old_numbers.len();
         drop(old_numbers);
@@ -101,14 +107,18 @@ impl Vocabulary {
             *id = mapping[(*id & !PUNCTUATION) as usize] | (*id & PUNCTUATION);
         }
         both(is_large, || old_words.hash(), || new_words.hash());
-        let weights = weigh(&old_words, &new_words, size);
+        let is_short = |id: usize| {
+            old_short.get(id).copied().unwrap_or_else(|| new_of_short.get(&(id as u32)).copied().unwrap_or(false))
+        };
+        let weights = weigh(&old_words, &new_words, size, is_short);
         Vocabulary { old: old_words, new: new_words, weights }
     }
 }
 
-fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMap<u64, u32>) {
+fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMap<u64, u32>, Vec<bool>) {
     let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
     let mut words = Words::default();
+    let mut short: Vec<bool> = Vec::new();
     words.ends.reserve(tree.len());
     words.hashes.reserve(tree.len());
     let letters: usize = (0..tree.len()).filter(|&at| is_wanted(at)).map(|at| tree[at].text.len()).sum();
@@ -122,11 +132,15 @@ fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMa
         for token in tokens(text) {
             let next = u32::try_from(numbers.len()).unwrap_or(PUNCTUATION - 1);
             let id = *numbers.entry(hash_word(&text[token.start..token.end])).or_insert(next);
+            if id as usize == short.len() {
+                let word = &text[token.start..token.end];
+                short.push(word.len() <= 6 && word.chars().count() <= 3 && word.chars().all(|c| c.is_lowercase()));
+            }
             words.ids.push(if token.is_word { id } else { id | PUNCTUATION });
         }
         words.ends.push(u32::try_from(words.ids.len()).unwrap_or(u32::MAX));
     }
-    (words, numbers)
+    (words, numbers, short)
 }
 
 /// The number of a word by itself: a hash of its letters, however they are set.
@@ -141,11 +155,13 @@ fn hash_letters(word: &str) -> u64 {
 }
 
 /// A word seen in every tenth place says nothing, one seen twice in the two drafts says most.
-fn weigh(old: &Words, new: &Words, size: usize) -> Vec<f32> {
+fn weigh(old: &Words, new: &Words, size: usize, is_short: impl Fn(usize) -> bool) -> Vec<f32> {
     let mut counts = vec![0u32; size];
     for id in old.ids.iter().chain(&new.ids) {
         counts[(id & !PUNCTUATION) as usize] += 1;
     }
     let total = (old.ids.len() + new.ids.len()) as f32;
-    counts.iter().map(|&count| (total / (count.max(1) as f32)).ln().max(0.5) - 0.4).collect()
+    let weight = |count: u32| (total / (count.max(1) as f32)).ln().max(0.5) - 0.4;
+    let weigh = |(id, &count): (usize, &u32)| if is_short(id) { SHORT_WORD * weight(count) } else { weight(count) };
+    counts.iter().enumerate().map(weigh).collect()
 }

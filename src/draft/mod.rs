@@ -1,13 +1,16 @@
 //! A draft: one circulated state of the whole text.
 
+mod apart;
 mod instructions;
 
+pub use apart::Apart;
 pub use instructions::Instructions;
 
 use crate::clause::{ClauseId, ClauseIds, ClauseTree};
 use crate::date::Date;
 use crate::handle::Handle;
 use crate::source::{Access, Citation, Diagnostic, Located, Note, Origin, named_values};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A draft's place in the series.
@@ -56,6 +59,8 @@ pub struct Draft {
     pub instructions: Vec<(ClauseId, Instructions)>,
     /// Where the text itself names who wants what; `None` where nobody has looked.
     pub attributions: Option<Vec<Attribution>>,
+    /// What of its clauses is none of their words: attributions, remarks and notes in brackets.
+    pub apart: Apart,
     /// The text.
     pub tree: ClauseTree,
     /// What the reader has to say about the text.
@@ -68,6 +73,21 @@ impl Draft {
         match &self.title {
             Some(title) if *title != self.id => format!("{title} ({})", self.id),
             _ => self.id.clone(),
+        }
+    }
+
+    /// A clause's text without what is none of its words.
+    pub fn own_text(&self, clause: ClauseId) -> Cow<'_, str> {
+        let text = &self.tree[clause].text;
+        self.apart.own(clause, text, 0..text.len())
+    }
+
+    /// The own texts of some clauses, joined by line feeds.
+    pub fn own_joined(&self, clauses: &[ClauseId]) -> Cow<'_, str> {
+        match clauses {
+            [] => Cow::Borrowed(""),
+            [one] => self.own_text(*one),
+            many => Cow::Owned(many.iter().map(|&at| self.own_text(at)).collect::<Vec<_>>().join("\n")),
         }
     }
 

@@ -48,9 +48,10 @@ pub use outcomes::outcomes;
 pub use parts::{files, owner};
 pub use record::Recorder;
 
+use crate::amending::Passage;
 use crate::amendment::Operation;
 use crate::clause::{ClauseTree, Settling};
-use crate::draft::{Attribution, Draft, DraftId};
+use crate::draft::{Apart, Attribution, Draft, DraftId};
 use crate::negotiation::{Manifest, Negotiation, Parts};
 use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
@@ -165,14 +166,15 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.extend(circles::check(&negotiation));
     let printed = printed::read(&negotiation);
-    let mut attributions: Vec<(DraftId, Vec<Attribution>)> =
-        DraftId::all(&negotiation.drafts).map(|at| (at, Vec::new())).collect();
+    let mut attributions: Vec<(DraftId, Vec<Attribution>, Apart)> =
+        DraftId::all(&negotiation.drafts).map(|at| (at, Vec::new(), Apart::default())).collect();
     for (at, reading) in printed.readings {
         let draft = &negotiation.drafts[at];
         // The file is read again only where there is something to point at in it.
         let source = || draft_source(disk.folder, &draft.id);
         diagnostics.extend(reading.names_in_doubt(&draft.tree, draft.tree.ids(), source));
-        attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry)));
+        let apart = reading.apart(&draft.tree);
+        attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry), apart));
     }
     let negotiation = negotiation.with_records(|parts| {
         parts.positions.extend(printed.positions);
@@ -181,8 +183,9 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
             let words = amendment.operation.iter().flat_map(Operation::texts);
             amendment.names_somebody = words.into_iter().any(|words| printed::names_somebody(words, &parts.registry));
         }
-        for (at, attributions) in attributions {
+        for (at, attributions, apart) in attributions {
             parts.drafts[at].attributions = Some(attributions);
+            parts.drafts[at].apart = apart;
         }
         parts.sort_by_content();
     });
@@ -221,6 +224,14 @@ fn draft_of(name: &str, bytes: Vec<u8>) -> Result<Draft, Diagnostic> {
         return read::draft(name, bytes);
     }
     Ok(read::pdf_draft(name, &pdf::boxes(name, &bytes)?))
+}
+
+/// The passages of a document that was read as a draft.
+fn passages_of(name: &str, bytes: &[u8], draft: &Draft) -> Result<Vec<Passage>, Diagnostic> {
+    if read::pdf::is_pdf(bytes) {
+        return Ok(read::pdf_passages(&pdf::boxes(name, bytes)?));
+    }
+    read::passages(name, bytes, draft)
 }
 
 /// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.

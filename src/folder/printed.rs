@@ -8,7 +8,7 @@
 use crate::amendment::{Amendment, Extent, Operation, Position, PrintedIn, Proposers, Quotation, Stance, Target};
 use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTreeBuilder, StatedPosition};
 use crate::date::Date;
-use crate::draft::{Draft, DraftId};
+use crate::draft::{Apart, Draft, DraftId};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::party::Registry;
 use crate::read::brackets::{self, BracketReading, Stated};
@@ -19,8 +19,6 @@ use std::ops::Range;
 
 /// Of how many requests of one clause amendments are made: each costs a walk over the clause.
 const REQUESTS: usize = 100;
-/// Signs with which an attribution outside of square brackets begins.
-const OTHER_BRACKETS: [char; 6] = ['[', '(', '（', '［', '【', '〔'];
 
 /// What all drafts print in their brackets.
 #[derive(Default)]
@@ -36,17 +34,19 @@ pub(super) fn read(negotiation: &Negotiation) -> Printed {
     let mut printed = Printed::default();
     let mut ids: BTreeSet<String> = negotiation.amendments.iter().map(|one| one.id.value.clone()).collect();
     for (at, draft) in DraftId::each(&negotiation.drafts) {
-        if !draft.tree.clauses().iter().any(|clause| clause.text.contains(OTHER_BRACKETS)) {
+        if !draft.tree.clauses().iter().any(|clause| clause.text.contains(brackets::is_opening)) {
             continue;
         }
         let reading = brackets::read(&draft.tree, draft.dialect, &negotiation.registry);
+        let apart = reading.apart(&draft.tree);
         for clause in draft.tree.ids() {
+            let own = Own { apart: &apart, clause, text: &draft.tree[clause].text };
             let stated = reading.stated(clause);
-            printed.positions.extend(stated.iter().map(|one| position(draft, clause, one)));
+            printed.positions.extend(stated.iter().map(|one| position(draft, &own, one)));
             if !stated.is_empty() {
                 let address = negotiation.address(ClauseHandle { draft: at, clause });
                 let stem = format!("{}-{}-bracket", draft.id, in_id(&address));
-                let requests = requests(draft, clause, stated, &negotiation.registry);
+                let requests = requests(draft, &own, stated, &negotiation.registry);
                 printed.amendments.extend(requests.into_iter().zip(1..).map(|(mut one, number)| {
                     one.id = Located::from(free_id(&stem, number, &mut ids));
                     one
@@ -60,7 +60,7 @@ pub(super) fn read(negotiation: &Negotiation) -> Printed {
 
 /// Whether a bracket in some words names somebody.
 pub(super) fn names_somebody(words: &str, registry: &Registry) -> bool {
-    if !words.contains(OTHER_BRACKETS) {
+    if !words.contains(brackets::is_opening) {
         return false;
     }
     let mut builder = ClauseTreeBuilder::new();
@@ -69,10 +69,31 @@ pub(super) fn names_somebody(words: &str, registry: &Registry) -> bool {
     !brackets::read(&tree, None, registry).attributions(&tree, registry).is_empty()
 }
 
-/// The words of a clause that a bracket speaks of, however a bracket inside them ends.
-fn words<'a>(draft: &'a Draft, clause: ClauseId, stated: &Stated) -> Option<&'a str> {
-    let range = stated.words.clone()?;
-    Some(draft.tree[clause].text[range].trim())
+/// A clause with what is none of its words.
+struct Own<'a> {
+    apart: &'a Apart,
+    clause: ClauseId,
+    text: &'a str,
+}
+
+impl Own<'_> {
+    /// Some of its words, without who wants what of those inside them.
+    fn words(&self, range: Range<usize>) -> String {
+        self.apart.own(self.clause, self.text, range).trim().to_owned()
+    }
+
+    /// A quotation of some of its words in its own text, with the number of their occurrence where they stand there several
+    /// times.
+    fn quotation(&self, range: Range<usize>) -> Option<Quotation> {
+        let own = self.apart.own(self.clause, self.text, 0..self.text.len());
+        let start = range.end - self.text[range.clone()].trim_start().len();
+        let start = self.apart.in_own(self.clause, start);
+        let words = self.words(range);
+        let places = quotation_ranges(&own, &words);
+        let at = places.iter().position(|place| place.start <= start && start < place.end)?;
+        let occurrence = (places.len() > 1).then_some(at + 1);
+        Some(Quotation { text: Located::from(words), occurrence })
+    }
 }
 
 fn target(draft: &Draft, clause: ClauseId, stated: &Stated) -> Target {
@@ -92,7 +113,7 @@ fn all(codes: &[String]) -> Vec<Located<String>> {
     codes.iter().cloned().map(Located::from).collect()
 }
 
-fn position(draft: &Draft, clause: ClauseId, stated: &Stated) -> Position {
+fn position(draft: &Draft, own: &Own<'_>, stated: &Stated) -> Position {
     let StatedPosition { party, stance, on_behalf_of, instead, .. } = &stated.position;
     let named = Stance::from_name(stance);
     // A verb that is no stance (`move`) is told as it is printed.
@@ -101,8 +122,8 @@ fn position(draft: &Draft, clause: ClauseId, stated: &Stated) -> Position {
         party: Located::from(party.clone()),
         stance: named.unwrap_or(Stance::Unknown),
         target: Target {
-            words: words(draft, clause, stated).map(|words| Located::from(words.to_owned())),
-            ..target(draft, clause, stated)
+            words: stated.words.clone().map(|range| Located::from(own.words(range))),
+            ..target(draft, own.clause, stated)
         },
         as_said: named.is_none().then(as_said),
         date: date(draft),
@@ -119,14 +140,14 @@ fn position(draft: &Draft, clause: ClauseId, stated: &Stated) -> Position {
 }
 
 /// The requests of a clause: those that ask for the same of the same words are one, whether jointly is not known.
-fn requests(draft: &Draft, clause: ClauseId, stated: &[Stated], registry: &Registry) -> Vec<Amendment> {
+fn requests(draft: &Draft, own: &Own<'_>, stated: &[Stated], registry: &Registry) -> Vec<Amendment> {
     let mut found: Vec<(Option<Range<usize>>, Amendment)> = Vec::new();
     for one in stated {
         let StatedPosition { party, on_behalf_of, .. } = &one.position;
         if registry.get(party).is_none() {
             continue;
         }
-        let Some(operation) = operation(draft, clause, one) else { continue };
+        let Some(operation) = operation(own, one) else { continue };
         let on_behalf_of = all(on_behalf_of);
         let is_same = |(words, other): &&mut (Option<Range<usize>>, Amendment)| {
             *words == one.words && other.operation.as_ref() == Some(&operation) && other.on_behalf_of == on_behalf_of
@@ -143,7 +164,7 @@ fn requests(draft: &Draft, clause: ClauseId, stated: &[Stated], registry: &Regis
             break;
         }
         let amendment = Amendment {
-            target: target(draft, clause, one),
+            target: target(draft, own.clause, one),
             operation: Some(operation),
             proposers: Proposers::Known(vec![Located::from(party.clone())]),
             on_behalf_of,
@@ -158,36 +179,24 @@ fn requests(draft: &Draft, clause: ClauseId, stated: &[Stated], registry: &Regis
     found.into_iter().map(|(_, amendment)| amendment).collect()
 }
 
-/// What a position asks for; nothing of one that only tells what somebody thinks. Who wants other words writes them into
-/// the draft's own brackets, where words that come later cannot be told from them.
-fn operation(draft: &Draft, clause: ClauseId, stated: &Stated) -> Option<Operation> {
-    let text = &draft.tree[clause].text;
-    let extent = |range: Option<Range<usize>>| match range {
-        Some(range) => quotation(text, range).map(Extent::Words),
+/// What a position asks for; nothing of one that only tells what somebody thinks.
+fn operation(own: &Own<'_>, stated: &Stated) -> Option<Operation> {
+    let words = || stated.words.clone().map(|range| own.quotation(range));
+    let extent = || match words() {
+        Some(words) => words.map(Extent::Words),
         None => Some(Extent::Clause),
     };
+    if let Some(with) = &stated.position.instead {
+        return match words() {
+            Some(words) => Some(Operation::Replace { words: words?, with: with.clone() }),
+            None => Some(Operation::Rewrite(with.clone())),
+        };
+    }
     match Stance::from_name(&stated.position.stance)? {
-        Stance::Delete => extent(stated.words.clone()).map(Operation::Delete),
-        // Of words that hold others in brackets, which may be somebody else's, it asks for those before them.
-        Stance::Propose | Stance::Retain => {
-            let own = stated.words.clone().map(|range| {
-                let end = text[range.clone()].find(['[', '{']).map_or(range.end, |at| range.start + at);
-                range.start..end
-            });
-            extent(own).map(Operation::Keep)
-        }
+        Stance::Delete => extent().map(Operation::Delete),
+        Stance::Propose | Stance::Retain => extent().map(Operation::Keep),
         _ => None,
     }
-}
-
-/// A quotation of a part of a text, with the number of its occurrence where it stands there several times.
-fn quotation(text: &str, range: Range<usize>) -> Option<Quotation> {
-    let words = text[range.clone()].trim();
-    let start = range.end - text[range].trim_start().len();
-    let places = quotation_ranges(text, words);
-    let at = places.iter().position(|place| place.start <= start && start < place.end)?;
-    let occurrence = (places.len() > 1).then_some(at + 1);
-    Some(Quotation { text: Located::from(words.to_owned()), occurrence })
 }
 
 /// An address as a part of an id: `8(a)` as `8.a`.

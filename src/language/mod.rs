@@ -1,13 +1,15 @@
-//! What the program knows of languages: the words that labels are made of, months, and the words that turn or weigh a
-//! sentence.
+//! What the program knows of languages: the words that labels are made of, months, the words that turn or weigh a
+//! sentence, and those that stand in brackets beside names.
 //!
 //! `data` holds one table a language, all with the same columns; `table` tells what a line may say. To teach the program
 //! a language, add a table there.
 
 mod division;
+mod instruction;
 mod table;
 
 pub use division::Division;
+pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, lexicons};
 use std::sync::LazyLock;
 pub(crate) use table::{Alphabet, Sense};
 use table::{ENTRIES, SENSES};
@@ -56,6 +58,15 @@ impl Meanings {
 /// All words of all languages that are for something.
 pub(crate) fn words(sense: Sense) -> impl Iterator<Item = &'static str> {
     ENTRIES.iter().filter(move |entry| entry.sense == sense).flat_map(|entry| entry.words.iter().copied())
+}
+
+/// What stands in brackets beside names, each with the name of what it is for, in the order of the tables.
+pub(crate) fn in_brackets() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let named = ENTRIES.iter().filter_map(|entry| match entry.sense {
+        Sense::Bracket(name) => Some((&entry.words, name)),
+        _ => None,
+    });
+    named.flat_map(|(words, name)| words.iter().map(move |&word| (word, name)))
 }
 
 /// Verbs that open an operative paragraph, each with how much it commits to (0 the most), in the order of the tables.

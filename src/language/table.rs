@@ -3,7 +3,7 @@
 //! A line says what some words are for. They are written in lower case and separated by `; `; a line that begins with
 //! `#` is a remark. A test reads every cell.
 
-use super::Division;
+use super::{Division, Instructing};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -68,8 +68,12 @@ pub(crate) enum Sense {
     Numeral,
     /// It loses its vowel before another word: `l'`.
     Elided,
+    /// In brackets, what somebody wants, or what stands beside that; by its name.
+    Bracket(&'static str),
     /// The letters that items of a list are counted with, in order.
     Alphabet(Alphabet),
+    /// It is part of an amending instruction; some phrases are two things at once.
+    Instruction(Instructing, Option<Instructing>),
 }
 
 /// An order of letters in which items are counted.
@@ -86,7 +90,7 @@ pub(crate) enum Alphabet {
 }
 
 impl Sense {
-    fn parse(what: &str, value: &str) -> Option<Sense> {
+    fn parse(what: &str, value: &'static str) -> Option<Sense> {
         let number = || value.parse().ok();
         Some(match (what, value) {
             ("division", name) => Sense::Division(Division::named(name)?),
@@ -97,6 +101,10 @@ impl Sense {
             ("heading", _) => Sense::Heading(number()?),
             ("month", _) => Sense::Month(number()?),
             ("operative", _) => Sense::Operative(number()?),
+            ("instruction", value) => {
+                let (said, second) = Instructing::parse(value)?;
+                Sense::Instruction(said, second)
+            }
             ("alphabet", "lower") => Sense::Alphabet(Alphabet::Lower),
             ("alphabet", "upper") => Sense::Alphabet(Alphabet::Upper),
             ("alphabet", "abjad") => Sense::Alphabet(Alphabet::Abjad),
@@ -115,6 +123,7 @@ impl Sense {
             ("harmless", "") => Sense::Harmless,
             ("numeral", "") => Sense::Numeral,
             ("elided", "") => Sense::Elided,
+            ("bracket", name) => Sense::Bracket(name),
             _ => return None,
         })
     }
@@ -156,7 +165,8 @@ pub(super) struct Senses {
 impl Senses {
     fn new() -> Senses {
         let mut by_word: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
-        for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_))) {
+        for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_) | Sense::Instruction(..)))
+        {
             for &word in &entry.words {
                 let known = by_word.entry(word).or_default();
                 if !known.contains(&entry.sense) {

@@ -13,7 +13,7 @@ use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
 use crate::procedure::{Event, EventId, EventKind, Tally};
 use crate::source::Located;
-use crate::text::{find_quotation, fold};
+use crate::text::{find_quotation, fold, unbracketed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What `backs` is asked about.
@@ -296,11 +296,11 @@ impl Lineage<'_> {
     fn words_still_there(&self, stand: &Stand, clause: ClauseHandle) -> Option<bool> {
         let drafts = &self.negotiation.drafts;
         // Words in brackets are contested, and stand there.
-        let text = drafts[clause.draft].tree[clause.clause].text.replace(['[', ']'], "");
-        let stands = |words: &str| Some(!find_quotation(&text, words).is_empty());
+        let text = unbracketed(&drafts[clause.draft].own_text(clause.clause));
+        let stands = |words: &str| Some(!find_quotation(&text, &unbracketed(words)).is_empty());
         let same_text = |of: ClauseHandle| {
-            let words = &drafts[of.draft].tree[of.clause].text;
-            Some(fold(words) == fold(&text) || !find_quotation(&text, words).is_empty())
+            let words = unbracketed(&drafts[of.draft].own_text(of.clause));
+            Some(fold(&words) == fold(&text) || !find_quotation(&text, &words).is_empty())
         };
         match &stand.target {
             StandTarget::Clause(taken_on) => same_text(*taken_on),

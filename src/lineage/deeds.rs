@@ -126,9 +126,7 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         let drafts = DraftId::all(&negotiation.drafts).map(What::Draft);
         let statements = StatementId::all(&negotiation.statements).map(What::Statement);
-        // A request that positions tell too is one deed.
-        let amendments = AmendmentId::each(&negotiation.amendments).filter(|(_, one)| !one.is_printed());
-        let amendments = amendments.map(|(at, _)| What::Amendment(at));
+        let amendments = AmendmentId::all(&negotiation.amendments).map(What::Amendment);
         let positions = PositionId::all(&negotiation.positions).map(What::Position);
         let events = EventId::all(&negotiation.events).map(What::Event);
         drafts.chain(statements).chain(amendments).chain(positions).chain(events).collect()
@@ -235,7 +233,8 @@ impl Lineage<'_> {
                 let amendment = &negotiation.amendments[at];
                 let operation = amendment.operation.as_ref();
                 let words = operation.map(|operation| [operation.new_text(), operation.deleted_words()]);
-                texts.extend([amendment.gist.as_deref(), amendment.note.as_deref()].into_iter().flatten());
+                let told = [&amendment.gist, &amendment.as_said].into_iter().flatten().map(String::as_str);
+                texts.extend(told.chain(amendment.note.as_deref()));
                 texts.extend(words.into_iter().flatten().flatten());
                 texts.extend(amendment.words.iter().map(|words| words.as_str()));
                 texts.push(&amendment.id);

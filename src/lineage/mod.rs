@@ -68,11 +68,12 @@ pub use words_asked::WordsAsked;
 
 use crate::amendment::{AmendmentId, PositionId};
 use crate::clause::ClauseId;
-use crate::diff::{Change, Piece, words};
+use crate::diff::{Change, Piece, PieceKind, Stretch, compare_words, words};
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation, Shown};
 use crate::procedure::EventId;
 use crate::source::Access;
+use crate::text::unbracketed;
 use attribution::AskedAway;
 use corrections::Corrections;
 use line::Lines;
@@ -172,6 +173,22 @@ impl<'a> Lineage<'a> {
         let comparison = &self.comparisons[handle.comparison];
         let drafts = &self.negotiation.drafts;
         words(&drafts[comparison.old].tree, &drafts[comparison.new].tree, self.change(handle))
+    }
+
+    /// The words that went with a change and those that came, of the clauses' own texts and without the signs of brackets;
+    /// with these where nothing else went or came.
+    pub fn own_words(&self, handle: ChangeHandle) -> Vec<Piece> {
+        let comparison = &self.comparisons[handle.comparison];
+        let (drafts, change) = (&self.negotiation.drafts, self.change(handle));
+        let old = drafts[comparison.old].own_joined(&change.old);
+        let new = drafts[comparison.new].own_joined(&change.new);
+        let stretches = compare_words(&old, &new).into_iter().filter(|stretch| stretch.kind != PieceKind::Equal);
+        let piece = |stretch: Stretch| Piece { kind: stretch.kind, text: stretch.of(&old, &new).to_owned() };
+        let mut pieces: Vec<Piece> = stretches.map(piece).collect();
+        if pieces.iter().any(|piece| piece.text.contains(char::is_alphanumeric)) {
+            pieces.iter_mut().for_each(|piece| piece.text = unbracketed(&piece.text));
+        }
+        pieces
     }
 
     /// The changes that lead to a clause from the drafts before.

@@ -10,6 +10,11 @@ pub use registry::{Lookup, Registry};
 
 use crate::date::Date;
 
+/// Whether a word or two, with their capitals, say in English that something is a state's: `Norwegian`, `Costa Rican`.
+pub fn is_adjective_of_state(words: &str) -> bool {
+    table::is_adjective(words)
+}
+
 /// A state, a group of states, the facilitators, an organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Party {

@@ -4,6 +4,7 @@
 
 use super::{Membership, Party};
 use crate::date::Date;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 const STATES: &str = include_str!("data/states.tsv");
@@ -11,6 +12,10 @@ const FORMAL: &str = include_str!("data/formal.tsv");
 const GROUPS: &str = include_str!("data/groups.tsv");
 const MEMBERSHIPS: &str = include_str!("data/memberships.tsv");
 const AMBIGUOUS: &str = include_str!("data/ambiguous.tsv");
+const ADJECTIVES: &str = include_str!("data/adjectives.tsv");
+
+static OF_STATES: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| read(ADJECTIVES, |row| row.list("adjectives")).into_iter().flatten().collect());
 
 static AS_OF: LazyLock<Date> = LazyLock::new(|| {
     let line = MEMBERSHIPS.lines().find_map(|line| line.strip_prefix("# As of "));
@@ -68,6 +73,11 @@ fn read<T>(table: &str, mut row: impl FnMut(&Row<'_>) -> T) -> Vec<T> {
     let mut lines = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
     lines.map(|line| row(&Row { header: &header, cells: line.split('\t').collect() })).collect()
+}
+
+/// Whether a word or two, with their capitals, say in English that something is a state's.
+pub(super) fn is_adjective(words: &str) -> bool {
+    OF_STATES.contains(words)
 }
 
 /// All built-in parties, states first.

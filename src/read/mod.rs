@@ -21,6 +21,7 @@ mod legend;
 mod markdown;
 mod outline;
 mod paragraph;
+mod passages;
 pub(crate) mod pdf;
 mod printed_lines;
 mod structure;
@@ -34,6 +35,7 @@ pub mod yaml;
 pub(crate) use docx::printed::{Printed, printed};
 pub use encoding::decode;
 pub(crate) use front_matter::block as front_matter_of;
+pub(crate) use passages::{passages, pdf_passages};
 pub use watch::watch_list;
 
 use crate::amendment::Amendment;

@@ -8,7 +8,7 @@ mod quotation;
 mod words;
 
 pub use digest::digest;
-pub use fold::{fold, without_accent};
+pub use fold::{fold, unbracketed, without_accent};
 pub use lines::lines;
 pub use nearest::{Names, distance, nearest};
 pub use quotation::{find_quotation, nearest_quotation, quotation_ranges};

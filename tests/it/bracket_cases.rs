@@ -217,3 +217,154 @@ fn who_wants_other_words_is_told_as_it_says() {
     let told = answer(&talks, &["backs", "1"]);
     assert!(told.contains("Norway: unknown the words may, as said: replace by “shall”"), "{told}");
 }
+
+/// One fate a request, as the table of fates has it.
+fn fates(talks: &TempDir) -> Vec<(String, String)> {
+    let printed = answer(talks, &["fate", "--format", "csv", "--for", "public"]);
+    let mut rows = csv::Reader::from_reader(printed.as_bytes());
+    let head = rows.headers().unwrap().clone();
+    let at = |name: &str| head.iter().position(|cell| cell == name).unwrap();
+    let (parties, fate, share) = (at("parties"), at("fate"), at("share"));
+    let row = |row: csv::StringRecord| (row[parties].to_owned(), format!("{} {}", &row[fate], &row[share]));
+    rows.records().map(|one| row(one.unwrap())).collect()
+}
+
+#[test]
+fn attributions_remarks_and_notes_are_no_words_of_a_clause() {
+    for (june, july) in [
+        ("1. [Peru: retain] Ships come.\n", "1. Ships come.\n"),
+        ("1. [Perú: mantener] Los barcos llegan. [Secretaría: texto por revisar]\n", "1. Los barcos llegan.\n"),
+        ("1. [秘鲁：保留案文] 船舶到达。\n", "1. 船舶到达。\n"),
+        ("1. Ships come. [Peru: retain] [Agreed ad ref]\n", "1. Ships come.\n"),
+        ("1. Ships come. [Peru: retain]\n", "1. [Chile: retain] Ships come.\n"),
+        (
+            "1. [Peru: retain the paragraph] Ships of all flags come into the ports [US: to be discussed with all of article 9] of every coast when storms rise.\n",
+            "1. Ships of all flags come into the ports of every coast when storms rise.\n",
+        ),
+    ] {
+        let talks = talks(&[("june.md", june), ("july.md", july)]);
+        assert!(fates(&talks).contains(&("PER".to_owned(), "reflected 1.00".to_owned())), "{june}");
+        assert!(answer(&talks, &["history", "1"]).contains("\n1 wording"), "{june}");
+        let blame = answer(&talks, &["blame", "july"]);
+        assert!(blame.contains("june 100 %"), "{june}: {blame}");
+        let csv = answer(&talks, &["export", "--format", "csv", "--for", "public"]);
+        assert!(!csv.contains("[Peru") && !csv.contains("[Per") && !csv.contains("秘鲁："), "{csv}");
+        // What is there for machines keeps every byte.
+        let json = answer(&talks, &["export", "--format", "json", "--for", "public"]);
+        assert!(json.contains(june.trim_start_matches("1. ").trim_end()), "{json}");
+    }
+}
+
+#[test]
+fn words_that_hold_others_are_told_alike_and_without_whose_those_are() {
+    for (june, july, words, shares) in [
+        (
+            "1. States [keep [US: big] docks - EU] open.\n",
+            "1. States keep docks open.\n",
+            "keep [big] docks",
+            ["reflected 1.00", "not reflected 0.00"],
+        ),
+        (
+            "1. Los Estados [UE: cuidan [grandes – Chile] muelles] hoy.\n",
+            "1. Los Estados cuidan grandes muelles hoy.\n",
+            "cuidan [grandes] muelles",
+            ["reflected 1.00", "reflected 1.00"],
+        ),
+        (
+            "1. States [keep [old] [US: delete] docks - EU] open.\n",
+            "1. States keep docks open.\n",
+            "keep [old] docks",
+            ["reflected 1.00", "reflected 1.00"],
+        ),
+    ] {
+        let talks = talks(&[("june.md", june), ("july.md", july)]);
+        let told = backs(&talks, "june:1");
+        assert!(told.contains(&format!(") {words}")) && !told.contains("US:"), "{told}");
+        let history = answer(&talks, &["history", "1"]);
+        assert!(history.contains(&format!("keep the words {words} [june-1-bracket-1]")), "{history}");
+        assert!(history.contains(&format!("the words {words}; undated")), "{history}");
+        let fates: Vec<String> = fates(&talks).into_iter().map(|(_, fate)| fate).collect();
+        assert_eq!(fates, shares, "{june}");
+    }
+}
+
+#[test]
+fn who_asks_for_other_words_in_brackets_has_a_fate() {
+    for (june, july, fate) in [
+        ("1. Ports [may] [Norway: replace by “shall”] be open.\n", "1. Ports shall be open.\n", "reflected 1.00"),
+        ("1. Ports [may] [Norway: replace by “shall”] be open.\n", "1. Ports may be open.\n", "not reflected 0.00"),
+        (
+            "1. Los puertos [abren] [Noruega: sustituir por «cierran»] hoy.\n",
+            "1. Los puertos cierran hoy.\n",
+            "reflected 1.00",
+        ),
+        (
+            "1. Порты [открыты] [Норвегия: заменить на «закрыты»] ночью.\n",
+            "1. Порты закрыты ночью.\n",
+            "reflected 1.00",
+        ),
+    ] {
+        let talks = talks(&[("june.md", june), ("july.md", july)]);
+        assert_eq!(fates(&talks), [("NOR".to_owned(), fate.to_owned())], "{june}");
+    }
+}
+
+#[test]
+fn requests_in_brackets_are_deeds_and_what_is_unread_has_a_row() {
+    let talks =
+        talks(&[("june.md", "1. Keep [safe - US; G77 delete] ports [Rus: of States] [EU, but not Poland: delete].\n")]);
+    let by = answer(&talks, &["history", "--by", "G77"]);
+    assert!(by.contains("delete the word safe [june-1-bracket-2]") && by.contains("in the brackets of june"), "{by}");
+    assert!(!by.contains("no source given"), "{by}");
+    let rows = answer(&talks, &["backs", "1", "--format", "csv", "--for", "public"]);
+    assert_eq!(rows.matches("\nunread,").count(), 2, "{rows}");
+    assert!(rows.contains("[Rus: of States]") && rows.contains("but not Poland"), "{rows}");
+}
+
+#[test]
+fn a_remark_in_any_number_of_words_is_nobodys_wording() {
+    for bracket in [
+        "[EU: to be discussed together with paragraph 14 at a later stage]",
+        "[to be merged with the paragraph on ports in the other section - EU]",
+        "[UE: à discuter avec le paragraphe 14 lors de la prochaine session]",
+        "[UE: por discutir junto con el párrafo 14 en una etapa posterior]",
+        "[ЕС: подлежит обсуждению вместе с пунктом 14 на более позднем этапе]",
+        "[欧盟：有待在稍后阶段与第14段一并讨论]",
+        "[All but US: delete]",
+        "[Todos menos Chile: suprimir]",
+        "[delete – everybody except Norway]",
+        "[EU, but not Poland: delete]",
+    ] {
+        let talks = talks(&[("x.md", &format!("1. Boats {bracket} go.\n"))]);
+        assert_eq!(backs(&talks, "1"), format!("unread {bracket}"));
+    }
+    // `agree to delete` agrees, and wants it gone.
+    let talks = talks(&[("x.md", "1. [Ports close.] [EU: agree to delete]\n")]);
+    assert_eq!(backs(&talks, "1"), "EU delete (amend) Ports close.");
+}
+
+#[test]
+fn without_names_no_name_is_printed_beside_brackets_either() {
+    for text in [
+        "Open {EU: ports} now.",
+        "Open [Ports]^Norway^ now.",
+        "Open [Ports]<sup>Norway</sup> now.",
+        "Open [ports]EU now.",
+        "Open ⟦EU: ports⟧ now.",
+        "Open [Norwegian text: ports] now.",
+        "Open [ports - the Norwegian delegation] now.",
+        "Open [texte norvégien : ports] now.",
+        "Open [propuesta noruega: puertos] now.",
+        "Open [挪威案文：港口] now.",
+    ] {
+        let talks = talks(&[("x.md", &format!("1. {text}\n"))]);
+        let (code, out, err) = run(talks.path(), &["show", "x", "--anonymous", "--for", "public"]);
+        assert!(
+            code == Some(2) && out.is_empty() && err.contains("cannot be made anonymous"),
+            "{text}: {code:?} {out}{err}"
+        );
+    }
+    let talks = talks(&[("x.md", "1. Open [the old ports] [New text: now] and [Option 2: the docks], [soon].\n")]);
+    let (code, _, err) = run(talks.path(), &["show", "x", "--anonymous", "--for", "public"]);
+    assert!(code == Some(0), "{err}");
+}

@@ -51,6 +51,19 @@ fn the_paris_agreement_keeps_its_articles_through_renumbering() {
         ("Article 10", "Article 14"),
         ("Article 11", "Article 15"),
         ("Article 12", "Article 16"),
+        ("Article 13", "Article 17"),
+        ("Article 14", "Article 18"),
+        ("Article 15", "Article 19"),
+        ("Article 16", "Article 20"),
+        ("Article 18", "Article 21"),
+        ("Article 19", "Article 22"),
+        ("Article 20", "Article 23"),
+        ("Article 21", "Article 24"),
+        ("Article 22", "Article 25"),
+        ("Article 23", "Article 26"),
+        ("Article 24", "Article 27"),
+        ("Article 25", "Article 28"),
+        ("Article 26", "Article 29"),
     ];
     for (from, to) in expected {
         assert_eq!(found.get(from).map(String::as_str), Some(to), "{from}");

@@ -230,6 +230,8 @@ mod tests {
             ("9. Bis Freitag", "9.", "Bis Freitag"),
             ("12 ter. New institutions", "12 ter.", "New institutions"),
             ("3. Nouvelle demande", "3.", "Nouvelle demande"),
+            ("3. may be extended", "3.", "may be extended"),
+            ("373. May Parties agree", "373.", "May Parties agree"),
             ("7 bis A Party may", "7 bis", "A Party may"),
             ("Article 8 bis A Party may", "Article 8 bis", "A Party may"),
         ] {

@@ -5,6 +5,7 @@ use super::scan::{
     suffixes, with_dash, word,
 };
 use super::{LabelShape, LeadingLabel};
+use crate::clause::numerals::number;
 use crate::language::meanings;
 
 /// A longer number is none of a list.
@@ -73,8 +74,7 @@ fn dotted(line: &str, dot_end: usize, levels: u8, had_suffix: bool) -> Option<Le
         stop += 1;
     }
     let next = word(line, skip_white_space(line, stop));
-    // `3. Mai`: a date.
-    if levels == 0 && !has_suffix && !next.is_empty() && meanings(next).is_month() {
+    if levels == 0 && !has_suffix && begins_date(line, next) {
         return None;
     }
     if let Some(end) = dash(line, stop) {
@@ -87,6 +87,12 @@ fn dotted(line: &str, dot_end: usize, levels: u8, had_suffix: bool) -> Option<Le
     let is_unmistakable = levels == 0 || has_suffix;
     let is_title = !line[stop..].trim().is_empty() && begins_sentence(line, stop);
     (is_unmistakable || is_title).then(|| found(line, stop, shape))
+}
+
+/// Tells whether a line begins with a day and a month, `3. Mai`. Small letters are a word of the sentence: `3. may not be`.
+fn begins_date(line: &str, next: &str) -> bool {
+    let day = number(&line[..digits(line, 0)]);
+    (1..=31).contains(&day) && !next.starts_with(char::is_lowercase) && meanings(next).is_month()
 }
 
 /// A label that only a dash or a wide gap sets off: `1 - `, `12   Licences`.

@@ -12,7 +12,7 @@ use crate::draft::{DraftId, Wording};
 use crate::lineage::build::theme_key;
 use crate::lineage::{Lineage, Stand, StandTarget};
 use crate::negotiation::ClauseHandle;
-use crate::text::{find_quotation, fold};
+use crate::text::{find_quotation, fold, unbracketed};
 use rustc_hash::FxHashMap;
 
 pub(super) struct Lines<'l, 'n> {
@@ -61,7 +61,7 @@ impl<'l, 'n> Lines<'l, 'n> {
         match target {
             StandTarget::Clause(clause) => StandTarget::Clause(self.first_with_same_words(*clause)),
             StandTarget::Words(clause, words) => {
-                let words = fold(words);
+                let words = fold(&unbracketed(words));
                 StandTarget::Words(self.first_with_quoted(*clause, &words), words)
             }
             StandTarget::Theme(theme) => StandTarget::Theme(theme_key(theme)),
@@ -128,7 +128,7 @@ impl<'l, 'n> Lines<'l, 'n> {
         let draft = &self.lineage.negotiation.drafts[clause.draft];
         match draft.wording {
             Wording::Reconstructed => String::new(),
-            _ => unbracketed(&draft.tree[clause.clause].text),
+            _ => unbracketed(&draft.own_text(clause.clause)),
         }
     }
 }
@@ -142,9 +142,4 @@ impl PartialEq for Words {
     fn eq(&self, other: &Words) -> bool {
         matches!((self, other), (Words::Folded(one), Words::Folded(other)) if one == other)
     }
-}
-
-/// Words in brackets are contested, and stand there.
-fn unbracketed(text: &str) -> String {
-    text.replace(['[', ']'], "")
 }

@@ -210,9 +210,8 @@ impl Provenance {
         let mut phrases: Vec<String> = Vec::new();
         for run in places.chunk_by(|one, other| (one.0, one.1 + 1) == (other.0, other.1)) {
             let (Some((clause, _, first)), Some((_, _, last))) = (run.first(), run.last()) else { continue };
-            let text = &negotiation.drafts[draft].tree[*clause].text;
-            let phrase = text.get(first.start as usize..last.end as usize).unwrap_or_default().to_owned();
-            phrases.push(phrase);
+            let (draft, range) = (&negotiation.drafts[draft], first.start as usize..last.end as usize);
+            phrases.push(draft.apart.own(*clause, &draft.tree[*clause].text, range).into_owned());
         }
         let mut seen: FxHashSet<String> = FxHashSet::default();
         phrases.retain(|phrase| seen.insert(phrase.clone()));

@@ -12,9 +12,7 @@ use crate::draft::{Draft, DraftId, Obtained};
 use crate::negotiation::{ClauseHandle, Negotiation, Parts};
 use crate::party::Registry;
 use crate::source::{Access, Located};
-use crate::text::quotation_ranges;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// A bracket that names somebody in a way that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,39 +40,9 @@ impl Negotiation {
         let apart: Vec<String> =
             self.drafts.iter().filter(|draft| draft.is_apart()).map(|draft| draft.id.clone()).collect();
         // What stood on what is gone is looked up by id from here on.
-        let in_series = self.with_records(|parts| parts.keep_proposals_in_series(&apart)).without_attributions();
+        let in_series = self.with_records(|parts| parts.keep_proposals_in_series(&apart));
         let numbers = in_series.numbered();
         in_series.into_parts().without_names(&apart, &numbers, audience).map(Parts::negotiation)
-    }
-
-    /// Makes what the drafts' brackets ask for quote their texts as they stand once the attributions are cut out of them; what
-    /// quotes one goes.
-    fn without_attributions(self) -> Negotiation {
-        let mut amendments = self.amendments.clone();
-        amendments.retain_mut(|amendment| !amendment.is_printed() || self.quotes_no_attribution(amendment));
-        self.with_records(|parts| parts.amendments = amendments)
-    }
-
-    /// Whether the words that a printed request quotes hold no attribution. The number of their occurrence is told without
-    /// those that attributions hold.
-    fn quotes_no_attribution(&self, amendment: &mut Amendment) -> bool {
-        let Some(clause) = self.aims(amendment).first().copied() else { return false };
-        let draft = &self.drafts[clause.draft];
-        let attributions = draft.attributions.iter().flatten().filter(|one| one.clause == clause.clause);
-        let attributions: Vec<Range<usize>> = attributions.map(|one| one.range.clone()).collect();
-        let touches =
-            |place: &Range<usize>| attributions.iter().any(|one| one.start < place.end && place.start < one.end);
-        let Some(Operation::Delete(Extent::Words(quotation)) | Operation::Keep(Extent::Words(quotation))) =
-            &mut amendment.operation
-        else {
-            return true;
-        };
-        let places = quotation_ranges(&draft.tree[clause.clause].text, &quotation.text);
-        let Some(own) = places.get(quotation.occurrence.unwrap_or(1).saturating_sub(1)) else { return false };
-        let left: Vec<&Range<usize>> = places.iter().filter(|place| !touches(place)).collect();
-        let at = left.iter().position(|place| *place == own);
-        quotation.occurrence = at.filter(|_| left.len() > 1).map(|at| at + 1);
-        at.is_some()
     }
 
     /// For each amendment a number from 1 in the order of the texts; equal ones have the same.
@@ -281,6 +249,7 @@ pub(super) fn draft(draft: &mut Draft) -> Result<(), Unread> {
         let text = &draft.tree[attribution.clause].text;
         let (before, after) = (&text[..attribution.range.start], &text[attribution.range.end..]);
         draft.tree.set_text(attribution.clause, format!("{before}{after}"));
+        draft.apart.cut(attribution.clause, &attribution.range);
     }
     for clause in draft.tree.ids() {
         draft.tree.set_marks(clause, Vec::new());
@@ -297,6 +266,7 @@ pub(super) fn draft(draft: &mut Draft) -> Result<(), Unread> {
         wording: draft.wording,
         language: draft.language.take(),
         translation_of: draft.translation_of.take(),
+        apart: std::mem::take(&mut draft.apart),
         tree: std::mem::take(&mut draft.tree),
         ..Draft::default()
     };

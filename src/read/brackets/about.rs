@@ -7,11 +7,13 @@
 //! States shall [AUS: delete] pay.     nobody knows: not read
 //! ```
 
+use super::grammar;
 use super::meaning::Meaning;
 use super::scan::Span;
 use super::verbs::{self, Does, Extent};
 use super::{Stated, Unread, Why};
 use crate::clause::{MarkKind, StatedPosition};
+use crate::party::Registry;
 use std::ops::Range;
 
 /// What the brackets of a clause say of what.
@@ -28,18 +30,25 @@ enum Target {
 }
 
 /// Finds of each bracket's positions what they are about. What stands in the brackets before is given its positions.
-pub(super) fn find(text: &str, spans: &[Span], meanings: &mut [Meaning]) -> About {
+pub(super) fn find(text: &str, spans: &[Span], meanings: &mut [Meaning], registry: &Registry) -> About {
     let mut about = About::default();
     let beside = Beside::new(text, spans, meanings);
     for (at, span) in spans.iter().enumerate() {
         about.of_wordings(text, span, &meanings[at]);
         let range = span.open..span.close + 1;
         if let Some(parties) = meanings[at].unread.take() {
-            about.unread.push(Unread { range: range.clone(), parties, why: Why::NotUnderstood });
+            let is_apart =
+                span.first_inner.is_none() && grammar::holds_no_words(&text[span.open + 1..span.close], registry);
+            about.unread.push(Unread { range: range.clone(), parties, why: Why::NotUnderstood, is_apart });
         }
         let before = beside.bracket_before(at);
         if meanings[at].is_names && before.is_some_and(|before| !meanings[before].is_names) {
-            about.unread.push(Unread { range: range.clone(), parties: Vec::new(), why: Why::NotUnderstood });
+            about.unread.push(Unread {
+                range: range.clone(),
+                parties: Vec::new(),
+                why: Why::NotUnderstood,
+                is_apart: true,
+            });
         }
         let Some(positions) = meanings[at].alone.take() else { continue };
         if positions.stated.is_empty() {
@@ -66,7 +75,7 @@ pub(super) fn find(text: &str, spans: &[Span], meanings: &mut [Meaning]) -> Abou
             None => {
                 clear(&mut meanings[at]);
                 let parties = positions.stated.into_iter().map(|stated| stated.party).collect();
-                about.unread.push(Unread { range, parties, why: Why::OfWhichWords });
+                about.unread.push(Unread { range, parties, why: Why::OfWhichWords, is_apart: true });
             }
         }
     }

@@ -10,12 +10,13 @@
 //! ```
 
 use super::beside::OTHER_SHAPES;
+use super::doubtful;
 use super::meaning::DEEPEST;
 use super::names::{self, Looking, WINDOW};
 use super::{BracketReading, Finding, Odd, piece, scan, verbs};
 use crate::clause::ClauseTree;
 use crate::draft::Attribution;
-use crate::party::Registry;
+use crate::party::{Registry, is_adjective_of_state};
 use std::ops::Range;
 
 /// Phrases that name somebody, whoever it is.
@@ -138,7 +139,7 @@ fn inside(text: &str) -> Vec<Range<usize>> {
 }
 
 /// A range that is to be cut: with the brackets, where nothing else stands in them, and else with the space behind a colon.
-fn whole(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(super) fn whole(text: &str, range: &Range<usize>) -> Range<usize> {
     let behind = text[range.end..].len() - text[range.end..].trim_start_matches(' ').len();
     let range = if text[..range.end].ends_with(':') { range.start..range.end + behind } else { range.clone() };
     let is_alone = text[..range.start].trim_end().ends_with('[') && text[range.end..].trim_start().starts_with(']');
@@ -187,10 +188,12 @@ fn beside<'a>(text: &'a str, regions: &'a [Range<usize>]) -> impl Iterator<Item 
 }
 
 /// Whether what stands behind brackets may say whose they are: a dash, a round bracket, or a few words with one of wanting.
-fn is_tail(text: &str) -> bool {
-    let text = text.trim();
-    let is_sign = text.starts_with(['-', '–', '—', '(', '~', '|', ':']);
-    is_sign || (text.split_whitespace().count() <= TAIL && wants(text))
+fn is_tail(tail: &str) -> bool {
+    let text = tail.trim();
+    // `[text]^EU^`, `[text]<EU>`, `[text]EU`: nothing that goes on with a sentence.
+    let is_sign = |sign: char| !(sign.is_alphanumeric() || matches!(sign, ')' | ',' | '"' | '”' | '’' | '\''));
+    let is_glued = |sign: char| sign.is_uppercase() && tail.starts_with(sign);
+    text.starts_with(is_sign) || text.starts_with(is_glued) || (text.split_whitespace().count() <= TAIL && wants(text))
 }
 
 /// What stands between each sign that opens a round bracket and the next that closes one. Of many that are open the last few.
@@ -238,6 +241,11 @@ fn seems_to_name(text: &str, registry: &Registry) -> bool {
     if names_in_words(text) {
         return true;
     }
+    // `[texte norvégien : ports]`, whose text it is said to be; `[挪威案文：港口]`, where no space parts words.
+    let names = |head: &str| tells_whose(head) || !doubtful::names_within(head, registry).is_empty();
+    if head_of(text).is_some_and(names) {
+        return true;
+    }
     // A position without its words: `[delete]`, `[us oppose: x]`.
     let head = text.split(':').next().filter(|head| head.len() < text.len());
     if head.is_some_and(|head| head.split_whitespace().count() <= TAIL && wants(head)) {
@@ -249,8 +257,28 @@ fn seems_to_name(text: &str, registry: &Registry) -> bool {
             let name = words[from..to].join(" ");
             (names::starts_like_a_name(&name) && registry.find(&name).is_some())
                 || (to == from + 1 && is_alpha2(&name, registry))
+                || is_adjective_of_state(&name)
         })
     })
+}
+
+/// A few words before a colon.
+fn head_of(text: &str) -> Option<&str> {
+    let (head, _) = text.split_once([':', '：'])?;
+    (head.split_whitespace().count() <= TAIL && head.len() <= WINDOW).then_some(head)
+}
+
+/// Whether a few words speak of a text or a proposal, and say more of it than the tables know: `Norwegian text`.
+fn tells_whose(head: &str) -> bool {
+    let mut speaks = false;
+    let mut says_more = false;
+    for word in pieces(head) {
+        match (verbs::is_of_text(word), verbs::is_in_table(word)) {
+            (true, _) => speaks = true,
+            (false, is_known) => says_more |= !is_known && !word.chars().all(char::is_numeric),
+        }
+    }
+    speaks && says_more
 }
 
 /// `Supported by Greenpeace`, `text from the Secretariat`: a phrase, and behind it a word with a capital.

@@ -11,40 +11,48 @@ use std::ops::Range;
 /// How far from a bracket an attribution is looked for, in bytes.
 const NEAR: usize = 240;
 /// Brackets of other scripts.
-pub(super) const OTHER_SHAPES: [(char, char); 3] = [('［', '］'), ('【', '】'), ('〔', '〕')];
+pub(super) const OTHER_SHAPES: [(char, char); 7] =
+    [('［', '］'), ('【', '】'), ('〔', '〕'), ('〖', '〗'), ('⟦', '⟧'), ('｛', '｝'), ('⟨', '⟩')];
+/// Round brackets.
+const ROUND: [(char, char); 2] = [('(', ')'), ('（', '）')];
+
+/// Whether a sign opens brackets in which somebody may be named.
+pub(super) fn is_opening(sign: char) -> bool {
+    matches!(sign, '[' | '{') || ROUND.iter().chain(&OTHER_SHAPES).any(|(open, _)| *open == sign)
+}
 
 /// The attributions of a clause outside of its square brackets.
 pub(super) fn find(text: &str, spans: &[Span], registry: &Registry) -> Vec<Unread> {
     let mut found: Vec<Unread> = Vec::new();
-    let mut push = |range: Range<usize>, parties: Vec<String>| {
-        found.push(Unread { range, parties, why: Why::NotUnderstood });
+    let mut push = |range: Range<usize>, parties: Vec<String>, is_apart: bool| {
+        found.push(Unread { range, parties, why: Why::NotUnderstood, is_apart });
     };
-    for range in innermost(text, &[('(', ')'), ('（', '）')]) {
+    for range in innermost(text, &ROUND) {
         let content = inside(text, &range);
         let follows_bracket = text[..range.start].trim_end().ends_with(']');
         let names = || doubtful::names_alone(content, registry).filter(|_| follows_bracket);
         if let Some(parties) = doubtful::in_round_brackets(content, registry).or_else(names) {
-            push(range, parties);
+            push(range, parties, true);
         }
     }
     for range in innermost(text, &OTHER_SHAPES) {
         let content = inside(text, &range);
         if let Some(parties) = doubtful::attributed(content, registry) {
-            push(range, parties);
+            push(range, parties, grammar::holds_no_words(content, registry));
         }
     }
     let outermost: Vec<&Span> = spans.iter().filter(|span| span.depth == 0 && !span.braces).collect();
     for (at, span) in outermost.iter().enumerate() {
         let next = outermost.get(at + 1).map_or(text.len(), |next| next.open);
         if let Some((range, parties)) = behind(text, span.close + 1, next, registry) {
-            push(range, parties);
+            push(range, parties, true);
         }
     }
     if let Some(first) = outermost.first()
         && let Some(head) = text[..first.open].trim_end().strip_suffix([':', '：'])
         && let Some(parties) = doubtful::names_alone(head, registry)
     {
-        push(0..first.open, parties);
+        push(0..first.open, parties, true);
     }
     found
 }

@@ -25,6 +25,7 @@ pub(super) fn named(text: &str, registry: &Registry) -> Option<Vec<String>> {
         .or_else(|| with_verb(text, registry))
         .or_else(|| behind_phrase(text, registry))
         .or_else(|| before_any_verb(text, registry))
+        .or_else(|| beside_verb(text, registry))
 }
 
 /// The names of pieces that begin with names that are known; none where the first does not.
@@ -112,6 +113,43 @@ fn before_any_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
     names.filter(|names| !names.is_empty())
 }
 
+/// `All but US: delete`, `delete – all except Chile`: what is wanted on one side of a sign, and on the other words that name
+/// somebody.
+fn beside_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
+    if text.len() > LOOKED_AT {
+        return None;
+    }
+    let signs = [":", "：", " - ", " – ", " — ", "——"].into_iter();
+    let sides = signs.flat_map(|sign| [text.split_once(sign), text.rsplit_once(sign)]).flatten();
+    let wants = |words: &str| verbs::wish(words.trim()).is_some() || verbs::begins_like_a_remark(words);
+    let mut named = sides.filter_map(|(before, behind)| {
+        let names = if wants(behind) { before } else { behind };
+        (wants(before) || wants(behind)).then(|| names_within(names, registry)).filter(|names| !names.is_empty())
+    });
+    named.next()
+}
+
+/// The names of known parties that stand anywhere in a few words.
+pub(super) fn names_within(text: &str, registry: &Registry) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut starts = vec![0];
+    starts.extend(verbs::boundaries(text).into_iter().take(PLACES));
+    let mut from = 0;
+    while from < starts.len() {
+        let rest = text[starts[from]..].trim_start_matches(|sign: char| sign.is_whitespace() || sign == ',');
+        let ends = starts[from + 1..].iter().take(PHRASE).rev();
+        let named = ends.clone().enumerate().find_map(|(at, &end)| {
+            let words = text[text.len() - rest.len()..].get(..end.checked_sub(text.len() - rest.len())?)?;
+            let names = names::read(words.trim_end_matches([',', ';', '.', ')']), registry, Looking::default())?;
+            Some((ends.len() - at, codes(names.iter())))
+        });
+        let (step, names) = named.unwrap_or((1, Vec::new()));
+        found.extend(names);
+        from += step;
+    }
+    found
+}
+
 /// `as proposed by Norway in June`: a phrase, and a name that follows it.
 fn behind_phrase(text: &str, registry: &Registry) -> Option<Vec<String>> {
     let mut starts = vec![0];
@@ -194,6 +232,11 @@ mod tests {
             ("中国不能接受删除", Some("CHN")),
             ("a list maintained by the secretariat", None),
             ("a list maintained by Norway", None),
+            ("All but US: delete", Some("USA")),
+            ("delete – everybody except Chile", Some("CHL")),
+            ("Todos menos Chile: suprimir", Some("CHL")),
+            ("Tous sauf la Norvège : supprimer", Some("NOR")),
+            ("除美国外：删除", Some("USA")),
         ] {
             let found = named(text, Registry::built_in());
             assert_eq!(found.as_ref().and_then(|names| names.first()).map(String::as_str), expected, "{text}");

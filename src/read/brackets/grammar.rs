@@ -137,6 +137,16 @@ pub(super) fn alone(text: &str, registry: &Registry) -> Option<Positions> {
     })
 }
 
+/// Whether brackets that name somebody hold no words of a text: all they say is what is wanted, or a remark.
+pub(super) fn holds_no_words(text: &str, registry: &Registry) -> bool {
+    let says_no_words = |words: &str| {
+        let words = words.trim().trim_end_matches(['.', ';']);
+        verbs::wish(words).is_some() || verbs::is_remark(words)
+    };
+    let behind_colon = || text.split_once([':', '：']).map(|(_, words)| words);
+    alone(text, registry).is_some() || behind_colon().is_some_and(says_no_words)
+}
+
 fn replace(stated: &mut [StatedPosition], instead: &str) {
     for position in stated {
         position.stance = super::verbs::Does::Replace.name().to_owned();
@@ -184,6 +194,7 @@ pub(super) fn head(text: &str, registry: &Registry) -> Option<(usize, Positions)
     let words = colon + width;
     let behind = short(&text[words..]);
     if text[words..].trim().is_empty()
+        || verbs::begins_like_a_remark(&text[words..])
         || verbs::wish(behind).is_some()
         || (!behind.is_empty() && verbs::is_remark(behind))
     {
@@ -246,7 +257,7 @@ fn begin(
     if verbs::wish(short(words)).is_some() && !verbs::is_no_text(words.trim()) {
         return None;
     }
-    if holds_attribution(words, registry) {
+    if holds_attribution(words, registry) || verbs::begins_like_a_remark(words) {
         return None;
     }
     found.reverse();

@@ -69,6 +69,8 @@ pub(super) struct Meaning {
     pub(super) is_names: bool,
     /// Where it names them, in bytes of the clause's text.
     pub(super) attributions: Vec<Range<usize>>,
+    /// What of it is no words of a text, and names nobody.
+    pub(super) notes: Vec<Range<usize>>,
     pub(super) is_too_deep: bool,
 }
 
@@ -110,6 +112,7 @@ pub(super) fn read(text: &str, span: &Span, how: How, registry: &Registry) -> Me
         unread: None,
         is_names: false,
         attributions: Vec::new(),
+        notes: Vec::new(),
         is_too_deep: span.depth >= DEEPEST,
     };
     if how.dialect == Dialect::D {
@@ -122,10 +125,12 @@ pub(super) fn read(text: &str, span: &Span, how: How, registry: &Registry) -> Me
     let content = text[span.open + 1..span.close].trim();
     if span.braces || is_note(content) || is_of_the_secretariat(content) {
         mark.kind = MarkKind::Note;
+        meaning.notes.push(whole.clone());
         meaning.left_out[0] = whole;
     } else if let Some(words) = agreed(text, span) {
         mark.kind = MarkKind::AgreedAdRef;
         meaning.left_out = [span.open..words.start, words.end..span.close + 1];
+        meaning.notes.extend(meaning.left_out.clone());
     } else if content.is_empty() {
         meaning.left_out[0] = whole;
     } else if !meaning.is_too_deep {
@@ -166,6 +171,9 @@ impl Meaning {
         for Wording { words, attribution, positions, .. } in &self.wordings {
             self.attributions.extend(attribution.clone());
             self.doubts.extend(positions.doubts.iter().cloned());
+            if is_no_text(words) {
+                self.notes.push(words.clone());
+            }
             let text = text[words.clone()].trim().to_owned();
             mark.alternatives.push(Alternative { text, positions: positions.stated.clone() });
         }

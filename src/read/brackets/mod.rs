@@ -18,6 +18,7 @@
 //! balance is a warning with its place, and every letter stays where it is.
 
 mod about;
+mod apart;
 mod attributions;
 mod beside;
 mod clean;
@@ -42,6 +43,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use wordings::Form;
 
+/// Whether a sign opens brackets of any shape: a text without any names nobody in brackets.
+pub fn is_opening(sign: char) -> bool {
+    beside::is_opening(sign)
+}
+
 /// How many pairs are looked at to guess the dialect.
 const SAMPLE: usize = 5_000;
 /// Of how many pairs one must name parties for a text to be one that names them.
@@ -64,6 +70,8 @@ struct Clause {
     marks: Vec<Mark>,
     left_out: Vec<Range<usize>>,
     attributions: Vec<Range<usize>>,
+    /// Notes, signs of agreement, and what stands for no words.
+    notes: Vec<Range<usize>>,
     stated: Vec<Stated>,
     unread: Vec<Unread>,
 }
@@ -87,6 +95,8 @@ struct Unread {
     /// The codes of those that it names, or their names as printed.
     parties: Vec<String>,
     why: Why,
+    /// No words of the text stand in it.
+    is_apart: bool,
 }
 
 /// Why an attribution is not read.
@@ -222,7 +232,7 @@ impl BracketReading {
         let mut found = Clause::default();
         let read = |span| meaning::read(text, span, how, registry);
         let mut meanings: Vec<meaning::Meaning> = scan.spans.iter().map(read).collect();
-        let about = about::find(text, &scan.spans, &mut meanings);
+        let about = about::find(text, &scan.spans, &mut meanings, registry);
         (found.stated, found.unread) = (about.stated, about.unread);
         if how.dialect != Dialect::D {
             found.unread.extend(beside::find(text, &scan.spans, registry));
@@ -233,6 +243,7 @@ impl BracketReading {
             found.marks.extend(meaning.mark);
             found.left_out.extend(meaning.left_out.into_iter().filter(|range| !range.is_empty()));
             found.attributions.extend(meaning.attributions);
+            found.notes.extend(meaning.notes);
             let doubts = meaning.doubts.into_iter();
             self.doubts.extend(doubts.map(|what| Finding { clause: index, at: span.open, what }));
         }

@@ -1,4 +1,4 @@
-//! What a bracket says that somebody wants: words of the table `bracket_verbs.tsv`, in the languages of the texts.
+//! What a bracket says that somebody wants: words of the tables of languages.
 //!
 //! A phrase is cut into words of the table, the longest first, until nothing is left; a phrase that holds anything else
 //! says nothing that is understood here.
@@ -9,11 +9,12 @@
 //! do not delete                         not DELETE                                not understood
 //! ```
 
+use crate::language;
 use crate::text::{fold, is_ideograph};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("bracket_verbs.tsv")));
+static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
 /// The most words of the table that a phrase may have.
 const LONGEST: usize = 8;
@@ -35,8 +36,10 @@ pub(super) enum Word {
     Chair,
     Secretariat,
     NoName,
-    /// The first word of a remark on the text, which is none of it.
+    /// The first words of a remark on the text, where it has few: longer, they may be words of the text.
     Remark,
+    /// The first words of a remark on the text, however long.
+    LongRemark,
     Agreed,
 }
 
@@ -105,17 +108,13 @@ struct Table {
 }
 
 impl Table {
-    fn read(table: &str) -> Table {
+    fn read() -> Table {
         let mut words: FxHashMap<String, Vec<Word>> = FxHashMap::default();
-        let lines = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).skip(1);
-        for line in lines {
-            let mut cells = line.split('\t');
-            let Some(word) = cells.next().and_then(word) else { continue };
-            for spelling in cells.flat_map(|cell| cell.split("; ")).map(str::trim).filter(|cell| !cell.is_empty()) {
-                let known = words.entry(fold(spelling)).or_default();
-                if !known.contains(&word) {
-                    known.push(word);
-                }
+        for (spelling, name) in language::in_brackets() {
+            let Some(word) = word(name) else { continue };
+            let known = words.entry(fold(spelling)).or_default();
+            if !known.contains(&word) {
+                known.push(word);
             }
         }
         Table { words }
@@ -150,6 +149,7 @@ fn word(name: &str) -> Option<Word> {
         "secretariat" => Word::Secretariat,
         "no name" => Word::NoName,
         "remark" => Word::Remark,
+        "remark of any length" => Word::LongRemark,
         "agreed" => Word::Agreed,
         _ => return None,
     })
@@ -158,6 +158,16 @@ fn word(name: &str) -> Option<Word> {
 /// What a spelling stands for in the table, all of it being one entry.
 pub(super) fn is(spelling: &str, word: Word) -> bool {
     TABLE.words.get(&fold(spelling)).is_some_and(|words| words.contains(&word))
+}
+
+/// Whether a word stands in the table, whatever for.
+pub(super) fn is_in_table(word: &str) -> bool {
+    TABLE.words.contains_key(&fold(word))
+}
+
+/// Whether a word is one for a text or a proposal of one.
+pub(super) fn is_of_text(word: &str) -> bool {
+    is(word, Word::Of(Extent::Words)) || is(word, Word::Does(Does::Propose))
 }
 
 /// Whether a text begins with an entry of one kind, at the boundary of a word.
@@ -183,10 +193,21 @@ pub(super) fn begins_with_verb(text: &str) -> bool {
     false
 }
 
-/// Whether a few words are a remark on the text and no wording for it: `pending`, `to delete?`, `can support retention`.
+/// How many words a remark has at most that may begin as words of a text do.
+const FEW: usize = 6;
+
+/// Whether words begin as a remark on the text does, and no wording for it: `pending`, `to be discussed with paragraph 14`.
+pub(super) fn begins_like_a_remark(words: &str) -> bool {
+    const SHORT: usize = 160;
+    let words = words.trim_start();
+    let beginning = words.char_indices().nth(SHORT).map_or(words, |(at, _)| &words[..at]);
+    let has_few = beginning.len() == words.len() && boundaries(words).len() <= FEW;
+    begins_with(beginning, Word::LongRemark) || (has_few && begins_with(words, Word::Remark))
+}
+
+/// Whether words are a remark on the text and no wording for it: `pending`, `to delete?`, `can support retention`.
 pub(super) fn is_remark(words: &str) -> bool {
-    const FEW: usize = 6;
-    if !words.contains(char::is_alphanumeric) {
+    if !words.contains(char::is_alphanumeric) || begins_like_a_remark(words) {
         return true;
     }
     let starts: Vec<usize> = std::iter::once(0).chain(boundaries(words)).filter(|&at| at < words.len()).collect();
@@ -201,10 +222,7 @@ pub(super) fn is_remark(words: &str) -> bool {
                 || fold(&rest[..end]) == "retention"
         })
     };
-    is(words, Word::Not)
-        || words.ends_with(['?', '？', '؟'])
-        || begins_with(words, Word::Remark)
-        || starts.iter().any(of_text)
+    is(words, Word::Not) || words.ends_with(['?', '？', '؟']) || starts.iter().any(of_text)
 }
 
 /// Whether a verb of the table stands anywhere in a text.
@@ -352,24 +370,41 @@ mod tests {
     }
 
     #[test]
-    fn every_row_has_a_cell_for_each_language_and_is_known() {
-        let lines = include_str!("bracket_verbs.tsv").lines().filter(|line| !line.starts_with('#'));
-        for line in lines {
-            assert_eq!(line.split('\t').count(), 9, "{line}");
-            let first = line.split('\t').next().unwrap();
-            assert!(first == "does" || word(first).is_some(), "{first}");
+    fn every_name_in_the_tables_is_known() {
+        for (spelling, name) in language::in_brackets() {
+            assert!(word(name).is_some(), "{spelling}: {name}");
         }
     }
 
     #[test]
     fn remarks_on_a_text_are_no_wording_for_it() {
-        for remark in
-            ["pending", "to delete?", "can support retention", "?", "see our proposal", "same as EU", "нет", "待定"]
-        {
+        for remark in [
+            "pending",
+            "to delete?",
+            "can support retention",
+            "?",
+            "see our proposal",
+            "same as EU",
+            "нет",
+            "待定",
+            "to be discussed together with paragraph 14 at a later stage",
+            "à discuter avec le paragraphe 14 lors de la prochaine session",
+            "por discutir junto con el párrafo 14 en una etapa posterior",
+            "подлежит обсуждению вместе с пунктом 14 на более позднем этапе",
+            "有待在稍后阶段与第14段一并讨论",
+            "needs to be aligned with the outcome of the other contact group",
+        ] {
             assert!(is_remark(remark), "{remark}");
         }
-        for wording in ["no later than 2030", "ports", "shall support the fund", "questions of trade", "不迟于五月"]
-        {
+        for wording in [
+            "no later than 2030",
+            "ports",
+            "shall support the fund",
+            "questions of trade",
+            "不迟于五月",
+            "pending the entry into force of this Agreement for each of its Parties",
+            "to be adopted by the Conference of the Parties at its first session",
+        ] {
             assert!(!is_remark(wording), "{wording}");
         }
     }

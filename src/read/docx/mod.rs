@@ -17,6 +17,7 @@ mod number_format;
 mod numbering;
 mod package;
 mod paragraph;
+mod passages;
 pub(super) mod printed;
 mod properties;
 mod styles;
@@ -24,6 +25,8 @@ mod symbols;
 mod table;
 mod told;
 mod xml;
+
+pub(super) use passages::passages;
 
 use crate::clause::ClauseTree;
 use crate::read::legend;

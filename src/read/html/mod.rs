@@ -12,7 +12,10 @@
 mod list;
 mod look;
 mod nodes;
+mod passages;
 mod weight;
+
+pub(super) use passages::passages;
 
 use super::outline::Outline;
 use super::paragraph::Paragraph;

@@ -156,6 +156,19 @@ fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'
     stands.iter().map(|stand| entry(negotiation, stand)).collect()
 }
 
+/// The attributions that are not read, as entries of nobody's.
+pub(super) fn unread<'a>(negotiation: &Negotiation, backing: &'a Backing) -> Vec<Entry<'a>> {
+    let Subject::Clause(clause) = backing.subject else { return Vec::new() };
+    let one = |words: &'a String| Entry {
+        as_said: Some(words),
+        target: Target { kind: "clause", id: negotiation.full_address(clause), words: None },
+        recorded: true,
+        printed_in_draft: true,
+        ..Entry::default()
+    };
+    backing.unread.iter().map(one).collect()
+}
+
 /// A position as an entry of an answer.
 pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand) -> Entry<'a> {
     let (kind, id, words) = match &stand.target {
@@ -192,19 +205,6 @@ pub(in crate::write) fn entry<'a>(negotiation: &'a Negotiation, stand: &'a Stand
         contradicting: &stand.contradicting,
         no_longer_for: &stand.no_longer_for,
     }
-}
-
-/// What the clause prints that names somebody and is not read, as entries that take no position.
-pub(super) fn unread<'a>(negotiation: &'a Negotiation, backing: &'a Backing) -> Vec<Entry<'a>> {
-    let Subject::Clause(clause) = &backing.subject else { return Vec::new() };
-    let entry = |words: &'a String| Entry {
-        as_said: Some(words),
-        target: Target { kind: "clause", id: negotiation.full_address(*clause), words: None },
-        recorded: true,
-        printed_in_draft: true,
-        ..Entry::default()
-    };
-    backing.unread.iter().map(entry).collect()
 }
 
 fn withdrawn<'a>(negotiation: &'a Negotiation, one: &'a WithdrawnProposal) -> WithdrawnEntry<'a> {

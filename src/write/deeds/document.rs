@@ -6,7 +6,7 @@ use crate::negotiation::Negotiation;
 use crate::procedure::Statement;
 use crate::source::{Citation, Located};
 use crate::write::document::{Document, Phrase, Target, phrase};
-use crate::write::layout::{list, notice, sources, values, when, wording_mark};
+use crate::write::layout::{list, notice, position_recorded, recorded, sources, values, when, wording_mark};
 use crate::write::sentences::{self, contradicting, on_behalf_of, operation};
 use crate::write::sponsors::told;
 use crate::write::{events, links};
@@ -34,7 +34,12 @@ pub fn document(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> Docum
             }
         }
         let (cited, note, claims) = behind(lineage, deed.what);
-        page.line("    recorded: ", sources(negotiation, values(cited)));
+        let cited = match deed.what {
+            What::Amendment(at) => recorded(negotiation, &negotiation.amendments[at]),
+            What::Position(at) => position_recorded(negotiation, &negotiation.positions[at]),
+            _ => sources(negotiation, values(cited)),
+        };
+        page.line("    recorded: ", cited);
         if let Some(claims) = claims {
             page.line("    ", claims);
         }

@@ -12,6 +12,7 @@ use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::standing::Standing;
 use crate::negotiation::ClauseHandle;
 use crate::text::{find_quotation, quotation_ranges};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -26,14 +27,18 @@ impl Lineage<'_> {
 
     /// Whether the quoted words stand in what some of its clauses have become as often as they did in these.
     fn stands_in(&self, amendment: AmendmentId, aims: &[ClauseHandle], still: &[ClauseHandle]) -> bool {
+        let is_printed = self.negotiation.amendments[amendment].is_printed();
         let quoted: &Quotation = match &self.negotiation.amendments[amendment].operation {
             Some(Operation::Delete(Extent::Words(words)) | Operation::Replace { words, .. }) => words,
             _ => return false,
         };
         let wanted = quoted.text.to_lowercase();
         let count = |clauses: &[ClauseHandle]| -> usize {
-            let texts = clauses.iter().map(|at| &self.negotiation.drafts[at.draft].tree[at.clause].text);
-            texts.map(|text| find_quotation(&text.to_lowercase(), &wanted).len()).sum()
+            let text = |at: &ClauseHandle| {
+                let draft = &self.negotiation.drafts[at.draft];
+                if is_printed { draft.own_text(at.clause) } else { Cow::Borrowed(draft.tree[at.clause].text.as_str()) }
+            };
+            clauses.iter().map(text).map(|text| find_quotation(&text.to_lowercase(), &wanted).len()).sum()
         };
         let before = count(aims);
         before > 0 && count(still) >= before

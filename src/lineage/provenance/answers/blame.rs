@@ -128,6 +128,7 @@ impl Lineage<'_> {
             let came = |since: DraftId, returned: Option<DraftId>| returned.unwrap_or(since);
             if let Some(last) = spans.last_mut()
                 && !word.is_word()
+                && !word.is_apart()
                 && came(last.since, last.returned) == came(since, returned)
             {
                 last.range.end = to;

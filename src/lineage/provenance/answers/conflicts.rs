@@ -5,10 +5,12 @@
 //! Costs a sort of the amendments of each clause, and a look at each two whose words overlap.
 
 use crate::amendment::{Amendment, AmendmentId, Anchor, Operation, Quotation};
+use crate::clause::ClauseId;
+use crate::draft::Draft;
 use crate::lineage::provenance::Provenance;
 use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::text::find_quotation;
+use crate::text::{find_quotation, quotation_ranges};
 use std::collections::BTreeMap;
 
 /// Two amendments on the same words, each with those that ask for the same. The text as it stands is always their rival.
@@ -57,13 +59,20 @@ impl Reach {
 }
 
 /// The stretches of a clause that an amendment would change; of an insertion, the place.
-fn reaches(amendment: &Amendment, text: &str) -> Vec<Reach> {
+fn reaches(amendment: &Amendment, draft: &Draft, clause: ClauseId) -> Vec<Reach> {
+    let text = draft.tree[clause].text.as_str();
     let length = text.chars().count();
     let whole = || vec![Reach { from: 0, to: length, is_whole: true }];
     let Some(operation) = &amendment.operation else { return Vec::new() };
     let quoted = |words: &Quotation| {
-        let found = find_quotation(text, &words.text);
-        found.get(words.occurrence.unwrap_or(1).saturating_sub(1)).map(|range| (range.start, range.end))
+        let at = words.occurrence.unwrap_or(1).saturating_sub(1);
+        if !amendment.is_printed() {
+            return find_quotation(text, &words.text).get(at).map(|range| (range.start, range.end));
+        }
+        let own = quotation_ranges(&draft.own_text(clause), &words.text).get(at)?.clone();
+        let range = draft.apart.in_text(clause, own);
+        let characters = |end: usize| text.get(..end).unwrap_or_default().chars().count();
+        Some((characters(range.start), characters(range.end)))
     };
     match operation {
         Operation::Insert { anchor, .. } => {
@@ -98,8 +107,8 @@ pub(in crate::lineage) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenan
             continue;
         }
         for clause in negotiation.reaches(amendment) {
-            let text = &negotiation.drafts[clause.draft].tree[clause.clause].text;
-            by_clause.entry(clause).or_default().extend(reaches(amendment, text).into_iter().map(|reach| (reach, at)));
+            let reaches = reaches(amendment, &negotiation.drafts[clause.draft], clause.clause);
+            by_clause.entry(clause).or_default().extend(reaches.into_iter().map(|reach| (reach, at)));
         }
     }
     let mut found: BTreeMap<(AmendmentId, AmendmentId), (ClauseHandle, Vec<String>)> = BTreeMap::new();

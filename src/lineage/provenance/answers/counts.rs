@@ -3,8 +3,9 @@
 
 use super::fate::AmendmentStory;
 use crate::amendment::PositionId;
+use crate::clause::ClauseId;
 use crate::correction::Fate;
-use crate::draft::{DraftId, Wording};
+use crate::draft::{Draft, DraftId, Wording};
 use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::text::find_quotation;
 use std::collections::BTreeMap;
@@ -103,9 +104,14 @@ impl Lineage<'_> {
             phrases.sort_unstable();
             phrases.dedup();
             for words in phrases {
+                let is_printed = position.target.printed_in.is_some();
+                let count = |draft: &Draft, clause: ClauseId| match is_printed {
+                    true => find_quotation(&draft.own_text(clause), words).len(),
+                    false => find_quotation(&draft.tree[clause].text, words).len(),
+                };
                 let places = |draft: DraftId| -> usize {
-                    let clauses = negotiation.drafts[draft].tree.clauses().iter();
-                    clauses.map(|clause| find_quotation(&clause.text, words).len()).sum()
+                    let draft = &negotiation.drafts[draft];
+                    draft.tree.ids().map(|clause| count(draft, clause)).sum()
                 };
                 let drafts: Vec<(DraftId, usize)> =
                     negotiation.in_order().into_iter().map(|draft| (draft, places(draft))).collect();

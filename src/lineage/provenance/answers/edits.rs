@@ -54,9 +54,9 @@ pub struct Edit {
     pub number: usize,
     /// What it does.
     pub kind: EditKind,
-    /// What went, with its white space. All of a change's joined are what the comparison has as deleted.
+    /// What went of the clauses' own words, with its white space.
     pub words_out: String,
-    /// What came, with its white space. All of a change's joined are what the comparison has as inserted.
+    /// What came of the clauses' own words, with its white space.
     pub words_in: String,
     /// A few words of the later draft's clause before the place.
     pub before: String,
@@ -150,8 +150,13 @@ impl Step<'_> {
             self.places_of(handle, &realised, edits);
         }
         if edits.len() == from {
-            // A clause of which only the label is printed.
-            let kind = if change.new.is_empty() { EditKind::Deleted } else { EditKind::Inserted };
+            let kind = match (change.old.is_empty(), change.new.is_empty()) {
+                // Who wants what of the words was printed otherwise.
+                (false, false) => EditKind::SetOtherwise,
+                // A clause of which only the label is printed.
+                (_, true) => EditKind::Deleted,
+                (true, false) => EditKind::Inserted,
+            };
             edits.push(self.without_words(handle, kind));
         }
         self.add_decided(&realised, &mut edits[from..]);
@@ -161,7 +166,7 @@ impl Step<'_> {
     fn places_of(&self, handle: ChangeHandle, realised: &[(AmendmentId, Realisation)], edits: &mut Vec<Edit>) {
         let change = self.lineage.change(handle);
         let side = |draft: DraftId, clauses: &[ClauseId]| {
-            Side::new(self.provenance, &self.lineage.negotiation.drafts[draft].tree, draft, clauses)
+            Side::new(self.provenance, &self.lineage.negotiation.drafts[draft], draft, clauses)
         };
         let (old, new) = (side(self.comparison.old, &change.old), side(self.comparison.new, &change.new));
         let words_of =

@@ -1,8 +1,8 @@
 //! The two sides of a change: the text of its clauses with their words, and the places in which it differs.
 
-use crate::clause::{ClauseId, ClauseTree};
-use crate::diff::{PieceKind, compare_words, joined};
-use crate::draft::DraftId;
+use crate::clause::ClauseId;
+use crate::diff::{PieceKind, compare_words};
+use crate::draft::{Draft, DraftId};
 use crate::lineage::provenance::Provenance;
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::language::Word;
@@ -12,7 +12,7 @@ use std::ops::Range;
 /// How many words on either side tell where a place is.
 const WORDS_AROUND: usize = 5;
 
-/// The clauses of a change in one draft: their joined text and its words, without punctuation.
+/// The clauses of a change in one draft: their own texts, joined, and the words of these, without punctuation.
 pub(in crate::lineage) struct Side<'a> {
     pub(in crate::lineage) text: Cow<'a, str>,
     words: Vec<Word>,
@@ -22,15 +22,15 @@ pub(in crate::lineage) struct Side<'a> {
 impl<'a> Side<'a> {
     pub(in crate::lineage) fn new(
         provenance: &Provenance,
-        tree: &'a ClauseTree,
-        draft: DraftId,
+        draft: &'a Draft,
+        at: DraftId,
         clauses: &[ClauseId],
     ) -> Side<'a> {
-        let all = provenance.language.joined(tree, draft, clauses);
-        let ids =
-            clauses.iter().flat_map(|&clause| provenance.tracks.words[draft.index()][clause.index()].iter().copied());
-        let (words, ids) = all.into_iter().zip(ids).filter(|(word, _)| word.is_word()).unzip();
-        Side { text: joined(tree, clauses), words, ids }
+        let ids: Vec<Id> =
+            clauses.iter().flat_map(|&clause| provenance.tracks.words[at.index()][clause.index()].to_vec()).collect();
+        let all = provenance.language.own_joined(draft, at, clauses).into_iter().filter(|(_, word)| word.is_word());
+        let (words, ids) = all.filter_map(|(place, word)| Some((word, *ids.get(place)?))).unzip();
+        Side { text: draft.own_joined(clauses), words, ids }
     }
 
     /// The places of the words that end within a range of the text, as the histories of words have it.

@@ -4,7 +4,7 @@
 //! Several are written one by one and laid behind each other, with something between them that no run of words goes over.
 
 use super::written::{self, Written, place};
-use crate::amendment::{Amendment, AmendmentId, Operation};
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation};
 use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::language::{Language, Word, small};
 use crate::lineage::provenance::words::tracks::Tracks;
@@ -48,6 +48,10 @@ impl Source {
             Some(Operation::Replace { words, with }) if is_below && place(&self.text, &self.part, words).is_none() => {
                 written::replaced(words, with)
             }
+            // Of words that hold others in brackets, which may be somebody else's, it asks for those beside them.
+            Some(Operation::Keep(Extent::Words(words))) if amendment.is_printed() => {
+                written::kept(&self.text, &self.part, words)
+            }
             Some(operation) => match throughout.and_then(Operation::words_throughout) {
                 Some(words) => written::write_throughout(words, operation.new_text(), &self.text),
                 None => written::write(operation, &self.text, &self.part),
@@ -67,6 +71,7 @@ pub(in crate::lineage) fn sources(
     amendment: &Amendment,
     clauses: &[ClauseHandle],
 ) -> Vec<Source> {
+    let quotes_print = quotes_print(amendment);
     let source = |clauses: &[ClauseHandle]| {
         let mut source =
             Source { text: String::new(), part: 0..0, words: Vec::new(), clause: clauses.first().copied() };
@@ -75,12 +80,19 @@ pub(in crate::lineage) fn sources(
                 source.text.push('\n');
             }
             let offset = small(source.text.len());
-            let ids = tracks.words[clause.draft.index()][clause.clause.index()].iter();
-            let words = language.of(clause.draft, clause.clause).iter().zip(ids).filter(|(word, _)| word.is_word());
-            source
-                .words
-                .extend(words.map(|(&word, &id)| Before { word: word.shifted(offset), origin: Origin::Clause(id) }));
-            source.text.push_str(&negotiation.drafts[clause.draft].tree[clause.clause].text);
+            let ids = &tracks.words[clause.draft.index()][clause.clause.index()];
+            let draft = &negotiation.drafts[clause.draft];
+            let words: Vec<(usize, Word)> = if quotes_print {
+                source.text.push_str(&draft.tree[clause.clause].text);
+                language.of(clause.draft, clause.clause).iter().copied().enumerate().collect()
+            } else {
+                source.text.push_str(&draft.own_text(clause.clause));
+                language.own(draft, clause.draft, clause.clause)
+            };
+            let before = |(at, word): (usize, Word)| {
+                Some(Before { word: word.shifted(offset), origin: Origin::Clause(*ids.get(at)?) })
+            };
+            source.words.extend(words.into_iter().filter(|(_, word)| word.is_word()).filter_map(before));
         }
         source.part = 0..source.text.len();
         source
@@ -100,6 +112,23 @@ pub(in crate::lineage) fn sources(
         _ if clauses.is_empty() => vec![source(&[])],
         _ => clauses.iter().map(|clause| source(&whole(clause))).collect(),
     }
+}
+
+/// Whether an amendment quotes its clause as it is printed, with what is none of its words. What a draft prints in its own
+/// brackets quotes the words alone.
+fn quotes_print(amendment: &Amendment) -> bool {
+    !amendment.is_printed()
+        && matches!(
+            amendment.operation,
+            Some(
+                Operation::Insert { .. }
+                    | Operation::Replace { .. }
+                    | Operation::Delete(Extent::Words(_))
+                    | Operation::Keep(Extent::Words(_))
+                    | Operation::Bracket(Extent::Words(_))
+                    | Operation::Split(_)
+            )
+        )
 }
 
 /// What an amendment to several clauses asks of one of them.

@@ -74,6 +74,30 @@ pub(in crate::lineage) fn write(operation: &Operation, before: &str, part: &Rang
     }
 }
 
+/// Keeps words of a text, but for those that stand in brackets inside them.
+pub(in crate::lineage) fn kept(before: &str, part: &Range<usize>, words: &Quotation) -> Written {
+    let mut written = unchanged(before);
+    let Some(range) = place(before, part, words) else { return written };
+    let (mut start, mut open) = (range.start, 0_usize);
+    for (at, sign) in before[range.clone()].char_indices().map(|(at, sign)| (range.start + at, sign)) {
+        match sign {
+            '[' if open == 0 => written.went.push(start..at),
+            ']' if open == 1 => start = at + 1,
+            _ => {}
+        }
+        open = match sign {
+            '[' => open + 1,
+            ']' => open.saturating_sub(1),
+            _ => open,
+        };
+    }
+    if open == 0 {
+        written.went.push(start..range.end);
+    }
+    written.went.retain(|range| !range.is_empty());
+    written
+}
+
 /// Writes an operation into a text wherever the words stand that it quotes.
 pub(in crate::lineage) fn write_throughout(words: &Quotation, with: Option<&str>, before: &str) -> Written {
     let mut written = Written { has_place: true, ..Written::default() };

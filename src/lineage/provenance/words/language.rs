@@ -5,15 +5,17 @@
 //! word of each different wording.
 
 use crate::clause::{ClauseId, ClauseTree};
-use crate::draft::DraftId;
+use crate::draft::{Draft, DraftId};
 use crate::language::{Sense, words};
 use crate::negotiation::Negotiation;
 use crate::text::{fold_typography, tokens};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
+use std::ops::Range;
 
-/// The bit that tells punctuation from words.
+/// The bit that tells punctuation from words, and the one of letters that are none of a clause's words.
 const PUNCTUATION: u32 = 1 << 31;
+const APART: u32 = 1 << 30;
 
 /// A word or a sign of punctuation, and where it stands in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +29,14 @@ pub(in crate::lineage) struct Word {
 }
 
 impl Word {
-    /// Whether it is a word rather than punctuation.
+    /// Whether it is a word rather than punctuation, and one of its clause.
     pub(in crate::lineage) fn is_word(self) -> bool {
-        self.number & PUNCTUATION == 0
+        self.number & (PUNCTUATION | APART) == 0
+    }
+
+    /// Whether it stands in a clause and is none of its words: a part of an attribution, a remark or a note.
+    pub(in crate::lineage) fn is_apart(self) -> bool {
+        self.number & APART != 0
     }
 
     /// The word in a longer text, in which so much stands before its own.
@@ -62,14 +69,15 @@ pub(in crate::lineage) struct Language {
 impl Language {
     pub(in crate::lineage) fn new(negotiation: &Negotiation) -> Language {
         let mut language = Language::default();
-        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut known: FxHashMap<(&str, &[Range<usize>]), u32> = FxHashMap::default();
         for draft in &negotiation.drafts {
             let mut of_clauses = Vec::with_capacity(draft.tree.len());
-            for clause in draft.tree.clauses() {
+            for (at, clause) in draft.tree.each() {
+                let apart = draft.apart.of(at);
                 let next = small(language.wordings.len());
-                let wording = *known.entry(&clause.text).or_insert(next);
+                let wording = *known.entry((&clause.text, apart)).or_insert(next);
                 if wording == next {
-                    let words = language.number(&clause.text);
+                    let words = language.number_own(&clause.text, apart);
                     language.count(&words);
                     language.wordings.push(words);
                 }
@@ -104,6 +112,17 @@ impl Language {
         tokens(text).map(word).collect()
     }
 
+    /// The words of a clause, some stretches of which are none.
+    fn number_own(&mut self, text: &str, apart: &[Range<usize>]) -> Vec<Word> {
+        let mut words = self.number(text);
+        for range in apart {
+            let from = words.partition_point(|word| (word.end as usize) <= range.start);
+            let own = words[from..].iter_mut().take_while(|word| (word.start as usize) < range.end);
+            own.for_each(|word| word.number |= APART);
+        }
+        words
+    }
+
     /// The numbers of all words that are for something, in any language.
     fn table(&mut self, sense: Sense) -> FxHashSet<u32> {
         words(sense).flat_map(|word| self.number(word)).map(|word| word.number).collect()
@@ -133,6 +152,38 @@ impl Language {
         &self.wordings[self.of_clauses[draft.index()][clause.index()] as usize]
     }
 
+    /// The words of a clause that stand in its own text, with their places there, and each with its place among all.
+    pub(in crate::lineage) fn own(&self, draft: &Draft, at: DraftId, clause: ClauseId) -> Vec<(usize, Word)> {
+        let mut apart = draft.apart.of(clause).iter().peekable();
+        let mut left_out = 0;
+        let mut own = |word: Word| {
+            while let Some(range) = apart.next_if(|range| range.end <= word.start as usize) {
+                left_out += small(range.len());
+            }
+            Word { start: word.start - left_out, end: word.end - left_out, ..word }
+        };
+        let words = self.of(at, clause).iter().enumerate().filter(|(_, word)| !word.is_apart());
+        words.map(|(place, &word)| (place, own(word))).collect()
+    }
+
+    /// As [`Language::own`], of some clauses with their own texts joined by line feeds.
+    pub(in crate::lineage) fn own_joined(
+        &self,
+        draft: &Draft,
+        at: DraftId,
+        clauses: &[ClauseId],
+    ) -> Vec<(usize, Word)> {
+        let (mut offset, mut before) = (0, 0);
+        let mut words = Vec::new();
+        for &clause in clauses {
+            let own = self.own(draft, at, clause).into_iter();
+            words.extend(own.map(|(place, word)| (place + before, word.shifted(offset))));
+            offset += small(draft.own_text(clause).len()) + 1;
+            before += self.of(at, clause).len();
+        }
+        words
+    }
+
     /// The words of some clauses, with their places in their joined text.
     pub(in crate::lineage) fn joined(&self, tree: &ClauseTree, draft: DraftId, clauses: &[ClauseId]) -> Vec<Word> {
         let mut offset = 0;
@@ -152,7 +203,7 @@ impl Language {
 
     /// How much a word says: the logarithm of one in how many wordings has it. Punctuation says nothing.
     pub(in crate::lineage) fn weight(&self, number: u32) -> f64 {
-        if number & PUNCTUATION != 0 {
+        if number & (PUNCTUATION | APART) != 0 {
             return 0.0;
         }
         let frequency = self.frequencies.get(number as usize).copied().unwrap_or_default().max(1);
@@ -168,7 +219,7 @@ impl Language {
 /// A place in a text or a list as a small number. No text is so long that it does not fit; were one, its words beyond
 /// that would be taken for the last.
 pub(in crate::lineage) fn small(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(PUNCTUATION - 1)
+    u32::try_from(place).unwrap_or(APART - 1)
 }
 
 /// Words as one number.

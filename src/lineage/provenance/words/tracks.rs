@@ -21,7 +21,7 @@ use super::language::{Language, Word, small};
 use super::pool::{Place, Pool};
 use super::wishes::Wishes;
 use crate::clause::ClauseId;
-use crate::diff::{ChangeKind, PieceKind, compare_words, joined};
+use crate::diff::{ChangeKind, PieceKind, compare_words};
 use crate::draft::DraftId;
 use crate::lineage::Comparison;
 use crate::negotiation::Negotiation;
@@ -197,19 +197,25 @@ impl Step<'_> {
     }
 
     fn carry_change(&self, step: &Comparison, old: &[ClauseId], new: &[ClauseId], found: &mut [Arc<[Id]>]) {
-        let trees = [&self.negotiation.drafts[step.old].tree, &self.negotiation.drafts[step.new].tree];
-        let (old_text, new_text) = (joined(trees[0], old), joined(trees[1], new));
-        let old_words = self.language.joined(trees[0], step.old, old);
-        let new_words = self.language.joined(trees[1], step.new, new);
+        let drafts = [&self.negotiation.drafts[step.old], &self.negotiation.drafts[step.new]];
+        let (old_text, new_text) = (drafts[0].own_joined(old), drafts[1].own_joined(new));
+        let (old_places, old_words): (Vec<usize>, Vec<Word>) =
+            self.language.own_joined(drafts[0], step.old, old).into_iter().unzip();
+        let (new_places, new_words): (Vec<usize>, Vec<Word>) =
+            self.language.own_joined(drafts[1], step.new, new).into_iter().unzip();
         let old_ids: Vec<Id> =
             old.iter().flat_map(|&at| self.tracks.words[step.old.index()][at.index()].iter().copied()).collect();
-        let mut ids = vec![NONE; new_words.len()];
+        let count = new.iter().map(|&clause| self.language.of(step.new, clause).len()).sum();
+        let mut ids = vec![NONE; count];
+        self.carry_apart((step.old, old), (step.new, new), |o, n| ids[n] = old_ids[o]);
         let (mut old_at, mut new_at) = (0, 0);
         let mut old_gap: Vec<usize> = Vec::new();
         let mut new_gap: Vec<usize> = Vec::new();
         let (mut old_end, mut new_end) = (0, 0);
         let mut close = |old_gap: &mut Vec<usize>, new_gap: &mut Vec<usize>| {
-            pair_gap(old_gap, new_gap, &old_words, &new_words, |o, n| ids[n] = old_ids[o]);
+            pair_gap(old_gap, new_gap, &old_words, &new_words, |o, n| {
+                ids[new_places[n]] = old_ids[old_places[o]];
+            });
             old_gap.clear();
             new_gap.clear();
         };
@@ -257,6 +263,16 @@ impl Step<'_> {
                 found[clause.index()] = own.into();
             }
         }
+    }
+
+    /// Pairs what is none of the clauses' words, at the beginning and the end of all that is none.
+    fn carry_apart(&self, old: (DraftId, &[ClauseId]), new: (DraftId, &[ClauseId]), pair: impl FnMut(usize, usize)) {
+        let all = |(draft, clauses): (DraftId, &[ClauseId])| -> Vec<Word> {
+            clauses.iter().flat_map(|&clause| self.language.of(draft, clause)).copied().collect()
+        };
+        let (old_words, new_words) = (all(old), all(new));
+        let apart = |words: &[Word]| (0..words.len()).filter(|&at| words[at].is_apart()).collect::<Vec<usize>>();
+        pair_gap(&apart(&old_words), &apart(&new_words), &old_words, &new_words, pair);
     }
 
     /// Puts into the pool what a draft before has and this one does not.

@@ -1,0 +1,128 @@
+//! What titles and labels say for two divisions being the same.
+//!
+//! A title that stands once in each draft says much, one that stands in many places little; a title that changed a letter
+//! is still like itself.
+
+use super::Drafts;
+use super::flat::ClauseIndex;
+use super::spelling::likeness_of_words;
+use rustc_hash::FxHashMap;
+
+/// What it adds to have the same title, where no other division of either draft has it.
+const SAME_TITLE: f32 = 0.6;
+/// What titles add that share some of their words, by the share.
+const SIMILAR_TITLE: f32 = 0.5;
+/// How alike titles are that are similar.
+const SIMILAR: f32 = 0.5;
+/// What it adds to have the same label, where the titles are the same or similar too.
+const SAME_LABEL_AND_TITLE: f32 = 0.3;
+/// What it adds where they are not.
+const SAME_LABEL: f32 = 0.1;
+/// Less than this is a small word in common.
+const DIFFERENT: f32 = 0.15;
+/// Divisions of one title or label in both drafts, multiplied, from which on these bring none together.
+const COMMON: usize = 16;
+
+/// What is known of the titles of both drafts.
+pub(super) struct Titles {
+    /// By the hash of a title's words: how many divisions of each draft have it.
+    counts: FxHashMap<u64, (u32, u32)>,
+}
+
+impl Titles {
+    pub(super) fn new(drafts: &Drafts<'_>) -> Titles {
+        let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        for old in (0..drafts.old.len()).filter(|&old| drafts.old[old].kind.is_division()) {
+            counts.entry(drafts.words.old.hashes[old]).or_default().0 += 1;
+        }
+        for new in (0..drafts.new.len()).filter(|&new| drafts.new[new].kind.is_division()) {
+            counts.entry(drafts.words.new.hashes[new]).or_default().1 += 1;
+        }
+        Titles { counts }
+    }
+
+    /// Tells whether both have a title, and the titles speak of different things.
+    pub(super) fn differ(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> bool {
+        drafts.words.old.lengths[old] > 0
+            && drafts.words.new.lengths[new] > 0
+            && self.evidence(drafts, old, new) < DIFFERENT
+    }
+
+    /// What title and label say for a pair: nothing where they have no word and no label in common.
+    pub(super) fn evidence(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> f32 {
+        let has_same_label = have_same_label(drafts, old, new);
+        let label = if has_same_label { SAME_LABEL } else { 0.0 };
+        let (words, other) = (drafts.words.old.of(old), drafts.words.new.of(new));
+        if words.is_empty() || other.is_empty() {
+            return label;
+        }
+        if words == other {
+            let label = if has_same_label { SAME_LABEL_AND_TITLE } else { 0.0 };
+            let (old_count, new_count) = self.counts.get(&drafts.words.new.hashes[new]).copied().unwrap_or((1, 1));
+            return label + SAME_TITLE / (old_count * new_count).max(1) as f32;
+        }
+        if !has_same_label {
+            return SIMILAR_TITLE * shared(drafts, words, other);
+        }
+        let alike = likeness_of_words(&drafts.old[old].text, &drafts.new[new].text);
+        SIMILAR_TITLE * alike + if alike >= SIMILAR { SAME_LABEL_AND_TITLE } else { SAME_LABEL }
+    }
+}
+
+/// Pairs of divisions that have the same title, or the same label and a similar title, as far as few have.
+pub(super) fn pairs(
+    drafts: &Drafts<'_>,
+    olds: &[ClauseIndex],
+    news: &[ClauseIndex],
+) -> Vec<(ClauseIndex, ClauseIndex)> {
+    let titles = |at: &ClauseIndex| drafts.words.old.hashes[*at];
+    let mut found = joined(olds, news, titles, |at| drafts.words.new.hashes[*at]);
+    found.retain(|&(old, new)| drafts.words.new.lengths[new] > 0 && drafts.same_words(old, new));
+    let labels = joined(
+        olds,
+        news,
+        |&at| (drafts.old[at].label.as_str(), drafts.old[at].depth()),
+        |&at| (drafts.new[at].label.as_str(), drafts.new[at].depth()),
+    );
+    let is_similar = |&(old, new): &(ClauseIndex, ClauseIndex)| {
+        have_same_label(drafts, old, new)
+            && !drafts.same_words(old, new)
+            && likeness_of_words(&drafts.old[old].text, &drafts.new[new].text) >= SIMILAR
+    };
+    found.extend(labels.into_iter().filter(is_similar));
+    found
+}
+
+fn joined<K: Eq + std::hash::Hash>(
+    olds: &[ClauseIndex],
+    news: &[ClauseIndex],
+    old_key: impl Fn(&ClauseIndex) -> K,
+    new_key: impl Fn(&ClauseIndex) -> K,
+) -> Vec<(ClauseIndex, ClauseIndex)> {
+    let mut groups: FxHashMap<K, (Vec<ClauseIndex>, Vec<ClauseIndex>)> = FxHashMap::default();
+    for &old in olds {
+        groups.entry(old_key(&old)).or_default().0.push(old);
+    }
+    for &new in news {
+        if let Some(group) = groups.get_mut(&new_key(&new)) {
+            group.1.push(new);
+        }
+    }
+    let few = groups.into_values().filter(|(olds, news)| olds.len() * news.len() <= COMMON);
+    few.flat_map(|(olds, news)| {
+        olds.into_iter().flat_map(move |old| news.clone().into_iter().map(move |new| (old, new)))
+    })
+    .collect()
+}
+
+fn have_same_label(drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> bool {
+    !drafts.old[old].label.is_empty() && drafts.old[old].label == drafts.new[new].label
+}
+
+/// Dice of the weighted words of two titles.
+fn shared(drafts: &Drafts<'_>, words: &[u32], other: &[u32]) -> f32 {
+    let weight = |id: u32| drafts.words.weights.get(id as usize).copied().unwrap_or(0.0);
+    let total: f32 = words.iter().chain(other).map(|&id| weight(id)).sum();
+    let common: f32 = words.iter().filter(|id| other.contains(id)).map(|&id| weight(id)).sum();
+    if total > 0.0 { (2.0 * common / total).min(1.0) } else { 0.0 }
+}

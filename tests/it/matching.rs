@@ -1,0 +1,140 @@
+//! Which clause became which, on small drafts where a reader sees the answer at once.
+
+use travaux::clause::ClauseTree;
+use travaux::diff::{Change, ChangeKind, compare};
+
+fn tree(text: &str) -> ClauseTree {
+    let read = travaux::read::draft("draft.md", text.as_bytes()).unwrap();
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    read.tree
+}
+
+/// Each change that is not a clause kept in its place under its label, in a line: `2. Berths = 3. Berths, moved`.
+fn told(old: &str, new: &str) -> Vec<String> {
+    let (old, new) = (tree(old), tree(new));
+    let name = |tree: &ClauseTree, clause| {
+        let words = tree[clause].text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        format!("{} {words}", tree[clause].label).trim().to_owned()
+    };
+    let line = |change: &Change| {
+        let names = |tree: &ClauseTree, clauses: &[travaux::clause::ClauseId]| {
+            clauses.iter().map(|&clause| name(tree, clause)).collect::<Vec<_>>().join(" + ")
+        };
+        let moved = if change.moved { ", moved" } else { "" };
+        format!("{} = {}{moved}", names(&old, &change.old), names(&new, &change.new)).trim().to_owned()
+    };
+    let is_change = |change: &&Change| change.kind != ChangeKind::Kept || change.moved || change.relabelled;
+    compare(&old, &new).changes.iter().filter(is_change).map(line).collect()
+}
+
+#[test]
+fn sections_with_nothing_in_common_are_gone_and_new() {
+    let old = "# Remarks of the panel\n\nThe panel met twice in the hall. The notes of its talks are with the clerk.\n";
+    let new = "# 7. Moorings\n\nWhoever keeps the moorings and falls ill names another keeper within the week.\n";
+    assert_eq!(
+        told(old, new),
+        ["Remarks of =", "The panel =", "= 7. Moorings", "= Whoever keeps"],
+        "neither title nor words are alike"
+    );
+}
+
+#[test]
+fn a_section_keeps_its_title_though_its_longest_paragraph_left() {
+    let long = "A mooring is lost where no buoy has been set for a season, and the keeper may then lease it to another \
+                crew, unless a buoy was set on the last day of that season by those who had it before.";
+    let old =
+        format!("# 3. Buoy colour\n\nBuoys are set so that crews see them.\n\n{long}\n\n# 4. Fees\n\nFees are low.\n");
+    let new = format!(
+        "# 3. Buoy colours\n\nEach colour is drawn in the schedule of colours.\n\n# 4. Fees\n\nFees are low.\n\n\
+         # 9. Moorings\n\nThe keeper leases moorings by the season.\n\n{long}\n"
+    );
+    let told = told(&old, &new);
+    assert!(told.contains(&"3. Buoy colour = 3. Buoy colours".to_owned()), "{told:#?}");
+    assert!(told.contains(&"A mooring = A mooring, moved".to_owned()), "{told:#?}");
+    assert!(told.contains(&"= 9. Moorings".to_owned()), "{told:#?}");
+}
+
+#[test]
+fn a_bare_heading_of_one_word_is_found_under_another_number() {
+    let old = "# 2. Bread\n\nBread is baked at night.\n\n## 2.1. Weight\n\nLoaves are weighed by the guild.\n\n## 2.2. Salt\n";
+    let new = "# 2. Bread\n\nBread is baked at night.\n\n## 2.1. Salt\n\n## 2.2. Weight\n\nLoaves are weighed by the guild.\n";
+    assert_eq!(told(old, new), ["2.2. Salt = 2.1. Salt, moved", "2.1. Weight = 2.2. Weight"]);
+}
+
+#[test]
+fn short_items_stay_in_their_list_though_another_list_has_longer_ones_like_them() {
+    let old = "# 1. Sorts\n\n1. Sorts are:\n\n   1. Apple graft\n   2. Cherry graft\n\n# 2. Papers\n\n1. Papers are for:\n\n   1. Growers,\n   2. Mills.\n";
+    let new = "# 1. Sorts\n\n1. Sorts are:\n\n   1. Apple grafts\n   2. Cherry grafts\n\n# 2. Papers\n\n1. Papers are for:\n\n   1. Growers,\n   2. Apple graft certificates,\n   3. Cherry graft certificates,\n   4. Mills.\n";
+    let told = told(old, new);
+    assert!(told.contains(&"1. Apple graft = 1. Apple grafts".to_owned()), "{told:#?}");
+    assert!(told.contains(&"= 2. Apple graft".to_owned()), "{told:#?}");
+    assert!(told.iter().all(|line| !line.contains("moved")), "{told:#?}");
+}
+
+#[test]
+fn an_item_is_not_given_to_a_later_one_across_an_item_that_stayed() {
+    let old = "# 5. Entries\n\n(a) the mill in which the grain is ground;\n\n(b) the weight of the grain, if it is known;\n\n\
+               (c) the reasons why the miller doubts the grower.\n";
+    let new = "# 5. Entries\n\n(a) the mill in which the grain is ground;\n\n(b) the weight of the grain sold or kept, or the \
+               weight of its straw;\n\n(c) the reasons why the miller doubts the grower;\n\n(d) the owner of the cart, if it is known.\n";
+    assert_eq!(
+        told(old, new),
+        ["(b) the weight = (b) the weight", "(c) the reasons = (c) the reasons", "= (d) the owner"]
+    );
+}
+
+#[test]
+fn a_clause_that_stands_whole_in_a_longer_one_was_edited() {
+    let old = "# 2. Courses\n\n(b) be held in rural, coastal and mountain schools,\n";
+    let new = "# 6. The academy\n\n(1) The academy declares that its courses\n\n   (b) be held in rural, coastal and mountain \
+               schools, and also, in each district of the province, with those teachers who through long service know \
+               the wishes and the hardships of all families, above all of herders, of weavers and of newcomers,\n";
+    assert!(told(old, new).contains(&"(b) be held = (b) be held".to_owned()), "{:#?}", told(old, new));
+}
+
+#[test]
+fn equal_items_in_any_number_pair_up_in_their_order_though_their_last_sign_changed() {
+    let item = "(c) the crews that hail from the harbour named in item (a), and for how long they have done so";
+    for copies in [2, 4, 7] {
+        let old: String =
+            (1..=copies).map(|at| format!("{at}. Quay {at}{at} opens at noon.\n\n   {item}.\n\n")).collect();
+        let new: String = (1..=copies)
+            .map(|at| {
+                format!("{at}. Whatever berth {at} is worth, it is leased by lot to ship {at}.\n\n   {item};\n\n")
+            })
+            .collect();
+        let told = told(&old, &new);
+        assert_eq!(
+            told.iter().filter(|line| line.as_str() == "(c) the crews = (c) the crews").count(),
+            copies,
+            "{told:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_one_between_two_that_change_places_stays() {
+    let (first, last) =
+        ("1. Bridges are built of stone by the guilds.", "3. Ferries cross the river at every full hour.");
+    let old = format!("{first}\n\n2. The warden keeps a roll of all ferrymen.\n\n{last}\n");
+    let new = format!(
+        "{}\n\n2. The warden keeps a roll of all sworn ferrymen.\n\n{}\n",
+        last.replace("3.", "1."),
+        first.replace("1.", "3.")
+    );
+    assert_eq!(
+        told(&old, &new),
+        [
+            "3. Ferries cross = 1. Ferries cross, moved",
+            "2. The warden = 2. The warden",
+            "1. Bridges are = 3. Bridges are, moved"
+        ]
+    );
+}
+
+#[test]
+fn a_paragraph_that_begins_with_a_modal_verb_keeps_its_number() {
+    let read = tree("11. States share charts.\n\n12. may extend the time of a survey.\n\n13. May Day is kept.\n");
+    let labels: Vec<&str> = read.clauses().iter().map(|clause| clause.label.as_str()).collect();
+    assert_eq!(labels[..2], ["11.", "12."]);
+}
