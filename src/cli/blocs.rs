@@ -5,8 +5,10 @@ use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
 use super::{Outcome, format, gate, named, open, output};
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use travaux::date::Date;
 use travaux::lineage::{AT_LEAST, Comparing, Horizon, Lineage};
 use travaux::write;
@@ -58,41 +60,36 @@ pub(super) struct Blocs {
 }
 
 /// How the answer is written: as any other, or as a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum BlocsFormat {
-    /// To read.
-    #[default]
-    Text,
-    /// To read where Markdown is rendered.
-    Markdown,
-    /// A page for a browser or a printer.
-    Html,
-    /// For Word and LibreOffice.
-    Docx,
-    /// A row for every two parties, for spreadsheets.
-    Csv,
-    /// For programs; stable.
-    Json,
-    /// A heat map, to look at and to print.
+    Answer(AnswerFormat),
     Svg,
 }
 
-impl OutputFormat for BlocsFormat {}
-
-impl BlocsFormat {
-    /// The format that other answers have too.
-    fn answer(self) -> Option<AnswerFormat> {
-        Some(match self {
-            BlocsFormat::Text => AnswerFormat::Text,
-            BlocsFormat::Markdown => AnswerFormat::Markdown,
-            BlocsFormat::Html => AnswerFormat::Html,
-            BlocsFormat::Docx => AnswerFormat::Docx,
-            BlocsFormat::Csv => AnswerFormat::Csv,
-            BlocsFormat::Json => AnswerFormat::Json,
-            BlocsFormat::Svg => return None,
-        })
+impl Default for BlocsFormat {
+    fn default() -> Self {
+        BlocsFormat::Answer(AnswerFormat::default())
     }
 }
+
+impl ValueEnum for BlocsFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<BlocsFormat>> = LazyLock::new(|| {
+            let answers = AnswerFormat::value_variants().iter().copied().map(BlocsFormat::Answer);
+            answers.chain([BlocsFormat::Svg]).collect()
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            BlocsFormat::Answer(format) => format.to_possible_value(),
+            BlocsFormat::Svg => Some(PossibleValue::new("svg").help("A heat map, to look at and to print")),
+        }
+    }
+}
+
+impl OutputFormat for BlocsFormat {}
 
 pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Failure> {
     if command.at_least == 0 {
@@ -117,9 +114,9 @@ pub(super) fn run(command: &Blocs, folder: Option<&Path>) -> Result<Outcome, Fai
         csv: || write::blocs::csv(&lineage, &blocs),
         json: || write::blocs::json(&lineage, &blocs),
     };
-    match format.answer() {
-        Some(format) => answer.write(format, file)?,
-        None => output::write(write::blocs::svg(&lineage, &blocs).as_bytes(), file)?,
+    match format {
+        BlocsFormat::Answer(format) => answer.write(format, file)?,
+        BlocsFormat::Svg => output::write(write::blocs::svg(&lineage, &blocs).as_bytes(), file)?,
     }
     Ok(Outcome::Done)
 }

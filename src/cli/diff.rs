@@ -1,6 +1,6 @@
 //! `diff`: what changed between two drafts.
 
-use super::DraftFormat;
+use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
@@ -14,8 +14,7 @@ use travaux::diff::{ChangeId, DraftDiff, Side, compare};
 use travaux::lineage::{ComparisonId, Lineage};
 use travaux::negotiation::ShownDraft;
 use travaux::write::comparison::{
-    Comparison, ComparisonWriter, Context, Csv, Html, Json, Markdown, Moves, Renumbering, RenumberingCsv,
-    RenumberingJson, SideBySide, Stat, StatCsv, StatJson, Text,
+    self, Comparison, ComparisonWriter, Context, Json, Moves, SideBySide, Text, renumbering, stat,
 };
 use travaux::write::docx;
 
@@ -72,9 +71,9 @@ pub(super) struct Diff {
     #[arg(long)]
     exit_code: bool,
 
-    /// How to write the answer
+    /// How to write the answer; docx has the whole text with tracked changes
     #[arg(long, value_enum)]
-    format: Option<DraftFormat>,
+    format: Option<AnswerFormat>,
 
     #[command(flatten)]
     whom: ForWhom,
@@ -84,13 +83,35 @@ pub(super) struct Diff {
     output: Option<PathBuf>,
 }
 
+/// What is shown in the place of all that changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    Stat,
+    Renumbering,
+    Moved,
+    SideBySide,
+}
+
+fn view(command: &Diff) -> Option<View> {
+    let views = [
+        (command.stat, View::Stat),
+        (command.renumbering, View::Renumbering),
+        (command.moved, View::Moved),
+        (command.side_by_side, View::SideBySide),
+    ];
+    views.into_iter().find_map(|(is_asked, view)| is_asked.then_some(view))
+}
+
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let format = format::chosen(command.format, command.output.as_deref())?;
     command.whom.has_one_wording(command.reject_all)?;
-    if format == DraftFormat::Docx {
+    let view = view(command);
+    if format == AnswerFormat::Docx && !matches!(view, Some(View::Stat | View::Renumbering)) {
         return word(command, folder);
     }
-    let writer = writer(command, format)?;
+    if view == Some(View::SideBySide) && format != AnswerFormat::Text {
+        return Err(not_written("--side-by-side", format, "text"));
+    }
     let names = [command.old.as_str(), command.new.as_str()];
     let mut found = gate::drafts(&names, &command.whom, format.is_handed_on(), Tracked::AsRead, folder)?;
     open::settle(&mut found.drafts, command.reject_all);
@@ -119,56 +140,62 @@ pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Fail
     if command.moved {
         comparison.keep_moves();
     }
-    match &command.output {
-        Some(_) => {
-            let mut answer = Vec::new();
-            writer.write(&comparison, &mut answer)?;
-            output::write(&answer, command.output.as_deref())?;
-        }
-        None => {
-            let mut stdout = BufWriter::with_capacity(1 << 16, output::stdout());
-            writer.write(&comparison, &mut stdout)?;
-            stdout.flush()?;
-        }
-    }
+    write(command, view, format, &comparison)?;
     let found = command.exit_code && comparison.summary().has_changes();
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 
-fn writer(command: &Diff, format: DraftFormat) -> Result<Box<dyn ComparisonWriter>, Failure> {
+/// Writes the comparison, or the view of it that was asked for.
+fn write(command: &Diff, view: Option<View>, format: AnswerFormat, shown: &Comparison<'_>) -> Result<(), Failure> {
     let file = command.output.as_deref();
-    let width = output::width(file);
-    let palette = output::palette(file);
-    let none = |view: &str, formats: &str| {
-        Err(Failure::new(format!("`{view}` is not written as {}", format.name()))
-            .help(format!("leave one out; `{view}` is written as {formats}")))
-    };
-    Ok(match format {
-        DraftFormat::Text if command.stat => Box::new(Stat),
-        DraftFormat::Csv if command.stat => Box::new(StatCsv),
-        DraftFormat::Json if command.stat => Box::new(StatJson),
-        _ if command.stat => return none("--stat", "text, csv and json"),
-        DraftFormat::Text if command.renumbering => Box::new(Renumbering),
-        DraftFormat::Csv if command.renumbering => Box::new(RenumberingCsv),
-        DraftFormat::Json if command.renumbering => Box::new(RenumberingJson),
-        _ if command.renumbering => return none("--renumbering", "text, csv and json"),
-        DraftFormat::Text if command.side_by_side => Box::new(SideBySide { palette, width: output::whole_width(file) }),
-        _ if command.side_by_side => return none("--side-by-side", "text"),
-        DraftFormat::Text if command.moved => Box::new(Moves { palette, width }),
-        DraftFormat::Text => Box::new(Text { palette, width }),
-        DraftFormat::Markdown => Box::new(Markdown),
-        DraftFormat::Html => Box::new(Html),
-        DraftFormat::Docx => return none("docx", "a file of its own"),
-        DraftFormat::Csv => Box::new(Csv),
-        DraftFormat::Json => Box::new(Json),
-    })
+    let (width, palette) = (output::width(file), output::palette(file));
+    match (view, format) {
+        (Some(View::Stat), _) => {
+            let answer =
+                Answer { document: || stat::document(shown), csv: || stat::csv(shown), json: || stat::json(shown) };
+            answer.write(format, file)
+        }
+        (Some(View::Renumbering), _) => {
+            let answer = Answer {
+                document: || renumbering::document(shown),
+                csv: || renumbering::csv(shown),
+                json: || renumbering::json(shown),
+            };
+            answer.write(format, file)
+        }
+        (Some(View::SideBySide), _) => stream(&SideBySide { palette, width: output::whole_width(file) }, shown, file),
+        (Some(View::Moved), AnswerFormat::Text) => stream(&Moves { palette, width }, shown, file),
+        (_, AnswerFormat::Text) => stream(&Text { palette, width }, shown, file),
+        (_, AnswerFormat::Json) => stream(&Json, shown, file),
+        (_, AnswerFormat::Csv) => output::write(comparison::csv(shown).as_bytes(), file),
+        (_, AnswerFormat::Markdown) => output::write(comparison::document(shown).markdown().as_bytes(), file),
+        // Tracked changes are another file, and already written.
+        (_, AnswerFormat::Html | AnswerFormat::Docx) => {
+            output::write(comparison::document(shown).html().as_bytes(), file)
+        }
+    }
+}
+
+/// Writes to stdout while it is compared, to a file when it is whole.
+fn stream(writer: &dyn ComparisonWriter, shown: &Comparison<'_>, file: Option<&Path>) -> Result<(), Failure> {
+    if file.is_some() {
+        let mut answer = Vec::new();
+        writer.write(shown, &mut answer)?;
+        return output::write(&answer, file);
+    }
+    let mut stdout = BufWriter::with_capacity(1 << 16, output::stdout());
+    writer.write(shown, &mut stdout)?;
+    Ok(stdout.flush()?)
+}
+
+fn not_written(view: &str, format: AnswerFormat, formats: &str) -> Failure {
+    Failure::new(format!("`{view}` is not written as {}", format.name()))
+        .help(format!("leave one out; `{view}` is written as {formats}"))
 }
 
 /// The comparison as a Word file: the whole text with tracked changes.
 fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
     let views = [
-        (command.stat, "--stat"),
-        (command.renumbering, "--renumbering"),
         (command.moved, "--moved"),
         (command.side_by_side, "--side-by-side"),
         (command.context.is_some(), "--context"),

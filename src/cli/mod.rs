@@ -28,9 +28,8 @@ mod show;
 mod table;
 mod watch;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
-use format::OutputFormat;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -66,26 +65,6 @@ enum Command {
     Table(table::Table),
     Watch(watch::Watch),
 }
-
-/// How drafts beside each other are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum DraftFormat {
-    /// To read.
-    #[default]
-    Text,
-    /// To read where Markdown is rendered.
-    Markdown,
-    /// A page for a browser or a printer.
-    Html,
-    /// For Word and LibreOffice, with tracked changes.
-    Docx,
-    /// For spreadsheets.
-    Csv,
-    /// For programs; stable.
-    Json,
-}
-
-impl OutputFormat for DraftFormat {}
 
 /// How a command that ran to its end turned out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! `table`: clauses over several drafts, a column each.
 
-use super::DraftFormat;
+use super::answer::AnswerFormat;
 use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
@@ -12,7 +12,7 @@ use travaux::clause::{ClauseTree, ReferenceIndex};
 use travaux::lineage::{Lineages, Series};
 use travaux::negotiation::ShownDraft;
 use travaux::write::docx;
-use travaux::write::table::{self, Csv, Html, Json, Markdown, TableWriter, Text};
+use travaux::write::table::{self, Html, Json, Markdown, TableWriter, Text};
 
 /// Shows clauses over several drafts, a column each, with what each draft changed
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(super) struct Table {
 
     /// How to write the answer
     #[arg(long, value_enum)]
-    format: Option<DraftFormat>,
+    format: Option<AnswerFormat>,
 
     #[command(flatten)]
     whom: ForWhom,
@@ -45,8 +45,7 @@ pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Fai
     let file = command.output.as_deref();
     let format = format::chosen(command.format, file)?;
     command.whom.has_one_wording(command.reject_all)?;
-    let is_word = format == DraftFormat::Docx;
-    if is_word {
+    if format == AnswerFormat::Docx {
         gate::refuse_terminal(file)?;
     }
     let names: Vec<&str> = command.drafts.iter().map(String::as_str).collect();
@@ -59,17 +58,17 @@ pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Fai
     let series = Series::new(&trees);
     let rows = rows(&command.clauses, &drafts, &trees, &series)?;
     let table = table::Table { drafts: &drafts, rows };
-    if is_word {
-        output::write(&docx::table(&table)?, file)?;
-        return Ok(Outcome::Done);
-    }
     let writer: Box<dyn TableWriter> = match format {
-        DraftFormat::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
-        DraftFormat::Markdown => Box::new(Markdown),
-        // A Word file is bytes, and already written.
-        DraftFormat::Html | DraftFormat::Docx => Box::new(Html),
-        DraftFormat::Csv => Box::new(Csv),
-        DraftFormat::Json => Box::new(Json),
+        AnswerFormat::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
+        AnswerFormat::Markdown => Box::new(Markdown),
+        AnswerFormat::Html => Box::new(Html),
+        AnswerFormat::Json => Box::new(Json),
+        AnswerFormat::Docx | AnswerFormat::Csv => {
+            let is_word = format == AnswerFormat::Docx;
+            let answer = if is_word { docx::table(&table)? } else { table::csv(&table).into_bytes() };
+            output::write(&answer, file)?;
+            return Ok(Outcome::Done);
+        }
     };
     let mut answer = Vec::new();
     writer.write(&table, &mut answer)?;

@@ -4,7 +4,8 @@
 //! alone: they pair up beside a matched clause, then in order under a matched parent. Linear in the clauses.
 
 use super::flat::Flat;
-use super::matching::{Matching, Reason};
+use super::matching::Matching;
+use super::reason::Reason;
 use super::sequence;
 use super::vocabulary::Words;
 use super::{Drafts, LARGE_DRAFT};

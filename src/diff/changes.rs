@@ -1,7 +1,8 @@
 //! Turns a matching into the list of changes. Every clause of both drafts is in exactly one.
 
 use super::flat::ClauseIndex;
-use super::matching::{Lists, Matching, Reason};
+use super::matching::{Lists, Matching};
+use super::reason::Reason;
 use super::{Change, ChangeKind, Drafts, moves, profiles};
 use crate::clause::{Clause, ClauseId, Label};
 
@@ -43,11 +44,7 @@ fn ids(clauses: Vec<ClauseIndex>) -> Vec<ClauseId> {
 }
 
 fn lone(kind: ChangeKind, old: Vec<ClauseIndex>, new: Vec<ClauseIndex>) -> Change {
-    let reason = if kind == ChangeKind::Inserted {
-        "no clause of the old draft is like it"
-    } else {
-        "no clause of the new draft is like it"
-    };
+    let reason = Some(if kind == ChangeKind::Inserted { Reason::Inserted } else { Reason::Deleted });
     let (old, new) = (ids(old), ids(new));
     Change { kind, old, new, moved: false, relabelled: false, similarity: None, reason }
 }
@@ -70,19 +67,15 @@ fn pair_change(
     }
     let same_text = pair.is_some_and(|pair| drafts.old[old].text == drafts.new[pair].text);
     let (kind, reason) = match (olds.len(), new.len()) {
-        (1, 1) if same_text => (ChangeKind::Kept, reason_of(matching, old)),
-        (1, 1) => (ChangeKind::Edited, reason_of(matching, old)),
-        (1, _) => (ChangeKind::Split, "its words stand in several clauses of the new draft"),
-        _ => (ChangeKind::Merged, "it holds the words of several clauses of the old draft"),
+        (1, 1) if same_text => (ChangeKind::Kept, matching.reason(old)),
+        (1, 1) => (ChangeKind::Edited, matching.reason(old)),
+        (1, _) => (ChangeKind::Split, Some(Reason::Split)),
+        _ => (ChangeKind::Merged, Some(Reason::Merged)),
     };
     let similarity = if kind == ChangeKind::Kept { 1.0 } else { similarity(drafts, &olds, &new) };
     let relabelled = !is_same_label(&drafts.old[olds[0]], &drafts.new[new[0]]);
     let (moved, old, new) = (moved[old], ids(olds), ids(new));
     Change { kind, old, new, moved, relabelled, similarity: Some(similarity), reason }
-}
-
-fn reason_of(matching: &Matching, old: ClauseIndex) -> &'static str {
-    matching.reason(old).map_or("", Reason::as_str)
 }
 
 /// Tells whether two clauses have one label in two spellings. That one is an article its file may say beside the label.

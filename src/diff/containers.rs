@@ -8,7 +8,8 @@
 
 use super::Drafts;
 use super::flat::{ClauseIndex, Flat};
-use super::matching::{Matching, Reason};
+use super::matching::Matching;
+use super::reason::Reason;
 use super::titles::{self, Titles};
 use rustc_hash::FxHashMap;
 

@@ -9,7 +9,8 @@
 
 use super::Drafts;
 use super::flat::ClauseIndex;
-use super::matching::{Matching, Reason};
+use super::matching::Matching;
+use super::reason::Reason;
 use super::similarity::likeness;
 use super::spelling::likeness_of_words;
 

@@ -1,34 +1,9 @@
 //! Which clause of the old draft is which of the new one, as far as known.
 
 use super::flat::{ClauseIndex, Flat};
+use super::reason::Reason;
 
 const NONE: u32 = u32::MAX;
-
-/// Why two clauses were taken for the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reason {
-    UniqueWords,
-    EqualNeighbour,
-    EqualUnderSameParent,
-    EqualByRank,
-    WhatIsBeneath,
-    SimilarWords,
-    SamePlace,
-}
-
-impl Reason {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Reason::UniqueWords => "the same words, found once in each draft",
-            Reason::EqualNeighbour => "the same words beside a matched clause",
-            Reason::EqualUnderSameParent => "the same words under the same clause",
-            Reason::EqualByRank => "the same words, in the same order among equal clauses",
-            Reason::WhatIsBeneath => "what stands beneath it",
-            Reason::SimilarWords => "similar words",
-            Reason::SamePlace => "in the same place between matched clauses",
-        }
-    }
-}
 
 /// For each clause, others.
 pub(super) type Lists = Vec<Vec<ClauseIndex>>;

@@ -34,6 +34,7 @@ mod moves;
 mod phrases;
 mod pieces;
 mod profiles;
+mod reason;
 mod regrouped;
 mod selection;
 mod sequence;
@@ -57,6 +58,7 @@ use vocabulary::{Vocabulary, Words};
 
 pub use interleave::{Slot, SlotKind};
 pub(crate) use phrases::says_something;
+pub use reason::Reason;
 pub use selection::Side;
 pub use typography::{differ_in_typography_alone, is_typographic};
 pub use words::{Stretch, compare_words, joined, words};
@@ -120,8 +122,8 @@ pub struct Change {
     pub relabelled: bool,
     /// How alike the words are, from 0 to 1; 1 where kept, nothing where inserted or deleted.
     pub similarity: Option<f64>,
-    /// Why the clauses were taken for the same.
-    pub reason: &'static str,
+    /// Why the clauses were taken for the same, or for none of the other draft; nothing where no stage alone says why.
+    pub reason: Option<Reason>,
 }
 
 /// All differences between two drafts, in the order of the new draft; a deletion follows the change of the clause

@@ -6,8 +6,9 @@
 
 use super::Drafts;
 use super::LARGE_DRAFT;
-use super::matching::{Matching, Reason};
+use super::matching::Matching;
 use super::profiles::{Profiles, shared_weight};
+use super::reason::Reason;
 use super::vocabulary::Words;
 use crate::threads::both;
 use std::hash::Hasher;

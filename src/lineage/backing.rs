@@ -6,7 +6,7 @@
 
 use super::groups::{Coverage, cross_pressured};
 use super::stand::{Stands, sort};
-use super::{Horizon, Lineage, Split, Sponsorship, Stand, StandTarget, Toward};
+use super::{Horizon, Lineage, Split, Sponsorship, Stand, StandTarget, Toward, Why};
 use crate::amendment::{AmendmentId, Extent, Operation, Stance};
 use crate::date::Date;
 use crate::draft::DraftId;
@@ -226,11 +226,11 @@ impl Lineage<'_> {
                         | Operation::Placeholder { .. } => false,
                     })
             });
-            for stand in &mut stands {
-                stand.toward = Toward::Unknown;
-                stand.why = format!("is on what the clause stands in: {}", stand.why);
-            }
-            apart.extend(stands);
+            apart.extend(stands.into_iter().map(|stand| Stand {
+                toward: Toward::Unknown,
+                why: Why::Above(Box::new(stand.why)),
+                ..stand
+            }));
         }
         apart.extend(self.stands_on_draft(clause.draft, horizon).stands);
         for theme in self.themes_beside(clause) {

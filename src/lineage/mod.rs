@@ -35,6 +35,7 @@ mod stand;
 mod together;
 mod toward;
 mod watch;
+mod why;
 mod words_asked;
 
 pub use crate::correction::{ClauseFate, Fate};
@@ -49,7 +50,7 @@ pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
 pub use line::{LineStep, Lineages, Series, SeriesCell, StepKind};
 pub use operative::{Operative, OperativeVerbs};
-pub use part::Part;
+pub use part::{Part, Way};
 pub use precedent::{
     FirstSaid, NotAsked, Passage, PassageMatch, PhrasePrecedents, PrecedentAnswer, PrecedentQuery, Precedents,
     TextHandle,
@@ -62,6 +63,7 @@ pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, With
 pub use stand::{Stand, StandTarget};
 pub use toward::Toward;
 pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
+pub use why::{Ground, Why};
 pub use words_asked::WordsAsked;
 
 use crate::amendment::{AmendmentId, PositionId};

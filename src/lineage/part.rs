@@ -7,13 +7,13 @@ use super::{Lineage, What};
 use crate::amendment::PositionId;
 use crate::date::Date;
 use crate::procedure::{Event, EventKind, Statement, Tally};
-use crate::source::Located;
+use crate::source::{Located, named_values};
 
 /// The part that the party asked about had in a deed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// It did it itself; how, where there are several ways (`voted against`).
-    Itself(Vec<&'static str>),
+    Itself(Vec<Way>),
     /// Others spoke or moved for it.
     Represented,
     /// It aligned itself with a statement.
@@ -25,6 +25,36 @@ pub enum Part {
         /// Code of the group.
         via: String,
     },
+}
+
+named_values! {
+    /// A way in which a party had part in an event.
+    Way {
+        /// It broke a silence procedure.
+        BrokeSilence = "broke silence",
+        /// It is named in an event.
+        TookPart = "took part",
+        /// It moved what was voted on.
+        Moved = "moved it",
+        /// It voted for.
+        VotedFor = "voted for",
+        /// It voted against.
+        VotedAgainst = "voted against",
+        /// It abstained.
+        Abstained = "abstained",
+        /// It took no part in a vote.
+        TookNoPart = "took no part",
+        /// It had meant to vote for.
+        MeantToVoteFor = "had meant to vote for",
+        /// It had meant to vote against.
+        MeantToVoteAgainst = "had meant to vote against",
+        /// It had meant to abstain.
+        MeantToAbstain = "had meant to abstain",
+        /// It became a sponsor.
+        BecameSponsor = "became a sponsor",
+        /// It ceased to be one.
+        CeasedToBeSponsor = "ceased to be a sponsor",
+    }
 }
 
 impl Part {
@@ -148,22 +178,22 @@ impl Lineage<'_> {
         let mut ways = Vec::new();
         if has(&event.parties, party) {
             ways.push(match &event.kind {
-                EventKind::Silence(_) => "broke silence",
-                _ => "took part",
+                EventKind::Silence(_) => Way::BrokeSilence,
+                _ => Way::TookPart,
             });
         }
         match &event.kind {
             EventKind::Vote(vote) => {
                 let voted = |tally: &Option<Tally>| tally.as_ref().is_some_and(|tally| has(tally.parties(), party));
                 let said = [
-                    (vote.moved_by.as_ref().is_some_and(|mover| mover.value == party), "moved it"),
-                    (voted(&vote.in_favour), "voted for"),
-                    (voted(&vote.against), "voted against"),
-                    (voted(&vote.abstaining), "abstained"),
-                    (voted(&vote.not_taking_part), "took no part"),
-                    (has(&vote.intended.in_favour, party), "had meant to vote for"),
-                    (has(&vote.intended.against, party), "had meant to vote against"),
-                    (has(&vote.intended.abstaining, party), "had meant to abstain"),
+                    (vote.moved_by.as_ref().is_some_and(|mover| mover.value == party), Way::Moved),
+                    (voted(&vote.in_favour), Way::VotedFor),
+                    (voted(&vote.against), Way::VotedAgainst),
+                    (voted(&vote.abstaining), Way::Abstained),
+                    (voted(&vote.not_taking_part), Way::TookNoPart),
+                    (has(&vote.intended.in_favour, party), Way::MeantToVoteFor),
+                    (has(&vote.intended.against, party), Way::MeantToVoteAgainst),
+                    (has(&vote.intended.abstaining, party), Way::MeantToAbstain),
                 ];
                 ways.extend(said.into_iter().filter(|(holds, _)| *holds).map(|(_, way)| way));
                 if ways.is_empty() && has(&vote.on_behalf_of, party) {
@@ -174,8 +204,8 @@ impl Lineage<'_> {
                 }
             }
             EventKind::Sponsorship { added, withdrawn, .. } => {
-                ways.extend(has(added, party).then_some("became a sponsor"));
-                ways.extend(has(withdrawn, party).then_some("ceased to be a sponsor"));
+                ways.extend(has(added, party).then_some(Way::BecameSponsor));
+                ways.extend(has(withdrawn, party).then_some(Way::CeasedToBeSponsor));
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use super::stand::{citations, values};
 use super::toward::{self, Meaning};
-use super::{Horizon, Lineage, Record, Sponsorship, Stand, StandTarget, Toward, What};
+use super::{Ground, Horizon, Lineage, Record, Sponsorship, Stand, StandTarget, Toward, What};
 use crate::amendment::{AmendmentId, PositionId, Stance};
 use crate::negotiation::ClauseHandle;
 use crate::source::Located;
@@ -78,7 +78,7 @@ impl Lineage<'_> {
         clause: Option<ClauseHandle>,
     ) -> Stand {
         let Meaning { toward, why } = match stance {
-            Stance::Withdraw => Meaning { toward: Toward::Unknown, why: "took its proposal back".to_owned() },
+            Stance::Withdraw => Meaning { toward: Toward::Unknown, why: Ground::TookProposalBack.into() },
             _ => toward::effect(self.negotiation, &self.negotiation.amendments[at]),
         };
         Stand {

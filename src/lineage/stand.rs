@@ -2,7 +2,7 @@
 
 use super::in_force::{all_in_force, one_of_each};
 use super::toward::{self, Meaning};
-use super::{Horizon, Lineage, Sponsorship, Toward, What};
+use super::{Ground, Horizon, Lineage, Sponsorship, Toward, What, Why};
 use crate::amendment::{Amendment, AmendmentId, Operation, PositionId, Proposers, Stance};
 use crate::date::Date;
 use crate::draft::DraftId;
@@ -35,8 +35,8 @@ pub struct Stand {
     pub stance: Stance,
     /// What that means for the clause; derived, never recorded.
     pub toward: Toward,
-    /// From what it is derived, in our words: `asks to delete it`.
-    pub why: String,
+    /// From what it is derived.
+    pub why: Why,
     /// What was said, as the record has it.
     pub as_said: Option<String>,
     /// What it is about.
@@ -169,7 +169,7 @@ impl Lineage<'_> {
             let position = &self.negotiation.positions[at];
             // One on a clause that is not known is on none that could be named, and not on all.
             if !position.target.clause_unknown {
-                let meaning = apart("is on the whole draft, not on one clause");
+                let meaning = apart(Ground::WholeDraft);
                 self.push(&mut found, horizon, at, StandTarget::Draft(draft), meaning, None);
             }
         }
@@ -183,7 +183,7 @@ impl Lineage<'_> {
         let Some(&node) = self.themes.get(&super::build::theme_key(theme)) else { return found };
         let name = self.theme_name(node).unwrap_or(theme).to_owned();
         for at in self.positions_at(node) {
-            let meaning = apart("is on a theme, not on a clause");
+            let meaning = apart(Ground::Theme);
             self.push(&mut found, horizon, at, StandTarget::Theme(name.clone()), meaning, None);
         }
         for amendment in self.amendments_at(node) {
@@ -211,10 +211,10 @@ impl Lineage<'_> {
                     self.push(&mut found, horizon, taken, on, toward::directly(negotiation, position), Some(clause));
                 }
             } else if let Some(theme) = &target.theme {
-                let meaning = apart("is on a theme, not on a clause");
+                let meaning = apart(Ground::Theme);
                 self.push(&mut found, horizon, taken, StandTarget::Theme(theme.value.clone()), meaning, None);
             } else if let (false, Some(draft)) = (target.clause_unknown, resolved.draft) {
-                let meaning = apart("is on the whole draft, not on one clause");
+                let meaning = apart(Ground::WholeDraft);
                 self.push(&mut found, horizon, taken, StandTarget::Draft(draft), meaning, None);
             }
         }
@@ -336,8 +336,8 @@ impl Lineage<'_> {
     }
 }
 
-fn apart(why: &str) -> Meaning {
-    Meaning { toward: Toward::Unknown, why: why.to_owned() }
+fn apart(why: Ground) -> Meaning {
+    Meaning { toward: Toward::Unknown, why: why.into() }
 }
 
 /// In order of date, those without one last.

@@ -1,6 +1,6 @@
 //! What the positions on one clause say together, those on amendments to it among them.
 
-use super::{Lineage, Stand, StandTarget, Toward};
+use super::{Ground, Lineage, Stand, StandTarget, Toward};
 use crate::amendment::{Extent, Operation};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ impl Lineage<'_> {
         for stand in stands.iter_mut().filter(|stand| stand.toward == Toward::For) {
             if self.is_on_words(stand) && stand.principals().iter().any(|one| against.contains(one)) {
                 stand.toward = Toward::Unknown;
-                stand.why = "wants these words kept, and does not want the clause".to_owned();
+                stand.why = Ground::WordsWithoutClause.into();
             }
         }
     }

@@ -9,7 +9,8 @@
 //!   on a condition            never for and never against: flexible where it would support, else reserved
 //! ```
 
-use crate::amendment::{Amendment, Extent, Operation, Position, Stance};
+use super::{Ground, Why};
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Position, Stance};
 use crate::negotiation::Negotiation;
 use crate::source::named_values;
 
@@ -31,14 +32,14 @@ named_values! {
     }
 }
 
-/// What a stance means for the clause, and why, in a few words that are ours: `asks to delete it`.
+/// What a stance means for the clause, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Meaning {
     pub(super) toward: Toward,
-    pub(super) why: String,
+    pub(super) why: Why,
 }
 
-fn meaning(toward: Toward, why: impl Into<String>) -> Meaning {
+fn meaning(toward: Toward, why: impl Into<Why>) -> Meaning {
     Meaning { toward, why: why.into() }
 }
 
@@ -48,14 +49,14 @@ pub(super) fn effect(negotiation: &Negotiation, amendment: &Amendment) -> Meanin
 }
 
 /// The amendment that one would change, unless the chain goes round in a circle, which `check` reports.
-fn amended<'a>(
-    negotiation: &'a Negotiation,
+fn amended(
+    negotiation: &Negotiation,
     amendment: &Amendment,
     steps: usize,
-) -> Result<Option<(&'a Amendment, usize)>, Meaning> {
+) -> Result<Option<(AmendmentId, usize)>, Meaning> {
     let Some(id) = &amendment.target.amendment else { return Ok(None) };
-    let found = negotiation.amendment(id).zip(steps.checked_sub(1));
-    found.map(Some).ok_or_else(|| meaning(Toward::Unknown, "which text it would change is not known"))
+    let found = negotiation.amendment_index(id).zip(steps.checked_sub(1));
+    found.map(Some).ok_or_else(|| meaning(Toward::Unknown, Ground::TextUnknown))
 }
 
 fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize) -> Meaning {
@@ -64,18 +65,19 @@ fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize)
         Err(unknown) => return unknown,
     };
     let Some(operation) = &amendment.operation else {
-        return meaning(Toward::Unknown, "only the gist of the proposal is known");
+        return meaning(Toward::Unknown, Ground::GistOnly);
     };
     if let Some((amended, steps)) = amended {
-        let through = |inner: Meaning, does: &str| meaning(inner.toward, format!("{does}, so: {}", inner.why));
         return match operation {
             Operation::Delete(Extent::Clause) => {
-                through(without_within(negotiation, amended, steps), &format!("asks to drop [{}]", amended.id))
+                let inner = without_within(negotiation, &negotiation.amendments[amended], steps);
+                meaning(inner.toward, Why::Drops(amended, Box::new(inner.why)))
             }
             Operation::Keep(_) => {
-                through(effect_within(negotiation, amended, steps), &format!("asks to keep [{}]", amended.id))
+                let inner = effect_within(negotiation, &negotiation.amendments[amended], steps);
+                meaning(inner.toward, Why::Keeps(amended, Box::new(inner.why)))
             }
-            Operation::Bracket(_) => meaning(Toward::Reserved, "asks to mark the proposal as not agreed"),
+            Operation::Bracket(_) => meaning(Toward::Reserved, Ground::MarkProposal),
             Operation::Insert { .. }
             | Operation::Delete(Extent::Words(_))
             | Operation::Replace { .. }
@@ -85,26 +87,24 @@ fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize)
             | Operation::Merge(_)
             | Operation::Split(_)
             | Operation::Alternative { .. }
-            | Operation::Placeholder { .. } => {
-                meaning(Toward::Amend, format!("asks for other words in [{}]", amended.id))
-            }
+            | Operation::Placeholder { .. } => meaning(Toward::Amend, Why::Changes(amended)),
         };
     }
     match operation {
-        Operation::Delete(Extent::Clause) => meaning(Toward::Against, "asks to delete it"),
-        Operation::Delete(Extent::Words(_)) => meaning(Toward::Amend, "asks to delete words of it"),
-        Operation::Keep(Extent::Clause) => meaning(Toward::For, "asks to keep it"),
-        Operation::Keep(Extent::Words(_)) => meaning(Toward::For, "asks to keep words of it"),
-        Operation::Bracket(_) => meaning(Toward::Reserved, "asks to mark it as not agreed"),
-        Operation::Insert { .. } => meaning(Toward::Amend, "asks to add words to it"),
-        Operation::Replace { .. } => meaning(Toward::Amend, "asks for other words in it"),
-        Operation::Rewrite(_) => meaning(Toward::Amend, "asks for another text of it"),
-        Operation::Add { .. } => meaning(Toward::Amend, "asks to add a clause there"),
-        Operation::Move(_) => meaning(Toward::Amend, "asks to put it elsewhere"),
-        Operation::Merge(_) => meaning(Toward::Amend, "asks to merge it with others"),
-        Operation::Split(_) => meaning(Toward::Amend, "asks to split it"),
-        Operation::Alternative { .. } => meaning(Toward::Amend, "offers another text beside it"),
-        Operation::Placeholder { .. } => meaning(Toward::Amend, "asks to keep a place for text there"),
+        Operation::Delete(Extent::Clause) => meaning(Toward::Against, Ground::Delete),
+        Operation::Delete(Extent::Words(_)) => meaning(Toward::Amend, Ground::DeleteWords),
+        Operation::Keep(Extent::Clause) => meaning(Toward::For, Ground::Keep),
+        Operation::Keep(Extent::Words(_)) => meaning(Toward::For, Ground::KeepWords),
+        Operation::Bracket(_) => meaning(Toward::Reserved, Ground::Mark),
+        Operation::Insert { .. } => meaning(Toward::Amend, Ground::Insert),
+        Operation::Replace { .. } => meaning(Toward::Amend, Ground::Replace),
+        Operation::Rewrite(_) => meaning(Toward::Amend, Ground::Rewrite),
+        Operation::Add { .. } => meaning(Toward::Amend, Ground::Add),
+        Operation::Move(_) => meaning(Toward::Amend, Ground::Move),
+        Operation::Merge(_) => meaning(Toward::Amend, Ground::Merge),
+        Operation::Split(_) => meaning(Toward::Amend, Ground::Split),
+        Operation::Alternative { .. } => meaning(Toward::Amend, Ground::Alternative),
+        Operation::Placeholder { .. } => meaning(Toward::Amend, Ground::Placeholder),
     }
 }
 
@@ -120,13 +120,11 @@ fn without_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize
         Ok(None) => {
             let effect = effect_within(negotiation, amendment, steps);
             match (effect.toward, &amendment.operation) {
-                (Toward::Against, _) => meaning(Toward::For, "does not want it deleted"),
-                (Toward::Amend | Toward::Reserved, _) => meaning(Toward::For, "the words as they stand"),
+                (Toward::Against, _) => meaning(Toward::For, Ground::NotDeleted),
+                (Toward::Amend | Toward::Reserved, _) => meaning(Toward::For, Ground::Unchanged),
                 // Without some of its words the clause is another one.
-                (Toward::For, Some(Operation::Keep(Extent::Words(_)))) => {
-                    meaning(Toward::Amend, "does not want words of it kept")
-                }
-                (Toward::For, _) => meaning(Toward::Against, "does not want it kept"),
+                (Toward::For, Some(Operation::Keep(Extent::Words(_)))) => meaning(Toward::Amend, Ground::WordsNotKept),
+                (Toward::For, _) => meaning(Toward::Against, Ground::NotKept),
                 (Toward::Flexible | Toward::Unknown, _) => meaning(Toward::Unknown, effect.why),
             }
         }
@@ -135,15 +133,16 @@ fn without_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize
 
 /// Without a deletion of another amendment that one stands as proposed; without its retention it does not. Who opposes
 /// anything else in a proposal has not said what it wants of the proposal.
-fn without_to_another(negotiation: &Negotiation, amendment: &Amendment, amended: &Amendment, steps: usize) -> Meaning {
+fn without_to_another(negotiation: &Negotiation, amendment: &Amendment, amended: AmendmentId, steps: usize) -> Meaning {
+    let other = &negotiation.amendments[amended];
     match amendment.operation {
         Some(Operation::Delete(Extent::Clause)) => {
-            let inner = effect_within(negotiation, amended, steps);
-            meaning(inner.toward, format!("leaves [{}] as proposed, which {}", amended.id, inner.why))
+            let inner = effect_within(negotiation, other, steps);
+            meaning(inner.toward, Why::Leaves(amended, Box::new(inner.why)))
         }
         Some(Operation::Keep(Extent::Clause)) => {
-            let inner = without_within(negotiation, amended, steps);
-            meaning(inner.toward, format!("does not want [{}] kept, so: {}", amended.id, inner.why))
+            let inner = without_within(negotiation, other, steps);
+            meaning(inner.toward, Why::Drives(amended, Box::new(inner.why)))
         }
         None
         | Some(
@@ -159,7 +158,7 @@ fn without_to_another(negotiation: &Negotiation, amendment: &Amendment, amended:
             | Operation::Split(_)
             | Operation::Alternative { .. }
             | Operation::Placeholder { .. },
-        ) => meaning(Toward::Unknown, format!("what it wants of [{}] itself is not recorded", amended.id)),
+        ) => meaning(Toward::Unknown, Why::Passes(amended)),
     }
 }
 
@@ -171,13 +170,13 @@ pub(super) fn through_amendment(negotiation: &Negotiation, position: &Position, 
             if_unconditional(position, true, effect(negotiation, amendment))
         }
         Stance::SupportWithAmendments => {
-            if_unconditional(position, true, meaning(Toward::Amend, "wants the proposal with changes"))
+            if_unconditional(position, true, meaning(Toward::Amend, Ground::ProposalWithChanges))
         }
-        Stance::Flexible => meaning(Toward::Flexible, "is open to the proposal"),
+        Stance::Flexible => meaning(Toward::Flexible, Ground::OpenToProposal),
         Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => {
             if_unconditional(position, false, without(negotiation, amendment))
         }
-        Stance::Bracket | Stance::Reserve => meaning(Toward::Reserved, "keeps its position on the proposal open"),
+        Stance::Bracket | Stance::Reserve => meaning(Toward::Reserved, Ground::ProposalReserved),
         Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown => no_side(position.stance),
     }
 }
@@ -190,16 +189,14 @@ pub(super) fn directly(negotiation: &Negotiation, position: &Position) -> Meanin
         Stance::Prefer if !position.order.is_empty() => if_unconditional(position, true, first(negotiation, position)),
         // The clause as it stands holds all of them.
         Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain if several => {
-            if_unconditional(position, true, meaning(Toward::Amend, "wants one of several wordings that stand there"))
+            if_unconditional(position, true, meaning(Toward::Amend, Ground::OneOfSeveral))
         }
         Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain => {
-            let why = if of_words { "wants these words as they stand" } else { "wants it as it stands" };
+            let why = if of_words { Ground::WordsWanted } else { Ground::Wanted };
             if_unconditional(position, true, meaning(Toward::For, why))
         }
-        Stance::SupportWithAmendments => {
-            if_unconditional(position, true, meaning(Toward::Amend, "wants it with changes"))
-        }
-        Stance::Flexible => meaning(Toward::Flexible, "is open to it"),
+        Stance::SupportWithAmendments => if_unconditional(position, true, meaning(Toward::Amend, Ground::WithChanges)),
+        Stance::Flexible => meaning(Toward::Flexible, Ground::OpenToIt),
         Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate => {
             let asks = position.stance == Stance::Delete;
             if_unconditional(
@@ -207,15 +204,15 @@ pub(super) fn directly(negotiation: &Negotiation, position: &Position) -> Meanin
                 false,
                 match (of_words, asks) {
                     // Without some of its words the clause is another one.
-                    (true, true) => meaning(Toward::Amend, "asks to delete words of it"),
-                    (true, false) => meaning(Toward::Amend, "does not want words of it"),
-                    (false, true) => meaning(Toward::Against, "asks to delete it"),
-                    (false, false) => meaning(Toward::Against, "does not want it"),
+                    (true, true) => meaning(Toward::Amend, Ground::DeleteWords),
+                    (true, false) => meaning(Toward::Amend, Ground::WordsNotWanted),
+                    (false, true) => meaning(Toward::Against, Ground::Delete),
+                    (false, false) => meaning(Toward::Against, Ground::NotWanted),
                 },
             )
         }
-        Stance::Bracket => meaning(Toward::Reserved, "asks to mark it as not agreed"),
-        Stance::Reserve => meaning(Toward::Reserved, "keeps its position open"),
+        Stance::Bracket => meaning(Toward::Reserved, Ground::Mark),
+        Stance::Reserve => meaning(Toward::Reserved, Ground::Reserved),
         Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown => no_side(position.stance),
     }
 }
@@ -223,15 +220,15 @@ pub(super) fn directly(negotiation: &Negotiation, position: &Position) -> Meanin
 /// What the best of a party's ranked choices means: an amendment has its effect, anything else (`original`, a label) is
 /// the clause as it stands.
 fn first(negotiation: &Negotiation, position: &Position) -> Meaning {
-    match position.order.first().and_then(|id| negotiation.amendment(id)) {
-        Some(amendment) => {
-            let effect = effect(negotiation, amendment);
-            meaning(effect.toward, format!("likes [{}] best, which {}", amendment.id, effect.why))
+    match position.order.first().and_then(|id| negotiation.amendment_index(id)) {
+        Some(at) => {
+            let effect = effect(negotiation, &negotiation.amendments[at]);
+            meaning(effect.toward, Why::Prefers(at, Box::new(effect.why)))
         }
         None if position.order.first().is_some_and(|first| first.eq_ignore_ascii_case("original")) => {
-            meaning(Toward::For, "likes it best as it stands")
+            meaning(Toward::For, Ground::Best)
         }
-        None => meaning(Toward::Unknown, "likes best what is no amendment of this negotiation"),
+        None => meaning(Toward::Unknown, Ground::BestUnknown),
     }
 }
 
@@ -239,10 +236,10 @@ fn no_side(stance: Stance) -> Meaning {
     meaning(
         Toward::Unknown,
         match stance {
-            Stance::Withdraw => "took its position back",
-            Stance::Abstain => "takes no side",
-            Stance::Align => "joins what another said",
-            _ => "what it wants of it is not recorded",
+            Stance::Withdraw => Ground::TookBack,
+            Stance::Abstain => Ground::NoSide,
+            Stance::Align => Ground::Joins,
+            _ => Ground::NotRecorded,
         },
     )
 }
@@ -251,7 +248,7 @@ fn no_side(stance: Stance) -> Meaning {
 fn if_unconditional(position: &Position, supports: bool, unconditional: Meaning) -> Meaning {
     match (&position.condition, supports) {
         (None, _) => unconditional,
-        (Some(_), true) => meaning(Toward::Flexible, "supports only on a condition, which is not support"),
-        (Some(_), false) => meaning(Toward::Reserved, "opposes only on a condition"),
+        (Some(_), true) => meaning(Toward::Flexible, Ground::SupportsOnCondition),
+        (Some(_), false) => meaning(Toward::Reserved, Ground::OpposesOnCondition),
     }
 }

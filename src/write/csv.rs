@@ -20,14 +20,6 @@ pub(super) fn words(pieces: &[Piece], kind: PieceKind) -> String {
     found.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" … ")
 }
 
-/// An error of the table as one of the output, which is the only thing that can fail.
-pub(super) fn failed(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,8 @@
 //! Events in answers: as JSON, and what a sentence about a vote leaves out.
 
-use super::layout::{list, names, source_ids, values};
+use super::document::{Phrase, phrase};
+use super::layout::{source_ids, values};
+use super::links;
 use crate::lineage::Lineage;
 use crate::negotiation::Negotiation;
 use crate::procedure::{EventId, EventKind, Tally, Vote};
@@ -10,15 +12,15 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct Event<'a> {
     id: Option<&'a str>,
-    kind: &'static str,
+    pub(super) kind: &'static str,
     /// What was put to the vote, tabled, adopted …
-    title: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
     /// The text that a vote was on, or that the motion put to the vote was about.
     on: Option<&'a str>,
     /// The words of it that the vote was on.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<&'a str>,
-    result: Option<&'a str>,
+    pub(super) result: Option<&'a str>,
     votes: Option<Votes>,
     #[serde(skip_serializing_if = "Option::is_none")]
     voters: Option<Voters<'a>>,
@@ -137,13 +139,14 @@ fn codes(parties: &[Located<String>]) -> Vec<&str> {
 }
 
 /// Who voted how, as far as they are named; who had meant to; and who voted otherwise than its group had moved.
-pub(super) fn details(lineage: &Lineage<'_>, at: EventId) -> Vec<String> {
+pub(super) fn details(lineage: &Lineage<'_>, at: EventId) -> Vec<Phrase> {
     let negotiation = lineage.negotiation;
     let event = &negotiation.events[at];
     let mut details = Vec::new();
     let mut line = |label: &str, codes: &[&str]| {
         if !codes.is_empty() {
-            details.push(format!("{label}: {}", list(&names(negotiation, codes.iter().copied()))));
+            let named = links::party_list(negotiation, codes.iter().copied());
+            details.push(phrase![format!("{label}: "), named]);
         }
     };
     match &event.kind {
@@ -157,14 +160,15 @@ pub(super) fn details(lineage: &Lineage<'_>, at: EventId) -> Vec<String> {
             line("had meant to abstain", &codes(&vote.intended.abstaining));
             for split in lineage.split_vote(at) {
                 let mut members = Vec::new();
-                for (how, codes) in [("against", &split.against), ("abstaining", &split.abstaining)] {
+                for (how, codes) in [(" against", &split.against), (" abstaining", &split.abstaining)] {
                     if !codes.is_empty() {
-                        let named = names(negotiation, codes.iter().map(String::as_str));
-                        members.push(format!("{} {how}", list(&named)));
+                        let named = links::party_list(negotiation, codes.iter().map(String::as_str));
+                        members.push(phrase![named, how]);
                     }
                 }
-                let group = negotiation.registry.name(&split.group);
-                details.push(format!("members of {group} that did not vote for what it moved: {}", members.join("; ")));
+                let group = links::party(negotiation, &split.group);
+                let members = Phrase::joined(members, "; ");
+                details.push(phrase!["members of ", group, " that did not vote for what it moved: ", members]);
             }
         }
         EventKind::Sponsorship { added, withdrawn, .. } => {

@@ -37,11 +37,6 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The page up to its body's beginning, for running text.
-pub(super) fn head(title: &str) -> String {
-    page(title, "", "<body>")
-}
-
 /// The page of an answer up to its body's beginning.
 pub(super) fn head_of_answer(title: &str) -> String {
     page(title, ANSWER, "<body class=\"answer\">")

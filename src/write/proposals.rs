@@ -1,8 +1,8 @@
 //! How several proposals are told together: each with those that made it and nobody else, and how far the record goes.
 
-use super::document::Phrase;
-use super::layout::{amendment_link, wording_mark};
-use super::sponsors;
+use super::document::{Phrase, phrase};
+use super::layout::wording_mark;
+use super::{links, sponsors};
 use crate::amendment::{AmendmentId, Proposers};
 use crate::draft::DraftId;
 use crate::lineage::Lineage;
@@ -11,10 +11,10 @@ use crate::negotiation::{Coverage, Negotiation};
 /// `[a] and [b], proposed by China; [c], proposer withheld`. Proposals of the same parties stand together; of two whose
 /// proposers are not named, nobody knows whether they are the same. With a draft, those that had asked when it was written.
 pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: Option<DraftId>) -> Phrase {
-    let mut told: Vec<(String, bool, Vec<Phrase>)> = Vec::new();
+    let mut told: Vec<(Phrase, bool, Vec<Phrase>)> = Vec::new();
     for &at in amendments {
         let amendment = &lineage.negotiation.amendments[at];
-        let mut id = amendment_link(amendment);
+        let mut id = links::amendment(amendment);
         id += wording_mark(amendment.wording);
         let who = match draft {
             Some(draft) => sponsors::asked_by(lineage, at, draft),
@@ -26,13 +26,8 @@ pub(super) fn proposals(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft
             None => told.push((who, is_named, vec![id])),
         }
     }
-    let mut phrase = Phrase::default();
-    for (at, (who, _, ids)) in told.into_iter().enumerate() {
-        phrase += if at == 0 { "" } else { "; " };
-        phrase += Phrase::list(ids);
-        phrase += format!(", {who}");
-    }
-    phrase
+    let each = told.into_iter().map(|(who, _, ids)| phrase![Phrase::list(ids), ", ", who]);
+    Phrase::joined(each.collect(), "; ")
 }
 
 /// How far the sources tell what was proposed.

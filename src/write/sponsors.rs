@@ -1,7 +1,10 @@
 //! Who asked for an amendment, as answers tell it: who stands behind it, who joined and who withdrew later, each with the
 //! day; and, of words that came into a draft, who had asked for them when it was written.
 
-use super::layout::{list, names, source_ids, when};
+use super::document::{Phrase, phrase};
+use super::layout::{source_ids, when};
+use super::links;
+use super::sentences::on_behalf_of;
 use crate::amendment::{Amendment, AmendmentId, Proposers};
 use crate::draft::DraftId;
 use crate::lineage::{Departure, Horizon, Lineage, Record, Sponsor, Sponsorship, Withdrawal};
@@ -10,17 +13,17 @@ use crate::source::Citation;
 use serde::Serialize;
 
 /// Who proposed an amendment, whether as one, and for whom; who joined or withdrew since; that it was withdrawn.
-pub(super) fn proposers(lineage: &Lineage<'_>, amendment: AmendmentId) -> String {
+pub(super) fn proposers(lineage: &Lineage<'_>, amendment: AmendmentId) -> Phrase {
     proposers_within(lineage, amendment, &Horizon::default())
 }
 
 /// As [`proposers`], as far as a horizon lets it be told.
-pub(super) fn proposers_within(lineage: &Lineage<'_>, amendment: AmendmentId, horizon: &Horizon) -> String {
+pub(super) fn proposers_within(lineage: &Lineage<'_>, amendment: AmendmentId, horizon: &Horizon) -> Phrase {
     told(lineage.negotiation, amendment, &lineage.sponsorship(amendment, horizon), None)
 }
 
 /// As [`proposers_within`], with the day on which it was made.
-pub(super) fn proposed(lineage: &Lineage<'_>, amendment: AmendmentId, horizon: &Horizon) -> String {
+pub(super) fn proposed(lineage: &Lineage<'_>, amendment: AmendmentId, horizon: &Horizon) -> Phrase {
     let day = when(lineage.negotiation.amendments[amendment].date);
     told(lineage.negotiation, amendment, &lineage.sponsorship(amendment, horizon), Some(day))
 }
@@ -31,35 +34,34 @@ pub(super) fn told(
     amendment: AmendmentId,
     sponsorship: &Sponsorship,
     day: Option<String>,
-) -> String {
+) -> Phrase {
     let made = |sponsor: &&Sponsor| sponsor.first_joined().is_none();
     // Who made it did so whatever it did later, which is told after.
     let those: Vec<&str> = sponsorship.sponsors.iter().filter(made).map(|sponsor| sponsor.party.as_str()).collect();
     let own = &negotiation.amendments[amendment];
     let mut told = vec![made_by(negotiation, own, &those)];
-    told.extend(day);
+    told.extend(day.map(Phrase::from));
     told.extend(joined(negotiation, sponsorship));
     told.extend(left(negotiation, sponsorship));
     told.extend(sponsorship.withdrawal.as_ref().map(|withdrawal| self::withdrawal(negotiation, withdrawal)));
-    told.join("; ")
+    Phrase::joined(told, "; ")
 }
 
 /// Who had asked for an amendment when a draft was written.
-pub(super) fn asked_by(lineage: &Lineage<'_>, amendment: AmendmentId, draft: DraftId) -> String {
+pub(super) fn asked_by(lineage: &Lineage<'_>, amendment: AmendmentId, draft: DraftId) -> Phrase {
     made_by(lineage.negotiation, &lineage.negotiation.amendments[amendment], &lineage.asked_by(amendment, draft))
 }
 
-fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -> String {
+fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -> Phrase {
     match &amendment.proposers {
         Proposers::Unknown if parties.is_empty() && !amendment.on_behalf_of.is_empty() => {
-            let principals = names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str()));
-            format!("proposed on behalf of {}, by whom is not known", list(&principals))
+            let principals = on_behalf_of(negotiation, "proposed on behalf of ", &amendment.on_behalf_of);
+            phrase![principals, ", by whom is not known"]
         }
-        Proposers::Unknown if parties.is_empty() => "proposer unknown".to_owned(),
-        Proposers::Withheld => "proposer withheld".to_owned(),
-        Proposers::Known(_) if parties.is_empty() => "those that proposed it had withdrawn".to_owned(),
+        Proposers::Unknown if parties.is_empty() => "proposer unknown".into(),
+        Proposers::Withheld => "proposer withheld".into(),
+        Proposers::Known(_) if parties.is_empty() => "those that proposed it had withdrawn".into(),
         _ => {
-            let named = list(&names(negotiation, parties.iter().copied()));
             let jointly = match (parties.len(), amendment.jointly_by(parties), amendment.jointly) {
                 // It is known of those that made it, and these are others.
                 (0 | 1, ..) | (_, None, Some(_)) => "",
@@ -67,30 +69,31 @@ fn made_by(negotiation: &Negotiation, amendment: &Amendment, parties: &[&str]) -
                 (_, Some(false), _) => ", each apart",
                 (_, None, None) => " (whether jointly is not known)",
             };
-            let principals = list(&names(negotiation, amendment.on_behalf_of.iter().map(|party| party.as_str())));
-            let principals = if principals.is_empty() { String::new() } else { format!(" on behalf of {principals}") };
-            format!("proposed by {named}{principals}{jointly}")
+            let named = links::party_list(negotiation, parties.iter().copied());
+            let principals = on_behalf_of(negotiation, " on behalf of ", &amendment.on_behalf_of);
+            phrase!["proposed by ", named, principals, jointly]
         }
     }
 }
 
-fn joined(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
+fn joined(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<Phrase> {
     let joined = sponsorship.sponsors.iter().filter_map(|sponsor| Some((sponsor, sponsor.first_joined()?)));
-    joined.map(|(sponsor, record)| format!("{} joined{}", named(negotiation, sponsor), on(record))).collect()
+    joined.map(|(sponsor, record)| phrase![named(negotiation, sponsor), " joined", on(record)]).collect()
 }
 
 /// Who left, and who came back after.
-fn left(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
-    let mut told: Vec<String> = Vec::new();
+fn left(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<Phrase> {
+    let mut told: Vec<Phrase> = Vec::new();
     for sponsor in &sponsorship.sponsors {
-        let name = named(negotiation, sponsor);
+        let name = || named(negotiation, sponsor);
         for (nth, (joined, departure)) in sponsor.stays().enumerate() {
-            told.extend(joined.filter(|_| nth > 0).map(|record| format!("{name} joined again{}", on(record))));
+            told.extend(joined.filter(|_| nth > 0).map(|record| phrase![name(), " joined again", on(record)]));
             let departure = departure.map(|departure| match departure.replaced_by {
                 Some(newer) => {
-                    format!("{name} put [{}] in its place{}", negotiation.amendments[newer].id, on(&departure.record))
+                    let newer = links::amendment(&negotiation.amendments[newer]);
+                    phrase![name(), " put ", newer, " in its place", on(&departure.record)]
                 }
-                None => format!("{} withdrew{}", who_left(negotiation, sponsor, departure), on(&departure.record)),
+                None => phrase![who_left(negotiation, sponsor, departure), " withdrew", on(&departure.record)],
             });
             // What several had proposed for one group, that withdrew once.
             told.extend(departure.filter(|departure| !told.contains(departure)));
@@ -100,22 +103,25 @@ fn left(negotiation: &Negotiation, sponsorship: &Sponsorship) -> Vec<String> {
 }
 
 /// The name of who left: those for whom a party had made the proposal, where these withdrew it.
-fn who_left<'a>(negotiation: &'a Negotiation, sponsor: &'a Sponsor, departure: &'a Departure) -> &'a str {
-    negotiation.registry.name(departure.by.as_ref().unwrap_or(&sponsor.party))
+fn who_left(negotiation: &Negotiation, sponsor: &Sponsor, departure: &Departure) -> Phrase {
+    links::party(negotiation, departure.by.as_ref().unwrap_or(&sponsor.party))
 }
 
 /// That an amendment was withdrawn, by whom and when, as the record has it.
-fn withdrawal(negotiation: &Negotiation, withdrawal: &Withdrawal) -> String {
-    let by = list(&names(negotiation, withdrawal.by.iter().map(String::as_str)));
-    let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
+fn withdrawal(negotiation: &Negotiation, withdrawal: &Withdrawal) -> Phrase {
+    let by = if withdrawal.by.is_empty() {
+        Phrase::default()
+    } else {
+        phrase![" by ", links::party_list(negotiation, withdrawal.by.iter().map(String::as_str))]
+    };
     if withdrawal.is.eq_ignore_ascii_case("withdrawn") {
-        return format!("withdrawn{by}{}", on(&withdrawal.record));
+        return phrase!["withdrawn", by, on(&withdrawal.record)];
     }
-    format!("recorded as {}{by}{}", withdrawal.is, on(&withdrawal.record))
+    phrase![format!("recorded as {}", withdrawal.is), by, on(&withdrawal.record)]
 }
 
-fn named<'a>(negotiation: &'a Negotiation, sponsor: &'a Sponsor) -> &'a str {
-    negotiation.registry.name(&sponsor.party)
+fn named(negotiation: &Negotiation, sponsor: &Sponsor) -> Phrase {
+    links::party(negotiation, &sponsor.party)
 }
 
 /// The day of a record, after what happened. Of what has none, when its source told of it.

@@ -131,7 +131,7 @@ fn atoms(pieces: &Pieces<'_>) -> Vec<Atom> {
         let words = text.trim();
         if words.is_empty() && kind != PieceKind::Equal {
             // White space is all that changed: it stays inside the signs, and on one line.
-            atoms.push(Atom { kind, text: format!("{open}{text}{close}"), after_space, may_begin_a_line: after_space });
+            atoms.push(atom(kind, format!("{open}{text}{close}"), after_space, after_space));
             (after_space, before) = (false, None);
             continue;
         }
@@ -143,24 +143,14 @@ fn atoms(pieces: &Pieces<'_>) -> Vec<Atom> {
         for sign in words.chars() {
             if is_space(sign) {
                 if begun {
-                    atoms.push(Atom {
-                        kind,
-                        text: std::mem::take(&mut word),
-                        after_space,
-                        may_begin_a_line: may_begin,
-                    });
+                    atoms.push(atom(kind, std::mem::take(&mut word), after_space, may_begin));
                 }
                 (after_space, may_begin, begun, before) = (true, true, false, None);
                 continue;
             }
             if before.is_some_and(|before| may_part(before, sign)) {
                 if begun {
-                    atoms.push(Atom {
-                        kind,
-                        text: std::mem::take(&mut word),
-                        after_space,
-                        may_begin_a_line: may_begin,
-                    });
+                    atoms.push(atom(kind, std::mem::take(&mut word), after_space, may_begin));
                     after_space = false;
                 }
                 may_begin = true;
@@ -169,7 +159,7 @@ fn atoms(pieces: &Pieces<'_>) -> Vec<Atom> {
             (begun, before) = (true, Some(sign));
         }
         if begun {
-            atoms.push(Atom { kind, text: word, after_space, may_begin_a_line: may_begin });
+            atoms.push(atom(kind, word, after_space, may_begin));
         }
         if let (true, Some(last)) = (atoms.len() > first, atoms.last_mut()) {
             last.text.push_str(close);
@@ -180,6 +170,10 @@ fn atoms(pieces: &Pieces<'_>) -> Vec<Atom> {
         }
     }
     atoms
+}
+
+fn atom(kind: PieceKind, text: String, after_space: bool, may_begin_a_line: bool) -> Atom {
+    Atom { kind, text, after_space, may_begin_a_line }
 }
 
 /// White space at which a line may end.

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::process::Command;
 use travaux::draft::DraftId;
 use travaux::folder;
-use travaux::lineage::{Backing, Filter, Horizon, Lineage, Part, Stand, StandTarget, Subject, Toward, What};
+use travaux::lineage::{Backing, Filter, Horizon, Lineage, Part, Stand, StandTarget, Subject, Toward, Way, What};
 use travaux::negotiation::{Negotiation, Shown};
-use travaux::source::Access;
+use travaux::source::{Access, Named};
 use travaux::write;
 
 fn whole() -> Negotiation {
@@ -382,7 +382,7 @@ fn deeds(talks: &Shown, filter: &Filter) -> Vec<(String, Option<Part>)> {
 fn all_that_a_party_did_stands_in_order_with_its_part_in_it() {
     let talks = talks();
     let by = |party: &str| deeds(&talks, &Filter { by: Some(party.to_owned()), ..Filter::default() });
-    let itself = |ways: &[&'static str]| Some(Part::Itself(ways.to_vec()));
+    let itself = |ways: &[&str]| Some(Part::Itself(ways.iter().map(|way| Way::from_name(way).unwrap()).collect()));
     let covered = |via: &str| Some(Part::Covered { via: via.to_owned() });
     let named = |told: Vec<(&str, Option<Part>)>| {
         told.into_iter().map(|(what, part)| (what.to_owned(), part)).collect::<Vec<_>>()

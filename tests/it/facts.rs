@@ -9,7 +9,7 @@ use std::process::Command;
 use travaux::clause::ClauseId;
 use travaux::draft::DraftId;
 use travaux::folder;
-use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Part, Subject, Toward, What};
+use travaux::lineage::{Comparing, Filter, Horizon, Lineage, Part, Subject, Toward, Way, What};
 use travaux::negotiation::Shown;
 use travaux::procedure::EventId;
 use travaux::write;
@@ -96,7 +96,7 @@ fn nobody_reads_a_vote_on_the_motion_as_one_on_the_amendment() {
     let text = write::backing::document(&lineage, &found, true).text(None);
     assert!(text.contains("not on A/79/L.3 itself") && text.contains("recorded as not acted upon"), "{text}");
     assert!(!text.contains("rejected"), "{text}");
-    for (party, way) in [("SDN", "voted against"), ("DZA", "abstained"), ("CHN", "abstained")] {
+    for (party, way) in [("SDN", Way::VotedAgainst), ("DZA", Way::Abstained), ("CHN", Way::Abstained)] {
         let deeds = by(&lineage, party);
         let motion =
             example.events.iter().position(|event| event.id.as_ref().is_some_and(|id| id.value == "no-action-motion"));

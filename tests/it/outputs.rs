@@ -11,7 +11,7 @@ use travaux::diff::compare;
 use travaux::draft::Draft;
 use travaux::lineage::Series;
 use travaux::negotiation::ShownDraft;
-use travaux::write::comparison::{Comparison, ComparisonWriter, Csv, Html, Markdown, SideBySide, Text};
+use travaux::write::comparison::{self, Comparison, ComparisonWriter, SideBySide, Text, renumbering, stat};
 use travaux::write::table::{self, Table, TableWriter};
 
 /// Runs the program beside the three drafts, in a folder with no negotiation above it: so they are of none, and for
@@ -58,7 +58,7 @@ fn markdown() {
 #[test]
 fn html() {
     let page = diff(&["--format", "html"]);
-    let (_, body) = page.split_once("<body>").unwrap();
+    let (_, body) = page.split_once("<body class=\"answer\">").unwrap();
     insta::assert_snapshot!(body);
 }
 
@@ -132,8 +132,8 @@ fn assert_well_formed(page: &str) {
     let (_, page) = page.split_once("<!DOCTYPE html>").unwrap();
     for part in page.split('<').skip(1) {
         let (tag, text) = part.split_once('>').unwrap_or_else(|| panic!("`<{part}` does not end"));
-        assert!(open.last() == Some(&"style") || !text.contains('>'), "a bare > in {text}");
         let name = tag.split(' ').next().unwrap_or_default();
+        assert!(name == "style" || !text.contains('>'), "a bare > in {text}");
         assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
         match name.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name), "</{name}>"),
@@ -239,12 +239,14 @@ proptest! {
             writer.write(&comparison, &mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
-        assert_well_formed(&written(&Html));
-        assert_only_text(&written(&Markdown));
+        for document in [comparison::document, stat::document, renumbering::document] {
+            assert_well_formed(&document(&comparison).html());
+            assert_only_text(&document(&comparison).markdown());
+        }
         written(&SideBySide::default());
         let shown = written(&Text { width: Some(40), ..Text::default() });
         prop_assert!(!shown.contains('\u{1b}'), "a command for the terminal");
-        let rows = written(&Csv);
+        let rows = comparison::csv(&comparison);
         for row in csv::Reader::from_reader(rows.as_bytes()).records() {
             let row = row.unwrap();
             prop_assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));

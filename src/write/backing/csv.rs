@@ -1,5 +1,7 @@
-use super::json::{Entry, entries, unread};
-use crate::lineage::{Backing, Lineage};
+use super::json::{Entry, entry, unread};
+use crate::amendment::Stance;
+use crate::lineage::{Backing, Lineage, Stand, StandTarget};
+use crate::negotiation::Negotiation;
 use crate::write::columns::{Column, Table};
 use crate::write::json::VERSION;
 
@@ -7,14 +9,16 @@ use crate::write::json::VERSION;
 struct Row<'a> {
     of: &'static str,
     entry: Entry<'a>,
+    jointly: &'static str,
     sources_cover: &'static str,
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 25] {
+fn columns<'a>() -> [Column<Row<'a>>; 26] {
     [
         Column::text(
             "of",
-            "positions, withdrawn, earlier (never counted), apart; covered: by its group; unread: as_said names somebody",
+            "positions, withdrawn, earlier (never counted), apart; covered: by its group; unread: printed in the clause, \
+             naming somebody, and not read as a position",
             |row| row.of.into(),
         ),
         Column::text("party", "code of who spoke", |row| row.entry.party.into()),
@@ -29,6 +33,11 @@ fn columns<'a>() -> [Column<Row<'a>>; 25] {
         Column::text("on_behalf_of", "for whom it spoke", |row| {
             row.entry.on_behalf_of.map(|codes| codes.join("; ")).into()
         }),
+        Column::text(
+            "jointly",
+            "of those that made a proposal, whether as one: true, false, unknown; nothing of who made it alone or joined",
+            |row| row.jointly.into(),
+        ),
         Column::text("condition", "what must be so for it to hold", |row| row.entry.condition.into()),
         Column::text("package", "what it stands or falls with", |row| row.entry.package.into()),
         Column::text("with", "the amendments with which it supports", |row| row.entry.with.join("; ").into()),
@@ -48,7 +57,8 @@ fn columns<'a>() -> [Column<Row<'a>>; 25] {
     ]
 }
 
-/// A row a position, and one for each attribution that is not read; parties by code. With `expand`, those covered by their groups too.
+/// A row a position, and one for what the clause prints that names somebody and is not read; parties by code. With
+/// `expand`, those covered by their groups too.
 pub fn csv(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
     let negotiation = lineage.negotiation;
     let sources_cover = negotiation.manifest.sources_cover.as_str();
@@ -58,9 +68,30 @@ pub fn csv(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         .into_iter()
         .chain(withdrawn)
         .chain([("earlier", backing.earlier.as_slice()), ("apart", backing.apart.as_slice())]);
-    let rows = all.flat_map(|(of, stands)| {
-        entries(negotiation, stands).into_iter().map(move |entry| Row { of, entry, sources_cover })
+    let positions = all.flat_map(|(of, stands)| {
+        let row = move |stand| Row {
+            of,
+            entry: entry(negotiation, stand),
+            jointly: jointly(negotiation, stand),
+            sources_cover,
+        };
+        stands.iter().map(row)
     });
-    let unread = unread(negotiation, backing).into_iter().map(|entry| Row { of: "unread", entry, sources_cover });
-    Table::new(&columns(), rows.chain(unread)).csv()
+    let unread = unread(negotiation, backing).into_iter();
+    let unread = unread.map(|entry| Row { of: "unread", entry, jointly: "", sources_cover });
+    Table::new(&columns(), positions.chain(unread)).csv()
+}
+
+/// Whether those that made a proposal made it as one, of one of them.
+fn jointly(negotiation: &Negotiation, stand: &Stand) -> &'static str {
+    let StandTarget::Amendment(at) = stand.target else { return "" };
+    let amendment = &negotiation.amendments[at];
+    let made = amendment.proposers.named();
+    let is_of_them = stand.stance == Stance::Propose && made.iter().any(|one| one.value == stand.party);
+    match amendment.jointly {
+        _ if !is_of_them || made.len() < 2 => "",
+        Some(true) => "true",
+        Some(false) => "false",
+        None => "unknown",
+    }
 }

@@ -38,7 +38,7 @@ struct Answer<'a> {
     instructions: Vec<BTreeMap<&'static str, &'a str>>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize, Default)]
 pub(in crate::write) struct Entry<'a> {
     pub(super) party: &'a str,
     pub(super) stance: &'static str,
@@ -71,7 +71,7 @@ pub(in crate::write) struct Entry<'a> {
     pub(super) no_longer_for: &'a [String],
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize, Default)]
 pub(super) struct Target<'a> {
     pub(super) kind: &'static str,
     pub(super) id: String,
@@ -152,7 +152,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
     })
 }
 
-pub(super) fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'a>> {
+fn entries<'a>(negotiation: &'a Negotiation, stands: &'a [Stand]) -> Vec<Entry<'a>> {
     stands.iter().map(|stand| entry(negotiation, stand)).collect()
 }
 

@@ -4,6 +4,7 @@ mod csv;
 mod document;
 mod json;
 mod sentence;
+mod why;
 
 use crate::draft::Instructions;
 use crate::lineage::Subject;

@@ -3,7 +3,10 @@
 use crate::amendment::Stance;
 use crate::lineage::{Stand, StandTarget};
 use crate::negotiation::Negotiation;
-use crate::write::layout::{list, names, operation, when};
+use crate::write::document::{Phrase, phrase};
+use crate::write::layout::{list, when};
+use crate::write::links;
+use crate::write::sentences::operation;
 
 /// Whether two stands differ in nothing but the party.
 pub(super) fn say_the_same(one: &Stand, other: &Stand) -> bool {
@@ -26,62 +29,75 @@ pub(super) fn say_the_same(one: &Stand, other: &Stand) -> bool {
 }
 
 /// What these parties said of one thing.
-pub(in crate::write) fn sentence(negotiation: &Negotiation, stand: &Stand, parties: &[&str], earlier: bool) -> String {
-    let mut sentence = format!("{}: {}", list(parties), stand.stance);
+pub(in crate::write) fn sentence(
+    negotiation: &Negotiation,
+    stand: &Stand,
+    parties: Vec<Phrase>,
+    earlier: bool,
+) -> Phrase {
+    let count = parties.len();
+    let mut told = phrase![Phrase::list(parties), format!(": {}", stand.stance)];
     if stand.printed && !stand.recorded {
-        sentence += " (no verb is printed; inferred)";
+        told += " (no verb is printed; inferred)";
     }
-    match &stand.target {
-        StandTarget::Clause(_) => {}
-        StandTarget::Words(_, words) => sentence += &format!(" the words {words}"),
-        StandTarget::Draft(at) => sentence += &format!(" the whole of {}", negotiation.drafts[*at].id),
-        StandTarget::Theme(theme) => sentence += &format!(", theme: {theme}"),
-        StandTarget::Amendment(at) => {
-            let amendment = &negotiation.amendments[*at];
-            sentence += &format!(" [{}], {}", amendment.id, operation(amendment));
-            if parties.len() > 1 && stand.stance == Stance::Propose {
-                // Others made it with those that left, where these are fewer.
-                let all = amendment.proposers.named().len() == parties.len();
-                sentence += match amendment.jointly {
-                    Some(_) if !all => "",
-                    Some(true) => ", jointly",
-                    Some(false) => ", each apart",
-                    None => ", whether jointly is not known",
-                };
-            }
-        }
-    }
+    told += target(negotiation, stand, count);
     if let Some(said) = &stand.as_said {
-        sentence += &format!(", as said: {said}");
+        told += format!(", as said: {said}");
     }
     if !stand.with.is_empty() {
-        sentence += &format!(", with: {}", list(&stand.with));
+        told += format!(", with: {}", list(&stand.with));
     }
     if !stand.order.is_empty() {
-        sentence += &format!(", in this order: {}", stand.order.join(", "));
+        told += format!(", in this order: {}", stand.order.join(", "));
     }
     if !stand.on_behalf_of.is_empty() {
-        let principals = names(negotiation, stand.on_behalf_of.iter().map(String::as_str));
-        sentence += &format!(", on behalf of {}", list(&principals));
+        let principals = stand.on_behalf_of.iter().map(String::as_str);
+        told += phrase![", on behalf of ", links::party_list(negotiation, principals)];
     }
     if !stand.no_longer_for.is_empty() {
-        let replaced = names(negotiation, stand.no_longer_for.iter().map(String::as_str));
-        sentence += &format!(" (also of {}, with another position since)", list(&replaced));
+        let replaced = stand.no_longer_for.iter().map(String::as_str);
+        let replaced = links::party_list(negotiation, replaced);
+        told += phrase![" (also of ", replaced, ", with another position since)"];
     }
     if let Some(condition) = &stand.condition {
-        sentence += &format!(", on condition: {condition}");
+        told += format!(", on condition: {condition}");
     }
     if let Some(package) = &stand.package {
-        sentence += &format!(", in the package {package}, which stands or falls together");
+        told += format!(", in the package {package}, which stands or falls together");
     }
-    sentence += &format!("; {}", when(stand.date));
+    told += format!("; {}", when(stand.date));
     if let (true, Some(taken_on)) = (earlier, stand.taken_on) {
         let words = match stand.words_still_there {
             Some(true) => "; its words still stand",
             Some(false) => "; its words are other ones now",
             None => "",
         };
-        sentence += &format!("; on {}{words}", negotiation.full_address(taken_on));
+        told += phrase!["; on ", links::clause(negotiation, taken_on), words];
     }
-    sentence
+    told
+}
+
+/// What a position of so many parties is on.
+fn target(negotiation: &Negotiation, stand: &Stand, parties: usize) -> Phrase {
+    match &stand.target {
+        StandTarget::Clause(_) => Phrase::default(),
+        StandTarget::Words(_, words) => format!(" the words {words}").into(),
+        StandTarget::Draft(at) => format!(" the whole of {}", negotiation.drafts[*at].id).into(),
+        StandTarget::Theme(theme) => format!(", theme: {theme}").into(),
+        StandTarget::Amendment(at) => {
+            let amendment = &negotiation.amendments[*at];
+            let mut told = phrase![" ", links::amendment(amendment), format!(", {}", operation(amendment))];
+            if parties > 1 && stand.stance == Stance::Propose {
+                // Others made it with those that left, where these are fewer.
+                let all = amendment.proposers.named().len() == parties;
+                told += match amendment.jointly {
+                    Some(_) if !all => "",
+                    Some(true) => ", jointly",
+                    Some(false) => ", each apart",
+                    None => ", whether jointly is not known",
+                };
+            }
+            told
+        }
+    }
 }

@@ -4,6 +4,7 @@ use crate::negotiation::Negotiation;
 use crate::write::corrected::sentence;
 use crate::write::document::{Document, Phrase};
 use crate::write::layout::{notice, percent, wording_mark};
+use crate::write::links;
 use crate::write::proposals::{coverage, proposals as asked_in};
 use unicode_width::UnicodeWidthStr;
 
@@ -59,7 +60,7 @@ fn clause_text(page: &mut Document, lineage: &Lineage<'_>, key: &mut Key<'_>, bl
     let negotiation = key.negotiation;
     let draft = &negotiation.drafts[blamed.clause.draft];
     let text = &draft.tree[blamed.clause.clause].text;
-    page.entry("", negotiation.address(blamed.clause));
+    page.entry("", negotiation.address(blamed.clause)).about([links::about_clause(negotiation, blamed.clause)]);
     let margins: Vec<String> = blamed.spans.iter().map(|span| margin(negotiation, span)).collect();
     let wide = margins.iter().map(|margin| UnicodeWidthStr::width(margin.as_str())).max().unwrap_or_default();
     for (span, margin) in blamed.spans.iter().zip(&margins) {

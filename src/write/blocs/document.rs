@@ -1,11 +1,12 @@
-use super::{count, coverage, percent, target, title, withheld};
+use super::{count, coverage, percent, title, withheld};
 use crate::amendment::Stance;
 use crate::lineage::{Blocs, Contested, Lineage, Move, Outcome, Pair, Shared, Stand, StandTarget};
 use crate::negotiation::Negotiation;
 use crate::write::backing::sentence;
 use crate::write::columns::{Cell, Table};
-use crate::write::document::{Document, Phrase};
-use crate::write::layout::{list, names, sources, when};
+use crate::write::document::{Document, Line, Phrase, Target, phrase};
+use crate::write::layout::{sources, when};
+use crate::write::links;
 
 /// How many pairs, comparisons, clauses and moves are listed; JSON has all.
 const LISTED: usize = 20;
@@ -34,8 +35,8 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn line(&mut self, first: &str, words: impl Into<Phrase>) {
-        self.document.line(first, words);
+    fn line(&mut self, first: &str, words: impl Into<Phrase>) -> &mut Line {
+        self.document.line(first, words)
     }
 
     fn heading(&mut self, heading: &str) {
@@ -106,18 +107,18 @@ impl Page<'_> {
     fn shared(&mut self) {
         let Some(by) = self.blocs.comparing.by.as_deref().filter(|_| !self.blocs.shared.is_empty()) else { return };
         let negotiation = self.negotiation;
-        let name = |code: &str| negotiation.registry.name(code).to_owned();
         self.heading("What this rests on");
-        let mut shared: Vec<(String, &Shared)> =
+        let mut shared: Vec<(Phrase, &Shared)> =
             self.blocs.shared.iter().map(|one| (target(negotiation, &one.target), one)).collect();
         // In order of code within a target, as they are.
-        shared.sort_by(|one, other| one.0.cmp(&other.0));
+        shared.sort_by_cached_key(|(on, _)| on.typed());
         let mut above = None;
         for (on, one) in shared.iter().take(LISTED) {
             if above != Some(on) {
                 above = Some(on);
-                self.line("  ", on);
-                self.position("", &name(by), &one.own);
+                let about = about(negotiation, &one.target);
+                self.line("  ", on.clone()).about(about);
+                self.position("", by, &one.own);
             }
             let outcome = match one.outcome {
                 Outcome::CoProposed => format!("proposed by both{}", self.jointly(&one.own, &one.others)),
@@ -127,7 +128,7 @@ impl Page<'_> {
                 Outcome::Joint => "known of several together, not compared".to_owned(),
             };
             let inferred = if one.inferred { " (in part inferred)" } else { "" };
-            self.position(&format!("{outcome}{inferred}: "), &name(&one.other), &one.others);
+            self.position(&format!("{outcome}{inferred}: "), &one.other, &one.others);
         }
         self.more(self.blocs.shared.len());
     }
@@ -148,14 +149,15 @@ impl Page<'_> {
 
     /// A position, where it was taken, and who says so.
     fn position(&mut self, first: &str, party: &str, stand: &Stand) {
-        let told = sentence(self.negotiation, stand, &[party], stand.taken_on.is_some());
+        let party = links::party(self.negotiation, party);
+        let told = sentence(self.negotiation, stand, vec![party], stand.taken_on.is_some());
         let since = match (stand.date, stand.since) {
             (None, Some(since)) => format!("; told {}", when(Some(since))),
             _ => String::new(),
         };
-        let mut told = Phrase::from(format!("{first}{told}{since}. "));
-        told += sources(self.negotiation, &stand.sources);
-        self.line("    ", told);
+        let cited = sources(self.negotiation, &stand.sources);
+        let about = Target::Party(stand.party.clone());
+        self.line("    ", phrase![first, told, since, ". ", cited]).about([about]);
     }
 
     fn clusters(&mut self) {
@@ -164,15 +166,14 @@ impl Page<'_> {
         }
         self.heading("Clusters (average linkage, from 75 % agreement on; inferred)");
         for cluster in &self.blocs.clusters {
-            let parties = names(self.negotiation, cluster.parties.iter().map(String::as_str));
+            let parties = links::party_list(self.negotiation, cluster.parties.iter().map(String::as_str));
             let rests_on = format!(
-                "{}: {} on average, over {} with {}",
-                list(&parties),
+                ": {} on average, over {} with {}",
                 percent(cluster.agreement),
                 count(cluster.pairs, "pair", "pairs"),
                 count(cluster.compared, "comparison", "comparisons")
             );
-            self.line("  ", rests_on);
+            self.line("  ", phrase![parties, rests_on]);
         }
     }
 
@@ -183,13 +184,15 @@ impl Page<'_> {
         self.heading("Most contested clauses (by what positions mean for the clause; derived)");
         for one in self.blocs.contested.iter().take(LISTED) {
             let Contested { clauses, wants, against, amend, open } = one;
-            let addresses: Vec<String> = clauses.iter().map(|&clause| self.negotiation.full_address(clause)).collect();
-            let same = if addresses.len() > 1 { " (the same words)" } else { "" };
-            self.line("  ", format!("{}{same}", list(&addresses)));
+            let negotiation = self.negotiation;
+            let addresses = clauses.iter().map(|&clause| links::clause(negotiation, clause)).collect();
+            let about = clauses.iter().map(|&clause| links::about_clause(negotiation, clause));
+            let same = if clauses.len() > 1 { " (the same words)" } else { "" };
+            self.line("  ", phrase![Phrase::list(addresses), same]).about(about);
             for (camp, parties) in [("for", wants), ("against", against), ("amend", amend), ("open", open)] {
                 if !parties.is_empty() {
-                    let names = names(self.negotiation, parties.iter().map(String::as_str));
-                    self.line(&format!("    {camp:<8}{:>3}  ", parties.len()), names.join(", "));
+                    let names = links::parties(negotiation, parties.iter().map(String::as_str));
+                    self.line(&format!("    {camp:<8}{:>3}  ", parties.len()), Phrase::joined(names, ", "));
                 }
             }
         }
@@ -202,8 +205,9 @@ impl Page<'_> {
         }
         self.heading("On record with opposite positions; which came later is not known (counted on neither side)");
         for stand in self.blocs.contradictions.iter().take(LISTED) {
-            self.line("  ", target(self.negotiation, &stand.target));
-            self.position("", self.negotiation.registry.name(&stand.party), stand);
+            let about = about(self.negotiation, &stand.target);
+            self.line("  ", target(self.negotiation, &stand.target)).about(about);
+            self.position("", &stand.party, stand);
         }
         self.more(self.blocs.contradictions.len());
     }
@@ -215,24 +219,43 @@ impl Page<'_> {
         self.heading("Who moved");
         for one in self.blocs.moves.iter().take(LISTED) {
             let Move { parties, before, after, through_drafts } = one;
-            let parties = list(&names(self.negotiation, parties.iter().map(String::as_str)));
+            let parties = links::party_list(self.negotiation, parties.iter().map(String::as_str));
             let on = match through_drafts {
                 None => target(self.negotiation, &after.target),
                 Some(drafts) => {
                     let words = if drafts.same_words { "with the same words" } else { "with other words" };
-                    let address = |clause| self.negotiation.full_address(clause);
-                    format!(
-                        "from {} to {}, {words}; that it is one clause is inferred",
-                        address(drafts.from),
-                        address(drafts.to)
-                    )
+                    let [from, to] = [drafts.from, drafts.to].map(|clause| links::clause(self.negotiation, clause));
+                    let inferred = format!(", {words}; that it is one clause is inferred");
+                    phrase!["from ", from, " to ", to, inferred]
                 }
             };
-            self.line("  ", format!("{parties}, {on}"));
+            self.line("  ", phrase![parties, ", ", on]);
             for stand in [before, after] {
-                self.position("", self.negotiation.registry.name(&stand.party), stand);
+                self.position("", &stand.party, stand);
             }
         }
         self.more(self.blocs.moves.len());
+    }
+}
+
+/// A target for reading: `zero:24`, `[delete-service]`.
+fn target(negotiation: &Negotiation, target: &StandTarget) -> Phrase {
+    match target {
+        StandTarget::Clause(clause) => links::clause(negotiation, *clause),
+        StandTarget::Words(clause, words) => {
+            phrase![links::clause(negotiation, *clause), format!(", the words {words}")]
+        }
+        StandTarget::Amendment(at) => links::amendment(&negotiation.amendments[*at]),
+        StandTarget::Draft(at) => format!("the whole of {}", negotiation.drafts[*at].id).into(),
+        StandTarget::Theme(theme) => format!("the theme {theme}").into(),
+    }
+}
+
+/// What is told of under the name of a target.
+fn about(negotiation: &Negotiation, target: &StandTarget) -> Option<Target> {
+    match target {
+        StandTarget::Clause(clause) => Some(links::about_clause(negotiation, *clause)),
+        StandTarget::Amendment(at) => Some(Target::Amendment(negotiation.amendments[*at].id.value.clone())),
+        StandTarget::Words(..) | StandTarget::Draft(_) | StandTarget::Theme(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 use super::withheld;
-use crate::lineage::{Blocs, Lineage, StandTarget};
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::lineage::{self, Blocs, Lineage, StandTarget};
+use crate::negotiation::Negotiation;
 use crate::write::backing::{Entry, entry};
 use crate::write::json::{VERSION, print, rounded};
 use serde::Serialize;
@@ -96,7 +96,6 @@ struct ThroughDrafts {
 /// The answer to `blocs`; parties by code.
 pub fn json(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
     let negotiation = lineage.negotiation;
-    let address = |clause: ClauseHandle| negotiation.full_address(clause);
     let comparing = &blocs.comparing;
     print(&Answer {
         travaux: VERSION,
@@ -111,71 +110,72 @@ pub fn json(lineage: &Lineage<'_>, blocs: &Blocs) -> String {
         targets: blocs.targets,
         withheld: withheld(blocs),
         parties: blocs.parties.iter().map(|(party, targets)| Party { party, targets: *targets }).collect(),
-        pairs: blocs
-            .pairs
-            .iter()
-            .map(|pair| Pair {
-                parties: [&pair.one, &pair.other],
-                agreed: pair.agreed,
-                differed: pair.differed,
-                compared: pair.compared(),
-                co_proposed: pair.co_proposed,
-                inferred: pair.inferred,
-                open: pair.open,
-                joint: pair.joint,
-                agreement: pair.agreement(blocs.at_least).map(rounded),
-            })
-            .collect(),
-        comparisons: comparing.by.is_some().then(|| {
-            let shared = blocs.shared.iter().map(|one| Shared {
-                party: &one.other,
-                on: target(negotiation, &one.target),
-                outcome: one.outcome.as_str(),
-                inferred: one.inferred,
-                own: entry(negotiation, &one.own),
-                other: entry(negotiation, &one.others),
-            });
-            shared.collect()
-        }),
-        clusters: blocs
-            .clusters
-            .iter()
-            .map(|cluster| Cluster {
-                parties: &cluster.parties,
-                agreement: rounded(cluster.agreement),
-                pairs: cluster.pairs,
-                compared: cluster.compared,
-                recorded: false,
-            })
-            .collect(),
-        contested: blocs
-            .contested
-            .iter()
-            .map(|one| Contested {
-                clauses: one.clauses.iter().map(|&clause| address(clause)).collect(),
-                r#for: &one.wants,
-                against: &one.against,
-                amend: &one.amend,
-                open: &one.open,
-            })
-            .collect(),
+        pairs: blocs.pairs.iter().map(|one| pair(one, blocs.at_least)).collect(),
+        comparisons: comparing.by.is_some().then(|| blocs.shared.iter().map(|one| shared(negotiation, one)).collect()),
+        clusters: blocs.clusters.iter().map(cluster).collect(),
+        contested: blocs.contested.iter().map(|one| contested(negotiation, one)).collect(),
         contradictions: blocs.contradictions.iter().map(|stand| entry(negotiation, stand)).collect(),
-        moves: blocs
-            .moves
-            .iter()
-            .map(|one| Move {
-                parties: &one.parties,
-                through_drafts: one.through_drafts.map(|drafts| ThroughDrafts {
-                    from: address(drafts.from),
-                    to: address(drafts.to),
-                    same_words: drafts.same_words,
-                    recorded: false,
-                }),
-                before: entry(negotiation, &one.before),
-                after: entry(negotiation, &one.after),
-            })
-            .collect(),
+        moves: blocs.moves.iter().map(|one| moved(negotiation, one)).collect(),
     })
+}
+
+fn pair(pair: &lineage::Pair, at_least: usize) -> Pair<'_> {
+    Pair {
+        parties: [&pair.one, &pair.other],
+        agreed: pair.agreed,
+        differed: pair.differed,
+        compared: pair.compared(),
+        co_proposed: pair.co_proposed,
+        inferred: pair.inferred,
+        open: pair.open,
+        joint: pair.joint,
+        agreement: pair.agreement(at_least).map(rounded),
+    }
+}
+
+fn shared<'a>(negotiation: &'a Negotiation, one: &'a lineage::Shared) -> Shared<'a> {
+    Shared {
+        party: &one.other,
+        on: target(negotiation, &one.target),
+        outcome: one.outcome.as_str(),
+        inferred: one.inferred,
+        own: entry(negotiation, &one.own),
+        other: entry(negotiation, &one.others),
+    }
+}
+
+fn cluster(cluster: &lineage::Cluster) -> Cluster<'_> {
+    Cluster {
+        parties: &cluster.parties,
+        agreement: rounded(cluster.agreement),
+        pairs: cluster.pairs,
+        compared: cluster.compared,
+        recorded: false,
+    }
+}
+
+fn contested<'a>(negotiation: &'a Negotiation, one: &'a lineage::Contested) -> Contested<'a> {
+    Contested {
+        clauses: one.clauses.iter().map(|&clause| negotiation.full_address(clause)).collect(),
+        r#for: &one.wants,
+        against: &one.against,
+        amend: &one.amend,
+        open: &one.open,
+    }
+}
+
+fn moved<'a>(negotiation: &'a Negotiation, one: &'a lineage::Move) -> Move<'a> {
+    Move {
+        parties: &one.parties,
+        through_drafts: one.through_drafts.map(|drafts| ThroughDrafts {
+            from: negotiation.full_address(drafts.from),
+            to: negotiation.full_address(drafts.to),
+            same_words: drafts.same_words,
+            recorded: false,
+        }),
+        before: entry(negotiation, &one.before),
+        after: entry(negotiation, &one.after),
+    }
 }
 
 /// A target by its name in the files.

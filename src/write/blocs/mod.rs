@@ -10,7 +10,7 @@ pub use document::document;
 pub use json::json;
 pub use svg::svg;
 
-use crate::lineage::{Blocs, Comparing, StandTarget};
+use crate::lineage::{Blocs, Comparing};
 use crate::negotiation::{Coverage, Negotiation};
 use crate::write::layout::{dates, list};
 
@@ -68,15 +68,4 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
-}
-
-/// A target for reading: `zero:24`, `[delete-service]`.
-fn target(negotiation: &Negotiation, target: &StandTarget) -> String {
-    match target {
-        StandTarget::Clause(clause) => negotiation.full_address(*clause),
-        StandTarget::Words(clause, words) => format!("{}, the words {words}", negotiation.full_address(*clause)),
-        StandTarget::Amendment(at) => format!("[{}]", negotiation.amendments[*at].id),
-        StandTarget::Draft(at) => format!("the whole of {}", negotiation.drafts[*at].id),
-        StandTarget::Theme(theme) => format!("the theme {theme}"),
-    }
 }

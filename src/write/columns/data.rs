@@ -9,7 +9,8 @@ impl Table {
     pub(in crate::write) fn csv(&self) -> String {
         let mut writer = writer(Vec::new());
         // Writing to memory cannot fail, and every row has as many cells as there are columns.
-        let _ = writer.write_record(self.heads.iter().map(|head| &*head.name));
+        // A name may be the id of a draft.
+        let _ = writer.write_record(self.heads.iter().map(|head| guarded(&head.name)));
         for row in &self.rows {
             let _ = writer.write_record(row.iter().map(|cell| match cell {
                 Cell::Text(text) => guarded(text),

@@ -100,6 +100,47 @@ impl Table {
         };
         Table { heads: columns.into_iter().map(head).collect(), rows }
     }
+
+    /// Adds the rows of another table: what both have stands in one column, what only one has is empty in the other's rows.
+    pub(in crate::write) fn append(&mut self, other: Table) {
+        let places: Vec<usize> = other.heads.into_iter().map(|head| self.place(head)).collect();
+        for row in other.rows {
+            let mut cells = vec![Cell::empty(); self.heads.len()];
+            for (&place, cell) in places.iter().zip(row) {
+                cells[place] = cell;
+            }
+            self.rows.push(cells);
+        }
+    }
+
+    /// Says the same in every row that says nothing in a column of texts.
+    pub(in crate::write) fn fill(&mut self, name: &'static str, description: &'static str, value: &str) {
+        let place = self.place(Head { name: Cow::Borrowed(name), kind: Kind::Text, description });
+        for row in self.rows.iter_mut().filter(|row| row[place].is_empty()) {
+            row[place] = value.into();
+        }
+    }
+
+    /// Puts a column behind all others.
+    pub(in crate::write) fn put_last(&mut self, name: &str) {
+        let Some(place) = self.heads.iter().position(|head| head.name == name) else { return };
+        self.heads[place..].rotate_left(1);
+        for row in &mut self.rows {
+            row[place..].rotate_left(1);
+        }
+    }
+
+    /// The place of a column; a new one where there is none of the name.
+    fn place(&mut self, head: Head) -> usize {
+        if let Some(place) = self.heads.iter().position(|own| own.name == head.name) {
+            return place;
+        }
+        self.heads.push(head);
+        for row in &mut self.rows {
+            row.push(Cell::empty());
+        }
+        self.heads.len() - 1
+    }
 }
 
 impl Cell {

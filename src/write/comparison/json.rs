@@ -2,7 +2,7 @@
 
 use super::{Comparison, ComparisonWriter};
 use crate::clause::ClauseId;
-use crate::diff::{Change, ChangeKind, PieceKind};
+use crate::diff::{Change, ChangeKind, PieceKind, Reason};
 use crate::draft::Draft;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -69,7 +69,7 @@ fn write_change(comparison: &Comparison<'_>, change: &Change, out: &mut dyn Writ
         moved: change.moved,
         relabelled: change.relabelled,
         similarity: change.similarity,
-        reason: change.reason,
+        reason: change.reason.map_or("", Reason::as_str),
         old: clauses(comparison.old, &change.old),
         new: clauses(comparison.new, &change.new),
         // What `--ignore-typography` counts as kept still says that its texts are not the same.

@@ -1,14 +1,13 @@
 //! A comparison of two drafts, in the formats that `diff` offers.
 
 mod csv;
-mod html;
+mod document;
 pub(super) mod json;
-mod markdown;
 mod moves;
 pub(super) mod reading;
-mod renumbering;
+pub mod renumbering;
 mod side_by_side;
-mod stat;
+pub mod stat;
 mod text;
 
 use crate::diff::{Change, ChangeId, ChangeKind, DraftDiff, Piece, is_typographic, words};
@@ -17,15 +16,12 @@ use crate::negotiation::ShownDraft;
 use crate::write::layout::notice_of;
 use std::io::{self, Write};
 
-pub use self::csv::Csv;
+pub use self::csv::csv;
 pub use super::fragments::Context;
-pub use html::Html;
+pub use document::document;
 pub use json::Json;
-pub use markdown::Markdown;
 pub use moves::Moves;
-pub use renumbering::{Renumbering, RenumberingCsv, RenumberingJson};
 pub use side_by_side::SideBySide;
-pub use stat::{Stat, StatCsv, StatJson};
 pub use text::Text;
 
 /// Two drafts, what changed between them, and what of it is told.
@@ -46,7 +42,7 @@ pub struct Comparison<'a> {
     pub ignore_typography: bool,
 }
 
-/// Lays a comparison out in one format.
+/// Lays a comparison out in one format that long texts are written in as they are compared.
 pub trait ComparisonWriter {
     /// Writes the whole comparison.
     ///

@@ -1,15 +1,15 @@
 use crate::amendment::{AmendmentId, TakenBack, taken_back};
+use crate::date::Date;
 use crate::draft::DraftId;
 use crate::lineage::{Deed, Filter, Horizon, Lineage, Part, What};
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::Negotiation;
+use crate::procedure::Statement;
 use crate::source::{Citation, Located};
-use crate::write::document::{Document, Phrase};
-use crate::write::events;
-use crate::write::layout::{
-    contradicting, event_sentence, list, names, notice, operation, position_recorded, position_sentence, recorded,
-    sources, values, when, wording_mark,
-};
+use crate::write::document::{Document, Phrase, Target, phrase};
+use crate::write::layout::{list, notice, position_recorded, recorded, sources, values, when, wording_mark};
+use crate::write::sentences::{self, contradicting, on_behalf_of, operation};
 use crate::write::sponsors::told;
+use crate::write::{events, links};
 
 /// What was done, for reading: a paragraph a deed, in order of date.
 pub fn document(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> Document {
@@ -25,7 +25,7 @@ pub fn document(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> Docum
         page.notice("", notice);
     }
     for deed in deeds {
-        page.entry("", sentence(lineage, &filter.horizon, deed, name));
+        page.entry("", sentence(lineage, &filter.horizon, deed, name)).about(subject(negotiation, deed.what));
         if let What::Event(at) = deed.what {
             // Of one party only its own part is told.
             let details = if name.is_none() { events::details(lineage, at) } else { Vec::new() };
@@ -53,21 +53,20 @@ pub fn document(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> Docum
 
 /// What is not listed, and what is derived.
 fn basis(page: &mut Document, lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed], name: Option<&str>) {
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<Phrase> = Vec::new();
     if deeds.is_empty() {
-        told.push("Nothing is recorded.".to_owned());
+        told.push("Nothing is recorded.".into());
     }
     let uncertain = lineage.uncertain_groups(filter);
     if let (Some(name), false) = (name, uncertain.is_empty()) {
-        let groups = list(&names(lineage.negotiation, uncertain.iter().map(String::as_str)));
-        told.push(format!(
-            "Not listed: what {groups} did on dates of which not every day is certain to be one on which {name} belonged to it."
-        ));
+        let groups = links::party_list(lineage.negotiation, uncertain.iter().map(String::as_str));
+        let dates = " did on dates of which not every day is certain to be one on which ";
+        told.push(phrase!["Not listed: what ", groups, dates, name, " belonged to it."]);
     }
     if deeds.iter().any(|deed| matches!(deed.part, Some(Part::Covered { .. }))) {
         told.push(
             "Where a group covers it, the group spoke, and it did not; that it is covered is derived from its membership."
-                .to_owned(),
+                .into(),
         );
     }
     let mut told = told.into_iter();
@@ -109,110 +108,122 @@ fn about(negotiation: &Negotiation, filter: &Filter) -> String {
     if about.is_empty() { String::new() } else { format!(", {}", about.join(", ")) }
 }
 
-fn sentence(lineage: &Lineage<'_>, horizon: &Horizon, deed: &Deed, name: Option<&str>) -> String {
-    let negotiation = lineage.negotiation;
-    let what = match deed.what {
-        What::Draft(at) => {
-            let draft = &negotiation.drafts[at];
-            let issuers = names(negotiation, draft.issued_by.iter().map(|code| code.as_str()));
-            let by = if issuers.is_empty() { String::new() } else { format!(", issued by {}", list(&issuers)) };
-            format!("draft: {}{by}; {}", draft.display_name(), when(draft.date))
-        }
-        What::Statement(at) => {
-            let statement = &negotiation.statements[at];
-            let who = |code: &str| negotiation.registry.name(code).to_owned();
-            let mut told = format!("statement: {}", statement.title.as_deref().unwrap_or(&statement.id));
-            if let Some(speaker) = &statement.speaker {
-                told += &format!(", by {}", who(speaker));
-            }
-            for (label, codes) in [
-                ("on behalf of", &statement.on_behalf_of),
-                ("aligned:", &statement.aligned),
-                ("except", &statement.except),
-            ] {
-                if !codes.is_empty() {
-                    let named = names(negotiation, codes.iter().map(|code| code.as_str()));
-                    told += &format!(", {label} {}", list(&named));
-                }
-            }
-            format!("{told}; {}", when(statement.date))
-        }
-        What::Amendment(at) => {
-            let amendment = &negotiation.amendments[at];
-            let target = target(negotiation, at);
-            let quoted: Vec<&str> = amendment.words.iter().map(|words| words.as_str()).collect();
-            let quoted = match quoted.as_slice() {
-                [] => String::new(),
-                words => format!(" (its words, as the source has them: {})", words.join(" · ")),
-            };
-            let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
-            let status = status.map(|status| format!("recorded as {}; ", status.is)).unwrap_or_default();
-            // What has no date of its own stands where its source was published.
-            let day = match (amendment.date, deed.since) {
-                (None, Some(since)) => format!("{status}undated, told {}", when(Some(since))),
-                (date, _) => format!("{status}{}", when(date)),
-            };
-            let who = told(negotiation, at, &lineage.sponsorship(at, horizon), Some(day));
-            format!("amendment: {}{quoted} [{}]{target}, {who}", operation(amendment), amendment.id)
-        }
-        What::Position(at) => {
-            format!("position: {}", position_sentence(negotiation, at, false))
-        }
-        What::Event(at) => format!("event: {}", event_sentence(negotiation, &negotiation.events[at])),
-    };
-    // What has no date of its own stands where its source was published.
-    let what = match (deed.since, what.strip_suffix("; undated")) {
-        (Some(since), Some(what)) => format!("{what}; undated, told {}", when(Some(since))),
-        _ => what,
-    };
-    let what = format!("{what}{}", contradicting(negotiation, deed.contradicting.iter()));
-    match (&deed.part, name) {
-        (Some(part), Some(name)) => match self::part(negotiation, part, name) {
-            Some(part) => format!("{what} — {part}"),
-            None => what,
-        },
-        _ => what,
+/// What is told of in the entry of a deed.
+fn subject(negotiation: &Negotiation, what: What) -> Option<Target> {
+    match what {
+        What::Amendment(at) => Some(Target::Amendment(negotiation.amendments[at].id.value.clone())),
+        What::Position(at) => Some(Target::Party(negotiation.positions[at].party.value.clone())),
+        What::Draft(_) | What::Statement(_) | What::Event(_) => None,
     }
+}
+
+fn sentence(lineage: &Lineage<'_>, horizon: &Horizon, deed: &Deed, name: Option<&str>) -> Phrase {
+    let negotiation = lineage.negotiation;
+    // What has no date of its own stands where its source was published.
+    let day = |date| match (date, deed.since) {
+        (None, Some(since)) => format!("undated, told {}", when(Some(since))),
+        (date, _) => when(date),
+    };
+    let mut told = match deed.what {
+        What::Draft(at) => draft(negotiation, at, &day(negotiation.drafts[at].date)),
+        What::Statement(at) => statement(negotiation, &negotiation.statements[at], day),
+        What::Amendment(at) => amendment(lineage, horizon, at, day),
+        What::Position(at) => {
+            let day = day(negotiation.position_date(at));
+            phrase!["position: ", sentences::position_on(negotiation, at, false, &day)]
+        }
+        What::Event(at) => {
+            let event = &negotiation.events[at];
+            phrase!["event: ", sentences::event_on(negotiation, event, &day(event.date))]
+        }
+    };
+    told += contradicting(negotiation, deed.contradicting.iter());
+    if let (Some(part), Some(name)) = (&deed.part, name)
+        && let Some(part) = self::part(negotiation, part, name)
+    {
+        told += phrase![" — ", part];
+    }
+    told
+}
+
+fn draft(negotiation: &Negotiation, at: DraftId, day: &str) -> Phrase {
+    let draft = &negotiation.drafts[at];
+    let by = on_behalf_of(negotiation, ", issued by ", &draft.issued_by);
+    phrase![format!("draft: {}", draft.display_name()), by, format!("; {day}")]
+}
+
+fn statement(negotiation: &Negotiation, statement: &Statement, day: impl Fn(Option<Date>) -> String) -> Phrase {
+    let mut told = phrase![format!("statement: {}", statement.title.as_deref().unwrap_or(&statement.id))];
+    if let Some(speaker) = &statement.speaker {
+        told += phrase![", by ", links::party(negotiation, speaker)];
+    }
+    told += on_behalf_of(negotiation, ", on behalf of ", &statement.on_behalf_of);
+    told += on_behalf_of(negotiation, ", aligned: ", &statement.aligned);
+    told += on_behalf_of(negotiation, ", except ", &statement.except);
+    told += format!("; {}", day(statement.date));
+    told
+}
+
+fn amendment(
+    lineage: &Lineage<'_>,
+    horizon: &Horizon,
+    at: AmendmentId,
+    day: impl Fn(Option<Date>) -> String,
+) -> Phrase {
+    let negotiation = lineage.negotiation;
+    let amendment = &negotiation.amendments[at];
+    let mut what = phrase![format!("amendment: {}", operation(amendment))];
+    let quoted: Vec<&str> = amendment.words.iter().map(|words| words.as_str()).collect();
+    if !quoted.is_empty() {
+        what += format!(" (its words, as the source has them: {})", quoted.join(" · "));
+    }
+    let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
+    let status = status.map(|status| format!("recorded as {}; ", status.is)).unwrap_or_default();
+    let day = format!("{status}{}", day(amendment.date));
+    let who = told(negotiation, at, &lineage.sponsorship(at, horizon), Some(day));
+    phrase![what, " ", links::amendment(amendment), target(negotiation, at), ", ", who]
 }
 
 /// What the party did in it, where that is more than doing it.
-fn part(negotiation: &Negotiation, part: &Part, name: &str) -> Option<String> {
-    match part {
-        Part::Itself(ways) if ways.is_empty() => None,
-        Part::Itself(ways) => Some(format!("{name} {}", list(ways))),
-        Part::Represented => Some(format!("done on behalf of {name}")),
-        Part::Aligned => Some(format!("{name} aligned itself with it")),
-        Part::Excepted => Some(format!("{name} is excepted from it")),
-        Part::Covered { via } => {
-            Some(format!("covers {name} as a member of {}; it did not itself speak", negotiation.registry.name(via)))
+fn part(negotiation: &Negotiation, part: &Part, name: &str) -> Option<Phrase> {
+    Some(match part {
+        Part::Itself(ways) if ways.is_empty() => return None,
+        Part::Itself(ways) => {
+            let ways: Vec<&str> = ways.iter().map(|way| way.as_str()).collect();
+            format!("{name} {}", list(&ways)).into()
         }
-    }
+        Part::Represented => format!("done on behalf of {name}").into(),
+        Part::Aligned => format!("{name} aligned itself with it").into(),
+        Part::Excepted => format!("{name} is excepted from it").into(),
+        Part::Covered { via } => {
+            let group = links::party(negotiation, via);
+            phrase![format!("covers {name} as a member of "), group, "; it did not itself speak"]
+        }
+    })
 }
 
 /// What an amendment is aimed at.
-fn target(negotiation: &Negotiation, at: AmendmentId) -> String {
+fn target(negotiation: &Negotiation, at: AmendmentId) -> Phrase {
+    let amendment = &negotiation.amendments[at];
     let clauses = negotiation.aims(at);
-    let target = &negotiation.amendments[at].target;
+    let target = &amendment.target;
     if !clauses.is_empty() {
-        let drafts: Vec<String> = clauses.iter().map(|&clause| marked(negotiation, clause)).collect();
-        return format!(" on {}", list(&drafts));
+        let clauses = clauses.iter().map(|&clause| {
+            phrase![links::clause(negotiation, clause), wording_mark(negotiation.drafts[clause.draft].wording)]
+        });
+        return phrase![" on ", Phrase::list(clauses.collect())];
     }
     if let Some(amended) = &target.amendment {
-        return format!(" to [{amended}]");
+        return phrase![" to ", links::amendment_of_id(amended)];
     }
     let on = [&target.theme, &target.instrument].into_iter().flatten().next();
     match (on, &target.draft) {
-        (Some(theme), _) if target.theme.is_some() => format!(" on the theme {theme}"),
-        (Some(instrument), _) => format!(" on {instrument}"),
-        (None, Some(draft)) if target.clause_unknown => format!(" on {draft}, in which clause is not known"),
-        (None, Some(draft)) => format!(" on {draft}"),
-        (None, None) => String::new(),
+        (Some(theme), _) if target.theme.is_some() => format!(" on the theme {theme}").into(),
+        (Some(instrument), _) => format!(" on {instrument}").into(),
+        (None, Some(draft)) if target.clause_unknown => format!(" on {draft}, in which clause is not known").into(),
+        (None, Some(draft)) => format!(" on {draft}").into(),
+        (None, None) => Phrase::default(),
     }
-}
-
-fn marked(negotiation: &Negotiation, clause: ClauseHandle) -> String {
-    let wording = negotiation.drafts[clause.draft].wording;
-    format!("{}{}", negotiation.full_address(clause), wording_mark(wording))
 }
 
 fn draft_of(negotiation: &Negotiation, what: What) -> Option<DraftId> {

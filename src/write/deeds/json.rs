@@ -92,35 +92,7 @@ pub fn json(lineage: &Lineage<'_>, filter: &Filter, deeds: &[Deed]) -> String {
 
 pub(super) fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a Deed) -> Entry<'a> {
     let negotiation = lineage.negotiation;
-    let mut entry = Entry {
-        kind: deed.what.kind(),
-        id: None,
-        part: deed.part.as_ref().map(Part::name),
-        ways: match &deed.part {
-            Some(Part::Itself(ways)) => ways.clone(),
-            _ => Vec::new(),
-        },
-        via: match &deed.part {
-            Some(Part::Covered { via }) => Some(via),
-            _ => None,
-        },
-        recorded: deed.part.as_ref().is_none_or(Part::is_recorded),
-        stance: None,
-        as_said: None,
-        operation: None,
-        gist: None,
-        condition: None,
-        package: None,
-        target: Target::default(),
-        sponsors: SponsorsEntry::default(),
-        proposers: None,
-        jointly: None,
-        on_behalf_of: Vec::new(),
-        date: None,
-        source: source_ids(values(lineage.deed_sources(deed.what))),
-        contradicting: &deed.contradicting,
-        event: None,
-    };
+    let mut entry = part(lineage, deed);
     match deed.what {
         What::Draft(at) => {
             let draft = &negotiation.drafts[at];
@@ -170,6 +142,39 @@ pub(super) fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a D
         }
     }
     entry
+}
+
+/// Which deed it is, and the part in it of the party asked about.
+fn part<'a>(lineage: &'a Lineage<'_>, deed: &'a Deed) -> Entry<'a> {
+    Entry {
+        kind: deed.what.kind(),
+        id: None,
+        part: deed.part.as_ref().map(Part::name),
+        ways: match &deed.part {
+            Some(Part::Itself(ways)) => ways.iter().map(|way| way.as_str()).collect(),
+            _ => Vec::new(),
+        },
+        via: match &deed.part {
+            Some(Part::Covered { via }) => Some(via),
+            _ => None,
+        },
+        recorded: deed.part.as_ref().is_none_or(Part::is_recorded),
+        stance: None,
+        as_said: None,
+        operation: None,
+        gist: None,
+        condition: None,
+        package: None,
+        target: Target::default(),
+        sponsors: SponsorsEntry::default(),
+        proposers: None,
+        jointly: None,
+        on_behalf_of: Vec::new(),
+        date: None,
+        source: source_ids(values(lineage.deed_sources(deed.what))),
+        contradicting: &deed.contradicting,
+        event: None,
+    }
 }
 
 fn target<'a>(

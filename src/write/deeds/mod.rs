@@ -5,5 +5,6 @@ mod document;
 mod json;
 
 pub use self::csv::csv;
+pub(in crate::write) use self::csv::table;
 pub use document::document;
 pub use json::json;

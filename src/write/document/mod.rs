@@ -6,12 +6,14 @@
 //!                               lines of Phrases, tables
 //! ```
 
+mod anchors;
 mod html;
 mod markdown;
 mod phrase;
 mod text;
 
-pub(in crate::write) use phrase::{Inline, Phrase, Target};
+pub(in crate::write) use anchors::Anchors;
+pub(in crate::write) use phrase::{Inline, Phrase, Target, phrase};
 pub use text::Tinge;
 
 use super::columns::Table;
@@ -24,6 +26,10 @@ pub struct Document {
     pub(in crate::write) title: String,
     /// How to read its marks, where this is not as usual.
     pub(in crate::write) legend: Option<&'static str>,
+    /// Whether it is about words that went or came, even where it has none.
+    pub(in crate::write) has_marks: bool,
+    /// Whether a page begins with links to its sections.
+    pub(in crate::write) has_contents: bool,
     pub(in crate::write) blocks: Vec<Block>,
 }
 
@@ -48,8 +54,8 @@ pub(in crate::write) enum Role {
     /// The head of what is told of one thing.
     Entry,
     Plain,
-    /// A draft's words, with their language, which is empty where it is not known.
-    Words(String),
+    /// A draft's words.
+    Words,
 }
 
 /// A paragraph, a heading or an item.
@@ -65,8 +71,10 @@ pub(in crate::write) struct Line {
     pub(in crate::write) is_apart: bool,
     /// The tint of its words, by its place in the key.
     pub(in crate::write) tint: Option<usize>,
-    /// What it is about, for those who name it elsewhere.
-    pub(in crate::write) anchor: Option<Target>,
+    /// The language of a draft's words, which is empty where it is not known.
+    pub(in crate::write) language: Option<String>,
+    /// What is told of here, for those who name it elsewhere.
+    pub(in crate::write) about: Vec<Target>,
 }
 
 impl Document {
@@ -92,8 +100,8 @@ impl Document {
         self.push(Role::Notice, first, words, false);
     }
 
-    pub(in crate::write) fn section(&mut self, heading: impl Into<Phrase>) {
-        self.push(Role::Section, "", heading, true);
+    pub(in crate::write) fn section(&mut self, heading: impl Into<Phrase>) -> &mut Line {
+        self.push(Role::Section, "", heading, true)
     }
 
     pub(in crate::write) fn entry(&mut self, first: &str, head: impl Into<Phrase>) -> &mut Line {
@@ -112,7 +120,7 @@ impl Document {
 
     /// Words of a draft.
     pub(in crate::write) fn words(&mut self, first: &str, draft: &Draft, words: impl Into<Phrase>) -> &mut Line {
-        self.push(Role::Words(draft.language.clone().unwrap_or_default()), first, words, false)
+        self.push(Role::Words, first, words, false).in_language_of(draft)
     }
 
     pub(in crate::write) fn table(&mut self, table: Table, indent: usize) {
@@ -127,7 +135,8 @@ impl Document {
         let label = first.trim_start_matches(' ');
         let indent = first.len() - label.len();
         let (label, words) = (label.to_owned(), words.into());
-        self.blocks.push(Block::Line(Line { role, indent, label, words, is_apart, tint: None, anchor: None }));
+        let (tint, language, about) = (None, None, Vec::new());
+        self.blocks.push(Block::Line(Line { role, indent, label, words, is_apart, tint, language, about }));
         match self.blocks.last_mut() {
             Some(Block::Line(line)) => line,
             _ => unreachable!("a line was added"),
@@ -146,9 +155,9 @@ impl Document {
         })
     }
 
-    /// Whether it has words that went or came.
+    /// Whether it has words that went or came, or is about such.
     pub(in crate::write) fn has_changes(&self) -> bool {
-        self.lines().any(|line| line.words.has_changes())
+        self.has_marks || self.lines().any(|line| line.words.has_changes())
     }
 }
 
@@ -172,6 +181,18 @@ impl Nesting {
 }
 
 impl Line {
+    /// Says that its words are in the language of a draft.
+    pub(in crate::write) fn in_language_of(&mut self, draft: &Draft) -> &mut Line {
+        self.language = Some(draft.language.clone().unwrap_or_default());
+        self
+    }
+
+    /// Says what is told of here.
+    pub(in crate::write) fn about(&mut self, targets: impl IntoIterator<Item = Target>) -> &mut Line {
+        self.about.extend(targets);
+        self
+    }
+
     /// The label without the space round it and within.
     pub(in crate::write) fn label(&self) -> String {
         self.label.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -188,7 +209,7 @@ mod tests {
         let mut document = Document::titled(text);
         document.notice("", text);
         document.section(text);
-        document.entry("", text).anchor = Some(Target::Amendment(text.to_owned()));
+        document.entry("", text).about([Target::Amendment(text.to_owned())]);
         let mut words = Phrase::from(text);
         words += Phrase::link(Target::Amendment(text.to_owned()), text);
         words += Phrase::link(Target::Source("javascript:alert(1)".to_owned()), text);

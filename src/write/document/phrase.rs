@@ -2,6 +2,7 @@
 
 use crate::diff::{Piece, PieceKind};
 use crate::write::marked::{self, Palette};
+use crate::write::wrap::Pieces;
 use std::ops::AddAssign;
 
 /// Something that a phrase names, so that a reader can go there.
@@ -11,6 +12,8 @@ pub(in crate::write) enum Target {
     Amendment(String),
     /// A clause, by its address with its draft.
     Clause(String),
+    /// A party or a group, by its code.
+    Party(String),
     /// A source, by the address at which it can be read.
     Source(String),
 }
@@ -41,14 +44,27 @@ impl Phrase {
         Phrase { parts: pieces.iter().map(|piece| Inline::Words(piece.kind, piece.text.clone())).collect() }
     }
 
-    /// The parts, each with its runs of white space as one space; the phrase neither begins nor ends with one.
+    /// As [`Phrase::words`], of words as they are shown.
+    pub(in crate::write) fn marked(pieces: &Pieces<'_>) -> Phrase {
+        Phrase { parts: pieces.iter().map(|&(kind, text)| Inline::Words(kind, text.to_owned())).collect() }
+    }
+
+    /// The parts, each with its runs of white space as one space, unless it is all that changed; the phrase neither begins nor
+    /// ends with one.
     pub(in crate::write) fn parts(&self) -> Vec<Inline> {
         let mut parts: Vec<Inline> = Vec::with_capacity(self.parts.len());
         let mut after_space = true;
         for part in &self.parts {
             let mut part = part.clone();
+            let is_change = part.is_change();
             let text = part.text_mut();
-            *text = spaced(text, &mut after_space);
+            if is_change && text.trim().is_empty() {
+                // White space is all that changed.
+                after_space = true;
+                *text = text.replace(['\n', '\r', '\t'], " ");
+            } else {
+                *text = spaced(text, &mut after_space);
+            }
             if !text.is_empty() {
                 parts.push(part);
             }
@@ -89,6 +105,16 @@ impl Phrase {
         phrase
     }
 
+    /// Several phrases with a text between each two.
+    pub(in crate::write) fn joined(items: Vec<Phrase>, between: &str) -> Phrase {
+        let mut phrase = Phrase::default();
+        for (at, item) in items.into_iter().enumerate() {
+            phrase += if at == 0 { "" } else { between };
+            phrase += item;
+        }
+        phrase
+    }
+
     pub(in crate::write) fn has_changes(&self) -> bool {
         self.parts.iter().any(Inline::is_change)
     }
@@ -124,13 +150,14 @@ fn spaced(text: &str, after_space: &mut bool) -> String {
 
 impl From<&str> for Phrase {
     fn from(text: &str) -> Phrase {
-        Phrase { parts: vec![Inline::Text(text.to_owned())] }
+        Phrase::from(text.to_owned())
     }
 }
 
+/// Of an empty text, a phrase of no parts.
 impl From<String> for Phrase {
     fn from(text: String) -> Phrase {
-        Phrase { parts: vec![Inline::Text(text)] }
+        Phrase { parts: if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] } }
     }
 }
 
@@ -150,6 +177,17 @@ impl<T: Into<Phrase>> AddAssign<T> for Phrase {
         }
     }
 }
+
+/// A phrase of several parts: texts, links and phrases.
+macro_rules! phrase {
+    ($($part:expr),+ $(,)?) => {{
+        let mut phrase = $crate::write::document::Phrase::default();
+        $(phrase += $part;)+
+        phrase
+    }};
+}
+
+pub(in crate::write) use phrase;
 
 /// As it stands in a terminal.
 impl std::fmt::Display for Phrase {

@@ -1,6 +1,6 @@
 //! The document for a terminal or a file.
 
-use super::{Block, Document, Line};
+use super::{Block, Document, Line, Role};
 use crate::write::visible;
 use crate::write::wrap::paragraph;
 
@@ -22,6 +22,7 @@ impl Document {
     /// As [`Document::text`], with words in the colours of what they stand for.
     pub fn tinged(&self, width: Option<usize>, tinge: &Tinge) -> String {
         let mut out = String::new();
+        let mut after_notice = false;
         for block in &self.blocks {
             match block {
                 Block::Line(line) => {
@@ -30,9 +31,13 @@ impl Document {
                     }
                     push(&mut out, line, width, tinge);
                 }
-                Block::Table(table, indent) => table.text(&mut out, *indent),
+                Block::Table(table, indent) => {
+                    out.push_str(if after_notice { "\n" } else { "" });
+                    table.text(&mut out, *indent);
+                }
                 Block::Key(names) => key(&mut out, names, tinge),
             }
+            after_notice = matches!(block, Block::Line(line) if line.role == Role::Notice);
         }
         out
     }

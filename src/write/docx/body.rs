@@ -3,7 +3,7 @@
 //! The order of elements is the schema's: Word refuses what stands elsewhere. Ids count from 1 through the whole document,
 //! so that no two are the same; those of comments are their places.
 
-use super::paragraph::{How, Paragraph, Properties, Run, Tracked, Who};
+use super::paragraph::{How, Link, Paragraph, Properties, Run, Tracked, Who};
 use super::xml::{attribute, directions, escape};
 use std::fmt::Write;
 use std::rc::Rc;
@@ -48,6 +48,10 @@ impl Body {
         if let Some(comment) = paragraph.comment {
             self.push(format_args!("<w:commentRangeStart w:id=\"{comment}\"/>"));
         }
+        let bookmark = paragraph.place.map(|place| (self.id(), place));
+        if let Some((id, place)) = bookmark {
+            self.push(format_args!("<w:bookmarkStart w:id=\"{id}\" w:name=\"about_{place}\"/>"));
+        }
         for run in paragraph.runs.chunk_by(|one, next| one.tracked == next.tracked) {
             // The range of words that moved within a paragraph.
             if whole.is_none() {
@@ -60,7 +64,10 @@ impl Body {
                     None => self.close_range(),
                 }
             }
-            self.tracked(&run[0].tracked, |body| run.iter().for_each(|run| body.run(run)));
+            self.tracked(&run[0].tracked, |body| run.iter().for_each(|run| body.linked(run)));
+        }
+        if let Some((id, _)) = bookmark {
+            self.push(format_args!("<w:bookmarkEnd w:id=\"{id}\"/>"));
         }
         if whole.is_none() {
             self.close_range();
@@ -156,6 +163,27 @@ impl Body {
         }
         if let Some((left, hanging)) = properties.indent {
             self.push(format_args!("<w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/>"));
+        }
+        if properties.is_flush_right {
+            self.out.push_str("<w:jc w:val=\"right\"/>");
+        }
+    }
+
+    /// A run, within what makes it a link if it is one.
+    fn linked(&mut self, run: &Run) {
+        match &run.link {
+            None => self.run(run),
+            Some(Link::Place(place)) => {
+                self.push(format_args!("<w:hyperlink w:anchor=\"about_{place}\">"));
+                self.run(run);
+                self.out.push_str("</w:hyperlink>");
+            }
+            Some(Link::Address(address)) => {
+                let address = attribute(address);
+                self.push(format_args!("<w:fldSimple w:instr=\" HYPERLINK &quot;{address}&quot; \">"));
+                self.run(run);
+                self.out.push_str("</w:fldSimple>");
+            }
         }
     }
 

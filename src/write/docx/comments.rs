@@ -7,7 +7,8 @@ use crate::amendment::{AmendmentId, PositionId};
 use crate::lineage::{ChangeHandle, Lineage};
 use crate::write::comparison::reading::Reading;
 use crate::write::corrected::sentence;
-use crate::write::layout::{operation, position_recorded, position_sentence, recorded};
+use crate::write::layout::{position_recorded, recorded};
+use crate::write::sentences::{self, operation};
 use crate::write::sponsors::{asked_by, proposers};
 
 /// The paragraphs of the comment on a change.
@@ -58,7 +59,7 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
     }
     for at in positions {
         let cited = position_recorded(negotiation, at);
-        told.push(format!("Position: {}. Recorded: {cited}", position_sentence(negotiation, at, true)));
+        told.push(format!("Position: {}. Recorded: {cited}", sentences::position(negotiation, at, true)));
     }
     Some(told)
 }

@@ -47,6 +47,15 @@ pub(super) struct Tracked {
     pub(super) who: Rc<Who>,
 }
 
+/// Where a run leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Link {
+    /// A paragraph of the document, by its place.
+    Place(usize),
+    /// An address of the web.
+    Address(String),
+}
+
 /// A run of text. Changes nest: a deletion within another's insertion stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Run {
@@ -54,6 +63,7 @@ pub(super) struct Run {
     pub(super) tracked: Vec<Tracked>,
     /// What its letters look like beside the paragraph's style, as elements.
     pub(super) format: &'static str,
+    pub(super) link: Option<Link>,
 }
 
 /// How a paragraph is set.
@@ -66,6 +76,8 @@ pub(super) struct Properties {
     /// The list that numbers it, by its number from 1.
     pub(super) list: Option<usize>,
     pub(super) runs_right_to_left: bool,
+    /// Whether its lines end at the right margin, as figures do.
+    pub(super) is_flush_right: bool,
 }
 
 /// A paragraph.
@@ -79,6 +91,8 @@ pub(super) struct Paragraph {
     pub(super) end: Vec<Tracked>,
     /// The comment on it, by its place.
     pub(super) comment: Option<usize>,
+    /// The place that links lead to.
+    pub(super) place: Option<usize>,
 }
 
 impl Paragraph {
@@ -96,9 +110,18 @@ impl Paragraph {
             return;
         }
         match self.runs.last_mut() {
-            Some(run) if run.tracked == tracked && run.format == format => run.text.push_str(text),
-            _ => self.runs.push(Run { text: text.to_owned(), tracked, format }),
+            Some(run) if run.link.is_none() && run.tracked == tracked && run.format == format => {
+                run.text.push_str(text);
+            }
+            _ => self.runs.push(Run { text: text.to_owned(), tracked, format, link: None }),
         }
+    }
+
+    /// Adds text that leads somewhere.
+    pub(super) fn link(&mut self, text: &str, link: Link) {
+        // Underlined are words that came.
+        let format = "<w:color w:val=\"1F4E79\"/>";
+        self.runs.push(Run { text: text.to_owned(), format, link: Some(link), ..Run::default() });
     }
 
     /// The move that the whole paragraph belongs to.

@@ -371,7 +371,7 @@ fn properties(tree: &ClauseTree, at: ClauseId, list: Option<usize>) -> Propertie
     let runs_right_to_left = runs_right_to_left(&clause.text);
     let divisions = tree.ancestors(at).filter(|&above| tree[above].kind.is_division()).count();
     if is_heading(clause) {
-        return Properties { style: HEADINGS[divisions.min(5)], indent: None, list, runs_right_to_left };
+        return Properties { style: HEADINGS[divisions.min(5)], list, runs_right_to_left, ..Properties::default() };
     }
     let level = clause.depth() - divisions;
     let is_labelled = !clause.label.is_empty() || clause.tracked_label.is_some();
@@ -380,7 +380,7 @@ fn properties(tree: &ClauseTree, at: ClauseId, list: Option<usize>) -> Propertie
         (level, false) => Some((level * STEP, 0)),
         (level, true) => Some(((level + 1) * STEP, STEP)),
     };
-    Properties { style: "", indent, list, runs_right_to_left }
+    Properties { indent, list, runs_right_to_left, ..Properties::default() }
 }
 
 /// The names of moves, for each slot that is one's place. Neighbours that moved together share one.

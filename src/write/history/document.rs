@@ -1,15 +1,14 @@
 use crate::diff::ChangeKind;
 use crate::draft::DraftId;
 use crate::lineage::{History, Lineage, Step, StepChange, What};
-use crate::negotiation::ClauseHandle;
 use crate::write::corrected::sentence;
-use crate::write::document::{Document, Phrase};
-use crate::write::events;
+use crate::write::document::{Document, Phrase, Target, phrase};
 use crate::write::layout::{
-    claims, clause_text, contradicting, dates, event_sentence, list, notice, operation, position_recorded,
-    position_sentence, recorded, sources, values, when, wording_mark,
+    claims, clause_text, dates, list, notice, position_recorded, recorded, sources, values, when, wording_mark,
 };
+use crate::write::sentences::{self, contradicting, operation};
 use crate::write::sponsors::{asked_by, proposed};
+use crate::write::{events, links};
 
 /// The answer to `history` for reading, draft by draft.
 pub fn document(lineage: &Lineage<'_>, history: &History) -> Document {
@@ -33,18 +32,20 @@ pub fn document(lineage: &Lineage<'_>, history: &History) -> Document {
 fn step_text(page: &mut Document, lineage: &Lineage<'_>, history: &History, step: &Step) {
     let negotiation = lineage.negotiation;
     let draft = &negotiation.drafts[step.draft];
-    let labels: Vec<String> = step.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
-    let labels = if labels.is_empty() { "gone".to_owned() } else { list(&labels) };
+    let labels = match step.clauses.as_slice() {
+        [] => "gone".into(),
+        clauses => links::clauses_in_draft(negotiation, clauses),
+    };
     let date = draft.date.map(|date| format!(", {}", when(Some(date)))).unwrap_or_default();
     let title = draft.title.as_deref().map(|title| format!(" ({title}{date})")).unwrap_or_default();
-    page.section(format!("{}: {labels}{title}", draft.id));
+    let about = step.clauses.iter().map(|&clause| links::about_clause(negotiation, clause));
+    page.section(phrase![format!("{}: ", draft.id), labels, title]).about(about);
     if let Some(claims) = claims(negotiation, &draft.claims) {
         page.line("  ", claims);
     }
     for (clause, score) in step.clauses.iter().filter_map(|&clause| lineage.returned_from(clause)) {
-        let gone = negotiation.full_address(clause);
-        let back = format!("back again: {gone} was gone, and {:.0} % of its words are here (inferred)", score * 100.0);
-        page.line("  ", back);
+        let back = format!(" was gone, and {:.0} % of its words are here (inferred)", score * 100.0);
+        page.line("  ", phrase!["back again: ", links::clause(negotiation, clause), back]);
     }
     let has_before = step.clauses.iter().any(|&clause| !lineage.before(clause).is_empty());
     if step.changes.is_empty() && has_before {
@@ -57,22 +58,30 @@ fn step_text(page: &mut Document, lineage: &Lineage<'_>, history: &History, step
     for change in &step.changes {
         change_text(page, lineage, change);
     }
+    records(page, lineage, history, step);
+}
+
+/// What was asked, said and done on the clause in one draft.
+fn records(page: &mut Document, lineage: &Lineage<'_>, history: &History, step: &Step) {
+    let negotiation = lineage.negotiation;
     for &at in &step.amendments {
         let amendment = &negotiation.amendments[at];
-        let what = format!("{} [{}], {}", operation(amendment), amendment.id, proposed(lineage, at, &history.horizon));
-        page.line("  amendment: ", what);
+        let who = proposed(lineage, at, &history.horizon);
+        let what = phrase![format!("{} ", operation(amendment)), links::amendment(amendment), ", ", who];
+        page.line("  amendment: ", what).about([Target::Amendment(amendment.id.value.clone())]);
         page.line("      recorded: ", recorded(negotiation, amendment));
     }
     for &at in &step.positions {
         let contradicted = history.contradicted.get(&What::Position(at)).into_iter().flatten();
-        let told = position_sentence(negotiation, at, true) + &contradicting(negotiation, contradicted);
-        page.line("  position: ", told);
+        let told = sentences::position(negotiation, at, true);
+        let told = phrase![told, contradicting(negotiation, contradicted)];
+        page.line("  position: ", told).about([Target::Party(negotiation.positions[at].party.value.clone())]);
         let cited = position_recorded(negotiation, at);
         page.line("      recorded: ", cited);
     }
     for &at in &step.events {
         let event = &negotiation.events[at];
-        page.line("  event: ", event_sentence(negotiation, event));
+        page.line("  event: ", sentences::event(negotiation, event));
         for detail in events::details(lineage, at) {
             page.line("      ", detail);
         }
@@ -87,22 +96,7 @@ fn change_text(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
     let negotiation = lineage.negotiation;
     let change = lineage.change(step.change);
     let comparison = &lineage.comparisons[step.change.comparison];
-    let mut what = vec![change.kind.as_str().to_owned()];
-    if change.moved {
-        what.push("moved".to_owned());
-    }
-    if change.relabelled {
-        let addresses = |clauses: &[ClauseHandle]| -> String {
-            let printed: Vec<String> = clauses.iter().map(|&clause| negotiation.address(clause)).collect();
-            list(&printed)
-        };
-        what.push(format!("relabelled: {} → {}", addresses(&step.old), addresses(&step.new)));
-    }
-    if let Some(similarity) = change.similarity.filter(|_| change.kind != ChangeKind::Kept) {
-        what.push(format!("similarity {similarity:.2}"));
-    }
-    let from = &negotiation.drafts[comparison.old].id;
-    page.line("  ", format!("{} (from {from}; inferred)", what.join(", ")));
+    page.line("  ", what_happened(lineage, step));
     if change.kind == ChangeKind::Kept {
         return;
     }
@@ -121,31 +115,46 @@ fn change_text(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
         page.line("    ", weaker);
     }
     for &(amendment, correction) in &step.rejected {
-        let id = &negotiation.amendments[amendment].id;
-        page.line("    ", format!("not asked for in [{id}] ({})", sentence(negotiation, correction)));
+        let id = links::amendment(&negotiation.amendments[amendment]);
+        page.line("    ", phrase!["not asked for in ", id, format!(" ({})", sentence(negotiation, correction))]);
     }
     if step.realises.is_empty() {
         page.line("    ", "no recorded proposal");
     }
     for (at, realisation) in &step.realises {
         let amendment = &negotiation.amendments[*at];
-        let mut words: Vec<&str> = Vec::new();
-        words.extend(realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str));
-        let who = asked_by(lineage, *at, comparison.new);
-        let trace = match realisation.correction {
-            Some(correction) => {
-                format!("asked for in [{}], {who} ({})", amendment.id, sentence(negotiation, correction))
-            }
-            None => format!(
-                "its words are also found in [{}], {who} (inferred, score {:.2}: {})",
-                amendment.id,
-                realisation.score,
-                words.join(", ")
+        let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
+        let (asked, basis) = match realisation.correction {
+            Some(correction) => ("asked for in ", sentence(negotiation, correction)),
+            None => (
+                "its words are also found in ",
+                format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")),
             ),
         };
-        page.line("    ", trace);
+        let who = asked_by(lineage, *at, comparison.new);
+        page.line("    ", phrase![asked, links::amendment(amendment), ", ", who, format!(" ({basis})")]);
         page.line("        recorded: ", recorded(negotiation, amendment));
     }
+}
+
+/// What a change did to the clause, and from which draft.
+fn what_happened(lineage: &Lineage<'_>, step: &StepChange) -> Phrase {
+    let negotiation = lineage.negotiation;
+    let change = lineage.change(step.change);
+    let mut what = phrase![change.kind.as_str()];
+    if change.moved {
+        what += ", moved";
+    }
+    if change.relabelled {
+        let [old, new] = [&step.old, &step.new].map(|clauses| links::clauses_in_draft(negotiation, clauses));
+        what += phrase![", relabelled: ", old, " → ", new];
+    }
+    if let Some(similarity) = change.similarity.filter(|_| change.kind != ChangeKind::Kept) {
+        what += format!(", similarity {similarity:.2}");
+    }
+    let from = lineage.comparisons[step.change.comparison].old;
+    what += format!(" (from {}; inferred)", negotiation.drafts[from].id);
+    what
 }
 
 fn summary(history: &History) -> String {

@@ -2,7 +2,8 @@
 
 use crate::draft::Wording;
 use crate::lineage::{Lineage, Node};
-use crate::write::layout::{event_sentence, operation, wording_mark};
+use crate::write::layout::wording_mark;
+use crate::write::sentences::{self, operation};
 
 /// A name that no other node has, and that stays the same as long as the files do.
 pub(super) fn identity(lineage: &Lineage<'_>, node: &Node) -> String {
@@ -56,7 +57,7 @@ pub(super) fn label(lineage: &Lineage<'_>, node: &Node) -> String {
             let statement = &negotiation.statements[*at];
             statement.title.clone().unwrap_or_else(|| statement.id.value.clone())
         }
-        Node::Event(at) => event_sentence(negotiation, &negotiation.events[*at]),
+        Node::Event(at) => sentences::event(negotiation, &negotiation.events[*at]).typed(),
         Node::Source(at) => {
             let source = &negotiation.manifest.sources[*at];
             source.title.clone().unwrap_or_else(|| source.id.clone())

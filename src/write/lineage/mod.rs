@@ -16,4 +16,4 @@ pub use json::json;
 pub use mermaid::{MERMAID_CHARACTERS, MERMAID_EDGES, TooLarge, mermaid};
 pub use prov::{prov_json, prov_ttl};
 pub use tables::{PackageFile, csv, data_package, edits_csv, jsonl};
-pub(in crate::write) use tables::{changes_csv, fates_csv, origins_csv};
+pub(in crate::write) use tables::{changes_table, fates_csv, origins_csv};

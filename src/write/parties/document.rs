@@ -1,7 +1,7 @@
 use crate::date::Date;
 use crate::party::{Party, Registry};
 use crate::write::columns::{Cell, Table};
-use crate::write::document::Document;
+use crate::write::document::{Document, Phrase, Target, phrase};
 
 /// One row a party: its code, its name, what it is.
 pub fn list(parties: &[&Party]) -> Document {
@@ -16,38 +16,45 @@ pub fn list(parties: &[&Party]) -> Document {
 pub fn document(registry: &Registry, parties: &[&Party], as_of: Option<&Date>) -> Document {
     let mut page = Document::new("Parties");
     for party in parties {
-        page.entry("", format!("{} · {}", party.code, party.name));
-        let when = as_of.map(|date| format!(" as of {date}")).unwrap_or_default();
-        let mut line = |label: &str, text: &str| {
-            if !text.is_empty() {
-                page.line(&format!("  {label:<11}"), text);
-            }
-        };
-        line("formally", party.formal.as_deref().unwrap_or_default());
-        let since = party.since.map(|date| format!(", member of the United Nations since {date}")).unwrap_or_default();
-        line("is", &format!("{}{since}", party.kinds.join(", ")));
-        line("alpha-2", party.alpha2.as_deref().unwrap_or_default());
-        let groups = registry.groups_of(&party.code, as_of).into_iter();
-        let marked = |group: &str| match registry.suspended(group, as_of).contains(party.code.as_str()) {
-            true => format!("{group} (suspended: takes no part)"),
-            false => group.to_owned(),
-        };
-        let groups: Vec<String> = groups.map(marked).collect();
-        if !groups.is_empty() {
-            line("belongs to", &format!("{}{when}", groups.join(", ")));
+        page.entry("", format!("{} · {}", party.code, party.name)).about([Target::Party(party.code.clone())]);
+        for (label, words) in lines(registry, party, as_of).into_iter().filter(|(_, words)| *words != Phrase::default())
+        {
+            page.line(&format!("  {label:<11}"), words);
         }
-        let members: Vec<&str> = registry.members(&party.code, as_of).into_iter().collect();
-        if !members.is_empty() {
-            line("members", &format!("{}{when}: {}", members.len(), members.join(", ")));
-        }
-        let suspended: Vec<&str> = registry.suspended(&party.code, as_of).into_iter().collect();
-        if !suspended.is_empty() {
-            line("suspended", &format!("{}{when}: {}", suspended.len(), suspended.join(", ")));
-        }
-        line("also", &party.spellings.join("; "));
-        let names: Vec<String> = party.names.iter().map(|(language, name)| format!("{name} ({language})")).collect();
-        line("names", &names.join("; "));
-        line("note", party.note.as_deref().unwrap_or_default());
     }
     page
+}
+
+/// What is known of a party, each below its label; nothing where nothing is.
+fn lines(registry: &Registry, party: &Party, as_of: Option<&Date>) -> [(&'static str, Phrase); 9] {
+    let when = as_of.map(|date| format!(" as of {date}")).unwrap_or_default();
+    let text = |text: &Option<String>| Phrase::from(text.as_deref().unwrap_or_default());
+    let since = party.since.map(|date| format!(", member of the United Nations since {date}")).unwrap_or_default();
+    let groups = registry.groups_of(&party.code, as_of).into_iter().map(|group| {
+        let is_suspended = registry.suspended(group, as_of).contains(party.code.as_str());
+        phrase![code(group), if is_suspended { " (suspended: takes no part)" } else { "" }]
+    });
+    let groups: Vec<Phrase> = groups.collect();
+    let when_there = if groups.is_empty() { "" } else { &when };
+    let belongs = phrase![Phrase::joined(groups, ", "), when_there];
+    let number = |codes: Vec<&str>| match codes.len() {
+        0 => Phrase::default(),
+        number => phrase![format!("{number}{when}: "), Phrase::joined(codes.into_iter().map(code).collect(), ", ")],
+    };
+    let names: Vec<String> = party.names.iter().map(|(language, name)| format!("{name} ({language})")).collect();
+    [
+        ("formally", text(&party.formal)),
+        ("is", format!("{}{since}", party.kinds.join(", ")).into()),
+        ("alpha-2", text(&party.alpha2)),
+        ("belongs to", belongs),
+        ("members", number(registry.members(&party.code, as_of).into_iter().collect())),
+        ("suspended", number(registry.suspended(&party.code, as_of).into_iter().collect())),
+        ("also", party.spellings.join("; ").into()),
+        ("names", names.join("; ").into()),
+        ("note", text(&party.note)),
+    ]
+}
+
+fn code(code: &str) -> Phrase {
+    Phrase::link(Target::Party(code.to_owned()), code)
 }

@@ -4,8 +4,10 @@ use crate::lineage::{
     TextHandle,
 };
 use crate::negotiation::{Negotiation, Shown};
-use crate::write::document::{Document, Phrase};
-use crate::write::layout::{clause_text, list, names, operation, sources, values, when, wording_mark};
+use crate::write::document::{Document, Phrase, phrase};
+use crate::write::layout::{clause_text, list, sources, values, when, wording_mark};
+use crate::write::links;
+use crate::write::sentences::{on_behalf_of, operation};
 use crate::write::sponsors::told;
 
 /// The answer to `precedent` for reading: the best passages first, each with the words that are the same between
@@ -43,13 +45,9 @@ fn heading(page: &mut Document, negotiation: &Negotiation, query: &PrecedentQuer
         PrecedentQuery::Amendment(at) => {
             let amendment = &negotiation.amendments[*at];
             let sponsorship = Sponsors::new(negotiation).of(negotiation, *at, &Horizon::default());
-            let told = format!(
-                "[{}], {}; {}",
-                amendment.id,
-                operation(amendment),
-                told(negotiation, *at, &sponsorship, Some(when(amendment.date)))
-            );
-            page.line("amendment ", told);
+            let who = told(negotiation, *at, &sponsorship, Some(when(amendment.date)));
+            let what = format!(", {}; ", operation(amendment));
+            page.line("amendment ", phrase![links::amendment(amendment), what, who]);
         }
     }
 }
@@ -77,10 +75,9 @@ fn passages(page: &mut Document, negotiation: &Negotiation, phrase: &PhrasePrece
     }
     for passage in &phrase.passages {
         let text = passage.text.of(negotiation);
-        let issued = names(negotiation, text.issued_by.iter().map(|party| party.as_str()));
-        let issued = if issued.is_empty() { String::new() } else { format!(", issued by {}", list(&issued)) };
+        let issued = on_behalf_of(negotiation, ", issued by ", &text.issued_by);
         let kind = text.kind.as_ref().map(|kind| format!(", {kind}")).unwrap_or_default();
-        page.entry("  ", format!("{}: {}{kind}{issued}", when(text.date), text.display_name()));
+        page.entry("  ", phrase![format!("{}: {}{kind}", when(text.date), text.display_name()), issued]);
         let place = match passage.text {
             // The name of a clause without a label is its own words.
             TextHandle::Precedent(_) if text.tree[passage.clause].label.is_empty() => String::new(),

@@ -1,47 +1,38 @@
-//! The table for spreadsheets.
-
-use super::{Names, Table, TableWriter, paths};
-use crate::diff::{Piece, PieceKind, compare_words};
-use crate::write::csv::{failed, guarded, words, writer};
-use std::io::{self, Write};
+use super::{Names, Table, paths};
+use crate::diff::{ChangeKind, Piece, PieceKind, compare_words};
+use crate::lineage::Lineages;
+use crate::write::columns::{self, Cell};
+use crate::write::csv::words;
 
 /// What is told of a clause in each draft, behind the draft's id in the header.
 const COLUMNS: [&str; 8] = ["clause", "path", "change", "moved", "wording", "words_out", "words_in", "text"];
 
-/// Writes a row a lineage of clauses: its name, then eight columns for each draft.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Csv;
+/// A row a lineage of clauses: its name, then eight columns for each draft.
+pub fn csv(table: &Table<'_>) -> String {
+    let of_draft = |id: &str| COLUMNS.map(|column| format!("{id} {column}"));
+    let heads = table.drafts.iter().flat_map(|draft| of_draft(&draft.id));
+    let heads = std::iter::once("clause".to_owned()).chain(heads).map(|name| (name, false)).collect();
+    let names = Names::new(table);
+    let row = |row: &&Lineages| {
+        let cells = (0..table.drafts.len()).flat_map(|draft| cells(table, &names, row, draft));
+        std::iter::once(names.of_row(row).into()).chain(cells).collect()
+    };
+    columns::Table::of(heads, table.rows.iter().map(row).collect()).csv()
+}
 
-impl TableWriter for Csv {
-    fn write(&self, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = writer(out);
-        let of_draft = |id: &str| COLUMNS.map(|column| format!("{id} {column}"));
-        let header = table.drafts.iter().flat_map(|draft| of_draft(&draft.id));
-        let header: Vec<String> =
-            std::iter::once("clause".to_owned()).chain(header).map(|cell| guarded(&cell)).collect();
-        writer.write_record(header).map_err(failed)?;
-        let names = Names::new(table);
-        for row in &table.rows {
-            let mut cells = vec![names.of_row(row)];
-            for (at, draft) in table.drafts.iter().enumerate() {
-                let cell = &row.cells[at];
-                let text = table.text(row, at);
-                let pieces = table.text_before(row, at).map(|before| pieces(&before, &text)).unwrap_or_default();
-                cells.extend([
-                    names.of(at, &cell.clauses),
-                    paths(&draft.tree, &cell.clauses),
-                    cell.change.map(|change| change.as_str().to_owned()).unwrap_or_default(),
-                    if cell.change.is_some() { cell.moved.to_string() } else { String::new() },
-                    draft.wording.to_string(),
-                    words(&pieces, PieceKind::Deleted),
-                    words(&pieces, PieceKind::Inserted),
-                    text.into_owned(),
-                ]);
-            }
-            writer.write_record(cells.iter().map(|cell| guarded(cell))).map_err(failed)?;
-        }
-        writer.flush()
-    }
+fn cells(table: &Table<'_>, names: &Names<'_>, row: &Lineages, at: usize) -> [Cell; 8] {
+    let (draft, cell, text) = (&table.drafts[at], &row.cells[at], table.text(row, at));
+    let pieces = table.text_before(row, at).map(|before| pieces(&before, &text)).unwrap_or_default();
+    [
+        names.of(at, &cell.clauses).into(),
+        paths(&draft.tree, &cell.clauses).into(),
+        cell.change.map(ChangeKind::as_str).into(),
+        cell.change.map(|_| cell.moved).into(),
+        draft.wording.as_str().into(),
+        words(&pieces, PieceKind::Deleted).into(),
+        words(&pieces, PieceKind::Inserted).into(),
+        text.into_owned().into(),
+    ]
 }
 
 fn pieces(before: &str, text: &str) -> Vec<Piece> {

@@ -15,7 +15,7 @@ use crate::negotiation::ShownDraft;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-pub use self::csv::Csv;
+pub use self::csv::csv;
 pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;

@@ -1,9 +1,11 @@
 //! Counts for spreadsheets.
 
-use super::{codes, jointly, known, places};
+use super::{codes, jointly, known};
 use crate::amendment::AmendmentId;
+use crate::clause::ClauseId;
+use crate::draft::DraftId;
 use crate::lineage::{ProposerCount, Watch};
-use crate::negotiation::{Negotiation, Shown};
+use crate::negotiation::{ClauseHandle, Negotiation, Shown};
 use crate::write::columns::{Cell, Column, Table};
 use crate::write::json::VERSION;
 
@@ -102,4 +104,13 @@ fn proposed(negotiation: &Negotiation, count: &ProposerCount, row: Row) -> Row {
 fn ids(negotiation: &Negotiation, amendments: &[AmendmentId]) -> String {
     let ids: Vec<&str> = amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect();
     ids.join("; ")
+}
+
+/// The clauses with a term, each with how often if more than once: `1, 8(a) (2)`.
+fn places(negotiation: &Negotiation, draft: DraftId, places: &[(ClauseId, usize)]) -> Vec<String> {
+    let place = |&(clause, count): &(ClauseId, usize)| {
+        let address = negotiation.address(ClauseHandle { draft, clause });
+        if count > 1 { format!("{address} ({count})") } else { address }
+    };
+    places.iter().map(place).collect()
 }

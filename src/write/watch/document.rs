@@ -1,10 +1,11 @@
-use super::places;
+use crate::clause::ClauseId;
 use crate::draft::{DraftId, Wording};
-use crate::lineage::{ClauseWatch, ProposerCount, TermCount, Watch, WhoProposed};
-use crate::negotiation::{Negotiation, Shown};
+use crate::lineage::{ClauseWatch, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
+use crate::negotiation::{ClauseHandle, Negotiation, Shown};
 use crate::write::columns::{Cell, Table};
-use crate::write::document::Document;
-use crate::write::layout::{list, names};
+use crate::write::document::{Document, Phrase, phrase};
+use crate::write::layout::list;
+use crate::write::links;
 
 /// The answer to `watch` for reading: a table of the terms in all drafts, then of each where it stands and who would
 /// bring it in or take it out, then the clauses.
@@ -17,7 +18,7 @@ pub fn document(negotiation: &Shown, watch: &Watch) -> Document {
         page.entry("", term_name(term));
         for count in term.drafts.iter().filter(|count| !count.places.is_empty()) {
             let label = format!("  {}: ", negotiation.drafts[count.draft].id);
-            page.line(&label, places(negotiation, count.draft, &count.places).join(", "));
+            page.line(&label, places(negotiation, count));
         }
         for count in &term.proposers {
             page.line("  ", proposal(negotiation, count, true));
@@ -85,15 +86,17 @@ fn term_name(term: &TermCount) -> String {
 }
 
 fn clause_lines(page: &mut Document, negotiation: &Negotiation, watch: &ClauseWatch) {
-    page.entry("", format!("clause {}", negotiation.full_address(watch.clause)));
+    let heading = phrase!["clause ", links::clause(negotiation, watch.clause)];
+    page.entry("", heading).about([links::about_clause(negotiation, watch.clause)]);
     for draft in &watch.drafts {
-        let stands: Vec<String> = draft.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
+        let stands = draft.clauses.iter().map(|&clause| links::clause_in_draft(negotiation, clause));
+        let stands = Phrase::joined(stands.collect(), ", ");
         let mut changes: Vec<&str> = draft.changes.iter().map(|kind| kind.as_str()).collect();
         changes.dedup();
-        let told = match (stands.is_empty(), changes.is_empty()) {
-            (true, _) => "not there".to_owned(),
-            (false, true) => stands.join(", "),
-            (false, false) => format!("{}, {}", stands.join(", "), changes.join(", ")),
+        let told = match (draft.clauses.is_empty(), changes.is_empty()) {
+            (true, _) => "not there".into(),
+            (false, true) => stands,
+            (false, false) => phrase![stands, format!(", {}", changes.join(", "))],
         };
         page.line(&format!("  {}: ", negotiation.drafts[draft.draft].id), told);
     }
@@ -106,18 +109,18 @@ fn clause_lines(page: &mut Document, negotiation: &Negotiation, watch: &ClauseWa
 }
 
 /// Who would bring a term in or take it out, and in which amendments.
-fn proposal(negotiation: &Negotiation, count: &ProposerCount, is_term: bool) -> String {
+fn proposal(negotiation: &Negotiation, count: &ProposerCount, is_term: bool) -> Phrase {
     let who = match &count.who {
-        WhoProposed::Unknown => "proposer unknown".to_owned(),
-        WhoProposed::Withheld => "proposer withheld".to_owned(),
+        WhoProposed::Unknown => "proposer unknown".into(),
+        WhoProposed::Withheld => "proposer withheld".into(),
         WhoProposed::Parties(parties, jointly) => {
-            let names = list(&names(negotiation, parties.iter().map(String::as_str)));
-            match (parties.len(), jointly) {
-                (0 | 1, _) => names,
-                (_, Some(true)) => format!("{names}, jointly"),
-                (_, Some(false)) => format!("{names}, each apart"),
-                (_, None) => format!("{names} (whether jointly is not known)"),
-            }
+            let jointly = match (parties.len(), jointly) {
+                (0 | 1, _) => "",
+                (_, Some(true)) => ", jointly",
+                (_, Some(false)) => ", each apart",
+                (_, None) => " (whether jointly is not known)",
+            };
+            phrase![links::party_list(negotiation, parties.iter().map(String::as_str)), jointly]
         }
     };
     let counts =
@@ -128,8 +131,17 @@ fn proposal(negotiation: &Negotiation, count: &ProposerCount, is_term: bool) -> 
     let amendments = count.amendments.iter().map(|&at| {
         let amendment = &negotiation.amendments[at];
         let operation = amendment.operation.as_ref().map_or("gist", |operation| operation.name());
-        format!("{} ({operation})", amendment.id)
+        phrase![links::amendment_as(amendment, &amendment.id), format!(" ({operation})")]
     });
     let withdrawn = if count.withdrawn { ", withdrawn" } else { "" };
-    format!("{who}{withdrawn}{told} [{}]", amendments.collect::<Vec<_>>().join(", "))
+    phrase![who, withdrawn, told, " [", Phrase::joined(amendments.collect(), ", "), "]"]
+}
+
+/// Clauses of a draft, each with how often the term stands in it, where that is more than once.
+fn places(negotiation: &Negotiation, count: &DraftCount) -> Phrase {
+    let place = |&(clause, times): &(ClauseId, usize)| {
+        let times = if times > 1 { format!(" ({times})") } else { String::new() };
+        phrase![links::clause_in_draft(negotiation, ClauseHandle { draft: count.draft, clause }), times]
+    };
+    Phrase::joined(count.places.iter().map(place).collect(), ", ")
 }

@@ -8,19 +8,7 @@ pub use self::csv::csv;
 pub use document::document;
 pub use json::json;
 
-use crate::clause::ClauseId;
-use crate::draft::DraftId;
 use crate::lineage::WhoProposed;
-use crate::negotiation::{ClauseHandle, Negotiation};
-
-/// The clauses with a term, each with how often if more than once: `1, 8(a) (2)`.
-fn places(negotiation: &Negotiation, draft: DraftId, places: &[(ClauseId, usize)]) -> Vec<String> {
-    let place = |&(clause, count): &(ClauseId, usize)| {
-        let address = negotiation.address(ClauseHandle { draft, clause });
-        if count > 1 { format!("{address} ({count})") } else { address }
-    };
-    places.iter().map(place).collect()
-}
 
 /// Whether several proposed as one, as exports write it; nothing for one alone.
 fn jointly(who: &WhoProposed) -> &'static str {

@@ -1,65 +1,32 @@
-//! The renumbering table for spreadsheets.
-
-use super::rows;
-use crate::clause::ClauseId;
-use crate::draft::Draft;
-use crate::write::comparison::{Comparison, ComparisonWriter};
-use crate::write::csv::{failed, guarded, writer};
+use super::{Row, rows};
+use crate::write::columns::{Column, Table};
+use crate::write::comparison::Comparison;
+use crate::write::comparison::csv::{each, line, path};
 use crate::write::json::VERSION;
-use std::io::{self, Write};
 
-const HEADER: [&str; 13] = [
-    "old_draft",
-    "old_clause",
-    "old_path",
-    "old_line",
-    "old_wording",
-    "new_draft",
-    "new_clause",
-    "new_path",
-    "new_line",
-    "new_wording",
-    "kind",
-    "moved",
-    "travaux",
-];
-
-/// Writes a row for each clause whose label or place changed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RenumberingCsv;
-
-impl ComparisonWriter for RenumberingCsv {
-    fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = writer(out);
-        writer.write_record(HEADER).map_err(failed)?;
-        let (old, new) = (comparison.old, comparison.new);
-        for row in rows(comparison) {
-            let cells = [
-                old.id.clone(),
-                row.old,
-                paths(old, &row.change.old),
-                lines(old, &row.change.old),
-                old.wording.to_string(),
-                new.id.clone(),
-                row.new,
-                paths(new, &row.change.new),
-                lines(new, &row.change.new),
-                new.wording.to_string(),
-                row.change.kind.as_str().to_owned(),
-                row.change.moved.to_string(),
-                VERSION.to_owned(),
-            ];
-            writer.write_record(cells.iter().map(|cell| guarded(cell))).map_err(failed)?;
-        }
-        writer.flush()
-    }
+fn columns<'a>() -> [Column<Row<'a>>; 13] {
+    [
+        Column::text("old_draft", "the old draft", |row| (&row.old_draft.id).into()),
+        Column::text("old_clause", "the clause there", |row| (&row.old).into()),
+        Column::text("old_path", "its label with those above", |row| each(row.old_draft, &row.change.old, path).into()),
+        Column::text("old_line", "its line in the file, from 1", |row| {
+            each(row.old_draft, &row.change.old, line).into()
+        }),
+        Column::text("old_wording", "how the draft's words were obtained", |row| row.old_draft.wording.as_str().into()),
+        Column::text("new_draft", "the new draft", |row| (&row.new_draft.id).into()),
+        Column::text("new_clause", "the clause there", |row| (&row.new).into()),
+        Column::text("new_path", "its label with those above", |row| each(row.new_draft, &row.change.new, path).into()),
+        Column::text("new_line", "its line in the file, from 1", |row| {
+            each(row.new_draft, &row.change.new, line).into()
+        }),
+        Column::text("new_wording", "how the draft's words were obtained", |row| row.new_draft.wording.as_str().into()),
+        Column::text("kind", "kept, edited, split, merged", |row| row.change.kind.as_str().into()),
+        Column::flag("moved", "whether it stands elsewhere, with all beneath it", |row| row.change.moved.into()),
+        Column::text("travaux", "the program's version", |_| VERSION.into()),
+    ]
 }
 
-fn paths(draft: &Draft, clauses: &[ClauseId]) -> String {
-    clauses.iter().map(|&at| draft.tree.path(at)).collect::<Vec<_>>().join("; ")
-}
-
-fn lines(draft: &Draft, clauses: &[ClauseId]) -> String {
-    let lines = clauses.iter().map(|&at| draft.tree[at].line.map(|line| line.to_string()).unwrap_or_default());
-    lines.collect::<Vec<_>>().join("; ")
+/// A row for each clause whose label or place changed.
+pub fn csv(comparison: &Comparison<'_>) -> String {
+    Table::new(&columns(), rows(comparison)).csv()
 }

@@ -1,15 +1,8 @@
-//! The renumbering table for programs.
-
 use super::rows;
+use crate::write::comparison::Comparison;
 use crate::write::comparison::json::{ClauseView, Side, clauses, side};
-use crate::write::comparison::{Comparison, ComparisonWriter};
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
-use std::io::{self, Write};
-
-/// Writes an object with a list of the clauses whose label or place changed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct RenumberingJson;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -29,20 +22,19 @@ struct RowView<'a> {
     new: Vec<ClauseView<'a>>,
 }
 
-impl ComparisonWriter for RenumberingJson {
-    fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let renumbering = rows(comparison)
-            .into_iter()
-            .map(|row| RowView {
-                kind: row.change.kind.as_str(),
-                moved: row.change.moved,
-                old_name: row.old,
-                new_name: row.new,
-                old: clauses(comparison.old, &row.change.old),
-                new: clauses(comparison.new, &row.change.new),
-            })
-            .collect();
-        let answer = Answer { travaux: VERSION, old: side(comparison.old), new: side(comparison.new), renumbering };
-        write!(out, "{}", print(&answer))
-    }
+/// An object with a list of the clauses whose label or place changed.
+pub fn json(comparison: &Comparison<'_>) -> String {
+    let renumbering = rows(comparison)
+        .into_iter()
+        .map(|row| RowView {
+            kind: row.change.kind.as_str(),
+            moved: row.change.moved,
+            old_name: row.old,
+            new_name: row.new,
+            old: clauses(comparison.old, &row.change.old),
+            new: clauses(comparison.new, &row.change.new),
+        })
+        .collect();
+    let answer = Answer { travaux: VERSION, old: side(comparison.old), new: side(comparison.new), renumbering };
+    print(&answer)
 }

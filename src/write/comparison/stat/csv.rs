@@ -1,44 +1,35 @@
-//! Counts for spreadsheets.
-
 use super::rows;
-use crate::write::comparison::{Comparison, ComparisonWriter, Summary};
-use crate::write::csv::{failed, guarded, writer};
+use crate::write::columns::{Column, Table};
+use crate::write::comparison::{Comparison, Summary};
 use crate::write::json::VERSION;
-use std::io::{self, Write};
 
-const HEADER: [&str; 14] = [
-    "old_draft",
-    "old_wording",
-    "new_draft",
-    "new_wording",
-    "division",
-    "kept",
-    "edited",
-    "inserted",
-    "deleted",
-    "split",
-    "merged",
-    "moved",
-    "relabelled",
-    "travaux",
-];
+struct Row<'a> {
+    comparison: &'a Comparison<'a>,
+    division: String,
+    counts: Summary,
+}
 
-/// Writes a row for each outermost division in which something changed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct StatCsv;
+fn columns<'a>() -> [Column<Row<'a>>; 14] {
+    [
+        Column::text("old_draft", "the old draft", |row| (&row.comparison.old.id).into()),
+        Column::text("old_wording", "how its words were obtained", |row| row.comparison.old.wording.as_str().into()),
+        Column::text("new_draft", "the new draft", |row| (&row.comparison.new.id).into()),
+        Column::text("new_wording", "how its words were obtained", |row| row.comparison.new.wording.as_str().into()),
+        Column::text("division", "an outermost division in which something changed", |row| (&row.division).into()),
+        Column::count("kept", "clauses with the same words", |row| row.counts.kept.into()),
+        Column::count("edited", "clauses with other words", |row| row.counts.edited.into()),
+        Column::count("inserted", "clauses of the new draft alone", |row| row.counts.inserted.into()),
+        Column::count("deleted", "clauses of the old draft alone", |row| row.counts.deleted.into()),
+        Column::count("split", "clauses that became several", |row| row.counts.split.into()),
+        Column::count("merged", "clauses that several became", |row| row.counts.merged.into()),
+        Column::count("moved", "clauses that stand elsewhere, with all beneath them", |row| row.counts.moved.into()),
+        Column::count("relabelled", "clauses with another label", |row| row.counts.relabelled.into()),
+        Column::text("travaux", "the program's version", |_| VERSION.into()),
+    ]
+}
 
-impl ComparisonWriter for StatCsv {
-    fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = writer(out);
-        writer.write_record(HEADER).map_err(failed)?;
-        for (name, summary) in rows(comparison).0 {
-            let Summary { kept, edited, inserted, deleted, split, merged, moved, relabelled } = summary;
-            let counts = [kept, edited, inserted, deleted, split, merged, moved, relabelled];
-            let (old, new) = (comparison.old, comparison.new);
-            let names = [&old.id, old.wording.as_str(), &new.id, new.wording.as_str(), &name].map(guarded);
-            let counts = counts.iter().map(usize::to_string);
-            writer.write_record(names.into_iter().chain(counts).chain([VERSION.to_owned()])).map_err(failed)?;
-        }
-        writer.flush()
-    }
+/// A row for each outermost division in which something changed.
+pub fn csv(comparison: &Comparison<'_>) -> String {
+    let rows = rows(comparison).0.into_iter().map(|(division, counts)| Row { comparison, division, counts });
+    Table::new(&columns(), rows).csv()
 }

@@ -1,15 +1,8 @@
-//! Counts for programs.
-
 use super::rows;
 use crate::write::comparison::json::{Side, side};
-use crate::write::comparison::{Comparison, ComparisonWriter, Summary};
+use crate::write::comparison::{Comparison, Summary};
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
-use std::io::{self, Write};
-
-/// Writes an object with the counts of the whole and of each outermost division in which something changed.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct StatJson;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -27,12 +20,10 @@ struct Row {
     summary: Summary,
 }
 
-impl ComparisonWriter for StatJson {
-    fn write(&self, comparison: &Comparison<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let (rows, summary) = rows(comparison);
-        let divisions = rows.into_iter().map(|(division, summary)| Row { division, summary }).collect();
-        let answer =
-            Answer { travaux: VERSION, old: side(comparison.old), new: side(comparison.new), summary, divisions };
-        write!(out, "{}", print(&answer))
-    }
+/// An object with the counts of the whole and of each outermost division in which something changed.
+pub fn json(comparison: &Comparison<'_>) -> String {
+    let (rows, summary) = rows(comparison);
+    let divisions = rows.into_iter().map(|(division, summary)| Row { division, summary }).collect();
+    let answer = Answer { travaux: VERSION, old: side(comparison.old), new: side(comparison.new), summary, divisions };
+    print(&answer)
 }

@@ -1,17 +1,17 @@
 //! Counts: how much changed in each division.
 
 mod csv;
+mod document;
 mod json;
-mod text;
 
 use super::reading::{Division, Divisions};
 use super::{Comparison, Summary};
 use crate::clause::{ClauseId, ClauseTree};
 use std::collections::HashMap;
 
-pub use self::csv::StatCsv;
-pub use json::StatJson;
-pub use text::Stat;
+pub use self::csv::csv;
+pub use document::document;
+pub use json::json;
 
 /// The counts of each outermost division in which something changed, by its name in the new draft, and of the whole.
 /// What went is counted in the division that its own became.

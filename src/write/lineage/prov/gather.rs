@@ -2,7 +2,7 @@
 
 use super::names::{Name, here, node, party, source};
 use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
-use crate::amendment::PositionId;
+use crate::amendment::{Amendment, PositionId};
 use crate::draft::{DraftId, Wording};
 use crate::lineage::{Edge, Lineage, Node, Realisation, What};
 use crate::procedure::StatementId;
@@ -85,17 +85,29 @@ impl Gathering<'_> {
     }
 
     fn node(&mut self, at: NodeIndex) {
-        let (lineage, negotiation) = (self.lineage, self.lineage.negotiation);
+        let lineage = self.lineage;
         let it = &lineage.graph[at];
         let here = node(lineage, it);
         let mut attributes: Attributes = vec![(LABEL, Value::Text(label(lineage, it)))];
         attributes.extend(text_if_any("wording", wording(lineage, it).map(Wording::as_str)));
         attributes.extend(text_if_any("access", access(lineage, it).as_ref().map(Access::as_str)));
-        let date = |date: Option<crate::date::Date>| text_if_any("date", date.map(|date| date.to_string()));
-        let (class, word) = match it {
+        let (class, word) = self.describe(it, &here, &mut attributes);
+        let mut types = vec![Name::Own(word)];
+        if lineage.graph.edges(at).any(|edge| *edge.weight() == Edge::Contains) {
+            types.insert(0, Name::Prov("Collection"));
+        }
+        self.places.insert(at, self.document.things.len());
+        self.thing(class, here, types, attributes);
+    }
+
+    /// What a node is, with what else is said of it.
+    fn describe(&mut self, it: &Node, here: &Name, attributes: &mut Attributes) -> (Class, &'static str) {
+        let (lineage, negotiation) = (self.lineage, self.lineage.negotiation);
+        match it {
             Node::Draft(at) => {
                 attributes.extend(date(negotiation.drafts[*at].date));
                 attributes.push(text("obtained", negotiation.drafts[*at].obtained.as_str()));
+                self.cite(here, &negotiation.drafts[*at].sources);
                 (Class::Entity, "Draft")
             }
             Node::Clause(handle) => {
@@ -112,12 +124,8 @@ impl Gathering<'_> {
             }
             Node::Amendment(at) => {
                 let amendment = &negotiation.amendments[*at];
-                attributes.extend(date(amendment.date));
-                attributes.push(text("proposers", amendment.proposers.as_str()));
-                attributes.extend(amendment.jointly.map(|jointly| (Name::Own("jointly"), Value::Flag(jointly))));
-                attributes.extend(parties("onBehalfOf", &amendment.on_behalf_of));
-                attributes.extend(text_if_any("status", amendment.status.as_ref().map(|status| status.is.as_str())));
-                self.cite(&here, &amendment.sources);
+                attributes.extend(of_amendment(amendment));
+                self.cite(here, &amendment.sources);
                 (Class::Entity, "Amendment")
             }
             Node::Party(code) => {
@@ -129,8 +137,8 @@ impl Gathering<'_> {
                 attributes.extend(date(statement.date));
                 attributes.extend(parties("onBehalfOf", &statement.on_behalf_of));
                 attributes.extend(parties("except", &statement.except));
-                self.speech(*at, &here);
-                self.cite(&here, &statement.sources);
+                self.speech(*at, here);
+                self.cite(here, &statement.sources);
                 (Class::Entity, "Statement")
             }
             Node::Event(at) => {
@@ -144,26 +152,14 @@ impl Gathering<'_> {
             Node::Source(at) => {
                 let source = &negotiation.manifest.sources[*at];
                 attributes.extend(date(source.date));
-                let fields = [
-                    ("author", &source.author),
-                    ("publisher", &source.publisher),
-                    ("url", &source.url),
-                    ("sha256", &source.sha256),
-                ];
-                attributes.extend(fields.into_iter().filter_map(|(name, value)| text_if_any(name, value.as_deref())));
+                attributes.extend(text_if_any("author", source.author.as_deref()));
+                attributes.extend(text_if_any("publisher", source.publisher.as_deref()));
+                attributes.extend(text_if_any("url", source.url.as_deref()));
+                attributes.extend(text_if_any("sha256", source.sha256.as_deref()));
                 (Class::Entity, "Source")
             }
             Node::Theme(_) => (Class::Entity, "Theme"),
-        };
-        if let Node::Draft(at) = it {
-            self.cite(&here, &negotiation.drafts[*at].sources);
         }
-        let mut types = vec![Name::Own(word)];
-        if lineage.graph.edges(at).any(|edge| *edge.weight() == Edge::Contains) {
-            types.insert(0, Name::Prov("Collection"));
-        }
-        self.places.insert(at, self.document.things.len());
-        self.thing(class, here, types, attributes);
     }
 
     /// What something rests on, with the source's own words.
@@ -309,4 +305,18 @@ impl Gathering<'_> {
 
 fn program_name() -> Name {
     Name::Here("program".to_owned())
+}
+
+fn date(date: Option<crate::date::Date>) -> Option<(Name, Value)> {
+    text_if_any("date", date.map(|date| date.to_string()))
+}
+
+fn of_amendment(amendment: &Amendment) -> Attributes {
+    let mut attributes = Attributes::new();
+    attributes.extend(date(amendment.date));
+    attributes.push(text("proposers", amendment.proposers.as_str()));
+    attributes.extend(amendment.jointly.map(|jointly| (Name::Own("jointly"), Value::Flag(jointly))));
+    attributes.extend(parties("onBehalfOf", &amendment.on_behalf_of));
+    attributes.extend(text_if_any("status", amendment.status.as_ref().map(|status| status.is.as_str())));
+    attributes
 }

@@ -7,7 +7,7 @@ use crate::negotiation::Negotiation;
 use crate::write::columns::{Cell, Column, Table};
 use crate::write::corrected::basis;
 use crate::write::csv::words;
-use crate::write::layout::operation;
+use crate::write::sentences::operation;
 
 /// What a row says of the amendment that asked. Where nobody is recorded to have asked, it says so.
 pub(super) struct Proposal {

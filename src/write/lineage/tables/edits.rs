@@ -66,8 +66,8 @@ impl<'a> Row<'a> {
     }
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 33] {
-    [
+impl<'a> Row<'a> {
+    const COLUMNS: [Column<Row<'a>>; 33] = [
         Column::text("change_id", "the change's name in the graph, by which its edits belong together", |row| {
             identity(row.lineage, &Node::Change(row.edit.change)).into()
         }),
@@ -139,7 +139,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 33] {
         corrected_by(|row: &Row<'_>| correction(row.lineage.negotiation, row.decided()).into()),
         access(|row: &Row<'_>| (&row.access).into()),
         version(),
-    ]
+    ];
 }
 
 /// One row for every edit and amendment that asked for it or for a part of it; one with `no recorded proposal` where
@@ -153,7 +153,7 @@ pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
         requests.map(|request| Row::new(lineage, &accesses, edit, request)).collect::<Vec<_>>()
     });
     let title = "Places in which words went or came, and who asked for that";
-    Sheet { name: "edits", title, table: Table::new(&columns(), rows) }
+    Sheet { name: "edits", title, table: Table::new(&Row::COLUMNS, rows) }
 }
 
 /// How the words of an edit were obtained: those of the draft that has them, of two the less direct way.

@@ -49,8 +49,8 @@ fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
     clauses.iter().map(|&clause| negotiation.full_address(clause)).collect::<Vec<_>>().join("; ")
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 30] {
-    [
+impl<'a> Row<'a> {
+    const COLUMNS: [Column<Row<'a>>; 30] = [
         Column::text("amendment", "its id", |row| (&row.proposal.amendment).into()),
         Column::text(
             "operation",
@@ -133,7 +133,7 @@ fn columns<'a>() -> [Column<Row<'a>>; 30] {
         corrected_by(|row: &Row<'_>| correction(row.lineage.negotiation, row.decided()).into()),
         access(|row: &Row<'_>| (&row.access).into()),
         version(),
-    ]
+    ];
 }
 
 pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
@@ -155,7 +155,7 @@ pub(super) fn table<'a>(lineage: &Lineage<'_>, stories: impl IntoIterator<Item =
         let alone = story.drafts.is_empty().then(|| row(story, None));
         alone.into_iter().chain(story.drafts.iter().map(|one| row(story, Some(one)))).collect::<Vec<_>>()
     });
-    Table::new(&columns(), rows)
+    Table::new(&Row::COLUMNS, rows)
 }
 
 /// To whom a row may be shown: what is recorded may rest on a source or an event that is more closed than the amendment.

@@ -54,9 +54,9 @@ pub fn edits_csv(lineage: &Lineage<'_>) -> String {
     edits::sheet(lineage).table.csv()
 }
 
-/// Some changes as CSV.
-pub(in crate::write) fn changes_csv(lineage: &Lineage<'_>, changes: &[ChangeHandle]) -> String {
-    changes::table(lineage, changes).csv()
+/// Some changes as a table.
+pub(in crate::write) fn changes_table(lineage: &Lineage<'_>, changes: &[ChangeHandle]) -> Table {
+    changes::table(lineage, changes)
 }
 
 /// What became of some amendments as CSV.

@@ -1,15 +1,20 @@
+mod in_draft;
+
+use self::in_draft::in_draft;
 use super::FateAnswer;
 use super::reason::reason;
-use crate::amendment::{Amendment, AmendmentId, Extent, Operation};
+use crate::amendment::AmendmentId;
 use crate::correction::CorrectionId;
 use crate::lineage::{
     AmendmentInDraft, AmendmentStory, ClauseFate, ClauseStory, Conflict, Fate, Horizon, Lineage, WordsSpokenOf,
 };
-use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::negotiation::Negotiation;
 use crate::write::corrected::{basis, sentence};
-use crate::write::document::{Document, Phrase, Target};
-use crate::write::layout::{amendment_link, list, notice, operation, percent, recorded, the_words, wording_mark};
+use crate::write::document::{Document, Phrase, Target, phrase};
+use crate::write::layout::{list, notice, percent, recorded, the_words, wording_mark};
+use crate::write::links;
 use crate::write::proposals::{coverage, proposals};
+use crate::write::sentences::operation;
 use crate::write::sponsors::proposed;
 
 /// The answer to `fate` for reading: each amendment with what is recorded, then draft by draft what was found.
@@ -81,29 +86,24 @@ fn nothing(answer: &FateAnswer<'_>) -> String {
     )
 }
 
-fn addresses(negotiation: &Negotiation, clauses: &[ClauseHandle]) -> String {
-    let named: Vec<String> = clauses.iter().map(|&clause| negotiation.address(clause)).collect();
-    list(&named)
-}
-
 fn clause(page: &mut Document, negotiation: &Negotiation, story: &ClauseStory) {
     let draft = &negotiation.drafts[story.clause.draft];
     let text = &draft.tree[story.clause.clause].text;
     let heading = format!("{}: {text}{}", negotiation.full_address(story.clause), wording_mark(draft.wording));
-    page.entry("", heading).anchor = Some(Target::Clause(negotiation.full_address(story.clause)));
+    page.entry("", heading).about([links::about_clause(negotiation, story.clause)]);
     if story.drafts.is_empty() {
         page.line("  ", "pending: no later draft is known");
     }
     for one in &story.drafts {
-        let mut told = one.fate.as_str().to_owned();
+        let mut told = Phrase::from(one.fate.as_str());
         if one.fate != ClauseFate::Dropped {
-            told += &format!(": stands in {}", addresses(negotiation, &one.clauses));
+            told += phrase![": stands in ", links::clauses_in_draft(negotiation, &one.clauses)];
         }
         if one.fate != ClauseFate::Dropped && one.fate != ClauseFate::Kept {
-            told += &format!(", {} of its words", percent(one.share));
+            told += format!(", {} of its words", percent(one.share));
         }
         if let Some((before, after)) = &one.weakened {
-            told += &format!("; {} → {}, a weaker operative verb", before.verb, after.verb);
+            told += format!("; {} → {}, a weaker operative verb", before.verb, after.verb);
         }
         page.line(&margin(&negotiation.drafts[one.draft].id), told);
         let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
@@ -131,35 +131,40 @@ fn margin(draft: &str) -> String {
 }
 
 /// What an amendment is aimed at. Where a clause would be added, what it would do says already.
-fn target(negotiation: &Negotiation, at: AmendmentId) -> String {
+fn target(negotiation: &Negotiation, at: AmendmentId) -> Phrase {
     let amendment = &negotiation.amendments[at];
     let target = &amendment.target;
     if let Some(instrument) = &target.instrument {
-        return format!("another text: {instrument}");
+        return format!("another text: {instrument}").into();
     }
     // Throughout a text, the clauses that hold the words are as many as there are.
     let clauses =
         if amendment.throughout { negotiation.amendment_target(at).clauses } else { negotiation.amended_clauses(at) };
-    let clauses = addresses(negotiation, clauses);
+    let named = || links::clauses_in_draft(negotiation, clauses);
     match (&target.draft, &target.amendment) {
-        (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown"),
-        (Some(draft), _) if clauses.is_empty() => draft.value.clone(),
-        (Some(draft), _) => format!("{draft}:{clauses}"),
+        (Some(draft), _) if target.clause_unknown => format!("{draft}, clause unknown").into(),
+        (Some(draft), _) if clauses.is_empty() => draft.as_str().into(),
+        (Some(draft), _) => phrase![format!("{draft}:"), named()],
         // The amendment that it would change is named already.
-        (None, Some(_)) => String::new(),
-        (None, None) => clauses,
+        (None, Some(_)) => Phrase::default(),
+        (None, None) => named(),
     }
 }
 
 fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory) {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
+    let mut heading = links::amendment(amendment);
+    if let Some(id) = &amendment.target.amendment {
+        heading += phrase![", amending ", links::amendment_of_id(id), ":"];
+    }
+    heading += format!(" {}", operation(amendment));
     let target = target(negotiation, story.amendment);
-    let target = if target.is_empty() { String::new() } else { format!(" ({target})") };
-    let amended = amendment.target.amendment.as_ref().map(|id| format!(", amending [{id}]:")).unwrap_or_default();
-    let mut heading = format!("[{}]{amended} {}{target}", amendment.id, operation(amendment));
-    heading += &format!("; {}", proposed(lineage, story.amendment, &Horizon::default()));
-    page.entry("", heading).anchor = Some(Target::Amendment(amendment.id.value.clone()));
+    if target != Phrase::default() {
+        heading += phrase![" (", target, ")"];
+    }
+    heading += phrase!["; ", proposed(lineage, story.amendment, &Horizon::default())];
+    page.entry("", heading).about([Target::Amendment(amendment.id.value.clone())]);
     page.line("  source: ", recorded(negotiation, amendment));
     let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
     let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();
@@ -191,86 +196,13 @@ fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory)
     }
 }
 
-fn in_draft(page: &mut Document, negotiation: &Negotiation, amendment: &Amendment, one: &AmendmentInDraft) {
-    let mut told = one.fate.as_str().to_owned();
-    let is_gist = amendment.operation.is_none();
-    // Of a gist only what is quoted is known: no share of the whole.
-    let is_partly =
-        |share: &f64| *share < 1.0 && !is_gist && matches!(one.fate, Fate::InPart | Fate::Diluted | Fate::Resurfaced);
-    if let Some(share) = one.share.filter(is_partly) {
-        told += &format!(", {}", percent(share));
-    }
-    // A word or two of one that is not reflected are no evidence of anything.
-    let words = if one.fate == Fate::NotReflected { &[][..] } else { &one.words[..] };
-    if !words.is_empty() {
-        let of = if is_gist { "; words quoted of it stand there" } else { "" };
-        told += &format!("{of}: {}{}", words.join(" … "), wording_mark(amendment.wording));
-    }
-    if let Some((gone, of)) = one.gone {
-        told += &match (gone, of) {
-            (_, 0) => String::new(),
-            (1, 1) => "; the word that it asked away is gone".to_owned(),
-            (gone, of) if gone == of => format!("; all {of} words that it asked away are gone"),
-            (0, _) => "; none of the words that it asked away is gone".to_owned(),
-            (gone, of) => format!("; {gone} of the {of} words that it asked away are gone"),
-        };
-    }
-    if let Some((wanted, weaker)) = &one.weakened {
-        told += &format!("; {weaker} where it asked for {wanted}");
-    }
-    if !one.turned.added.is_empty() {
-        told += &format!("; but {} stands between, which it did not ask for", list(&one.turned.added));
-    }
-    if !one.turned.missing.is_empty() {
-        told += &format!("; but without {}, which it asked for", list(&one.turned.missing));
-    }
-    if one.bracketed {
-        told += "; in square brackets, so not agreed";
-    }
-    if one.was_so {
-        told += "; what it asks for was so before it was made";
-    }
-    let has_words_only = one.fate == Fate::NotReflected && !one.words.is_empty();
-    if !one.clauses.is_empty() && !has_words_only {
-        let is_deletion = matches!(amendment.operation, Some(Operation::Delete(Extent::Clause)));
-        let what = match &amendment.target.amendment {
-            _ if is_deletion && one.fate == Fate::InPart && one.gone.is_some_and(|(gone, of)| gone == of) => {
-                "what stood beneath it stands in"
-            }
-            _ if !words.is_empty() => "in",
-            Some(_) => "what it would change stands in",
-            None => "the clause stands in",
-        };
-        told += &format!("; {what} {}", addresses(negotiation, &one.clauses));
-    }
-    let clauses = one.by_clause.iter().filter(|(_, fate, _)| *fate != one.fate);
-    let clauses: Vec<String> = clauses
-        .map(|(clause, fate, share)| {
-            let share = share.filter(|_| *fate == Fate::InPart).map(|share| format!(", {}", percent(share)));
-            format!("{} {fate}{}", negotiation.full_address(*clause), share.unwrap_or_default())
-        })
-        .collect();
-    if !clauses.is_empty() {
-        told += &format!("; of its clauses {}", list(&clauses));
-    }
-    if one.score > 0.0 && one.decided().is_none() {
-        told += &format!(" (score {:.2})", one.score);
-    }
-    page.line(&margin(&negotiation.drafts[one.draft].id), told);
-    let decided = one.corrected.map(|(inferred, at)| (inferred.as_str(), at));
-    corrected(page, negotiation, one.fate.as_str(), decided);
-    if let (None, Some(at)) = (one.corrected, one.rests_on) {
-        page.line(&margin(""), format!("whose words came: {}", sentence(negotiation, at)));
-    }
-}
-
 fn spoken_of(page: &mut Document, negotiation: &Negotiation, words: &WordsSpokenOf) {
     let position = &negotiation.positions[words.position];
-    let name = negotiation.registry.name(&position.party);
+    let name = links::party(negotiation, &position.party);
     let said = position.as_said.as_ref().map(|said| format!(", as said: {said}")).unwrap_or_default();
     let theme = position.target.theme.as_ref().map(|theme| format!(", on the theme: {theme}")).unwrap_or_default();
-    let told = format!("{name}: {}{theme}{said}. This is a position; no proposal is recorded.", position.stance);
-    page.entry("", told);
+    let told = format!(": {}{theme}{said}. This is a position; no proposal is recorded.", position.stance);
+    page.entry("", phrase![name, told]).about([Target::Party(position.party.value.clone())]);
     let places = words.drafts.iter().map(|&(draft, places)| {
         let places = match places {
             0 => "nowhere".to_owned(),
@@ -289,17 +221,14 @@ fn spoken_of(page: &mut Document, negotiation: &Negotiation, words: &WordsSpoken
 
 fn conflict(page: &mut Document, negotiation: &Negotiation, set: &Conflict) {
     let side = |side: &Vec<AmendmentId>| {
-        let ids = side.iter().map(|&at| amendment_link(&negotiation.amendments[at]));
+        let ids = side.iter().map(|&at| links::amendment(&negotiation.amendments[at]));
         Phrase::list(ids.collect())
     };
     let rivals: Vec<Phrase> = set.sides.iter().map(side).collect();
     let mark = wording_mark(negotiation.drafts[set.clause.draft].wording);
     let words = if set.words.is_empty() { "nothing put in".to_owned() } else { format!("{}{mark}", set.words) };
-    let mut told = Phrase::from(format!("On the same words of {}: ", negotiation.full_address(set.clause)));
-    for (at, side) in rivals.into_iter().enumerate() {
-        told += if at == 0 { "" } else { " against " };
-        told += side;
-    }
+    let mut told = phrase!["On the same words of ", links::clause(negotiation, set.clause), ": "];
+    told += Phrase::joined(rivals, " against ");
     told += format!(", and the text as it stands: {words}");
     page.apart("", told);
 }
@@ -333,7 +262,9 @@ fn counts(page: &mut Document, answer: &FateAnswer<'_>, stories: &[&AmendmentSto
         if count.by_groups > 0 {
             told.push(format!("{} more by groups that it belongs to", count.by_groups));
         }
-        page.line("  ", format!("{}: {}", negotiation.registry.name(&count.party), told.join(", ")));
+        let party = links::party(negotiation, &count.party);
+        let line = page.line("  ", phrase![party, format!(": {}", told.join(", "))]);
+        line.about([Target::Party(count.party.clone())]);
     }
     if left_out > 0 {
         page.line("  ", "Not counted is what rests on reconstructed words.");

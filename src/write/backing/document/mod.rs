@@ -1,17 +1,19 @@
+mod groups;
+
 use crate::amendment::{AmendmentId, Stance, TakenBack, taken_back};
 use crate::draft::Instructions;
-use crate::lineage::{Backing, Horizon, Lineage, Stand, Subject, Toward, WithdrawnProposal};
+use crate::lineage::{Backing, Horizon, Lineage, Stand, StandTarget, Subject, Toward, WithdrawnProposal};
 use crate::negotiation::{Coverage, Negotiation};
 use crate::procedure::{EventId, EventKind};
 use crate::source::Named;
 use crate::write::backing::instructions;
 use crate::write::backing::sentence::{say_the_same, sentence};
-use crate::write::document::{Document, Phrase};
-use crate::write::events;
-use crate::write::layout::{
-    clause_text, dates, event_sentence, list, names, notice, operation, recorded, sources, values,
-};
+use crate::write::backing::why::why;
+use crate::write::document::{Document, Line, Phrase, Target, phrase};
+use crate::write::layout::{clause_text, dates, notice, recorded, sources, values};
+use crate::write::sentences::{self, operation};
 use crate::write::sponsors::{proposed, proposers_within};
+use crate::write::{events, links};
 use std::collections::BTreeSet;
 
 /// The answer to `backs` for reading: grouped by what the positions mean for the clause, the room's verb in each. With
@@ -51,8 +53,14 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn line(&mut self, first: &str, words: impl Into<Phrase>) {
-        self.document.line(first, words);
+    fn line(&mut self, first: &str, words: impl Into<Phrase>) -> &mut Line {
+        self.document.line(first, words)
+    }
+
+    /// A line about an amendment.
+    fn amendment(&mut self, at: AmendmentId, words: impl Into<Phrase>) {
+        let id = self.negotiation.amendments[at].id.value.clone();
+        self.line("  ", words).about([Target::Amendment(id)]);
     }
 
     fn section(&mut self, heading: &str) {
@@ -75,7 +83,8 @@ impl Page<'_> {
         match &self.backing.subject {
             Subject::Clause(clause) => {
                 let draft = &negotiation.drafts[clause.draft];
-                self.document.words("  ", draft, clause_text(negotiation, *clause));
+                let about = links::about_clause(negotiation, *clause);
+                self.document.words("  ", draft, clause_text(negotiation, *clause)).about([about]);
                 if let Some(notice) = notice(negotiation, [clause.draft]) {
                     self.document.notice("  ", notice);
                 }
@@ -83,7 +92,7 @@ impl Page<'_> {
             Subject::Draft(_) | Subject::Theme(_) => {}
             Subject::Amendment(at) => {
                 let amendment = &negotiation.amendments[*at];
-                self.line("  ", format!("{}, {}", operation(amendment), self.proposers(*at)));
+                self.amendment(*at, phrase![format!("{}, ", operation(amendment)), self.proposers(*at)]);
                 let status = amendment.status.as_ref().filter(|status| taken_back(&status.is) != TakenBack::Yes);
                 if let Some(status) = status.filter(|status| status.date.is_none_or(|date| self.holds(Some(date)))) {
                     let mut told = Phrase::from(format!("recorded as {}: ", status.is));
@@ -98,7 +107,7 @@ impl Page<'_> {
         Horizon { known_by: None, ..self.backing.horizon }.admits(since, None)
     }
 
-    fn proposers(&self, amendment: AmendmentId) -> String {
+    fn proposers(&self, amendment: AmendmentId) -> Phrase {
         proposers_within(self.lineage, amendment, &self.backing.horizon)
     }
 
@@ -194,8 +203,8 @@ impl Page<'_> {
             for proposal in some {
                 let amendment = &negotiation.amendments[proposal.amendment];
                 let who = proposed(self.lineage, proposal.amendment, &self.backing.horizon);
-                let told = format!("[{}], {}, {who}", amendment.id, operation(amendment));
-                self.line("  ", told);
+                let id = links::amendment(amendment);
+                self.amendment(proposal.amendment, phrase![id, format!(", {}, ", operation(amendment)), who]);
                 if let Some(taken_back) = &proposal.sponsorship.withdrawal {
                     let is_told = !taken_back.by.is_empty() || taken_back.is.contains(" by ");
                     let by = if is_told { "" } else { "; by whom is not recorded" };
@@ -227,22 +236,28 @@ impl Page<'_> {
             let together: Vec<usize> = (at..stands.len())
                 .filter(|other| say_the_same(stand, stands[*other]) && !told.contains(other))
                 .collect();
-            let parties = names(negotiation, together.iter().map(|&other| stands[other].party.as_str()));
+            let codes: Vec<&str> = together.iter().map(|&other| stands[other].party.as_str()).collect();
+            let parties = links::parties(negotiation, codes.iter().copied());
+            let about = codes.into_iter().map(|code| Target::Party(code.to_owned()));
+            let proposal = match stand.target {
+                StandTarget::Amendment(at) => Some(Target::Amendment(negotiation.amendments[at].id.value.clone())),
+                _ => None,
+            };
             // The note of each of them, which is not the first one's alone.
             let contradicting: BTreeSet<&str> =
                 together.iter().flat_map(|&other| &stands[other].contradicting).map(String::as_str).collect();
             told.extend(together);
-            self.line("  ", sentence(negotiation, stand, &parties, earlier));
+            self.line("  ", sentence(negotiation, stand, parties, earlier)).about(about.chain(proposal));
             let mut recorded = Phrase::from(if stand.printed { "in the draft's own brackets" } else { "" });
             if !stand.printed || !stand.sources.is_empty() {
                 recorded += if stand.printed { "; " } else { "" };
                 recorded += sources(negotiation, &stand.sources);
             }
             self.line("      recorded: ", recorded);
-            self.line("      derived: ", &stand.why);
-            let contradicting = names(negotiation, contradicting);
+            self.line("      derived: ", why(negotiation, &stand.why));
             if !contradicting.is_empty() {
-                self.line("      contradicting: ", format!("what else is recorded of {}", list(&contradicting)));
+                let parties = links::party_list(negotiation, contradicting);
+                self.line("      contradicting: ", phrase!["what else is recorded of ", parties]);
             }
             if let Some(note) = &stand.note {
                 self.line("      note: ", note);
@@ -259,7 +274,8 @@ impl Page<'_> {
             let amendment = &self.negotiation.amendments[at];
             let who = self.proposers(at);
             let cited = recorded(self.negotiation, amendment);
-            self.line("  ", format!("{} [{}], {who}", operation(amendment), amendment.id));
+            let what = format!("{} ", operation(amendment));
+            self.amendment(at, phrase![what, links::amendment(amendment), ", ", who]);
             self.line("      recorded: ", cited);
         }
     }
@@ -279,65 +295,11 @@ impl Page<'_> {
         self.section(heading);
         for &at in events {
             let event = &self.negotiation.events[at];
-            self.line("  ", event_sentence(self.negotiation, event));
+            self.line("  ", sentences::event(self.negotiation, event));
             for detail in events::details(self.lineage, at) {
                 self.line("      ", detail);
             }
             self.line("      recorded: ", sources(self.negotiation, values(&event.sources)));
-        }
-    }
-
-    fn groups(&mut self, expand: bool) {
-        let negotiation = self.negotiation;
-        if expand && !self.backing.covered.is_empty() {
-            self.section("Covered by their groups, without a position of their own (derived, in no count)");
-            // Those that one position covers stand together.
-            for covered in self.backing.covered.chunk_by(|one, other| {
-                one.via == other.via
-                    && one.target == other.target
-                    && one.since == other.since
-                    && one.stance == other.stance
-            }) {
-                let Some(first) = covered.first() else { continue };
-                let group = negotiation.registry.name(first.via.as_deref().unwrap_or_default());
-                let statement = first.statement.as_ref().map(|id| format!(", statement {id}")).unwrap_or_default();
-                let joined =
-                    first.statement.as_ref().and_then(|id| negotiation.statement(id)).is_some_and(|statement| {
-                        statement.aligned.iter().any(|one| Some(one.as_str()) == first.via.as_deref())
-                    });
-                let group = if joined { format!("{group}, which aligned itself") } else { group.to_owned() };
-                let what = sentence(negotiation, first, &[group.as_str()], false);
-                self.line("  by ", format!("{what}{statement}"));
-                for (aligned, label) in [(false, "      members: "), (true, "      aligned with the statement: ")] {
-                    let some = covered.iter().filter(|stand| stand.aligned == aligned);
-                    let named = names(negotiation, some.map(|stand| stand.party.as_str()));
-                    if !named.is_empty() {
-                        self.line(label, named.join(", "));
-                    }
-                }
-            }
-        }
-        if expand && !self.backing.uncertain.is_empty() {
-            self.section("Not certain to be covered: members on some only of the days that the date allows");
-            for (group, members) in &self.backing.uncertain {
-                let named = names(negotiation, members.iter().map(String::as_str));
-                self.line("  ", format!("{}: {}", negotiation.registry.name(group), named.join(", ")));
-            }
-        }
-        if !self.backing.splits.is_empty() {
-            self.section("Groups that stand divided");
-            for split in &self.backing.splits {
-                let mut sides: Vec<String> = Vec::new();
-                if let Some(own) = split.own {
-                    sides.push(format!("the group itself {own}"));
-                }
-                for (toward, members) in &split.members {
-                    let named = names(negotiation, members.iter().map(String::as_str));
-                    sides.push(format!("{toward}: {}", list(&named)));
-                }
-                let group = negotiation.registry.name(&split.group);
-                self.line("  ", format!("{group}: {}", sides.join("; ")));
-            }
         }
     }
 
@@ -352,8 +314,8 @@ impl Page<'_> {
             (silent, &self.backing.no_recorded_position),
         ] {
             if !codes.is_empty() {
-                let named = names(negotiation, codes.iter().map(String::as_str));
-                self.document.apart("", format!("{label}{}", named.join(", ")));
+                let named = links::parties(negotiation, codes.iter().map(String::as_str));
+                self.document.apart("", phrase![label, Phrase::joined(named, ", ")]);
             }
         }
         let coverage = match negotiation.manifest.sources_cover {
