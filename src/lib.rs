@@ -76,6 +76,7 @@
 //! recorded to have asked for has no recorded proposal. `docs/architecture.md` says where each question lives.
 #![forbid(unsafe_code)]
 
+pub mod amending;
 pub mod amendment;
 pub mod clause;
 pub mod correction;

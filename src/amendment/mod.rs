@@ -5,12 +5,14 @@ mod instructions;
 mod operation;
 mod outcome;
 mod position;
+mod proposal;
 mod stance;
 
 pub use instructions::Instructed;
 pub use operation::{Anchor, Extent, Operation, OperationKind, Placement, Quotation, Scope};
 pub use outcome::{TakenBack, taken_back, was_taken};
 pub use position::{Position, PositionId, PrintedIn, Target};
+pub use proposal::Proposal;
 pub use stance::Stance;
 
 use crate::date::Date;
@@ -34,6 +36,8 @@ pub struct Amendment {
     pub operation: Option<Operation>,
     /// What it wants, in the words of whoever recorded it.
     pub gist: Option<String>,
+    /// The sentence that asked for it, where it was read from one.
+    pub as_said: Option<String>,
     /// Phrases of the proposal that a source quotes.
     pub words: Vec<Located<String>>,
     /// Who made it.

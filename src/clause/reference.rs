@@ -12,7 +12,7 @@
 
 use super::label::bare;
 use super::printed::Cited;
-use super::{ClauseId, ClauseKind, ClauseTree, Label};
+use super::{Clause, ClauseId, ClauseKind, ClauseTree, Label};
 use crate::language::{Sense, meanings};
 use crate::text::{Names, fold};
 use rustc_hash::FxHashMap;
@@ -106,7 +106,7 @@ impl ReferenceIndex {
     /// Collects the addresses of all clauses.
     pub fn new(tree: &ClauseTree) -> ReferenceIndex {
         let mut index = ReferenceIndex::default();
-        let labels: Vec<Option<Label>> = tree.clauses().iter().map(|clause| Label::parse(&clause.label)).collect();
+        let labels: Vec<Option<Label>> = tree.clauses().iter().map(Clause::parsed_label).collect();
         for (at, clause) in tree.each() {
             let work_id = clause.work_id.as_ref().filter(|&work_id| clause.id.as_ref() != Some(work_id));
             for id in clause.id.iter().chain(work_id) {
@@ -126,6 +126,11 @@ impl ReferenceIndex {
                 continue;
             };
             index.insert(label.clone(), at);
+            // `II` alone is letters, and a number only where it is known to be a chapter's.
+            let printed = clause.division.and_then(|_| Label::parse(&clause.label));
+            if let Some(printed) = printed.filter(|printed| *printed != *label && *printed != label.without_prefix()) {
+                index.insert(printed, at);
+            }
             let mut address = label.clone();
             for above in tree.ancestors(at).filter_map(|above| labels[above.index()].as_ref()).take(LEVELS) {
                 address = above.join(&address);

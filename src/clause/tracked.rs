@@ -169,6 +169,7 @@ impl ClauseTree {
             let kept = std::mem::take(&mut left[index.index()]);
             let mut settled = Clause::new(clause.kind, settled_label(clause, settling), kept.text);
             settled.id.clone_from(&clause.id);
+            settled.division = clause.division;
             settled.line = clause.line;
             settled.marks = kept.marks;
             let place = builder.push(chain.last().copied(), settled);

@@ -11,8 +11,9 @@
 //!        4 Section 2.        end 5
 //! ```
 
-use super::{ClauseKind, CutWord, Mark, PrintedLines, TrackedLabel};
+use super::{ClauseKind, CutWord, Label, Mark, PrintedLines, TrackedLabel};
 use crate::handle::{Handle, Handles};
+use crate::language::Division;
 
 /// A clause's place in document order.
 pub type ClauseId = Handle<Clause>;
@@ -30,6 +31,8 @@ pub struct Clause {
     pub kind: ClauseKind,
     /// The label as printed, with its prefix; empty where there is none.
     pub label: String,
+    /// What the file says that the clause is, where the label does not: `<article><num>8</num>` is Article 8.
+    pub division: Option<Division>,
     /// The text as printed, without the label.
     pub text: String,
     /// Line of the source on which it begins, from 1, where the format has lines.
@@ -55,6 +58,7 @@ impl Clause {
             work_id: None,
             kind,
             label: label.into(),
+            division: None,
             text: text.into(),
             line: None,
             printed: None,
@@ -65,6 +69,13 @@ impl Clause {
             end: 0,
             depth: 0,
         }
+    }
+
+    /// Its label taken apart, with the division that the file says it is.
+    pub fn parsed_label(&self) -> Option<Label> {
+        let label = Label::parse(&self.label)?;
+        let division = self.division.filter(|_| !label.has_prefix());
+        division.map_or(Some(label), |division| Label::parse(&format!("{} {}", division.as_str(), self.label)))
     }
 
     /// How many clauses stand above it.

@@ -5,7 +5,7 @@ use super::audience::ForWhom;
 use super::failure::Failure;
 use super::format::OutputFormat;
 use super::gate::Tracked;
-use super::{Outcome, format, gate, open, output};
+use super::{Outcome, format, gate, messages, open, output};
 use clap::Args;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -60,6 +60,10 @@ pub(super) struct Diff {
     #[arg(long)]
     ignore_typography: bool,
 
+    /// Compare the heads and feet of pages too, as Word and OpenDocument files have them
+    #[arg(long)]
+    page_heads: bool,
+
     /// Compare with all tracked changes rejected (default: accepted)
     #[arg(long)]
     reject_all: bool,
@@ -90,7 +94,15 @@ pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Fail
     let names = [command.old.as_str(), command.new.as_str()];
     let mut found = gate::drafts(&names, &command.whom, format.is_handed_on(), Tracked::AsRead, folder)?;
     open::settle(&mut found.drafts, command.reject_all);
+    if command.page_heads {
+        found.drafts.iter_mut().for_each(ShownDraft::add_page_heads);
+    }
     let [old, new] = two(&found.drafts)?;
+    if !command.page_heads && old.page_heads != new.page_heads {
+        messages::line(
+            "the heads or feet of pages differ, which are no part of the text; `--page-heads` compares them",
+        );
+    }
     let mut diff = compare(&old.tree, &new.tree);
     if command.ignore_typography {
         diff = diff.without_typography(&old.tree, &new.tree);
@@ -161,6 +173,7 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
         (command.side_by_side, "--side-by-side"),
         (command.context.is_some(), "--context"),
         (command.ignore_typography, "--ignore-typography"),
+        (command.page_heads, "--page-heads"),
     ];
     if let Some((_, view)) = views.iter().find(|(is_asked, _)| *is_asked) {
         return Err(Failure::new(format!("`{view}` is not written as docx"))

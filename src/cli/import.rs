@@ -9,7 +9,7 @@ use travaux::date::Date;
 use travaux::folder::import::{AmendmentsImport, Document, DraftImport, Imported, UnknownAuthors, amendments, draft};
 use travaux::source::Access;
 
-/// Reads a document into the negotiation: as a draft, or its tracked changes as amendments
+/// Reads a document into the negotiation: as a draft, or what it proposes as amendments
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("what it becomes").required(true).args(["draft", "amendments_to"]))]
 pub(super) struct Import {
@@ -20,11 +20,11 @@ pub(super) struct Import {
     #[arg(long, value_name = "ID", conflicts_with = "amendments_to")]
     draft: Option<String>,
 
-    /// Read its tracked changes as amendments to this draft
+    /// Read its tracked changes as amendments to this draft; without any, its sentences and tables
     #[arg(long, value_name = "DRAFT")]
     amendments_to: Option<String>,
 
-    /// Whose all of the changes are, whoever tracked them (a party's code or name; several after commas)
+    /// Whose all of it is, whoever the document names (a party's code or name; several after commas)
     #[arg(long, value_name = "PARTY", value_delimiter = ',', requires = "amendments_to")]
     by: Vec<String>,
 
@@ -32,7 +32,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "FILE", requires = "amendments_to")]
     authors: Option<PathBuf>,
 
-    /// What becomes of the changes of an author that is no known party
+    /// What becomes of the tracked changes of an author that is no known party
     #[arg(long, value_enum, default_value_t, requires = "amendments_to")]
     unknown_authors: Unknown,
 

@@ -3,7 +3,7 @@
 use super::flat::ClauseIndex;
 use super::matching::{Lists, Matching, Reason};
 use super::{Change, ChangeKind, Drafts, moves, profiles};
-use crate::clause::{ClauseId, Label};
+use crate::clause::{Clause, ClauseId, Label};
 
 /// Lists the changes in the order of the new draft, a deletion after the change of the clause before it.
 pub(super) fn list(drafts: &Drafts<'_>, matching: &Matching) -> Vec<Change> {
@@ -76,7 +76,7 @@ fn pair_change(
         _ => (ChangeKind::Merged, "it holds the words of several clauses of the old draft"),
     };
     let similarity = if kind == ChangeKind::Kept { 1.0 } else { similarity(drafts, &olds, &new) };
-    let relabelled = !is_same_label(&drafts.old[olds[0]].label, &drafts.new[new[0]].label);
+    let relabelled = !is_same_label(&drafts.old[olds[0]], &drafts.new[new[0]]);
     let (moved, old, new) = (moved[old], ids(olds), ids(new));
     Change { kind, old, new, moved, relabelled, similarity: Some(similarity), reason }
 }
@@ -85,8 +85,14 @@ fn reason_of(matching: &Matching, old: ClauseIndex) -> &'static str {
     matching.reason(old).map_or("", Reason::as_str)
 }
 
-fn is_same_label(old: &str, new: &str) -> bool {
-    old == new || Label::parse(old).is_some_and(|label| Some(label) == Label::parse(new))
+/// Tells whether two clauses have one label in two spellings. That one is an article its file may say beside the label.
+fn is_same_label(old: &Clause, new: &Clause) -> bool {
+    if old.label == new.label {
+        return true;
+    }
+    let as_printed = Label::parse(&old.label);
+    (as_printed.is_some() && as_printed == Label::parse(&new.label))
+        || old.parsed_label().is_some_and(|label| Some(label) == new.parsed_label())
 }
 
 /// Dice over the words of both sides, each counting one, rounded to four places.

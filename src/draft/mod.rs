@@ -6,7 +6,7 @@ mod instructions;
 pub use apart::Apart;
 pub use instructions::Instructions;
 
-use crate::clause::{ClauseId, ClauseIds, ClauseTree};
+use crate::clause::{Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use crate::date::Date;
 use crate::handle::Handle;
 use crate::source::{Access, Citation, Diagnostic, Located, Note, Origin, named_values};
@@ -61,6 +61,8 @@ pub struct Draft {
     pub attributions: Option<Vec<Attribution>>,
     /// What of its clauses is none of their words: attributions, remarks and notes in brackets.
     pub apart: Apart,
+    /// What stands at the head and foot of its pages, beside the text, where the file tells.
+    pub page_heads: Vec<PageHead>,
     /// The text.
     pub tree: ClauseTree,
     /// What the reader has to say about the text.
@@ -96,10 +98,32 @@ impl Draft {
         self.follows.as_ref().is_some_and(Vec::is_empty) && !self.lost_its_parents
     }
 
+    /// The text with what stands at the head and foot of its pages behind it, as notes.
+    pub fn tree_with_page_heads(&self) -> ClauseTree {
+        let mut builder = ClauseTreeBuilder::new();
+        for clause in self.tree.clauses() {
+            builder.push(clause.parent(), clause.clone());
+        }
+        for head in &self.page_heads {
+            let label = if head.is_foot { "foot of the page" } else { "head of the page" };
+            builder.push(None, Clause::new(ClauseKind::Note, label, head.text.clone()));
+        }
+        builder.finish()
+    }
+
     /// The clauses that are shown where one is asked for, with what is beneath it, or all.
     pub fn clauses_shown(&self, clause: Option<ClauseId>) -> ClauseIds {
         clause.map_or(self.tree.ids(), |clause| clause.to(self.tree[clause].end()))
     }
+}
+
+/// What stands at the head or foot of pages: a status, an embargo, the number of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageHead {
+    /// Whether it stands at the foot.
+    pub is_foot: bool,
+    /// Its words, paragraphs parted by ` | `.
+    pub text: String,
 }
 
 /// Where a draft's text names who wants some words, in its own brackets.

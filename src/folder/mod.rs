@@ -48,6 +48,7 @@ pub use outcomes::outcomes;
 pub use parts::{files, owner};
 pub use record::Recorder;
 
+use crate::amending::Passage;
 use crate::amendment::Operation;
 use crate::clause::{ClauseTree, Settling};
 use crate::draft::{Apart, Attribution, Draft, DraftId};
@@ -223,6 +224,14 @@ fn draft_of(name: &str, bytes: Vec<u8>) -> Result<Draft, Diagnostic> {
         return read::draft(name, bytes);
     }
     Ok(read::pdf_draft(name, &pdf::boxes(name, &bytes)?))
+}
+
+/// The passages of a document that was read as a draft.
+fn passages_of(name: &str, bytes: &[u8], draft: &Draft) -> Result<Vec<Passage>, Diagnostic> {
+    if read::pdf::is_pdf(bytes) {
+        return Ok(read::pdf_passages(&pdf::boxes(name, bytes)?));
+    }
+    read::passages(name, bytes, draft)
 }
 
 /// The text that a draft of a negotiation is read from, to show places in it; nothing where it cannot be read.

@@ -38,7 +38,8 @@ pub enum Division {
 }
 
 impl Division {
-    const ALL: [Division; 16] = [
+    /// All of them.
+    pub const ALL: &'static [Division] = &[
         Division::Annex,
         Division::Appendix,
         Division::Schedule,
@@ -92,8 +93,9 @@ impl Division {
         }
     }
 
-    pub(super) fn named(name: &str) -> Option<Division> {
+    /// The division of an English name in lower case.
+    pub(crate) fn named(name: &str) -> Option<Division> {
         let name = if name == "sign" { "§" } else { name };
-        Division::ALL.into_iter().find(|division| division.as_str() == name)
+        Division::ALL.iter().copied().find(|division| division.as_str() == name)
     }
 }

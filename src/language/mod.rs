@@ -4,10 +4,14 @@
 //! `data` holds one table a language, all with the same columns; `table` tells what a line may say. To teach the program
 //! a language, add a table there.
 
+mod codes;
 mod division;
+mod instruction;
 mod table;
 
+pub(crate) use codes::{three_letters, two_letters};
 pub use division::Division;
+pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, lexicons};
 use std::sync::LazyLock;
 pub(crate) use table::{Alphabet, Sense};
 use table::{ENTRIES, SENSES};

@@ -3,7 +3,7 @@
 //! A line says what some words are for. They are written in lower case and separated by `; `; a line that begins with
 //! `#` is a remark. A test reads every cell.
 
-use super::Division;
+use super::{Division, Instructing};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -54,6 +54,8 @@ pub(crate) enum Sense {
     Degree,
     /// Behind a number it goes on with a sentence, where no small letter shows it.
     Running,
+    /// As running words do, where the line ends as a sentence: it may begin a title too.
+    RunningInSentence,
     /// It is the title of a preamble.
     Preamble,
     /// A month.
@@ -72,6 +74,8 @@ pub(crate) enum Sense {
     Bracket(&'static str),
     /// The letters that items of a list are counted with, in order.
     Alphabet(Alphabet),
+    /// It is part of an amending instruction; some phrases are two things at once.
+    Instruction(Instructing, Option<Instructing>),
 }
 
 /// An order of letters in which items are counted.
@@ -99,6 +103,10 @@ impl Sense {
             ("heading", _) => Sense::Heading(number()?),
             ("month", _) => Sense::Month(number()?),
             ("operative", _) => Sense::Operative(number()?),
+            ("instruction", value) => {
+                let (said, second) = Instructing::parse(value)?;
+                Sense::Instruction(said, second)
+            }
             ("alphabet", "lower") => Sense::Alphabet(Alphabet::Lower),
             ("alphabet", "upper") => Sense::Alphabet(Alphabet::Upper),
             ("alphabet", "abjad") => Sense::Alphabet(Alphabet::Abjad),
@@ -107,6 +115,7 @@ impl Sense {
             ("option", "") => Sense::Option,
             ("option", "alternative") => Sense::AlternativeOption,
             ("running", "") => Sense::Running,
+            ("running", "sentence") => Sense::RunningInSentence,
             ("chapeau", "") => Sense::Chapeau,
             ("alternative", "") => Sense::Alternative,
             ("new", "") => Sense::New,
@@ -159,7 +168,8 @@ pub(super) struct Senses {
 impl Senses {
     fn new() -> Senses {
         let mut by_word: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
-        for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_))) {
+        for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_) | Sense::Instruction(..)))
+        {
             for &word in &entry.words {
                 let known = by_word.entry(word).or_default();
                 if !known.contains(&entry.sense) {

@@ -229,7 +229,8 @@ impl Lineage<'_> {
                 let amendment = &negotiation.amendments[at];
                 let operation = amendment.operation.as_ref();
                 let words = operation.map(|operation| [operation.new_text(), operation.deleted_words()]);
-                texts.extend([amendment.gist.as_deref(), amendment.note.as_deref()].into_iter().flatten());
+                let told = [&amendment.gist, &amendment.as_said].into_iter().flatten().map(String::as_str);
+                texts.extend(told.chain(amendment.note.as_deref()));
                 texts.extend(words.into_iter().flatten().flatten());
                 texts.extend(amendment.words.iter().map(|words| words.as_str()));
                 texts.push(&amendment.id);

@@ -1,6 +1,6 @@
 //! Documents that are not read: what they are, told by how they begin, and what to do with them.
 
-use super::{Format, docx};
+use super::{Format, office};
 use crate::source::Diagnostic;
 
 /// Bytes that are looked through for the names of a document's parts.
@@ -12,10 +12,10 @@ pub(super) fn refusal(name: &str, bytes: &[u8], format: Format) -> Option<Diagno
         compound(bytes)
     } else if bytes.starts_with(b"{\\rtf") {
         ("a Rich Text file (RTF)", "open it in Word or LibreOffice and save it as .docx")
-    } else if format != Format::Docx || docx::is_package(bytes) {
+    } else if !matches!(format, Format::Docx | Format::Odt) || office::is_package(bytes) {
         return None;
     } else {
-        unlike_its_ending(bytes)
+        unlike_its_ending(bytes, format)
     };
     Some(Diagnostic::error(format!("`{name}` is {what}")).help(help))
 }
@@ -38,8 +38,11 @@ fn compound(bytes: &[u8]) -> (&'static str, &'static str) {
     }
 }
 
-/// What a file is that ends in .docx and is no ZIP.
-fn unlike_its_ending(bytes: &[u8]) -> (&'static str, &'static str) {
+/// What a file is that ends in .docx or .odt and is no ZIP.
+fn unlike_its_ending(bytes: &[u8], format: Format) -> (&'static str, &'static str) {
+    if format == Format::Odt {
+        return ("not an OpenDocument file, or damaged", "get the file once more, or name it as what it is");
+    }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1_000)])
         .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
         .to_lowercase();

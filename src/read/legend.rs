@@ -16,6 +16,8 @@ pub(super) struct Look {
 pub(super) struct Legend {
     /// Struck-through words are deletions.
     pub(super) struck_is_deletion: bool,
+    /// Words in brackets are deletions: old law.
+    pub(super) brackets_are_deletions: bool,
     /// How additions are set.
     pub(super) addition: Option<Addition>,
     /// Where the document says so.
@@ -71,10 +73,45 @@ const DELETION: [&str; 14] = [
     "удал",
     "изъят",
 ];
+/// Brackets as places for words: `remove the brackets` is no legend.
+const IN_BRACKETS: [&str; 22] = [
+    "in brackets",
+    "in square brackets",
+    "in [",
+    "within brackets",
+    "within square brackets",
+    "between brackets",
+    "enclosed in brackets",
+    "bracketed matter",
+    "bracketed text",
+    "bracketed language",
+    "italic and bracketed",
+    "brackets indicate",
+    "brackets] indicate",
+    "brackets denote",
+    "brackets show",
+    "entre crochets",
+    "entre corchetes",
+    "entre colchetes",
+    "in klammern",
+    "in eckigen klammern",
+    "в скобках",
+    "в квадратных скобках",
+];
+const OLD_LAW: [&str; 3] = ["old law", "existing law", "present law"];
+/// What stands in brackets may also be what is not agreed.
+const NOT_AGREED: [&str; 8] = ["agree", "consensus", "reserv", "accord", "convenu", "acordad", "acuerdo", "согласован"];
+/// Brackets that are set in bold say nothing of words that are.
+const BOLD_BRACKETS: [&str; 4] = ["bold-faced bracket", "boldfaced bracket", "boldface bracket", "bold bracket"];
 const BOLD: [&str; 7] = ["bold", "caractères gras", "en gras", "gras et", "negrita", "negrilla", "жирн"];
-const UNDERLINED: [&str; 5] = ["underlin", "underscor", "soulign", "subrayad", "подчёрк"];
-const ADDITION: [&str; 17] = [
+const UNDERLINED: [&str; 7] = ["underlin", "underscor", "soulign", "subrayad", "sublinhad", "unterstrichen", "подчёрк"];
+const ADDITION: [&str; 22] = [
     "addition",
+    "is new",
+    "are new",
+    "new matter",
+    "new law",
+    "neu",
     "added",
     "insert",
     "new text",
@@ -97,18 +134,26 @@ const ADDITION: [&str; 17] = [
 pub(super) fn read<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Legend {
     let mut legend = Legend::default();
     for text in paragraphs.filter(|text| text.chars().count() <= LONGEST) {
-        let lower = text.to_lowercase();
+        let mut lower = text.to_lowercase();
+        if lower.contains("bracket") {
+            BOLD_BRACKETS.iter().for_each(|words| lower = lower.replace(words, "bracket"));
+        }
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let deletes = has(&STRUCK) && has(&DELETION);
         let addition = addition(&lower).filter(|_| has(&ADDITION));
-        if !deletes && addition.is_none() {
+        let goes_in_brackets =
+            has(&IN_BRACKETS) && (has(&DELETION) || has(&OLD_LAW)) && (addition.is_some() || has(&OLD_LAW));
+        let goes_in_brackets = goes_in_brackets && !has(&NOT_AGREED);
+        if !deletes && !goes_in_brackets && addition.is_none() {
             continue;
         }
         // That underlined words are added is said beside what is struck out, or of proposals; alone it may be anything.
-        if !deletes && !legend.struck_is_deletion && !has(&["amend", "propos", "chang", "modif", "enmiend", "cambio"]) {
+        let is_beside = deletes || goes_in_brackets || legend.struck_is_deletion || legend.brackets_are_deletions;
+        if !is_beside && !has(&["amend", "propos", "chang", "modif", "enmiend", "cambio"]) {
             continue;
         }
         legend.struck_is_deletion |= deletes;
+        legend.brackets_are_deletions |= goes_in_brackets;
         legend.addition = legend.addition.or(addition);
         if !legend.words.is_empty() {
             legend.words.push(' ');
@@ -136,6 +181,11 @@ fn addition(lower: &str) -> Option<Addition> {
 }
 
 impl Legend {
+    /// Tells whether words in brackets can be read as deletions: those that come in their place are known too.
+    pub(super) fn reads_brackets(&self) -> bool {
+        self.brackets_are_deletions && self.addition.is_some()
+    }
+
     /// Tells whether words that are set so are additions.
     pub(super) fn is_addition(&self, look: Look) -> bool {
         !look.struck
@@ -175,6 +225,31 @@ mod tests {
         let bold = (true, Some(Addition::Bold));
         assert_eq!(legend("El texto suprimido figura tachado y el texto añadido en negrita."), bold);
         assert_eq!(legend("Proposed additions are underlined."), (false, Some(Addition::Underlined)));
+    }
+
+    #[test]
+    fn brackets_hold_old_law_only_where_a_legend_says_so() {
+        let brackets = |text: &str| {
+            let legend = read([text].into_iter());
+            (legend.brackets_are_deletions, legend.addition)
+        };
+        for text in [
+            "EXPLANATION--Matter in italics (underscored) is new; matter in brackets [ ] is old law to be omitted.",
+            "Matter enclosed in bold-faced brackets [thus] in the above bill is not enacted and is intended to be omitted \
+             in the law. Matter underlined thus is new matter.",
+            "Les mots entre crochets sont supprimés, les mots soulignés sont ajoutés.",
+            "Lo que figura entre corchetes se suprime; lo subrayado es texto nuevo.",
+        ] {
+            assert_eq!(brackets(text), (true, Some(Addition::Underlined)), "{text}");
+        }
+        assert_eq!(brackets("[Brackets] indicate matter deleted from existing law."), (true, None));
+        for text in [
+            "The Chair proposed to remove the brackets; new text is underlined.",
+            "Text in brackets is not agreed and may be deleted; new proposals are underlined.",
+            "The words in brackets shall be deleted.",
+        ] {
+            assert!(!brackets(text).0, "{text}");
+        }
     }
 
     #[test]

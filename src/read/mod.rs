@@ -1,8 +1,8 @@
 //! Readers: bytes to what they say. A reader never fails on odd text; it returns what it read and diagnostics.
 //!
 //! ```text
-//! bytes ── docx ── outline ──► ClauseTree ──► Draft
-//! bytes ── xml ── akoma_ntoso or uslm ── structure ──► ClauseTree ──► Draft
+//! bytes ── office (Word, OpenDocument) ── outline ──► ClauseTree ──► Draft
+//! bytes ── xml ── akoma_ntoso, uslm or formex ── structure ──► ClauseTree ──► Draft
 //! bytes ── html ── outline; pages of a PDF ── pdf ── outline ──► ClauseTree ──► Draft
 //! bytes ── encoding ─┬─ yaml ───────────────────────────────────────────────────────► Draft, Manifest, …
 //!                    └─ front matter ─┬─ markdown ──┐
@@ -11,16 +11,20 @@
 
 mod akoma_ntoso;
 pub mod brackets;
-mod docx;
+mod editorial;
 mod encoding;
 mod foreign;
+mod formex;
 mod front_matter;
 mod glued_marks;
 mod html;
 mod legend;
 mod markdown;
+mod office;
+mod old_law;
 mod outline;
 mod paragraph;
+mod passages;
 pub(crate) mod pdf;
 mod printed_lines;
 mod structure;
@@ -31,9 +35,10 @@ mod words;
 mod xml;
 pub mod yaml;
 
-pub(crate) use docx::printed::{Printed, printed};
 pub use encoding::decode;
 pub(crate) use front_matter::block as front_matter_of;
+pub(crate) use office::printed::{Printed, printed};
+pub(crate) use passages::{passages, pdf_passages};
 pub use watch::watch_list;
 
 use crate::amendment::Amendment;
@@ -55,7 +60,9 @@ pub enum Format {
     Yaml,
     /// Word's, with tracked changes and comments.
     Docx,
-    /// A law or bill in XML: Akoma Ntoso, USLM.
+    /// OpenDocument text, with tracked changes and comments.
+    Odt,
+    /// A text in XML: a law or bill in Akoma Ntoso or USLM, or OpenDocument in one file.
     Xml,
     /// A page of the web.
     Html,
@@ -68,7 +75,8 @@ impl Format {
             Some("md" | "markdown" | "mdown") => Format::Markdown,
             Some("yaml" | "yml") => Format::Yaml,
             Some("docx" | "docm" | "dotx" | "dotm") => Format::Docx,
-            Some("xml" | "akn") => Format::Xml,
+            Some("odt" | "ott") => Format::Odt,
+            Some("xml" | "akn" | "fodt") => Format::Xml,
             Some("html" | "htm" | "xhtml") => Format::Html,
             _ => Format::Text,
         }
@@ -87,10 +95,9 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
     if let Some(refusal) = foreign::refusal(name, &bytes, format) {
         return Err(refusal);
     }
-    // A Word file is known by what it is, whatever its ending.
-    if docx::is_package(&bytes) {
-        let (tree, diagnostics) = docx::read(name, &bytes)?;
-        return Ok(finished(Draft { tree, diagnostics, ..Draft::default() }, &SourceFile::new(name, "")));
+    // A document of a word processor is known by what it is, whatever its ending.
+    if office::is_package(&bytes) {
+        return Ok(finished(office::read(name, &bytes)?, &SourceFile::new(name, "")));
     }
     if pdf::is_pdf(&bytes) {
         return Err(Diagnostic::error(format!("`{name}` is a PDF, whose words have to be taken out of it first"))
@@ -109,7 +116,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
         }
         Format::Xml => xml_draft(&file)?,
         Format::Html => html::read(&file),
-        Format::Text | Format::Docx => {
+        Format::Text | Format::Docx | Format::Odt => {
             let (mut draft, body_start) = front_matter::read(&file);
             let (body, line) = (&file.text()[body_start..], file.line_of(body_start));
             match printed_lines::read(body, line) {
@@ -120,6 +127,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
                 None => draft.tree = text::read(body, line),
             }
             draft.diagnostics.extend(glued_marks::warning(&draft.tree));
+            draft.diagnostics.extend(old_law::unread(&draft.tree));
             draft
         }
         Format::Markdown => {
@@ -127,6 +135,7 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
             let (tree, mut diagnostics) = markdown::read(&file, body_start);
             draft.tree = tree;
             draft.diagnostics.append(&mut diagnostics);
+            draft.diagnostics.extend(old_law::unread(&draft.tree));
             draft
         }
     };
@@ -136,7 +145,9 @@ pub fn draft<'a>(name: &str, bytes: impl Into<Cow<'a, [u8]>>) -> Result<Draft, D
 /// Reads a draft from the words of a PDF and their boxes, as `pdftotext -bbox-layout` writes them. `name` is that of the
 /// PDF.
 pub fn pdf_draft(name: &str, boxes: &str) -> Draft {
-    finished(pdf::read(boxes), &SourceFile::new(name, ""))
+    let mut draft = pdf::read(boxes);
+    draft.diagnostics.extend(old_law::unread(&draft.tree));
+    finished(draft, &SourceFile::new(name, ""))
 }
 
 /// The format of a file that begins as XML or HTML do, though its ending says nothing of it.
@@ -187,8 +198,14 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
     if uslm::is_root(&name, &namespace) {
         return Ok(uslm::read(file));
     }
+    if formex::is_root(&name, &namespace) {
+        return Ok(formex::read(file));
+    }
     if name.eq_ignore_ascii_case("html") {
         return Ok(html::read(file));
+    }
+    if office::is_flat(&name, &namespace) {
+        return office::read_flat(file.name(), file.text());
     }
     let message = match name.as_str() {
         "" => "this file is no XML: it has no element".to_owned(),
@@ -196,5 +213,5 @@ fn xml_draft(file: &SourceFile) -> Result<Draft, Diagnostic> {
     };
     Err(Diagnostic::error(message)
         .at(file.place(1, 1, 0))
-        .help("Akoma Ntoso and USLM are read; save other documents as text"))
+        .help("Akoma Ntoso, USLM, Formex and flat OpenDocument are read; save other documents as text"))
 }

@@ -1,6 +1,7 @@
 //! USLM, the United States' own: bills and laws as its printing office publishes them, and bills in the older structure
 //! of its House.
 
+use super::editorial::is_typography;
 use super::structure::{Built, Role, Structure, Vocabulary};
 use super::xml::{self, Element};
 use crate::clause::{ClauseKind, MarkKind};
@@ -74,11 +75,6 @@ impl Vocabulary for Uslm {
             _ => (None, None),
         }
     }
-}
-
-/// A class that says how words are set, and not that they came.
-fn is_typography(class: &str) -> bool {
-    class.split_whitespace().all(|one| matches!(one, "italic" | "bold" | "smallCaps" | "underline" | "roman"))
 }
 
 fn role(name: &str) -> Role {

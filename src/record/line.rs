@@ -1,7 +1,7 @@
 //! A line into its target and what is said of it.
 
 use super::names;
-use super::{Aim, Said, What};
+use super::{Aim, Said, What, targets, wish};
 use crate::draft::DraftId;
 use crate::negotiation::{Negotiation, ResolveError};
 use crate::source::Diagnostic;
@@ -26,6 +26,9 @@ const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('«', '»'), ('�
 /// The most words that a clause or an amendment is named by: a path of many steps, a long heading.
 const LONGEST_TARGET: usize = 256;
 
+/// The most words that tell options, or whose proposal is meant.
+const LONGEST_WISH: usize = 16;
+
 pub(super) fn read(negotiation: &Negotiation, draft: DraftId, text: &str) -> Result<Read, Diagnostic> {
     let reader = Reader {
         negotiation,
@@ -36,10 +39,9 @@ pub(super) fn read(negotiation: &Negotiation, draft: DraftId, text: &str) -> Res
     let parts = parts(text)?;
     let mut parts = parts.into_iter();
     let first = parts.next().unwrap_or_default();
-    let (aim, said) = reader.first_part(&first)?;
-    let mut entries = vec![said];
+    let (aim, mut entries) = reader.first_part(&first)?;
     for part in parts {
-        entries.push(reader.said_by(&part)?);
+        entries.extend(reader.said_by(&part, &aim)?);
     }
     Ok(Read { aim, entries })
 }
@@ -93,7 +95,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The target and the first entry: every way to part the words is tried.
-    fn first_part(&self, tokens: &[Token]) -> Result<(Aim, Said), Diagnostic> {
+    fn first_part(&self, tokens: &[Token]) -> Result<(Aim, Vec<Said>), Diagnostic> {
         let leading = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
         let quoted_target = matches!(tokens.get(leading + 1), Some(Token::Word(_)));
         if tokens.len() < 3 || leading == 0 || quoted_target && leading > LONGEST_TARGET {
@@ -106,17 +108,18 @@ impl Reader<'_> {
             let aim = self.aim(&reference).ok_or_else(|| self.no_target(&reference))?;
             let aim = Aim { words: Some(words.clone()), ..aim };
             check_words(self.negotiation, &aim, words)?;
-            return Ok((aim, self.said_by(&tokens[leading + 1..])?));
+            let said = self.said_by(&tokens[leading + 1..], &aim)?;
+            return Ok((aim, said));
         }
-        let mut readings: Vec<(Aim, Said, String)> = Vec::new();
+        let mut readings: Vec<(Aim, Vec<Said>, String)> = Vec::new();
         let mut longest_known = None;
         for length in 1..leading.saturating_sub(1).min(LONGEST_TARGET + 1) {
             let reference = joined(&tokens[..length]);
             let Some(aim) = self.aim(&reference) else { continue };
-            longest_known = Some(length);
-            if let Ok(said) = self.said_by(&tokens[length..]) {
-                readings.push((aim, said, reference));
+            if let Ok(said) = self.said_by(&tokens[length..], &aim) {
+                readings.push((aim.clone(), said, reference));
             }
+            longest_known = Some((length, aim));
         }
         match readings.len() {
             1 => {
@@ -125,7 +128,17 @@ impl Reader<'_> {
             }
             // What is wrong after the longest target that there is, or with the target.
             0 => Err(match longest_known {
-                Some(length) => self.said_by(&tokens[length..]).err().unwrap_or_else(usage),
+                // `21 (a) tur ret`, where 21 has no item (a).
+                Some((length, _)) if is_item(&tokens[length]) => self.no_target(&joined(&tokens[..=length])),
+                // `1, 9 nor del`, where there is no 9.
+                Some((length, _)) if joined(&tokens[length - 1..length]).ends_with(',') => {
+                    self.no_target(joined(&tokens[length..=length]).trim_end_matches(','))
+                }
+                Some((length, _)) if says_options(&tokens[..=length]) => {
+                    Diagnostic::error(format!("`{}` says options, and not who wants them", joined(tokens)))
+                        .help("write the party before them: `21 nor opt 2`")
+                }
+                Some((length, aim)) => self.said_by(&tokens[length..], &aim).err().unwrap_or_else(usage),
                 None if leading > 2 => self.no_target(&joined(&tokens[..1])),
                 None => usage(),
             }),
@@ -133,7 +146,9 @@ impl Reader<'_> {
                 let ways: Vec<String> = readings
                     .iter()
                     .map(|(_, said, reference)| {
-                        format!("`{reference}` and {}", self.negotiation.registry.name(&said.party))
+                        let parties: Vec<&str> =
+                            said.iter().map(|said| self.negotiation.registry.name(&said.party)).collect();
+                        format!("`{reference}` and {}", parties.join(", "))
                     })
                     .collect();
                 Err(Diagnostic::error(format!("this line may mean {}", ways.join(", or ")))
@@ -142,52 +157,49 @@ impl Reader<'_> {
         }
     }
 
-    /// What one party says: its name, a stance, words in quotes.
-    fn said_by(&self, tokens: &[Token]) -> Result<Said, Diagnostic> {
-        let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
-        let as_said = match &tokens[words..] {
-            [] => None,
-            [Token::Quoted(said)] => Some(said.clone()).filter(|said| !said.is_empty()),
-            _ => {
-                return Err(
-                    Diagnostic::error("what was said stands once, at the end of an entry").help("part entries by `;`")
-                );
-            }
-        };
-        if tokens.is_empty() {
-            return Err(Diagnostic::error("an entry between two semicolons is empty").help("take one of them out"));
-        }
-        if words < 2 {
-            return Err(Diagnostic::error(format!("`{}` is not a party and a stance", joined(tokens)))
-                .help("write `chn del`, or `chn supp \"as said\"`"));
-        }
-        let mut readings: Vec<Said> = Vec::new();
+    /// What a party says, or several together: names, a stance or a wish, words in quotes.
+    fn said_by(&self, tokens: &[Token], aim: &Aim) -> Result<Vec<Said>, Diagnostic> {
+        let (words, as_said) = said_words(tokens)?;
+        let mut readings: Vec<Vec<Said>> = Vec::new();
         // In which way one of the two is known: the last of these tells what is wrong with the other.
-        let mut half_known: Option<(usize, bool)> = None;
+        let mut half_known: Option<Diagnostic> = None;
         for length in 1..words {
             let may_be_party = length <= self.longest_party;
-            let may_be_stance = words - length <= self.longest_stance;
-            if !may_be_party && !may_be_stance {
+            let may_be_wish = words - length <= LONGEST_WISH.max(self.longest_stance);
+            if !may_be_party && !may_be_wish {
                 continue;
             }
-            let party = may_be_party.then(|| names::code(self.negotiation, &joined(&tokens[..length]))).flatten();
-            let stance = may_be_stance.then(|| names::stance(&joined(&tokens[length..words]))).flatten();
-            match (party, stance) {
-                (Some(party), Some(stance)) => readings.push(Said { party, stance, as_said: as_said.clone() }),
-                (None, None) => {}
-                (party, _) => half_known = Some((length, party.is_some())),
+            let parties = may_be_party.then(|| names::codes_of(self.negotiation, &joined(&tokens[..length]))).flatten();
+            let wish = if may_be_wish { joined(&tokens[length..words]) } else { String::new() };
+            let stance = names::stance(&wish).filter(|_| words - length <= self.longest_stance);
+            let said = |party: &String| match stance {
+                Some(stance) => {
+                    Some(Ok(Said { party: party.clone(), stance, as_said: None, order: Vec::new(), on: None }))
+                }
+                None => wish::read(self.negotiation, aim.clauses(), party, &wish),
+            };
+            match parties {
+                Some(parties) => match parties.iter().map(said).collect::<Option<Result<Vec<Said>, Diagnostic>>>() {
+                    Some(Ok(said)) => readings.push(said),
+                    Some(Err(error)) => half_known = Some(error),
+                    None => half_known = Some(names::no_stance(&joined(&tokens[length..words]))),
+                },
+                None if stance.is_some() => {
+                    half_known = Some(names::no_party(self.negotiation, &joined(&tokens[..length])));
+                }
+                None => {}
             }
         }
         match readings.len() {
-            1 => Ok(readings.remove(0)),
-            0 => Err(match half_known {
-                Some((length, true)) => names::no_stance(&joined(&tokens[length..words])),
-                Some((length, false)) => names::no_party(self.negotiation, &joined(&tokens[..length])),
-                None => names::no_party(self.negotiation, &joined(&tokens[..1])),
-            }),
+            1 => {
+                let with_words = |said: Said| Said { as_said: as_said.clone(), ..said };
+                Ok(readings.remove(0).into_iter().map(with_words).collect())
+            }
+            0 => Err(half_known.unwrap_or_else(|| names::no_party(self.negotiation, &joined(&tokens[..1])))),
             _ => {
                 let ways: Vec<String> = readings
                     .iter()
+                    .flatten()
                     .map(|said| format!("{}: {}", self.negotiation.registry.name(&said.party), said.stance))
                     .collect();
                 Err(Diagnostic::error(format!("`{}` may mean {}", joined(tokens), ways.join(", or ")))
@@ -202,11 +214,19 @@ impl Reader<'_> {
         if reference.eq_ignore_ascii_case("draft") {
             return Some(aim(What::Draft(self.draft)));
         }
+        if let Some(numbers) = targets::numbers(self.negotiation, self.draft, reference) {
+            return Some(aim(What::Clauses(numbers)));
+        }
         let clause = self.negotiation.find(reference, Some(self.draft));
         match (self.negotiation.amendment(reference), clause) {
             (Some(amendment), None) => Some(aim(What::Amendment(amendment.id.value.clone()))),
-            (None, Some(handle)) => Some(aim(What::Clause(handle))),
-            (Some(_), Some(_)) | (None, None) => None,
+            (None, Some(handle)) => Some(aim(What::Clauses(vec![handle]))),
+            (Some(_), Some(_)) => None,
+            (None, None) => {
+                let several = || targets::clauses(self.negotiation, self.draft, reference);
+                let option = wish::option_named(self.negotiation, self.draft, reference).map(|option| vec![option]);
+                option.or_else(several).map(What::Clauses).map(aim)
+            }
         }
     }
 
@@ -230,10 +250,50 @@ impl Reader<'_> {
     }
 }
 
+/// How many words an entry has before what was said, which stands in quotes at its end.
+fn said_words(tokens: &[Token]) -> Result<(usize, Option<String>), Diagnostic> {
+    let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
+    let as_said = match &tokens[words..] {
+        [] => None,
+        [Token::Quoted(said)] => Some(said.clone()).filter(|said| !said.is_empty()),
+        _ => {
+            return Err(
+                Diagnostic::error("what was said stands once, at the end of an entry").help("part entries by `;`")
+            );
+        }
+    };
+    if tokens.is_empty() {
+        return Err(Diagnostic::error("an entry between two semicolons is empty").help("take one of them out"));
+    }
+    if words < 2 {
+        return Err(Diagnostic::error(format!("`{}` is not a party and a stance", joined(tokens)))
+            .help("write `chn del`, or `chn supp \"as said\"`"));
+    }
+    Ok((words, as_said))
+}
+
+/// Whether options come where a party should: `21 opt 3`, `21 opt 3 or`.
+fn says_options(tokens: &[Token]) -> bool {
+    let word = |token: &Token| joined(std::slice::from_ref(token)).to_lowercase();
+    let joins = |token: &Token| ["or", "with", "then", "and"].contains(&word(token).as_str());
+    let has_option = |tokens: &[Token]| tokens.iter().any(|token| wish::is_option(&word(token)));
+    tokens
+        .split_last()
+        .is_some_and(|(last, before)| wish::is_option(&word(last)) || (joins(last) && has_option(before)))
+}
+
+/// Whether a word is the label of an item: `(a)`.
+fn is_item(token: &Token) -> bool {
+    matches!(token, Token::Word(word) if word.starts_with('(') && word.ends_with(')'))
+}
+
 /// Words that a position is about stand in the clause.
 fn check_words(negotiation: &Negotiation, aim: &Aim, words: &str) -> Result<(), Diagnostic> {
     let text = match &aim.what {
-        What::Clause(handle) => negotiation.drafts[handle.draft].tree[handle.clause].text.as_str(),
+        What::Clauses(handles) => match handles.as_slice() {
+            [handle] => negotiation.drafts[handle.draft].tree[handle.clause].text.as_str(),
+            _ => return Err(Diagnostic::error("words are of one clause").help("give each clause a line of its own")),
+        },
         What::Amendment(id) => {
             let amendment = negotiation.amendment(id);
             match amendment

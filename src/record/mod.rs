@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! 24 chn del; g77 supp "could go along with"
-//! │   │   └ a stance, or its beginning    └ as said
-//! │   └ a party: a code or any spelling, in any case
-//! └ a clause, a clause "and words of it", the id of an amendment, or `draft`
+//! │   │   └ a stance, or its beginning    └ as said; for a stance also `opt 3 or 2`, `supports the EU's text`
+//! │   └ a party: a code or any spelling, in any case; several joined by `+`
+//! └ a clause or several, a clause "and words of it", the id of an amendment, or `draft`
 //! ```
 //!
 //! A line has several readings where a label or a name has several words: all are tried, and only one may hold. What
@@ -12,6 +12,8 @@
 
 mod line;
 mod names;
+mod targets;
+mod wish;
 
 use crate::amendment::{Position, Stance, Target};
 use crate::date::Date;
@@ -112,15 +114,19 @@ impl Session {
 
     fn entry(&self, negotiation: &Negotiation, aim: &Aim, said: Said) -> Entry {
         let mut target = Target::default();
-        let place = match &aim.what {
-            What::Clause(handle) => {
-                let draft = &negotiation.drafts[handle.draft];
-                target.draft = Some(draft.id.clone().into());
-                target.clauses = vec![negotiation.address(*handle).into()];
+        let place = match said.on.as_ref().unwrap_or(&aim.what) {
+            What::Clauses(handles) => {
+                let first = handles.first().map(|handle| &negotiation.drafts[handle.draft]);
+                target.draft = first.map(|draft| draft.id.clone().into());
+                target.clauses = handles.iter().map(|&handle| negotiation.address(handle).into()).collect();
                 target.words = aim.words.clone().map(Into::into);
-                let text = beginning(&draft.tree[handle.clause].text);
                 let words = aim.words.as_ref().map(|words| format!("the words “{words}” in ")).unwrap_or_default();
-                format!("{words}{} of {} (“{text}”)", negotiation.address(*handle), draft.id)
+                let clause = |handle: &ClauseHandle| {
+                    let draft = &negotiation.drafts[handle.draft];
+                    let text = beginning(&draft.tree[handle.clause].text);
+                    format!("{} of {} (“{text}”)", negotiation.address(*handle), draft.id)
+                };
+                format!("{words}{}", handles.iter().map(clause).collect::<Vec<_>>().join(", "))
             }
             What::Amendment(id) => {
                 target.amendment = Some(id.clone().into());
@@ -138,7 +144,8 @@ impl Session {
         let at = self.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
         let date = self.date.map(|date| format!(", {date}")).unwrap_or_default();
         let name = negotiation.registry.name(&said.party);
-        let echo = format!("{name}: {}{as_said}, on {place}, source {}{at}{date}", said.stance, self.source);
+        let order = if said.order.is_empty() { String::new() } else { format!(" {}", said.order.join(", or ")) };
+        let echo = format!("{name}: {}{order}{as_said}, on {place}, source {}{at}{date}", said.stance, self.source);
         let position = Position {
             party: said.party.into(),
             stance: said.stance,
@@ -151,7 +158,7 @@ impl Session {
             condition: None,
             package: None,
             with: Vec::new(),
-            order: Vec::new(),
+            order: said.order.into_iter().map(Into::into).collect(),
             note: None,
             access: None,
         };
@@ -168,9 +175,17 @@ struct Aim {
 
 #[derive(Debug, Clone, PartialEq)]
 enum What {
-    Clause(ClauseHandle),
+    /// One clause, or several of one draft.
+    Clauses(Vec<ClauseHandle>),
     Amendment(String),
     Draft(DraftId),
+}
+
+impl Aim {
+    /// The clauses that it names.
+    fn clauses(&self) -> &[ClauseHandle] {
+        if let What::Clauses(clauses) = &self.what { clauses } else { &[] }
+    }
 }
 
 /// What one party is heard to say.
@@ -179,6 +194,10 @@ struct Said {
     party: String,
     stance: Stance,
     as_said: Option<String>,
+    /// The alternatives that it prefers, as they were spoken of.
+    order: Vec<String>,
+    /// On what, where that is not what the line is aimed at.
+    on: Option<What>,
 }
 
 fn known_draft(negotiation: &Negotiation, id: &str) -> Result<DraftId, Diagnostic> {

@@ -35,6 +35,25 @@ pub(super) fn code(negotiation: &Negotiation, text: &str) -> Option<String> {
     }
 }
 
+/// The codes of one party, or of several that are joined: `eu+nor`. A name that holds the sign is one party first.
+pub(super) fn codes_of(negotiation: &Negotiation, text: &str) -> Option<Vec<String>> {
+    if let Some(code) = code(negotiation, text) {
+        return Some(vec![code]);
+    }
+    let parts: Vec<&str> = text.split(['+', '&']).map(str::trim).collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let mut codes: Vec<String> = Vec::new();
+    for part in parts {
+        let code = code(negotiation, part)?;
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    Some(codes)
+}
+
 /// Why a text is no party.
 pub(super) fn no_party(negotiation: &Negotiation, text: &str) -> Diagnostic {
     let registry = &negotiation.registry;
@@ -77,7 +96,9 @@ fn stances(text: &str) -> Vec<Stance> {
     let begins = |stance: &Stance| {
         let words: Vec<&str> = stance.as_str().split(' ').collect();
         let is_short = !typed.is_empty() && typed.len() <= words.len();
-        is_short && typed.iter().zip(&words).all(|(typed, word)| word.starts_with(typed.as_str()))
+        // `supports` is said of one party, `support` of several.
+        let is_word = |typed: &str, word: &str| word.starts_with(typed) || typed.strip_suffix('s') == Some(word);
+        is_short && typed.iter().zip(&words).all(|(typed, word)| is_word(typed, word))
     };
     let found: Vec<Stance> = Stance::ALL.iter().copied().filter(begins).collect();
     // `support` is meant as it stands, not as the beginning of `support with amendments`.

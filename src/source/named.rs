@@ -1,5 +1,7 @@
 //! Enums whose values are written in files as the field writes them.
 
+use crate::language::Division;
+
 /// An enum with a fixed list of values, each with the name that files give it.
 pub trait Named: Copy + 'static {
     /// All values, in the order in which messages list them.
@@ -11,6 +13,14 @@ pub trait Named: Copy + 'static {
     /// The value of a name.
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.as_str() == name)
+    }
+}
+
+impl Named for Division {
+    const ALL: &'static [Division] = Division::ALL;
+
+    fn as_str(self) -> &'static str {
+        Division::as_str(self)
     }
 }
 

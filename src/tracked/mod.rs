@@ -14,37 +14,26 @@
 mod added;
 mod edits;
 mod paragraphs;
+mod rewording;
 mod stream;
 mod words;
 
-use crate::amendment::{Amendment, Target};
+use crate::amendment::{Amendment, Proposal, Target};
 use crate::clause::{ClauseId, ClauseKind, ClauseTree, ReferenceIndex, Settling};
 use crate::date::Date;
 use crate::diff::{self, ChangeKind};
 use crate::draft::Draft;
 use crate::source::{Diagnostic, Located};
+pub(crate) use rewording::rewording;
 use stream::{Document, Reviser};
 
 /// What the authors of a document would change in a draft.
 #[derive(Debug, Default)]
 pub struct Tracked {
     /// The changes, in the document's order.
-    pub changes: Vec<TrackedChange>,
+    pub changes: Vec<Proposal>,
     /// Where the document is another text than the draft, and what could not be placed.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// One change of one author, as an amendment without an id, proposers and source.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TrackedChange {
-    /// The author as the document names them; empty where it names none.
-    pub author: String,
-    /// What would change.
-    pub amendment: Amendment,
-    /// The change that it amends, by its place in the list.
-    pub amends: Option<usize>,
-    /// The clause that it is made in, as the document labels it.
-    pub at: String,
 }
 
 /// Reads the tracked changes of a document as amendments to a draft.
@@ -165,7 +154,7 @@ impl Reading<'_> {
         let label = clause.label.trim_end_matches(['.', ' ']);
         let at = if label.is_empty() { format!("“{}”", beginning(&clause.text)) } else { self.path(at) };
         let amendment = Amendment { date, ..amendment };
-        self.tracked.changes.push(TrackedChange { author: reviser.author.clone(), amendment, amends, at });
+        self.tracked.changes.push(Proposal { author: reviser.author.clone(), amendment, amends, at });
         self.tracked.changes.len() - 1
     }
 

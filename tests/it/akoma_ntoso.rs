@@ -353,3 +353,58 @@ fn notes_and_quoted_clauses_stand_under_the_words_they_belong_to() {
     assert_eq!(draft.tree[ClauseId::at(0)].id.as_deref(), Some("art_1"));
     assert_eq!(draft.tree[ClauseId::at(0)].work_id.as_deref(), Some("w1"));
 }
+
+#[test]
+fn languages_have_three_letters_in_a_document_and_two_in_a_draft() {
+    for (own, written) in [("en", "eng"), ("ar", "ara"), ("pt-BR", "por"), ("zho", "zho")] {
+        let draft = Draft { language: Some(own.to_owned()), date: None, ..sample() };
+        let text = document(&draft);
+        assert!(text.contains(&format!("<FRBRlanguage language=\"{written}\"/>")), "{text}");
+        // A version without a date has none in its address.
+        assert!(text.contains(&format!("/text/{written}/!main\"")), "{text}");
+        let again = read_text(&text).language.unwrap();
+        assert_eq!(again, own.split('-').next().unwrap().replace("zho", "zh"));
+    }
+    let unknown = Draft { language: Some("Klingon".to_owned()), ..sample() };
+    assert!(document(&unknown).contains("language=\"und\""));
+    assert!(document(&sample()).contains("/text/eng@2024-05-31/!main\""));
+}
+
+#[test]
+fn an_article_is_found_by_the_name_of_its_element() {
+    let article = "<article eId=\"a\"><num>3 ter</num><heading>Eaux</heading>\
+                   <paragraph><num>1</num><content><p>Un.</p></content></paragraph></article>";
+    let text = format!("<akomaNtoso><act><body><chapter><num>II</num>{article}</chapter></body></act></akomaNtoso>");
+    let draft = read_text(&text);
+    let found = |draft: &Draft, reference: &str| {
+        let at = travaux::clause::ReferenceIndex::new(&draft.tree).resolve(&draft.tree, reference).unwrap();
+        draft.tree[at].text.clone()
+    };
+    for draft in [&draft, &read_text(&document(&draft)), &from_yaml(&draft)] {
+        for reference in ["Article 3 ter", "art. 3ter", "3 ter", "Chapter II > Article 3 ter"] {
+            assert_eq!(found(draft, reference), "Eaux", "{reference}");
+        }
+        assert_eq!(found(draft, "Article 3 ter (1)"), "Un.");
+        assert_eq!(draft.tree.clauses()[1].label, "3 ter", "as printed");
+    }
+    let plain = read::draft("a.txt", "Chapitre II\n\nArticle 3 ter Eaux\n\n1. Un.\n".as_bytes()).unwrap();
+    let changes = travaux::diff::compare(&draft.tree, &plain.tree).changes;
+    assert!(changes.iter().all(|change| !change.relabelled), "{changes:?}");
+}
+
+#[test]
+fn a_section_of_a_bill_is_found_by_the_name_of_its_element() {
+    let text = "<bill xmlns=\"http://schemas.gpo.gov/xml/uslm\"><main><title><num>IV</num><heading>Ports</heading>\
+                <section><num>12</num><heading>Dues</heading><content>Dues are paid.</content></section></title></main></bill>";
+    let draft = read_text(text);
+    let index = travaux::clause::ReferenceIndex::new(&draft.tree);
+    for (reference, label) in [("Section 12", "12"), ("Title IV", "IV"), ("sec. 12", "12")] {
+        let at = index.resolve(&draft.tree, reference).unwrap();
+        assert_eq!(draft.tree[at].label, label, "{reference}");
+    }
+}
+
+/// The draft as its file in a negotiation is read back.
+fn from_yaml(draft: &Draft) -> Draft {
+    read::draft("draft.yaml", travaux::write::yaml::draft(draft).into_bytes()).unwrap()
+}

@@ -1,6 +1,10 @@
 //! HTML and USLM: what is read, what is set aside, and that hostile files cost no more than others.
 
+use crate::common::run;
+use crate::word::{WordFile, paragraph, run as run_of};
+
 use proptest::prelude::*;
+use std::fs;
 use travaux::clause::{ClauseId, ClauseTree, Settling};
 use travaux::draft::Draft;
 use travaux::read;
@@ -167,4 +171,47 @@ fn struck_and_underlined_words_are_changes_where_the_page_says_so() {
     assert!(settled(Settling::Accept).contains("|A hive is blue and small."), "{}", settled(Settling::Accept));
     assert!(settled(Settling::Reject).contains("|A hive is white and very small."), "{}", settled(Settling::Reject));
     assert!(told(&said).starts_with("deletions and additions are read from how words are set"), "{}", told(&said));
+}
+
+#[test]
+fn marks_of_editors_and_of_typography_are_no_changes() {
+    let act = read::draft(
+        "act.xml",
+        b"<akomaNtoso><act><body><section><num>1</num><subsection><num><ins class=\"key-3\">(1A)</ins></num><content><p>A \
+          <ins class=\"substitution key-1\">red</ins> hive.</p></content></subsection></section></body></act></akomaNtoso>"
+            .as_slice(),
+    )
+    .unwrap();
+    assert!(act.tree.tracked().is_none());
+    assert!(shown(&act.tree).contains("(1A)|A red hive."), "{}", shown(&act.tree));
+    assert!(
+        told(&act).starts_with("2 marks of insertions and deletions are no change that anybody proposes"),
+        "{}",
+        told(&act)
+    );
+    let page = html("<p>1. A <ins class='italic'>red</ins> hive <del>hums</del><ins>sings</ins>.</p>");
+    assert_eq!(page.tree.tracked().changes, 2);
+    assert!(told(&page).starts_with("1 mark of an insertion or deletion is no change"), "{}", told(&page));
+}
+
+#[test]
+fn heads_and_feet_of_pages_are_compared_where_that_is_asked_for() {
+    let head = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let file = |words: &str| {
+        let parts = WordFile::new(&paragraph("", &run_of("1. Hives are white.")));
+        let kinds = [("header", words), ("footer", "Bee council")];
+        kinds.into_iter().fold(parts, |file, (kind, words)| file.part(kind, &head(words))).bytes()
+    };
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("old.docx"), file("Embargo until noon")).unwrap();
+    fs::write(place.path().join("new.docx"), file("For release")).unwrap();
+    let (_, said, told) = run(place.path(), &["diff", "old.docx", "new.docx"]);
+    assert!(told.contains("the heads or feet of pages differ"), "{told}");
+    assert!(!said.contains("release"), "{said}");
+    let (code, said, told) = run(place.path(), &["diff", "old.docx", "new.docx", "--page-heads", "--exit-code"]);
+    assert!(said.contains("release") && said.contains("head of the page") && !said.contains("council"), "{said}");
+    assert_eq!(code, Some(1));
+    assert!(!told.contains("differ"), "{told}");
+    let (_, _, told) = run(place.path(), &["diff", "old.docx", "old.docx"]);
+    assert!(!told.contains("differ"), "{told}");
 }

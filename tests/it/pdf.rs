@@ -611,3 +611,36 @@ fn two_prints_of_one_text_differ_in_nothing() {
     let (_, alone, _) = common::run(&folder, &["show", "print-1.pdf"]);
     assert!(alone.contains("the inspec-tion of hives") && alone.contains("Long-term"), "{alone}");
 }
+
+#[test]
+fn a_table_of_two_texts_makes_amendments() {
+    let paper = paper()
+        .line(250, 60, "Amendment 7")
+        .line(80, 100, "Article 5 - paragraph 1")
+        .line(60, 140, "Text proposed by the Commission")
+        .line(330, 140, "Amendment")
+        .lines(60, 170, &["1. Each operator needs a licence for", "one year."])
+        .lines(330, 170, &["1. Each operator needs a licence for", "three years."])
+        .line(250, 240, "Amendment 8")
+        .line(80, 280, "Article 5 - paragraph 2")
+        .line(60, 320, "Text proposed by the Commission")
+        .line(330, 320, "Amendment")
+        .line(60, 350, "2. The fee is low.")
+        .line(330, 350, "deleted")
+        .line(60, 390, "Justification")
+        .line(60, 420, "Delete paragraph 1, some say, and replace it.");
+    let negotiation = "travaux: 1\ntitle: T\ndrafts: [zero]\ndefault_access: public\n";
+    let text = "Article 5\n\n1. Each operator needs a licence for one year.\n\n2. The fee is low.\n";
+    let folder = common::folder(&[("travaux.yaml", negotiation), ("drafts/zero.txt", text)]);
+    if read("zero", &paper).is_none() {
+        return;
+    }
+    fs::write(folder.path().join("am.pdf"), paper.printed()).unwrap();
+    let (code, said, told) = common::run(folder.path(), &["import", "am.pdf", "--amendments-to", "zero"]);
+    assert_eq!(code, Some(0), "{told}");
+    let written = fs::read_to_string(folder.path().join("amendments/am.yaml")).unwrap();
+    for wanted in ["replace: one year", "with: three years", "delete: clause", "at: Amendment 7", "at: Amendment 8"] {
+        assert!(written.contains(wanted), "{wanted}: {written}\n{said}{told}");
+    }
+    assert_eq!(written.matches("  - id:").count(), 2, "{written}");
+}

@@ -2,6 +2,7 @@
 //! gives.
 
 use proptest::prelude::*;
+use travaux::amendment::Proposal;
 use travaux::amendment::{Anchor, Extent, Operation, Quotation};
 use travaux::clause::{
     Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, MoveEnd, ReferenceIndex, Revision,
@@ -9,7 +10,7 @@ use travaux::clause::{
 };
 use travaux::draft::Draft;
 use travaux::text::find_quotation;
-use travaux::tracked::{Tracked, TrackedChange, amendments};
+use travaux::tracked::{Tracked, amendments};
 
 /// A piece of a paragraph: its words, who inserted and who deleted them.
 type Piece = (String, Option<char>, Option<char>);
@@ -126,7 +127,7 @@ fn edited(text: &str, mut edits: Vec<(std::ops::Range<usize>, u8, String)>) -> S
 }
 
 /// What a change brings in, with what amends it.
-fn brought_in(changes: &[TrackedChange], at: usize) -> Option<String> {
+fn brought_in(changes: &[Proposal], at: usize) -> Option<String> {
     let text = changes[at].amendment.operation.as_ref()?.new_text()?.to_owned();
     let mut edits = Vec::new();
     for (inner, change) in changes.iter().enumerate().filter(|(_, change)| change.amends == Some(at)) {

@@ -126,8 +126,8 @@ fn division_label(line: &str, name: &str, shape: LabelShape) -> Option<LeadingLa
         return None;
     }
     // `Article 4 of the Convention` is running text; `Article 4 Mitigation` a title.
-    let title_follows = is_closed || begins_title(line, end) || (has_suffix && begins_sentence(line, end));
-    title_follows.then(|| found(line, end, shape))
+    let title_follows = begins_title(line, end) || (has_suffix && begins_sentence(line, end));
+    (is_closed || (title_follows && !goes_on(line, end))).then(|| found(line, end, shape))
 }
 
 /// `Article 17 A (nouveau)`: capitals behind a number, where nothing but a title may follow.
@@ -157,9 +157,19 @@ fn begins_title(line: &str, at: usize) -> bool {
     if !is_caseless(line, at) {
         return begins_sentence(line, at);
     }
-    let is_sentence = rest.ends_with(['.', '؛', '،', '؟', '。', '；', '，']);
-    let goes_on = rest.split_whitespace().next().is_some_and(|word| meanings(word).is(Sense::Running));
-    rest.split_whitespace().count() <= LONGEST_CASELESS_TITLE && !is_sentence && !goes_on
+    rest.split_whitespace().count() <= LONGEST_CASELESS_TITLE && !ends_sentence(rest)
+}
+
+/// Tells whether a word follows with which a sentence goes on: `Artikel 5 Absatz 2 gilt`, `Статья 5 Конвенции применяется`.
+fn goes_on(line: &str, at: usize) -> bool {
+    let rest = line[at..].trim_start();
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let meanings = meanings(first.trim_end_matches(|sign: char| !sign.is_alphabetic()));
+    meanings.is(Sense::Running) || (meanings.is(Sense::RunningInSentence) && ends_sentence(rest))
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', ';', ',', '؛', '،', '؟', '。', '；', '，'])
 }
 
 /// The end of the number of a division: digits with a path or a letter, a roman number, one capital, `(a)`, `premier`.

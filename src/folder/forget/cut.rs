@@ -85,7 +85,7 @@ impl Sorter<'_> {
             .chain(&["split", "alternative", "placeholder"])
             .any(|key| pair(node, key).is_some());
         // A gist alone is all that the amendment says.
-        let words: &[&str] = if is_told_otherwise { &["words", "gist"] } else { &["words"] };
+        let words: &[&str] = if is_told_otherwise { &["words", "gist", "as_said"] } else { &["words", "as_said"] };
         self.strip(node, words, name);
         if let Some(status) = get(node, "status") {
             if rests_on_alone(status, &self.gone.source) {

@@ -1,27 +1,27 @@
-//! A document's tracked changes as amendments to a draft.
+//! What a document proposes as amendments to a draft: by its tracked changes, or in words.
 
 use super::authors::{self, Said, UnknownAuthors};
 use super::reissue::{self, Entry, Fresh};
 use super::{Document, Import, Imported};
-use crate::amendment::{Amendment, Proposers};
-use crate::folder::disk;
+use crate::amendment::{Amendment, Proposal, Proposers};
 use crate::folder::splice::Splice;
+use crate::folder::{disk, passages_of};
 use crate::read::yaml as read_yaml;
 use crate::source::{Citation, Diagnostic, Note};
 use crate::text::digest;
-use crate::tracked::{self, Tracked, TrackedChange};
 use crate::write::yaml;
+use crate::{amending, tracked};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// How a document's tracked changes are to become amendments.
+/// How what a document proposes is to become amendments.
 #[derive(Debug, Clone, Default)]
 pub struct AmendmentsImport<'a> {
     /// The document.
     pub document: Document<'a>,
     /// Id of the draft that they are aimed at.
     pub draft: &'a str,
-    /// Whose all of them are, whoever tracked them; by default each author's.
+    /// Whose all of them are, whoever the document names; by default each author's.
     pub by: Vec<String>,
     /// A file that says for which parties the authors write.
     pub authors: Option<&'a Path>,
@@ -29,7 +29,15 @@ pub struct AmendmentsImport<'a> {
     pub unknown: UnknownAuthors,
 }
 
-/// Reads a document's tracked changes into the folder as amendments to a draft.
+/// What a document proposes, and how it does.
+pub(super) struct Proposed {
+    pub(super) proposals: Vec<Proposal>,
+    /// Whether it says so in words; otherwise by tracked changes.
+    pub(super) in_words: bool,
+}
+
+/// Reads what a document proposes into the folder as amendments to a draft: its tracked changes, or without any what it
+/// says in words.
 ///
 /// # Errors
 /// Everything that keeps them from being written. Then nothing was changed.
@@ -42,23 +50,23 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
         return Err(errors.clone());
     }
     let document = std::mem::take(&mut import.read);
-    if document.tree.tracked().is_none() {
-        let error = Diagnostic::error(format!("`{file}` has no tracked changes"));
-        return Err(vec![error.help("to add it as a draft, write `--draft ID`; `diff` compares it with any other")]);
-    }
-    let mut tracked = tracked::amendments(&import.before.negotiation.drafts[at], &document.tree);
-    import.result.diagnostics.append(&mut tracked.diagnostics);
-    if !tracked.changes.is_empty() && tracked.changes.iter().all(|change| change.amendment.operation.is_none()) {
-        let message = format!("none of the tracked changes of `{file}` is made in a text of `{}`", request.draft);
-        let error = Diagnostic::error(message);
-        return Err(vec![error.help(format!(
-            "was another draft edited? `travaux diff {} {file}` shows how they differ",
-            request.draft
-        ))]);
-    }
+    let negotiation = &import.before.negotiation;
+    let draft = &negotiation.drafts[at];
+    let in_words = document.tree.tracked().is_none();
+    let (proposals, mut diagnostics) = if in_words {
+        let passages = passages_of(file, &import.bytes, &document).map_err(|error| vec![error])?;
+        let read = amending::amendments(draft, &negotiation.registry, &passages);
+        (read.proposals, read.diagnostics)
+    } else {
+        let read = tracked::amendments(draft, &document.tree);
+        (read.changes, read.diagnostics)
+    };
+    import.result.diagnostics.append(&mut diagnostics);
+    let proposed = Proposed { proposals, in_words };
+    refuse_what_is_none(request, &proposed)?;
     let said = Said { document: file, by: &request.by, mapping: request.authors, unknown: request.unknown };
-    let proposers = authors::proposers(&import, &said, &tracked)?;
-    let fresh = fresh(&import, request, &tracked, &proposers);
+    let proposers = authors::proposers(&import, &said, &proposed)?;
+    let fresh = fresh(&import, request, &proposed, &proposers);
     let old = entries(&import)?;
     same_document(&import, request, &old, &fresh)?;
     let plan = reissue::plan(&old, fresh, &import.before.negotiation, request.draft);
@@ -73,37 +81,61 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
         ));
         return Ok(import.result);
     }
-    write(&mut import, &plan)?;
-    let kind = request.document.kind.unwrap_or("tracked changes").to_owned();
+    write(&mut import, &plan, in_words)?;
+    let kind = if in_words { "amendments" } else { "tracked changes" };
+    let kind = request.document.kind.unwrap_or(kind).to_owned();
     import.put_manifest(&kind, None)?;
     import.put_original();
-    summarise(&mut import, &tracked, &proposers, &plan);
+    summarise(&mut import, &proposed, &proposers, &plan);
     import.finish()
+}
+
+/// A document that proposes nothing, or nothing of this draft, is refused.
+fn refuse_what_is_none(request: &AmendmentsImport<'_>, proposed: &Proposed) -> Result<(), Vec<Diagnostic>> {
+    let file = request.document.file;
+    if proposed.in_words && proposed.proposals.is_empty() {
+        let error = Diagnostic::error(format!("`{file}` has no tracked changes, and no amendments in words"));
+        return Err(vec![error.help("to add it as a draft, write `--draft ID`; `diff` compares it with any other")]);
+    }
+    let is_placed = proposed.proposals.iter().any(|change| change.amendment.operation.is_some());
+    if !proposed.in_words && !proposed.proposals.is_empty() && !is_placed {
+        let message = format!("none of the tracked changes of `{file}` is made in a text of `{}`", request.draft);
+        let error = Diagnostic::error(message);
+        return Err(vec![error.help(format!(
+            "was another draft edited? `travaux diff {} {file}` shows how they differ",
+            request.draft
+        ))]);
+    }
+    Ok(())
 }
 
 /// The changes as amendments without ids, those of one author together.
 fn fresh(
     import: &Import<'_>,
     request: &AmendmentsImport<'_>,
-    tracked: &Tracked,
+    proposed: &Proposed,
     proposers: &BTreeMap<String, Proposers>,
 ) -> Vec<Fresh> {
-    let mut order: Vec<usize> = Vec::with_capacity(tracked.changes.len());
+    let mut order: Vec<usize> = Vec::with_capacity(proposed.proposals.len());
     let mut authors: Vec<&str> = Vec::new();
-    for change in &tracked.changes {
+    for change in &proposed.proposals {
         if !authors.contains(&change.author.as_str()) {
             authors.push(&change.author);
         }
     }
     for author in &authors {
-        order.extend((0..tracked.changes.len()).filter(|&at| tracked.changes[at].author == *author));
+        order.extend((0..proposed.proposals.len()).filter(|&at| proposed.proposals[at].author == *author));
     }
     let mut fresh: Vec<Fresh> = Vec::with_capacity(order.len());
     for &at in &order {
-        let change = &tracked.changes[at];
+        let change = &proposed.proposals[at];
         let proposers = proposers.get(&change.author).cloned().unwrap_or_default();
         let amends = change.amends.and_then(|amended| order.iter().position(|&other| other == amended));
-        fresh.push(Fresh { amends, amendment: sourced(import, request, change, proposers), digest: String::new() });
+        fresh.push(Fresh {
+            amends,
+            amendment: sourced(import, request, change, proposed.in_words, proposers),
+            digest: String::new(),
+        });
     }
     // What an amendment amends is part of what it says, by its digest: ids come later.
     for at in 0..fresh.len() {
@@ -122,21 +154,24 @@ fn fresh(
 fn sourced(
     import: &Import<'_>,
     request: &AmendmentsImport<'_>,
-    change: &TrackedChange,
+    change: &Proposal,
+    in_words: bool,
     proposers: Proposers,
 ) -> Amendment {
     let author = change.author.trim();
     // Who is not to be named is not to be named by the way either.
     let is_named = !author.is_empty() && proposers != Proposers::Withheld;
-    let by = if is_named { format!(", tracked by {author}") } else { String::new() };
+    let how = if in_words { "by" } else { "tracked by" };
+    let by = if is_named { format!(", {how} {author}") } else { String::new() };
     let citation = Citation { source: import.source.clone(), at: Some(format!("{}{by}", change.at)), quote: None };
     let mut amendment = change.amendment.clone();
     amendment.sources = vec![citation.into()];
     if proposers == Proposers::Unknown && request.by.is_empty() {
-        let who = if author.is_empty() {
-            "The document names no author.".to_owned()
-        } else {
-            format!("Tracked by “{author}”; for whom is not known.")
+        let who = match (author.is_empty(), in_words) {
+            (true, true) => "The document does not say who made it.".to_owned(),
+            (true, false) => "The document names no author.".to_owned(),
+            (false, true) => format!("Made by “{author}”; for whom is not known."),
+            (false, false) => format!("Tracked by “{author}”; for whom is not known."),
         };
         let note = amendment.note.as_deref().map_or(who.clone(), |note| format!("{note} {who}"));
         amendment.note = Some(Note::from(note));
@@ -200,7 +235,7 @@ fn same_document(
 }
 
 /// Carries the plan out on the texts of the files.
-fn write(import: &mut Import<'_>, plan: &reissue::Plan) -> Result<(), Vec<Diagnostic>> {
+fn write(import: &mut Import<'_>, plan: &reissue::Plan, in_words: bool) -> Result<(), Vec<Diagnostic>> {
     let mut files: BTreeSet<&str> = plan.replaced.iter().map(|(entry, _)| entry.file.as_str()).collect();
     files.extend(plan.removed.iter().map(|entry| entry.file.as_str()));
     let own = format!("amendments/{}.yaml", import.source);
@@ -212,8 +247,9 @@ fn write(import: &mut Import<'_>, plan: &reissue::Plan) -> Result<(), Vec<Diagno
         let file = if is_new {
             let name = super::name(import.document.file);
             let head = format!(
-                "# Tracked changes of {}, as `travaux import` read them.\n\
+                "# {} of {}, as `travaux import` read them.\n\
                  # What is corrected here stays when the document is imported again.\ntravaux: 1\n",
+                if in_words { "Amendments" } else { "Tracked changes" },
                 name.replace(char::is_control, " ")
             );
             std::sync::Arc::new(crate::source::SourceFile::new(path, head))
@@ -239,19 +275,19 @@ fn write(import: &mut Import<'_>, plan: &reissue::Plan) -> Result<(), Vec<Diagno
 
 fn summarise(
     import: &mut Import<'_>,
-    tracked: &Tracked,
+    proposed: &Proposed,
     proposers: &BTreeMap<String, Proposers>,
     plan: &reissue::Plan,
 ) {
     let registry = &import.before.negotiation.registry;
     let mut lines = Vec::new();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for change in &tracked.changes {
+    for change in &proposed.proposals {
         let author = change.author.as_str();
         if !seen.insert(author) {
             continue;
         }
-        let count = tracked.changes.iter().filter(|change| change.author == author).count();
+        let count = proposed.proposals.iter().filter(|change| change.author == author).count();
         let party = match proposers.get(author) {
             Some(Proposers::Known(parties)) => {
                 parties.iter().map(|party| registry.name(party)).collect::<Vec<_>>().join(", ")
@@ -259,11 +295,15 @@ fn summarise(
             Some(Proposers::Withheld) => "proposer withheld".to_owned(),
             _ => "proposer unknown".to_owned(),
         };
-        let author =
-            if author.is_empty() { "without an author".to_owned() } else { format!("tracked by “{author}”") };
+        let author = match (author.is_empty(), proposed.in_words) {
+            (true, true) => "in words".to_owned(),
+            (true, false) => "without an author".to_owned(),
+            (false, true) => format!("made by “{author}”"),
+            (false, false) => format!("tracked by “{author}”"),
+        };
         lines.push(format!("{party}: {}, {author}", counted(count, "amendment")));
     }
-    let gists = tracked.changes.iter().filter(|change| change.amendment.operation.is_none()).count();
+    let gists = proposed.proposals.iter().filter(|change| change.amendment.operation.is_none()).count();
     if gists > 0 {
         lines.push(format!("{} could not be placed and kept as a gist", counted(gists, "of them")));
     }

@@ -1,13 +1,14 @@
 //! Whose the changes of a document's authors are.
 
 use super::Import;
+use super::amendments::Proposed;
+use crate::amending;
 use crate::amendment::Proposers;
 use crate::folder::parts::AUTHORS;
 use crate::folder::{disk, parties};
 use crate::party::{Lookup, Registry};
 use crate::read::{decode, yaml};
 use crate::source::{Diagnostic, Located, Severity, SourceFile};
-use crate::tracked::Tracked;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -94,11 +95,11 @@ pub(super) struct Said<'a> {
 pub(super) fn proposers(
     import: &Import<'_>,
     said: &Said<'_>,
-    tracked: &Tracked,
+    proposed: &Proposed,
 ) -> Result<BTreeMap<String, Proposers>, Vec<Diagnostic>> {
     let registry = &import.before.negotiation.registry;
     let mut all: Vec<&str> = Vec::new();
-    for change in &tracked.changes {
+    for change in &proposed.proposals {
         if !all.contains(&change.author.as_str()) {
             all.push(&change.author);
         }
@@ -124,6 +125,12 @@ pub(super) fn proposers(
         match mapping.proposers(author, registry) {
             Some(proposers) => {
                 found.insert(author.to_owned(), proposers);
+            }
+            // Members of a parliament, a delegation by a name of its own: whoever reads the document may know them.
+            None if proposed.in_words => {
+                let codes = amending::parties(author, registry);
+                let known = |codes: Vec<String>| Proposers::Known(codes.into_iter().map(Located::from).collect());
+                found.insert(author.to_owned(), codes.map_or(Proposers::Unknown, known));
             }
             None if said.unknown == UnknownAuthors::Keep => {
                 found.insert(author.to_owned(), Proposers::Unknown);

@@ -202,6 +202,11 @@ impl ShownDraft {
         self.0.tree = self.0.tree.settle(settling).tree;
     }
 
+    /// Puts what stands at the head and foot of its pages behind the text.
+    pub fn add_page_heads(&mut self) {
+        self.0.tree = self.0.tree_with_page_heads();
+    }
+
     /// Makes words whole that printed lines cut, in the light of the other drafts.
     pub fn settle_cut_words(drafts: &mut [ShownDraft]) {
         for at in 0..drafts.len() {

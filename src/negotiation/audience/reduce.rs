@@ -349,6 +349,7 @@ pub(super) fn bare(draft: &mut Draft, audience: &Access) {
     draft.imported = None;
     draft.instructions.clear();
     draft.diagnostics.clear();
+    draft.page_heads.clear();
     if !draft.note.as_ref().is_none_or(|note| note.access.as_ref().is_none_or(|access| access.is_for(audience))) {
         draft.note = None;
     }

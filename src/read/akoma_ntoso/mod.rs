@@ -7,9 +7,11 @@ pub(super) mod amendments;
 mod elements;
 mod metadata;
 
+use super::editorial;
 use super::structure::{Built, Role, Structure, Vocabulary};
 use super::xml::{self, Element};
 use crate::draft::{Draft, Wording};
+use crate::language::two_letters;
 use crate::source::{Diagnostic, Named, SourceFile};
 use metadata::Metadata;
 
@@ -29,7 +31,8 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     let mut diagnostics = xml::walk(file, &mut structure);
     let Built { tree, title, vocabulary, diagnostics: told } = structure.finish();
     diagnostics.extend(told);
-    let AkomaNtoso { metadata, documents, wording } = vocabulary;
+    let AkomaNtoso { metadata, documents, editorial, wording } = vocabulary;
+    diagnostics.extend(editorial::note(editorial));
     if documents > 1 {
         let message = format!("this file holds {documents} documents; they are read as one text, one after the other");
         diagnostics.push(Diagnostic::note(message));
@@ -42,7 +45,7 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     Draft {
         title: short.or(alias).or(long).or(metadata.name),
         date: metadata.expression_date.or(metadata.work_date),
-        language: metadata.language,
+        language: metadata.language.map(|code| two_letters(&code).to_owned()),
         wording,
         tree,
         diagnostics,
@@ -55,6 +58,8 @@ struct AkomaNtoso {
     metadata: Metadata,
     /// How many documents began; what a collection says of itself is none.
     documents: usize,
+    /// Marks of changes that nobody proposes.
+    editorial: usize,
     wording: Wording,
 }
 
@@ -79,7 +84,13 @@ impl Vocabulary for AkomaNtoso {
             self.wording = wording;
             return Role::Aside;
         }
-        elements::role(name, element)
+        match elements::role(name, element) {
+            Role::Revision(_) if element.attribute("class").is_some_and(|class| editorial::is_editorial(&class)) => {
+                self.editorial += 1;
+                Role::Inline
+            }
+            role => role,
+        }
     }
 
     fn ids(&self, element: &Element<'_>) -> (Option<String>, Option<String>) {

@@ -3,6 +3,7 @@
 use super::nodes::words_of;
 use crate::clause::MarkKind;
 use crate::read::legend::{self, Legend, Look};
+use crate::read::old_law;
 use crate::source::Diagnostic;
 use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
@@ -16,6 +17,8 @@ pub(super) struct Looks {
     legend: Legend,
     /// The first words that are struck through without a legend, and how often there are such.
     struck: Option<(String, usize)>,
+    /// The first words that are underlined behind a bracket without a legend, and how often there are such.
+    underlined: Option<(String, usize)>,
 }
 
 impl Looks {
@@ -31,7 +34,7 @@ impl Looks {
             matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
         };
         let texts: Vec<String> = root.descendants().filter(is_paragraph).map(words_of).collect();
-        Looks { legend: legend::read(texts.iter().map(String::as_str)), struck: None }
+        Looks { legend: legend::read(texts.iter().map(String::as_str)), ..Looks::default() }
     }
 
     /// The change that the words of an element are, if the page says so.
@@ -43,14 +46,26 @@ impl Looks {
         (look != Look::default() && self.legend.is_addition(look)).then_some(MarkKind::Insertion)
     }
 
-    /// Remembers words that are struck through, where the page does not say what that means.
-    pub(super) fn see(&mut self, element: &Element, node: NodeRef<'_, Node>) {
-        if look(element).struck && !self.legend.struck_is_deletion {
-            match &mut self.struck {
-                Some((_, count)) => *count += 1,
-                None => self.struck = Some((words_of(node), 1)),
-            }
+    /// Remembers words that are struck through, or underlined behind a bracket, where the page does not say what that
+    /// means. `before` is what stands before them in their paragraph.
+    pub(super) fn see(&mut self, element: &Element, node: NodeRef<'_, Node>, before: &str) {
+        let look = look(element);
+        let seen = if look.struck && !self.legend.struck_is_deletion {
+            &mut self.struck
+        } else if look.underlined && before.ends_with(']') && !self.legend.brackets_are_deletions {
+            &mut self.underlined
+        } else {
+            return;
+        };
+        match seen {
+            Some((_, count)) => *count += 1,
+            None => *seen = Some((words_of(node), 1)),
         }
+    }
+
+    /// What the page says of how words are set.
+    pub(super) fn legend(&self) -> &Legend {
+        &self.legend
     }
 
     /// What is to be said of it.
@@ -65,6 +80,9 @@ impl Looks {
             let help = "nothing on the page says what it means, so the words are kept as text; write `<del>` and `<ins>` if \
                         that is meant";
             return Some(Diagnostic::warning(message).help(help));
+        }
+        if let (Some((first, count)), None) = (&self.underlined, self.legend.addition) {
+            return Some(old_law::unexplained(first, *count));
         }
         let has_legend = self.legend.struck_is_deletion || self.legend.addition.is_some();
         let message = "deletions and additions are read from how words are set, because the page says";

@@ -12,8 +12,13 @@
 mod list;
 mod look;
 mod nodes;
+mod passages;
 mod weight;
 
+pub(super) use passages::passages;
+
+use super::editorial;
+use super::old_law;
 use super::outline::Outline;
 use super::paragraph::Paragraph;
 use super::words::Words;
@@ -59,10 +64,13 @@ pub(super) fn read(file: &SourceFile) -> Draft {
     reader.flush();
     reader.count_left_out();
     reader.diagnostics.extend(reader.looks.told());
+    reader.diagnostics.extend(editorial::note(reader.editorial));
+    let (tree, stray) = old_law::read(reader.outline.finish(), reader.looks.legend());
+    reader.diagnostics.extend(stray);
     Draft {
         title: reader.title,
         language: page.root_element().attr("lang").map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned),
-        tree: reader.outline.finish(),
+        tree,
         diagnostics: reader.diagnostics,
         ..Draft::default()
     }
@@ -83,6 +91,8 @@ struct Reader {
     cells: Option<usize>,
     preformatted: usize,
     looks: Looks,
+    /// Marks of changes that nobody proposes.
+    editorial: usize,
     left_out: BTreeMap<&'static str, usize>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -147,13 +157,14 @@ impl Reader {
 
     fn open_element(&mut self, element: &Element, node: NodeRef<'_, Node>) {
         let name = element.name();
-        self.looks.see(element, node);
+        self.looks.see(element, node, self.words.text().trim_end());
         if let Some(kind) = self.change(element) {
             self.words.open_mark(kind, Revision::default());
             return;
         }
         match name {
             "br" => self.line_end(),
+            "ins" | "del" if is_editorial(element) => self.editorial += 1,
             "ins" | "del" => {
                 let kind = if name == "ins" { MarkKind::Insertion } else { MarkKind::Deletion };
                 let date = element.attr("datetime").map(str::to_owned);
@@ -209,6 +220,7 @@ impl Reader {
             return;
         }
         match name {
+            "ins" | "del" if is_editorial(element) => {}
             "ins" | "del" => self.words.close_mark(),
             "table" => {
                 self.flush();
@@ -311,6 +323,10 @@ impl Reader {
             self.outline.block(self.indent(false), None, &marker, 0);
         }
     }
+}
+
+fn is_editorial(element: &Element) -> bool {
+    element.attr("class").is_some_and(|class| !class.trim().is_empty() && editorial::is_editorial(class))
 }
 
 /// The text with the label that its list gives it. Words that bring a label of their own do not get a second one.

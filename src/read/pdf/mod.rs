@@ -20,9 +20,12 @@ mod line_numbers;
 mod margins;
 mod page;
 mod paragraphs;
+mod passages;
 mod rows;
 mod spelling;
 mod watermark;
+
+pub(super) use passages::passages;
 
 use crate::draft::Draft;
 use crate::source::Diagnostic;

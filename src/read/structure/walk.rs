@@ -3,6 +3,7 @@
 use super::clauses::{Clauses, whole_change};
 use super::{Built, Role, Vocabulary};
 use crate::clause::{Clause, ClauseId, ClauseKind, Mark, MarkKind, Revision};
+use crate::language::Division;
 use crate::read::words::Words;
 use crate::read::xml::{Element, Visitor};
 use crate::source::{Diagnostic, SourceFile};
@@ -112,6 +113,9 @@ impl<'a, V: Vocabulary> Structure<'a, V> {
             _ => self.clauses.kind_under(parent, self.is_preamble()),
         };
         let mut clause = Clause::new(kind, "", "");
+        if matches!(role, Role::Division | Role::Section) {
+            clause.division = Division::named(element.name());
+        }
         let (id, work_id) = self.vocabulary.ids(element);
         clause.id = self.clauses.own_id(id);
         clause.work_id = work_id;

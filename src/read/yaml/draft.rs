@@ -4,6 +4,7 @@ use super::decode::{Decoder, Record};
 use super::node::{Node, Value};
 use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, leading_label};
 use crate::draft::{Claim, Draft, Instructions};
+use crate::language::Division;
 use crate::source::Diagnostic;
 use rustc_hash::FxHashSet;
 
@@ -27,7 +28,7 @@ const DRAFT: &[&str] = &[
     "imported",
     "clauses",
 ];
-const CLAUSE: &[&str] = &["id", "kind", "label", "text", "instructions", "clauses"];
+const CLAUSE: &[&str] = &["id", "kind", "label", "division", "text", "instructions", "clauses"];
 const CLAIM: &[&str] = &["field", "value", "source", "note"];
 
 pub(super) fn draft(decoder: &mut Decoder, root: Option<&Node>) -> Draft {
@@ -137,6 +138,7 @@ fn clauses(decoder: &mut Decoder, node: &Node) -> (ClauseTree, Vec<(ClauseId, In
         let has_children = record.get("clauses").is_some();
         let kind = kind.unwrap_or_else(|| default_kind(&label, under, depth, has_children));
         let mut clause = Clause::new(kind, label, text);
+        clause.division = decoder.named::<Division>(&record, "division");
         clause.id = decoder.optional_text(&record, "id");
         if let (Some(id), Some(node)) = (&clause.id, record.get("id"))
             && !ids.insert(id.clone())

@@ -7,16 +7,16 @@ use crate::language::{Division, meanings};
 pub(super) fn element(clause: &Clause, parent: Option<ClauseKind>) -> (&'static str, Option<&'static str>) {
     let under_division = parent.is_none_or(ClauseKind::is_division);
     match clause.kind {
-        ClauseKind::Section if !clause.label.is_empty() => (division(&clause.label), None),
+        ClauseKind::Section if !clause.label.is_empty() => (division(clause), None),
         ClauseKind::Paragraph if under_division => ("paragraph", None),
         ClauseKind::SubParagraph if !under_division => ("point", None),
         kind => ("hcontainer", Some(kind.as_str())),
     }
 }
 
-fn division(label: &str) -> &'static str {
-    let first = label.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
-    match meanings(first).division() {
+fn division(clause: &Clause) -> &'static str {
+    let first = clause.label.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+    match meanings(first).division().or(clause.division) {
         Some(Division::Article) => "article",
         Some(Division::Chapter) => "chapter",
         Some(Division::Part) => "part",

@@ -4,6 +4,7 @@ use super::ids::{encoded, safe};
 use super::xml::Xml;
 use crate::date::Date;
 use crate::draft::Draft;
+use crate::language::three_letters;
 use crate::negotiation::Negotiation;
 use crate::write::json::VERSION;
 
@@ -61,8 +62,9 @@ struct Identity<'a> {
 }
 
 fn meta(xml: &mut Xml, identity: &Identity<'_>, analysis: impl FnOnce(&mut Xml)) {
-    let language = identity.language.unwrap_or(NO_LANGUAGE);
-    let expression = format!("{}/{}@{}", identity.work, encoded(language), day(identity.date));
+    let language = identity.language.and_then(three_letters).unwrap_or(NO_LANGUAGE);
+    let version = identity.date.map(|date| format!("@{}", date.latest())).unwrap_or_default();
+    let expression = format!("{}/{language}{version}", identity.work);
     xml.open("meta", &[]);
     xml.open("identification", &[("source", PROGRAM)]);
     xml.open("FRBRWork", &[]);

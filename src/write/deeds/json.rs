@@ -140,6 +140,7 @@ pub(super) fn entry<'a>(lineage: &'a Lineage<'_>, horizon: &Horizon, deed: &'a D
             entry.id = Some(&amendment.id);
             entry.operation = amendment.operation.as_ref().map(Operation::name);
             entry.gist = amendment.gist.as_deref();
+            entry.as_said = amendment.as_said.as_deref();
             entry.sponsors = sponsors::entry(lineage, at, horizon);
             entry.proposers = Some(amendment.proposers.as_str());
             entry.jointly = amendment.jointly_by(&entry.sponsors.parties);

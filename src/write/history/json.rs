@@ -100,6 +100,8 @@ struct Amendment<'a> {
     id: &'a str,
     operation: Option<&'static str>,
     gist: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_said: Option<&'a str>,
     wording: &'static str,
     proposers: &'static str,
     #[serde(flatten)]
@@ -231,6 +233,7 @@ fn amendment<'a>(lineage: &'a Lineage<'_>, at: AmendmentId, horizon: &Horizon) -
         id: &amendment.id,
         operation: amendment.operation.as_ref().map(Operation::name),
         gist: amendment.gist.as_deref(),
+        as_said: amendment.as_said.as_deref(),
         wording: amendment.wording.as_str(),
         proposers: amendment.proposers.as_str(),
         on_behalf_of: amendment.on_behalf_of.iter().map(|party| party.as_str()).collect(),

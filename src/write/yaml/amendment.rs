@@ -16,6 +16,7 @@ pub fn amendment(amendment: &Amendment) -> Record {
         self::operation(&mut record, operation);
     }
     record.text("gist", amendment.gist.as_deref());
+    record.text("as_said", amendment.as_said.as_deref());
     record.names("words", &amendment.words);
     match &amendment.proposers {
         Proposers::Unknown => record.put("proposed_by", Value::Names(Vec::new())),

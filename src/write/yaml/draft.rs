@@ -5,6 +5,7 @@ use super::record::{Record, Value};
 use super::source::citations;
 use crate::clause::{Clause, ClauseTree};
 use crate::draft::{Draft, Obtained, Wording};
+use crate::language::Division;
 use crate::read::yaml::default_kind;
 
 /// A whole file of a draft. What its text is marked with is not written: the words are.
@@ -66,6 +67,7 @@ fn entry(clause: &Clause, usual: bool, holds: bool) -> Record {
     record.text("id", clause.id.as_deref());
     record.bare("kind", (!usual).then_some(clause.kind));
     record.text("label", Some(clause.label.as_str()).filter(|label| !label.is_empty()));
+    record.bare("division", clause.division.map(Division::as_str));
     record.text("text", Some(clause.text.as_str()).filter(|text| !text.is_empty()));
     if !holds && !record.has("label") && !record.has("text") {
         // An entry of nothing is an error when read; one of an empty text is at least seen.

@@ -2,8 +2,8 @@
 
 use super::{Open, Walk};
 use crate::clause::{MarkKind, MoveEnd};
-use crate::read::docx::paragraph::{Change, Paragraph};
-use crate::read::docx::xml::Element;
+use crate::read::office::paragraph::{Change, Paragraph};
+use crate::read::office::xml::Element;
 
 impl Walk<'_> {
     pub(super) fn row_or_cell_change(&mut self, element: &Element<'_>, name: &str) {

@@ -1,11 +1,12 @@
 //! What is to be said of a Word file: what was not read, what stands in no clause, what may mean something.
 
-use super::body::Findings;
-use super::build::Note;
 use super::marks::Comment;
+use super::notes::Notes;
 use super::numbering::Numbering;
-use super::paragraph::Paragraph;
+use super::paragraph::{Findings, Paragraph};
+use crate::draft::PageHead;
 use crate::read::legend::Legend;
+use crate::read::old_law;
 use crate::source::Diagnostic;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -45,8 +46,12 @@ pub(super) fn of_text(
                     tracked changes if that is meant";
         told.push(Diagnostic::warning(message).help(help));
     }
+    told.extend(underlined_beside_brackets(body, legend));
     if legend.struck_is_deletion || legend.addition.is_some() {
         let what = match (legend.struck_is_deletion, legend.addition) {
+            _ if legend.reads_brackets() => {
+                "words in brackets are read as deleted, and additions from how words are set"
+            }
             (true, Some(_)) => "deletions and additions are read from how words are set",
             (true, None) => "struck-through words are read as deleted",
             (false, _) => "additions are read from how words are set",
@@ -77,12 +82,25 @@ pub(super) fn of_text(
     told
 }
 
+/// Underlined words behind a bracket, where no legend says what either means.
+fn underlined_beside_brackets(body: &[Paragraph], legend: &Legend) -> Option<Diagnostic> {
+    if legend.brackets_are_deletions || legend.addition.is_some() {
+        return None;
+    }
+    let underlined = body.iter().filter(|paragraph| paragraph.text.contains(']')).flat_map(|paragraph| {
+        let looks = paragraph.looks.iter().filter(|(look, _)| look.underlined);
+        looks.filter_map(|(_, range)| {
+            let before: String = paragraph.text.chars().take(range.start).collect();
+            let words = || paragraph.text.chars().skip(range.start).take(range.len()).collect::<String>();
+            before.trim_end().ends_with(']').then(words)
+        })
+    });
+    let passages: Vec<String> = underlined.collect();
+    Some(old_law::unexplained(passages.first()?, passages.len()))
+}
+
 /// Notes and comments that stand in no clause.
-pub(super) fn unplaced(
-    body: &[Paragraph],
-    notes: &FxHashMap<(bool, String), Note>,
-    comments: &FxHashMap<String, Comment>,
-) -> Vec<Diagnostic> {
+pub(super) fn unplaced(body: &[Paragraph], notes: &Notes, comments: &FxHashMap<String, Comment>) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = Vec::new();
     let unnamed = notes.values().filter(|note| note.name.is_empty());
     for text in unnamed.flat_map(|note| &note.paragraphs).map(|paragraph| paragraph.text.trim()) {
@@ -104,9 +122,7 @@ pub(super) fn unplaced(
 }
 
 /// Text that stands beside the text on every page.
-pub(super) fn set_aside(kind: &str, paragraphs: &[Paragraph]) -> Option<Diagnostic> {
-    let words: Vec<&str> =
-        paragraphs.iter().map(|paragraph| paragraph.text.trim()).filter(|text| !text.is_empty()).collect();
-    let says_something = words.iter().any(|text| text.chars().any(char::is_alphabetic));
-    says_something.then(|| Diagnostic::note(format!("{kind} set aside, no part of any clause: {}", words.join(" | "))))
+pub(super) fn set_aside(head: &PageHead) -> Diagnostic {
+    let kind = if head.is_foot { "footer" } else { "header" };
+    Diagnostic::note(format!("{kind} set aside, no part of any clause: {}", head.text))
 }

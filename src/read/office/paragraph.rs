@@ -3,8 +3,12 @@
 use super::properties::Properties;
 use crate::clause::{MarkKind, MoveEnd};
 use crate::read::legend::Look;
+use crate::source::Diagnostic;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+
+/// Paragraphs from which on a file is no text that anybody negotiates: more than ten thousand pages.
+pub(super) const MOST_PARAGRAPHS: usize = 500_000;
 
 /// How many changes may stand within one another and still go on behind what stands in them.
 const NESTED: usize = 20;
@@ -162,4 +166,31 @@ impl Paragraph {
         }
         tabs
     }
+}
+
+/// Who commented, and when.
+#[derive(Debug, Clone, Default)]
+pub(super) struct CommentHead {
+    pub(super) id: String,
+    pub(super) author: Option<String>,
+    pub(super) date: Option<String>,
+}
+
+/// What was found beside the paragraphs, in all parts.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// Tracked changes of how things are set.
+    pub(super) property_changes: usize,
+    /// Words that are not printed.
+    pub(super) hidden: Vec<String>,
+    /// Words within the instructions of a field.
+    pub(super) instructions: Vec<String>,
+    /// Signs of fonts that have no meaning without the font.
+    pub(super) unknown_signs: usize,
+}
+
+/// Says that a file is no text that anybody negotiates.
+pub(super) fn too_many(file: &str) -> Diagnostic {
+    let error = format!("`{file}` has more than {MOST_PARAGRAPHS} paragraphs; it is not read");
+    Diagnostic::error(error).help("save it in several parts")
 }

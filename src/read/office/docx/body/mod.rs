@@ -6,15 +6,14 @@
 mod changes;
 mod words;
 
-use super::paragraph::{Cell, Changes, Commented, Paragraph};
-use super::xml::{Element, Space, Token, Xml};
 use crate::clause::MoveEnd;
 use crate::read::legend::Look;
+use crate::read::office::paragraph::{
+    Cell, Changes, CommentHead, Commented, Findings, MOST_PARAGRAPHS, Paragraph, too_many,
+};
+use crate::read::office::xml::{Element, Space, Token, Xml};
 use crate::source::Diagnostic;
 use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Paragraphs from which on a file is no text that anybody negotiates: more than ten thousand pages.
-const MOST_PARAGRAPHS: usize = 500_000;
 
 /// Moves and comments that may be open at once and still be closed where they end.
 const MOST_OPEN: usize = 200;
@@ -46,27 +45,6 @@ enum Open {
     TextBox,
     /// A footnote, endnote or comment, with how many changes its reference is part of.
     Item(usize),
-}
-
-/// Who commented, and when.
-#[derive(Debug, Clone, Default)]
-pub(super) struct CommentHead {
-    pub(super) id: String,
-    pub(super) author: Option<String>,
-    pub(super) date: Option<String>,
-}
-
-/// What was found beside the paragraphs, in all parts.
-#[derive(Debug, Default)]
-pub(super) struct Findings {
-    /// Tracked changes of how things are set.
-    pub(super) property_changes: usize,
-    /// Words that are not printed.
-    pub(super) hidden: Vec<String>,
-    /// Words within the instructions of a field.
-    pub(super) instructions: Vec<String>,
-    /// Signs of fonts that have no meaning without the font.
-    pub(super) unknown_signs: usize,
 }
 
 /// The changes that references to notes are part of: by whether it is an endnote, and its id.
@@ -116,8 +94,7 @@ pub(super) fn paragraphs(
             Token::Text(_) => {}
         }
         if walk.begun > MOST_PARAGRAPHS {
-            let error = format!("`{file}` has more than {MOST_PARAGRAPHS} paragraphs; it is not read");
-            return Err(Diagnostic::error(error).help("save it in several parts"));
+            return Err(too_many(file));
         }
     }
     while walk.current.pop().map(|paragraph| walk.finish(paragraph)).is_some() {}

@@ -1,4 +1,4 @@
-//! The XML of a part as tokens, without what documents of Word never have: definitions of their own, endless depth.
+//! The XML of a part as tokens, without what such documents never have: definitions of their own, endless depth.
 
 use crate::source::Diagnostic;
 use quick_xml::XmlVersion;
@@ -19,6 +19,16 @@ pub(super) enum Space {
     Math,
     /// Choices between ways to write one thing, for older and newer programs.
     Compatibility,
+    /// OpenDocument's words: paragraphs, lists, changes.
+    OdfText,
+    /// OpenDocument's tables.
+    OdfTable,
+    /// OpenDocument's styles, and what stands at the head and foot of pages.
+    OdfStyle,
+    /// OpenDocument's own: what parts it has, comments, who changed.
+    OdfOffice,
+    /// OpenDocument's drawings.
+    OdfDrawing,
     /// Drawings, relations and whatever else.
     Other,
 }
@@ -93,7 +103,7 @@ impl<'a> Xml<'a> {
                     }
                 }
                 Event::DocType(_) => {
-                    return Err(self.broken("it has a document type definition, which Word files never have"));
+                    return Err(self.broken("it has a document type definition, which such files never have"));
                 }
                 Event::Eof if self.depth > 0 => return Err(self.broken("it ends too early")),
                 Event::Eof => return Ok(None),
@@ -116,7 +126,7 @@ impl<'a> Xml<'a> {
     fn broken(&self, why: &str) -> Diagnostic {
         let at = self.reader.buffer_position();
         Diagnostic::error(format!(
-            "`{}` is not a Word file that can be read: at byte {at} of a part of it, {why}",
+            "`{}` is not a document that can be read: at byte {at} of a part of it, {why}",
             self.file
         ))
         .help("get the file once more, or open it in Word or LibreOffice and save it again as .docx")
@@ -137,7 +147,14 @@ fn space(resolved: &ResolveResult<'_>, event: &Event<'_>) -> Space {
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Space::Math,
             "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Compatibility,
-            _ => Space::Other,
+            other => match other.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:") {
+                Some("text:1.0") => Space::OdfText,
+                Some("table:1.0") => Space::OdfTable,
+                Some("style:1.0") => Space::OdfStyle,
+                Some("office:1.0") => Space::OdfOffice,
+                Some("drawing:1.0") => Space::OdfDrawing,
+                _ => Space::Other,
+            },
         },
         (ResolveResult::Unknown(prefix), _) => by_prefix(prefix),
         _ => Space::Other,

@@ -1,26 +1,22 @@
-//! A Word file as it is printed once all its tracked changes are accepted, or rejected: paragraph by paragraph, with the
-//! numbers that Word gives them. What of it is a label, and what stands under what, is not asked here.
+//! A document as it is printed once all its tracked changes are accepted, or rejected: paragraph by paragraph, with the
+//! numbers that its program gives them. What of it is a label, and what stands under what, is not asked here.
 
-use super::Opened;
-use super::body::{ChangedNotes, Findings, paragraphs};
+use super::Document;
 use super::labels::{Numbered, end_goes, has_words_left, number, removed};
 use super::paragraph::{Changes, Paragraph};
 use crate::clause::Settling;
 use crate::source::Diagnostic;
 
-/// The paragraphs of a Word file, accepted and rejected.
+/// The paragraphs of a document, accepted and rejected.
 #[derive(Debug, Default)]
 pub(crate) struct Printed {
     pub(crate) accepted: Vec<String>,
     pub(crate) rejected: Vec<String>,
 }
 
-/// Reads the paragraphs of a Word file both ways.
+/// Reads the paragraphs of a document both ways.
 pub(crate) fn printed(name: &str, bytes: &[u8]) -> Result<Printed, Diagnostic> {
-    let Opened { mut package, document, styles, numbering, .. } = Opened::new(name, bytes)?;
-    let text = package.part(&document)?.unwrap_or_default();
-    let mut changes = Changes::default();
-    let (body, _) = paragraphs(name, &text, &mut changes, &mut Findings::default(), &ChangedNotes::default())?;
+    let Document { body, changes, styles, numbering, .. } = super::document(name, bytes)?;
     let numbered = number(&body, &changes, &styles, &numbering);
     let settled = |settling| settled(&body, &numbered, &changes, settling);
     Ok(Printed { accepted: settled(Settling::Accept), rejected: settled(Settling::Reject) })

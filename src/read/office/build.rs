@@ -2,12 +2,12 @@
 
 use super::labels::{Numbered, typed};
 use super::marks::{Context, marks};
+use super::notes::Notes;
 use super::paragraph::{Cell, Paragraph};
 use super::styles::Styles;
 use super::table::Tables;
 use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, Mark, TrackedLabel, leading_label};
 use crate::read::outline::Outline;
-use rustc_hash::FxHashMap;
 
 /// Twentieths of a point that one column is worth: an eighth of an inch. Who sets items in by hand is not more exact.
 const COLUMN: i64 = 180;
@@ -17,12 +17,6 @@ const TAB: i64 = 720;
 /// styles of headings.
 const HEADING_WORDS: usize = 30;
 
-/// A note below the text: its number, and its paragraphs.
-pub(super) struct Note {
-    pub(super) name: String,
-    pub(super) paragraphs: Vec<Paragraph>,
-}
-
 /// Everything that a tree is made from.
 pub(super) struct Source<'a> {
     pub(super) paragraphs: &'a [Paragraph],
@@ -30,7 +24,7 @@ pub(super) struct Source<'a> {
     pub(super) styles: &'a Styles,
     pub(super) context: Context<'a>,
     /// Notes by whether they are endnotes, and their ids.
-    pub(super) notes: &'a FxHashMap<(bool, String), Note>,
+    pub(super) notes: &'a Notes,
 }
 
 /// Builds the tree of a document.

@@ -1,4 +1,4 @@
-//! The ZIP that a Word file is: its parts by name, and the relations between them.
+//! The ZIP that a document is: its parts by name, and the relations between them.
 //!
 //! Parts are found through relations, never by their place in the archive, and are read into memory only; what all of
 //! them may unpack to is bounded, so that a small file cannot become a large one.
@@ -27,7 +27,7 @@ pub(super) struct Relation {
     pub(super) target: String,
 }
 
-/// An open Word file.
+/// An open document.
 pub(super) struct Package<'a> {
     name: &'a str,
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -106,7 +106,6 @@ impl<'a> Package<'a> {
             ("xl/workbook.xml", "a spreadsheet (XLSX)"),
             ("ppt/presentation.xml", "a presentation (PPTX)"),
             ("meta-inf/container.xml", "an e-book (EPUB)"),
-            ("content.xml", "an OpenDocument file (ODT)"),
             ("index/document.iwa", "a document of Apple Pages"),
         ];
         let what = what
@@ -153,7 +152,7 @@ fn damaged(name: &str, error: &ZipError) -> Diagnostic {
         ZipError::InvalidPassword => Diagnostic::error(format!("`{name}` is an archive with a password"))
             .help("open it with its password, and save the document without one"),
         ZipError::CompressionMethodNotSupported(_) => {
-            Diagnostic::error(format!("`{name}` is packed in a way that Word files are not"))
+            Diagnostic::error(format!("`{name}` is packed in a way that documents are not"))
                 .help("open it in Word or LibreOffice, and save it again as .docx")
         }
         _ => Diagnostic::error(format!("`{name}` is cut short or damaged"))

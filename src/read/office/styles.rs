@@ -1,18 +1,18 @@
 //! Styles: what a paragraph says of itself by the name of its style, and by those that the style is based on.
 
 use super::properties::Properties;
-use super::xml::{Token, Xml};
-use crate::source::Diagnostic;
 use rustc_hash::FxHashMap;
 
 /// How many styles may be based on one another.
 const LONGEST_CHAIN: usize = 50;
 
+/// A style of paragraphs.
 #[derive(Debug, Default)]
-struct Style {
-    name: String,
-    based_on: Option<String>,
-    properties: Properties,
+pub(super) struct Style {
+    /// In small letters.
+    pub(super) name: String,
+    pub(super) based_on: Option<String>,
+    pub(super) properties: Properties,
 }
 
 /// The styles of a document, each with what it takes from those it is based on.
@@ -23,52 +23,11 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// Reads the part that defines them.
-    pub(super) fn read(file: &str, text: &str) -> Result<Styles, Diagnostic> {
-        let mut xml = Xml::new(file, text);
-        let mut read = Styles::default();
-        let mut current: Option<(String, Style)> = None;
-        // Names of the open elements below the root: a style is the first of them.
-        let mut depth = 0_usize;
-        while let Some(token) = xml.next()? {
-            match token {
-                Token::Open(element) => {
-                    depth += 1;
-                    match (element.name(), &mut current) {
-                        ("style", _) if depth == 2 => {
-                            let id = element.attribute("styleId").unwrap_or_default();
-                            let is_paragraph = element.attribute("type").is_none_or(|kind| kind == "paragraph");
-                            let is_default = element.attribute("default").is_some_and(|on| on == "1" || on == "true");
-                            if is_paragraph && is_default {
-                                read.default = Some(id.clone());
-                            }
-                            current = Some((id, Style::default()));
-                        }
-                        ("name", Some((_, style))) if depth == 3 => {
-                            style.name = element.value().unwrap_or_default().to_lowercase();
-                        }
-                        ("basedOn", Some((_, style))) => style.based_on = element.value(),
-                        ("pPrChange" | "rPrChange" | "tblStylePr", _) => {
-                            xml.skip()?;
-                            depth -= 1;
-                        }
-                        (_, Some((_, style))) => style.properties.take(&element),
-                        _ => {}
-                    }
-                }
-                Token::Close => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 1
-                        && let Some((id, style)) = current.take()
-                    {
-                        read.styles.insert(id, style);
-                    }
-                }
-                Token::Text(_) => {}
-            }
-        }
-        read.inherit();
-        Ok(read)
+    /// Puts styles together, each by its id. `default` is that of paragraphs that name none.
+    pub(super) fn new(styles: FxHashMap<String, Style>, default: Option<String>) -> Styles {
+        let mut styles = Styles { styles, default };
+        styles.inherit();
+        styles
     }
 
     /// Gives each style what it does not say itself.

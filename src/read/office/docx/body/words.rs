@@ -2,9 +2,9 @@
 
 use super::{Current, MOST_OPEN, Open, Walk};
 use crate::clause::MoveEnd;
-use crate::read::docx::paragraph::{Commented, NoteReference};
-use crate::read::docx::symbols;
-use crate::read::docx::xml::Element;
+use crate::read::office::docx::symbols;
+use crate::read::office::paragraph::{Commented, NoteReference};
+use crate::read::office::xml::Element;
 
 impl Walk<'_> {
     /// Elements of a run that stand for signs.

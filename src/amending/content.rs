@@ -1,0 +1,133 @@
+//! Words that an instruction quotes or brings in.
+
+/// Words in quotation marks, or paragraphs that stand for themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Content {
+    /// Its paragraphs, without the quotation marks round the whole.
+    pub(super) paragraphs: Vec<String>,
+    /// The mark that opened it, if any.
+    opened: Option<char>,
+    /// Whether the marks are still to be closed.
+    pub(super) is_open: bool,
+    /// Whether the closing mark is followed by the sign that ends the text itself: `» ;`.
+    goes_on: bool,
+}
+
+/// The signs that close a quotation.
+pub(super) fn closing(opening: char) -> Option<&'static [char]> {
+    Some(match opening {
+        '“' => &['”', '“'],
+        '„' => &['“', '”'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '"' => &['"'],
+        '‘' => &['’'],
+        '‚' => &['‘', '’'],
+        '「' => &['」'],
+        '『' => &['』'],
+        '《' => &['》'],
+        '”' => &['”'],
+        _ => return None,
+    })
+}
+
+impl Content {
+    /// Words without quotation marks.
+    pub(super) fn bare(text: &str) -> Content {
+        Content { paragraphs: vec![text.trim().to_owned()], ..Content::default() }
+    }
+
+    /// A paragraph as the beginning of a content: in quotation marks where it begins with one. Gives what stands behind
+    /// the closing mark.
+    pub(super) fn paragraph(text: &str) -> (Content, String) {
+        let text = text.trim();
+        if text.chars().next().and_then(closing).is_none() {
+            return (Content::bare(text), String::new());
+        }
+        let (content, length) = quoted(text);
+        let rest = text[length..].trim();
+        // `« A » and « B »`: no whole paragraph in quotation marks.
+        if !content.is_open && rest.chars().any(char::is_alphanumeric) {
+            return (Content::bare(text), String::new());
+        }
+        (content, rest.to_owned())
+    }
+
+    /// Adds a paragraph. Gives what stands behind the closing mark.
+    pub(super) fn add(&mut self, text: &str) -> String {
+        let text = text.trim();
+        let Some(opened) = self.opened.filter(|_| self.is_open) else {
+            self.paragraphs.push(text.to_owned());
+            return String::new();
+        };
+        // Each paragraph of a quotation may open it again.
+        let inner = text.strip_prefix(opened).unwrap_or(text);
+        let (length, is_open) = length(inner, opened);
+        self.paragraphs.push(inner[..length].trim().to_owned());
+        self.is_open = is_open;
+        if is_open {
+            return String::new();
+        }
+        let behind = inner[length..].trim_start();
+        let behind = behind.chars().next().map_or("", |mark| behind[mark.len_utf8()..].trim());
+        self.goes_on = behind.starts_with(';');
+        behind.to_owned()
+    }
+
+    /// Adds a paragraph to words that seemed to be closed: the marks were the text's own.
+    pub(super) fn go_on(&mut self, text: &str) {
+        if self.opened.is_some() {
+            self.paragraphs = self.within(true);
+            (self.opened, self.goes_on) = (None, false);
+        }
+        self.paragraphs.push(text.trim().to_owned());
+    }
+
+    /// Its words, paragraph by paragraph.
+    pub(super) fn text(&self) -> String {
+        self.paragraphs.join("\n")
+    }
+
+    /// The paragraphs as they are to stand in a text. Where that text quotes another law itself, the marks are its own.
+    pub(super) fn within(&self, is_quoting: bool) -> Vec<String> {
+        let Some(opened) = self.opened.filter(|_| self.goes_on || is_quoting) else { return self.paragraphs.clone() };
+        let mut paragraphs: Vec<String> = self.paragraphs.iter().map(|text| format!("{opened} {text}")).collect();
+        if let (Some(last), Some(mark)) = (paragraphs.last_mut(), closing(opened).and_then(|marks| marks.first())) {
+            last.push(' ');
+            last.push(*mark);
+            last.push_str(if self.goes_on { " ;" } else { "" });
+        }
+        paragraphs
+    }
+}
+
+/// Takes words in quotes from the beginning of a text. Gives how many bytes they take, with their marks.
+pub(super) fn quoted(text: &str) -> (Content, usize) {
+    let Some(opened) = text.chars().next() else { return (Content::default(), 0) };
+    let inner = &text[opened.len_utf8()..];
+    let (length, is_open) = length(inner, opened);
+    let paragraphs = vec![inner[..length].trim_matches(|sign: char| sign.is_whitespace()).to_owned()];
+    let mark = inner[length..].chars().next().map_or(0, char::len_utf8);
+    let end = opened.len_utf8() + length + mark;
+    let goes_on = !is_open && text[end..].trim_start().starts_with(';');
+    (Content { paragraphs, opened: Some(opened), is_open, goes_on }, end)
+}
+
+/// How many bytes stand before the mark that closes a quotation; whether none does. Quotations within are passed over.
+fn length(inner: &str, opened: char) -> (usize, bool) {
+    let marks = closing(opened).unwrap_or_default();
+    let mut depth = 0_usize;
+    for (at, sign) in inner.char_indices() {
+        // An apostrophe closes nothing.
+        let is_apostrophe = sign == '’' && inner[at + sign.len_utf8()..].starts_with(char::is_alphanumeric);
+        if marks.contains(&sign) && !is_apostrophe {
+            if depth == 0 {
+                return (at, false);
+            }
+            depth -= 1;
+        } else if sign == opened {
+            depth += 1;
+        }
+    }
+    (inner.len(), true)
+}

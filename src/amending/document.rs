@@ -1,0 +1,351 @@
+//! A document of amendments, passage by passage: heads, places, sentences with the words they bring in, rows of tables.
+
+use super::content::Content;
+use super::grammar;
+use super::heads::{self, Head};
+use super::instruction::{Place, Step, Which};
+use super::label::item;
+use super::open::{Open, names_place, shown, unknown_word};
+use super::place::{Places, within};
+use super::sentence::{Lexed, Token, expects, lex};
+use super::table::Table;
+use super::{Passage, Worded};
+use crate::amendment::{Amendment, Proposal, Target};
+use crate::clause::LabelShape;
+use crate::draft::Draft;
+use crate::language::{Lexicon, lexicons};
+use crate::party::Registry;
+use crate::source::Diagnostic;
+
+/// Items within items that places are remembered for.
+const LEVELS: usize = 8;
+
+pub(super) fn read(draft: &Draft, registry: &Registry, passages: &[Passage]) -> Worded {
+    let places = Places::new(draft);
+    let mut document = Document {
+        places: &places,
+        registry,
+        head: Head::default(),
+        above: Place::new(),
+        above_is_new: false,
+        last: Place::new(),
+        levels: Vec::new(),
+        open: None,
+        table: None,
+        in_remark: false,
+        is_lost: false,
+        unread: Vec::new(),
+        has_made: false,
+        aside: Vec::new(),
+        read: Worded::default(),
+    };
+    for passage in passages {
+        match passage {
+            Passage::Paragraph(text) => {
+                document.table = None;
+                text.lines().filter(|line| !line.trim().is_empty()).for_each(|line| document.line(line.trim()));
+            }
+            Passage::Row(cells) => document.row(cells),
+        }
+    }
+    document.flush();
+    document.end_amendment();
+    document.finish()
+}
+
+struct Document<'a> {
+    places: &'a Places<'a>,
+    registry: &'a Registry,
+    head: Head,
+    /// The place that holds until another is named, and whether it is said to be new.
+    above: Place,
+    above_is_new: bool,
+    /// The place that was spoken of last.
+    last: Place,
+    /// How items are numbered, and the place that held before the first of each kind.
+    levels: Vec<(LabelShape, Place)>,
+    open: Option<Open>,
+    table: Option<Table>,
+    in_remark: bool,
+    /// Whether a place was named that is not understood, and holds for what comes.
+    is_lost: bool,
+    /// Lines of the amendment that are no instructions, and whether it has any that are.
+    unread: Vec<String>,
+    has_made: bool,
+    /// Lines that are no instructions.
+    aside: Vec<String>,
+    read: Worded,
+}
+
+impl Document<'_> {
+    fn line(&mut self, line: &str) {
+        if let Some(head) = heads::head(line, self.registry) {
+            self.flush();
+            self.end_amendment();
+            *self = Document {
+                above: Place::new(),
+                above_is_new: false,
+                last: Place::new(),
+                levels: Vec::new(),
+                in_remark: false,
+                is_lost: false,
+                head,
+                open: None,
+                table: None,
+                unread: Vec::new(),
+                has_made: false,
+                read: std::mem::take(&mut self.read),
+                aside: std::mem::take(&mut self.aside),
+                ..*self
+            };
+            return;
+        }
+        if heads::is_remark(line) && !self.open.as_ref().is_some_and(Open::is_quotation_open) {
+            self.flush();
+            self.in_remark = true;
+        }
+        if self.in_remark {
+            self.aside.push(line.to_owned());
+            return;
+        }
+        if self.takes_content(line) {
+            return;
+        }
+        let (shape, rest) = item(line);
+        self.sentences(shape, rest, line);
+    }
+
+    /// Takes a line as words that the open sentence brings in, where it calls for them.
+    fn takes_content(&mut self, line: &str) -> bool {
+        let Some(open) = self.open.as_mut().filter(|open| open.broken.is_none()) else { return false };
+        let behind = if open.is_quotation_open() {
+            let Some(content) = open.contents.last_mut() else { return false };
+            content.add(line)
+        } else if open.is_awaiting() {
+            let (content, behind) = Content::paragraph(line);
+            open.contents.push(content);
+            open.tokens.push(Token::Content(open.contents.len() - 1));
+            open.in_block = true;
+            behind
+        } else {
+            return false;
+        };
+        open.lines.push(line.to_owned());
+        open.said.push(line.to_owned());
+        open.is_ended = behind.starts_with('.');
+        let goes_on = behind.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        if !goes_on.is_empty() {
+            self.sentences(None, goes_on, goes_on);
+        }
+        true
+    }
+
+    /// Reads the sentences of a line.
+    fn sentences(&mut self, shape: Option<LabelShape>, mut rest: &str, line: &str) {
+        let mut shape = shape;
+        let mut is_first = true;
+        while !rest.trim().is_empty() {
+            let (lexicon, lexed) = self.lexed(rest);
+            let is_control = Open::is_control(self.open.as_ref(), &lexed, rest, shape.is_some());
+            if !is_control {
+                let whole = if is_first { line } else { rest };
+                self.other(whole, shape.is_some());
+                return;
+            }
+            let end = lexed.end;
+            self.begin(shape.take(), lexicon, &lexed);
+            let is_end = !rest[end..].trim().is_empty() || rest[..end].ends_with(['.', ';', '。', '；']);
+            let Some(open) = self.open.as_mut() else { return };
+            open.lines.push(if is_first { line.to_owned() } else { rest[..end].to_owned() });
+            open.said.push(if is_first && end == rest.len() { line.to_owned() } else { rest[..end].trim().to_owned() });
+            open.in_block = lexed.tokens.last().is_some_and(|token| matches!(token, Token::Content(_)))
+                && lexed.tokens.len() > 1
+                && expects(&lexed.tokens[..lexed.tokens.len() - 1]);
+            open.is_ended = is_end && !lexed.is_open();
+            open.take(lexed);
+            if end < rest.len() {
+                self.flush();
+            }
+            rest = &rest[end..];
+            is_first = false;
+        }
+    }
+
+    /// A line as the language that understands most of it reads it; of an open sentence, as its own does.
+    fn lexed(&self, line: &str) -> (&'static Lexicon, Lexed) {
+        let own = self.open.as_ref().and_then(|open| open.lexicon);
+        let mut best: Option<(&'static Lexicon, Lexed)> = None;
+        for lexicon in own.into_iter().chain(lexicons()) {
+            let lexed = lex(lexicon, line, false);
+            let rank = |lexed: &Lexed| (lexed.is_whole, lexed.end, lexed.has_verb());
+            if best.as_ref().is_none_or(|(_, known)| rank(&lexed) > rank(known)) {
+                best = Some((lexicon, lexed));
+            }
+        }
+        best.unwrap_or_else(|| (&lexicons()[0], Lexed::default()))
+    }
+
+    /// Ends the open sentence where the line begins another.
+    fn begin(&mut self, shape: Option<LabelShape>, lexicon: &'static Lexicon, lexed: &Lexed) {
+        let goes_on = self.open.as_ref().is_some_and(|open| shape.is_none() && open.goes_on(lexed));
+        if !goes_on {
+            self.flush();
+        }
+        if let Some(shape) = shape {
+            match self.levels.iter().position(|(known, _)| *known == shape) {
+                Some(at) => {
+                    self.above = self.levels[at].1.clone();
+                    self.levels.truncate(at + 1);
+                }
+                None if self.levels.len() < LEVELS => self.levels.push((shape, self.above.clone())),
+                None => {}
+            }
+        }
+        let open = self.open.get_or_insert_default();
+        open.lexicon = Some(lexicon);
+    }
+
+    /// A line that is no instruction: words that the open sentence brings in, one that is not understood, or a remark.
+    fn other(&mut self, line: &str, has_label: bool) {
+        let opens_quotation = line.chars().next().and_then(super::content::closing).is_some();
+        if let Some(open) = self.open.as_mut()
+            && (open.broken.is_some() || (open.in_block && (!open.is_ended || opens_quotation)))
+        {
+            open.lines.push(line.to_owned());
+            open.said.push(line.to_owned());
+            open.is_ended = false;
+            if let Some(content) = open.contents.last_mut() {
+                content.go_on(line);
+            }
+            return;
+        }
+        self.flush();
+        match unknown_word(line, has_label) {
+            Some(word) => {
+                let broken = Some(format!("“{word}” is no word of an instruction that is known"));
+                let lines = vec![line.to_owned()];
+                self.open = Some(Open { said: lines.clone(), lines, broken, ..Open::default() });
+            }
+            None => {
+                self.is_lost |= names_place(line);
+                self.unread.push(line.to_owned());
+            }
+        }
+    }
+
+    /// Ends the open sentence: a place that holds from here on, or an instruction.
+    fn flush(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if open.broken.is_none()
+            && let Some((place, is_new)) = grammar::place_alone(&open.tokens)
+        {
+            self.above = within(&self.above, &place);
+            self.above_is_new = is_new;
+            self.is_lost = false;
+            self.last = self.above.clone();
+            return;
+        }
+        let read = match &open.broken {
+            Some(why) => Err(why.clone()),
+            None if open.is_quotation_open() => Err("its quotation marks are not closed".to_owned()),
+            None => grammar::read(&open.tokens, &open.contents).map_err(str::to_owned),
+        };
+        let settled = read.and_then(|said| {
+            let is_this = said.place.first().or(said.beside.as_ref().and_then(|(_, place)| place.first()));
+            if self.is_lost && is_this.is_none_or(|step| step.which == Which::This) {
+                return Err("the place that is named before it is not understood".to_owned());
+            }
+            let is_this = is_this.is_some_and(|step| step.which == Which::This);
+            let has_it = |step: &Step| self.above.iter().any(|above| above.part == step.part);
+            let from_last = is_this && !said.place.first().is_some_and(has_it);
+            let place = within(if from_last { &self.last } else { &self.above }, &said.place);
+            let spoken_of = said.beside.as_ref().map_or_else(|| place.clone(), |(_, beside)| within(&place, beside));
+            self.last = spoken_of;
+            super::settle::settle(self.places, &said, &place)
+        });
+        let as_said = shown(&open.said);
+        match settled {
+            Ok(amendments) => amendments.into_iter().for_each(|amendment| self.push(amendment, Some(as_said.clone()))),
+            Err(why) => self.gist(&open.lines.join("\n"), &why),
+        }
+    }
+
+    /// An amendment with a head of which no sentence is understood is kept as a gist.
+    fn end_amendment(&mut self) {
+        let unread = std::mem::take(&mut self.unread);
+        if !self.head.name.is_empty() && !self.has_made && !unread.is_empty() {
+            self.gist(&unread.join("\n"), "no instruction in it is understood");
+        } else {
+            self.aside.extend(unread);
+        }
+    }
+
+    fn row(&mut self, cells: &[Vec<String>]) {
+        self.flush();
+        if let Some(table) = Table::new(cells) {
+            self.table = Some(table);
+            return;
+        }
+        let Some(table) = self.table else {
+            cells.iter().flatten().for_each(|line| self.line(line.trim()));
+            return;
+        };
+        let place = table.place(cells).unwrap_or_else(|| (self.above.clone(), self.above_is_new));
+        let (old, new) = table.texts(cells);
+        if old.is_empty() && new.is_empty() {
+            return;
+        }
+        let said = format!("{} → {}", old.join(" "), new.join(" "));
+        if self.is_lost && table.place(cells).is_none() {
+            self.gist(&said, "the place that is named before it is not understood");
+            return;
+        }
+        match table.settle(self.places, &place.0, place.1, &old, &new) {
+            Ok(amendments) => amendments.into_iter().for_each(|amendment| self.push(amendment, None)),
+            Err(why) => self.gist(&said, &why),
+        }
+    }
+
+    fn push(&mut self, amendment: Amendment, as_said: Option<String>) {
+        self.has_made = true;
+        let at = if self.head.name.is_empty() {
+            as_said.as_deref().map_or_else(|| "table".to_owned(), beginning)
+        } else {
+            self.head.name.clone()
+        };
+        let amendment = Amendment { as_said, ..amendment };
+        self.read.proposals.push(Proposal { author: self.head.by.clone(), amendment, amends: None, at });
+    }
+
+    /// Keeps what cannot be told as a gist.
+    fn gist(&mut self, text: &str, why: &str) {
+        let text = text.trim();
+        let message = format!("“{}” is kept as a gist: {why}", beginning(text));
+        self.read.diagnostics.push(Diagnostic::warning(message));
+        let target =
+            Target { draft: Some(self.places.draft.id.clone().into()), clause_unknown: true, ..Target::default() };
+        self.push(Amendment { target, gist: Some(text.to_owned()), ..Amendment::default() }, None);
+        if self.head.name.is_empty()
+            && let Some(proposal) = self.read.proposals.last_mut()
+        {
+            proposal.at = beginning(text);
+        }
+    }
+
+    fn finish(mut self) -> Worded {
+        if !self.aside.is_empty() {
+            let shown: Vec<String> = self.aside.iter().take(6).map(|line| format!("“{}”", beginning(line))).collect();
+            let more = if self.aside.len() > 6 { format!(" and {} more", self.aside.len() - 6) } else { String::new() };
+            let message = format!("set aside, no instructions: {}{more}", shown.join(", "));
+            self.read.diagnostics.push(Diagnostic::note(message));
+        }
+        self.read
+    }
+}
+
+/// The first words of a text, to name it by.
+fn beginning(text: &str) -> String {
+    let line = text.trim().replace('\n', " ");
+    let short: String = line.chars().take(60).collect();
+    if short.len() < line.len() { format!("{}…", short.trim_end()) } else { short }
+}

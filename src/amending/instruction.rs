@@ -1,0 +1,64 @@
+//! What a sentence says is to be done: a verb, places, words that stand there and words that come.
+
+use super::content::Content;
+use crate::language::{Part, Role, Verb};
+
+/// One step to a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) part: Part,
+    pub(super) which: Which,
+}
+
+/// Which of several parts of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Those with these labels.
+    Labels(Vec<String>),
+    /// All from one label to another.
+    Range(String, String),
+    /// By their place, from 1.
+    Nth(Vec<u32>),
+    /// Counted from the end, from 1.
+    Last(u32),
+    /// The one spoken of.
+    This,
+}
+
+/// The steps to a place, the outermost first.
+pub(super) type Place = Vec<Step>;
+
+/// Words that are quoted from the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quoted {
+    pub(super) words: String,
+    /// Which of several occurrences, from 1.
+    pub(super) occurrence: Option<u32>,
+}
+
+/// What is to be done, as a sentence says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Instruction {
+    pub(super) verb: Option<Verb>,
+    /// In which part, or which part.
+    pub(super) place: Place,
+    /// Behind or before which part something goes.
+    pub(super) beside: Option<(Role, Place)>,
+    /// Behind or before which words something goes.
+    pub(super) anchor: Option<(Role, Quoted)>,
+    /// The words that go.
+    pub(super) old: Vec<Quoted>,
+    /// What comes.
+    pub(super) new: Option<Content>,
+    /// How many paragraphs are said to come.
+    pub(super) count: Option<u32>,
+    /// What sort of part comes, where it is said; none for words.
+    pub(super) new_part: Option<Part>,
+    /// The label of what comes.
+    pub(super) new_label: Option<String>,
+    pub(super) at_start: bool,
+    pub(super) at_end: bool,
+    /// All that stands behind the anchor.
+    pub(super) rest: bool,
+    pub(super) throughout: bool,
+}

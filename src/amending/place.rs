@@ -1,0 +1,244 @@
+//! Places of a draft, by the steps that a sentence names.
+
+use super::instruction::{Place, Step, Which};
+use crate::clause::{ClauseId, ClauseKind, ClauseTree, Label, ReferenceIndex};
+use crate::draft::Draft;
+use crate::language::{Division, Part, meanings};
+
+/// A part of a draft that is spoken of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Its clauses, in order: one, or those of one paragraph with several labels.
+    pub(super) clauses: Vec<ClauseId>,
+    /// Which sentence of it, from 1 or from the end.
+    pub(super) sentence: Option<Which>,
+    /// Whether it is a paragraph counted by its place, and so nothing of what stands beneath it.
+    pub(super) is_alinea: bool,
+    /// Whether it is the whole of an article, or of the draft.
+    pub(super) is_whole: bool,
+}
+
+/// The places of a draft.
+pub(super) struct Places<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) tree: &'a ClauseTree,
+    pub(super) index: ReferenceIndex,
+    /// The articles of the draft.
+    articles: Vec<ClauseId>,
+}
+
+/// A place with what was named above it before: `alinéa 5` of the article that the heading names.
+pub(super) fn within(above: &[Step], place: &[Step]) -> Place {
+    let Some(first) = place.first() else { return above.to_vec() };
+    // `this paragraph` is the one above; what it stands in stays.
+    let is_this = first.which == Which::This;
+    let kept = above.iter().filter(|step| step.part < first.part || (is_this && step.part == first.part));
+    let own =
+        place.iter().filter(|step| !(is_this && step.part == first.part && above.iter().any(|a| a.part == step.part)));
+    kept.chain(own).cloned().collect()
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(draft: &'a Draft) -> Places<'a> {
+        let tree = &draft.tree;
+        let is_article = |at: &ClauseId| {
+            let word =
+                tree[*at].label.split(|sign: char| !sign.is_alphabetic() && sign != '§').next().unwrap_or_default();
+            let division = meanings(word).division();
+            tree[*at].kind.is_division() && matches!(division, Some(Division::Article | Division::Sign))
+        };
+        let articles = tree.ids().filter(is_article).collect();
+        Places { draft, tree, index: ReferenceIndex::new(tree), articles }
+    }
+
+    /// The parts that a place names.
+    ///
+    /// # Errors
+    /// Why they cannot be found.
+    pub(super) fn find(&self, place: &[Step]) -> Result<Vec<Spot>, String> {
+        if let Some(printed) = place.iter().find(|step| step.part == Part::Line) {
+            return self.printed(place, printed);
+        }
+        let mut spots = vec![self.whole(place)?];
+        for step in place {
+            if step.part == Part::Sentence {
+                spots.iter_mut().for_each(|spot| spot.sentence = Some(step.which.clone()));
+                continue;
+            }
+            if spots.len() > 1 {
+                return Err("it goes on from several places".to_owned());
+            }
+            let Some(spot) = spots.pop() else { break };
+            spots = self.step(&spot, step)?;
+        }
+        Ok(spots)
+    }
+
+    /// Where a place begins: the only article, or a draft that has none. A draft of several articles is no place.
+    fn whole(&self, place: &[Step]) -> Result<Spot, String> {
+        let names_its_own = place.first().is_some_and(|step| step.part <= Part::Article && step.which != Which::This)
+            || place.first().is_some_and(|step| {
+                matches!(step.part, Part::Paragraph | Part::Preamble)
+                    && matches!(step.which, Which::Labels(_) | Which::Range(..))
+            });
+        let spot = |clauses| Spot { clauses, sentence: None, is_alinea: false, is_whole: true };
+        match self.articles.as_slice() {
+            _ if names_its_own => Ok(spot(Vec::new())),
+            [] => Ok(spot(Vec::new())),
+            [one] => Ok(spot(vec![*one])),
+            _ => Err("it does not say in which article".to_owned()),
+        }
+    }
+
+    fn step(&self, spot: &Spot, step: &Step) -> Result<Vec<Spot>, String> {
+        let found = |clauses: Vec<ClauseId>| Spot { clauses, sentence: None, is_alinea: false, is_whole: false };
+        match step.part {
+            Part::Article if step.which == Which::This => Ok(vec![spot.clone()]),
+            Part::Division(_) | Part::Article => {
+                let name = |label: &str| match step.part {
+                    Part::Division(division) => format!("{} {label}", division.as_str()),
+                    _ => format!("article {label}"),
+                };
+                let whole = |clause| Spot { is_whole: true, ..found(vec![clause]) };
+                Ok(self.labelled(spot, step, name)?.into_iter().map(whole).collect())
+            }
+            Part::Paragraph | Part::Preamble | Part::Point
+                if matches!(step.which, Which::Labels(_) | Which::Range(..)) =>
+            {
+                let name = |label: &str| match (step.part, spot.clauses.is_empty()) {
+                    (Part::Paragraph, true) => format!("paragraph {label}"),
+                    (Part::Preamble, _) => format!("PP{}", label.trim_matches(['(', ')'])),
+                    _ => label.to_owned(),
+                };
+                Ok(self.labelled(spot, step, name)?.into_iter().map(|clause| found(vec![clause])).collect())
+            }
+            // A letter is a label, also where paragraphs are counted.
+            Part::Alinea if matches!(&step.which, Which::Labels(labels) if labels.iter().any(|label| !is_number(label))) =>
+            {
+                let clauses = self.labelled(spot, step, str::to_owned)?;
+                Ok(clauses.into_iter().map(|clause| found(vec![clause])).collect())
+            }
+            Part::Paragraph | Part::Alinea => self.counted(spot, step),
+            Part::Chapeau => Ok(vec![Spot { is_alinea: true, is_whole: false, ..spot.clone() }]),
+            _ => Err("places of this kind are not read".to_owned()),
+        }
+    }
+
+    /// Clauses by their labels, beneath those of a spot.
+    fn labelled(&self, spot: &Spot, step: &Step, name: impl Fn(&str) -> String) -> Result<Vec<ClauseId>, String> {
+        let resolve = |label: &str| {
+            let named = name(label);
+            let named = match spot.clauses.last() {
+                Some(&above) => format!("{} > {}", self.index.address(self.tree, above), named.replace('>', "›")),
+                None => named,
+            };
+            let clause = self.resolve(&named)?;
+            self.has_label(clause, label).then_some(clause).ok_or_else(|| format!("there is no clause `{named}`"))
+        };
+        match &step.which {
+            Which::Labels(labels) => labels.iter().map(|label| resolve(label)).collect(),
+            Which::Range(from, to) => {
+                let (from, to) = (resolve(from)?, resolve(to)?);
+                let is_beside = self.tree[from].parent() == self.tree[to].parent() && from <= to;
+                let siblings = self.tree.children(self.tree[from].parent());
+                let range = siblings.filter(|at| (from..=to).contains(at)).collect();
+                is_beside.then_some(range).ok_or_else(|| "its range goes from one list to another".to_owned())
+            }
+            _ => Err("it counts what has labels".to_owned()),
+        }
+    }
+
+    /// Whether a clause was found by its label, and not by words that happen to be the same.
+    fn has_label(&self, clause: ClauseId, label: &str) -> bool {
+        let own = &self.tree[clause].label;
+        let number = |text: &str| Label::parse(text).map(|label| label.without_prefix());
+        !own.is_empty() && (number(own) == number(label) || own.contains(label.trim_matches(['(', ')', '.'])))
+    }
+
+    /// The paragraphs of a spot, each with the clauses that stand on its line.
+    pub(super) fn alineas(&self, spot: &Spot) -> Vec<Vec<ClauseId>> {
+        let inside: Vec<ClauseId> = match spot.clauses.as_slice() {
+            [] => self.tree.ids().collect(),
+            [one] => {
+                let text = &self.tree[*one].text;
+                let says = text.ends_with(['.', ';', ':', '"', '»', '”']) || !self.tree[*one].kind.is_division();
+                says.then_some(*one).into_iter().chain(self.tree.beneath(*one)).collect()
+            }
+            several => several.to_vec(),
+        };
+        let mut alineas: Vec<Vec<ClauseId>> = Vec::new();
+        let mut line = None;
+        for at in inside.into_iter().filter(|&at| self.tree[at].kind != ClauseKind::Note) {
+            let own = self.tree[at].line.filter(|line| *line > 0);
+            match alineas.last_mut().filter(|_| own.is_some() && own == line) {
+                Some(alinea) => alinea.push(at),
+                None => alineas.push(vec![at]),
+            }
+            line = own;
+        }
+        alineas
+    }
+
+    /// Paragraphs by their place.
+    fn counted(&self, spot: &Spot, step: &Step) -> Result<Vec<Spot>, String> {
+        let mut alineas = self.alineas(spot);
+        if step.part == Part::Paragraph {
+            // `second paragraph` of an article: one of its own, not of those beneath it.
+            let depth = alineas.iter().map(|alinea| self.tree[alinea[0]].depth()).min().unwrap_or_default();
+            alineas.retain(|alinea| self.tree[alinea[0]].depth() == depth);
+        }
+        let count = alineas.len();
+        let number = |text: &str| {
+            let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse::<usize>().ok().filter(|_| is_number(text)).ok_or_else(|| format!("`{text}` is no number"))
+        };
+        let numbers: Vec<usize> = match &step.which {
+            Which::Labels(labels) => labels.iter().map(|label| number(label)).collect::<Result<_, _>>()?,
+            Which::Range(from, to) => {
+                let (from, to) = (number(from)?, number(to)?);
+                (from..=to.min(count.saturating_add(1))).collect()
+            }
+            Which::Nth(numbers) => numbers.iter().map(|&number| number as usize).collect(),
+            Which::Last(from_end) => vec![(count + 1).saturating_sub(*from_end as usize)],
+            Which::This => return Err("it does not say which paragraph".to_owned()),
+        };
+        let alinea = |number: usize| {
+            let clauses = number.checked_sub(1).and_then(|at| alineas.get(at));
+            let clauses = clauses.ok_or_else(|| format!("there is no paragraph {number}, of {count}"))?;
+            Ok(Spot { clauses: clauses.clone(), sentence: None, is_alinea: true, is_whole: false })
+        };
+        numbers.into_iter().map(alinea).collect()
+    }
+
+    /// The clause on a printed line.
+    fn printed(&self, place: &[Step], line: &Step) -> Result<Vec<Spot>, String> {
+        let label = |step: &Step| match &step.which {
+            Which::Labels(labels) if labels.len() == 1 => Ok(labels[0].clone()),
+            _ => Err("it names several lines".to_owned()),
+        };
+        let page = place.iter().find(|step| step.part == Part::Page).map(label).transpose()?;
+        let page = page.map(|page| format!("page {page}, ")).unwrap_or_default();
+        let reference = format!("{page}line {}", label(line)?);
+        let clause = self.resolve(&reference)?;
+        Ok(vec![Spot { clauses: vec![clause], sentence: None, is_alinea: true, is_whole: false }])
+    }
+
+    /// The one clause that a reference finds.
+    fn resolve(&self, reference: &str) -> Result<ClauseId, String> {
+        match self.index.meant(self.tree, reference).as_slice() {
+            [one] => Ok(*one),
+            [] => Err(format!("there is no clause `{reference}`")),
+            several => Err(format!("`{reference}` is ambiguous: {} clauses have it", several.len())),
+        }
+    }
+
+    /// A reference that finds a clause.
+    pub(super) fn reference(&self, clause: ClauseId) -> Option<String> {
+        let address = self.index.address(self.tree, clause);
+        (self.index.meant(self.tree, &address) == [clause]).then_some(address)
+    }
+}
+
+fn is_number(label: &str) -> bool {
+    !label.is_empty() && label.chars().all(|sign| sign.is_ascii_digit())
+}

@@ -1,0 +1,267 @@
+//! The words of amending instructions: what is to be done, where, with which words. One lexicon a language.
+
+use super::Division;
+use super::table::{ENTRIES, Sense};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a phrase of an amending instruction says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Instructing {
+    /// Something is to be done.
+    Verb(Verb),
+    /// What comes next is where, or with what.
+    Role(Role),
+    /// What came before is where: `第4段之后`.
+    RoleBehind(Role),
+    /// A part of a text.
+    Part(Part),
+    /// Words in quotes come next, or words of the text.
+    Words,
+    /// The part that was spoken of last, or that the amendment is on.
+    This,
+    /// Counted from the end, from 1.
+    Last(u32),
+    /// Counted from the beginning, from 1.
+    Nth(u32),
+    /// How many.
+    Count(u32),
+    /// The text of what is new comes next.
+    Following,
+    /// What is spoken of is new.
+    New,
+    /// One of several places where words stand.
+    Occurrence,
+    /// Wherever words stand.
+    Throughout,
+    /// The beginning of a part.
+    Start,
+    /// The end of a part.
+    End,
+    /// All that stands behind some words.
+    Rest,
+    /// One thing more.
+    And,
+    /// The last of a range comes next.
+    To,
+    /// It says nothing by itself.
+    Filler,
+    /// It heads an amendment.
+    Amendment,
+    /// Who made the amendment comes next.
+    Presented,
+    /// It heads what is no part of the amendment.
+    Remark,
+    /// A number comes next.
+    Number,
+    /// It heads the column of the text as it stands.
+    ColumnOld,
+    /// It heads the column of the text as it is to be.
+    ColumnNew,
+    /// In that column, it says that nothing is to stand there.
+    CellGone,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Verb {
+    /// Take away.
+    Delete,
+    /// Put in.
+    Insert,
+    /// Put in at the end.
+    Complete,
+    /// Replace the one by the other.
+    Replace,
+    /// Put the one in the place of the other: the new words are the object.
+    Substitute,
+    /// Give another text.
+    Rewrite,
+    /// Put elsewhere.
+    Move,
+}
+
+/// What a place or some words are to the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    /// Behind it.
+    After,
+    /// Before it.
+    Before,
+    /// In it.
+    In,
+    /// With it, which is new.
+    By,
+    /// In its place.
+    For,
+    /// A part of what comes next.
+    Of,
+}
+
+/// A part of a text, the outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Part {
+    /// A printed page.
+    Page,
+    /// A printed line.
+    Line,
+    /// A division above articles.
+    Division(Division),
+    /// An article.
+    Article,
+    /// Its title.
+    Title,
+    /// A paragraph of the preamble.
+    Preamble,
+    /// A paragraph by its label.
+    Paragraph,
+    /// An item of a list, by its label.
+    Point,
+    /// A paragraph by its place.
+    Alinea,
+    /// The words above a list.
+    Chapeau,
+    /// A sentence.
+    Sentence,
+}
+
+impl Instructing {
+    /// What a line of a table stands for. Some phrases are two things at once: `改为` replaces, and what comes next is new.
+    pub(super) fn parse(value: &str) -> Option<(Instructing, Option<Instructing>)> {
+        let one = |instructing| Some((instructing, None));
+        if let Some((what, number)) = value.split_once(' ')
+            && let Ok(number) = number.parse()
+        {
+            return match what {
+                "nth" => one(Instructing::Nth(number)),
+                "count" => one(Instructing::Count(number)),
+                _ => None,
+            };
+        }
+        one(match value {
+            "delete" => Instructing::Verb(Verb::Delete),
+            "insert" => Instructing::Verb(Verb::Insert),
+            "complete" => Instructing::Verb(Verb::Complete),
+            "replace" => Instructing::Verb(Verb::Replace),
+            "substitute" => Instructing::Verb(Verb::Substitute),
+            "rewrite" => Instructing::Verb(Verb::Rewrite),
+            "move" => Instructing::Verb(Verb::Move),
+            "after" => Instructing::Role(Role::After),
+            "before" => Instructing::Role(Role::Before),
+            "in" => Instructing::Role(Role::In),
+            "by" => Instructing::Role(Role::By),
+            "for" => Instructing::Role(Role::For),
+            "of" => Instructing::Role(Role::Of),
+            "after post" => Instructing::RoleBehind(Role::After),
+            "before post" => Instructing::RoleBehind(Role::Before),
+            "inside" => Instructing::RoleBehind(Role::In),
+            "replace by" => return Some((Instructing::Verb(Verb::Replace), Some(Instructing::Role(Role::By)))),
+            "by words" => return Some((Instructing::Role(Role::By), Some(Instructing::Words))),
+            "words" => Instructing::Words,
+            "sentence" => Instructing::Part(Part::Sentence),
+            "alinea" => Instructing::Part(Part::Alinea),
+            "paragraph" => Instructing::Part(Part::Paragraph),
+            "preamble" => Instructing::Part(Part::Preamble),
+            "point" => Instructing::Part(Part::Point),
+            "article" => Instructing::Part(Part::Article),
+            "title" => Instructing::Part(Part::Title),
+            "chapeau" => Instructing::Part(Part::Chapeau),
+            "line" => Instructing::Part(Part::Line),
+            "page" => Instructing::Part(Part::Page),
+            "this" => Instructing::This,
+            "last" => Instructing::Last(1),
+            "penultimate" => Instructing::Last(2),
+            "following" => Instructing::Following,
+            "new" => Instructing::New,
+            "occurrence" => Instructing::Occurrence,
+            "throughout" => Instructing::Throughout,
+            "start" => Instructing::Start,
+            "end" => Instructing::End,
+            "rest" => Instructing::Rest,
+            "and" => Instructing::And,
+            "to" => Instructing::To,
+            "filler" => Instructing::Filler,
+            "amendment" => Instructing::Amendment,
+            "presented" => Instructing::Presented,
+            "remark" => Instructing::Remark,
+            "number" => Instructing::Number,
+            "column old" => Instructing::ColumnOld,
+            "column new" => Instructing::ColumnNew,
+            "cell gone" => Instructing::CellGone,
+            _ => return None,
+        })
+    }
+
+    /// Tells whether it belongs to the heads and cells of a document and not to its instructions.
+    fn is_of_heads(self) -> bool {
+        use Instructing::{Amendment, CellGone, ColumnNew, ColumnOld, Number, Presented, Remark};
+        matches!(self, Amendment | Presented | Remark | Number | ColumnOld | ColumnNew | CellGone)
+    }
+}
+
+/// The phrases of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    /// The code of the language.
+    pub(crate) language: &'static str,
+    phrases: FxHashMap<&'static str, (Instructing, Option<Instructing>)>,
+    heads: FxHashMap<&'static str, Vec<Instructing>>,
+    /// The most signs of a phrase.
+    longest: usize,
+}
+
+impl Lexicon {
+    /// What a phrase says in an instruction, in lower case.
+    pub(crate) fn phrase(&self, phrase: &str) -> Option<(Instructing, Option<Instructing>)> {
+        self.phrases.get(phrase).copied()
+    }
+
+    /// Tells whether a phrase, in lower case, is for something in the heads and cells of a document.
+    pub(crate) fn is_head(&self, phrase: &str, what: Instructing) -> bool {
+        self.heads.get(phrase).is_some_and(|known| known.contains(&what))
+    }
+
+    /// The most signs of a phrase.
+    pub(crate) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Tells whether words are written without spaces between them.
+    pub(crate) fn is_unspaced(&self) -> bool {
+        self.language == "zh"
+    }
+}
+
+/// The lexicons of all languages, in the order of the tables.
+pub(crate) fn lexicons() -> &'static [Lexicon] {
+    static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
+        let mut lexicons: Vec<Lexicon> = Vec::new();
+        for entry in ENTRIES.iter() {
+            let Sense::Instruction(said, second) = entry.sense else { continue };
+            let said = (said, second);
+            if lexicons.last().is_none_or(|last| last.language != entry.language) {
+                lexicons.push(Lexicon { language: entry.language, ..Lexicon::default() });
+            }
+            let Some(lexicon) = lexicons.last_mut() else { continue };
+            for &word in &entry.words {
+                if said.0.is_of_heads() {
+                    lexicon.heads.entry(word).or_default().push(said.0);
+                } else {
+                    lexicon.phrases.entry(word).or_insert(said);
+                    lexicon.longest = lexicon.longest.max(word.chars().count());
+                }
+            }
+        }
+        for lexicon in &mut lexicons {
+            let of_language = ENTRIES.iter().filter(|entry| entry.language == lexicon.language);
+            for entry in of_language {
+                let Sense::Division(division) = entry.sense else { continue };
+                for &word in &entry.words {
+                    lexicon.phrases.entry(word).or_insert((Instructing::Part(Part::Division(division)), None));
+                }
+            }
+        }
+        lexicons
+    });
+    &LEXICONS
+}

@@ -1,0 +1,398 @@
+//! Amendments as they arrive: in sentences of eight languages, in tables of two columns, in several formats. What is not
+//! understood whole is kept as a gist.
+
+use crate::common;
+use crate::word::{WordFile, paragraph, run};
+
+use common::{Folder, shared};
+use proptest::prelude::*;
+use std::fs;
+use travaux::amending::{Passage, amendments};
+use travaux::amendment::{Amendment, Anchor, Extent, Operation};
+use travaux::draft::Draft;
+use travaux::party::Registry;
+use travaux::read;
+
+fn draft(text: &str) -> Draft {
+    read::draft("zero.txt", text.as_bytes().to_vec()).unwrap()
+}
+
+/// What each line of a document asks of a draft, in short.
+fn asked(draft: &Draft, lines: &[&str]) -> Vec<String> {
+    let passages: Vec<Passage> = lines.iter().map(|line| Passage::Paragraph((*line).to_owned())).collect();
+    let read = amendments(draft, Registry::built_in(), &passages);
+    read.proposals.iter().map(|proposal| short(&proposal.amendment)).collect()
+}
+
+fn short(amendment: &Amendment) -> String {
+    let clauses: Vec<&str> = amendment.target.clauses.iter().map(|clause| clause.as_str()).collect();
+    let at = clauses.join("+");
+    let Some(operation) = &amendment.operation else { return "gist".to_owned() };
+    match operation {
+        Operation::Delete(Extent::Clause) => format!("{at}: delete"),
+        Operation::Delete(Extent::Words(words)) => format!("{at}: delete “{}”", words.text.value),
+        Operation::Replace { words, with } => {
+            let which = words.occurrence.map(|number| format!("#{number}")).unwrap_or_default();
+            format!("{at}: “{}”{which} → “{with}”", words.text.value)
+        }
+        Operation::Insert { text, anchor: Some(Anchor::After(words)) } => {
+            format!("{at}: “{}” + “{text}”", words.text.value)
+        }
+        Operation::Insert { text, anchor: Some(Anchor::Before(words)) } => {
+            format!("{at}: “{text}” + “{}”", words.text.value)
+        }
+        Operation::Insert { text, anchor: None } => format!("{at}: … + “{text}”"),
+        Operation::Rewrite(text) => format!("{at}: = {text}"),
+        Operation::Move(place) => format!("{at}: move {:?}", place.after.as_ref().map(|at| at.as_str())),
+        Operation::Add { place, label, text, .. } => {
+            let named = [("in", &place.within), ("before", &place.before), ("after", &place.after)];
+            let named = named.into_iter().find_map(|(how, at)| Some(format!("{how} {}", at.as_ref()?.as_str())));
+            let label = label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
+            format!("add {}: {label}{text}", named.unwrap_or_default())
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+const ENGLISH: &str = "Article 3\n\n1. States shall protect clean water and shall report each year.\n\n2. States should share \
+                       what they know.\n\n(a) openly;\n\n(b) at low cost;\n\n3. A fund is set up. It is open to all \
+                       States.\n\nArticle 4\n\n1. The secretariat reports to the assembly.\n";
+
+#[test]
+fn sentences_say_what_is_to_be_done_and_where() {
+    let draft = draft(ENGLISH);
+    for (said, wanted) in [
+        (
+            "In Article 3, paragraph 1, replace “shall report” by “must report”.",
+            "Article 3.1: “shall report” → “must report”",
+        ),
+        (
+            "In paragraph 1 of Article 3, replace the second occurrence of “shall” with “will”.",
+            "Article 3.1: “shall”#2 → “will”",
+        ),
+        ("Delete paragraph 2 (a) of Article 3.", "2(a): delete"),
+        ("Paragraph 2 of Article 3 is deleted.", "2: delete"),
+        ("Leave out paragraph 3", "3: delete"),
+        ("Delete the second sentence of paragraph 3.", "3: delete “It is open to all States.”"),
+        ("After paragraph 2 of Article 3, insert the following paragraph: States help.", "add after 2: States help."),
+        ("In Article 3(1), after “clean” insert “and safe”.", "Article 3.1: “clean” + “and safe”"),
+        (
+            "Article 4, paragraph 1, leave out “secretariat” and insert “bureau”",
+            "Article 4.1: “secretariat” → “bureau”",
+        ),
+        ("In Article 3, paragraph 2, for “should” substitute “shall”.", "2: “should” → “shall”"),
+        ("Article 4, paragraph 1 should read: “The bureau reports.”", "Article 4.1: = The bureau reports."),
+        ("Add at the end of Article 3: “4. Nothing else.”", "add in Article 3: 4. Nothing else."),
+        (
+            "At the end of paragraph 1 of Article 4, add the words “every year”.",
+            "Article 4.1: “the assembly” + “every year”",
+        ),
+        ("Move paragraph 2 after paragraph 3.", "2: move Some(\"3\")"),
+    ] {
+        assert_eq!(asked(&draft, &[said]), [wanted], "{said}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_whole_is_a_gist_or_no_instruction() {
+    let draft = draft(ENGLISH);
+    for doubtful in [
+        // Words that no lexicon has.
+        "Delete most of paragraph 2.",
+        "In paragraph 2, replace “should” by a stronger verb.",
+        "Do not delete paragraph 2.",
+        "Delete paragraph 2 unless “should” is replaced by “shall”.",
+        "Delete “should” in paragraph 2 only if Norway agrees.",
+        // Places that are not there, or are two.
+        "Delete paragraph 9.",
+        "Delete paragraph 1.",
+        "In Article 9, paragraph 1, delete “shall”.",
+        // Words that are not there, or stand there twice.
+        "In Article 3, paragraph 1, delete “shall”.",
+        "In paragraph 2, replace “must” by “shall”.",
+        // A new text without a place, or without words.
+        "Insert “and safe”.",
+        "Add a new paragraph: States help.",
+        "In paragraph 2, insert “openly”.",
+        "Replace paragraph 2.",
+    ] {
+        let asked = asked(&draft, &[doubtful]);
+        assert!(asked.iter().all(|one| one == "gist"), "{doubtful}: {asked:?}");
+    }
+    let unread = asked(&draft, &["Amendment 3", "Alinéa 2 de l'amendement n° 7", "Delete “openly”."]);
+    assert_eq!(unread, ["gist"], "a place that is not understood holds for what comes");
+}
+
+#[test]
+fn the_languages_of_the_united_nations_german_and_portuguese_are_read() {
+    for (text, lines) in [
+        (
+            "Article 3\n\n1. Les États font rapport chaque année.\n\n2. Ils devraient partager.\n\nArticle 4\n\n1. Le secrétariat informe.\n",
+            [
+                (
+                    "À l'article 3, paragraphe 1, remplacer « font rapport » par « informent ».",
+                    "Article 3.1: “font rapport” → “informent”",
+                ),
+                ("Supprimer le paragraphe 2 de l'article 3.", "2: delete"),
+                (
+                    "Après le paragraphe 2 de l'article 3, insérer le paragraphe suivant : « Ils aident. »",
+                    "add after 2: Ils aident.",
+                ),
+                (
+                    "À l’article 4, au paragraphe 1, après le mot « secrétariat », insérer le mot « permanent ».",
+                    "Article 4.1: “secrétariat” + “permanent”",
+                ),
+            ],
+        ),
+        (
+            "Artículo 3\n\n1. Los Estados informan cada año.\n\n2. Deberían compartir.\n\nArtículo 4\n\n1. La secretaría informa.\n",
+            [
+                (
+                    "En el artículo 3, párrafo 1, sustitúyase «cada año» por «cada mes».",
+                    "Artículo 3.1: “cada año” → “cada mes”",
+                ),
+                ("Suprímase el párrafo 2 del artículo 3.", "2: delete"),
+                ("Para sustituir el artículo 4 por el siguiente: \"Nadie informa.\"", "Artículo 4: = Nadie informa."),
+                (
+                    "En el párrafo 1 del artículo 4, después de la palabra «secretaría» agréguese «permanente».",
+                    "Artículo 4.1: “secretaría” + “permanente”",
+                ),
+            ],
+        ),
+        (
+            "Artigo 3\n\n1. Os Estados informam todos os anos.\n\n2. Deveriam partilhar.\n\nArtigo 4\n\n1. O secretariado informa.\n",
+            [
+                (
+                    "No artigo 3, parágrafo 1, substitua-se «todos os anos» por «sempre».",
+                    "Artigo 3.1: “todos os anos” → “sempre”",
+                ),
+                ("Suprima-se o parágrafo 2 do artigo 3.", "2: delete"),
+                ("Após o parágrafo 2 do artigo 3, insira-se o seguinte parágrafo: «Ajudam.»", "add after 2: Ajudam."),
+                ("Dê-se ao artigo 4 a seguinte redação: «Ninguém informa.»", "Artigo 4: = Ninguém informa."),
+            ],
+        ),
+        (
+            "Artikel 3\n\n(1) Die Staaten berichten jedes Jahr.\n\n(2) Sie sollten teilen.\n\nArtikel 4\n\n(1) Das Sekretariat berichtet.\n",
+            [
+                (
+                    "In Artikel 3 Absatz 1 werden die Wörter „jedes Jahr“ durch das Wort „stets“ ersetzt.",
+                    "Artikel 3(1): “jedes Jahr” → “stets”",
+                ),
+                ("Artikel 3 Absatz 2 wird gestrichen.", "Artikel 3(2): delete"),
+                (
+                    "Nach Artikel 3 Absatz 2 wird folgender Absatz eingefügt: „Sie helfen.“",
+                    "add after Artikel 3(2): Sie helfen.",
+                ),
+                (
+                    "In Artikel 4 Absatz 1 wird nach dem Wort „Sekretariat“ das Wort „stets“ eingefügt.",
+                    "Artikel 4(1): “Sekretariat” + “stets”",
+                ),
+            ],
+        ),
+        (
+            "Статья 3\n\n1. Государства представляют доклад каждый год.\n\n2. Им следует делиться.\n\nСтатья 4\n\n1. Секретариат сообщает.\n",
+            [
+                (
+                    "В пункте 1 статьи 3 слова «каждый год» заменить словом «всегда».",
+                    "Статья 3.1: “каждый год” → “всегда”",
+                ),
+                ("Исключить пункт 2 статьи 3.", "2: delete"),
+                (
+                    "После пункта 2 статьи 3 включить следующий новый пункт: «Они помогают.»",
+                    "add after 2: Они помогают.",
+                ),
+                (
+                    "Пункт 1 статьи 4 изложить в следующей редакции: «Никто не сообщает.»",
+                    "Статья 4.1: = Никто не сообщает.",
+                ),
+            ],
+        ),
+        (
+            "第三条\n\n1. 各国每年提出报告。\n\n2. 各国应分享。\n\n第四条\n\n1. 秘书处报告。\n",
+            [
+                ("将第三条第1段中的“每年”改为“每两年”。", "第三条.1: “每年” → “每两年”"),
+                ("删除第三条第2段。", "2: delete"),
+                ("在第三条第2段之后增加以下一段：“各国互助。”", "add after 2: 各国互助。"),
+                ("在第四条第1段“秘书处”之后插入“每年”。", "第四条.1: “秘书处” + “每年”"),
+            ],
+        ),
+        (
+            "المادة 3\n\n1. تقدم الدول تقريرا كل سنة.\n\n2. ينبغي لها أن تتقاسم.\n\nالمادة 4\n\n1. تقدم الأمانة تقريرا.\n",
+            [
+                ("في الفقرة 1 من المادة 3، يستعاض عن عبارة «كل سنة» بعبارة «دائما».", "المادة 3.1: “كل سنة” → “دائما”"),
+                ("تحذف الفقرة 2 من المادة 3.", "2: delete"),
+                ("بعد الفقرة 2 من المادة 3، تضاف الفقرة التالية: «تساعد.»", "add after 2: تساعد."),
+                ("في الفقرة 1 من المادة 4، تضاف كلمة «سنويا» بعد كلمة «الأمانة».", "المادة 4.1: “الأمانة” + “سنويا”"),
+            ],
+        ),
+    ] {
+        let draft = draft(text);
+        for (said, wanted) in lines {
+            assert_eq!(asked(&draft, &[said]), [wanted], "{said}");
+        }
+    }
+}
+
+#[test]
+fn paragraphs_are_counted_where_they_are_counted_and_words_stand_on_lines_of_their_own() {
+    let draft = draft(
+        "I. - Le code est ainsi modifié :\n\n1° L'article 2 est abrogé ;\n\n2° À l'article 3, le mot \"août\" est supprimé.\n\nII. - Le présent article est public.\n",
+    );
+    assert_eq!(asked(&draft, &["Alinéa 2", "Supprimer cet alinéa."]), ["1°: delete"]);
+    assert_eq!(
+        asked(
+            &draft,
+            &[
+                "I. - Alinéa 3",
+                "Remplacer le mot :",
+                "août",
+                "par le mot :",
+                "mai",
+                "II. - Alinéa 4",
+                "Supprimer cet alinéa."
+            ]
+        ),
+        ["2°: “août” → “mai”", "II: delete"]
+    );
+    assert_eq!(
+        asked(&draft, &["Après l'alinéa 4", "Insérer deux alinéas ainsi rédigés :", "III. – Un.", "IV. – Deux."]),
+        ["add after II: III. – Un.\nIV. – Deux."]
+    );
+    assert_eq!(
+        asked(&draft, &["Après l'alinéa 4", "Insérer deux alinéas ainsi rédigés :", "III. – Un."]),
+        ["gist"],
+        "fewer than it says"
+    );
+    assert_eq!(asked(&draft, &["Supprimer les alinéas 2 à 4."]), ["1°+2°+II: delete"]);
+    assert_eq!(
+        asked(&draft, &["À l'alinéa 4, substituer au mot :", "« public »", "le mot :", "« clos »."]),
+        ["II: “public” → “clos”"]
+    );
+    // What stands beneath an alinéa is another one.
+    assert_eq!(asked(&draft, &["Supprimer l'alinéa 1."]), ["gist"]);
+    assert_eq!(
+        asked(&draft, &["Rédiger ainsi cet article :", "I. – Un.", "II. – Deux."]),
+        ["I+II: = I. – Un.\nII. – Deux."]
+    );
+}
+
+const TABLE: &str = "travaux: 1\ntitle: T\ndrafts: [zero]\ndefault_access: public\n";
+
+/// What a document that is imported asks, in short, with what was told.
+fn imported(name: &str, bytes: &[u8], draft: &str) -> (Vec<String>, String) {
+    let folder = Folder::new(&format!("arriving-{name}"), &[("travaux.yaml", TABLE), ("drafts/zero.txt", draft)]);
+    fs::write(folder.0.join(name), bytes).unwrap();
+    let (code, _, told) = common::run(&folder.0, &["import", name, "--amendments-to", "zero", "--by", "EU"]);
+    assert_eq!(code, Some(0), "{told}");
+    let loaded = travaux::folder::load(&folder.0).unwrap();
+    assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);
+    (loaded.negotiation.amendments.iter().map(short).collect(), told)
+}
+
+#[test]
+fn ep_amendment() {
+    let Some(case) = shared("cases/ep-amendment") else { return };
+    let draft = fs::read_to_string(case.join("neg/drafts/zero.txt")).unwrap();
+    let (asked, told) = imported("am.docx", &fs::read(case.join("am.docx")).unwrap(), &draft);
+    assert_eq!(asked, ["1: “one year” → “three years”"], "{told}");
+}
+
+const REGULATION: &str =
+    "Article 5\n\n1. Each operator needs a licence.\n\n2. It lasts one year.\n\n3. The fee is low.\n";
+
+#[test]
+fn a_table_in_word_changes_deletes_and_adds() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph("", &run(text)));
+    let table = |old: &str, new: &str| {
+        let row = |left: &str, right: &str| format!("<w:tr>{}{}</w:tr>", cell(left), cell(right));
+        format!(
+            "<w:tbl>{}{}</w:tbl>",
+            row("Von der Kommission", "x")
+                .replace("Von der Kommission", "Vorschlag der Kommission")
+                .replace(">x<", ">Geänderter Text<"),
+            row(old, new)
+        )
+    };
+    let line = |text: &str| paragraph("", &run(text));
+    let body = [
+        line("Änderungsantrag 1"),
+        line("Artikel 5 Absatz 1"),
+        table("1. Each operator needs a licence.", "1. Each operator needs a permit."),
+        line("Änderungsantrag 2"),
+        line("Artikel 5 Absatz 2"),
+        table("2. It lasts one year.", "entfällt"),
+        line("Änderungsantrag 3"),
+        line("Artikel 5 Absatz 3 a (neu)"),
+        table("", "3a. No fee is paid twice."),
+        line("Änderungsantrag 4"),
+        line("Artikel 5 Absatz 3"),
+        table("3. The fee is high.", "3. The fee is nil."),
+    ];
+    let (asked, told) = imported("am.docx", &WordFile::new(&body.concat()).bytes(), REGULATION);
+    let wanted = ["1: “licence” → “permit”", "2: delete", "add after 3: 3a. No fee is paid twice.", "gist"];
+    let mut sorted = asked.clone();
+    sorted.sort_unstable();
+    let mut expected: Vec<String> = wanted.iter().map(|one| (*one).to_owned()).collect();
+    expected.sort_unstable();
+    assert_eq!(sorted, expected, "{told}");
+    assert!(told.contains("does not stand there"), "{told}");
+}
+
+#[test]
+fn a_table_of_a_page_has_its_clauses_in_a_column() {
+    let page = "<html><body><p>Propuesta de México</p><table><tr><th>Artículo</th><th>Texto propuesto</th><th>Enmienda</th></tr>\
+                <tr><td>Artículo 5, párrafo 2</td><td><p>2. It lasts one year.</p></td><td><p>2. It lasts <b>two years</b>.</p></td></tr>\
+                <tr><td>Artículo 5, párrafo 3</td><td>3. The fee is low.</td><td>Suprimido</td></tr></table></body></html>";
+    let (asked, told) = imported("am.html", page.as_bytes(), REGULATION);
+    assert_eq!(asked, ["2: “one year” → “two years”", "3: delete"], "{told}");
+}
+
+#[test]
+fn whoever_is_named_in_a_head_proposed_it_and_nobody_else() {
+    let draft = draft(ENGLISH);
+    let lines = ["Amendment 4 by Norway and Iceland", "Delete paragraph 2.", "Amendment 5", "Delete paragraph 3."];
+    let passages: Vec<Passage> = lines.iter().map(|line| Passage::Paragraph((*line).to_owned())).collect();
+    let read = amendments(&draft, Registry::built_in(), &passages);
+    let who: Vec<(&str, &str)> = read.proposals.iter().map(|one| (one.author.as_str(), one.at.as_str())).collect();
+    assert_eq!(who, [("Norway and Iceland", "Amendment 4"), ("", "Amendment 5")]);
+    assert_eq!(read.proposals[0].amendment.as_said.as_deref(), Some("Delete paragraph 2."));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is quoted stands in the draft, whatever the sentence, and no word of the document is lost.
+    #[test]
+    fn nothing_is_quoted_that_does_not_stand_there(words in prop::collection::vec(prop::sample::select(vec![
+        "delete", "replace", "insert", "paragraph", "1", "2", "(a)", "Article 3", "Article 4", "of", "in", "after", "before",
+        "“shall”", "“should”", "“clean", "”", "«", "by", "with", "the following:", ".", ",", ":", ";", "alinéa", "supprimer",
+        "cet", "sentence", "first", "second", "to", "and", "not", "unless", "second occurrence of", "end of", "new", "3 bis",
+    ]), 0..14)) {
+        let draft = draft(ENGLISH);
+        let passages = vec![Passage::Paragraph(words.join(" ")), Passage::Paragraph("States help.".to_owned())];
+        let read = amendments(&draft, Registry::built_in(), &passages);
+        let denies = words.iter().any(|word| ["not", "unless"].contains(word));
+        for proposal in &read.proposals {
+            let Some(operation) = &proposal.amendment.operation else { continue };
+            for quotation in operation.quotations() {
+                let stands = draft.tree.clauses().iter().any(|clause| !travaux::text::find_quotation(&clause.text, &quotation.text).is_empty());
+                prop_assert!(stands, "{words:?}: {}", quotation.text.value);
+            }
+            let said = proposal.amendment.as_said.as_deref().unwrap_or_default();
+            prop_assert!(!denies || !said.split(' ').any(|word| word == "not" || word == "unless") || said.contains(['“', '«', ':']), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_long_document_costs_its_length() {
+    let draft = draft(ENGLISH);
+    let lines: Vec<String> =
+        (0..1_000).map(|_| "In paragraph 2, replace “should” by “shall”. « « « “".to_owned()).collect();
+    let passages: Vec<Passage> = lines.into_iter().map(Passage::Paragraph).collect();
+    let start = std::time::Instant::now();
+    amendments(&draft, Registry::built_in(), &passages);
+    amendments(&draft, Registry::built_in(), &[Passage::Paragraph("delete paragraph 2, ".repeat(5_000))]);
+    amendments(&draft, Registry::built_in(), &[Passage::Paragraph("alinéas 1 à 4000000000 supprimer".to_owned())]);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
