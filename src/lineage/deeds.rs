@@ -126,7 +126,9 @@ impl Lineage<'_> {
         let negotiation = self.negotiation;
         let drafts = DraftId::all(&negotiation.drafts).map(What::Draft);
         let statements = StatementId::all(&negotiation.statements).map(What::Statement);
-        let amendments = AmendmentId::all(&negotiation.amendments).map(What::Amendment);
+        // A request that positions tell too is one deed.
+        let amendments = AmendmentId::each(&negotiation.amendments).filter(|(_, one)| !one.is_printed());
+        let amendments = amendments.map(|(at, _)| What::Amendment(at));
         let positions = PositionId::all(&negotiation.positions).map(What::Position);
         let events = EventId::all(&negotiation.events).map(What::Event);
         drafts.chain(statements).chain(amendments).chain(positions).chain(events).collect()

@@ -3,7 +3,7 @@
 
 use super::names;
 use super::{Said, What};
-use crate::amendment::{AmendmentId, Stance};
+use crate::amendment::{Amendment, AmendmentId, Stance};
 use crate::clause::{ClauseId, ClauseKind};
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -117,15 +117,13 @@ fn proposal(
     let owner = middle.join(" ");
     let owner = ["'s", "’s", "'", "’"].iter().find_map(|end| owner.strip_suffix(end)).unwrap_or(&owner);
     let owner = names::code(negotiation, owner)?;
-    let is_on = |at: &AmendmentId| {
-        let aims = negotiation.aims(*at);
-        negotiation.amendments[*at].proposers.named().iter().any(|proposer| *proposer.value == *owner)
+    let is_on = |&(at, amendment): &(AmendmentId, &Amendment)| {
+        let aims = negotiation.aims(at);
+        amendment.proposers.named().iter().any(|proposer| *proposer.value == *owner)
             && on.iter().any(|clause| aims.contains(clause))
     };
-    let found: Vec<&str> = AmendmentId::all(&negotiation.amendments)
-        .filter(is_on)
-        .map(|at| negotiation.amendments[at].id.as_str())
-        .collect();
+    let found = AmendmentId::each(&negotiation.amendments).filter(is_on);
+    let found: Vec<&str> = found.map(|(_, one)| one.id.as_str()).collect();
     let name = negotiation.registry.name(&owner);
     Some(match found.as_slice() {
         [id] => Ok(Said {
