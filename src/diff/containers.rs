@@ -1,9 +1,10 @@
 //! Matches divisions (sections, articles, parts) by what stands beneath them.
 //!
-//! A heading is a poor witness: `Article 4` looks like `Article 4` after renumbering, and `General provisions` stands
-//! in many places. What stands beneath is a good witness. Clauses beneath that are already matched vote. If their votes
-//! do not settle it, the cosine of the unmatched words beneath decides, with rare words weighing more. The best pairs
-//! are taken first. Votes cost one pass over the clauses; cosines cost one index over the words beneath unsettled
+//! What stands beneath is one witness, title and label are the other (`titles`). `Article 4` looks like `Article 4` after
+//! renumbering, and `General provisions` stands in many places; but one long paragraph may leave a section, and a title
+//! that both drafts have once says more than that. Clauses beneath that are already matched vote. If their votes do not
+//! settle it, the cosine of the unmatched words beneath counts, with rare words weighing more. The best pairs are taken
+//! first. Votes cost one pass over the clauses; cosines cost one index over the words beneath unsettled
 //! divisions.
 
 use super::Drafts;
@@ -226,12 +227,13 @@ fn take_best(
     open.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
     for Candidate { old, new, .. } in open {
         if matching.old_is_free(old) && matching.new_is_free(new) {
-            matching.pair(old, new, Reason::WhatIsBeneath);
+            let by_title = titles.evidence(drafts, old, new) > scores[&(old, new)];
+            matching.pair(old, new, if by_title { Reason::Title } else { Reason::WhatIsBeneath });
         }
     }
 }
 
-/// What the place and the title of two divisions say for their being the same.
+/// What the place of two divisions says for their being the same.
 fn context(drafts: &Drafts<'_>, matching: &Matching, candidate: &Candidate) -> f32 {
     let (old, new) = (&drafts.old[candidate.old], &drafts.new[candidate.new]);
     let mut bonus = 0.0;

@@ -13,6 +13,8 @@ named_values! {
         EqualByRank = "the same words, in the same order among equal clauses",
         /// Sections, by what they hold.
         WhatIsBeneath = "what stands beneath it",
+        /// Sections, by what stands over them.
+        Title = "its title or its label",
         /// Other words, alike enough.
         SimilarWords = "similar words",
         /// Hardly alike, and nothing else can stand there.

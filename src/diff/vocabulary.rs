@@ -85,40 +85,44 @@ impl Vocabulary {
     /// Numbers the words of the clauses that are unmatched so far; the others are told by their text.
     pub(super) fn new(old: Flat<'_>, new: Flat<'_>, matching: &Matching) -> Vocabulary {
         let is_large = old.len() >= LARGE_DRAFT;
-        let ((mut old_words, mut old_numbers, old_short), (mut new_words, new_numbers, new_short)) = both(
+        let (mut old, mut new) = both(
             is_large,
             || number(old, |at| matching.old_is_free(at)),
             || number(new, |at| matching.new_is_free(at)),
         );
-        let mut mapping = vec![0u32; new_numbers.len()];
-        let mut in_order: Vec<(u32, u64)> = new_numbers.into_iter().map(|(word, id)| (id, word)).collect();
+        let mut mapping = vec![0u32; new.numbers.len()];
+        let mut in_order: Vec<(u32, u64)> = new.numbers.into_iter().map(|(word, id)| (id, word)).collect();
         in_order.sort_unstable();
-        let mut new_of_short: FxHashMap<u32, bool> = FxHashMap::default();
         for (id, word) in in_order {
-            let next = u32::try_from(old_numbers.len()).unwrap_or(PUNCTUATION - 1);
-            mapping[id as usize] = *old_numbers.entry(word).or_insert(next);
-            if new_short[id as usize] {
-                new_of_short.insert(mapping[id as usize], true);
+            let next = u32::try_from(old.numbers.len()).unwrap_or(PUNCTUATION - 1);
+            let known = *old.numbers.entry(word).or_insert(next);
+            mapping[id as usize] = known;
+            if known as usize == old.is_short.len() {
+                old.is_short.push(new.is_short[id as usize]);
             }
         }
-        let size = old_numbers.len();
-        drop(old_numbers);
-        for id in &mut new_words.ids {
+        drop(old.numbers);
+        for id in &mut new.words.ids {
             *id = mapping[(*id & !PUNCTUATION) as usize] | (*id & PUNCTUATION);
         }
-        both(is_large, || old_words.hash(), || new_words.hash());
-        let is_short = |id: usize| {
-            old_short.get(id).copied().unwrap_or_else(|| new_of_short.get(&(id as u32)).copied().unwrap_or(false))
-        };
-        let weights = weigh(&old_words, &new_words, size, is_short);
-        Vocabulary { old: old_words, new: new_words, weights }
+        both(is_large, || old.words.hash(), || new.words.hash());
+        let weights = weigh(&old.words, &new.words, &old.is_short);
+        Vocabulary { old: old.words, new: new.words, weights }
     }
 }
 
-fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMap<u64, u32>, Vec<bool>) {
-    let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut words = Words::default();
-    let mut short: Vec<bool> = Vec::new();
+/// The words of one draft under a numbering of its own.
+#[derive(Default)]
+struct Numbered {
+    words: Words,
+    /// The number of each word, by the hash of its letters.
+    numbers: FxHashMap<u64, u32>,
+    /// By number, whether a word is short.
+    is_short: Vec<bool>,
+}
+
+fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> Numbered {
+    let Numbered { mut words, mut numbers, mut is_short } = Numbered::default();
     words.ends.reserve(tree.len());
     words.hashes.reserve(tree.len());
     let letters: usize = (0..tree.len()).filter(|&at| is_wanted(at)).map(|at| tree[at].text.len()).sum();
@@ -132,15 +136,19 @@ fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> (Words, FxHashMa
         for token in tokens(text) {
             let next = u32::try_from(numbers.len()).unwrap_or(PUNCTUATION - 1);
             let id = *numbers.entry(hash_word(&text[token.start..token.end])).or_insert(next);
-            if id as usize == short.len() {
-                let word = &text[token.start..token.end];
-                short.push(word.len() <= 6 && word.chars().count() <= 3 && word.chars().all(|c| c.is_lowercase()));
+            if id as usize == is_short.len() {
+                is_short.push(is_short_word(&text[token.start..token.end]));
             }
             words.ids.push(if token.is_word { id } else { id | PUNCTUATION });
         }
         words.ends.push(u32::try_from(words.ids.len()).unwrap_or(u32::MAX));
     }
-    (words, numbers, short)
+    Numbered { words, numbers, is_short }
+}
+
+/// Words of up to three small letters: most are articles and the like, in all languages that have such letters.
+fn is_short_word(word: &str) -> bool {
+    word.chars().nth(3).is_none() && word.chars().all(char::is_lowercase)
 }
 
 /// The number of a word by itself: a hash of its letters, however they are set.
@@ -155,13 +163,13 @@ fn hash_letters(word: &str) -> u64 {
 }
 
 /// A word seen in every tenth place says nothing, one seen twice in the two drafts says most.
-fn weigh(old: &Words, new: &Words, size: usize, is_short: impl Fn(usize) -> bool) -> Vec<f32> {
-    let mut counts = vec![0u32; size];
+fn weigh(old: &Words, new: &Words, is_short: &[bool]) -> Vec<f32> {
+    let mut counts = vec![0u32; is_short.len()];
     for id in old.ids.iter().chain(&new.ids) {
         counts[(id & !PUNCTUATION) as usize] += 1;
     }
     let total = (old.ids.len() + new.ids.len()) as f32;
-    let weight = |count: u32| (total / (count.max(1) as f32)).ln().max(0.5) - 0.4;
-    let weigh = |(id, &count): (usize, &u32)| if is_short(id) { SHORT_WORD * weight(count) } else { weight(count) };
-    counts.iter().enumerate().map(weigh).collect()
+    let by_count = |count: u32| (total / (count.max(1) as f32)).ln().max(0.5) - 0.4;
+    let weight = |(&count, &is_short)| if is_short { SHORT_WORD * by_count(count) } else { by_count(count) };
+    counts.iter().zip(is_short).map(weight).collect()
 }
