@@ -13,7 +13,8 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
 /// The code of three letters for the language of a tag (`fr`, `fr-CA`, `fra`); nothing where none is known.
 pub(crate) fn three_letters(tag: &str) -> Option<&'static str> {
     let code = code_of(tag);
-    rows().find(|&(two, three, libraries)| [two, three, libraries].contains(&code.as_str())).map(|(_, three, _)| three)
+    let is_it = |cell: &str| !code.is_empty() && cell == code;
+    rows().find(|&(two, three, libraries)| is_it(two) || is_it(three) || is_it(libraries)).map(|(_, three, _)| three)
 }
 
 /// The code of two letters for a code of three, or what was given where there is none.
