@@ -310,12 +310,13 @@ fn who_asks_for_other_words_in_brackets_has_a_fate() {
 }
 
 #[test]
-fn requests_in_brackets_are_deeds_and_what_is_unread_has_a_row() {
+fn a_request_in_brackets_is_one_deed_and_what_is_unread_has_a_row() {
     let talks =
         talks(&[("june.md", "1. Keep [safe - US; G77 delete] ports [Rus: of States] [EU, but not Poland: delete].\n")]);
     let by = answer(&talks, &["history", "--by", "G77"]);
-    assert!(by.contains("delete the word safe [june-1-bracket-2]") && by.contains("in the brackets of june"), "{by}");
-    assert!(!by.contains("no source given"), "{by}");
+    assert!(by.contains("Group of 77: delete the word safe, on june:1"), "{by}");
+    assert_eq!(by.matches("recorded:").count(), 1, "{by}");
+    assert!(by.contains("in the draft's own brackets"), "{by}");
     let rows = answer(&talks, &["backs", "1", "--format", "csv", "--for", "public"]);
     assert_eq!(rows.matches("\nunread,").count(), 2, "{rows}");
     assert!(rows.contains("[Rus: of States]") && rows.contains("but not Poland"), "{rows}");
