@@ -74,8 +74,15 @@ impl Content {
         behind.to_owned()
     }
 
-    /// Adds a paragraph to words that seemed to be closed: the marks were the text's own.
+    /// Adds a paragraph to words that seemed to be closed: in marks of its own, or those before were the text's own.
     pub(super) fn go_on(&mut self, text: &str) {
+        if matches!(self.opened, Some('"' | '“')) && text.trim().starts_with(['"', '“']) {
+            let (content, length) = quoted(text.trim());
+            if !content.is_open && !text.trim()[length..].contains(char::is_alphanumeric) {
+                self.paragraphs.extend(content.paragraphs);
+                return;
+            }
+        }
         if self.opened.is_some() {
             self.paragraphs = self.within(true);
             (self.opened, self.goes_on) = (None, false);

@@ -17,6 +17,8 @@ use crate::language::{Lexicon, lexicons};
 use crate::party::Registry;
 use crate::source::Diagnostic;
 
+/// A line of a remark of no more words may tell what became of the amendment.
+const SHORT: usize = 4;
 /// Items within items that places are remembered for.
 const LEVELS: usize = 8;
 
@@ -36,6 +38,8 @@ pub(super) fn read(draft: &Draft, registry: &Registry, passages: &[Passage]) -> 
         is_lost: false,
         unread: Vec::new(),
         has_made: false,
+        first: 0,
+        doubt: None,
         aside: Vec::new(),
         read: Worded::default(),
     };
@@ -69,6 +73,9 @@ struct Document<'a> {
     in_remark: bool,
     /// Whether a place was named that is not understood, and holds for what comes.
     is_lost: bool,
+    /// The first proposal of the amendment, and a line of it that may turn what it says round.
+    first: usize,
+    doubt: Option<String>,
     /// Lines of the amendment that are no instructions, and whether it has any that are.
     unread: Vec<String>,
     has_made: bool,
@@ -82,6 +89,8 @@ impl Document<'_> {
         if let Some(head) = heads::head(line, self.registry) {
             self.flush();
             self.end_amendment();
+            let rest = head.rest.clone();
+            let first = self.read.proposals.len();
             *self = Document {
                 above: Place::new(),
                 above_is_new: false,
@@ -94,10 +103,15 @@ impl Document<'_> {
                 table: None,
                 unread: Vec::new(),
                 has_made: false,
+                first,
+                doubt: None,
                 read: std::mem::take(&mut self.read),
                 aside: std::mem::take(&mut self.aside),
                 ..*self
             };
+            if !rest.is_empty() {
+                self.line(&rest);
+            }
             return;
         }
         if heads::is_remark(line) && !self.open.as_ref().is_some_and(Open::is_quotation_open) {
@@ -105,6 +119,9 @@ impl Document<'_> {
             self.in_remark = true;
         }
         if self.in_remark {
+            if line.split_whitespace().count() <= SHORT && heads::tells_status(line) {
+                self.doubt.get_or_insert_with(|| line.to_owned());
+            }
             self.aside.push(line.to_owned());
             return;
         }
@@ -220,6 +237,12 @@ impl Document<'_> {
             return;
         }
         self.flush();
+        // `Norway cannot accept the following:`
+        let leads_in =
+            line.ends_with([':', '：']) && !self.head.name.is_empty() && unknown_word(line, has_label).is_none();
+        if leads_in || heads::tells_status(line) {
+            self.doubt.get_or_insert_with(|| line.to_owned());
+        }
         match unknown_word(line, has_label) {
             Some(word) => {
                 let broken = Some(format!("“{word}” is no word of an instruction that is known"));
@@ -273,10 +296,31 @@ impl Document<'_> {
     /// An amendment with a head of which no sentence is understood is kept as a gist.
     fn end_amendment(&mut self) {
         let unread = std::mem::take(&mut self.unread);
+        if let Some(line) = self.doubt.take() {
+            self.doubt_all(&line);
+        }
         if !self.head.name.is_empty() && !self.has_made && !unread.is_empty() {
             self.gist(&unread.join("\n"), "no instruction in it is understood");
         } else {
             self.aside.extend(unread);
+        }
+    }
+
+    /// Keeps all operations of an amendment as gists: a line of it may say that nobody wants them.
+    fn doubt_all(&mut self, line: &str) {
+        for proposal in &mut self.read.proposals[self.first..] {
+            let amendment = &mut proposal.amendment;
+            let Some(operation) = amendment.operation.take() else { continue };
+            let said = amendment.as_said.take().unwrap_or_else(|| operation.name().to_owned());
+            let message = format!(
+                "“{}” is kept as a gist: “{}” may say what became of it, or that somebody is against it",
+                beginning(&said),
+                beginning(line)
+            );
+            self.read.diagnostics.push(Diagnostic::warning(message));
+            let target =
+                Target { draft: Some(self.places.draft.id.clone().into()), clause_unknown: true, ..Target::default() };
+            *amendment = Amendment { target, gist: Some(said), ..Amendment::default() };
         }
     }
 

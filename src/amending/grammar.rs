@@ -73,9 +73,9 @@ impl Reader<'_> {
             Instructing::Part(part) => self.part(part, next)?,
             Instructing::Words if self.count.take().is_some() || self.is_new || self.follows => self.follows = true,
             Instructing::Words => self.end_place()?,
-            Instructing::This => self.which(Which::This),
-            Instructing::Last(from_end) => self.which(Which::Last(from_end)),
-            Instructing::Nth(number) => self.which(Which::Nth(vec![number])),
+            Instructing::This => self.which(Which::This)?,
+            Instructing::Last(from_end) => self.which(Which::Last(from_end))?,
+            Instructing::Nth(number) => self.which(Which::Nth(vec![number]))?,
             Instructing::Count(count) => self.count = Some(count),
             Instructing::Following => self.follows = true,
             Instructing::New => self.is_new = true,
@@ -127,7 +127,7 @@ impl Reader<'_> {
         self.end_place()
     }
 
-    fn which(&mut self, which: Which) {
+    fn which(&mut self, which: Which) -> Result<(), &'static str> {
         // `alinéa premier`: said behind the part that it counts.
         let known = self.place.get_mut(self.current).filter(|step| step.which == Which::Nth(Vec::new()));
         match (known, self.which.take()) {
@@ -139,8 +139,14 @@ impl Reader<'_> {
                 }
                 self.which = Some(Which::Nth(before));
             }
+            // `the first and last paragraphs`
+            (None, Some(before)) if before != Which::This && which != Which::This => {
+                return Err("it names parts in two ways");
+            }
+            (None, before) if which == Which::This && before.is_some() => self.which = before,
             _ => self.which = Some(which),
         }
+        Ok(())
     }
 
     fn occurrence(&mut self) -> Result<(), &'static str> {
@@ -168,7 +174,9 @@ impl Reader<'_> {
         if self.place.is_empty() {
             self.place_role = self.role;
         }
-        self.count = None;
+        if self.count.take().is_some_and(|count| count > 1) {
+            return Err("it counts several of them");
+        }
         let step = Step { part, which: self.which.take().unwrap_or(Which::Nth(Vec::new())) };
         self.current = if std::mem::take(&mut self.is_of) { 0 } else { self.place.len() };
         self.place.insert(self.current, step);
@@ -191,6 +199,7 @@ impl Reader<'_> {
         if let [.., before, last] = self.place.as_slice()
             && self.current + 1 == self.place.len()
             && last.part == Part::Sentence
+            && matches!(&last.which, Which::Nth(numbers) if !numbers.is_empty())
             && matches!(before.which, Which::Labels(_))
         {
             self.place.pop();

@@ -10,6 +10,8 @@ pub(super) struct Head {
     pub(super) name: String,
     /// Who made it, as printed; empty where it does not say.
     pub(super) by: String,
+    /// What the line says more, if anything: a place, a sentence, what became of it.
+    pub(super) rest: String,
 }
 
 /// The longest head of an amendment, in signs.
@@ -43,19 +45,60 @@ pub(super) fn head(line: &str, registry: &Registry) -> Option<Head> {
         }
         let name = words[..at].join(" ").trim_end_matches([',', ':']).to_owned();
         if at == words.len() {
-            return Some(Head { name, by: String::new() });
+            return Some(Head { name, ..Head::default() });
         }
         let by = match longest(at, Instructing::Presented) {
             // `by the delegation of`
             Some(behind) => &words[longest(behind, Instructing::Presented).unwrap_or(behind)..],
             // `l'amendement de l'Espagne`: the article is glued to the name.
-            None if words[at].starts_with('(') && line.ends_with(')') => &words[at..],
+            None if numbered => &words[at..],
             None => return None,
         };
-        let by = by.join(" ").trim_matches(['(', ')']).to_owned();
-        let is_sure = numbered || parties(&by, registry).is_some();
-        (!by.is_empty() && is_sure).then_some(Head { name, by })
+        let (by, rest) = maker(by, registry);
+        (numbered || parties(&by, registry).is_some()).then_some(Head { name, by, rest })
     })
+}
+
+/// Who made an amendment, and what a line says more: as many words as name parties, or else a short name of somebody whom
+/// the registry does not know.
+fn maker(words: &[&str], registry: &Registry) -> (String, String) {
+    let text = |words: &[&str]| words.join(" ").trim_matches(['-', '–', '—', ':', ',', ' ']).to_owned();
+    let bare = |text: &str| text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text).to_owned();
+    for end in (1..=words.len().min(OPENING * 4)).rev() {
+        let by = bare(&text(&words[..end]));
+        if !by.is_empty() && parties(&by, registry).is_some() {
+            return (by, text(&words[end..]));
+        }
+    }
+    let by = bare(&text(words));
+    let is_name = |sign: char| sign.is_alphabetic() || " .'’-(),/&".contains(sign);
+    let is_person = by.chars().all(is_name) && words.len() <= OPENING + 2 && by.contains(char::is_uppercase);
+    if is_person && !tells_status(&by) && unknown_to_instructions(&by) {
+        (by, String::new())
+    } else {
+        (String::new(), text(words))
+    }
+}
+
+/// Tells whether no word of a text is one of instructions: a name, not `Article 3`.
+fn unknown_to_instructions(text: &str) -> bool {
+    let is_part = |word: &str| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
+        lexicons()
+            .iter()
+            .any(|lexicon| matches!(lexicon.phrase(&word), Some((Instructing::Part(_) | Instructing::Verb(_), _))))
+    };
+    !text.split_whitespace().any(is_part)
+}
+
+/// Tells whether a line says what became of an amendment, or that somebody is against it.
+pub(super) fn tells_status(line: &str) -> bool {
+    let folded = line.to_lowercase().replace('’', "'");
+    let words: Vec<&str> =
+        folded.split(|sign: char| !sign.is_alphanumeric() && sign != '\'').filter(|w| !w.is_empty()).collect();
+    let of = |count: usize| words.windows(count).any(|run| is(&run.join(" "), Instructing::Status));
+    (1..=4.min(words.len())).any(of)
+        || lexicons().iter().any(|lexicon| lexicon.is_unspaced() && lexicon.has_head_in(&folded, Instructing::Status))
 }
 
 /// The codes of the parties that a text names and nothing else: `la Suisse`, `Norway and Iceland`.

@@ -89,6 +89,10 @@ impl Lexer<'_> {
             self.lexed.end = byte;
             if sign.is_whitespace() {
                 self.at += 1;
+            } else if self.is_mixed_content() {
+                if !self.pass_over() {
+                    return;
+                }
             } else if self.is_bare_content() || self.opens_quotation() {
                 if !self.content(byte) {
                     return;
@@ -115,8 +119,13 @@ impl Lexer<'_> {
 
     /// Behind a colon that calls for words, all that is left of the line.
     fn is_bare_content(&self) -> bool {
-        let is_colon = self.lexed.tokens.last() == Some(&Token::Colon);
-        is_colon && !self.opens_quotation() && expects(&self.lexed.tokens)
+        self.lexed.tokens.last() == Some(&Token::Colon) && !self.opens_quotation() && expects(&self.lexed.tokens)
+    }
+
+    /// The same with marks in its middle: what of it is the words that come is not sure.
+    fn is_mixed_content(&self) -> bool {
+        let is_mark = |&(_, sign): &(usize, char)| super::content::closing(sign).is_some_and(|_| sign != '”');
+        self.is_bare_content() && self.signs[self.at..].iter().any(is_mark)
     }
 
     fn opens_quotation(&self) -> bool {

@@ -127,8 +127,15 @@ impl Settler<'_> {
             _ if spots.iter().any(|spot| spot.is_whole) => {
                 Err("it does not say at the end of which paragraph".to_owned())
             }
+            _ if spots.iter().any(|spot| !spot.is_alinea && self.holds_others(spot)) => {
+                Err("its end may be that of its own words or of what stands beneath it".to_owned())
+            }
             _ => single(spots)?.into_iter().map(|clause| self.at_end(clause, new)).collect(),
         }
+    }
+
+    fn holds_others(&self, spot: &Spot) -> bool {
+        spot.clauses.iter().any(|&clause| self.places.tree.beneath(clause).next().is_some())
     }
 
     /// Words at the end of a clause: before the sign that ends it, and a sentence behind that.

@@ -52,6 +52,8 @@ pub(crate) enum Instructing {
     Presented,
     /// It heads what is no part of the amendment.
     Remark,
+    /// It tells what became of an amendment, or who is against it.
+    Status,
     /// A number comes next.
     Number,
     /// It heads the column of the text as it stands.
@@ -184,6 +186,7 @@ impl Instructing {
             "amendment" => Instructing::Amendment,
             "presented" => Instructing::Presented,
             "remark" => Instructing::Remark,
+            "status" => Instructing::Status,
             "number" => Instructing::Number,
             "column old" => Instructing::ColumnOld,
             "column new" => Instructing::ColumnNew,
@@ -194,8 +197,8 @@ impl Instructing {
 
     /// Tells whether it belongs to the heads and cells of a document and not to its instructions.
     fn is_of_heads(self) -> bool {
-        use Instructing::{Amendment, CellGone, ColumnNew, ColumnOld, Number, Presented, Remark};
-        matches!(self, Amendment | Presented | Remark | Number | ColumnOld | ColumnNew | CellGone)
+        use Instructing::{Amendment, CellGone, ColumnNew, ColumnOld, Number, Presented, Remark, Status};
+        matches!(self, Amendment | Presented | Remark | Status | Number | ColumnOld | ColumnNew | CellGone)
     }
 }
 
@@ -219,6 +222,11 @@ impl Lexicon {
     /// Tells whether a phrase, in lower case, is for something in the heads and cells of a document.
     pub(crate) fn is_head(&self, phrase: &str, what: Instructing) -> bool {
         self.heads.get(phrase).is_some_and(|known| known.contains(&what))
+    }
+
+    /// Tells whether a text, in lower case, holds a phrase that is for something in the heads of a document.
+    pub(crate) fn has_head_in(&self, text: &str, what: Instructing) -> bool {
+        self.heads.iter().any(|(phrase, known)| known.contains(&what) && text.contains(phrase))
     }
 
     /// The most signs of a phrase.

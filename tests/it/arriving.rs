@@ -396,3 +396,77 @@ fn a_long_document_costs_its_length() {
     amendments(&draft, Registry::built_in(), &[Passage::Paragraph("alinéas 1 à 4000000000 supprimer".to_owned())]);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+const TWO_ARTICLES: &str = "Article 1\n\n1. States shall protect clean water and shall report.\n\n2. States should share what they \
+                            know. They may ask for help. They pay for it.\n\n3. The parties shall submit:\n\n(a) a plan;\n\n\
+                            (b) a report.\n\nArticle 2\n\n1. The fund is open.\n\n2. The fund is small.\n";
+
+/// Who made each change of a document, and what it asks.
+fn made(lines: &[&str]) -> Vec<String> {
+    let passages: Vec<Passage> = lines.iter().map(|line| Passage::Paragraph((*line).to_owned())).collect();
+    let read = amendments(&draft(TWO_ARTICLES), Registry::built_in(), &passages);
+    read.proposals.iter().map(|proposal| format!("{} {}", proposal.author, short(&proposal.amendment))).collect()
+}
+
+#[test]
+fn several_parts_are_not_taken_for_one_and_a_sentence_is_no_paragraph() {
+    let old = draft(TWO_ARTICLES);
+    for (line, told) in [
+        ("Artikel 1 Absatz 2 Satz 3 streichen.", "Article 1.2: delete “They pay for it.”"),
+        ("Artikel 1 Absatz 2 Satz 1 und 3 streichen.", "gist"),
+        ("Delete Article 1, paragraph 2, sentence 1 and 2.", "gist"),
+        ("Delete Article 1, paragraph 2, last two sentences.", "gist"),
+        ("Delete the first two paragraphs of Article 1.", "gist"),
+        ("Supprimer les deux derniers paragraphes de l'article 2.", "gist"),
+        ("Delete the first and last paragraphs of Article 2.", "gist"),
+        ("In Article 1, paragraph 1, delete \"port\".", "gist"),
+        ("In Article 1, paragraph 2, replace \"the\" by \"we\".", "gist"),
+        ("At the end of Article 1, paragraph 3, insert \"(c) a budget\".", "gist"),
+        ("In Article 2, paragraph 1, after \"is\", insert: and \"remains\".", "gist"),
+    ] {
+        assert_eq!(asked(&old, &[line]), [told], "{line}");
+    }
+    let two = ["After Article 2, paragraph 2, insert two new paragraphs:", "“3. It grows.”", "“4. It lasts.”"];
+    assert_eq!(asked(&old, &two), ["add after Article 2.2: 3. It grows.\n4. It lasts."]);
+}
+
+#[test]
+fn a_head_ends_what_was_before_whatever_else_it_says() {
+    for head in ["Amendment 2 – China", "Amendment 2 (China)", "Amendment 2: China", "Amendment 2 by China"] {
+        let told =
+            made(&["Amendment 1 by Norway", "Delete Article 2, paragraph 1.", head, "Delete Article 2, paragraph 2."]);
+        assert_eq!(told, ["Norway Article 2.1: delete", "China Article 2.2: delete"], "{head}");
+    }
+    let glued =
+        ["Amendment 1 by Norway Delete Article 2, paragraph 1.", "Amendment 2", "Delete Article 2, paragraph 2."];
+    assert_eq!(made(&glued), ["Norway Article 2.1: delete", " Article 2.2: delete"]);
+    let place = ["Amendment 7 Article 2, paragraph 2", "Delete it."];
+    assert_eq!(made(&place), [" Article 2.2: delete"]);
+}
+
+#[test]
+fn what_may_be_withdrawn_rejected_or_opposed_is_nobodys_wish() {
+    for lines in [
+        ["Amendment 1 by Norway", "Norway cannot accept the following:", "Delete Article 2."],
+        ["Amendment 1 by Norway", "This was rejected by the committee.", "Delete Article 2."],
+        ["Amendment 1 by Norway", "Opposed by China:", "Delete Article 2."],
+        ["Amendment 1 by Norway", "China's wish is as follows:", "Delete Article 2."],
+        ["Amendment 1 by Norway", "Delete Article 2.", "Withdrawn."],
+        ["Amendment 1 by Norway", "Delete Article 2.", "Justification: none. Not moved."],
+    ] {
+        assert_eq!(made(&lines), ["Norway gist"], "{lines:?}");
+    }
+    for head in [
+        "Amendment 1 by Norway (not moved)",
+        "Amendment 1 by Norway - REJECTED",
+        "Amendement 1 de la Norvège (retiré)",
+        "Änderungsantrag 1 von Norwegen (zurückgezogen)",
+    ] {
+        assert!(
+            made(&[head, "Delete Article 2."])[0].ends_with(" gist"),
+            "{head}: {:?}",
+            made(&[head, "Delete Article 2."])
+        );
+    }
+    assert_eq!(made(&["Amendment 4 (withdrawn)", "Delete Article 2."]), [" gist"]);
+}
