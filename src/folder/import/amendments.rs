@@ -1,6 +1,6 @@
 //! What a document proposes as amendments to a draft: by its tracked changes, or in words.
 
-use super::authors::{self, Said, UnknownAuthors};
+use super::authors::{self, Proposed, Said, UnknownAuthors};
 use super::reissue::{self, Entry, Fresh};
 use super::{Document, Import, Imported};
 use crate::amendment::{Amendment, Proposal, Proposers};
@@ -27,13 +27,6 @@ pub struct AmendmentsImport<'a> {
     pub authors: Option<&'a Path>,
     /// What becomes of the changes of authors that are no party.
     pub unknown: UnknownAuthors,
-}
-
-/// What a document proposes, and how it does.
-pub(super) struct Proposed {
-    pub(super) proposals: Vec<Proposal>,
-    /// Whether it says so in words; otherwise by tracked changes.
-    pub(super) in_words: bool,
 }
 
 /// Reads what a document proposes into the folder as amendments to a draft: its tracked changes, or without any what it

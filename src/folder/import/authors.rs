@@ -1,9 +1,8 @@
 //! Whose the changes of a document's authors are.
 
 use super::Import;
-use super::amendments::Proposed;
 use crate::amending;
-use crate::amendment::Proposers;
+use crate::amendment::{Proposal, Proposers};
 use crate::folder::parts::AUTHORS;
 use crate::folder::{disk, parties};
 use crate::party::{Lookup, Registry};
@@ -21,6 +20,13 @@ pub enum UnknownAuthors {
     Refuse,
     /// Their changes have an unknown proposer, and a note that names the author.
     Keep,
+}
+
+/// What a document proposes, and how it does.
+pub(super) struct Proposed {
+    pub(super) proposals: Vec<Proposal>,
+    /// Whether it says so in words; otherwise by tracked changes.
+    pub(super) in_words: bool,
 }
 
 /// Authors as a mapping file gives them.

@@ -1,6 +1,5 @@
 //! The walk over a part that holds text. A list of what is open (never the call stack) says what a token means.
 
-use super::changes::Region;
 use super::lists::{self, Lists};
 use super::styles::Sheet;
 use crate::clause::MarkKind;
@@ -79,6 +78,15 @@ impl Told {
         let is_known = |date: &String| !date.starts_with("1970-01-01") && !date.starts_with("0000");
         (self.author.filter(|author| !author.trim().is_empty()), self.date.filter(is_known))
     }
+}
+
+/// A stretch of text that changed.
+#[derive(Debug, Default)]
+pub(super) struct Region {
+    /// Its changes, the outermost first: what somebody inserted another may have deleted.
+    pub(super) changes: Vec<usize>,
+    /// The paragraphs that were deleted.
+    pub(super) deleted: Vec<Paragraph>,
 }
 
 /// The walk over the parts of a file.

@@ -8,15 +8,6 @@ use crate::read::office::paragraph::{Change, Commented, NoteReference, Paragraph
 /// Insertions that may be open at once.
 const MOST_OPEN: usize = 20;
 
-/// A stretch of text that changed.
-#[derive(Debug, Default)]
-pub(super) struct Region {
-    /// Its changes, the outermost first: what somebody inserted another may have deleted.
-    pub(super) changes: Vec<usize>,
-    /// The paragraphs that were deleted.
-    pub(super) deleted: Vec<Paragraph>,
-}
-
 impl Walk<'_> {
     /// Tells of a change, whose author and date are known now.
     pub(super) fn region_change(&mut self, kind: MarkKind) {
