@@ -18,6 +18,8 @@ use rustc_hash::FxHashMap;
 const SETTLED: f32 = 0.5;
 /// Words found beneath more divisions than this are left out of the index.
 const COMMON_WORD: usize = 64;
+/// What a single vote counts: one paragraph may leave its section, however long it is.
+const LONE_VOTE: f32 = 0.7;
 /// Less evidence than this is none.
 const LEAST: f32 = 0.16;
 /// The same where the titles speak of different things.
@@ -111,13 +113,14 @@ fn votes(
     new_divisions: &[ClauseIndex],
 ) -> Vec<Candidate> {
     let is_new_division: Vec<bool> = marked(drafts.new.len(), new_divisions);
-    let mut tally: FxHashMap<(ClauseIndex, ClauseIndex), f32> = FxHashMap::default();
+    let mut tally: FxHashMap<(ClauseIndex, ClauseIndex), (f32, usize)> = FxHashMap::default();
     for &old in old_divisions {
         for beneath in drafts.old.beneath(old) {
             let Some(partner) = matching.new_of(beneath) else { continue };
             let weight = weight_of(drafts.old, beneath);
             for above in drafts.new.ancestors(partner).filter(|&above| is_new_division[above]) {
-                *tally.entry((old, above)).or_default() += weight;
+                let votes = tally.entry((old, above)).or_default();
+                *votes = (votes.0 + weight, votes.1 + 1);
             }
         }
     }
@@ -127,10 +130,9 @@ fn votes(
     let new_weights: FxHashMap<_, _> = new_divisions.iter().map(|&at| (at, weight_beneath(drafts.new, at))).collect();
     tally
         .into_iter()
-        .map(|((old, new), shared)| Candidate {
-            old,
-            new,
-            score: 2.0 * shared / (old_weights[&old] + new_weights[&new]),
+        .map(|((old, new), (shared, count))| {
+            let score = 2.0 * shared / (old_weights[&old] + new_weights[&new]);
+            Candidate { old, new, score: if count == 1 { LONE_VOTE * score } else { score } }
         })
         .collect()
 }

@@ -15,7 +15,7 @@ const SIMILAR_TITLE: f32 = 0.5;
 /// How alike titles are that are similar.
 const SIMILAR: f32 = 0.5;
 /// What it adds to have the same label, where the titles are the same or similar too.
-const SAME_LABEL_AND_TITLE: f32 = 0.3;
+const SAME_LABEL_AND_TITLE: f32 = 0.12;
 /// What it adds where they are not.
 const SAME_LABEL: f32 = 0.1;
 /// Less than this is a small word in common.
