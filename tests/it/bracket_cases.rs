@@ -332,6 +332,8 @@ fn a_remark_in_any_number_of_words_is_nobodys_wording() {
         "[ЕС: подлежит обсуждению вместе с пунктом 14 на более позднем этапе]",
         "[欧盟：有待在稍后阶段与第14段一并讨论]",
         "[All but US: delete]",
+        "[US: Norway, delete, on behalf of Chile / ports]",
+        "[EU : EU , suprimir , puertos]",
         "[Todos menos Chile: suprimir]",
         "[delete – everybody except Norway]",
         "[EU, but not Poland: delete]",

@@ -155,16 +155,23 @@ fn replace(stated: &mut [StatedPosition], instead: &str) {
     }
 }
 
-/// Whether a verb stands by itself between signs at the beginning or the end of words, so that it may be what somebody wants
-/// of the others.
-pub(super) fn has_verb_apart(words: &str) -> bool {
+/// Whether a verb stands by itself between signs at the beginning or the end of words, or there beside names, so that it may
+/// be what somebody wants of the others.
+pub(super) fn has_verb_apart(words: &str, registry: &Registry) -> bool {
     let end = floor(words, words.len().saturating_sub(WINDOW));
     let (head, tail) = (&words[..floor(words, WINDOW)], &words[end..]);
     let is_wish = |piece: Option<&(&str, Option<Separator>)>| {
         piece.is_some_and(|(piece, _)| verbs::wish(piece.trim_end_matches('.')).is_some())
     };
-    let pieces = (pieces(head), pieces(tail));
-    is_wish(pieces.0.first()) || is_wish(pieces.1.last())
+    let is_names = |(piece, _): &(&str, Option<Separator>)| {
+        piece::read(piece, registry, Looking::default())
+            .is_some_and(|parts| parts.iter().all(|part| !part.names.is_empty() && part.wish.is_none()))
+    };
+    let is_wanted = |pair: &[(&str, Option<Separator>)]| {
+        (is_names(&pair[0]) && is_wish(pair.last())) || (is_wish(pair.first()) && is_names(&pair[1]))
+    };
+    let (head, tail) = (pieces(head), pieces(tail));
+    is_wish(head.first()) || is_wish(tail.last()) || head.windows(2).chain(tail.windows(2)).any(is_wanted)
 }
 
 /// Names and nothing else: `EU`, `Norway, Chile`.

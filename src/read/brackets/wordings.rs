@@ -184,7 +184,8 @@ fn wording(text: &str, segment: &Segment, registry: &Registry) -> Wording {
             // `US: delete the last sentence` asks for it, or offers these words.
             let says_verb = positions.stated.iter().all(|stated| stated.recorded);
             let words = &text[start..segment.end];
-            let may_be_wanted = !says_verb && verbs::begins_with_verb(words) || grammar::has_verb_apart(words);
+            let may_be_wanted =
+                !says_verb && verbs::begins_with_verb(words) || grammar::has_verb_apart(words, registry);
             Wording {
                 words: start..segment.end,
                 attribution: Some(segment.start..start),
@@ -198,7 +199,7 @@ fn wording(text: &str, segment: &Segment, registry: &Registry) -> Wording {
             let words = segment.start..end;
             let attribution = end..text[..segment.end].trim_end().len().max(end);
             let is_torn = has_another(&text[segment.last_inner.min(end)..end], registry)
-                || (grammar::has_verb_apart(&text[words.clone()]) && !is_no_text(text[words.clone()].trim()));
+                || (grammar::has_verb_apart(&text[words.clone()], registry) && !is_no_text(text[words.clone()].trim()));
             Wording { words, attribution: Some(attribution), positions, form: Some(Form::BehindDash), is_torn }
         }
         (None, None) => Wording::unattributed(segment.start..segment.end),
