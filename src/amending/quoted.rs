@@ -7,7 +7,7 @@ use super::settle::{Settler, single};
 use crate::amendment::{Amendment, Extent, Operation, Quotation};
 use crate::clause::ClauseId;
 use crate::language::Role;
-use crate::text::{find_quotation, is_ideograph, quotation_ranges};
+use crate::text::{count_whole, find_quotation, quotation_ranges};
 use std::ops::Range;
 
 impl Settler<'_> {
@@ -47,7 +47,7 @@ impl Settler<'_> {
         };
         let has: Vec<(ClauseId, usize)> = clauses
             .into_iter()
-            .map(|at| (at, whole_words(&tree[at].text, &quoted.words)))
+            .map(|at| (at, count_whole(&tree[at].text, &quoted.words)))
             .filter(|&(_, count)| count > 0)
             .collect();
         let shown: String = quoted.words.chars().take(60).collect();
@@ -129,13 +129,6 @@ impl Settler<'_> {
         };
         Ok(vec![self.amendment(&[clause], operation)?])
     }
-}
-
-/// How often a text has a quotation whose words are no parts of longer ones: `port` does not stand in `report`.
-fn whole_words(text: &str, quoted: &str) -> usize {
-    let is_letter = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() && !is_ideograph(sign));
-    let is_cut = |at: usize| is_letter(text[..at].chars().next_back()) && is_letter(text[at..].chars().next());
-    quotation_ranges(text, quoted).iter().filter(|range| !is_cut(range.start) && !is_cut(range.end)).count()
 }
 
 /// Where a sentence of a text stands, if that is sure.

@@ -11,5 +11,5 @@ pub use digest::digest;
 pub use fold::{fold, unbracketed, without_accent};
 pub use lines::lines;
 pub use nearest::{Names, distance, nearest};
-pub use quotation::{find_quotation, nearest_quotation, quotation_ranges};
+pub use quotation::{count_whole, find_quotation, nearest_quotation, quotation_ranges};
 pub use words::{Token, Tokens, fold_typography, is_ideograph, tokens};

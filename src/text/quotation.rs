@@ -6,6 +6,7 @@
 
 use super::fold::plain_sign;
 use super::nearest::distance_within;
+use super::words::is_ideograph;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
@@ -91,10 +92,25 @@ pub fn quotation_ranges(text: &str, quotation: &str) -> Vec<Range<usize>> {
 ///
 /// An occurrence that begins or ends inside a word (`art` in `part`) counts only where there is no other.
 pub fn find_quotation(text: &str, quotation: &str) -> Vec<Range<usize>> {
+    let (at_words, inside_words) = occurrences(text, quotation);
+    if at_words.is_empty() { inside_words } else { at_words }
+}
+
+/// How often a text has a quotation whose words are no parts of longer ones: `port` does not stand in `report`. Scripts that
+/// are written without spaces have no such words.
+pub fn count_whole(text: &str, quotation: &str) -> usize {
+    let (at_words, inside_words) = occurrences(text, quotation);
+    let bare = quotation.trim();
+    let is_unspaced = bare.starts_with(is_ideograph) && bare.ends_with(is_ideograph);
+    if at_words.is_empty() && is_unspaced { inside_words.len() } else { at_words.len() }
+}
+
+/// The places of a quotation: those that begin and end with a word, and those that do not.
+fn occurrences(text: &str, quotation: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let wanted = Plain::new(quotation);
     let wanted = wanted.text.trim();
     if wanted.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let plain = Plain::new(text);
     let mut at_words = Vec::new();
@@ -111,7 +127,7 @@ pub fn find_quotation(text: &str, quotation: &str) -> Vec<Range<usize>> {
         let list = if inside { &mut inside_words } else { &mut at_words };
         list.push(plain.source_range(&bytes));
     }
-    if at_words.is_empty() { inside_words } else { at_words }
+    (at_words, inside_words)
 }
 
 /// How many letters of a quotation are compared with what may stand in its place.
@@ -167,6 +183,12 @@ mod tests {
     fn found(text: &str, quotation: &str) -> Vec<String> {
         let slice = |range: Range<usize>| text.chars().skip(range.start).take(range.len()).collect();
         find_quotation(text, quotation).into_iter().map(slice).collect()
+    }
+
+    #[test]
+    fn whole_words_are_counted_where_words_are_spaced() {
+        let counts = |quotation| count_whole("Ports report to the port. 各方应合作。", quotation);
+        assert_eq!((counts("port"), counts("or"), counts("report to"), counts("合作"), counts("")), (1, 0, 1, 1, 0));
     }
 
     #[test]
