@@ -58,7 +58,7 @@ pub(super) fn pair_by_children(drafts: &Drafts<'_>, titles: &Titles, matching: &
             if is_division != drafts.new[new].kind.is_division() {
                 continue;
             }
-            let titles_differ = is_division && titles.differ(drafts, old, new);
+            let titles_differ = is_division && titles.evidence(drafts, old, new).titles_differ;
             if score >= if titles_differ { MOST_CHILDREN_AGAINST_TITLE } else { MOST_CHILDREN } {
                 candidates.push(Candidate { old, new, score });
             }
@@ -79,6 +79,16 @@ struct Candidate {
     score: f32,
 }
 
+/// What speaks for a pair of divisions.
+#[derive(Debug, Clone, Copy)]
+struct Score {
+    /// What stands beneath both.
+    beneath: f32,
+    title: titles::Evidence,
+}
+
+type Scores = FxHashMap<(ClauseIndex, ClauseIndex), Score>;
+
 /// Pairs divisions, best evidence first.
 pub(super) fn pair_divisions(drafts: &Drafts<'_>, titles: &Titles, matching: &mut Matching) {
     let mut olds = free_divisions(drafts.old, |clause| matching.old_is_free(clause));
@@ -86,19 +96,25 @@ pub(super) fn pair_divisions(drafts: &Drafts<'_>, titles: &Titles, matching: &mu
     if olds.is_empty() || news.is_empty() {
         return;
     }
-    let mut scores: FxHashMap<(ClauseIndex, ClauseIndex), f32> = FxHashMap::default();
-    scores.extend(titles::pairs(drafts, &olds, &news).into_iter().map(|pair| (pair, 0.0)));
-    for Candidate { old, new, score } in votes(drafts, matching, &olds, &news) {
-        *scores.entry((old, new)).or_default() += score;
+    let mut scores: Scores = FxHashMap::default();
+    let add = |scores: &mut Scores, (old, new), beneath| {
+        let title = || Score { beneath: 0.0, title: titles.evidence(drafts, old, new) };
+        scores.entry((old, new)).or_insert_with(title).beneath += beneath;
+    };
+    for pair in titles::pairs(drafts, &olds, &news) {
+        add(&mut scores, pair, 0.0);
     }
-    take_best(drafts, matching, titles, &scores, SETTLED);
+    for Candidate { old, new, score } in votes(drafts, matching, &olds, &news) {
+        add(&mut scores, (old, new), score);
+    }
+    take_best(drafts, matching, &scores, SETTLED);
     olds.retain(|&old| matching.old_is_free(old) && !drafts.old.beneath(old).is_empty());
     news.retain(|&new| matching.new_is_free(new) && !drafts.new.beneath(new).is_empty());
     for Candidate { old, new, score } in cosines(drafts, matching, &olds, &news) {
-        *scores.entry((old, new)).or_default() += score;
+        add(&mut scores, (old, new), score);
     }
-    take_best(drafts, matching, titles, &scores, PLAIN);
-    take_best(drafts, matching, titles, &scores, LEAST);
+    take_best(drafts, matching, &scores, PLAIN);
+    take_best(drafts, matching, &scores, LEAST);
 }
 
 fn free_divisions(tree: Flat<'_>, is_free: impl Fn(ClauseIndex) -> bool) -> Vec<ClauseIndex> {
@@ -209,19 +225,13 @@ fn cosines(
 
 /// Takes the pairs whose evidence reaches a bar, the best first, each clause once. What is taken lends weight to those
 /// above and beneath it when it is asked again.
-fn take_best(
-    drafts: &Drafts<'_>,
-    matching: &mut Matching,
-    titles: &Titles,
-    scores: &FxHashMap<(ClauseIndex, ClauseIndex), f32>,
-    bar: f32,
-) {
+fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, scores: &Scores, bar: f32) {
     let mut open: Vec<Candidate> = scores
         .iter()
         .filter(|((old, new), _)| matching.old_is_free(*old) && matching.new_is_free(*new))
-        .filter_map(|(&(old, new), &score)| {
-            let score = score + titles.evidence(drafts, old, new);
-            let bar = if titles.differ(drafts, old, new) { bar.max(LEAST_AGAINST_TITLE) } else { bar };
+        .filter_map(|(&(old, new), score)| {
+            let bar = if score.title.titles_differ { bar.max(LEAST_AGAINST_TITLE) } else { bar };
+            let score = score.beneath + score.title.weight;
             (score >= bar).then_some(Candidate { old, new, score })
         })
         .map(|candidate| Candidate { score: candidate.score + context(drafts, matching, &candidate), ..candidate })
@@ -229,7 +239,8 @@ fn take_best(
     open.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.new.cmp(&b.new)).then(a.old.cmp(&b.old)));
     for Candidate { old, new, .. } in open {
         if matching.old_is_free(old) && matching.new_is_free(new) {
-            let by_title = titles.evidence(drafts, old, new) > scores[&(old, new)];
+            let Score { beneath, title } = scores[&(old, new)];
+            let by_title = title.weight > beneath;
             matching.pair(old, new, if by_title { Reason::Title } else { Reason::WhatIsBeneath });
         }
     }

@@ -11,15 +11,15 @@
 //!      │           │           │             │           │           │          leftovers that hold what a neighbour lost
 //!      │           │           │             │           │           plainly alike, between matched neighbours
 //!      │           │           │             │           equal clauses beside and under matched ones, in order
-//!      │           │           │             by what stands beneath them
+//!      │           │           │             by titles, labels and what stands beneath
 //!      │           │           found once in what is left: only their typography differs
 //!      │           the words of what is left become numbers shared by both drafts
 //!      found once in each draft, letter by letter
 //! ```
 //!
-//! From the top down: divisions are matched by everything beneath them, so a renumbered or retitled article is still
-//! itself, and clauses under matched divisions count as more alike. From the bottom up: clauses that are plainly the
-//! same wherever they stand vote for their divisions, and are reported as moved. Every stage is linear in the words
+//! From the top down: divisions are matched by title, label and everything beneath, so a renumbered or retitled article
+//! is still itself, and clauses under matched divisions count as more alike. From the bottom up: clauses that are plainly
+//! the same wherever they stand vote for their divisions, and are reported as moved. Every stage is linear in the words
 //! except for sorting; only alignments in gaps cost a product, which is bounded. `docs/performance.md` has the times
 //! and how right the answers are.
 

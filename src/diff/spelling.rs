@@ -1,20 +1,22 @@
 //! How alike the words of two short texts are, letter by letter: `type` and `types` are nearly one word.
 
+use crate::text::tokens;
+
 /// The share of the longer word's letters that two words must begin with in common.
 const SAME_BEGINNING: f32 = 0.6;
 /// Fewer letters in common are no beginning.
 const FEWEST_LETTERS: usize = 3;
 /// What a word counts that only begins alike.
 const NEARLY: f32 = 0.8;
+/// No more words are looked at: titles and short items have fewer.
+pub(super) const MOST_WORDS: usize = 64;
 
 /// Dice of the words of two texts, where a word that begins like another counts nearly as one that is the same. Costs the
-/// product of their words: for titles and short items.
+/// product of their words, up to [`MOST_WORDS`] of each.
 pub(super) fn likeness_of_words(one: &str, other: &str) -> f32 {
     let words = |text: &str| -> Vec<String> {
-        text.split(|sign: char| !sign.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
+        let words = tokens(text).filter(|token| token.is_word).take(MOST_WORDS);
+        words.map(|token| text[token.start..token.end].to_lowercase()).collect()
     };
     let (ones, others) = (words(one), words(other));
     if ones.is_empty() || others.is_empty() {

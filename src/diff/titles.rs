@@ -5,7 +5,7 @@
 
 use super::Drafts;
 use super::flat::ClauseIndex;
-use super::spelling::likeness_of_words;
+use super::spelling::{MOST_WORDS, likeness_of_words};
 use rustc_hash::FxHashMap;
 
 /// What it adds to have the same title, where no other division of either draft has it.
@@ -22,6 +22,15 @@ const SAME_LABEL: f32 = 0.1;
 const DIFFERENT: f32 = 0.15;
 /// Divisions of one title or label in both drafts, multiplied, from which on these bring none together.
 const COMMON: usize = 16;
+
+/// What titles and labels say for a pair of divisions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Evidence {
+    /// 0 where they have no word and no label in common.
+    pub(super) weight: f32,
+    /// Whether both have a title, and the titles speak of different things.
+    pub(super) titles_differ: bool,
+}
 
 /// What is known of the titles of both drafts.
 pub(super) struct Titles {
@@ -41,25 +50,23 @@ impl Titles {
         Titles { counts }
     }
 
-    /// Tells whether both have a title, and the titles speak of different things.
-    pub(super) fn differ(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> bool {
-        drafts.words.old.lengths[old] > 0
-            && drafts.words.new.lengths[new] > 0
-            && self.evidence(drafts, old, new) < DIFFERENT
+    /// What title and label say for a pair.
+    pub(super) fn evidence(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> Evidence {
+        let weight = self.weight(drafts, old, new);
+        let have_titles = drafts.words.old.lengths[old] > 0 && drafts.words.new.lengths[new] > 0;
+        Evidence { weight, titles_differ: have_titles && weight < DIFFERENT }
     }
 
-    /// What title and label say for a pair: nothing where they have no word and no label in common.
-    pub(super) fn evidence(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> f32 {
+    fn weight(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> f32 {
         let has_same_label = have_same_label(drafts, old, new);
-        let label = if has_same_label { SAME_LABEL } else { 0.0 };
         let (words, other) = (drafts.words.old.of(old), drafts.words.new.of(new));
         if words.is_empty() || other.is_empty() {
-            return label;
+            return if has_same_label { SAME_LABEL } else { 0.0 };
         }
         if words == other {
             let label = if has_same_label { SAME_LABEL_AND_TITLE } else { 0.0 };
             let (old_count, new_count) = self.counts.get(&drafts.words.new.hashes[new]).copied().unwrap_or((1, 1));
-            return label + SAME_TITLE / (old_count * new_count).max(1) as f32;
+            return label + SAME_TITLE / (old_count as f32 * new_count as f32).max(1.0);
         }
         if !has_same_label {
             return SIMILAR_TITLE * shared(drafts, words, other);
@@ -119,8 +126,9 @@ fn have_same_label(drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> b
     !drafts.old[old].label.is_empty() && drafts.old[old].label == drafts.new[new].label
 }
 
-/// Dice of the weighted words of two titles.
+/// Dice of the weighted words of two titles. What is longer than titles are is looked at as far as they reach.
 fn shared(drafts: &Drafts<'_>, words: &[u32], other: &[u32]) -> f32 {
+    let (words, other) = (&words[..words.len().min(MOST_WORDS)], &other[..other.len().min(MOST_WORDS)]);
     let weight = |id: u32| drafts.words.weights.get(id as usize).copied().unwrap_or(0.0);
     let total: f32 = words.iter().chain(other).map(|&id| weight(id)).sum();
     let common: f32 = words.iter().filter(|id| other.contains(id)).map(|&id| weight(id)).sum();
