@@ -238,12 +238,12 @@ impl Document<'_> {
         }
         self.flush();
         // `Norway cannot accept the following:`
-        let leads_in =
-            line.ends_with([':', '：']) && !self.head.name.is_empty() && unknown_word(line, has_label).is_none();
+        let unknown = unknown_word(line, has_label);
+        let leads_in = line.ends_with([':', '：']) && !self.head.name.is_empty() && unknown.is_none();
         if leads_in || heads::tells_status(line) {
             self.doubt.get_or_insert_with(|| line.to_owned());
         }
-        match unknown_word(line, has_label) {
+        match unknown {
             Some(word) => {
                 let broken = Some(format!("“{word}” is no word of an instruction that is known"));
                 let lines = vec![line.to_owned()];
