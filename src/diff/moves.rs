@@ -3,8 +3,11 @@
 //! The parent that counts is the nearest clause above that both drafts have. So a heading set over existing paragraphs,
 //! or removed from them, moves none of them, and neither does merging their section with the one beside it. Under each
 //! pair of such parents the longest run of clauses that keeps its order stays, each clause counting as one, so the
-//! fewest clauses move. Among equally long runs the one with more beneath it stays. A clause whose parent differs from
-//! its partner's has moved. Costs a logarithm per clause.
+//! fewest clauses move. Among equally long runs the one with more beneath it stays.
+//!
+//! A clause whose parent differs from its partner's strayed. It moved if it went past a clause that stays: where a
+//! paragraph came in the middle of a list, what stands behind it hangs on another clause, and nothing moved. Costs a
+//! logarithm per clause.
 
 use super::Drafts;
 use super::flat::{ClauseIndex, Flat};
@@ -19,6 +22,7 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, par
         matching.old_of(new).map(|_| new).or_else(|| matching.piece_of(new).and_then(|old| matching.new_of(old)))
     });
     let mut moved = vec![false; drafts.old.len()];
+    let mut strayed: Vec<ClauseIndex> = Vec::new();
     // The last place is for what stands at the top.
     let mut under: Vec<Vec<Place>> = vec![Vec::new(); drafts.old.len() + 1];
     for (old, is_moved) in moved.iter_mut().enumerate() {
@@ -31,6 +35,8 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, par
                 to: first_beside(drafts.new, new, &pieces[old]),
             };
             under[old_parents[old].unwrap_or(drafts.old.len())].push(place);
+        } else {
+            strayed.push(old);
         }
     }
     for places in &mut under {
@@ -43,7 +49,46 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, par
             moved[place.old] = !stays;
         }
     }
+    for old in in_reading_order(drafts, matching, &old_parents, &moved, &strayed) {
+        moved[old] = false;
+    }
     moved
+}
+
+/// Those of the strayed clauses that went past no clause that stays, as far as they keep their order.
+fn in_reading_order(
+    drafts: &Drafts<'_>,
+    matching: &Matching,
+    old_parents: &[Option<ClauseIndex>],
+    moved: &[bool],
+    strayed: &[ClauseIndex],
+) -> Vec<ClauseIndex> {
+    if strayed.is_empty() {
+        return Vec::new();
+    }
+    // The partner of each clause that stays, with all above it.
+    let mut staying: Vec<Option<ClauseIndex>> = Vec::with_capacity(drafts.old.len());
+    for old in 0..drafts.old.len() {
+        let stays = !moved[old] && old_parents[old].is_none_or(|parent| staying.get(parent).is_some_and(Option::is_some));
+        staying.push(matching.new_of(old).filter(|_| stays));
+    }
+    let mut nearest_behind = vec![drafts.new.len(); drafts.old.len() + 1];
+    for old in (0..drafts.old.len()).rev() {
+        nearest_behind[old] = staying[old].unwrap_or(drafts.new.len()).min(nearest_behind[old + 1]);
+    }
+    let mut strayed = strayed.iter().copied().peekable();
+    let (mut places, mut farthest_before): (Vec<Place>, Option<ClauseIndex>) = Default::default();
+    for old in 0..drafts.old.len() {
+        farthest_before = farthest_before.max(staying[old]);
+        if let (Some(_), Some(to)) = (strayed.next_if_eq(&old), matching.new_of(old))
+            && farthest_before < Some(to)
+            && to < nearest_behind[old]
+        {
+            places.push(Place { old, from: old, to });
+        }
+    }
+    let stays = heaviest_rising_run(&places, |old| drafts.old.beneath(old).len());
+    places.iter().zip(stays).filter(|(_, stays)| *stays).map(|(place, _)| place.old).collect()
 }
 
 /// A matched clause, with where it stands in both drafts among the others of its parent.
