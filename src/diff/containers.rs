@@ -91,6 +91,7 @@ type Scores = FxHashMap<(ClauseIndex, ClauseIndex), Score>;
 
 /// Pairs divisions, best evidence first.
 pub(super) fn pair_divisions(drafts: &Drafts<'_>, titles: &Titles, matching: &mut Matching) {
+    titles::pair_unmistakable(drafts, titles, matching);
     let mut olds = free_divisions(drafts.old, |clause| matching.old_is_free(clause));
     let mut news = free_divisions(drafts.new, |clause| matching.new_is_free(clause));
     if olds.is_empty() || news.is_empty() {
