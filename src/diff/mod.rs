@@ -67,7 +67,7 @@ pub use words::{Stretch, compare_words, joined, words};
 const LARGE_DRAFT: usize = 2_500;
 /// How alike clauses must be to be the same: first the plain cases, then the rest.
 const PLAINLY_ALIKE: Least = Least { in_place: 0.5, elsewhere: 0.6, across: 0.75 };
-const ALIKE: Least = Least { in_place: 0.3, elsewhere: 0.38, across: 0.38 };
+const ALIKE: Least = Least { in_place: 0.3, elsewhere: 0.42, across: 0.38 };
 /// How alike clauses in the same place must be for it to be plain without looking elsewhere.
 const PLAINLY_ALIKE_IN_PLACE: f32 = 0.65;
 /// How alike clauses must be that stand in the same place between matched neighbours.

@@ -13,6 +13,12 @@ use super::Drafts;
 use super::flat::{ClauseIndex, Flat};
 use super::matching::{Lists, Matching};
 
+/// For each clause the one above it that counts.
+type Parents = Vec<Option<ClauseIndex>>;
+
+/// How often what strayed is looked at: what hangs on a clause that strayed is known when that one is.
+const ROUNDS: usize = 2;
+
 /// For each old clause, whether it is the root of a moved subtree.
 pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, parts: &Lists) -> Vec<bool> {
     let old_parents = standing_parents(drafts.old, |old| {
@@ -49,46 +55,80 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, par
             moved[place.old] = !stays;
         }
     }
-    for old in in_reading_order(drafts, matching, &old_parents, &moved, &strayed) {
-        moved[old] = false;
+    for _ in 0..ROUNDS {
+        let found = in_reading_order(drafts, matching, (&old_parents, &new_parents), &moved, &strayed);
+        for &old in &found {
+            moved[old] = false;
+        }
+        strayed.retain(|&old| moved[old]);
+        if found.is_empty() || strayed.is_empty() {
+            break;
+        }
     }
     moved
 }
 
-/// Those of the strayed clauses that went past no clause that stays, as far as they keep their order.
+/// Those of the strayed clauses that went past no clause that stays, as far as they keep their order. What stood and stands
+/// beneath one clause that moved is held against what went with it.
 fn in_reading_order(
     drafts: &Drafts<'_>,
     matching: &Matching,
-    old_parents: &[Option<ClauseIndex>],
+    (old_parents, new_parents): (&Parents, &Parents),
     moved: &[bool],
     strayed: &[ClauseIndex],
 ) -> Vec<ClauseIndex> {
-    if strayed.is_empty() {
-        return Vec::new();
+    let count = drafts.old.len();
+    // The moved clause that each clause went along with; `count` for none.
+    let mut carriers: Vec<usize> = Vec::with_capacity(count);
+    for old in 0..count {
+        let above = old_parents[old].and_then(|parent| carriers.get(parent).copied()).unwrap_or(count);
+        carriers.push(if moved[old] { old } else { above });
     }
-    // The partner of each clause that stays, with all above it.
-    let mut staying: Vec<Option<ClauseIndex>> = Vec::with_capacity(drafts.old.len());
-    for old in 0..drafts.old.len() {
-        let stays = !moved[old] && old_parents[old].is_none_or(|parent| staying.get(parent).is_some_and(Option::is_some));
-        staying.push(matching.new_of(old).filter(|_| stays));
+    let carrier_of = |parent: Option<ClauseIndex>| parent.map_or(count, |parent| carriers[parent]);
+    let mut open: Vec<Strayed> = Vec::with_capacity(strayed.len());
+    for &old in strayed {
+        let Some(new) = matching.new_of(old) else { continue };
+        let new_carrier = carrier_of(new_parents[new].and_then(|parent| matching.old_of(parent)));
+        let carrier = carrier_of(old_parents[old]);
+        let frame = if carrier == new_carrier { carrier } else { count };
+        open.push(Strayed { place: Place { old, from: old, to: new }, frame, is_in_order: true });
     }
-    let mut nearest_behind = vec![drafts.new.len(); drafts.old.len() + 1];
-    for old in (0..drafts.old.len()).rev() {
-        nearest_behind[old] = staying[old].unwrap_or(drafts.new.len()).min(nearest_behind[old + 1]);
-    }
-    let mut strayed = strayed.iter().copied().peekable();
-    let (mut places, mut farthest_before): (Vec<Place>, Option<ClauseIndex>) = Default::default();
-    for old in 0..drafts.old.len() {
-        farthest_before = farthest_before.max(staying[old]);
-        if let (Some(_), Some(to)) = (strayed.next_if_eq(&old), matching.new_of(old))
-            && farthest_before < Some(to)
-            && to < nearest_behind[old]
-        {
-            places.push(Place { old, from: old, to });
+    let mut farthest_before = vec![0; count + 1];
+    let mut nearest_behind = vec![drafts.new.len(); count + 1];
+    let mut at = 0;
+    for old in 0..count {
+        if open.get(at).is_some_and(|one| one.place.old == old) {
+            open[at].is_in_order &= farthest_before[open[at].frame] <= open[at].place.to;
+            at += 1;
+        } else if let Some(new) = matching.new_of(old) {
+            farthest_before[carriers[old]] = farthest_before[carriers[old]].max(new);
         }
     }
-    let stays = heaviest_rising_run(&places, |old| drafts.old.beneath(old).len());
-    places.iter().zip(stays).filter(|(_, stays)| *stays).map(|(place, _)| place.old).collect()
+    for old in (0..count).rev() {
+        if at > 0 && open[at - 1].place.old == old {
+            at -= 1;
+            open[at].is_in_order &= open[at].place.to < nearest_behind[open[at].frame];
+        } else if let Some(new) = matching.new_of(old) {
+            nearest_behind[carriers[old]] = nearest_behind[carriers[old]].min(new);
+        }
+    }
+    open.retain(|one| one.is_in_order);
+    open.sort_by_key(|one| one.frame);
+    let mut found = Vec::new();
+    for of_frame in open.chunk_by(|one, next| one.frame == next.frame) {
+        let places: Vec<Place> = of_frame.iter().map(|one| one.place).collect();
+        let stays = heaviest_rising_run(&places, |old| drafts.old.beneath(old).len());
+        found.extend(places.iter().zip(stays).filter(|(_, stays)| *stays).map(|(place, _)| place.old));
+    }
+    found
+}
+
+/// A clause under another one than its partner.
+struct Strayed {
+    place: Place,
+    /// The moved clause beneath which both stand; the number of clauses where they do not stand beneath one.
+    frame: usize,
+    is_in_order: bool,
 }
 
 /// A matched clause, with where it stands in both drafts among the others of its parent.
@@ -108,8 +148,8 @@ fn first_beside(tree: Flat<'_>, clause: ClauseIndex, others: &[ClauseIndex]) -> 
 
 /// For each clause the nearest one above it that is in both drafts, or that one of which it is a part or a piece:
 /// `in_both` tells which that is.
-fn standing_parents(tree: Flat<'_>, in_both: impl Fn(ClauseIndex) -> Option<ClauseIndex>) -> Vec<Option<ClauseIndex>> {
-    let mut parents: Vec<Option<ClauseIndex>> = Vec::with_capacity(tree.len());
+fn standing_parents(tree: Flat<'_>, in_both: impl Fn(ClauseIndex) -> Option<ClauseIndex>) -> Parents {
+    let mut parents: Parents = Vec::with_capacity(tree.len());
     for clause in tree.clauses() {
         parents.push(clause.parent().and_then(|parent| in_both(parent.index()).or(parents[parent.index()])));
     }
