@@ -27,6 +27,7 @@ mod anchors;
 mod changes;
 mod containers;
 mod flat;
+mod frame;
 mod gaps;
 mod interleave;
 mod matching;

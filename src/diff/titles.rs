@@ -78,7 +78,8 @@ impl Titles {
         }
         if !has_same_label {
             // `Remarks` stands in each chapter: nothing is known of those that are called nearly so.
-            let same = self.counts_of(drafts.words.old.hashes[old]).0.max(self.counts_of(drafts.words.new.hashes[new]).1);
+            let same =
+                self.counts_of(drafts.words.old.hashes[old]).0.max(self.counts_of(drafts.words.new.hashes[new]).1);
             return SIMILAR_TITLE * shared(drafts, words, other) / same.max(1) as f32;
         }
         let alike = likeness_of_words(&drafts.old[old].text, &drafts.new[new].text);
@@ -113,7 +114,8 @@ pub(super) fn pairs(
 /// Pairs, from the top down, divisions of one title and label whose title stands once in each draft, or once under clauses
 /// that are matched already: no words beneath say more.
 pub(super) fn pair_unmistakable(drafts: &Drafts<'_>, titles: &Titles, matching: &mut Matching) {
-    let is_titled = |tree: Flat<'_>, words: &Words, at: ClauseIndex| tree[at].kind.is_division() && words.lengths[at] > 0;
+    let is_titled =
+        |tree: Flat<'_>, words: &Words, at: ClauseIndex| tree[at].kind.is_division() && words.lengths[at] > 0;
     type Place = (u64, Option<ClauseIndex>);
     let mut by_place: FxHashMap<Place, Vec<ClauseIndex>> = FxHashMap::default();
     let mut once: FxHashMap<u64, ClauseIndex> = FxHashMap::default();
