@@ -24,7 +24,7 @@ const LONE_VOTE: f32 = 0.7;
 /// Less evidence than this is none.
 const LEAST: f32 = 0.16;
 /// The same where the titles speak of different things.
-const LEAST_AGAINST_TITLE: f32 = 0.35;
+const LEAST_AGAINST_TITLE: f32 = 0.5;
 /// From this score on a pair is plain.
 const PLAIN: f32 = 0.4;
 /// What it adds that the divisions above are matched to each other.
