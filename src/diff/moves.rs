@@ -80,9 +80,9 @@ fn in_reading_order(
     let count = drafts.old.len();
     // The moved clause that each clause went along with; `count` for none.
     let mut carriers: Vec<usize> = Vec::with_capacity(count);
-    for old in 0..count {
-        let above = old_parents[old].and_then(|parent| carriers.get(parent).copied()).unwrap_or(count);
-        carriers.push(if moved[old] { old } else { above });
+    for (old, (parent, &is_moved)) in old_parents.iter().zip(moved).enumerate() {
+        let above = parent.and_then(|parent| carriers.get(parent).copied()).unwrap_or(count);
+        carriers.push(if is_moved { old } else { above });
     }
     let carrier_of = |parent: Option<ClauseIndex>| parent.map_or(count, |parent| carriers[parent]);
     let mut open: Vec<Strayed> = Vec::with_capacity(strayed.len());
@@ -96,20 +96,20 @@ fn in_reading_order(
     let mut farthest_before = vec![0; count + 1];
     let mut nearest_behind = vec![drafts.new.len(); count + 1];
     let mut at = 0;
-    for old in 0..count {
+    for (old, &carrier) in carriers.iter().enumerate() {
         if open.get(at).is_some_and(|one| one.place.old == old) {
             open[at].is_in_order &= farthest_before[open[at].frame] <= open[at].place.to;
             at += 1;
         } else if let Some(new) = matching.new_of(old) {
-            farthest_before[carriers[old]] = farthest_before[carriers[old]].max(new);
+            farthest_before[carrier] = farthest_before[carrier].max(new);
         }
     }
-    for old in (0..count).rev() {
+    for (old, &carrier) in carriers.iter().enumerate().rev() {
         if at > 0 && open[at - 1].place.old == old {
             at -= 1;
             open[at].is_in_order &= open[at].place.to < nearest_behind[open[at].frame];
         } else if let Some(new) = matching.new_of(old) {
-            nearest_behind[carriers[old]] = nearest_behind[carriers[old]].min(new);
+            nearest_behind[carrier] = nearest_behind[carrier].min(new);
         }
     }
     open.retain(|one| one.is_in_order);
