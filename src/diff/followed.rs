@@ -25,7 +25,8 @@ impl<'a> Followed<'a> {
             return None;
         }
         let mut changes = [vec![NONE; old.len()], vec![NONE; new.len()]];
-        let of_both = diff.changes.iter().zip(0..).filter(|(change, _)| !change.old.is_empty() && !change.new.is_empty());
+        let of_both =
+            diff.changes.iter().zip(0..).filter(|(change, _)| !change.old.is_empty() && !change.new.is_empty());
         for (change, at) in of_both {
             change.old.iter().for_each(|clause| changes[0][clause.index()] = at);
             change.new.iter().for_each(|clause| changes[1][clause.index()] = at);
@@ -40,10 +41,14 @@ impl<'a> Followed<'a> {
         let labels = |text: &str, mentions: &[Mention]| -> Vec<String> {
             mentions.iter().map(|mention| text[mention.label.clone()].to_owned()).collect()
         };
-        if old_mentions.is_empty() || new_mentions.is_empty() || labels(&old.text, &old_mentions) == labels(&new.text, &new_mentions) {
+        if old_mentions.is_empty()
+            || new_mentions.is_empty()
+            || labels(&old.text, &old_mentions) == labels(&new.text, &new_mentions)
+        {
             return;
         }
-        let (olds, news) = (self.named(0, &old.text, &old_mentions, clauses[0]), self.named(1, &new.text, &new_mentions, clauses[1]));
+        let (olds, news) =
+            (self.named(0, &old.text, &old_mentions, clauses[0]), self.named(1, &new.text, &new_mentions, clauses[1]));
         let common = |mine: &[(Range<usize>, u64)], others: &[(Range<usize>, u64)]| -> Vec<(Range<usize>, u64)> {
             mine.iter().filter(|(_, change)| others.iter().any(|(_, other)| other == change)).cloned().collect()
         };

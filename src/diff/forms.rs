@@ -17,7 +17,8 @@ pub(super) fn are_silent(space: &str) -> bool {
 
 /// What alone differs between what stands behind two words.
 pub(super) fn of_spaces(old: &str, new: &str) -> Only {
-    let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control()).collect::<String>();
+    let signs =
+        |text: &str| text.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control()).collect::<String>();
     let (old, new) = (signs(old), signs(new));
     if old == new {
         return Only::Typography;
@@ -60,11 +61,15 @@ impl<'a> KnownWords<'a> {
             let texts = self.trees.iter().flat_map(|tree| tree.clauses()).map(|clause| clause.text.as_str());
             let alone = texts.flat_map(|text| {
                 let is_joint = |sign: Option<char>| matches!(sign, Some('-' | '\u{2010}' | '\u{2011}'));
-                tokens(text).filter(move |token| {
-                    let (before, behind) = (&text[..token.start], &text[token.end..]);
-                    token.is_word && !is_joint(before.chars().next_back()) && !is_joint(behind.chars().next())
-                        && !before.trim_end().ends_with("-")
-                }).map(|token| hash_word(&text[token.start..token.end]))
+                tokens(text)
+                    .filter(move |token| {
+                        let (before, behind) = (&text[..token.start], &text[token.end..]);
+                        token.is_word
+                            && !is_joint(before.chars().next_back())
+                            && !is_joint(behind.chars().next())
+                            && !before.trim_end().ends_with("-")
+                    })
+                    .map(|token| hash_word(&text[token.start..token.end]))
             });
             alone.collect()
         });

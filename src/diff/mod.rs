@@ -63,8 +63,8 @@ use titles::Titles;
 use vocabulary::{Vocabulary, Words};
 
 pub use interleave::{Slot, SlotKind};
-pub(crate) use phrases::says_something;
 pub use only::{Only, Onlys};
+pub(crate) use phrases::says_something;
 pub use reader::WordReader;
 pub use reason::Reason;
 pub use selection::Side;

@@ -17,8 +17,7 @@ pub enum Only {
 
 impl Only {
     /// All of them.
-    pub const ALL: [Only; 5] =
-        [Only::Typography, Only::LineEnd, Only::NoteNumbers, Only::Freed, Only::References];
+    pub const ALL: [Only; 5] = [Only::Typography, Only::LineEnd, Only::NoteNumbers, Only::Freed, Only::References];
 
     /// The name, as JSON writes it.
     pub fn as_str(self) -> &'static str {

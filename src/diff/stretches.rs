@@ -1,8 +1,8 @@
 //! What was compared, as it comes from the beginning of two texts to their ends.
 
+use super::PieceKind;
 use super::only::Only;
 use super::words::{Stretch, Told};
-use super::PieceKind;
 
 /// Stretches as they come, told by their lengths; what goes and what comes between two equal stretches is held back, so
 /// that each change is one deletion and one insertion.
@@ -96,4 +96,3 @@ impl<'a> Stretches<'a> {
 fn common_white_space(old: impl Iterator<Item = char>, new: impl Iterator<Item = char>) -> usize {
     old.zip(new).take_while(|(a, b)| a == b && a.is_whitespace()).map(|(a, _)| a.len_utf8()).sum()
 }
-

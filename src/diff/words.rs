@@ -82,7 +82,8 @@ pub struct Told {
 /// Each change as one deletion and one insertion, edits or not.
 pub(super) fn joined_changes(told: &[Told]) -> Vec<Stretch> {
     let mut joined: Vec<Stretch> = Vec::with_capacity(told.len());
-    for run in told.chunk_by(|one, next| (one.stretch.kind == PieceKind::Equal) == (next.stretch.kind == PieceKind::Equal))
+    for run in
+        told.chunk_by(|one, next| (one.stretch.kind == PieceKind::Equal) == (next.stretch.kind == PieceKind::Equal))
     {
         for kind in [PieceKind::Equal, PieceKind::Deleted, PieceKind::Inserted] {
             let mut of_kind = run.iter().map(|told| told.stretch).filter(|stretch| stretch.kind == kind);
@@ -153,7 +154,8 @@ pub(super) fn compare_texts(old: &Text<'_>, new: &Text<'_>, known: Option<&Known
 fn enclose(told: &mut Vec<Told>, old: &str, new: &str) {
     for at in 0..told.len() {
         let (kind, is_edit) = (told[at].stretch.kind, |told: &Told| told.only.is_none());
-        let is_other = |told: &Told| told.stretch.kind != PieceKind::Equal && told.stretch.kind != kind && is_edit(told);
+        let is_other =
+            |told: &Told| told.stretch.kind != PieceKind::Equal && told.stretch.kind != kind && is_edit(told);
         let beside = [at.checked_sub(1), Some(at + 1)].map(|beside| beside.and_then(|beside| told.get(beside)));
         if kind == PieceKind::Equal || !is_edit(&told[at]) || beside.into_iter().flatten().any(is_other) {
             continue;
@@ -168,6 +170,8 @@ fn enclose(told: &mut Vec<Told>, old: &str, new: &str) {
         let closes = signs_behind.find(']').filter(|&sign| !signs_behind[..sign].contains('['));
         if let (Some(opens), Some(closes)) = (opens, closes) {
             let (start, end) = (told[before].stretch.start + opens, told[behind].stretch.start + closes + 1);
+            let rest = &signs_behind[closes + 1..];
+            let end = if rest.trim().is_empty() { end + rest.len() } else { end };
             (told[before].stretch.end, told[behind].stretch.start) = (start, end);
             (told[at].stretch.start, told[at].stretch.end) = (start, end);
         }

@@ -16,7 +16,10 @@ pub(super) fn warning(tree: &ClauseTree) -> Option<Diagnostic> {
     let named: Vec<&str> = glued.iter().take(NAMED).map(word).collect();
     let more = if glued.len() > NAMED { " …" } else { "" };
     let message = format!("words end in numbers like those of footnotes, and stay so: {}{more}", named.join(", "));
-    Some(Diagnostic::warning(message).help("a comparison passes over such numbers; take them away where they are none of the words"))
+    Some(
+        Diagnostic::warning(message)
+            .help("a comparison passes over such numbers; take them away where they are none of the words"),
+    )
 }
 
 #[cfg(test)]

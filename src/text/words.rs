@@ -241,7 +241,10 @@ mod tests {
         assert_eq!(fold_typography("co\u{ad}operation"), "cooperation");
         assert_eq!(fold_typography("e\u{301}te\u{301}"), "été");
         assert_eq!(fold_typography("e\u{fb03}cient"), "efficient");
-        assert_eq!((fold_typography("–"), fold_typography("«"), fold_typography("，")), ("-".into(), "\"".into(), ",".into()));
+        assert_eq!(
+            (fold_typography("–"), fold_typography("«"), fold_typography("，")),
+            ("-".into(), "\"".into(), ",".into())
+        );
         assert_eq!(fold_typography("m²"), "m²", "another number");
     }
 }

@@ -121,7 +121,8 @@ fn check(old: &ClauseTree, new: &ClauseTree, diff: &DraftDiff) {
             assert_eq!(side(PieceKind::Inserted), joined(old, &change.old), "rejecting gives the old text");
             assert_eq!(side(PieceKind::Deleted), joined(new, &change.new), "accepting gives the new text");
         }
-        let has_edits = reader.told(change).iter().any(|told| told.only.is_none() && told.stretch.kind != PieceKind::Equal);
+        let has_edits =
+            reader.told(change).iter().any(|told| told.only.is_none() && told.stretch.kind != PieceKind::Equal);
         if matches!(change.kind, ChangeKind::Kept | ChangeKind::Edited) {
             assert_eq!(has_edits, change.kind == ChangeKind::Edited, "a clause with an edit is not kept");
         }

@@ -44,7 +44,9 @@ impl<'a> Reading<'a> {
         let all = self.comparison.changes.iter().map(|&change| (self.divisions.of(self.comparison, change), change));
         let all: Shown<'a> = all.collect();
         let mut left: FxHashMap<Option<Division>, usize> = FxHashMap::default();
-        for (division, _) in all.iter().filter(|(_, change)| self.comparison.shows(change) && change.kind != ChangeKind::Deleted) {
+        for (division, _) in
+            all.iter().filter(|(_, change)| self.comparison.shows(change) && change.kind != ChangeKind::Deleted)
+        {
             *left.entry(*division).or_default() += 1;
         }
         let mut here = None;
@@ -176,7 +178,7 @@ pub(super) fn only_in(onlys: Onlys) -> String {
 }
 
 /// What differs, as a reader is told.
-fn name_of(only: Only) -> &'static str {
+pub(super) fn name_of(only: Only) -> &'static str {
     match only {
         Only::Freed => "brackets",
         Only::LineEnd => "line ends",

@@ -2,6 +2,7 @@ use super::rows;
 use crate::diff::Only;
 use crate::write::columns::{Cell, Table};
 use crate::write::comparison::document::head;
+use crate::write::comparison::reading::name_of;
 use crate::write::comparison::{Comparison, Summary};
 use crate::write::document::Document;
 
@@ -10,7 +11,7 @@ pub fn document(comparison: &Comparison<'_>) -> Document {
     let (divisions, total) = rows(comparison);
     let mut figures = vec!["kept", "edited", "new", "deleted", "split", "merged", "moved", "relabelled"];
     let onlys = total.onlys().into_iter().filter(|(_, count)| *count > 0).map(|(only, _)| only).collect::<Vec<_>>();
-    figures.extend(onlys.iter().map(|only| only.as_str()));
+    figures.extend(onlys.iter().map(|&only| name_of(only)));
     let all = divisions.into_iter().chain([("total".to_owned(), total)]);
     let rows = all.map(|(name, counts)| std::iter::once(Cell::from(name)).chain(cells(counts, &onlys)).collect());
     let columns = std::iter::once(("", false)).chain(figures.into_iter().map(|name| (name, true)));
@@ -24,5 +25,9 @@ pub fn document(comparison: &Comparison<'_>) -> Document {
 fn cells(counts: Summary, onlys: &[Only]) -> Vec<Cell> {
     let Summary { kept, edited, inserted, deleted, split, merged, moved, relabelled, .. } = counts;
     let of_onlys = counts.onlys().into_iter().filter(|(only, _)| onlys.contains(only)).map(|(_, count)| count);
-    [kept, edited, inserted, deleted, split, merged, moved, relabelled].into_iter().chain(of_onlys).map(Cell::from).collect()
+    [kept, edited, inserted, deleted, split, merged, moved, relabelled]
+        .into_iter()
+        .chain(of_onlys)
+        .map(Cell::from)
+        .collect()
 }

@@ -59,7 +59,8 @@ impl Levels {
         let mut above = None;
         loop {
             let is_division = |at: &ClauseId| tree[*at].kind.is_division();
-            let holds_nearly_all = |at: &ClauseId| tree.beneath(*at).len() * OUTSIDE >= tree.len() * (OUTSIDE - 1);
+            let holds_nearly_all =
+                |at: &ClauseId| (tree.beneath(*at).len() + 1) * OUTSIDE >= tree.len() * (OUTSIDE - 1);
             let has_divisions = |at: &ClauseId| tree.children(Some(*at)).any(|child| is_division(&child));
             let found = tree.children(above).find(|at| is_division(at) && holds_nearly_all(at) && has_divisions(at));
             let Some(found) = found else { return Levels(over_all) };
