@@ -37,6 +37,9 @@ impl<'a> Followed<'a> {
     /// Tells both texts which of their references name the same clause. Each text stands in a clause of its draft.
     pub(super) fn mark(&self, texts: [&mut Text<'_>; 2], clauses: [ClauseId; 2]) {
         let [old, new] = texts;
+        if signs_of_labels(&old.text).eq(signs_of_labels(&new.text)) {
+            return;
+        }
         let (old_mentions, new_mentions) = (mentions(&old.text), mentions(&new.text));
         let labels = |text: &str, mentions: &[Mention]| -> Vec<String> {
             mentions.iter().map(|mention| text[mention.label.clone()].to_owned()).collect()
@@ -67,4 +70,14 @@ impl<'a> Followed<'a> {
         };
         (0..mentions.len()).filter_map(named).collect()
     }
+}
+
+/// What of a text may be a label's, byte by byte: where it is the same, no reference has another number.
+fn signs_of_labels(text: &str) -> impl Iterator<Item = u8> + '_ {
+    // From this byte on letters of Arabic, Chinese and the like begin, which have digits of their own.
+    const OTHER_DIGITS: u8 = 0xd9;
+    let bytes = text.as_bytes();
+    let is_one = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X' | b'L') || byte >= OTHER_DIGITS;
+    let is_item = |at: usize| at > 0 && bytes[at - 1] == b'(';
+    bytes.iter().enumerate().filter(move |&(at, &byte)| is_one(byte) || is_item(at)).map(|(_, &byte)| byte)
 }

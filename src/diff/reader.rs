@@ -45,6 +45,11 @@ impl<'a> WordReader<'a> {
     }
 
     fn texts(&self, change: &Change) -> [Text<'a>; 2] {
+        let is_alike = change.kind == ChangeKind::Kept && change.only.is_empty();
+        if is_alike || change.old.is_empty() || change.new.is_empty() {
+            let whole = |side: usize, clauses| Text { text: joined(self.sides[side].tree, clauses), ..Text::default() };
+            return [whole(0, &change.old), whole(1, &change.new)];
+        }
         let (mut old, mut new) = (self.text(0, &change.old), self.text(1, &change.new));
         self.follow([&mut old, &mut new], change);
         [old, new]

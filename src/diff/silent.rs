@@ -1,6 +1,6 @@
 //! What of a text is not read when its words are compared: signs of brackets, who wants what in them, numbers of notes.
 
-use crate::clause::{ClauseId, Worded};
+use crate::clause::{Apart, ClauseId, Worded};
 use std::ops::Range;
 
 /// The stretches of a clause that are none of its words, in order, none touching another: what stands apart, and the signs of
@@ -9,7 +9,7 @@ pub(super) fn of_clause(side: Worded<'_>, clause: ClauseId) -> Vec<Range<usize>>
     let text = side.tree[clause].text.as_str();
     let apart = side.apart.map_or(&[][..], |apart| apart.of(clause));
     let mut silent = apart.to_vec();
-    if !side.apart.is_some_and(|apart| apart.brackets_delete()) {
+    if !side.apart.is_some_and(Apart::brackets_delete) {
         let signs = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'[' | b']'));
         silent.extend(signs.map(|(at, _)| at..at + 1));
     }

@@ -88,7 +88,7 @@ pub(super) fn joined_changes(told: &[Told]) -> Vec<Stretch> {
         for kind in [PieceKind::Equal, PieceKind::Deleted, PieceKind::Inserted] {
             let mut of_kind = run.iter().map(|told| told.stretch).filter(|stretch| stretch.kind == kind);
             if let Some(first) = of_kind.next() {
-                joined.push(Stretch { end: of_kind.last().map_or(first.end, |last| last.end), ..first });
+                joined.push(Stretch { end: of_kind.next_back().map_or(first.end, |last| last.end), ..first });
             }
         }
     }
