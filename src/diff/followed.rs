@@ -74,10 +74,9 @@ impl<'a> Followed<'a> {
 
 /// What of a text may be a label's, byte by byte: where it is the same, no reference has another number.
 fn signs_of_labels(text: &str) -> impl Iterator<Item = u8> + '_ {
-    // From this byte on letters of Arabic, Chinese and the like begin, which have digits of their own.
-    const OTHER_DIGITS: u8 = 0xd9;
     let bytes = text.as_bytes();
-    let is_one = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X' | b'L') || byte >= OTHER_DIGITS;
+    // Other scripts have digits of their own.
+    let is_one = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X' | b'L') || !byte.is_ascii();
     let is_item = |at: usize| at > 0 && bytes[at - 1] == b'(';
     bytes.iter().enumerate().filter(move |&(at, &byte)| is_one(byte) || is_item(at)).map(|(_, &byte)| byte)
 }
