@@ -175,6 +175,17 @@ pub(super) fn drafts(
     Ok(Drafts { drafts, negotiation, registry, file: None })
 }
 
+/// Tells of each draft, as it is to be compared, what of it is none of its words.
+pub(super) fn read_brackets(found: &mut Drafts) {
+    let registry = found.registry.as_ref().unwrap_or_else(|| Registry::built_in());
+    for draft in &mut found.drafts {
+        let has_brackets = draft.tree.clauses().iter().any(|clause| clause.text.contains(['[', '{']));
+        let reading = has_brackets.then(|| brackets::read(&draft.tree, draft.dialect, registry));
+        let apart = reading.map(|reading| reading.apart(&draft.tree));
+        draft.set_apart(apart.unwrap_or_default());
+    }
+}
+
 fn lists(loaded: &Loaded, id: &str) -> bool {
     loaded.negotiation.manifest.drafts.iter().any(|listed| listed.as_str() == id)
 }

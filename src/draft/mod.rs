@@ -1,12 +1,10 @@
 //! A draft: one circulated state of the whole text.
 
-mod apart;
 mod instructions;
 
-pub use apart::Apart;
 pub use instructions::Instructions;
 
-use crate::clause::{Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use crate::clause::{Apart, Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, ClauseTreeBuilder, Worded};
 use crate::date::Date;
 use crate::handle::Handle;
 use crate::source::{Access, Citation, Diagnostic, Located, Note, Origin, named_values};
@@ -76,6 +74,11 @@ impl Draft {
             Some(title) if *title != self.id => format!("{title} ({})", self.id),
             _ => self.id.clone(),
         }
+    }
+
+    /// The text with what of it is none of its words.
+    pub fn worded(&self) -> Worded<'_> {
+        Worded { tree: &self.tree, apart: Some(&self.apart) }
     }
 
     /// A clause's text without what is none of its words.

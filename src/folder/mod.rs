@@ -50,8 +50,8 @@ pub use record::Recorder;
 
 use crate::amending::Passage;
 use crate::amendment::Operation;
-use crate::clause::{ClauseTree, Settling};
-use crate::draft::{Apart, Attribution, Draft, DraftId};
+use crate::clause::{Apart, ClauseTree, Settling};
+use crate::draft::{Attribution, Draft, DraftId};
 use crate::negotiation::{Manifest, Negotiation, Parts};
 use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};

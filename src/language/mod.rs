@@ -11,7 +11,7 @@ mod table;
 
 pub(crate) use codes::{three_letters, two_letters};
 pub use division::Division;
-pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, lexicons};
+pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, is_joint, lexicons, named_part};
 use std::sync::LazyLock;
 pub(crate) use table::{Alphabet, Sense};
 use table::{ENTRIES, SENSES};

@@ -15,7 +15,7 @@ mod reduce;
 pub use anonymous::Unread;
 
 use super::Negotiation;
-use crate::clause::{ClauseTree, Settling};
+use crate::clause::{Apart, ClauseTree, Settling};
 use crate::date::Date;
 use crate::draft::Draft;
 use crate::source::{Access, Located};
@@ -205,6 +205,11 @@ impl ShownDraft {
     /// Puts what stands at the head and foot of its pages behind the text.
     pub fn add_page_heads(&mut self) {
         self.0.tree = self.0.tree_with_page_heads();
+    }
+
+    /// Sets apart what of its text is none of its words.
+    pub fn set_apart(&mut self, apart: Apart) {
+        self.0.apart = apart;
     }
 
     /// Makes words whole that printed lines cut, in the light of the other drafts.
