@@ -1,9 +1,11 @@
 //! A draft: one circulated state of the whole text.
 
 mod apart;
+mod contested;
 mod instructions;
 
 pub use apart::Apart;
+pub use contested::{Contested, ContestedClause, Wish};
 pub use instructions::Instructions;
 
 use crate::clause::{Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, ClauseTreeBuilder};

@@ -32,6 +32,7 @@ mod proposing;
 mod provenance;
 mod sponsors;
 mod stand;
+mod status;
 mod together;
 mod toward;
 mod watch;
@@ -61,6 +62,10 @@ pub use provenance::{
 };
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
+pub use status::{
+    Agreement, AgreementSource, AsAsked, BracketOutcome, Brackets, ClauseMove, ClauseState, ClauseStatus, Outcomes,
+    PartCount, PartyBrackets, SinceThen, StateCounts, StateOfPlay, Status, StatusQuestion, WordsOutcome,
+};
 pub use toward::Toward;
 pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
 pub use why::{Ground, Why};
