@@ -11,6 +11,7 @@
 //! the comparisons and otherwise linear. The graph borrows the negotiation: nodes are handles on it. Nodes and edges
 //! stand in the order of the records, which what they say decides, so that what is printed from it is always the same.
 
+mod acts;
 mod around;
 mod attribution;
 mod backing;

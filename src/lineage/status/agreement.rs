@@ -13,6 +13,7 @@
 
 use super::ClauseState;
 use crate::draft::DraftId;
+use crate::lineage::acts::Acts;
 use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::{ClauseHandle, Concerned};
 use crate::procedure::{EventId, EventKind};
@@ -48,20 +49,6 @@ pub enum AgreementSource {
 pub(super) struct Agreements {
     records: FxHashMap<ClauseHandle, Vec<Agreement>>,
     acts: Acts,
-}
-
-/// Changes by those that have charge of the text.
-#[derive(Default)]
-struct Acts {
-    of_clauses: FxHashMap<ClauseHandle, Vec<EventId>>,
-    of_drafts: FxHashMap<DraftId, Vec<EventId>>,
-}
-
-impl Acts {
-    fn on(&self, clause: ClauseHandle) -> Vec<EventId> {
-        let own = self.of_clauses.get(&clause).into_iter().flatten();
-        own.chain(self.of_drafts.get(&clause.draft).into_iter().flatten()).copied().collect()
-    }
 }
 
 impl Agreements {
@@ -107,47 +94,33 @@ impl Agreements {
     }
 
     pub(super) fn acts_on(&self, clause: ClauseHandle) -> Vec<EventId> {
-        self.acts.on(clause)
+        self.acts.on(clause).to_vec()
     }
 }
 
 /// What is recorded of each clause itself, and the changes by those that have charge of the text.
 fn recorded(lineage: &Lineage<'_>, horizon: &Horizon) -> (FxHashMap<ClauseHandle, Vec<Agreement>>, Acts) {
     let negotiation = lineage.negotiation;
-    let (mut found, mut acts): (FxHashMap<ClauseHandle, Vec<Agreement>>, Acts) = Default::default();
+    let mut found: FxHashMap<ClauseHandle, Vec<Agreement>> = FxHashMap::default();
     let events = lineage.in_order_of_date(EventId::all(&negotiation.events).collect(), horizon);
-    for event in events {
+    for &event in &events {
         let state = match negotiation.events[event].kind {
-            EventKind::Agreed(_) => Some(ClauseState::Agreed),
-            EventKind::AgreedAdRef(_) => Some(ClauseState::AgreedAdRef),
-            EventKind::Reopened(_) => Some(ClauseState::Reopened),
-            EventKind::Act { .. } => None,
+            EventKind::Agreed(_) => ClauseState::Agreed,
+            EventKind::AgreedAdRef(_) => ClauseState::AgreedAdRef,
+            EventKind::Reopened(_) => ClauseState::Reopened,
             _ => continue,
         };
-        for concerned in negotiation.concerned_by(event) {
-            let named = match concerned {
-                Concerned::Clause(clause) => *clause,
-                Concerned::Draft(draft) => {
-                    acts.of_drafts.entry(*draft).or_default().push(event);
-                    continue;
-                }
-                Concerned::Amendment(_) => continue,
-            };
-            for on in negotiation.whole(named) {
-                match state {
-                    Some(state) => found.entry(on).or_default().push(Agreement {
-                        state,
-                        source: AgreementSource::Event(event),
-                        on,
-                        words_changed: false,
-                        acts: Vec::new(),
-                    }),
-                    None => acts.of_clauses.entry(on).or_default().push(event),
-                }
-            }
+        let named = negotiation.concerned_by(event).iter().filter_map(|concerned| match concerned {
+            Concerned::Clause(clause) => Some(*clause),
+            Concerned::Draft(_) | Concerned::Amendment(_) => None,
+        });
+        for on in named.flat_map(|clause| negotiation.whole(clause)) {
+            let source = AgreementSource::Event(event);
+            let record = Agreement { state, source, on, words_changed: false, acts: Vec::new() };
+            found.entry(on).or_default().push(record);
         }
     }
-    (found, acts)
+    (found, Acts::of(negotiation, events))
 }
 
 /// A draft and all that it goes back to.
@@ -181,13 +154,13 @@ fn carried(
         let then = plain(lineage, before);
         let is_part = || lineage.lines.from(before).count() > 1 && !now.is_empty() && then.contains(&now);
         let has_changed = then != now && !is_part();
-        let by = if has_changed { acts.on(clause) } else { Vec::new() };
+        let by = if has_changed { acts.on(clause) } else { &[] };
         for record in of(&before) {
             // Of clauses merged into one of which some are not agreed, the whole is not.
             if all_agreed || record.state == ClauseState::Reopened || before_is_alone(lineage, clause) {
                 let mut record = record.clone();
                 record.words_changed |= has_changed && by.is_empty();
-                record.acts.extend(&by);
+                record.acts.extend(by);
                 found.push(record);
             }
         }

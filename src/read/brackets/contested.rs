@@ -49,8 +49,10 @@ impl BracketReading {
             match finding.what {
                 Odd::ClosesIn(last) => {
                     ranges[finding.clause.index()].push(finding.at..length(finding.clause));
-                    begin[finding.clause.index() + 1] += 1;
-                    begin[last.index()] -= 1;
+                    if goes_over(tree, finding.clause, finding.at, last) {
+                        begin[finding.clause.index() + 1] += 1;
+                        begin[last.index()] -= 1;
+                    }
                 }
                 Odd::OpenedIn(_) => ranges[finding.clause.index()].push(0..finding.at + 1),
                 Odd::ClosesNothing | Odd::NeverClosed => {}
@@ -65,6 +67,21 @@ impl BracketReading {
         }
         ranges
     }
+}
+
+/// Whether brackets that begin in one clause and end in another stand round all between them: within one division, or where
+/// they stand round whole clauses. From the midst of a sentence to another article they are two signs that each lost their
+/// other, and what lies between is not contested for that.
+fn goes_over(tree: &ClauseTree, first: ClauseId, at: usize, last: ClauseId) -> bool {
+    let is_division = |id: &ClauseId| tree[*id].kind.is_division();
+    let division_of = |id: ClauseId| std::iter::once(id).chain(tree.ancestors(id)).find(is_division);
+    let is_within = match division_of(first) {
+        Some(division) => last < tree[division].end(),
+        None => division_of(last).is_none(),
+    };
+    let is_end = |sign: char| sign == ']' || sign.is_whitespace() || sign.is_ascii_punctuation();
+    let (begins, ends) = (&tree[first].text[..at], tree[last].text.trim_end_matches(is_end).len());
+    is_within || (begins.trim().is_empty() && tree[last].text.rfind(']').is_some_and(|sign| sign >= ends))
 }
 
 /// Where marks stand, in bytes. One walk over the text.

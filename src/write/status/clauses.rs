@@ -1,7 +1,7 @@
 //! The clauses of a state of play for reading: those of each state below each other, each with what says so.
 
 use super::document::proposals;
-use super::number;
+use super::{named, number};
 use crate::lineage::{Agreement, AgreementSource, ClauseState, ClauseStatus, Lineage, Status};
 use crate::negotiation::Negotiation;
 use crate::source::Named;
@@ -19,7 +19,7 @@ pub(super) fn clauses(page: &mut Document, lineage: &Lineage<'_>, status: &Statu
         }
         page.section(heading(state));
         if state == ClauseState::Open {
-            let named = of.iter().map(|clause| links::clause_in_draft(negotiation, clause.clause));
+            let named = of.iter().map(|clause| named(negotiation, clause.clause, false));
             page.line("  ", Phrase::joined(named.collect(), ", "));
             continue;
         }
@@ -52,7 +52,7 @@ fn clause(page: &mut Document, negotiation: &Negotiation, clause: &ClauseStatus)
         let count = number(clause.proposals.len(), "proposal", "proposals");
         told.push(phrase![format!("{count} "), proposals(negotiation, &clause.proposals)]);
     }
-    let name = links::clause_in_draft(negotiation, clause.clause);
+    let name = named(negotiation, clause.clause, false);
     let line = if told.is_empty() { name } else { phrase![name, ": ", Phrase::joined(told, "; ")] };
     page.line("  ", line).about([links::about_clause(negotiation, clause.clause)]);
     if let Some(agreement) = &clause.agreement {

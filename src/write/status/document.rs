@@ -1,6 +1,6 @@
 use super::clauses::clauses;
 use super::outcomes::outcomes;
-use super::{View, number, title};
+use super::{View, named, number, title};
 use crate::lineage::{ClauseMove, ClauseState, Lineage, PartCount, PartyBrackets, StateCounts, Status};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Named;
@@ -189,9 +189,8 @@ impl Page<'_> {
 
 /// Where a clause stood and stands.
 fn moved(negotiation: &Negotiation, one: &ClauseMove) -> Phrase {
-    let told = |&(clause, state): &(ClauseHandle, ClauseState)| {
-        phrase![links::clause(negotiation, clause), format!(" {state}")]
-    };
+    let told =
+        |&(clause, state): &(ClauseHandle, ClauseState)| phrase![named(negotiation, clause, true), format!(" {state}")];
     let was = Phrase::list(one.was.iter().map(told).collect());
     match (&one.is, one.was.is_empty()) {
         (None, _) => phrase![was, ": gone"],

@@ -13,9 +13,11 @@ pub use json::json;
 pub use svg::svg;
 
 use crate::lineage::{ClauseState, StateCounts, Status};
-use crate::negotiation::Negotiation;
+use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::columns::{Column, Table};
+use crate::write::document::Phrase;
 use crate::write::layout::dates;
+use crate::write::links;
 
 /// What of a state of play is written, where it is not all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -85,6 +87,12 @@ fn of_parts(negotiation: &Negotiation, status: &Status) -> Table {
     let tree = &negotiation.drafts[status.play.draft].tree;
     let rows = status.parts.iter().map(|part| (part.part.map(|at| tree.path(at)).unwrap_or_default(), part.counts));
     counts("part", "the section, article or chapter; empty of clauses in none", rows)
+}
+
+/// A clause by its address, in the draft that the reader knows or with its draft. A label's colon would stand beside another.
+fn named(negotiation: &Negotiation, clause: ClauseHandle, with_draft: bool) -> Phrase {
+    let address = if with_draft { negotiation.full_address(clause) } else { negotiation.address(clause) };
+    Phrase::link(links::about_clause(negotiation, clause), address.trim_end_matches(':'))
 }
 
 fn number(number: usize, one: &str, many: &str) -> String {

@@ -1,6 +1,7 @@
 //! What became of attributed brackets and of options, for reading.
 
 use super::document::LISTED;
+use super::named;
 use crate::clause::StatedPosition;
 use crate::lineage::{AsAsked, BracketOutcome, Lineage, Outcomes, Status, WordsOutcome};
 use crate::negotiation::Negotiation;
@@ -42,7 +43,7 @@ fn counts(page: &mut Document, step: &Outcomes) {
 }
 
 fn bracket(page: &mut Document, negotiation: &Negotiation, one: &BracketOutcome) {
-    let name = links::clause(negotiation, one.clause);
+    let name = named(negotiation, one.clause, true);
     let what = match &one.words {
         Some(words) => the_words(&shortened(words)),
         None => "the whole".to_owned(),
@@ -74,11 +75,11 @@ fn position_told(negotiation: &Negotiation, position: &StatedPosition, asked: Op
 
 fn option(page: &mut Document, negotiation: &Negotiation, one: &BracketOutcome) {
     let stands: Vec<Phrase> =
-        one.stands_in.iter().take(LISTED).map(|&clause| links::clause(negotiation, clause)).collect();
+        one.stands_in.iter().take(LISTED).map(|&clause| named(negotiation, clause, true)).collect();
     let stands = if stands.is_empty() { Phrase::default() } else { phrase![", in ", Phrase::joined(stands, ", ")] };
     let told = format!(": {}, {} of its words stand there", one.outcome, percent(one.share));
     let about = links::about_clause(negotiation, one.clause);
-    page.line("  ", phrase![links::clause(negotiation, one.clause), told, stands]).about([about]);
+    page.line("  ", phrase![named(negotiation, one.clause, true), told, stands]).about([about]);
 }
 
 fn shortened(words: &str) -> String {
