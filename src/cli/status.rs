@@ -110,6 +110,11 @@ pub(super) fn run(command: &Status, folder: Option<&Path>) -> Result<Outcome, Fa
     if let (Some(date), None) = (command.since, &status.since) {
         messages::line(&format!("no draft was certainly issued by {date}: nothing is told of what changed since"));
     }
+    if negotiation.audience().anonymous {
+        messages::line(
+            "what became of a proposal in the talks tells of parties: those withdrawn or decided count as pending",
+        );
+    }
     let file = command.output.as_deref();
     let view = command.view();
     let answer = Answer {

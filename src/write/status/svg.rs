@@ -121,7 +121,7 @@ fn bar(out: &mut String, left: usize, y: usize, name: &str, counts: &StateCounts
 
 fn legend(out: &mut String, y: usize) {
     for (at, (&state, look)) in <ClauseState as Named>::ALL.iter().zip(LOOKS).enumerate() {
-        let x = MARGIN + at * 108;
+        let x = MARGIN + at * 112;
         swatch(out, (x, y), (18, 18), look);
         text(out, x + 24, y + 13, "font-size=\"11\"", state.as_str());
     }
