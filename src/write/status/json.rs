@@ -1,7 +1,7 @@
 use crate::draft::DraftId;
 use crate::lineage::{
-    Agreement, AgreementSource, BracketOutcome, ClauseState, ClauseStatus, Lineage, Outcomes, PartCount, PartyBrackets,
-    SinceThen, StateCounts, Status,
+    Agreement, AgreementSource, AsAsked, BracketOutcome, ClauseState, ClauseStatus, Lineage, Outcomes, PartCount,
+    PartyBrackets, SinceThen, StateCounts, Status,
 };
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::events;
@@ -257,7 +257,7 @@ impl<'a> Writer<'a> {
             stance: &position.stance,
             on_behalf_of: &position.on_behalf_of,
             instead: position.instead.as_deref(),
-            as_asked: as_asked.map(|asked| asked.as_str()),
+            as_asked: as_asked.map(AsAsked::as_str),
         });
         Outcome {
             clause: self.negotiation.full_address(outcome.clause),

@@ -99,7 +99,7 @@ fn bar(out: &mut String, left: usize, y: usize, name: &str, counts: &StateCounts
             continue;
         }
         let wide = (to - from).max(1);
-        let _ = writeln!(out, "<g><title>{}: {number} {state}</title>", escaped(name));
+        let _ = writeln!(out, "<g><title>{}: {number} {}</title>", escaped(name), label(state));
         swatch(out, (left + from, y), (wide, HEIGHT), look);
         if wide >= NARROW {
             let attributes = format!(
@@ -123,7 +123,7 @@ fn legend(out: &mut String, y: usize) {
     for (at, (&state, look)) in <ClauseState as Named>::ALL.iter().zip(LOOKS).enumerate() {
         let x = MARGIN + at * 112;
         swatch(out, (x, y), (18, 18), look);
-        text(out, x + 24, y + 13, "font-size=\"11\"", state.as_str());
+        text(out, x + 24, y + 13, "font-size=\"11\"", label(state));
     }
     let rule =
         "Agreed: only what is recorded or printed as agreed. Open: neither that, nor in brackets, nor with proposals.";
@@ -143,9 +143,14 @@ fn swatch(out: &mut String, (x, y): (usize, usize), (wide, high): (usize, usize)
     }
 }
 
+fn label(state: ClauseState) -> &'static str {
+    if state == ClauseState::Proposals { "with proposals" } else { state.as_str() }
+}
+
 /// The counts in a sentence.
 fn told(counts: &StateCounts) -> String {
-    let states = <ClauseState as Named>::ALL.iter().map(|&state| format!("{} {state}", counts.in_state(state)));
+    let states =
+        <ClauseState as Named>::ALL.iter().map(|&state| format!("{} {}", counts.in_state(state), label(state)));
     let states: Vec<String> = states.collect();
     format!(
         "{} clauses, {}; {} of {} words in brackets",
