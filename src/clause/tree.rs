@@ -175,7 +175,7 @@ impl ClauseTree {
     }
 
     /// The last step of a path.
-    pub(super) fn step(&self, index: ClauseId) -> String {
+    pub(crate) fn step(&self, index: ClauseId) -> String {
         let clause = &self.clauses[index];
         let step = if clause.label.is_empty() { clause.text.chars().take(40).collect() } else { clause.label.clone() };
         step.replace(" > ", " › ")

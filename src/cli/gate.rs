@@ -12,7 +12,7 @@ use super::{messages, open};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, Settling};
-use travaux::draft::Draft;
+use travaux::draft::{Draft, DraftId};
 use travaux::folder::{self, Loaded, PlaceIn};
 use travaux::negotiation::{Audience, Negotiation, NotShown, Shown, ShownDraft};
 use travaux::party::Registry;
@@ -32,6 +32,54 @@ pub(super) fn negotiation(given: Option<&Path>, audience: &Audience) -> Result<S
 pub(super) fn with_precedents(given: Option<&Path>, audience: &Audience) -> Result<Shown, Failure> {
     let loaded = open::load(&open::folder(given)?, folder::load_with_precedents)?;
     shown(loaded, audience, &[]).map(|(shown, _)| shown)
+}
+
+/// One draft and the negotiation that it is in.
+pub(super) struct InNegotiation {
+    pub(super) negotiation: Shown,
+    pub(super) draft: DraftId,
+    /// The draft's file, to show places in it to those who keep it.
+    pub(super) file: Option<SourceFile>,
+}
+
+/// The negotiation with a draft of it, by its id or its file; without a name its newest. Of a file that is no draft of a
+/// negotiation one with nothing but this text in it.
+pub(super) fn with_draft(
+    name: Option<&str>,
+    whom: &ForWhom,
+    is_handed_on: bool,
+    given: Option<&Path>,
+) -> Result<InNegotiation, Failure> {
+    let file = name.map(Path::new).filter(|path| path.extension().is_some() && path.is_file());
+    let Some(path) = file else {
+        let shown = negotiation(given, &whom.audience(is_handed_on)?)?;
+        let draft = match name {
+            Some(id) => super::named::draft(&shown, id)?,
+            None => shown.newest().ok_or_else(|| Failure::new("this negotiation has no drafts"))?,
+        };
+        return Ok(in_negotiation(shown, draft, &open::folder(given)?));
+    };
+    for place in folder::places(path) {
+        if let Some(id) = &place.draft {
+            let shown = negotiation(Some(&place.folder), &whom.audience(is_handed_on)?)?;
+            if let Some(draft) = shown.draft_index(id) {
+                return Ok(in_negotiation(shown, draft, &place.folder));
+            }
+        }
+    }
+    let names = [path.to_str().unwrap_or_default()];
+    let mut found = drafts(&names, whom, is_handed_on, Tracked::Accepted, given)?;
+    open::settle(&mut found.drafts, false);
+    let Some(draft) = found.drafts.pop() else { return Err(Failure::new("there is no such draft")) };
+    let registry = found.registry.unwrap_or_else(|| Registry::built_in().clone());
+    let negotiation = draft.alone(registry, whom.audience_or_own());
+    Ok(InNegotiation { negotiation, draft: DraftId::at(0), file: found.file })
+}
+
+fn in_negotiation(negotiation: Shown, draft: DraftId, folder: &Path) -> InNegotiation {
+    let is_own = *negotiation.audience() == Audience::default();
+    let file = if is_own { folder::draft_source(folder, &negotiation.drafts[draft].id) } else { None };
+    InNegotiation { negotiation, draft, file }
 }
 
 /// The parties that are known here, as an audience may see them; nothing where there is no negotiation. Who looks a party up

@@ -25,6 +25,7 @@ mod parties;
 mod precedent;
 mod record;
 mod show;
+mod status;
 mod table;
 mod watch;
 
@@ -62,6 +63,7 @@ enum Command {
     Precedent(precedent::Precedent),
     Record(record::Record),
     Show(show::Show),
+    Status(status::Status),
     Table(table::Table),
     Watch(watch::Watch),
 }
@@ -105,6 +107,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Precedent(command) => precedent::run(command, folder),
         Command::Record(command) => record::run(command, folder),
         Command::Show(command) => show::run(command, folder),
+        Command::Status(command) => status::run(command, folder),
         Command::Table(command) => table::run(command, folder),
         Command::Watch(command) => watch::run(command, folder),
     }

@@ -1,7 +1,9 @@
 //! A draft: one circulated state of the whole text.
 
+mod contested;
 mod instructions;
 
+pub use contested::{Contested, ContestedClause, Wish};
 pub use instructions::Instructions;
 
 use crate::clause::{Apart, Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, ClauseTreeBuilder, Worded};

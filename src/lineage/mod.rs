@@ -11,6 +11,7 @@
 //! the comparisons and otherwise linear. The graph borrows the negotiation: nodes are handles on it. Nodes and edges
 //! stand in the order of the records, which what they say decides, so that what is printed from it is always the same.
 
+mod acts;
 mod around;
 mod attribution;
 mod backing;
@@ -32,6 +33,7 @@ mod proposing;
 mod provenance;
 mod sponsors;
 mod stand;
+mod status;
 mod together;
 mod toward;
 mod watch;
@@ -61,6 +63,10 @@ pub use provenance::{
 };
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
+pub use status::{
+    Agreement, AgreementSource, AsAsked, BracketOutcome, Brackets, ClauseMove, ClauseState, ClauseStatus, Outcomes,
+    PartCount, PartyBrackets, SinceThen, StateCounts, StateOfPlay, Status, StatusQuestion, WordsOutcome,
+};
 pub use toward::Toward;
 pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
 pub use why::{Ground, Why};

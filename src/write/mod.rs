@@ -30,6 +30,8 @@ mod proposals;
 mod sentences;
 pub mod show;
 mod sponsors;
+pub mod status;
+mod svg;
 pub mod table;
 mod visible;
 pub mod watch;

@@ -250,6 +250,11 @@ pub(crate) fn commands(watch: &str) -> Vec<Vec<&str>> {
         "precedent 'clean and open'",
         "show zero",
         "show last 1",
+        "status",
+        "status zero --by-party",
+        "status last --since 2024-03-01",
+        "status last --by-part --as-of 2024-06-01",
+        "status last --by-draft",
         "table",
         "table 1 --drafts zero,last",
     ];

@@ -47,6 +47,7 @@ mod sessions;
 mod spellings;
 mod sponsors;
 mod stand_model;
+mod status;
 #[cfg(unix)]
 mod stress;
 mod tracing;

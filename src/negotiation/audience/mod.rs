@@ -14,10 +14,11 @@ mod reduce;
 
 pub use anonymous::Unread;
 
-use super::Negotiation;
+use super::{Negotiation, Parts};
 use crate::clause::{Apart, ClauseTree, Settling};
 use crate::date::Date;
 use crate::draft::Draft;
+use crate::party::Registry;
 use crate::source::{Access, Located};
 use crate::text::nearest;
 use std::collections::BTreeSet;
@@ -195,6 +196,13 @@ impl ShownDraft {
             anonymous::draft(&mut draft)?;
         }
         Ok(ShownDraft(draft))
+    }
+
+    /// A negotiation with nothing in it but this text, for the same audience.
+    pub fn alone(self, registry: Registry, audience: Audience) -> Shown {
+        let mut parts = Parts { drafts: vec![self.0], registry, ..Parts::default() };
+        parts.manifest.drafts = parts.drafts.iter().map(|draft| Located::from(draft.id.clone())).collect();
+        Shown { negotiation: parts.negotiation(), audience }
     }
 
     /// Gives it one wording: that with all tracked changes accepted, or rejected.

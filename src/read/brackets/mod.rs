@@ -22,6 +22,7 @@ mod apart;
 mod attributions;
 mod beside;
 mod clean;
+mod contested;
 mod diagnostics;
 mod doubtful;
 mod grammar;
