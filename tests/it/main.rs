@@ -29,6 +29,7 @@ mod labels;
 mod lineage;
 mod matching;
 mod meaning;
+mod merge;
 mod odd_input;
 mod odt;
 mod old_law;
