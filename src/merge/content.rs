@@ -31,7 +31,7 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
             None => ("", line),
         };
         let shape = labelled.as_ref().map(|found| found.shape);
-        let depth = match open.iter().position(|one| *one == shape) {
+        let depth = match open.iter().position(|one| shape.is_some() && *one == shape) {
             Some(depth) => depth,
             None if shape.is_some() => open.len(),
             None => usize::from(is_division),

@@ -23,6 +23,9 @@ mod collide;
 mod conflict;
 mod content;
 mod hunks;
+mod numbering;
+mod references;
+mod renumber;
 mod rewrite;
 mod unions;
 
@@ -33,6 +36,8 @@ use crate::negotiation::Negotiation;
 
 pub use collide::Reason;
 pub use conflict::{Conflict, ConflictSide, Contested};
+pub use references::{ReferenceChange, ReferenceTrouble, changed_references};
+pub use renumber::{Renumbered, renumber};
 
 /// What some amendments make of a draft.
 #[derive(Debug, Clone)]
