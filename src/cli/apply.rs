@@ -102,11 +102,20 @@ pub(super) fn run(command: &Apply, folder: Option<&Path>) -> Result<Outcome, Fai
     let applied: Vec<AmendmentId> =
         merged.outcomes.iter().filter(|(_, outcome)| applied(*outcome)).map(|&(at, _)| at).collect();
     let what_if = lineage.what_if(draft, new, &applied);
-    let answer =
-        ApplyAnswer { lineage: &lineage, base: draft, new, merged: &merged, choice: &choice, references: &references, what_if: &what_if };
+    let answer = ApplyAnswer {
+        lineage: &lineage,
+        base: draft,
+        new,
+        merged: &merged,
+        choice: &choice,
+        references: &references,
+        what_if: &what_if,
+    };
     let file = command.output.as_deref();
     let written = match format {
-        ApplyFormat::Text => document(&answer).tinged(output::width(file), &travaux::write::Tinge::default()).into_bytes(),
+        ApplyFormat::Text => {
+            document(&answer).tinged(output::width(file), &travaux::write::Tinge::default()).into_bytes()
+        }
         ApplyFormat::Markdown => document(&answer).markdown().into_bytes(),
         ApplyFormat::Html => document(&answer).html().into_bytes(),
         ApplyFormat::Docx => {
@@ -135,13 +144,17 @@ fn consolidated(negotiation: &Shown, base: DraftId, merged: &Merged, id: Option<
     let applied = merged.outcomes.iter().filter(|(_, outcome)| matches!(outcome, Applied::Whole | Applied::InPart));
     let applied: Vec<AmendmentId> = applied.map(|&(at, _)| at).collect();
     let amendments = || applied.iter().map(|&at| &negotiation.amendments[at]);
-    let access = amendments().fold(negotiation.draft_access(own), |access, one| access.and(negotiation.amendment_access(one)));
+    let access =
+        amendments().fold(negotiation.draft_access(own), |access, one| access.and(negotiation.amendment_access(one)));
     let wordings = std::iter::once(own.wording).chain(amendments().map(|one| one.wording));
     let wording = wordings.into_iter().find(|&wording| wording != Wording::Verbatim).unwrap_or_default();
-    let unused = || {
-        let names = (1..).map(|number| if number == 1 { format!("{}-applied", own.id) } else { format!("{}-applied-{number}", own.id) });
-        names.into_iter().find(|name| negotiation.draft_index(name).is_none()).unwrap_or_default()
-    };
+    let unused =
+        || {
+            let names = (1..).map(|number| {
+                if number == 1 { format!("{}-applied", own.id) } else { format!("{}-applied-{number}", own.id) }
+            });
+            names.into_iter().find(|name| negotiation.draft_index(name).is_none()).unwrap_or_default()
+        };
     let reading = brackets::read(&merged.tree, own.dialect, &negotiation.registry);
     Draft {
         id: id.map_or_else(unused, str::to_owned),

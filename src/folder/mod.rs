@@ -34,6 +34,7 @@ mod printed;
 mod prune;
 mod quotations;
 mod record;
+mod references;
 mod save;
 mod splice;
 mod steady;
@@ -49,6 +50,7 @@ pub use lock::{Lock, lock, recover};
 pub use outcomes::outcomes;
 pub use parts::{files, owner};
 pub use record::Recorder;
+pub use references::references;
 
 use crate::amending::Passage;
 use crate::amendment::Operation;

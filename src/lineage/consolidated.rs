@@ -1,9 +1,9 @@
 //! A text that nobody has issued: which amendments are to be written into a draft, and what the text that they make would do
 //! with what is recorded. Consent is never inferred: words that stand tell nothing of whether anybody agrees.
 
-use crate::correction::Fate;
 use super::{Horizon, Lineage};
 use crate::amendment::{AmendmentId, PositionId, Stance, was_taken};
+use crate::correction::Fate;
 use crate::draft::DraftId;
 
 /// Amendments that were chosen for a draft.

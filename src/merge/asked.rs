@@ -96,8 +96,7 @@ impl Asks {
 /// Works out what amendments ask of a draft.
 pub(super) fn asks(negotiation: &Negotiation, draft: DraftId, written: &Written) -> Asks {
     let tree = &negotiation.drafts[draft].tree;
-    let mut reader =
-        Reader { negotiation, draft, tree, siblings: Siblings::new(tree), found: FxHashMap::default() };
+    let mut reader = Reader { negotiation, draft, tree, siblings: Siblings::new(tree), found: FxHashMap::default() };
     let mut failed = BTreeMap::new();
     let mut by_ask: FxHashMap<Ask, Vec<AmendmentId>> = FxHashMap::default();
     for root in &written.roots {
@@ -187,7 +186,11 @@ impl Reader<'_> {
             return Err(NotApplied::Printed);
         }
         if negotiation.amended_draft(at) != Some(self.draft) {
-            return Err(if negotiation.amended_draft(at).is_some() { NotApplied::OtherDraft } else { NotApplied::NoClause });
+            return Err(if negotiation.amended_draft(at).is_some() {
+                NotApplied::OtherDraft
+            } else {
+                NotApplied::NoClause
+            });
         }
         let new = text.or(operation.new_text()).unwrap_or_default();
         if let (true, Some(words)) = (amendment.throughout, operation.words_throughout()) {
@@ -208,13 +211,21 @@ impl Reader<'_> {
                 let gap = Gap { is_free: true, ..self.end(parent) };
                 let text = text.clone().unwrap_or_default();
                 let kind = Some(ClauseKind::Placeholder);
-                return Ok(vec![Ask::Add { gap, clauses: vec![NewClause { depth: 0, kind, label: String::new(), text }] }]);
+                return Ok(vec![Ask::Add {
+                    gap,
+                    clauses: vec![NewClause { depth: 0, kind, label: String::new(), text }],
+                }]);
             }
             Operation::Merge(_) => {
                 let named = negotiation.references_of(at).iter().map(|&clause| self.own(clause));
                 let mut clauses = named.collect::<Result<Vec<ClauseId>, NotApplied>>()?;
                 let mut seen = Vec::new();
-                clauses.retain(|clause| !seen.contains(clause) && { seen.push(*clause); true });
+                clauses.retain(|clause| {
+                    !seen.contains(clause) && {
+                        seen.push(*clause);
+                        true
+                    }
+                });
                 let holds_first = |&other: &ClauseId| self.is_in(clauses[0], other);
                 return match clauses.len() {
                     0 | 1 => Err(NotApplied::NoClause),
@@ -383,7 +394,8 @@ impl Reader<'_> {
     fn places(&mut self, clause: ClauseId, quoted: &Quotation) -> Vec<Span> {
         let text = &self.tree[clause].text;
         let key = (clause, quoted.text.value.clone());
-        let find = || quotation_ranges(text, &quoted.text).into_iter().map(|one| Span::new(one.start, one.end)).collect();
+        let find =
+            || quotation_ranges(text, &quoted.text).into_iter().map(|one| Span::new(one.start, one.end)).collect();
         self.found.entry(key).or_insert_with(find).clone()
     }
 

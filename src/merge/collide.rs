@@ -264,7 +264,9 @@ impl Finder<'_> {
         let mut is_joined = vec![false; self.asks.len()];
         for at in 0..self.asks.len() {
             let moved_out = match &self.asks[at].ask {
-                Ask::Move { clause, gap } => gap.parent.and_then(|parent| above[parent.index()]).is_none().then_some(*clause),
+                Ask::Move { clause, gap } => {
+                    gap.parent.and_then(|parent| above[parent.index()]).is_none().then_some(*clause)
+                }
                 _ => None,
             };
             for clause in places(&self.asks[at].ask) {
@@ -472,10 +474,14 @@ fn met(some: &[(Span, usize)], others: &[(Span, usize)]) -> Vec<(usize, usize)> 
     let mut pairs = Vec::new();
     for (span, is_other, at) in all {
         let is_inside = |far: &Front| span.is_empty() && far.span.start < span.start && span.start < far.span.end;
-        if let Some(front) = far[usize::from(!is_other)].as_mut().filter(|far| far.span.overlaps(span) || is_inside(far)) {
+        if let Some(front) =
+            far[usize::from(!is_other)].as_mut().filter(|far| far.span.overlaps(span) || is_inside(far))
+        {
             let count = if front.are_joined { 1 } else { front.members.len() };
             front.are_joined = true;
-            pairs.extend(front.members[..count].iter().map(|&member| if is_other { (member, at) } else { (at, member) }));
+            pairs.extend(
+                front.members[..count].iter().map(|&member| if is_other { (member, at) } else { (at, member) }),
+            );
         }
         let own = &mut far[usize::from(is_other)];
         match own {

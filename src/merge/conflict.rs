@@ -73,12 +73,7 @@ pub struct ConflictSide {
 }
 
 /// The values of groups of asks that cannot stand together.
-pub(super) fn conflicts(
-    base: &ClauseTree,
-    asks: &[Asked],
-    groups: &Groups,
-    written: &Written,
-) -> Vec<Conflict> {
+pub(super) fn conflicts(base: &ClauseTree, asks: &[Asked], groups: &Groups, written: &Written) -> Vec<Conflict> {
     let mut below: BTreeMap<AmendmentId, Vec<AmendmentId>> = BTreeMap::new();
     let stands = |at: &AmendmentId| !written.failed.contains_key(at) && !written.contested.contains(at);
     for (&at, &root) in written.root.iter().filter(|(at, _)| stands(at)) {

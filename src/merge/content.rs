@@ -49,7 +49,9 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
 
 fn without_label<'a>(label: &str, text: &'a str) -> &'a str {
     match leading_label(text) {
-        Some(found) if !text[found.label.clone()].is_empty() && text[found.label.clone()] == *label => &text[found.rest..],
+        Some(found) if !text[found.label.clone()].is_empty() && text[found.label.clone()] == *label => {
+            &text[found.rest..]
+        }
         _ => text,
     }
 }
@@ -77,13 +79,7 @@ mod tests {
         assert_eq!(laid_out("", "One.\nTwo."), ["|One.", "|Two."]);
         assert_eq!(
             laid_out("Article 8 bis", "Finance\n1. States shall:\n(a) pay;\n(b) tell.\n2. They report."),
-            [
-                "Article 8 bis|Finance",
-                "  1.|States shall:",
-                "    (a)|pay;",
-                "    (b)|tell.",
-                "  2.|They report."
-            ]
+            ["Article 8 bis|Finance", "  1.|States shall:", "    (a)|pay;", "    (b)|tell.", "  2.|They report."]
         );
         assert_eq!(laid_out("Artikel 87c", "Gesetze bestimmen das."), ["Artikel 87c|", "  |Gesetze bestimmen das."]);
         assert_eq!(laid_out("", "1. Ports:\n(a) open;\n2. Ships."), ["1.|Ports:", "  (a)|open;", "2.|Ships."]);

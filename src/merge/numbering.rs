@@ -1,7 +1,7 @@
 //! Counted labels: what stands before and behind the number, how the number is written, and the label of another number.
 
 use crate::clause::Label;
-use crate::language::{Alphabet, letters};
+use crate::language::{Alphabet, Sense, letters, meanings};
 
 /// A label that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,23 +43,15 @@ impl Counted {
         let (start, end, style, number) =
             digits(label).or_else(|| chinese(label)).or_else(|| lettered(label, &parsed, as_roman))?;
         let (before, rest) = (&label[..start], &label[end..]);
-        let signs = rest.len() - rest.trim_start_matches(|sign: char| sign.is_alphanumeric() || sign == ' ').len();
-        let (suffix, behind) = match style {
-            // `第二条之二`: what it counts stands behind the number.
-            Style::Chinese | Style::Digits(_) if rest.starts_with(is_measure) => {
-                let measure = rest.chars().next().map_or(0, char::len_utf8);
-                (&rest[measure..], &rest[..measure])
-            }
-            _ => (&rest[..signs], &rest[signs..]),
-        };
-        // A second number, or a path under it, is no suffix.
-        let suffix = suffix.trim();
-        let goes_on = |text: &str| text.chars().any(|sign| sign.is_numeric()) && !text.starts_with('之');
-        if goes_on(suffix) || behind.contains(|sign: char| sign.is_alphanumeric() && !is_measure(sign)) {
-            return None;
-        }
-        let is_inserted = !suffix.is_empty();
-        Some(Counted { before: before.to_owned(), behind: behind.to_owned(), style, number, is_inserted })
+        // `第二条之二`: what it counts stands behind the number.
+        let measure = rest.chars().next().filter(|&sign| is_measure(sign)).map_or(0, char::len_utf8);
+        let said = rest.trim_end_matches(|sign: char| !sign.is_alphanumeric() || sign == 'º' || sign == 'ª');
+        let said = said.len().max(measure);
+        let suffix = &rest[measure..said];
+        let behind = format!("{}{}", &rest[..measure], &rest[said..]);
+        is_suffix(suffix).then_some(())?;
+        let is_inserted = !suffix.is_empty() && !words(suffix).all(|word| meanings(word).is(Sense::Degree));
+        Some(Counted { before: before.to_owned(), behind, style, number, is_inserted })
     }
 
     /// The label of another number, set as this one.
@@ -70,6 +62,23 @@ impl Counted {
     /// What two labels of one list share.
     pub(super) fn key(&self) -> (String, Style) {
         (self.before.to_lowercase(), self.style)
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether what stands behind a number inserts a label: `bis`, `A`, `之二`; a second number or a path under it does not.
+fn is_suffix(text: &str) -> bool {
+    let is_one = |word: &str| {
+        let meanings = meanings(word);
+        let is_letter = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        meanings.ordinal().is_some() || meanings.is(Sense::New) || meanings.is(Sense::Degree) || is_letter
+    };
+    match text.strip_prefix('之') {
+        Some(number) => chinese(number).is_some_and(|(start, end, ..)| start == 0 && end == number.len()),
+        None => words(text).all(is_one) && !(text.contains('(') && words(text).any(|word| word.len() <= 2)),
     }
 }
 
@@ -98,12 +107,14 @@ pub(super) fn written(number: u32, style: Style) -> Option<String> {
 }
 
 fn digits(label: &str) -> Option<(usize, usize, Style, u32)> {
-    let zero_of = |sign: char| ZEROS.into_iter().find(|&zero| (u32::from(zero)..u32::from(zero) + 10).contains(&u32::from(sign)));
+    let zero_of =
+        |sign: char| ZEROS.into_iter().find(|&zero| (u32::from(zero)..u32::from(zero) + 10).contains(&u32::from(sign)));
     let start = label.find(|sign| zero_of(sign).is_some())?;
     let zero = zero_of(label[start..].chars().next()?)?;
     let run = label[start..].find(|sign| zero_of(sign).is_none()).map_or(label.len(), |end| start + end);
     let value = |sign: char| u32::from(sign) - u32::from(zero);
-    let number = label[start..run].chars().try_fold(0_u32, |all, sign| all.checked_mul(10)?.checked_add(value(sign)))?;
+    let number =
+        label[start..run].chars().try_fold(0_u32, |all, sign| all.checked_mul(10)?.checked_add(value(sign)))?;
     Some((start, run, Style::Digits(zero), number))
 }
 
@@ -179,9 +190,15 @@ fn lettered(label: &str, parsed: &Label, as_roman: bool) -> Option<(usize, usize
         return Some((start, end, if is_upper { Style::UpperRoman } else { Style::Roman }, number));
     }
     let latin = if is_upper { Style::UpperLetter } else { Style::Letter };
-    let styles = [latin, Style::Script("ru", Alphabet::Lower), Style::Script("ru", Alphabet::Upper), Style::Script("ar", Alphabet::Abjad)];
+    let styles = [
+        latin,
+        Style::Script("ru", Alphabet::Lower),
+        Style::Script("ru", Alphabet::Upper),
+        Style::Script("ar", Alphabet::Abjad),
+    ];
     styles.into_iter().find_map(|style| {
-        let number = (1..=78).find(|&number| written(number, style).as_deref() == Some(run.trim_end_matches('\u{640}')))?;
+        let number =
+            (1..=78).find(|&number| written(number, style).as_deref() == Some(run.trim_end_matches('\u{640}')))?;
         Some((start, end, style, number))
     })
 }
@@ -209,7 +226,8 @@ mod tests {
             ("(ب)", 2, "(ج)"),
             ("1 -", 1, "2 -"),
             ("71A.", 71, "72."),
-            ("§ 1º", 1, "§ 2"),
+            ("§ 1º", 1, "§ 2º"),
+            ("Article 1er", 1, "Article 2"),
         ] {
             let counted = Counted::of(label, false).unwrap_or_else(|| panic!("{label}"));
             assert_eq!((counted.number, counted.label(number + 1).as_deref()), (number, Some(next)), "{label}");

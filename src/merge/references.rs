@@ -9,7 +9,7 @@ mod scan;
 use super::numbering::{Counted, written};
 use crate::clause::{ClauseId, ClauseTree};
 use places::Places;
-use scan::{Mention, mentions};
+use scan::mentions;
 use std::ops::Range;
 
 /// What has become of a reference.
@@ -54,10 +54,13 @@ pub fn changed_references(base: &ClauseTree, tree: &ClauseTree, became: &[Option
     let was = origins(tree, became);
     let mut found = Vec::new();
     for (at, clause) in tree.each() {
-        for mention in mentions(&clause.text) {
+        let all = mentions(&clause.text);
+        let of_base = || was[at.index()].map(|was| mentions(&base[was].text)).unwrap_or_default();
+        let known = if all.is_empty() { Vec::new() } else { of_base() };
+        for mention in all {
             let now = new.find(at, &mention);
             let before = was[at.index()].and_then(|was| old.find(was, &mention));
-            let is_old = was[at.index()].is_some_and(|was| base[was].text.contains(&clause.text[mention.range.clone()]));
+            let is_old = known.iter().any(|one| one.is_like(&mention));
             let trouble = match (before, now) {
                 (Some(before), now) if is_old => match (became[before.index()], now) {
                     (Some(after), Some(now)) if after == now => continue,
@@ -112,7 +115,8 @@ pub(super) fn rewritten(before: &ClauseTree, tree: &ClauseTree) -> Vec<(ClauseId
 
 /// A number of a reference, written as it is, for another label.
 fn renumbered(written_as: &str, label: &str) -> Option<String> {
-    let roman = Counted::of(written_as, true).filter(|one| Counted::of(label, true).is_some_and(|other| other.style == one.style));
+    let roman = Counted::of(written_as, true)
+        .filter(|one| Counted::of(label, true).is_some_and(|other| other.style == one.style));
     let own = roman.or_else(|| Counted::of(written_as, false))?;
     let new = Counted::of(label, true).filter(|one| one.style == own.style).or_else(|| Counted::of(label, false))?;
     written(new.number, own.style)
@@ -127,11 +131,4 @@ fn origins(tree: &ClauseTree, became: &[Option<ClauseId>]) -> Vec<Option<ClauseI
         }
     }
     was
-}
-
-impl Mention {
-    /// How it is written, as one reference.
-    pub(super) fn last(&self) -> Option<&scan::Step> {
-        self.steps.last()
-    }
 }

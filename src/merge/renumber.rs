@@ -49,7 +49,9 @@ pub fn renumber(base: &ClauseTree, tree: &ClauseTree) -> Renumbered {
             _ => first,
         };
         // What has no suffix and comes first says how all are set.
-        let Some((_, model)) = run.members.iter().find(|(_, one)| !one.is_inserted).or(run.members.first()) else { continue };
+        let Some((_, model)) = run.members.iter().find(|(_, one)| !one.is_inserted).or(run.members.first()) else {
+            continue;
+        };
         let mut number = start;
         for (at, one) in &run.members {
             let is_set = one.number == number && !one.is_inserted;
@@ -145,14 +147,20 @@ mod tests {
 
     #[test]
     fn what_came_and_went_leaves_no_gap() {
-        let base = [(0, "Section 1"), (1, "1."), (1, "2."), (0, "Section 2"), (1, "3."), (2, "(a)"), (2, "(b)"), (1, "4.")];
+        let base =
+            [(0, "Section 1"), (1, "1."), (1, "2."), (0, "Section 2"), (1, "3."), (2, "(a)"), (2, "(b)"), (1, "4.")];
         let new = [
-            (0, "Section 1"), (1, "1."), (1, "1 bis"), (1, "2."), (0, "Section 2"), (1, "3."), (2, "(b)"), (2, "(c)"), (1, "4."),
+            (0, "Section 1"),
+            (1, "1."),
+            (1, "1 bis"),
+            (1, "2."),
+            (0, "Section 2"),
+            (1, "3."),
+            (2, "(b)"),
+            (2, "(c)"),
+            (1, "4."),
         ];
-        assert_eq!(
-            renumbered(&base, &new),
-            ["Section 1", "1.", "2.", "3.", "Section 2", "4.", "(a)", "(b)", "5."]
-        );
+        assert_eq!(renumbered(&base, &new), ["Section 1", "1.", "2.", "3.", "Section 2", "4.", "(a)", "(b)", "5."]);
         let base = [(0, "Article 1"), (1, "1."), (1, "2."), (0, "Article 2"), (1, "1.")];
         let new = [(0, "Article 1"), (1, "1."), (0, "Article 1 bis"), (1, "1."), (0, "Article 2"), (1, "1.")];
         assert_eq!(renumbered(&base, &new), ["Article 1", "1.", "Article 2", "1.", "Article 3", "1."]);

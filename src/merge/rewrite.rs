@@ -124,9 +124,9 @@ impl<'a> Rewriting<'a> {
             }
         }
         let goes = |(place, &clause): (usize, &ClauseId)| {
-            let is_above = self.tree[clause].parent().is_some_and(|above| {
-                self.old.binary_search(&above).is_ok_and(|place| !stays[place])
-            });
+            let is_above = self.tree[clause]
+                .parent()
+                .is_some_and(|above| self.old.binary_search(&above).is_ok_and(|place| !stays[place]));
             (!stays[place] && !is_above).then_some(Ask::Delete(clause))
         };
         asks.extend(self.old.iter().enumerate().filter_map(goes));

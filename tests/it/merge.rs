@@ -1,9 +1,10 @@
 //! Amendments written into a draft: what they make together, what cannot stand together, and what must always hold.
 
-use crate::common::{shared, tell};
+use crate::common::{folder, shared, tell};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use travaux::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Placement, Proposers, Quotation, Target};
@@ -109,9 +110,15 @@ fn amendments_to_different_words_and_clauses_make_one_text() {
              id: g, add: {before: '3(b)', text: keeps books;}, proposed_by: [KEN]"
         ),
         with(&[
-            ("protect all ports.\n  2. Ports are open to every ship.", "protect all ports. Ports are open to any ship."),
+            (
+                "protect all ports.\n  2. Ports are open to every ship.",
+                "protect all ports. Ports are open to any ship."
+            ),
             ("small ports;", "all ports;\n    keeps books;"),
-            ("enters into force next year.\n", "enters into force\n  this year.\n  4 bis States may:\n    (a) come;\n    (b) go.\n"),
+            (
+                "enters into force next year.\n",
+                "enters into force\n  this year.\n  4 bis States may:\n    (a) come;\n    (b) go.\n"
+            ),
         ])
     );
     assert_eq!(
@@ -123,7 +130,10 @@ fn amendments_to_different_words_and_clauses_make_one_text() {
              id: e, clause: '1', bracket: as far as possible, proposed_by: [NOR]"
         ),
         with(&[
-            ("  3. A fund:\n    (a) pays for small ports;\n    (b) reports each year.\n", "  3 bis Nobody pays.\n  3 ter Nobody reports.\n"),
+            (
+                "  3. A fund:\n    (a) pays for small ports;\n    (b) reports each year.\n",
+                "  3 bis Nobody pays.\n  3 ter Nobody reports.\n"
+            ),
             ("as far as possible", "[as far as possible]"),
         ])
     );
@@ -280,25 +290,27 @@ fn reference(clause: usize) -> Option<Located<String>> {
 
 /// A random operation on one of so many clauses, with what it asks away: words and clauses.
 fn operation(count: usize) -> impl Strategy<Value = (usize, Operation)> {
-    (0..count, 0..12_u8, 0..WORDS, 1..4_usize, 0..3_u8, 0..count).prop_map(move |(clause, kind, from, length, new, to)| {
-        let (from, to_word) = (from.min(WORDS - 1), (from + length).min(WORDS));
-        let text = format!("new{new}");
-        let words = quoted(clause, from, to_word);
-        let place = Placement { after: reference(to), ..Placement::default() };
-        let operation = match kind {
-            0 | 1 => Operation::Replace { words, with: text },
-            2 | 3 => Operation::Delete(Extent::Words(words)),
-            4 => Operation::Insert { text, anchor: Some(Anchor::After(words)) },
-            5 => Operation::Insert { text, anchor: Some(Anchor::Before(words)) },
-            6 => Operation::Delete(Extent::Clause),
-            7 => Operation::Move(place),
-            8 => Operation::Add { place, label: None, kind: None, text },
-            9 => Operation::Merge(vec![format!("c{clause}").into(), format!("c{to}").into()]),
-            10 => Operation::Split(vec![words.text]),
-            _ => Operation::Keep(Extent::Words(words)),
-        };
-        (clause, operation)
-    })
+    (0..count, 0..12_u8, 0..WORDS, 1..4_usize, 0..3_u8, 0..count).prop_map(
+        move |(clause, kind, from, length, new, to)| {
+            let (from, to_word) = (from.min(WORDS - 1), (from + length).min(WORDS));
+            let text = format!("new{new}");
+            let words = quoted(clause, from, to_word);
+            let place = Placement { after: reference(to), ..Placement::default() };
+            let operation = match kind {
+                0 | 1 => Operation::Replace { words, with: text },
+                2 | 3 => Operation::Delete(Extent::Words(words)),
+                4 => Operation::Insert { text, anchor: Some(Anchor::After(words)) },
+                5 => Operation::Insert { text, anchor: Some(Anchor::Before(words)) },
+                6 => Operation::Delete(Extent::Clause),
+                7 => Operation::Move(place),
+                8 => Operation::Add { place, label: None, kind: None, text },
+                9 => Operation::Merge(vec![format!("c{clause}").into(), format!("c{to}").into()]),
+                10 => Operation::Split(vec![words.text]),
+                _ => Operation::Keep(Extent::Words(words)),
+            };
+            (clause, operation)
+        },
+    )
 }
 
 fn random(tree: &ClauseTree, asked: &[(usize, Operation)]) -> Negotiation {
@@ -343,7 +355,8 @@ fn asked_away(tree: &ClauseTree, asked: &[(usize, Operation)]) -> BTreeSet<Strin
 
 /// The words that stand in a clause after one operation on words, as anybody would write it.
 fn by_hand(text: &str, operation: &Operation) -> Option<String> {
-    let around = |words: &Quotation| text.split_once(words.text.as_str()).map(|(left, right)| (left.trim(), right.trim()));
+    let around =
+        |words: &Quotation| text.split_once(words.text.as_str()).map(|(left, right)| (left.trim(), right.trim()));
     let joined = |parts: [&str; 4]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     Some(match operation {
         Operation::Replace { words, with } => joined([around(words)?.0, with, around(words)?.1, ""]),
@@ -510,7 +523,8 @@ fn between(old: &ClauseTree, new: &ClauseTree) -> Vec<Amendment> {
                     (None, Some(first)) => Placement { before: reference(first), ..Placement::default() },
                     (None, None) => Placement { within: above.and_then(reference), ..Placement::default() },
                 };
-                let lines = at.next().to(clause.end()).map(|inside| format!("{} {}", new[inside].label, new[inside].text));
+                let lines =
+                    at.next().to(clause.end()).map(|inside| format!("{} {}", new[inside].label, new[inside].text));
                 let text = std::iter::once(clause.text.clone()).chain(lines).collect::<Vec<_>>().join("\n");
                 let label = Some(clause.label.clone()).filter(|label| !label.is_empty());
                 push(None, Operation::Add { place, label, kind: Some(clause.kind), text });
@@ -564,4 +578,110 @@ fn each_step_of_the_basic_law_as_amendments_gives_the_next_version() {
     }
     tell(&format!("basic law: {exact} of 30 versions exact, {count} amendments"));
     assert_eq!(exact, 30);
+}
+
+/// The words of a text, whatever its signs and capitals.
+fn bare(text: &str) -> Vec<String> {
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+#[test]
+fn recorded_steps_of_chilean_articles_give_the_recorded_text() {
+    let Some(data) = shared("data/chile-convention") else { return };
+    // Whole articles, words found once, words that are not there or stand there several times: steps, and right ones.
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for file in ["comision-1/C1_TRACK_full.json", "comision-3/C3_TRACK_full.json"] {
+        let text = std::fs::read_to_string(data.join(file)).unwrap();
+        let lines: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+        for line in &lines {
+            let mut before = line["text"].as_str().unwrap_or_default().to_owned();
+            for step in line["history"].as_array().into_iter().flatten() {
+                let value = |key: &str| step[key].as_str().unwrap_or_default();
+                let (action, content, removed) = (value("action"), value("content"), value("content_to_remove"));
+                let after = value("content_snapshot").to_owned();
+                // The number that the proposal gives its article is none of the text.
+                let unlabelled =
+                    travaux::clause::leading_label(content).map_or(content, |found| &content[found.rest..]);
+                let words = Quotation { text: removed.to_owned().into(), occurrence: None };
+                let operation = match (action, value("target_scope")) {
+                    ("SUBSTITUTE", "TOTAL") => Some(("whole", Operation::Rewrite(unlabelled.to_owned()))),
+                    ("DELETE", "TOTAL") => Some(("whole", Operation::Delete(Extent::Clause))),
+                    ("MODIFY_PHRASE", _) if !removed.is_empty() => {
+                        Some(("words", Operation::Replace { words, with: content.to_owned() }))
+                    }
+                    ("DELETE", _) if !removed.is_empty() => Some(("words", Operation::Delete(Extent::Words(words)))),
+                    _ => None,
+                };
+                if let Some((scope, operation)) = operation {
+                    let mut builder = ClauseTreeBuilder::new();
+                    let mut clause = Clause::new(ClauseKind::Paragraph, "", before.clone());
+                    clause.id = Some("c0".to_owned());
+                    builder.push(None, clause);
+                    let merged = all(&random(&builder.finish(), &[(0, operation)]));
+                    let is_applied = merged.outcomes[0].1 == Applied::Whole;
+                    let scope = if is_applied { scope } else { "not applied" };
+                    let found: Vec<String> = merged.tree.clauses().iter().flat_map(|one| bare(&one.text)).collect();
+                    let wanted = if action == "DELETE" && scope == "whole" { Vec::new() } else { bare(&after) };
+                    let count = counts.entry(scope).or_default();
+                    count.0 += 1;
+                    count.1 += usize::from(found == wanted);
+                }
+                before = after;
+            }
+        }
+    }
+    tell(&format!("Chilean articles, steps and right ones: {counts:?}"));
+    let (steps, right) = counts["whole"];
+    assert!(right * 100 >= steps * 90, "{counts:?}");
+}
+
+fn run(folder: &std::path::Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_travaux")).arg("-C").arg(folder).args(arguments).output().unwrap()
+}
+
+#[test]
+fn the_text_is_written_as_a_draft_only_where_that_is_asked_for() {
+    let place = folder(&[
+        ("travaux.yaml", "travaux: 1\ndrafts: [zero]\ndefault_access: public\nsources: [{id: notes, access: own}]\n"),
+        (
+            "drafts/zero.md",
+            "1. States shall protect all ports, as paragraph 3 says.\n\n2. Ports are open.\n\n3. A fund pays.\n",
+        ),
+        (
+            "amendments/a.yaml",
+            "travaux: 1\namendments:\n\
+             \x20 - {id: a, draft: zero, clause: '1', replace: shall, with: should, proposed_by: [KEN]}\n\
+             \x20 - {id: b, draft: zero, clause: '2', delete: clause, proposed_by: [CHN], source: notes}\n\
+             \x20 - {id: c, draft: zero, clause: '1', replace: shall, with: must, proposed_by: [FJI], status: {is: withdrawn, date: 2024-05-01}}\n\
+             \x20 - {id: d, draft: zero, clause: unknown, gist: more money, proposed_by: [NOR]}\n\
+             positions:\n  - {party: BRA, stance: oppose, amendment: a}\n",
+        ),
+    ]);
+    let here = place.path();
+    let text = |output: &Output| String::from_utf8(output.stdout.clone()).unwrap();
+    let all = run(here, &["apply", "zero", "--all", "--renumber", "--as", "next"]);
+    assert_eq!(all.status.code(), Some(0), "{}", String::from_utf8_lossy(&all.stderr));
+    let shown = text(&all);
+    for line in [
+        "1. States should protect all ports, as paragraph 2 says.",
+        "2. A fund pays.",
+        "[c]: it was withdrawn",
+        "[d]: only its gist is known, not its words",
+        "Against a recorded position: [a], Brazil: oppose",
+    ] {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
+    let written = std::fs::read_to_string(here.join("drafts/next.yaml")).unwrap();
+    assert!(written.contains("follows: [zero]\napplied: [a, b]\n") && written.contains("access: own"), "{written}");
+    assert_eq!(run(here, &["check"]).status.code(), Some(0));
+    assert!(text(&run(here, &["fate", "a"])).contains("reflected in next"));
+    assert_eq!(run(here, &["apply", "zero", "a", "--as", "next"]).status.code(), Some(2));
+    let named = run(here, &["apply", "zero", "a", "c", "--format", "json"]);
+    assert_eq!(named.status.code(), Some(1));
+    let json: serde_json::Value = serde_json::from_slice(&named.stdout).unwrap();
+    assert_eq!(json["conflicts"][0]["reason"], "other words");
+    assert_eq!(json["conflicts"][0]["sides"][1]["parties"][0], "FJI");
+    assert_eq!(json["clauses"][0]["text"], "States shall protect all ports, as paragraph 3 says.");
+    let moved = run(here, &["apply", "zero", "b", "--for", "public", "--format", "markdown"]);
+    assert_eq!(moved.status.code(), Some(2), "a closed amendment is none for others");
 }

@@ -52,7 +52,7 @@ impl<'a> Places<'a> {
 
     /// Whether the text has labels of the kind that a reference begins with.
     pub(super) fn has_like(&self, mention: &Mention) -> bool {
-        mention.last().is_some() && self.by_label.keys().any(|(is_division, _)| *is_division == mention.steps[0].division.is_some())
+        self.by_label.keys().any(|(is_division, _)| *is_division == mention.steps[0].division.is_some())
     }
 
     fn within(&self, step: &Step, scope: Option<ClauseId>) -> &[ClauseId] {
@@ -66,9 +66,7 @@ impl<'a> Places<'a> {
     fn only(&self, step: &Step, scope: Option<ClauseId>) -> Option<ClauseId> {
         let name = step.division?.as_str();
         let wanted = Label::parse(&format!("{name} 1"))?;
-        let is_named = |at: &&ClauseId| {
-            self.divisions.get(at).is_some_and(|own| own.has_same_prefix(&wanted))
-        };
+        let is_named = |at: &&ClauseId| self.divisions.get(at).is_some_and(|own| own.has_same_prefix(&wanted));
         let mut found = self.within(step, scope).iter().filter(is_named);
         let first = *found.next()?;
         found.next().is_none().then_some(first)

@@ -13,6 +13,14 @@ pub(super) struct Mention {
     pub(super) steps: Vec<Step>,
 }
 
+impl Mention {
+    /// Whether another one is written with the same numbers.
+    pub(super) fn is_like(&self, other: &Mention) -> bool {
+        let each = |one: &Mention| one.steps.iter().map(|step| (step.division, step.label.clone())).collect::<Vec<_>>();
+        each(self) == each(other)
+    }
+}
+
 /// A step of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Step {
@@ -105,7 +113,9 @@ impl Scanner<'_> {
 
     fn joint(&self, at: usize) -> Option<Joint> {
         let meanings = meanings(self.word(at)?);
-        [Joint::And, Joint::To, Joint::Of, Joint::Own, Joint::The].into_iter().find(|&joint| meanings.is(Sense::Joint(joint)))
+        [Joint::And, Joint::To, Joint::Of, Joint::Own, Joint::The]
+            .into_iter()
+            .find(|&joint| meanings.is(Sense::Joint(joint)))
     }
 
     fn is(&self, at: usize, joint: Joint) -> bool {
@@ -129,7 +139,8 @@ impl Scanner<'_> {
         // `paragraph 2 of Article 5`: what comes next stands above.
         while let Some((above, end)) = self.above(next) {
             let [above] = above.as_slice() else { return Some((Vec::new(), end)) };
-            mentions = mentions.iter().map(|one| Mention { range: one.range.clone(), ..joined(above, one, None) }).collect();
+            mentions =
+                mentions.iter().map(|one| Mention { range: one.range.clone(), ..joined(above, one, None) }).collect();
             next = end;
         }
         if self.is_of_another_text(next) { Some((Vec::new(), next)) } else { Some((mentions, next)) }
@@ -143,9 +154,14 @@ impl Scanner<'_> {
             return Some((found, end));
         }
         while self.is(next, Joint::Of) || self.is(next, Joint::The) || self.is(next, Joint::Own) {
-            next += 1;
+            next = self.behind(next);
         }
         self.numbers(next)
+    }
+
+    /// What stands behind a word, and behind the sign that parts it from the next: `l'article`.
+    fn behind(&self, at: usize) -> usize {
+        at + 1 + usize::from(self.is_sign(at + 1, "'’"))
     }
 
     /// Whether a word of Russian stands there: `пункт 2 статьи 5`.
@@ -168,7 +184,7 @@ impl Scanner<'_> {
             if self.is(next, Joint::Own) {
                 return false;
             }
-            next += 1;
+            next = self.behind(next);
         }
         self.word(next).is_some() && !self.is(next, Joint::Own)
     }
@@ -205,18 +221,25 @@ impl Scanner<'_> {
             return Some(self.items(vec![Step { division: None, label, number }], next));
         }
         let token = *self.tokens.get(at)?;
-        let is_roman = division.is_some() && self.word(at).is_some_and(|word| word.chars().all(|sign| "IVXLC".contains(sign)));
+        let is_roman =
+            division.is_some() && self.word(at).is_some_and(|word| word.chars().all(|sign| "IVXLC".contains(sign)));
         if token.kind != Kind::Number && !is_roman {
             return None;
         }
         let mut next = at + 1;
         let glued = |next: usize| self.tokens.get(next).is_some_and(|token| token.start == self.end(next));
         // `5.1`, `29d`.
-        while self.is_sign(next, ".") && glued(next) && glued(next + 1) && self.tokens.get(next + 1).is_some_and(|one| one.kind == Kind::Number) {
+        while self.is_sign(next, ".")
+            && glued(next)
+            && glued(next + 1)
+            && self.tokens.get(next + 1).is_some_and(|one| one.kind == Kind::Number)
+        {
             next += 2;
         }
         let suffix = |word: &str| meanings(word).ordinal().is_some();
-        if self.word(next).is_some_and(|word| (glued(next) && word.chars().count() == 1) || suffix(word)) && !self.is_range(next) {
+        if self.word(next).is_some_and(|word| (glued(next) && word.chars().count() == 1) || suffix(word))
+            && !self.is_range(next)
+        {
             next += 1;
             // `8 bis A`
             let is_capital = |word: &str| word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -230,7 +253,8 @@ impl Scanner<'_> {
         }
         let number = token.start..self.end(next);
         let text = &self.text[number.clone()];
-        let label = if is_roman { Label::parse(&format!("article {text}"))?.without_prefix() } else { Label::parse(text)? };
+        let label =
+            if is_roman { Label::parse(&format!("article {text}"))?.without_prefix() } else { Label::parse(text)? };
         Some(self.items(vec![Step { division, label, number }], next))
     }
 
@@ -250,7 +274,8 @@ impl Scanner<'_> {
     /// `(d)`.
     fn item(&self, at: usize) -> Option<(Label, Range<usize>, usize)> {
         let token = self.tokens.get(at + 1)?;
-        let is_short = matches!(token.kind, Kind::Word | Kind::Number) && self.text[token.start..token.end].chars().count() <= 4;
+        let is_short =
+            matches!(token.kind, Kind::Word | Kind::Number) && self.text[token.start..token.end].chars().count() <= 4;
         if !self.is_sign(at, "(") || !is_short || !self.is_sign(at + 2, ")") {
             return None;
         }
@@ -279,11 +304,14 @@ fn chinese(text: &str) -> Vec<Mention> {
         let Some(of) = meanings(sign.encode_utf8(&mut [0; 4])).reference() else { continue };
         let mut end = behind + length + sign.len_utf8();
         if let Some(rest) = text[end..].strip_prefix('之') {
-            end += '之'.len_utf8() + rest.char_indices().find(|(_, sign)| !is_counting(*sign)).map_or(rest.len(), |(at, _)| at);
+            end += '之'.len_utf8()
+                + rest.char_indices().find(|(_, sign)| !is_counting(*sign)).map_or(rest.len(), |(at, _)| at);
         }
         let Some(label) = Label::parse(&text[start..end]).map(|label| label.without_prefix()) else { continue };
         let before = text[..start].chars().next_back();
-        let is_own = before.is_none_or(|sign| !crate::text::is_ideograph(sign) || "和与與及或至到、在按照据依见由对的本条".contains(sign));
+        let is_own = before.is_none_or(|sign| {
+            !crate::text::is_ideograph(sign) || "和与與及或至到、在按照据依见由对的本条".contains(sign)
+        });
         if is_own && before != Some('》') {
             let number = behind..behind + length;
             found.push(Mention { range: start..end, steps: vec![Step { division: of, label, number }] });

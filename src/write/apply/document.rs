@@ -113,7 +113,10 @@ fn references(page: &mut Document, answer: &ApplyAnswer<'_>) {
     }
     for one in answer.references {
         let clause = ClauseHandle { draft: answer.new, clause: one.clause };
-        page.line("  ", phrase![links::clause(negotiation, clause), ": “", one.words.as_str(), "”: ", one.trouble.as_str()]);
+        page.line(
+            "  ",
+            phrase![links::clause(negotiation, clause), ": “", one.words.as_str(), "”: ", one.trouble.as_str()],
+        );
     }
 }
 
@@ -164,7 +167,10 @@ fn what_if(page: &mut Document, answer: &ApplyAnswer<'_>) {
         let position = &negotiation.positions[position];
         let party = links::party(negotiation, &position.party.value);
         let amendment = links::amendment(&negotiation.amendments[at]);
-        page.line("  ", phrase!["Against a recorded position: ", amendment, ", ", party, ": ", position.stance.as_str()]);
+        page.line(
+            "  ",
+            phrase!["Against a recorded position: ", amendment, ", ", party, ": ", position.stance.as_str()],
+        );
     }
     page.line("  ", format!("{} Whether anybody agrees to the text is not inferred.", coverage(negotiation)));
 }
