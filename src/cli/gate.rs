@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, Settling};
 use travaux::draft::{Draft, DraftId};
 use travaux::folder::{self, Loaded, PlaceIn};
+use travaux::lineage::Lineage;
 use travaux::negotiation::{Audience, Negotiation, NotShown, Shown, ShownDraft};
 use travaux::party::Registry;
 use travaux::read::brackets;
@@ -106,7 +107,10 @@ pub(super) fn findings(given: Option<&Path>, audience: &Audience) -> Result<Vec<
             return Ok(diagnostics);
         }
         // What is wrong stands last, where it is seen.
-        let mut findings = folder::collisions(&loaded.negotiation.shown_to_own());
+        let shown = loaded.negotiation.shown_to_own();
+        let lineage = Lineage::new(&shown);
+        let mut findings = folder::collisions(&lineage);
+        findings.extend(folder::references(&lineage));
         findings.append(&mut diagnostics);
         return Ok(findings);
     }

@@ -2,6 +2,7 @@
 //! them into messages and exit codes.
 
 mod answer;
+mod apply;
 mod audience;
 mod backs;
 mod blame;
@@ -48,6 +49,7 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Apply(apply::Apply),
     Backs(backs::Backs),
     Blame(blame::Blame),
     Blocs(blocs::Blocs),
@@ -73,7 +75,7 @@ enum Command {
 enum Outcome {
     /// Exit code 0.
     Done,
-    /// Exit code 1: `check` found errors, `diff --exit-code` found changes.
+    /// Exit code 1: `check` found errors, `diff --exit-code` found changes, `apply` left conflicts.
     Found,
 }
 
@@ -92,6 +94,7 @@ pub(crate) fn main() -> ExitCode {
 fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
     let folder = command_line.folder.as_deref();
     match &command_line.command {
+        Command::Apply(command) => apply::run(command, folder),
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),

@@ -35,6 +35,8 @@ pub struct Draft {
     pub issued_by: Vec<Located<String>>,
     /// Ids of its parent drafts. `None`: the one listed before; empty: a text apart.
     pub follows: Option<Vec<Located<String>>>,
+    /// Ids of the amendments that were written into its parent to make it, where `travaux apply` made it.
+    pub applied: Vec<Located<String>>,
     /// Whether it has parents that its audience may not see. Then `follows` is empty, and it is no text apart all the same.
     pub lost_its_parents: bool,
     /// How brackets are to be read: A, B, C or D.

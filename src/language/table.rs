@@ -74,8 +74,28 @@ pub(crate) enum Sense {
     Bracket(&'static str),
     /// The letters that items of a list are counted with, in order.
     Alphabet(Alphabet),
+    /// It opens a reference in running text, to a division or (without one) a paragraph, in another form than labels have:
+    /// `Articles`.
+    Reference(Option<Division>),
+    /// It stands between the numbers of a reference, or behind them.
+    Joint(Joint),
     /// It is part of an amending instruction; some phrases are two things at once.
     Instruction(Instructing, Option<Instructing>),
+}
+
+/// What a word between or behind the numbers of a reference says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Joint {
+    /// One more comes next.
+    And,
+    /// The last of a range comes next.
+    To,
+    /// What holds it comes next.
+    Of,
+    /// What holds it is the text itself: this, above.
+    Own,
+    /// An article of grammar.
+    The,
 }
 
 /// An order of letters in which items are counted.
@@ -116,6 +136,13 @@ impl Sense {
             ("option", "alternative") => Sense::AlternativeOption,
             ("running", "") => Sense::Running,
             ("running", "sentence") => Sense::RunningInSentence,
+            ("reference", "paragraph") => Sense::Reference(None),
+            ("reference", value) => Sense::Reference(Some(Division::named(value)?)),
+            ("joint", "and") => Sense::Joint(Joint::And),
+            ("joint", "to") => Sense::Joint(Joint::To),
+            ("joint", "of") => Sense::Joint(Joint::Of),
+            ("joint", "own") => Sense::Joint(Joint::Own),
+            ("joint", "the") => Sense::Joint(Joint::The),
             ("chapeau", "") => Sense::Chapeau,
             ("alternative", "") => Sense::Alternative,
             ("new", "") => Sense::New,

@@ -29,6 +29,7 @@ mod labels;
 mod lineage;
 mod matching;
 mod meaning;
+mod merge;
 mod no_edits;
 mod odd_input;
 mod odt;

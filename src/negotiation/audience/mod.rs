@@ -147,6 +147,16 @@ impl Shown {
         draft
     }
 
+    /// The negotiation with a draft more, made of what it shows.
+    #[must_use]
+    pub fn with_draft(mut self, draft: Draft) -> Shown {
+        let mut parts = self.negotiation.into_parts();
+        parts.manifest.drafts.push(Located::from(draft.id.clone()));
+        parts.drafts.push(draft);
+        self.negotiation = parts.negotiation();
+        self
+    }
+
     /// The negotiation as it was known on a date, if one is given.
     #[must_use]
     pub fn known_by(mut self, date: Option<Date>) -> Shown {
