@@ -28,11 +28,13 @@ impl Alinea {
             words.get(at..at + count).is_some_and(|part| says(&part.join(" ")) == Some(Instructing::Part(Part::Alinea)))
         };
         let (at, count) = (0..words.len()).flat_map(|at| [(at, 1), (at, 2)]).find(|&(at, count)| is_part(at, count))?;
-        let number = |at: usize| match says(words.get(at)?) {
+        let nth = |at: usize| match says(words.get(at)?) {
             Some(Instructing::Nth(number)) => usize::try_from(number).ok(),
-            _ => words[at].parse().ok(),
+            _ => None,
         };
-        let before = at.checked_sub(1).and_then(|before| Some((number(before)?, before, at + count)));
+        // `article 3, alinéa 2`: a plain number before it is of something else.
+        let number = |at: usize| nth(at).or_else(|| words.get(at)?.parse().ok());
+        let before = at.checked_sub(1).and_then(|before| Some((nth(before)?, before, at + count)));
         let (number, from, to) = before.or_else(|| Some((number(at + count)?, at, at + count + 1)))?;
         let joins = |word: &&&str| {
             matches!(says(word), Some(Instructing::Role(_) | Instructing::Filler))

@@ -172,7 +172,7 @@ fn is_parted(rows: &[Row], place: f32) -> bool {
 /// Tells whether rows are those of a table: empty strips part them into three or more, one of them of short cells in many
 /// rows, which are no labels.
 fn is_table(rows: &[Row], left: f32, right: f32) -> bool {
-    let half = STRIP / 2.0 * rows.iter().map(Row::height).fold(0.0, f32::max);
+    let half = rows.iter().map(Row::height).fold(0.0, f32::max);
     let mut spans: Vec<(f32, f32)> =
         rows.iter().flat_map(|row| &row.words).map(|word| (word.left - half, word.right + half)).collect();
     spans.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));

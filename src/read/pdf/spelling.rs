@@ -68,7 +68,7 @@ impl Spelling {
         self.sorted.get(at).is_some_and(|word| word.starts_with(&start))
     }
 
-    /// Tells whether another form of the word goes over the place of the hyphen: `inspected` for `inspec-tion`.
+    /// Tells whether another form of the word goes over the place of the hyphen: `inspecting` for `inspec-tion`.
     fn has_other_form(&self, first: &str, second: &str) -> bool {
         let more = second.char_indices().nth(MORE).map_or(second, |(end, _)| &second[..end]);
         let is_long = first.chars().count() >= FEWEST && more.chars().count() == MORE;

@@ -25,10 +25,15 @@ pub(super) fn take(
     usual_distance: f32,
 ) -> (Vec<Vec<Footnote>>, Vec<Diagnostic>) {
     let mut notes: Vec<Vec<Footnote>> = Vec::new();
+    // Marks without a note so far.
+    let mut waiting: FxHashSet<String> = FxHashSet::default();
     let mut last_with_notes: Option<usize> = None;
     for page in &mut *pages {
         let open = last_with_notes.and_then(|at| notes[at].last());
-        let mut found = zone::take(page, (usual_height, usual_distance), open);
+        let raised = page.rows.iter().flat_map(|row| &row.words).filter(|word| word.raised);
+        waiting.extend(raised.flat_map(|word| marks::labels(&word.text)).map(str::to_owned));
+        let mut found = zone::take(page, (usual_height, usual_distance), open, &waiting);
+        found.iter().for_each(|note| drop(waiting.remove(&note.label)));
         // What goes on over the end of a page goes on with the last note before it.
         let goes_on = found.first().is_some_and(|first| first.label.is_empty());
         if let Some(last) = last_with_notes.filter(|_| goes_on).and_then(|at| notes[at].last_mut()) {

@@ -3,6 +3,7 @@
 use super::Footnote;
 use super::marks::{first_mark, is_sign};
 use crate::read::pdf::page::{Page, Row, is_rule, text_of};
+use rustc_hash::FxHashSet;
 
 /// How many rows of a page may begin a note: a page is no book.
 const MOST_NOTES: usize = 60;
@@ -21,8 +22,13 @@ struct Begin {
 }
 
 /// Takes the notes away from the foot of a page. `open` is the last note before the page; what goes on with it comes
-/// first, without a label. The usual height is that of letters, the usual distance that of rows.
-pub(super) fn take(page: &mut Page, (height, distance): (f32, f32), open: Option<&Footnote>) -> Vec<Footnote> {
+/// first, without a label. `waiting` are the marks that have no note so far. The usual height is that of letters, the usual distance that of rows.
+pub(super) fn take(
+    page: &mut Page,
+    (height, distance): (f32, f32),
+    open: Option<&Footnote>,
+    waiting: &FxHashSet<String>,
+) -> Vec<Footnote> {
     let small_from = page.rows.iter().rposition(|row| row.height() >= SMALL * height && !is_rule(&row.text()));
     let small_from = small_from.map_or(0, |at| at + 1);
     let rule = page.rows.iter().rposition(|row| is_rule(&row.text()) && row.right() - row.left() < 0.7 * page.width);
@@ -38,9 +44,13 @@ pub(super) fn take(page: &mut Page, (height, distance): (f32, f32), open: Option
         let is_foot = run[0].row >= small_from || rule.is_some_and(|rule| run[0].row == rule + 1);
         let refers = |at: usize| referred[at].is_some_and(|row| row < run[0].row);
         let all_refer = || (from..begins.len()).all(refers);
+        let all_wait = || run.iter().all(|one| waiting.contains(&one.label));
         let is_dotted = run.iter().any(|one| one.is_dotted);
-        let is_note =
-            if is_foot { !is_dotted || all_refer() } else { !is_dotted && is_set_apart(run[0].row) && all_refer() };
+        let is_note = if is_foot {
+            !is_dotted || all_refer() || all_wait()
+        } else {
+            !is_dotted && is_set_apart(run[0].row) && all_refer()
+        };
         counts_up(run) && is_note
     });
     let begins = first.map_or(Vec::new(), |first| begins.split_off(first));
