@@ -643,12 +643,12 @@ fn columns_whose_rows_stand_at_other_heights_are_never_mixed() {
             "is counted once a year in",
             "the month of May.",
         ])
-        .fold(paper().lines(60, 60, &left).lines(320, 65, &right), |paper, (at, note)| {
-            paper.sized(8, 60, 200 + 10 * at as u32, note)
+        .fold(paper().lines(60, 60, &left).lines(320, 66, &right), |paper, (at, note)| {
+            paper.sized(8, 60, 130 + 10 * at as u32, note)
         });
     let paper = paper.lines(
         320,
-        120,
+        127,
         &[
             "3. No hive stands nearer to",
             "a road than ten paces, and",

@@ -217,7 +217,10 @@ impl Rejoiner<'_> {
             return label != Label::None || (!goes_on && (last.ends_sentence() || last.is_shorter(SHORT_LINE)));
         }
         let far = line.middle - last.middle;
-        let is_apart = far > GAP * self.usual.distance.max(1.1 * last.height) || far < -self.usual.height;
+        // A paragraph that is set closer than most shows how far its rows are from each other.
+        let own = self.rows.get(1).map(|second| second.middle - first.middle).filter(|own| *own > 0.0);
+        let usual = own.map_or(self.usual.distance, |own| own.min(self.usual.distance));
+        let is_apart = far > GAP * usual.max(1.1 * last.height) || far < -self.usual.height;
         let differs = line.height.max(last.height) > 1.3 * line.height.min(last.height);
         if label == Label::None && self.is_title_of_both(first, last, line) {
             return false;

@@ -7,7 +7,7 @@ use super::page::{Page, Row, Word, common_height};
 /// Words nearer than this share of their height have no space between them; it is the one that poppler parts words by.
 const GLUED: f32 = 0.1;
 /// Words whose middles differ by more than this share of their height are of two rows, as in columns beside each other.
-const LEVEL: f32 = 0.35;
+const LEVEL: f32 = 0.5;
 /// What is raised is smaller than this share of its row, and its foot higher by at least the other share.
 const RAISED: (f32, f32) = (0.85, 0.12);
 
