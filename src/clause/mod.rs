@@ -1,5 +1,6 @@
 //! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
 
+mod alinea;
 mod apart;
 mod cut_words;
 mod kind;
@@ -18,7 +19,7 @@ mod tracked;
 mod tree;
 
 pub use apart::{Apart, Worded};
-pub use cut_words::CutWord;
+pub use cut_words::{CutWord, with_whole_words};
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};

@@ -16,6 +16,7 @@ mod collisions;
 mod contradictions;
 mod correct;
 mod corrections;
+mod cut_words;
 mod disk;
 mod doubts;
 mod forget;
@@ -166,7 +167,7 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     }
     parts.corrections = corrections::read(disk, &mut diagnostics);
     parties::to_codes(&mut parts, &mut diagnostics);
-    let negotiation = parts.negotiation();
+    let negotiation = cut_words::settle(parts.negotiation());
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.extend(circles::check(&negotiation));
     let printed = printed::read(&negotiation);

@@ -15,7 +15,7 @@ mod reduce;
 pub use anonymous::Unread;
 
 use super::{Negotiation, Parts};
-use crate::clause::{Apart, ClauseTree, Settling};
+use crate::clause::{Apart, ClauseTree, Settling, with_whole_words};
 use crate::date::Date;
 use crate::draft::Draft;
 use crate::party::Registry;
@@ -232,13 +232,10 @@ impl ShownDraft {
 
     /// Makes words whole that printed lines cut, in the light of the other drafts.
     pub fn settle_cut_words(drafts: &mut [ShownDraft]) {
-        for at in 0..drafts.len() {
-            let (before, rest) = drafts.split_at(at);
-            let Some((draft, after)) = rest.split_first() else { continue };
-            let others: Vec<&ClauseTree> = before.iter().chain(after).map(|other| &other.0.tree).collect();
-            if let Some(tree) = draft.0.tree.with_whole_words(&others) {
-                drafts[at].0.tree = tree;
-            }
+        let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| &draft.0.tree).collect();
+        let whole = with_whole_words(&trees, |_, _| true);
+        for (draft, tree) in drafts.iter_mut().zip(whole) {
+            draft.0.tree = tree.unwrap_or_else(|| std::mem::take(&mut draft.0.tree));
         }
     }
 
