@@ -4,6 +4,7 @@ pub(in crate::lineage) mod asked;
 pub(in crate::lineage) mod corrected;
 mod finder;
 pub(in crate::lineage) mod parts;
+mod phrases;
 mod runs;
 pub(in crate::lineage) mod traces;
 mod written;
