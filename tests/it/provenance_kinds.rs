@@ -78,10 +78,30 @@ fn credited(talks: &Shown) -> Vec<String> {
 fn a_word_in_front_turns_a_clause_round() {
     let cases = [
         ("Pilots rest.", "Skippers may anchor over cables.", "No skippers may anchor over cables.", "No"),
-        ("Les pilotes dorment.", "Navire étranger peut mouiller ici.", "Aucun navire étranger peut mouiller ici.", "Aucun"),
-        ("Los pilotos duermen.", "Buques ajenos pueden fondear aquí.", "Nunca buques ajenos pueden fondear aquí.", "Nunca"),
-        ("Die Lotsen ruhen.", "Fremde Schiffe ankern hier nachts.", "Keine fremde Schiffe ankern hier nachts.", "Keine"),
-        ("Die Lotsen ruhen.", "Fremde Schiffe ankern hier nachts.", "Fremde Schiffe ankern hier nachts nicht.", "nicht"),
+        (
+            "Les pilotes dorment.",
+            "Navire étranger peut mouiller ici.",
+            "Aucun navire étranger peut mouiller ici.",
+            "Aucun",
+        ),
+        (
+            "Los pilotos duermen.",
+            "Buques ajenos pueden fondear aquí.",
+            "Nunca buques ajenos pueden fondear aquí.",
+            "Nunca",
+        ),
+        (
+            "Die Lotsen ruhen.",
+            "Fremde Schiffe ankern hier nachts.",
+            "Keine fremde Schiffe ankern hier nachts.",
+            "Keine",
+        ),
+        (
+            "Die Lotsen ruhen.",
+            "Fremde Schiffe ankern hier nachts.",
+            "Fremde Schiffe ankern hier nachts nicht.",
+            "nicht",
+        ),
         ("Лоцманы отдыхают.", "Суда могут стоять здесь ночью.", "Не суда могут стоять здесь ночью.", "Не"),
     ];
     for (before, asked, after, word) in cases {
@@ -98,7 +118,8 @@ fn a_word_turns_what_it_stands_before_and_nothing_else() {
     assert_eq!((told_behind.fate, told_behind.turned.is_empty()), (Fate::Reflected, true));
     let verb = told("Harbours should store nets.", "Harbours must not store nets.", replace("should", "must"));
     assert_eq!(verb.turned.added, ["not"]);
-    let harmless = told("Pilots rest.", "Not only skippers may anchor over cables.", rewrite("Skippers may anchor over cables."));
+    let harmless =
+        told("Pilots rest.", "Not only skippers may anchor over cables.", rewrite("Skippers may anchor over cables."));
     assert!(harmless.turned.is_empty());
 }
 
@@ -123,9 +144,18 @@ fn frames_of_sentences_credit_nobody() {
         kind: None,
     };
     let pairs = [
-        ("Bakers shall on the basis of need sell rye bread.", "Judges decide appeals on the basis of written evidence."),
-        ("Les boulangers vendent du pain dans le cadre de la fête.", "Le juge statue dans le cadre de son mandat écrit."),
-        ("Los panaderos venden pan de conformidad con la tradición.", "El juez decide de conformidad con pruebas escritas."),
+        (
+            "Bakers shall on the basis of need sell rye bread.",
+            "Judges decide appeals on the basis of written evidence.",
+        ),
+        (
+            "Les boulangers vendent du pain dans le cadre de la fête.",
+            "Le juge statue dans le cadre de son mandat écrit.",
+        ),
+        (
+            "Los panaderos venden pan de conformidad con la tradición.",
+            "El juez decide de conformidad con pruebas escritas.",
+        ),
         ("Пекари продают хлеб в соответствии с обычаем.", "Судья решает дела в соответствии с доказательствами."),
     ];
     for (asked, came) in pairs {

@@ -111,7 +111,9 @@ impl Teller<'_> {
                 let same = |one: usize, other: usize| words[one].0.number == words[other].0.number;
                 let all_gone = |range: Range<usize>| words[range].iter().all(|&(_, id)| is_gone(id));
                 let ahead = |by: usize| {
-                    end + by <= words.len() && (0..by).all(|at| same(start + at, end + at)) && all_gone(start + by..end + by)
+                    end + by <= words.len()
+                        && (0..by).all(|at| same(start + at, end + at))
+                        && all_gone(start + by..end + by)
                 };
                 let behind = |by: usize| {
                     by <= start && (1..=by).all(|at| same(start - at, end - at)) && all_gone(start - by..end - by)

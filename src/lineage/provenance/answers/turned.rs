@@ -23,22 +23,23 @@ use std::ops::Range;
 const BEHIND: usize = 2;
 /// How many words in front of the first that stands.
 const BEFORE: usize = 3;
-/// How far before a word that the amendment only repeats, where the words before that are its own.
+/// How far before a word that the amendment only repeats and that says something, where the words before that are its own.
 const BEFORE_REPEATED: usize = 2;
 
 impl Teller<'_> {
     /// Words that turn round what an amendment brings in, and that it did not ask for.
     pub(super) fn turning_added(&self, amendment: AmendmentId, seen: &[Seen]) -> Vec<String> {
         let mut added = Vec::new();
-        let mut clauses: Vec<ClauseId> = seen.iter().filter(|one| one.is_own).map(|one| one.clause).collect();
-        clauses.sort_unstable();
-        clauses.dedup();
-        for clause in clauses {
+        let mut seen: Vec<&Seen> = seen.iter().collect();
+        seen.sort_by_key(|one| (one.clause, one.at));
+        for own in seen.chunk_by(|one, other| one.clause == other.clause) {
+            if !own.iter().any(|one| one.is_own) {
+                continue;
+            }
+            let clause = own[0].clause;
             let words: Vec<(Word, Id)> = self.lineage.provenance().plain_words(self.draft, clause).collect();
-            let mut own: Vec<&Seen> = seen.iter().filter(|one| one.clause == clause).collect();
-            own.sort_by_key(|one| one.at);
             let turns = self.turning(&words, 0..words.len());
-            for at in turns.filter(|&at| self.turns_own(amendment, clause, &words, &own, at)) {
+            for at in turns.filter(|&at| self.turns_own(amendment, clause, &words, own, at)) {
                 added.push(self.print(clause, words[at].0));
             }
         }
@@ -46,15 +47,26 @@ impl Teller<'_> {
     }
 
     /// Whether a word of a clause turns round what an amendment brings in there: its words, in their order.
-    fn turns_own(&self, amendment: AmendmentId, clause: ClauseId, words: &[(Word, Id)], seen: &[&Seen], at: usize) -> bool {
+    fn turns_own(
+        &self,
+        amendment: AmendmentId,
+        clause: ClauseId,
+        words: &[(Word, Id)],
+        seen: &[&Seen],
+        at: usize,
+    ) -> bool {
         let behind = seen.partition_point(|one| one.at < at);
         let (last, next) = (behind.checked_sub(1).map(|before| seen[before]), seen.get(behind));
         if next.is_some_and(|next| next.at == at) || self.is_asked(amendment, last, next.copied(), words[at].0.number) {
             return false;
         }
         match (last, next) {
-            (Some(last), Some(next)) if next.is_own => last.at < at,
-            (Some(last), Some(next)) => last.is_own && next.at - at <= BEFORE_REPEATED,
+            (Some(_), Some(next)) if next.is_own => true,
+            (Some(last), Some(next)) => {
+                let asked = &self.lineage.provenance().asked(amendment).words;
+                let reach = if asked[next.place].is_telling { BEFORE_REPEATED } else { 1 };
+                last.is_own && next.at - at <= reach
+            }
             (None, Some(next)) => {
                 let is_near = next.is_own && next.at - at <= BEFORE;
                 is_near && self.came_since(amendment, words[at].1) && self.is_one_phrase(clause, &words[at..=next.at])
@@ -91,9 +103,7 @@ impl Teller<'_> {
                 continue;
             };
             let came = |&at: &usize| self.came_since(amendment, words[at].1);
-            let reaches = |&at: &usize| {
-                at <= last || at == last + 1 && self.ends_phrase(clause, &words, at)
-            };
+            let reaches = |&at: &usize| at <= last || at == last + 1 && self.ends_phrase(clause, &words, at);
             let turns = self.turning(&words, first.saturating_sub(BEFORE)..last + 2).filter(reaches).filter(came);
             added.extend(turns.map(|at| self.print(clause, words[at].0)));
         }

@@ -252,8 +252,11 @@ fn one(
     // What stands between two texts keeps their words from being taken for neighbours.
     let words = language.number(&written.text).into_iter().filter(|word| word.is_word() || parts.is_between(word));
     let words: Vec<Word> = words.collect();
-    let word = |(&word, is_telling): (&Word, bool)| {
-        AskedWord { word, origin: origin(&word), weight: language.weight(word.number), is_telling }
+    let word = |(&word, is_telling): (&Word, bool)| AskedWord {
+        word,
+        origin: origin(&word),
+        weight: language.weight(word.number),
+        is_telling,
     };
     let asked_words = words.iter().zip(language.telling(&words)).map(word).collect();
     let mut asked = Asked { draft, clauses: clauses.to_vec(), words: asked_words, ..Asked::default() };

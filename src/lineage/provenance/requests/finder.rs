@@ -189,7 +189,8 @@ impl<'a> Gone<'a> {
                 for _ in 0..MOST_GONE {
                     let next = |at| if neighbour < clause { tree.next_sibling(at) } else { tree.previous_sibling(at) };
                     at = at.and_then(next);
-                    let Some(row) = at.map(|at| self.tracks.row(*parent, at)).filter(|row| !self.rows.contains(row)) else {
+                    let Some(row) = at.map(|at| self.tracks.row(*parent, at)).filter(|row| !self.rows.contains(row))
+                    else {
                         break;
                     };
                     found.push(row);

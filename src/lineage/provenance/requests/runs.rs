@@ -129,20 +129,22 @@ impl Entered {
                 }
                 let most = (self.words.len() - at).min(asked.words.len() - place);
                 let behind = (1..most).take_while(|&step| is_same(at + step, place + step)).count();
-                let mut run = Run { clause: start.0, asked: start.1, length: before + 1 + behind, says: 0.0, is_reworded: false };
+                let mut run =
+                    Run { clause: start.0, asked: start.1, length: before + 1 + behind, says: 0.0, is_reworded: false };
                 run.says = self.brought(asked, &run).map(|step| asked.words[start.1 + step].weight).sum();
                 runs.push(run);
             }
         }
         let aim = if aim == Aim::InPlace && !self.holds_half(asked, &runs) { Aim::Elsewhere } else { aim };
-        let (enough, rest): (Vec<Run>, Vec<Run>) =
-            runs.into_iter().partition(|run| self.is_enough(asked, run, aim));
+        let (enough, rest): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(|run| self.is_enough(asked, run, aim));
         let is_beside = |run: &Run| {
-            let most = if self.telling(asked, run) > 0 { BESIDE } else { JOINING_BESIDE };
+            let is_near = self.telling(asked, run) == 0 && (asked.has_place || aim != Aim::There);
+            let most = if is_near { JOINING_BESIDE } else { BESIDE };
             run.length >= WORDS_BESIDE && enough.iter().any(|one| run.goes_on(one, most))
         };
         let (beside, rest): (Vec<Run>, Vec<Run>) = rest.into_iter().partition(is_beside);
-        let reworded = if aim == Aim::There && asked.has_place { self.reworded(asked, rest) } else { Vec::new() };
+        let may_be_reworded = aim == Aim::There && asked.has_place && !asked.has_kin;
+        let reworded = if may_be_reworded { self.reworded(asked, rest) } else { Vec::new() };
         enough.into_iter().chain(beside).chain(reworded).collect()
     }
 
@@ -167,7 +169,7 @@ impl Entered {
         }
         says.retain(|(clause, places), says| {
             let all: f64 = asked.words[places.clone()].iter().map(|word| word.weight).sum();
-            *says >= REWORDED * all && self.agree_round(asked, clause.clone(), places.clone())
+            *says >= REWORDED * all && self.touches(asked, clause, places) && self.agree_round(asked, clause, places)
         });
         runs.retain(|run| pair(run).is_some_and(|pair| says.contains_key(&pair)));
         runs.iter_mut().for_each(|run| run.is_reworded = true);
@@ -237,8 +239,9 @@ impl Entered {
         let has_all = self.has_all(asked, run);
         let is_all = has_all || is_whole(|at| self.came[at], &clause, self.words.len());
         // A frame, or a phrase that stood before, marks the amendment only as all that it asks for, or in its place.
-        if !has_all && aim == Aim::There && (telling == 0 || self.stood(asked, run)) {
-            return asked.has_place && run.length >= WORDS && self.stands_in_place(asked, run);
+        let is_told_where = aim == Aim::There && asked.has_place;
+        if !has_all && is_told_where && (telling == 0 || self.stood(asked, run)) {
+            return run.length >= WORDS && self.stands_in_place(asked, run);
         }
         match run.length {
             WORDS.. => is_all || self.brought(asked, run).count() > 1,
@@ -253,17 +256,17 @@ impl Entered {
     }
 
     /// Whether what came stands between words that stand on the same sides of it in the amendment's text.
-    fn stands_in_place(&self, asked: &Asked, run: &Run) -> bool {
+    pub(in crate::lineage) fn stands_in_place(&self, asked: &Asked, run: &Run) -> bool {
         let mut brought = self.brought(asked, run);
         let Some(first) = brought.next() else { return false };
         let last = brought.next_back().unwrap_or(first);
         drop(brought);
         let from = |at: usize| at + first..at + last + 1;
-        self.agree_round(asked, from(run.clause), from(run.asked))
+        self.agree_round(asked, &from(run.clause), &from(run.asked))
     }
 
     /// Whether words of the clause and of the amendment stand between the same words.
-    fn agree_round(&self, asked: &Asked, clause: Range<usize>, places: Range<usize>) -> bool {
+    fn agree_round(&self, asked: &Asked, clause: &Range<usize>, places: &Range<usize>) -> bool {
         // Of an amendment to several clauses only the words of the same one tell.
         let within = asked.within(places.start);
         let ahead = |start: usize, least: usize| start.saturating_sub(NEAR).max(least)..start;
@@ -273,6 +276,17 @@ impl Entered {
         };
         agree(ahead(clause.start, 0), ahead(places.start, within.start))
             && agree(behind(clause.end, self.words.len()), behind(places.end, within.end))
+    }
+
+    /// Whether the same word, or the end of both texts, is next to words of the clause and of the amendment.
+    fn touches(&self, asked: &Asked, clause: &Range<usize>, places: &Range<usize>) -> bool {
+        let before = match (clause.start.checked_sub(1), places.start.checked_sub(1)) {
+            (Some(at), Some(place)) => self.is_same(asked, at, place),
+            (at, place) => at.is_none() && place.is_none(),
+        };
+        let is_end = (clause.end, places.end) == (self.words.len(), asked.words.len());
+        let is_within = clause.end < self.words.len() && places.end < asked.words.len();
+        before || is_end || is_within && self.is_same(asked, clause.end, places.end)
     }
 
     /// The phrases of the clause in which a word came.

@@ -63,7 +63,7 @@ struct Claim {
     place: u32,
     worth: f64,
     sure: f64,
-    /// Whether the run is all that the amendment asks for in its place.
+    /// Whether the run is all that the amendment asks for in its place, and stands there.
     is_all: bool,
 }
 
@@ -118,7 +118,9 @@ impl Traces {
         for &(amendment, aim) in candidates {
             let is_aimed = aim != Aim::Elsewhere;
             for run in entered.runs(&self.asked[amendment.index()], aim) {
-                let is_all = is_aimed && entered.has_all(&self.asked[amendment.index()], &run);
+                let asked = &self.asked[amendment.index()];
+                let is_there = || !asked.has_place || entered.stands_in_place(asked, &run);
+                let is_all = is_aimed && entered.has_all(asked, &run) && is_there();
                 let words = self.held(amendment, entered, &run);
                 for &(clause, holder, place) in &words {
                     let own = words.iter().filter(|(_, other, _)| *other == holder);
