@@ -68,6 +68,8 @@ pub(crate) enum Sense {
     Harmless,
     /// A number or a share in letters; one and its like are left out, which are articles and pronouns too.
     Numeral,
+    /// It only joins words that say something, as a word or a phrase: of, with regard to.
+    Joining,
     /// It loses its vowel before another word: `l'`.
     Elided,
     /// In brackets, what somebody wants, or what stands beside that; by its name.
@@ -152,6 +154,7 @@ impl Sense {
             ("turning", "") => Sense::Turning,
             ("harmless", "") => Sense::Harmless,
             ("numeral", "") => Sense::Numeral,
+            ("joining", "") => Sense::Joining,
             ("elided", "") => Sense::Elided,
             ("bracket", name) => Sense::Bracket(name),
             _ => return None,
@@ -195,8 +198,8 @@ pub(super) struct Senses {
 impl Senses {
     fn new() -> Senses {
         let mut by_word: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
-        for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_) | Sense::Instruction(..)))
-        {
+        let is_of_its_own = |sense| matches!(sense, Sense::Alphabet(_) | Sense::Instruction(..) | Sense::Joining);
+        for entry in ENTRIES.iter().filter(|entry| !is_of_its_own(entry.sense)) {
             for &word in &entry.words {
                 let known = by_word.entry(word).or_default();
                 if !known.contains(&entry.sense) {

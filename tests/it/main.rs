@@ -39,6 +39,7 @@ mod pdf;
 mod precedent;
 mod provenance;
 mod provenance_answers;
+mod provenance_kinds;
 mod reading;
 mod readme;
 mod real_texts;

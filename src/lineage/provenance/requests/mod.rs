@@ -5,6 +5,7 @@ pub(in crate::lineage) mod by_act;
 pub(in crate::lineage) mod corrected;
 mod finder;
 pub(in crate::lineage) mod parts;
+mod phrases;
 mod runs;
 pub(in crate::lineage) mod traces;
 mod written;
