@@ -37,7 +37,8 @@ impl<'a> Followed<'a> {
     /// Tells both texts which of their references name the same clause. Each text stands in a clause of its draft.
     pub(super) fn mark(&self, texts: [&mut Text<'_>; 2], clauses: [ClauseId; 2]) {
         let [old, new] = texts;
-        if signs_of_labels(&old.text).eq(signs_of_labels(&new.text)) {
+        let (old_part, new_part) = what_differs(&old.text, &new.text);
+        if signs_of_labels(old_part).eq(signs_of_labels(new_part)) {
             return;
         }
         let (old_mentions, new_mentions) = (mentions(&old.text), mentions(&new.text));
@@ -72,9 +73,17 @@ impl<'a> Followed<'a> {
     }
 }
 
+/// Two texts without the bytes that both begin and end with, but for one before what differs.
+fn what_differs<'t>(old: &'t str, new: &'t str) -> (&'t [u8], &'t [u8]) {
+    let (old, new) = (old.as_bytes(), new.as_bytes());
+    let prefix = old.iter().zip(new).take_while(|(a, b)| a == b).count().saturating_sub(1);
+    let (old, new) = (&old[prefix..], &new[prefix..]);
+    let suffix = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    (&old[..old.len() - suffix], &new[..new.len() - suffix])
+}
+
 /// What of a text may be a label's, byte by byte: where it is the same, no reference has another number.
-fn signs_of_labels(text: &str) -> impl Iterator<Item = u8> + '_ {
-    let bytes = text.as_bytes();
+fn signs_of_labels(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
     // Other scripts have digits of their own.
     let is_one = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X' | b'L') || !byte.is_ascii();
     let is_item = |at: usize| at > 0 && bytes[at - 1] == b'(';

@@ -47,6 +47,7 @@ impl<'a> Text<'a> {
 pub(super) struct Spaced<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
+    has_silent: bool,
     /// Of tokens that are not told by their letters: numbers that those have which count as the same.
     keys: Vec<(usize, Key)>,
 }
@@ -60,7 +61,12 @@ struct Key {
 
 impl<'a> Spaced<'a> {
     pub(super) fn new(text: &'a Text<'_>) -> Spaced<'a> {
-        let mut spaced = Spaced { text: &text.text, tokens: Vec::new(), keys: Vec::new() };
+        let mut spaced = Spaced {
+            text: &text.text,
+            tokens: Vec::new(),
+            has_silent: !text.silent.is_empty(),
+            keys: Vec::new(),
+        };
         spaced.tokens.reserve(text.text.len() / LETTERS + 1);
         if text.silent.is_empty() {
             tokens(&text.text).for_each(|token| spaced.push(token, &text.followed));
@@ -162,7 +168,9 @@ impl<'a> Spaced<'a> {
     }
 
     fn has_parted_words(&self) -> bool {
-        (0..self.tokens.len()).any(|at| self.next_part(at).is_some())
+        // Silent stretches are the only other way for words to touch.
+        let may_have_some = self.has_silent || self.text.contains(['-', '\u{2010}', '\u{2011}']);
+        may_have_some && (0..self.tokens.len()).any(|at| self.next_part(at).is_some())
     }
 
     /// The next part of a word that is parted behind a token.
