@@ -204,7 +204,7 @@ def in_order(texts, olds, news, least=0.5):
 
 def moves(clauses, right, told):
     """How many moves were told, how many of these did not happen, and how many were missed."""
-    order = sorted(right)
+    order = sorted(dict(sorted(right)).items())
     ends, last, before = [], [], {}
     for one, other in order:
         at = bisect.bisect_left(ends, other)

@@ -34,16 +34,16 @@ pub(super) fn find(drafts: &Drafts<'_>, matching: &Matching, pieces: &Lists, par
     for (old, is_moved) in moved.iter_mut().enumerate() {
         let Some(new) = matching.new_of(old) else { continue };
         *is_moved = !matching.is_same_parent(old_parents[old], new_parents[new]);
-        if !*is_moved {
-            let place = Place {
-                old,
-                from: first_beside(drafts.old, old, &parts[new]),
-                to: first_beside(drafts.new, new, &pieces[old]),
-            };
-            under[old_parents[old].unwrap_or(drafts.old.len())].push(place);
-        } else {
+        if *is_moved {
             strayed.push(old);
+            continue;
         }
+        let place = Place {
+            old,
+            from: first_beside(drafts.old, old, &parts[new]),
+            to: first_beside(drafts.new, new, &pieces[old]),
+        };
+        under[old_parents[old].unwrap_or(drafts.old.len())].push(place);
     }
     for places in &mut under {
         places.sort_unstable_by_key(|place| place.from);
