@@ -33,6 +33,7 @@ mod printed;
 mod prune;
 mod quotations;
 mod record;
+mod reversals;
 mod save;
 mod splice;
 mod steady;
@@ -47,6 +48,7 @@ pub use lock::{Lock, lock, recover};
 pub use outcomes::outcomes;
 pub use parts::{files, owner};
 pub use record::Recorder;
+pub use reversals::reversals;
 
 use crate::amending::Passage;
 use crate::amendment::Operation;
@@ -186,6 +188,9 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         for (at, attributions, apart) in attributions {
             parts.drafts[at].attributions = Some(attributions);
             parts.drafts[at].apart = apart;
+        }
+        for precedent in &mut parts.precedents {
+            precedent.apart = printed::apart(precedent, &parts.registry);
         }
         parts.sort_by_content();
     });

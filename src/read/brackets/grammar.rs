@@ -11,7 +11,7 @@
 //! the one; before a colon two letters are a state. A colon within the pieces stands between names and their verb, nowhere
 //! else: `EU: US delete` is what one says of another.
 
-use super::names::{Looking, WINDOW};
+use super::names::{self, Looking, WINDOW};
 use super::piece;
 use super::positions::{Piece, Positions, assign};
 use super::verbs;
@@ -155,8 +155,8 @@ fn replace(stated: &mut [StatedPosition], instead: &str) {
     }
 }
 
-/// Whether a verb stands by itself between signs at the beginning or the end of words, or there beside names, so that it may
-/// be what somebody wants of the others.
+/// Whether a verb stands by itself between signs at the beginning or the end of words, or there beside names or with them, so
+/// that it may be what somebody wants of the others.
 pub(super) fn has_verb_apart(words: &str, registry: &Registry) -> bool {
     let end = floor(words, words.len().saturating_sub(WINDOW));
     let (head, tail) = (&words[..floor(words, WINDOW)], &words[end..]);
@@ -171,7 +171,33 @@ pub(super) fn has_verb_apart(words: &str, registry: &Registry) -> bool {
         (is_names(&pair[0]) && is_wish(pair.last())) || (is_wish(pair.first()) && is_names(&pair[1]))
     };
     let (head, tail) = (pieces(head), pieces(tail));
-    is_wish(head.first()) || is_wish(tail.last()) || head.windows(2).chain(tail.windows(2)).any(is_wanted)
+    is_wish(head.first())
+        || is_wish(tail.last())
+        || head.windows(2).chain(tail.windows(2)).any(is_wanted)
+        || head.iter().chain(&tail).any(|piece| says_who_wants(piece, registry))
+}
+
+/// `EU delete` between signs; before a colon of a name that nobody knows too: `Atlantis delete:`.
+fn says_who_wants(&(piece, separator): &(&str, Option<Separator>), registry: &Registry) -> bool {
+    let looking = Looking { alpha2: false, unknown: separator == Some(Separator::Colon) };
+    let parts = piece::read(piece.trim_end_matches('.'), registry, looking).unwrap_or_default();
+    let wants = parts.iter().any(|part| part.wish.is_some()) && parts.iter().any(|part| !part.names.is_empty());
+    wants || (separator == Some(Separator::Colon) && begins_with_who_wants(piece, registry))
+}
+
+/// `G77 cannot support`: known names, and a verb somewhere behind them.
+fn begins_with_who_wants(piece: &str, registry: &Registry) -> bool {
+    let piece = piece.trim();
+    let ends = verbs::boundaries(piece).into_iter().take(DASHES).filter(|&end| end < piece.len());
+    let mut behind_names =
+        ends.filter(|&end| names::read(&piece[..end], registry, Looking::default()).is_some()).map(|end| &piece[end..]);
+    piece.len() <= WINDOW && behind_names.any(|rest| verbs::holds_verb(rest.trim_start()))
+}
+
+/// The pieces of a short text in which somebody that is known wants something.
+pub(super) fn wishes<'a>(text: &'a str, registry: &Registry) -> Vec<&'a str> {
+    let all = pieces(&text[..floor(text, HEAD)]);
+    all.into_iter().filter(|piece| says_who_wants(&(piece.0, None), registry)).map(|(piece, _)| piece).collect()
 }
 
 /// Names and nothing else: `EU`, `Norway, Chile`.
