@@ -18,7 +18,10 @@ const LONGEST: usize = 16;
 static SENSES: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
     let mut senses: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
     for (spelling, name) in language::in_brackets() {
-        senses.entry(fold(spelling)).or_default().push(name);
+        let known = senses.entry(fold(spelling)).or_default();
+        if !known.contains(&name) {
+            known.push(name);
+        }
     }
     senses
 });
