@@ -99,9 +99,10 @@ fn with_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
     let last = text[from..].rsplit([',', ';', '，', '；', '/']).next()?;
     let pieces = grammar::wishes(text, registry).into_iter().chain([last]);
     let wanting = pieces.filter_map(|piece| {
-        let parts = piece::read(piece, registry, Looking::default())?;
+        let parts = piece::read(piece, registry, Looking::default()).unwrap_or_default();
         let wants = parts.iter().any(|part| part.wish.is_some() || part.relation.is_some());
-        Some(codes(parts.iter().flat_map(|part| &part.names))).filter(|names| wants && !names.is_empty())
+        let named = Some(codes(parts.iter().flat_map(|part| &part.names))).filter(|names| wants && !names.is_empty());
+        named.or_else(|| Some(names_of(grammar::who_wants(piece, registry)?, false, registry)))
     });
     let names: Vec<String> = wanting.flatten().collect();
     (!names.is_empty()).then_some(names)

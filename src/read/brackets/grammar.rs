@@ -167,8 +167,12 @@ pub(super) fn has_verb_apart(words: &str, registry: &Registry) -> bool {
         piece::read(piece, registry, Looking::default())
             .is_some_and(|parts| parts.iter().all(|part| !part.names.is_empty() && part.wish.is_none()))
     };
+    let begins = |(piece, _): &(&str, Option<Separator>)| {
+        piece.split_whitespace().count() <= PHRASE && verbs::begins_with_verb(piece)
+    };
     let is_wanted = |pair: &[(&str, Option<Separator>)]| {
-        (is_names(&pair[0]) && is_wish(pair.last())) || (is_wish(pair.first()) && is_names(&pair[1]))
+        (is_names(&pair[0]) && (is_wish(pair.last()) || pair[0].1 == Some(Separator::Colon) && begins(&pair[1])))
+            || (is_wish(pair.first()) && is_names(&pair[1]))
     };
     let (head, tail) = (pieces(head), pieces(tail));
     is_wish(head.first())
@@ -182,16 +186,22 @@ fn says_who_wants(&(piece, separator): &(&str, Option<Separator>), registry: &Re
     let looking = Looking { alpha2: false, unknown: separator == Some(Separator::Colon) };
     let parts = piece::read(piece.trim_end_matches('.'), registry, looking).unwrap_or_default();
     let wants = parts.iter().any(|part| part.wish.is_some()) && parts.iter().any(|part| !part.names.is_empty());
-    wants || (separator == Some(Separator::Colon) && begins_with_who_wants(piece, registry))
+    wants || who_wants(piece, registry).is_some()
 }
 
-/// `G77 cannot support`: known names, and a verb somewhere behind them.
-fn begins_with_who_wants(piece: &str, registry: &Registry) -> bool {
+/// How many words a phrase has at most that may tell what somebody wants, and is not understood.
+const PHRASE: usize = 5;
+
+/// `G77 cannot support`: the known names that a piece begins with, where a verb stands in the few words behind them.
+pub(super) fn who_wants<'a>(piece: &'a str, registry: &Registry) -> Option<&'a str> {
     let piece = piece.trim();
-    let ends = verbs::boundaries(piece).into_iter().take(DASHES).filter(|&end| end < piece.len());
-    let mut behind_names =
-        ends.filter(|&end| names::read(&piece[..end], registry, Looking::default()).is_some()).map(|end| &piece[end..]);
-    piece.len() <= WINDOW && behind_names.any(|rest| verbs::holds_verb(rest.trim_start()))
+    let ends = verbs::boundaries(piece);
+    let from = ends.len().checked_sub(1)?.saturating_sub(PHRASE);
+    let names = ends[from..].iter().filter(|&&end| end < piece.len()).map(|&end| (&piece[..end], &piece[end..]));
+    let mut wanting = names.filter(|(before, behind)| {
+        names::read(before, registry, Looking::default()).is_some() && verbs::holds_verb(behind.trim_start())
+    });
+    wanting.next_back().filter(|_| piece.len() <= WINDOW).map(|(before, _)| before)
 }
 
 /// The pieces of a short text in which somebody that is known wants something.
