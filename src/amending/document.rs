@@ -114,6 +114,12 @@ impl Document<'_> {
             }
             return;
         }
+        if self.is_right_below_head()
+            && let Some(by) = heads::by_line(line, self.registry)
+        {
+            self.head.by = by;
+            return;
+        }
         if heads::is_remark(line) && !self.open.as_ref().is_some_and(Open::is_quotation_open) {
             self.flush();
             self.in_remark = true;
@@ -130,6 +136,17 @@ impl Document<'_> {
         }
         let (shape, rest) = item(line);
         self.sentences(shape, rest, line);
+    }
+
+    /// Whether nothing stands between the head of an amendment, which does not say who made it, and the line that comes.
+    fn is_right_below_head(&self) -> bool {
+        let has_head = !self.head.name.is_empty() && self.head.by.is_empty() && self.head.rest.is_empty();
+        has_head
+            && self.open.is_none()
+            && !self.has_made
+            && !self.in_remark
+            && self.unread.is_empty()
+            && self.above.is_empty()
     }
 
     /// Takes a line as words that the open sentence brings in, where it calls for them.

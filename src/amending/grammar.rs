@@ -4,7 +4,8 @@
 //! by *of* from the inside out. What is described (`two new paragraphs`) is what comes, what is named or counted is a place.
 
 use super::content::Content;
-use super::instruction::{Instruction, Place, Quoted, Step, Which};
+use super::counted::{begins_stretch, one_step_a_part, several};
+use super::instruction::{Instruction, Place, Quoted, Step, UpTo, Which};
 use super::sentence::{Token, part};
 use crate::language::{Instructing, Part, Role, Verb};
 
@@ -41,6 +42,9 @@ struct Reader<'a> {
     after_to: bool,
     occurrence: Option<u32>,
     second_verb: bool,
+    /// Whether the words quoted next begin a stretch, and whether its end comes next.
+    is_from: bool,
+    after_from: bool,
     /// Words in quotes with their roles, in order, and whether the verb stood before them.
     quotes: Vec<(Option<Role>, bool, Quoted, usize)>,
 }
@@ -62,6 +66,12 @@ impl Reader<'_> {
                 self.role = None;
                 self.verb(verb)?;
             }
+            Instructing::From | Instructing::Role(Role::Of) if begins_stretch(next) && !self.changes_into(next) => {
+                self.end_place()?;
+                self.role = None;
+                self.is_from = true;
+            }
+            Instructing::From => return Err("it does not say from which words up to which"),
             Instructing::Role(Role::Of) if !self.place.is_empty() => self.is_of = true,
             Instructing::Role(Role::In) if self.is_between_labels(next) => self.after_to = true,
             Instructing::Role(Role::Of) => {}
@@ -74,7 +84,7 @@ impl Reader<'_> {
             Instructing::Words if self.count.take().is_some() || self.is_new || self.follows => self.follows = true,
             Instructing::Words => self.end_place()?,
             Instructing::This => self.which(Which::This)?,
-            Instructing::Last(from_end) => self.which(Which::Last(from_end))?,
+            Instructing::Last(from_end) => self.which(Which::Last(vec![from_end]))?,
             Instructing::Nth(number) => self.which(Which::Nth(vec![number]))?,
             Instructing::Count(count) => self.count = Some(count),
             Instructing::Following => self.follows = true,
@@ -82,12 +92,31 @@ impl Reader<'_> {
             Instructing::Occurrence => self.occurrence()?,
             Instructing::Throughout => self.said.throughout = true,
             Instructing::Start => self.said.at_start = true,
+            Instructing::End | Instructing::Rest if std::mem::take(&mut self.after_from) => self.up_to(UpTo::End)?,
             Instructing::End => self.said.at_end = true,
             Instructing::Rest => self.said.rest = true,
+            Instructing::To if self.is_open_stretch() => self.after_from = true,
             Instructing::To if self.place.is_empty() => self.role = Some(Role::By),
             Instructing::To => self.after_to = true,
             _ => {}
         }
+        Ok(())
+    }
+
+    /// `change from “x” to “y”`: the one into the other.
+    fn changes_into(&self, next: &[Token]) -> bool {
+        let quoted = next.iter().filter(|token| matches!(token, Token::Content(_))).count();
+        self.said.verb == Some(Verb::Replace) && quoted == 2
+    }
+
+    /// Whether the words quoted last begin a stretch whose end is still to be told.
+    fn is_open_stretch(&self) -> bool {
+        self.quotes.last().is_some_and(|(_, _, quoted, _)| quoted.is_from && quoted.up_to.is_none())
+    }
+
+    fn up_to(&mut self, end: UpTo) -> Result<(), &'static str> {
+        let (_, _, quoted, _) = self.quotes.last_mut().ok_or("a stretch of words has no beginning")?;
+        quoted.up_to = Some(end);
         Ok(())
     }
 
@@ -174,8 +203,8 @@ impl Reader<'_> {
         if self.place.is_empty() {
             self.place_role = self.role;
         }
-        if self.count.take().is_some_and(|count| count > 1) {
-            return Err("it counts several of them");
+        if let Some(count) = self.count.take().filter(|count| *count > 1) {
+            self.which = Some(several(self.which.take(), count).ok_or("it counts several of them")?);
         }
         let step = Step { part, which: self.which.take().unwrap_or(Which::Nth(Vec::new())) };
         self.current = if std::mem::take(&mut self.is_of) { 0 } else { self.place.len() };
@@ -231,8 +260,18 @@ impl Reader<'_> {
     fn content(&mut self, at: usize) -> Result<(), &'static str> {
         self.end_place()?;
         let content = self.contents.get(at).ok_or("its words are missing")?;
+        if std::mem::take(&mut self.after_from) {
+            return self.up_to(UpTo::Words(content.text()));
+        }
+        // `the second “shall”`
+        if let Some(Which::Nth(numbers)) = &self.which {
+            let [number] = numbers[..] else { return Err("it names several occurrences at once") };
+            self.occurrence = self.occurrence.or(Some(number));
+            self.which = None;
+        }
         let role = if self.follows { Some(Role::By) } else { self.role };
-        let quoted = Quoted { words: content.text(), occurrence: self.occurrence.take() };
+        let is_from = std::mem::take(&mut self.is_from);
+        let quoted = Quoted { words: content.text(), occurrence: self.occurrence.take(), is_from, up_to: None };
         if quoted.words.trim().is_empty() {
             return Err("its quotation marks hold no words");
         }
@@ -247,6 +286,9 @@ impl Reader<'_> {
     /// Ends the place that is being named.
     fn end_place(&mut self) -> Result<(), &'static str> {
         self.is_of = false;
+        if !self.place.is_empty() {
+            self.counts_more()?;
+        }
         if self.place.is_empty() {
             return if self.after_to { Err("a range has no end") } else { Ok(()) };
         }
@@ -254,6 +296,7 @@ impl Reader<'_> {
         let role = self.place_role.take();
         self.role = None;
         place.sort_by_key(|step| step.part);
+        one_step_a_part(&mut place)?;
         // `the paragraph`: the one that was spoken of.
         for step in &mut place {
             if step.which == Which::Nth(Vec::new()) {
@@ -268,6 +311,11 @@ impl Reader<'_> {
                 }
             }
             _ if self.said.place.is_empty() => self.said.place = place,
+            // `in paragraph 3, … to the end of the paragraph`
+            _ if place
+                .iter()
+                .all(|step| step.which == Which::This && self.said.place.iter().any(|said| said.part == step.part)) => {
+            }
             _ => {
                 self.said.place.extend(place);
                 self.said.place.sort_by_key(|step| step.part);
@@ -279,10 +327,26 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// `las oraciones segunda y tercera`: a number behind the part that is counted already.
+    fn counts_more(&mut self) -> Result<(), &'static str> {
+        let step = self.place.get_mut(self.current).map(|step| &mut step.which);
+        match (step, self.which.take()) {
+            (_, None | Some(Which::This)) => Ok(()),
+            (Some(Which::Nth(numbers)), Some(Which::Nth(more))) if !numbers.is_empty() => {
+                numbers.extend(more);
+                Ok(())
+            }
+            _ => Err("it counts a part that it does not name"),
+        }
+    }
+
     /// Tells the quoted words by their roles.
     fn finish(mut self) -> Result<Instruction, &'static str> {
         let verb = self.said.verb.ok_or("it has no verb")?;
-        if self.after_to {
+        if matches!(self.which, Some(Which::Nth(_) | Which::Last(_))) {
+            return Err("it counts a part that it does not name");
+        }
+        if self.after_to || self.after_from || self.is_open_stretch() {
             return Err("a range has no end");
         }
         let quotes = std::mem::take(&mut self.quotes);

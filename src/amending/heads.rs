@@ -1,6 +1,6 @@
 //! Lines that head an amendment, with its number and who made it, and lines that head what is no part of it.
 
-use crate::language::{Instructing, lexicons};
+use crate::language::{Instructing, Lexicon, lexicons};
 use crate::party::{Lookup, Registry};
 
 /// What heads an amendment.
@@ -57,6 +57,23 @@ pub(super) fn head(line: &str, registry: &Registry) -> Option<Head> {
         let (by, rest) = maker(by, registry);
         (numbered || parties(&by, registry).is_some()).then_some(Head { name, by, rest })
     })
+}
+
+/// Reads a line right below a head as who made the amendment, and nothing else: `by Norway`, `Norway and Iceland`.
+pub(super) fn by_line(line: &str, registry: &Registry) -> Option<String> {
+    let line = line.trim().trim_matches(['*', '_', '#', '(', ')', '[', ']']).trim().trim_end_matches([':', '.']);
+    if line.is_empty() || line.chars().count() > LONGEST || tells_status(line) {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| word.to_lowercase().replace('’', "'")).collect();
+    let presented = |lexicon: &Lexicon| {
+        let is = |to: &usize| lexicon.is_head(&folded[..*to].join(" "), Instructing::Presented);
+        let behind = (1..words.len().min(OPENING + 1)).rev().find(is)?;
+        let by = words[behind..].join(" ");
+        parties(&by, registry).map(|_| by)
+    };
+    parties(line, registry).map(|_| line.to_owned()).or_else(|| lexicons().iter().find_map(presented))
 }
 
 /// Who made an amendment, and what a line says more: as many words as name parties, or else a short name of somebody whom

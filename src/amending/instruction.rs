@@ -20,7 +20,7 @@ pub(super) enum Which {
     /// By their place, from 1.
     Nth(Vec<u32>),
     /// Counted from the end, from 1.
-    Last(u32),
+    Last(Vec<u32>),
     /// The one spoken of.
     This,
 }
@@ -34,6 +34,19 @@ pub(super) struct Quoted {
     pub(super) words: String,
     /// Which of several occurrences, from 1.
     pub(super) occurrence: Option<u32>,
+    /// Whether they begin a stretch of words.
+    pub(super) is_from: bool,
+    /// Up to where that goes.
+    pub(super) up_to: Option<UpTo>,
+}
+
+/// Where a stretch of words ends that a sentence quotes the beginning of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum UpTo {
+    /// With these words.
+    Words(String),
+    /// With the part that it stands in.
+    End,
 }
 
 /// What is to be done, as a sentence says it.

@@ -11,6 +11,7 @@
 //! docs/instructions.md. Reading costs the length of the document, and for each sentence a look through the clauses it names.
 
 mod content;
+mod counted;
 mod document;
 mod grammar;
 mod heads;

@@ -16,6 +16,8 @@ pub(super) struct Spot {
     pub(super) is_alinea: bool,
     /// Whether it is the whole of an article, or of the draft.
     pub(super) is_whole: bool,
+    /// Whether it is the title of a division alone.
+    pub(super) is_title: bool,
 }
 
 /// The places of a draft.
@@ -81,7 +83,7 @@ impl<'a> Places<'a> {
                 matches!(step.part, Part::Paragraph | Part::Preamble)
                     && matches!(step.which, Which::Labels(_) | Which::Range(..))
             });
-        let spot = |clauses| Spot { clauses, sentence: None, is_alinea: false, is_whole: true };
+        let spot = |clauses| Spot { clauses, sentence: None, is_alinea: false, is_whole: true, is_title: false };
         match self.articles.as_slice() {
             _ if names_its_own => Ok(spot(Vec::new())),
             [] => Ok(spot(Vec::new())),
@@ -91,7 +93,13 @@ impl<'a> Places<'a> {
     }
 
     fn step(&self, spot: &Spot, step: &Step) -> Result<Vec<Spot>, String> {
-        let found = |clauses: Vec<ClauseId>| Spot { clauses, sentence: None, is_alinea: false, is_whole: false };
+        let found = |clauses: Vec<ClauseId>| Spot {
+            clauses,
+            sentence: None,
+            is_alinea: false,
+            is_whole: false,
+            is_title: false,
+        };
         match step.part {
             Part::Article if step.which == Which::This => Ok(vec![spot.clone()]),
             Part::Division(_) | Part::Article => {
@@ -120,7 +128,19 @@ impl<'a> Places<'a> {
             }
             Part::Paragraph | Part::Alinea => self.counted(spot, step),
             Part::Chapeau => Ok(vec![Spot { is_alinea: true, is_whole: false, ..spot.clone() }]),
+            Part::Title if step.which == Which::This => self.title(spot),
             _ => Err("places of this kind are not read".to_owned()),
+        }
+    }
+
+    /// The heading of a division, which is its own words.
+    fn title(&self, spot: &Spot) -> Result<Vec<Spot>, String> {
+        let is_heading = |at: ClauseId| self.tree[at].kind.is_division() && !self.tree[at].text.trim().is_empty();
+        match spot.clauses.as_slice() {
+            [one] if is_heading(*one) => {
+                Ok(vec![Spot { is_title: true, is_alinea: true, is_whole: false, ..spot.clone() }])
+            }
+            _ => Err("it does not say the title of what".to_owned()),
         }
     }
 
@@ -185,13 +205,15 @@ impl<'a> Places<'a> {
                 (from..=to.min(count.saturating_add(1))).collect()
             }
             Which::Nth(numbers) => numbers.iter().map(|&number| number as usize).collect(),
-            Which::Last(from_end) => vec![(count + 1).saturating_sub(*from_end as usize)],
+            Which::Last(numbers) => {
+                numbers.iter().map(|&from_end| (count + 1).saturating_sub(from_end as usize)).collect()
+            }
             Which::This => return Err("it does not say which paragraph".to_owned()),
         };
         let alinea = |number: usize| {
             let clauses = number.checked_sub(1).and_then(|at| alineas.get(at));
             let clauses = clauses.ok_or_else(|| format!("there is no paragraph {number}, of {count}"))?;
-            Ok(Spot { clauses: clauses.clone(), sentence: None, is_alinea: true, is_whole: false })
+            Ok(Spot { clauses: clauses.clone(), sentence: None, is_alinea: true, is_whole: false, is_title: false })
         };
         numbers.into_iter().map(alinea).collect()
     }
@@ -206,7 +228,7 @@ impl<'a> Places<'a> {
         let page = page.map(|page| format!("page {page}, ")).unwrap_or_default();
         let reference = format!("{page}line {}", label(line)?);
         let clause = self.resolve(&reference)?;
-        Ok(vec![Spot { clauses: vec![clause], sentence: None, is_alinea: true, is_whole: false }])
+        Ok(vec![Spot { clauses: vec![clause], sentence: None, is_alinea: true, is_whole: false, is_title: false }])
     }
 
     /// The one clause that a reference finds.

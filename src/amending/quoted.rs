@@ -1,13 +1,13 @@
 //! Words that an instruction quotes, and sentences that it counts, in the clauses that it names.
 
 use super::content::Content;
-use super::instruction::{Quoted, Which};
+use super::instruction::{Quoted, UpTo, Which};
 use super::place::Spot;
 use super::settle::{Settler, single};
 use crate::amendment::{Amendment, Extent, Operation, Quotation};
 use crate::clause::ClauseId;
 use crate::language::Role;
-use crate::text::{count_whole, find_quotation, quotation_ranges};
+use crate::text::{Sentences, count_whole, find_quotation, quotation_ranges};
 use std::ops::Range;
 
 impl Settler<'_> {
@@ -19,9 +19,10 @@ impl Settler<'_> {
         operation: impl Fn(Quotation) -> Operation,
     ) -> Result<Vec<Amendment>, String> {
         let mut amendments = Vec::new();
+        let spots: Vec<Spot> = spots.iter().flat_map(each_sentence).collect();
         for quoted in quoted {
             let mut same: Vec<(Quotation, Vec<ClauseId>)> = Vec::new();
-            for spot in spots {
+            for spot in &spots {
                 let (clause, words) = self.quotation(spot, quoted)?;
                 match same.iter_mut().find(|(known, _)| *known == words) {
                     Some((_, clauses)) => clauses.push(clause),
@@ -37,8 +38,45 @@ impl Settler<'_> {
         Ok(amendments)
     }
 
-    /// Where a part has quoted words: once, or as often as the sentence says.
+    /// Where a part has quoted words, or the stretch that begins with them.
     fn quotation(&self, spot: &Spot, quoted: &Quoted) -> Result<(ClauseId, Quotation), String> {
+        let (clause, first) = self.occurrence(spot, quoted)?;
+        let Some(up_to) = &quoted.up_to else { return Ok((clause, first)) };
+        let text = &self.places.tree[clause].text;
+        let number = first.occurrence.unwrap_or(1);
+        let first =
+            quotation_ranges(text, &first.text).into_iter().nth(number - 1).ok_or("its words do not stand there")?;
+        let within = match &spot.sentence {
+            Some(which) => match &sentences(text, which).unwrap_or_default()[..] {
+                [one] => one.clone(),
+                _ => return Err("where that sentence begins and ends is not sure".to_owned()),
+            },
+            None => 0..text.len(),
+        };
+        let end = match up_to {
+            UpTo::Words(last) => {
+                let ends = quotation_ranges(text, last).into_iter();
+                let ends: Vec<usize> = ends
+                    .filter(|last| last.start >= first.end && last.end <= within.end)
+                    .map(|last| last.end)
+                    .collect();
+                let [end] = ends[..] else { return Err("where the words end that it quotes is not sure".to_owned()) };
+                end
+            }
+            UpTo::End
+                if spot.sentence.is_none() && !spot.is_alinea && self.places.tree.beneath(clause).next().is_some() =>
+            {
+                return Err("its end may be that of its own words or of what stands beneath it".to_owned());
+            }
+            UpTo::End => text[..within.end].trim_end().trim_end_matches(['.', ';', ':']).len(),
+        };
+        let words = text.get(first.start..end).map(str::trim).filter(|words| find_quotation(text, words).len() == 1);
+        let words = words.ok_or("the stretch of words stands there twice")?;
+        Ok((clause, Quotation { text: words.to_owned().into(), occurrence: None }))
+    }
+
+    /// Where a part has quoted words: once, or as often as the sentence says.
+    fn occurrence(&self, spot: &Spot, quoted: &Quoted) -> Result<(ClauseId, Quotation), String> {
         let tree = self.places.tree;
         let clauses: Vec<ClauseId> = match (spot.is_whole, spot.clauses.as_slice()) {
             (true, _) => self.places.alineas(spot).into_iter().flatten().collect(),
@@ -63,6 +101,9 @@ impl Settler<'_> {
                 return Err(format!("the words “{shown}” stand there only {count} times"));
             }
             Some(number) => Some(number).filter(|_| count > 1),
+            None if count == 1 && self.is_elsewhere(spot, clause, quoted) => {
+                return Err(format!("the words “{shown}” stand in another sentence"));
+            }
             None if count == 1 || self.said.throughout => None,
             None => Some(
                 self.one_of(spot, clause, quoted, count)
@@ -70,6 +111,14 @@ impl Settler<'_> {
             ),
         };
         Ok((clause, quotation(occurrence)))
+    }
+
+    /// Whether words that a clause has once stand for certain outside of the sentence that is named.
+    fn is_elsewhere(&self, spot: &Spot, clause: ClauseId, quoted: &Quoted) -> bool {
+        let text = &self.places.tree[clause].text;
+        let named = spot.sentence.as_ref().and_then(|which| sentences(text, which)).unwrap_or_default();
+        let inside = |range: &Range<usize>| named.iter().any(|one| one.start <= range.start && range.end <= one.end);
+        !named.is_empty() && !quotation_ranges(text, &quoted.words).iter().any(inside)
     }
 
     /// Which of several occurrences is meant, where the sentence of the clause or its end is named.
@@ -81,7 +130,7 @@ impl Settler<'_> {
             let is_end = !text[last.end..].chars().any(char::is_alphanumeric);
             return is_end.then_some(count);
         }
-        let sentence = sentence(text, spot.sentence.as_ref()?)?;
+        let [sentence] = &sentences(text, spot.sentence.as_ref()?)?[..] else { return None };
         let mut inside =
             (1..).zip(&ranges).filter(|(_, range)| sentence.start <= range.start && range.end <= sentence.end);
         let (number, _) = inside.next()?;
@@ -97,12 +146,18 @@ impl Settler<'_> {
         let [clause] = single(spots)?[..] else { return Err("it names sentences of several clauses".to_owned()) };
         let text = &self.places.tree[clause].text;
         let which = spots.first().and_then(|spot| spot.sentence.as_ref()).ok_or("it names no sentence")?;
-        let range = sentence(text, which).ok_or("where that sentence begins and ends is not sure")?;
-        let words = text[range.clone()].trim();
-        if find_quotation(text, words).len() != 1 {
-            return Err("the sentence stands there twice".to_owned());
+        let ranges = sentences(text, which).ok_or("where that sentence begins and ends is not sure")?;
+        if ranges.len() > 1 && self.said.new.is_some() {
+            return Err("it says one thing of several sentences".to_owned());
         }
-        Ok(vec![self.amendment(&[clause], operation(Quotation { text: words.to_owned().into(), occurrence: None }))?])
+        let one = |range: Range<usize>| {
+            let words = text[range].trim();
+            if find_quotation(text, words).len() != 1 {
+                return Err("the sentence stands there twice".to_owned());
+            }
+            self.amendment(&[clause], operation(Quotation { text: words.to_owned().into(), occurrence: None }))
+        };
+        ranges.into_iter().map(one).collect()
     }
 
     /// All that stands behind some words.
@@ -115,7 +170,7 @@ impl Settler<'_> {
         let number = words.occurrence.unwrap_or(1);
         let after = quotation_ranges(text, &words.text).get(number - 1).map(|range| range.end);
         let after = after.ok_or("its words do not stand there")?;
-        if sentences(text).len() > 1 && spot.sentence.is_some() {
+        if spot.sentence.is_some() && Sentences::of(text).may_be_several() {
             return Err("where that sentence ends is not sure".to_owned());
         }
         let rest = text[after..].trim();
@@ -131,41 +186,33 @@ impl Settler<'_> {
     }
 }
 
-/// Where a sentence of a text stands, if that is sure.
-fn sentence(text: &str, which: &Which) -> Option<Range<usize>> {
-    let all = sentences(text);
-    let at = match which {
-        Which::Nth(numbers) if numbers.len() == 1 => (numbers[0] as usize).checked_sub(1)?,
-        Which::Labels(labels) if labels.len() == 1 => labels[0].parse::<usize>().ok()?.checked_sub(1)?,
-        Which::Last(from_end) => all.len().checked_sub(*from_end as usize)?,
-        _ => return None,
+/// A part once for each of the sentences that are named of it.
+fn each_sentence(spot: &Spot) -> Vec<Spot> {
+    let numbers = match &spot.sentence {
+        Some(Which::Nth(numbers)) if numbers.len() > 1 => numbers.iter().map(|&one| Which::Nth(vec![one])).collect(),
+        Some(Which::Last(numbers)) if numbers.len() > 1 => numbers.iter().map(|&one| Which::Last(vec![one])).collect(),
+        Some(Which::Labels(labels)) if labels.len() > 1 => {
+            labels.iter().map(|label| Which::Labels(vec![label.clone()])).collect()
+        }
+        _ => return vec![spot.clone()],
     };
-    all.get(at).cloned()
+    let one = |which| Spot { sentence: Some(which), ..spot.clone() };
+    let numbers: Vec<Which> = numbers;
+    numbers.into_iter().map(one).collect()
 }
 
-/// Words of few letters behind which a full stop ends no sentence.
-const ABBREVIATIONS: [&str; 14] =
-    ["al", "art", "bzw", "ca", "cf", "et", "etc", "no", "nr", "par", "pp", "sec", "vgl", "vol"];
-
-/// The sentences of a text. A full stop ends one before a capital, unless it may abbreviate the word before it.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut all = Vec::new();
-    let mut start = 0;
-    for (at, mark) in text.char_indices().filter(|(_, sign)| matches!(sign, '.' | '!' | '?' | '。')) {
-        let end = at + mark.len_utf8();
-        let word = text[start..at].rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
-        let count = word.chars().count();
-        let is_word = count >= 4
-            || (count >= 2 && word.chars().all(char::is_lowercase) && !ABBREVIATIONS.contains(&word))
-            || mark == '。';
-        let behind = text[end..].trim_start_matches(['»', '”', '"', ' ', '\u{a0}']);
-        let is_spaced = text[end..].starts_with(char::is_whitespace) || mark == '。';
-        let begins = behind.chars().next().is_some_and(|sign| !sign.is_lowercase() && sign.is_alphabetic());
-        if is_word && is_spaced && begins {
-            all.push(start..end);
-            start = end;
+/// Where sentences of a text stand, if that is sure of all of them.
+fn sentences(text: &str, which: &Which) -> Option<Vec<Range<usize>>> {
+    let all = Sentences::of(text);
+    let nth = |number: usize| all.nth(number);
+    match which {
+        Which::Nth(numbers) => numbers.iter().map(|&number| nth(number as usize)).collect(),
+        Which::Labels(labels) => labels.iter().map(|label| nth(label.parse().ok()?)).collect(),
+        Which::Range(from, to) => {
+            let (from, to) = (from.parse::<usize>().ok()?, to.parse::<usize>().ok()?);
+            (from..=to.min(text.len())).map(nth).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
         }
+        Which::Last(numbers) => numbers.iter().map(|&from_end| all.last(from_end as usize)).collect(),
+        Which::This => None,
     }
-    all.push(start..text.len());
-    all
 }

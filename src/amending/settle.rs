@@ -48,7 +48,19 @@ impl Settler<'_> {
         if spots.iter().any(|spot| spot.sentence.is_some()) {
             return self.sentences(spots, |words| Operation::Delete(Extent::Words(words)));
         }
+        if spots.iter().any(|spot| spot.is_title) {
+            return self.titles(spots, |words| Operation::Delete(Extent::Words(words)));
+        }
         Ok(vec![self.amendment(&self.whole(spots)?, Operation::Delete(Extent::Clause))?])
+    }
+
+    /// An operation on all words of titles.
+    fn titles(&self, spots: &[Spot], operation: impl Fn(Quotation) -> Operation) -> Result<Vec<Amendment>, String> {
+        let one = |clause: ClauseId| {
+            let words = self.places.tree[clause].text.trim().to_owned();
+            self.amendment(&[clause], operation(Quotation { text: words.into(), occurrence: None }))
+        };
+        single(spots)?.into_iter().map(one).collect()
     }
 
     fn replace(&self, spots: &[Spot]) -> Result<Vec<Amendment>, String> {
@@ -68,6 +80,9 @@ impl Settler<'_> {
                 self.sentences(spots, |words| Operation::Replace { words, with: new.text() })
             }
             [] if said.at_end || said.at_start => Err("it does not quote the words that go".to_owned()),
+            [] if spots.iter().any(|spot| spot.is_title) => {
+                self.titles(spots, |words| Operation::Replace { words, with: new.text() })
+            }
             [] => self.rewrite(spots, new),
             [_] => self.in_words(spots, &said.old, |words| Operation::Replace { words, with: new.text() }),
             _ => Err("it replaces several words at once".to_owned()),

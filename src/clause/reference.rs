@@ -83,6 +83,9 @@ impl ReferenceError {
                     format!("write the path to one of {named}, or give it an id")
                 }
             }
+            ReferenceError::NotFound { reference, .. } if is_range(reference) => {
+                "name each clause that is meant: `clauses: [4, 5]`".to_owned()
+            }
             ReferenceError::NotFound { nearest, .. } if nearest.is_empty() => {
                 "write its label, its path (`Principles > 5`), a heading's text, or an id".to_owned()
             }
@@ -235,6 +238,7 @@ impl ReferenceIndex {
     /// text; the first that finds any.
     fn candidates(&self, tree: &ClauseTree, address: &str, in_question: impl Fn(ClauseId) -> bool) -> Vec<ClauseId> {
         let address = address.trim();
+        let is_range = is_range(address);
         let of = |found: Option<&Vec<ClauseId>>| -> Vec<ClauseId> {
             found.into_iter().flatten().copied().filter(|&at| in_question(at)).collect()
         };
@@ -259,6 +263,7 @@ impl ReferenceIndex {
             if address.contains('(') && found.iter().any(is_item) {
                 found.retain(is_item);
             }
+            found.retain(|at| !is_range || tree[*at].label.contains(['-', '–', '‑']));
         }
         let text = fold(address);
         if found.is_empty() && !text.is_empty() { of(self.texts.get(&text)) } else { found }
@@ -364,6 +369,15 @@ fn step_key(text: &str) -> String {
     fold(&text.chars().take(STEP).collect::<String>())
 }
 
+/// `1-3`, `8(a)–(c)`: from the one to the other, and no clause unless one is labelled so.
+fn is_range(address: &str) -> bool {
+    address.char_indices().filter(|(_, sign)| matches!(sign, '-' | '–' | '‑')).any(|(at, sign)| {
+        let (before, behind) = (address[..at].trim_end(), address[at + sign.len_utf8()..].trim_start());
+        before.ends_with(|sign: char| sign.is_ascii_digit() || sign == ')')
+            && behind.starts_with(|sign: char| sign.is_ascii_digit() || sign == '(')
+    })
+}
+
 fn is_paragraph_word(address: &str) -> bool {
     let word = address.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
     meanings(word).is(Sense::Paragraph)
@@ -450,6 +464,17 @@ mod tests {
         ] {
             assert_eq!(find(reference), Ok(ClauseId::at(index)), "{reference}");
         }
+    }
+
+    #[test]
+    fn a_range_is_no_clause_unless_one_is_labelled_so() {
+        for range in ["29-30", "5–29", "29(c)-(d)", "5-5"] {
+            let error = find(range).unwrap_err();
+            assert!(matches!(error, ReferenceError::NotFound { .. }), "{range}: {error}");
+            assert!(error.help(&sample()).contains("name each clause"));
+        }
+        let tree = tree(&[(0, ClauseKind::Paragraph, "1-3.", "one"), (0, ClauseKind::Paragraph, "4.", "")]);
+        assert_eq!(ReferenceIndex::new(&tree).resolve(&tree, "1-3"), Ok(ClauseId::at(0)));
     }
 
     #[test]

@@ -102,6 +102,7 @@ pub(super) fn findings(given: Option<&Path>, audience: &Audience) -> Result<Vec<
         diagnostics.extend(folder::contradictions(&loaded.negotiation));
         diagnostics.extend(folder::doubts(&loaded.negotiation));
         diagnostics.extend(folder::outcomes(&loaded.negotiation));
+        diagnostics.extend(folder::reversals(&loaded.negotiation));
         diagnostics.sort();
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Ok(diagnostics);

@@ -35,9 +35,15 @@ use failure::Failure;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+const BEGIN: &str = "\
+Begin:
+  travaux diff draft-3.docx draft-4.docx   compares two files; nothing has to be set up
+  travaux import draft-3.docx --draft zero brings a first draft into a folder that has a
+                                           travaux.yaml with `travaux: 1` and a `title`";
+
 /// Follows a negotiated text from its first draft to its adoption.
 #[derive(Debug, Parser)]
-#[command(name = "travaux", version, max_term_width = 100)]
+#[command(name = "travaux", version, max_term_width = 100, after_help = BEGIN)]
 struct CommandLine {
     /// Folder of the negotiation (default: the nearest one upwards that holds travaux.yaml)
     #[arg(short = 'C', value_name = "DIR", global = true)]

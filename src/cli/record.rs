@@ -50,7 +50,9 @@ A line:
   24 chn del; g77 supp             several parties on one target
   19, 20 nzl del                   several paragraphs; also 25-27, and eu+nor
   21 nor opt 3 or 2 with 3         options, as spoken; also 21 opt 2 nor opp
+  nor reserves on 5, 7 to 9        the target last
   24 nor supports the EU's text    on the one amendment of the EU there
+  24 nor delete last sentence      on a sentence of the clause
   24 nor opp \"could not live with\" with the words as said
   24 \"by 2030\" usa del             on words of the clause
   rev1:24 chn del                  on a clause of another draft

@@ -10,6 +10,7 @@ use crate::clause::{Apart, Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, 
 use crate::date::Date;
 use crate::handle::Handle;
 use crate::source::{Access, Citation, Diagnostic, Located, Note, Origin, named_values};
+use crate::text::{bracket_signs, without};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -89,6 +90,13 @@ impl Draft {
     pub fn own_text(&self, clause: ClauseId) -> Cow<'_, str> {
         let text = &self.tree[clause].text;
         self.apart.own(clause, text, 0..text.len())
+    }
+
+    /// A clause's words alone: its own text without the signs of square brackets. Words that they kept apart stay apart.
+    pub fn plain_text(&self, clause: ClauseId) -> Cow<'_, str> {
+        let text = &self.tree[clause].text;
+        let left_out: Vec<_> = self.apart.of(clause).iter().cloned().chain(bracket_signs(text)).collect();
+        without(text, &left_out)
     }
 
     /// The own texts of some clauses, joined by line feeds.

@@ -36,6 +36,7 @@ mod prune;
 mod quotations;
 mod record;
 mod references;
+mod reversals;
 mod save;
 mod splice;
 mod steady;
@@ -52,6 +53,7 @@ pub use outcomes::outcomes;
 pub use parts::{files, owner};
 pub use record::Recorder;
 pub use references::references;
+pub use reversals::reversals;
 
 use crate::amending::Passage;
 use crate::amendment::Operation;
@@ -191,6 +193,9 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         for (at, attributions, apart) in attributions {
             parts.drafts[at].attributions = Some(attributions);
             parts.drafts[at].apart = apart;
+        }
+        for precedent in &mut parts.precedents {
+            precedent.apart = printed::apart(precedent, &parts.registry);
         }
         parts.sort_by_content();
     });

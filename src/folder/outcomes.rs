@@ -26,7 +26,8 @@ pub fn outcomes(negotiation: &Negotiation) -> Vec<Diagnostic> {
         let not = records.iter().find(|(is_taken, ..)| !*is_taken);
         if let (Some((_, taken, _)), Some((_, not, origin))) = (taken, not) {
             let message = format!("[{}] is on record both as {taken} and as {not}", amendment.id);
-            let help = "answers tell the last that is dated; say in a note which one holds, or mend the wrong one";
+            let help =
+                "answers tell the later one, or both where their dates do not tell which that is; mend the wrong one";
             warnings.push(Diagnostic::warning(message).from(origin).help(help));
         }
     }

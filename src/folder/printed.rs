@@ -6,7 +6,7 @@
 //! not guessed, and no amendment is made of it.
 
 use crate::amendment::{Amendment, Extent, Operation, Position, PrintedIn, Proposers, Quotation, Stance, Target};
-use crate::clause::{Apart, Clause, ClauseId, ClauseKind, ClauseTreeBuilder, StatedPosition};
+use crate::clause::{Apart, Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, StatedPosition};
 use crate::date::Date;
 use crate::draft::{Draft, DraftId};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -34,7 +34,7 @@ pub(super) fn read(negotiation: &Negotiation) -> Printed {
     let mut printed = Printed::default();
     let mut ids: BTreeSet<String> = negotiation.amendments.iter().map(|one| one.id.value.clone()).collect();
     for (at, draft) in DraftId::each(&negotiation.drafts) {
-        if !draft.tree.clauses().iter().any(|clause| clause.text.contains(brackets::is_opening)) {
+        if names_nobody(&draft.tree) {
             continue;
         }
         let reading = brackets::read(&draft.tree, draft.dialect, &negotiation.registry);
@@ -56,6 +56,19 @@ pub(super) fn read(negotiation: &Negotiation) -> Printed {
         printed.readings.push((at, reading));
     }
     printed
+}
+
+/// What of a text that is no draft of the negotiation is none of its words.
+pub(super) fn apart(draft: &Draft, registry: &Registry) -> Apart {
+    if names_nobody(&draft.tree) {
+        return Apart::default();
+    }
+    brackets::read(&draft.tree, draft.dialect, registry).apart(&draft.tree)
+}
+
+/// Whether a text has no brackets in which anybody could be named.
+fn names_nobody(tree: &ClauseTree) -> bool {
+    !tree.clauses().iter().any(|clause| clause.text.contains(brackets::is_opening))
 }
 
 /// Whether a bracket in some words names somebody.

@@ -5,7 +5,7 @@ use crate::clause::ClauseId;
 use crate::negotiation::{ClauseHandle, Concerned, Negotiation};
 use crate::procedure::{EventId, EventKind};
 use crate::source::{Diagnostic, Located};
-use crate::text::{find_quotation, nearest_quotation};
+use crate::text::{count_whole, find_quotation, nearest_quotation};
 
 /// How many characters around an occurrence a message shows.
 const AROUND: usize = 24;
@@ -59,7 +59,7 @@ pub(super) fn of_position(negotiation: &Negotiation, at: PositionId, diagnostics
         return;
     }
     let texts = clauses(negotiation, negotiation.position_target(at).clauses);
-    let stands = texts.iter().any(|text| !find_quotation(&text.text, words).is_empty());
+    let stands = texts.iter().any(|text| count_whole(&text.text, words) > 0);
     if let (false, Some(first)) = (stands, texts.into_iter().next()) {
         let quotation = Quotation { text: words.clone(), occurrence: None };
         check(negotiation, &first, &quotation, false, diagnostics);
@@ -144,6 +144,10 @@ fn check(
         (count, Some(wanted)) if wanted > count => {
             let message = format!("{} has the words “{}” only {count} times", quoted.name, quotation.text);
             Diagnostic::error(message).help(format!("write an `occurrence` from 1 to {count}"))
+        }
+        (1.., _) if count_whole(&quoted.text, &quotation.text) == 0 => {
+            let message = format!("{} has “{}” only inside of longer words", quoted.name, quotation.text);
+            Diagnostic::warning(message).help("quote whole words, as they stand there, if other words are meant")
         }
         _ => return,
     };

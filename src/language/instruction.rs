@@ -44,6 +44,8 @@ pub(crate) enum Instructing {
     And,
     /// The last of a range comes next.
     To,
+    /// The first words of a stretch come next, or what something is a part of.
+    From,
     /// It says nothing by itself.
     Filler,
     /// It heads an amendment.
@@ -182,6 +184,7 @@ impl Instructing {
             "rest" => Instructing::Rest,
             "and" => Instructing::And,
             "to" => Instructing::To,
+            "from" => Instructing::From,
             "filler" => Instructing::Filler,
             "amendment" => Instructing::Amendment,
             "presented" => Instructing::Presented,

@@ -7,7 +7,7 @@
 use super::groups::{Coverage, cross_pressured};
 use super::stand::{Stands, sort};
 use super::{Horizon, Lineage, Split, Sponsorship, Stand, StandTarget, Toward, Why};
-use crate::amendment::{AmendmentId, Extent, Operation, Stance};
+use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Stance};
 use crate::date::Date;
 use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
@@ -54,6 +54,9 @@ pub struct Backing {
     pub splits: Vec<Split>,
     /// Codes of parties that are named in the negotiation and have no position here.
     pub no_recorded_position: Vec<String>,
+    /// Amendments to the clause's draft of which it is not known on which clause they are, and which a party without a
+    /// recorded position stands behind, by place in the negotiation.
+    pub unplaced: Vec<AmendmentId>,
     /// Amendments without a named proposer, by their place in the negotiation.
     pub unattributed: Vec<AmendmentId>,
     /// What the clause prints in its own brackets that names parties and is not read: as it stands there.
@@ -108,10 +111,12 @@ impl Lineage<'_> {
         spoke.extend(unread.iter().flat_map(|(_, parties)| parties.iter().cloned()));
         let Coverage { covered, uncertain } = self.coverage(&found.in_force, &horizon);
         let events = self.in_order_of_date(events, &horizon);
+        let no_recorded_position = self.without_position(&subject, &spoke, &events, &horizon);
         Backing {
+            unplaced: self.unplaced(&subject, &no_recorded_position, &horizon),
+            no_recorded_position,
             cross_pressured: cross_pressured(&covered),
             splits: self.splits(&found.in_force, &horizon),
-            no_recorded_position: self.without_position(&subject, &spoke, &events, &horizon),
             withdrawn: self.withdrawn(&subject, &of_withdrawn, &horizon),
             earlier: earlier.stands,
             events,
@@ -282,6 +287,20 @@ impl Lineage<'_> {
             .collect()
     }
 
+    /// Amendments of the parties that may be on the clause asked about: nobody knows on which they are.
+    fn unplaced(&self, subject: &Subject, parties: &[String], horizon: &Horizon) -> Vec<AmendmentId> {
+        let Subject::Clause(clause) = subject else { return Vec::new() };
+        let negotiation = self.negotiation;
+        let may_be_on_it = |&(at, amendment): &(AmendmentId, &Amendment)| {
+            amendment.target.clause_unknown
+                && negotiation.amended_draft(at) == Some(clause.draft)
+                && horizon.admits(negotiation.amendment_since(at), negotiation.amendment_published(at))
+                && self.sponsorship(at, horizon).remaining().any(|sponsor| parties.contains(&sponsor.party))
+        };
+        let amendments = AmendmentId::each(&negotiation.amendments);
+        amendments.filter(may_be_on_it).map(|(at, _)| at).collect()
+    }
+
     pub(super) fn is_facilitator(&self, code: &str) -> bool {
         let party = self.negotiation.registry.get(code);
         party.is_some_and(|party| party.kinds.iter().any(|kind| kind == "facilitators"))
@@ -301,10 +320,10 @@ impl Lineage<'_> {
     fn words_still_there(&self, stand: &Stand, clause: ClauseHandle) -> Option<bool> {
         let drafts = &self.negotiation.drafts;
         // Words in brackets are contested, and stand there.
-        let text = unbracketed(&drafts[clause.draft].own_text(clause.clause));
+        let text = drafts[clause.draft].plain_text(clause.clause);
         let stands = |words: &str| Some(!find_quotation(&text, &unbracketed(words)).is_empty());
         let same_text = |of: ClauseHandle| {
-            let words = unbracketed(&drafts[of.draft].own_text(of.clause));
+            let words = drafts[of.draft].plain_text(of.clause);
             Some(fold(&words) == fold(&text) || !find_quotation(&text, &words).is_empty())
         };
         match &stand.target {

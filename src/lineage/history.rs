@@ -7,7 +7,7 @@ use crate::diff::{ChangeKind, Piece};
 use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
 use crate::procedure::EventId;
-use crate::text::{fold, unbracketed};
+use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// The answer to `history`.
@@ -93,8 +93,8 @@ impl Lineage<'_> {
             .iter()
             .filter(|step| !step.clauses.is_empty())
             .map(|step| {
-                let texts = step.clauses.iter().map(|one| self.negotiation.drafts[one.draft].own_text(one.clause));
-                texts.map(|text| fold(&unbracketed(&text)).trim().to_owned()).collect::<Vec<_>>().join("\n")
+                let texts = step.clauses.iter().map(|one| self.negotiation.drafts[one.draft].plain_text(one.clause));
+                texts.map(|text| fold(&text).trim().to_owned()).collect::<Vec<_>>().join("\n")
             })
             .collect();
         let weakenings = steps.iter().flat_map(|step| &step.changes).filter(|change| change.weakened.is_some()).count();

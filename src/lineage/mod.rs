@@ -81,7 +81,6 @@ use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation, Shown};
 use crate::procedure::EventId;
 use crate::source::Access;
-use crate::text::unbracketed;
 use attribution::AskedAway;
 use corrections::Corrections;
 use line::Lines;
@@ -196,7 +195,7 @@ impl<'a> Lineage<'a> {
         let piece = |stretch: Stretch| Piece { kind: stretch.kind, text: stretch.of(&old, &new).to_owned() };
         let mut pieces: Vec<Piece> = stretches.map(piece).collect();
         if pieces.iter().any(|piece| piece.text.contains(char::is_alphanumeric)) {
-            pieces.iter_mut().for_each(|piece| piece.text = unbracketed(&piece.text));
+            pieces.iter_mut().for_each(|piece| piece.text = piece.text.replace(['[', ']'], ""));
         }
         pieces
     }

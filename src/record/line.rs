@@ -1,27 +1,18 @@
 //! A line into its target and what is said of it.
 
 use super::names;
+use super::tokens::{Token, joined, parts, tidy};
 use super::{Aim, Said, What, targets, wish};
 use crate::draft::DraftId;
 use crate::negotiation::{Negotiation, ResolveError};
 use crate::source::Diagnostic;
-use crate::text::{find_quotation, nearest_quotation};
+use crate::text::{count_whole, nearest_quotation};
 
 /// What a line says.
 pub(super) struct Read {
     pub(super) aim: Aim,
     pub(super) entries: Vec<Said>,
 }
-
-/// A word of a line, or words in quotes.
-#[derive(Debug, Clone, PartialEq)]
-enum Token {
-    Word(String),
-    Quoted(String),
-}
-
-/// The signs that open and close words in quotes.
-const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')];
 
 /// The most words that a clause or an amendment is named by: a path of many steps, a long heading.
 const LONGEST_TARGET: usize = 256;
@@ -37,51 +28,14 @@ pub(super) fn read(negotiation: &Negotiation, draft: DraftId, text: &str) -> Res
         longest_stance: names::most_words_of_a_stance(),
     };
     let parts = parts(text)?;
-    let mut parts = parts.into_iter();
+    let mut parts = parts.into_iter().map(|part| tidy(negotiation, &part));
     let first = parts.next().unwrap_or_default();
-    let (aim, mut entries) = reader.first_part(&first)?;
+    let (aim, mut entries) =
+        reader.first_part(&first).or_else(|error| reader.target_last(&first).unwrap_or(Err(error)))?;
     for part in parts {
         entries.extend(reader.said_by(&part, &aim)?);
     }
     Ok(Read { aim, entries })
-}
-
-/// The parts between semicolons, as tokens.
-fn parts(text: &str) -> Result<Vec<Vec<Token>>, Diagnostic> {
-    let mut parts: Vec<Vec<Token>> = vec![Vec::new()];
-    let mut signs = text.chars();
-    let mut word = String::new();
-    let end = |word: &mut String, parts: &mut Vec<Vec<Token>>| {
-        if let (false, Some(part)) = (word.is_empty(), parts.last_mut()) {
-            part.push(Token::Word(std::mem::take(word)));
-        }
-    };
-    while let Some(sign) = signs.next() {
-        if let Some((_, closing)) = QUOTES.iter().find(|(opening, _)| *opening == sign).filter(|_| word.is_empty()) {
-            let rest = signs.as_str();
-            let Some(close) = rest.find(*closing) else {
-                return Err(Diagnostic::error(format!("the quotation {sign}{} is not closed", names::shortened(rest)))
-                    .help(format!("end it with {closing}")));
-            };
-            if let Some(part) = parts.last_mut() {
-                part.push(Token::Quoted(rest[..close].trim().to_owned()));
-            }
-            signs = rest[close + closing.len_utf8()..].chars();
-        } else if sign == ';' {
-            end(&mut word, &mut parts);
-            parts.push(Vec::new());
-        } else if sign.is_whitespace() {
-            end(&mut word, &mut parts);
-        } else {
-            word.push(sign);
-        }
-    }
-    end(&mut word, &mut parts);
-    // A semicolon at the end ends the last entry.
-    if parts.len() > 1 && parts.last().is_some_and(Vec::is_empty) {
-        parts.pop();
-    }
-    Ok(parts)
 }
 
 /// What a line is read by.
@@ -94,6 +48,32 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// A line that names its target last: `nor reserves on 5 and 7 to 9`. Nothing where it is none, an error where it may mean
+    /// several things.
+    fn target_last(&self, tokens: &[Token]) -> Option<Result<(Aim, Vec<Said>), Diagnostic>> {
+        const LONGEST: usize = 40;
+        const BEFORE_TARGET: [&str; 5] = ["on", "of", "to", "in", "from"];
+        let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
+        let mut readings: Vec<(Aim, Vec<Said>)> = Vec::new();
+        for cut in 2..words.min(LONGEST) {
+            let leads =
+                matches!(&tokens[cut], Token::Word(word) if BEFORE_TARGET.contains(&word.to_lowercase().as_str()));
+            let from = cut + usize::from(leads && cut + 1 < words);
+            let Some(aim) = self.aim(&joined(&tokens[from..words])) else { continue };
+            let entry = [&tokens[..cut], &tokens[words..]].concat();
+            if let Ok(said) = self.said_by(&entry, &aim)
+                && !readings.contains(&(aim.clone(), said.clone()))
+            {
+                readings.push((aim, said));
+            }
+        }
+        match readings.len() {
+            0 => None,
+            1 => readings.pop().map(Ok),
+            _ => Some(Err(Diagnostic::error("this line may mean several things").help("write the target first"))),
+        }
+    }
+
     /// The target and the first entry: every way to part the words is tried.
     fn first_part(&self, tokens: &[Token]) -> Result<(Aim, Vec<Said>), Diagnostic> {
         let leading = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
@@ -173,10 +153,8 @@ impl Reader<'_> {
             let wish = if may_be_wish { joined(&tokens[length..words]) } else { String::new() };
             let stance = names::stance(&wish).filter(|_| words - length <= self.longest_stance);
             let said = |party: &String| match stance {
-                Some(stance) => {
-                    Some(Ok(Said { party: party.clone(), stance, as_said: None, order: Vec::new(), on: None }))
-                }
-                None => wish::read(self.negotiation, aim.clauses(), party, &wish),
+                Some(stance) => Some(Ok(Said::new(party, stance))),
+                None => wish::read(self.negotiation, aim, party, &wish),
             };
             match parties {
                 Some(parties) => match parties.iter().map(said).collect::<Option<Result<Vec<Said>, Diagnostic>>>() {
@@ -192,7 +170,10 @@ impl Reader<'_> {
         }
         match readings.len() {
             1 => {
-                let with_words = |said: Said| Said { as_said: as_said.clone(), ..said };
+                if let Some(said) = &as_said {
+                    self.check_as_said(tokens, aim, said)?;
+                }
+                let with_words = |said: Said| Said { as_said: as_said.clone().or(said.as_said), ..said };
                 Ok(readings.remove(0).into_iter().map(with_words).collect())
             }
             0 => Err(half_known.unwrap_or_else(|| names::no_party(self.negotiation, &joined(&tokens[..1])))),
@@ -208,14 +189,30 @@ impl Reader<'_> {
         }
     }
 
+    /// `1 nor del "every year"`, where 1 says so: the words that go, or what Norway said.
+    fn check_as_said(&self, tokens: &[Token], aim: &Aim, said: &str) -> Result<(), Diagnostic> {
+        let ([clause], None) = (aim.clauses(), &aim.words) else { return Ok(()) };
+        let draft = &self.negotiation.drafts[clause.draft];
+        if count_whole(&draft.tree[clause.clause].text, said) == 0 {
+            return Ok(());
+        }
+        let address = self.negotiation.address(*clause);
+        let entry: Vec<Token> = tokens.iter().filter(|token| matches!(token, Token::Word(_))).cloned().collect();
+        Err(Diagnostic::error(format!(
+            "“{said}” stands in {address}: nobody can say whether all of it is meant, or these words"
+        ))
+        .help(format!("of these words: `{address} \"{said}\" {}`; of all of it: leave them out", joined(&entry))))
+    }
+
     /// What a reference names, if it is one thing.
     fn aim(&self, reference: &str) -> Option<Aim> {
         let aim = |what| Aim { what, words: None };
         if reference.eq_ignore_ascii_case("draft") {
             return Some(aim(What::Draft(self.draft)));
         }
-        if let Some(numbers) = targets::numbers(self.negotiation, self.draft, reference) {
-            return Some(aim(What::Clauses(numbers)));
+        let chapeau = reference.strip_prefix("chapeau of ").or_else(|| reference.strip_prefix("the chapeau of "));
+        if let Some(clause) = chapeau {
+            return self.aim(&format!("{clause} chapeau"));
         }
         let clause = self.negotiation.find(reference, Some(self.draft));
         match (self.negotiation.amendment(reference), clause) {
@@ -225,9 +222,21 @@ impl Reader<'_> {
             (None, None) => {
                 let several = || targets::clauses(self.negotiation, self.draft, reference);
                 let option = wish::option_named(self.negotiation, self.draft, reference).map(|option| vec![option]);
-                option.or_else(several).map(What::Clauses).map(aim)
+                option.or_else(several).map(What::Clauses).map(aim).or_else(|| self.sentence_named(reference))
             }
         }
+    }
+
+    /// `1 last sentence`.
+    fn sentence_named(&self, reference: &str) -> Option<Aim> {
+        let clause = |clause: &str| self.negotiation.find(clause, Some(self.draft));
+        let words: Vec<&str> = reference.split_whitespace().collect();
+        let mut cuts = (1..words.len()).rev().take(LONGEST_WISH);
+        cuts.find_map(|cut| {
+            let handle = clause(&words[..cut].join(" "))?;
+            let sentence = wish::sentence(self.negotiation, &[handle], &words[cut..])?.ok()?;
+            Some(Aim { what: What::Clauses(vec![handle]), words: Some(sentence) })
+        })
     }
 
     /// Why a reference names nothing.
@@ -306,7 +315,7 @@ fn check_words(negotiation: &Negotiation, aim: &Aim, words: &str) -> Result<(), 
         }
         What::Draft(_) => return Err(Diagnostic::error("words are of a clause").help("write the clause before them")),
     };
-    if !find_quotation(text, words).is_empty() {
+    if count_whole(text, words) > 0 {
         return Ok(());
     }
     let help = nearest_quotation(text, words).map_or_else(
@@ -318,14 +327,4 @@ fn check_words(negotiation: &Negotiation, aim: &Aim, words: &str) -> Result<(), 
 
 fn usage() -> Diagnostic {
     Diagnostic::error("this line cannot be read").help("write `24 chn del`: a clause, a party, a stance; `?` explains")
-}
-
-fn joined(tokens: &[Token]) -> String {
-    let words: Vec<&str> = tokens
-        .iter()
-        .map(|token| match token {
-            Token::Word(word) | Token::Quoted(word) => word.as_str(),
-        })
-        .collect();
-    words.join(" ")
 }

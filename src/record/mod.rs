@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! 24 chn del; g77 supp "could go along with"
-//! │   │   └ a stance, or its beginning    └ as said; for a stance also `opt 3 or 2`, `supports the EU's text`
-//! │   └ a party: a code or any spelling, in any case; several joined by `+`
-//! └ a clause or several, a clause "and words of it", the id of an amendment, or `draft`
+//! │   │   └ a stance, or its beginning    └ as said; for a stance also `opt 3 or 2`, `supports the EU's text`,
+//! │   │                                     `would like to delete the last sentence`
+//! │   └ a party: a code or any spelling, in any case; several joined by `+`, `,`, `/` or `and`
+//! └ a clause or several (first, or at the end: `chn reserves on 5, 7-9`), a clause "and words of it", the id of an amendment, or `draft`
 //! ```
 //!
 //! A line has several readings where a label or a name has several words: all are tried, and only one may hold. What
@@ -12,14 +13,16 @@
 
 mod line;
 mod names;
+mod spoken;
 mod targets;
+mod tokens;
 mod wish;
 
 use crate::amendment::{Position, Stance, Target};
 use crate::date::Date;
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
-use crate::source::{Citation, Diagnostic};
+use crate::source::{Citation, Diagnostic, Located};
 
 /// What a line says, spelled out.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,8 +122,12 @@ impl Session {
                 let first = handles.first().map(|handle| &negotiation.drafts[handle.draft]);
                 target.draft = first.map(|draft| draft.id.clone().into());
                 target.clauses = handles.iter().map(|&handle| negotiation.address(handle).into()).collect();
-                target.words = aim.words.clone().map(Into::into);
-                let words = aim.words.as_ref().map(|words| format!("the words “{words}” in ")).unwrap_or_default();
+                target.words = said.words.as_ref().or(aim.words.as_ref()).cloned().map(Into::into);
+                let words = target
+                    .words
+                    .as_ref()
+                    .map(|words: &Located<String>| format!("the words “{words}” in "))
+                    .unwrap_or_default();
                 let clause = |handle: &ClauseHandle| {
                     let draft = &negotiation.drafts[handle.draft];
                     let text = beginning(&draft.tree[handle.clause].text);
@@ -196,8 +203,16 @@ struct Said {
     as_said: Option<String>,
     /// The alternatives that it prefers, as they were spoken of.
     order: Vec<String>,
+    /// Words of the clause that it is about, where the entry says which.
+    words: Option<String>,
     /// On what, where that is not what the line is aimed at.
     on: Option<What>,
+}
+
+impl Said {
+    fn new(party: &str, stance: Stance) -> Said {
+        Said { party: party.to_owned(), stance, as_said: None, order: Vec::new(), words: None, on: None }
+    }
 }
 
 fn known_draft(negotiation: &Negotiation, id: &str) -> Result<DraftId, Diagnostic> {

@@ -6,6 +6,11 @@ use crate::negotiation::Negotiation;
 use crate::party::{Lookup, Party, Registry};
 use crate::source::{Diagnostic, Named};
 use crate::text::nearest;
+use std::ops::Range;
+
+/// The most parties that are joined in one entry, and the most parts between signs that one name has.
+const MOST_JOINED: usize = 64;
+const LONGEST_NAME: usize = 4;
 
 /// How much of what is no name a message quotes, in characters.
 const QUOTED: usize = 80;
@@ -35,23 +40,57 @@ pub(super) fn code(negotiation: &Negotiation, text: &str) -> Option<String> {
     }
 }
 
-/// The codes of one party, or of several that are joined: `eu+nor`. A name that holds the sign is one party first.
+/// The codes of one party, or of several that are joined: `eu+nor`, `nor, swe and isl`. A name that holds a sign or a word that
+/// joins is one party first, and the longest that is one wins.
 pub(super) fn codes_of(negotiation: &Negotiation, text: &str) -> Option<Vec<String>> {
     if let Some(code) = code(negotiation, text) {
         return Some(vec![code]);
     }
-    let parts: Vec<&str> = text.split(['+', '&']).map(str::trim).collect();
-    if parts.len() < 2 {
+    let parts = joined_parts(text);
+    if parts.len() < 2 || parts.len() > MOST_JOINED {
         return None;
     }
     let mut codes: Vec<String> = Vec::new();
-    for part in parts {
-        let code = code(negotiation, part)?;
+    let mut from = 0;
+    while from < parts.len() {
+        let longest = (from..parts.len().min(from + LONGEST_NAME)).rev();
+        let named = longest.filter_map(|to| Some((to, code(negotiation, &text[parts[from].start..parts[to].end])?)));
+        let (to, code) = { named }.next()?;
         if !codes.contains(&code) {
             codes.push(code);
         }
+        from = to + 1;
     }
     Some(codes)
+}
+
+/// The parts of a list of names, between signs and words that join, in bytes.
+fn joined_parts(text: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut end_part = |start: usize, end: usize| {
+        let part = &text[start..end];
+        let from = start + part.len() - part.trim_start().len();
+        if !part.trim().is_empty() {
+            parts.push(from..from + part.trim().len());
+        }
+    };
+    for (at, sign) in text.char_indices() {
+        if matches!(sign, '+' | '&' | ',' | '/' | '，' | '、') {
+            end_part(start, at);
+            start = at + sign.len_utf8();
+        } else if sign.is_whitespace()
+            && let Some(word) = text[at..].split_whitespace().next()
+            && ["and", "et", "y", "e", "und", "и"].contains(&word)
+            && let Some(behind) = text[at + sign.len_utf8()..].strip_prefix(word)
+            && behind.starts_with(char::is_whitespace)
+        {
+            end_part(start, at);
+            start = at + sign.len_utf8() + word.len();
+        }
+    }
+    end_part(start, text.len());
+    parts
 }
 
 /// Why a text is no party.
@@ -95,7 +134,9 @@ fn stances(text: &str) -> Vec<Stance> {
     let typed: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let begins = |stance: &Stance| {
         let words: Vec<&str> = stance.as_str().split(' ').collect();
-        let is_short = !typed.is_empty() && typed.len() <= words.len();
+        // `can accept` is no beginning of `cannot accept`.
+        let is_another = typed.first().is_some_and(|first| ["ca", "can", "with"].contains(&first.as_str()));
+        let is_short = !typed.is_empty() && typed.len() <= words.len() && !is_another;
         // `supports` is said of one party, `support` of several.
         let is_word = |typed: &str, word: &str| word.starts_with(typed) || typed.strip_suffix('s') == Some(word);
         is_short && typed.iter().zip(&words).all(|(typed, word)| is_word(typed, word))
@@ -163,7 +204,7 @@ mod tests {
         }
         assert_eq!(no_stance("re").message, "`re` may be retain or reserve");
         assert_eq!(no_stance("c").message, "`c` may be co-sponsor or cannot accept");
-        assert!(stance("").is_none() && stance("chn").is_none());
+        assert!(["", "chn", "can", "can accept", "with"].iter().all(|typed| stance(typed).is_none()));
     }
 
     #[test]
@@ -174,6 +215,15 @@ mod tests {
         {
             assert_eq!(self::code(&negotiation, typed).as_deref(), Some(code), "{typed}");
         }
+        for (typed, codes) in [
+            ("nor, swe and isl", &["NOR", "SWE", "ISL"][..]),
+            ("nor/swe", &["NOR", "SWE"]),
+            ("Antigua and Barbuda, us", &["ATG", "USA"]),
+            ("G77 and China + nor", &["G77+CHN", "NOR"]),
+        ] {
+            assert_eq!(codes_of(&negotiation, typed).unwrap(), codes, "{typed}");
+        }
+        assert!(codes_of(&negotiation, "nor, korea").is_none());
         assert!(no_party(&negotiation, "korea").message.contains(" or "));
         assert!(no_party(&negotiation, "chima").help.unwrap().contains("did you mean"));
     }

@@ -1,11 +1,12 @@
 //! Several clauses in one breath: `19, 20`, `25-27`, `8(a) and (b)`.
 
 use crate::draft::DraftId;
+use crate::language::{Sense, meanings};
 use crate::negotiation::{ClauseHandle, Negotiation};
 
 /// The clauses that a list or a range names, in its order; nothing where it is none, or where one of them is not there.
 pub(super) fn clauses(negotiation: &Negotiation, draft: DraftId, reference: &str) -> Option<Vec<ClauseHandle>> {
-    let spaced = reference.replace([',', '&'], " , ");
+    let spaced = without_paragraphs(reference).replace([',', '&'], " , ");
     let mut pieces: Vec<String> = vec![String::new()];
     for word in spaced.split_whitespace() {
         match word {
@@ -38,18 +39,12 @@ pub(super) fn clauses(negotiation: &Negotiation, draft: DraftId, reference: &str
     (found.len() > 1 && is_one_draft).then_some(found)
 }
 
-/// `25-27` as the clauses from the one to the other, also where an article 25 has a paragraph 27; not where a clause has that
-/// label.
-pub(super) fn numbers(negotiation: &Negotiation, draft: DraftId, reference: &str) -> Option<Vec<ClauseHandle>> {
-    let (from, to) = reference.split_once(['-', '–'])?;
-    let is_number = |text: &str| !text.is_empty() && text.chars().all(|sign| sign.is_ascii_digit());
-    let find = |reference: &str| negotiation.find(reference, Some(draft));
-    let has_label = |one: ClauseHandle| {
-        let label = &negotiation.drafts[one.draft].tree[one.clause].label;
-        label.trim_end_matches('.') == reference
-    };
-    let is_range = is_number(from) && is_number(to) && !find(reference).is_some_and(has_label);
-    is_range.then(|| range(negotiation, reference, find)).flatten()
+/// `paragraphs 4 and 5` as `4 and 5`.
+fn without_paragraphs(reference: &str) -> &str {
+    let Some((word, rest)) = reference.split_once(char::is_whitespace) else { return reference };
+    let word = word.trim_end_matches('.').to_lowercase();
+    let is_plural = word.strip_suffix('s').is_some_and(|word| meanings(word).is(Sense::Paragraph));
+    if is_plural { rest } else { reference }
 }
 
 /// `25-27`, `25 to 27`: all clauses of one list from the one to the other.

@@ -1,30 +1,110 @@
-//! What a party wants in other words than a stance: options (`opt 3 or 2 with 3`), and what another one proposes (`supports the
-//! EU's language`).
+//! What a party wants in other words than a stance: a spoken phrase, options (`opt 3 or 2 with 3`), a sentence (`delete the last
+//! sentence`), and what another one proposes (`supports the EU's language`).
 
-use super::names;
-use super::{Said, What};
-use crate::amendment::{Amendment, AmendmentId, Stance};
+use super::{Aim, Said, What};
+use super::{names, spoken};
+use crate::amendment::{Amendment, AmendmentId, Operation, Stance};
 use crate::clause::{ClauseId, ClauseKind};
 use crate::draft::DraftId;
+use crate::language::{Instructing, Lexicon, Part, lexicons};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Diagnostic;
+use crate::text::{Sentences, count_whole};
 
 const OPTION: [&str; 4] = ["opt", "option", "options", "opts"];
+/// What joins somebody to a proposal of another.
+const JOINS: [&str; 8] = [
+    "aligns with",
+    "align with",
+    "agrees with",
+    "agree with",
+    "concurs with",
+    "goes with",
+    "aligns itself with",
+    "joins",
+];
+/// The most words of a stance that stands before what it is about.
+const LONGEST_STANCE: usize = 6;
 const PROPOSAL: [&str; 8] =
     ["language", "text", "proposal", "amendment", "wording", "version", "formulation", "suggestion"];
 
-/// Reads what a party says of some clauses; nothing where it is neither of the two.
+/// Reads what a party says of what a line is aimed at; nothing where it is none of these.
 ///
 /// # Errors
-/// Where an option or a proposal that it names is not there, or several are.
+/// Where an option, a proposal or a sentence that it names is not there, or several are.
 pub(super) fn read(
     negotiation: &Negotiation,
-    on: &[ClauseHandle],
+    aim: &Aim,
     party: &str,
-    words: &str,
+    phrase: &str,
 ) -> Option<Result<Said, Diagnostic>> {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    options(negotiation, on, party, &words).or_else(|| proposal(negotiation, on, party, &words))
+    let on = aim.clauses();
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    if let Some(stance) = spoken::stance(phrase) {
+        return Some(Ok(Said { as_said: Some(phrase.to_owned()), ..Said::new(party, stance) }));
+    }
+    options(negotiation, on, party, &words)
+        .or_else(|| of_sentence(negotiation, aim, party, &words))
+        .or_else(|| proposal(negotiation, on, party, &words))
+}
+
+/// A stance that words begin with, and how many they are: `del`, `would like to delete`.
+fn leading_stance(words: &[&str]) -> Option<(Stance, usize)> {
+    let most = words.len().saturating_sub(1).min(LONGEST_STANCE);
+    (1..=most).rev().find_map(|count| {
+        let phrase = words[..count].join(" ");
+        Some((names::stance(&phrase).or_else(|| spoken::stance(&phrase))?, count))
+    })
+}
+
+/// `delete the last sentence`.
+fn of_sentence(negotiation: &Negotiation, aim: &Aim, party: &str, words: &[&str]) -> Option<Result<Said, Diagnostic>> {
+    let (stance, count) = leading_stance(words)?;
+    let sentence = sentence(negotiation, aim.clauses(), &words[count..])?;
+    if aim.words.is_some() {
+        return Some(Err(Diagnostic::error("the line names words and a sentence").help("leave out one of them")));
+    }
+    let as_said = Some(words.join(" "));
+    Some(sentence.map(|sentence| Said { words: Some(sentence), as_said, ..Said::new(party, stance) }))
+}
+
+/// The words of a sentence that is counted: `last sentence`, `the second sentence`. Nothing where the words name none.
+pub(super) fn sentence(
+    negotiation: &Negotiation,
+    on: &[ClauseHandle],
+    words: &[&str],
+) -> Option<Result<String, Diagnostic>> {
+    let which = lexicons().iter().find_map(|lexicon| counted_sentence(lexicon, words))?;
+    let [clause] = on else {
+        return Some(Err(Diagnostic::error("a sentence is of one clause").help("give each clause a line of its own")));
+    };
+    let text = &negotiation.drafts[clause.draft].tree[clause.clause].text;
+    let sentences = Sentences::of(text);
+    let range = match which {
+        Instructing::Last(from_end) => sentences.last(from_end as usize),
+        Instructing::Nth(number) => sentences.nth(number as usize),
+        _ => None,
+    };
+    let address = negotiation.address(*clause);
+    let quoted = range.map(|range| text[range].trim()).filter(|words| count_whole(text, words) == 1);
+    Some(quoted.map(str::to_owned).ok_or_else(|| {
+        Diagnostic::error(format!("which sentence of {address} that is, is not sure"))
+            .help(format!("quote it: `{address} \"…\" nor del`"))
+    }))
+}
+
+fn counted_sentence(lexicon: &Lexicon, words: &[&str]) -> Option<Instructing> {
+    let mut which = None;
+    let mut is_sentence = false;
+    for word in words {
+        match lexicon.phrase(&word.to_lowercase())?.0 {
+            Instructing::Filler => {}
+            said @ (Instructing::Last(_) | Instructing::Nth(_)) if which.is_none() => which = Some(said),
+            Instructing::Part(Part::Sentence) if !is_sentence => is_sentence = true,
+            _ => return None,
+        }
+    }
+    which.filter(|_| is_sentence)
 }
 
 /// `opt 3 or 2 with 3`: the options in the order in which they are spoken of.
@@ -44,7 +124,8 @@ fn options(
     }
     let mut order: Vec<String> = vec![String::new()];
     let mut is_named = false;
-    for word in choices.iter().filter(|word| !OPTION.contains(&word.to_lowercase().as_str())) {
+    let choices = choices.iter().map(|word| word.trim_end_matches(','));
+    for word in choices.filter(|word| !OPTION.contains(&word.to_lowercase().as_str())) {
         let last = order.last_mut()?;
         match (word.to_lowercase().as_str(), is_named) {
             ("or" | "then", true) => order.push(String::new()),
@@ -57,7 +138,7 @@ fn options(
         }
         is_named = !is_named;
     }
-    is_named.then(|| Ok(Said { party: party.to_owned(), stance: Stance::Prefer, as_said: None, order, on: None }))
+    is_named.then(|| Ok(Said { order, ..Said::new(party, Stance::Prefer) }))
 }
 
 /// Tells whether a word says that options come next.
@@ -102,37 +183,52 @@ fn find_option(negotiation: &Negotiation, clause: ClauseHandle, label: &str) -> 
     tree.beneath(clause.clause).chain(siblings.filter(|_| is_beside)).find(is_it)
 }
 
-/// `supports the EU's language`: a stance on the one proposal that the other has on the clauses.
+/// `supports the EU's language`, `aligns with the EU's text`: a stance on the one proposal that the other has on the clauses. Of
+/// `supports the EU` nobody can say whether a proposal is meant or a statement.
 fn proposal(
     negotiation: &Negotiation,
     on: &[ClauseHandle],
     party: &str,
     words: &[&str],
 ) -> Option<Result<Said, Diagnostic>> {
-    let [stance, middle @ .., last] = words else { return None };
-    let is_proposal = PROPOSAL.contains(&last.trim_end_matches('s').to_lowercase().as_str());
-    let stance = names::stance(stance).filter(|_| is_proposal)?;
-    let middle =
-        if middle.first().is_some_and(|word| word.eq_ignore_ascii_case("the")) { &middle[1..] } else { middle };
-    let owner = middle.join(" ");
+    let joins =
+        (1..=3.min(words.len())).rev().find(|&count| JOINS.contains(&words[..count].join(" ").to_lowercase().as_str()));
+    let (stance, count) = match joins {
+        Some(count) => (Stance::Support, count),
+        None => leading_stance(words)?,
+    };
+    let of = match &words[count..] {
+        [the, rest @ ..] if the.eq_ignore_ascii_case("the") => rest,
+        rest => rest,
+    };
+    let (last, owner) = of.split_last()?;
+    let noun = last.trim_end_matches('s').to_lowercase();
+    let is_deletion = noun == "deletion";
+    if !PROPOSAL.contains(&noun.as_str()) && !is_deletion {
+        let whole = names::code(negotiation, &of.join(" "))?;
+        let name = negotiation.registry.name(&whole);
+        return Some(Err(Diagnostic::error(format!("`{}` may be of a proposal or of a statement", words.join(" ")))
+            .help(format!("write `{} {}'s text` of the proposal of {name}; who aligns with a statement is told with the statement", stance, of.join(" ")))));
+    }
+    let owner = owner.join(" ");
     let owner = ["'s", "’s", "'", "’"].iter().find_map(|end| owner.strip_suffix(end)).unwrap_or(&owner);
     let owner = names::code(negotiation, owner)?;
     let is_on = |&(at, amendment): &(AmendmentId, &Amendment)| {
         let aims = negotiation.aims(at);
-        amendment.proposers.named().iter().any(|proposer| *proposer.value == *owner)
+        let is_kind = !is_deletion || matches!(amendment.operation, Some(Operation::Delete(_)));
+        is_kind
+            && amendment.proposers.named().iter().any(|proposer| *proposer.value == *owner)
             && on.iter().any(|clause| aims.contains(clause))
     };
     let found = AmendmentId::each(&negotiation.amendments).filter(is_on);
     let found: Vec<&str> = found.map(|(_, one)| one.id.as_str()).collect();
     let name = negotiation.registry.name(&owner);
     Some(match found.as_slice() {
-        [id] => Ok(Said {
-            party: party.to_owned(),
-            stance,
-            as_said: None,
-            order: Vec::new(),
-            on: Some(What::Amendment((*id).to_owned())),
-        }),
+        [id] => {
+            let as_said =
+                (joins.is_some() || names::stance(&words[..count].join(" ")).is_none()).then(|| words.join(" "));
+            Ok(Said { as_said, on: Some(What::Amendment((*id).to_owned())), ..Said::new(party, stance) })
+        }
         [] => Err(Diagnostic::error(format!("no proposal of {name} is recorded there"))
             .help("record the proposal as an amendment first, and take a position on its id")),
         several => {

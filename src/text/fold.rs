@@ -3,11 +3,6 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
-/// A text without the signs of square brackets: words in brackets are contested, and stand there.
-pub fn unbracketed(text: &str) -> String {
-    text.replace(['[', ']'], "")
-}
-
 /// The text in lower case, without accents, with plain quotes and hyphens and single spaces. An accent that is a sign of
 /// its own folds as one that is part of its letter.
 pub fn fold(text: &str) -> String {

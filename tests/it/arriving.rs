@@ -94,6 +94,66 @@ fn sentences_say_what_is_to_be_done_and_where() {
 }
 
 #[test]
+fn several_sentences_stretches_of_words_and_titles_are_read_in_eight_languages() {
+    let draft = draft(
+        "Article 1 Scope\n\n1. Ports open. Boats go. Nets dry. Docks rest.\n\n2. Winds blow from the sea to the land \
+         and back.\n\nArticle 2 Costs\n\n1. Costs are shared.\n",
+    );
+    let (boats, nets, docks) =
+        ("Article 1.1: delete “Boats go.”", "Article 1.1: delete “Nets dry.”", "Article 1.1: delete “Docks rest.”");
+    let stretch = "2: delete “from the sea to the land”";
+    let title = "Article 1: “Scope” → “Field”";
+    for (said, wanted) in [
+        ("In Article 1, paragraph 1, delete the second and third sentences.", &[boats, nets][..]),
+        ("Delete the second sentence and the third sentence of Article 1, paragraph 1.", &[boats, nets]),
+        ("In Article 1, paragraph 1, delete sentences 2 and 4.", &[boats, docks]),
+        ("Delete the last two sentences of Article 1, paragraph 1.", &[nets, docks]),
+        ("À l'article 1, paragraphe 1, supprimer les deux dernières phrases.", &[nets, docks]),
+        ("En el artículo 1, párrafo 1, suprímanse las oraciones segunda y tercera.", &[boats, nets]),
+        ("No artigo 1, parágrafo 1, suprimir as duas últimas frases.", &[nets, docks]),
+        ("In Artikel 1 Absatz 1 werden die Sätze 2 und 3 gestrichen.", &[boats, nets]),
+        ("В статье 1 пункте 1 исключить второе и третье предложения.", &[boats, nets]),
+        ("删除第1条第1款第二句和第三句。", &[boats, nets]),
+        ("تحذف الجملة الأخيرة من الفقرة 1 من المادة 1.", &[docks]),
+        ("In paragraph 2 of Article 1, delete from “from” to “land”.", &[stretch]),
+        ("À l'article 1, paragraphe 2, supprimer les mots à partir de « from » jusqu'à « land ».", &[stretch]),
+        ("En el artículo 1, párrafo 2, suprimir desde \"from\" hasta \"land\".", &[stretch]),
+        ("In paragraph 2 of Article 1, change from “land” to “shore”.", &["2: “land” → “shore”"]),
+        ("In paragraph 2 of Article 1, delete from “to” to the end.", &["2: delete “to the land and back”"]),
+        ("In the title of Article 1, replace “Scope” by “Field”.", &[title]),
+        ("Replace the title of Article 1 by “Field”.", &[title]),
+        ("Au titre de l'article 1, remplacer « Scope » par « Field ».", &[title]),
+        ("In der Überschrift von Artikel 1 wird das Wort \"Scope\" durch das Wort \"Field\" ersetzt.", &[title]),
+        ("В названии статьи 1 заменить слово «Scope» словом «Field».", &[title]),
+        ("In Article 1, paragraph 1, second sentence, delete “Nets”.", &["gist"]),
+        ("Delete paragraph 1 of Article 1 and paragraph 2 of Article 2.", &["gist"]),
+        ("In paragraph 2 of Article 1, delete from “land” to “sea”.", &["gist"]),
+        ("Ab Artikel 1 Absatz 2 streichen.", &["gist"]),
+    ] {
+        assert_eq!(asked(&draft, &[said]), wanted, "{said}");
+    }
+}
+
+#[test]
+fn a_line_of_its_own_below_the_head_says_who_made_it() {
+    let draft = draft(ENGLISH);
+    for (line, by) in [
+        ("by Norway", "Norway"),
+        ("Norway and Iceland", "Norway and Iceland"),
+        ("Submitted by the delegation of Chile", "Chile"),
+        ("présenté par la Suisse", "la Suisse"),
+        ("presentada por México", "México"),
+        ("Opposed by Chile", ""),
+        ("M. Dupont, Mme Martin", ""),
+        ("In Norway", ""),
+    ] {
+        let lines = ["Amendment 4", line, "Delete paragraph 3."].map(|line| Passage::Paragraph(line.to_owned()));
+        let read = amendments(&draft, Registry::built_in(), &lines);
+        assert_eq!(read.proposals.last().map(|proposal| proposal.author.as_str()), Some(by), "{line}");
+    }
+}
+
+#[test]
 fn what_is_not_understood_whole_is_a_gist_or_no_instruction() {
     let draft = draft(ENGLISH);
     for doubtful in [
@@ -413,11 +473,11 @@ fn several_parts_are_not_taken_for_one_and_a_sentence_is_no_paragraph() {
     let old = draft(TWO_ARTICLES);
     for (line, told) in [
         ("Artikel 1 Absatz 2 Satz 3 streichen.", "Article 1.2: delete “They pay for it.”"),
-        ("Artikel 1 Absatz 2 Satz 1 und 3 streichen.", "gist"),
-        ("Delete Article 1, paragraph 2, sentence 1 and 2.", "gist"),
-        ("Delete Article 1, paragraph 2, last two sentences.", "gist"),
-        ("Delete the first two paragraphs of Article 1.", "gist"),
-        ("Supprimer les deux derniers paragraphes de l'article 2.", "gist"),
+        ("Artikel 1 Absatz 2 Satz 1 und 4 streichen.", "gist"),
+        ("Delete Article 1, paragraph 2, sentence 1 and the second.", "gist"),
+        ("Delete Article 1, paragraph 2, last four sentences.", "gist"),
+        ("Delete the first five paragraphs of Article 1.", "gist"),
+        ("Supprimer les trois derniers paragraphes de l'article 2.", "gist"),
         ("Delete the first and last paragraphs of Article 2.", "gist"),
         ("In Article 1, paragraph 1, delete \"port\".", "gist"),
         ("In Article 1, paragraph 2, replace \"the\" by \"we\".", "gist"),

@@ -233,13 +233,11 @@ fn positions_that_mean_one_thing_meet_on_the_clause() {
     // To propose a deletion, to keep it, and to be against the clause is one side; to drop the deletion is the other.
     assert_eq!(pair(&found, "CUB", "VNM"), Some((1, 1)));
     assert_eq!(pair(&found, "CHN", "VNM"), Some((1, 1)));
-    assert_eq!(pair(&found, "IND", "VNM"), Some((0, 1)));
+    // India was for the clause and is against the same words in the brackets of the last draft: which came later is not sure.
+    assert_eq!(pair(&found, "IND", "VNM"), None);
     // Nepal is against it in a package.
     assert_eq!(find(&found, "CUB", "NPL").map(|pair| (pair.compared(), pair.open)), Some((0, 1)));
-    assert_eq!(find(&found, "IND", "NPL").map(|pair| (pair.compared(), pair.open)), Some((0, 1)));
-    assert_eq!(pair(&found, "IND", "PAK"), Some((1, 1)));
-    // China and India on the clause, and in the brackets of the last draft.
-    assert_eq!(pair(&found, "CHN", "IND"), Some((1, 2)));
+    assert_eq!(pair(&found, "CHN", "PAK"), Some((0, 1)));
     // Conditions, ranks, changes and what is open are no sides.
     for party in ["JPN", "KOR", "TUR", "UKR", "THA"] {
         let certain =
@@ -287,7 +285,7 @@ fn a_share_is_withheld_where_too_little_is_shared_and_the_reason_is_told() {
     assert!(found.clusters.is_empty());
     let text = write::blocs::document(&lineage, &found).text(None);
     assert!(
-        text.contains("withheld: no two parties took a side on more than 2 common targets, and 5 are asked for"),
+        text.contains("withheld: no two parties took a side on more than 1 common target, and 5 are asked for"),
         "{text}"
     );
     assert!(text.contains("The sources cover the talks in part only"), "{text}");

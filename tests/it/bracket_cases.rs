@@ -371,3 +371,42 @@ fn without_names_no_name_is_printed_beside_brackets_either() {
     let (code, _, err) = run(talks.path(), &["show", "x", "--anonymous", "--for", "public"]);
     assert!(code == Some(0), "{err}");
 }
+
+#[test]
+fn what_brackets_say_of_parties_is_no_word_of_a_text() {
+    let june = "1. States [shall - US; EU delete] [keep][guard] human [rights - Norway] clean. [Chile: delete]\n";
+    let talks = talks(&[("june.txt", june), ("july.txt", "1. States shall guard human rights clean.\n")]);
+    std::fs::write(talks.path().join("list.txt"), "human rights clean\nEU delete\nkeep guard\n").unwrap();
+    let watch = answer(&talks, &["watch", "list.txt", "--format", "csv", "--for", "own"]);
+    let count = |term: &str, draft: &str| {
+        let row = watch.lines().find(|row| row.contains(&format!("{term},")) && row.contains(draft));
+        row.unwrap_or_else(|| panic!("{term} of {draft}: {watch}")).to_owned()
+    };
+    assert!(
+        count("human rights clean", "june").contains(",1,") && count("EU delete", "june").contains(",0,"),
+        "{watch}"
+    );
+    assert!(count("keep guard", "june").contains(",1,"), "words that only signs kept apart stay apart: {watch}");
+    let precedent = answer(&talks, &["precedent", "guard human rights clean", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&precedent).unwrap();
+    let passages = found["phrases"][0]["passages"].as_array().unwrap();
+    assert!(passages.iter().all(|one| one["match"] == "exact") && passages.len() == 2, "{precedent}");
+}
+
+#[test]
+fn a_proposal_that_may_be_on_the_clause_is_told_beside_who_said_nothing() {
+    let talks = folder(&[
+        ("travaux.yaml", "travaux: 1\ntitle: T\ndefault_access: public\ndrafts: [june]\n"),
+        ("drafts/june.txt", "1. Boats go.\n\n2. Rafts drift.\n"),
+        (
+            "amendments/a.yaml",
+            "travaux: 1\namendments:\n- {id: fji-1, draft: june, clause: unknown, gist: More on boats., proposed_by: [FJI]}\n\
+             - {id: per-1, draft: june, clause: '1', delete: Boats, proposed_by: [PER]}\n",
+        ),
+    ]);
+    let told = answer(&talks, &["backs", "1"]);
+    assert!(told.contains("No recorded position on it in this draft: Fiji"), "{told}");
+    assert!(told.contains("may be this one: [fji-1], proposed by Fiji"), "{told}");
+    let json = answer(&talks, &["backs", "1", "--format", "json"]);
+    assert!(json.contains("\"unplaced_amendments\": [\n    \"fji-1\"\n  ]"), "{json}");
+}

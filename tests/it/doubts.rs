@@ -153,3 +153,45 @@ fn two_outcomes_of_one_amendment_are_asked_about() {
         folder::outcomes(&folder::load(&folder.0).unwrap().negotiation).into_iter().map(|one| one.message).collect();
     assert_eq!(told, ["[a] is on record both as adopted and as rejected"]);
 }
+
+#[test]
+fn records_that_may_say_the_reverse_are_asked_about() {
+    let folder = Folder::new(
+        "doubts-reversals",
+        &[
+            ("travaux.yaml", "travaux: 1\ntitle: T\ndrafts: [first]\n"),
+            ("drafts/first.md", "1. Keepers inspect lamps.\n\n2. Lamps burn.\n"),
+            (
+                "amendments/all.yaml",
+                "travaux: 1
+amendments:
+- {id: gone, draft: first, clause: '1', delete: clause, date: 2031-03-01, proposed_by: [DNK, GHA]}
+- {id: oil, draft: first, clause: '2', insert: oily, date: 2031-03-01, proposed_by: [DNK]}
+- {id: early, draft: first, clause: '2', insert: wet, date: 2031-03-01, proposed_by: [PER],
+   status: {is: withdrawn, date: 2031-02-01, by: [CHL]}}
+positions:
+- {party: NOR, amendment: gone, stance: delete, date: 2031-03-02}
+- {party: DNK, amendment: oil, stance: oppose, date: 2031-03-02}
+- {party: GHA, draft: first, clause: '1', stance: support, date: 2031-04-02}
+- {party: MEX, amendment: oil, stance: withdraw, date: 2031-03-02}
+- {party: GHA, draft: first, clause: '2', stance: support, date: 2031-04-02}
+- {party: PER, amendment: oil, stance: oppose, date: 2031-04-02}
+",
+            ),
+        ],
+    );
+    let loaded = folder::load(&folder.0).unwrap();
+    let told: Vec<String> =
+        folder::reversals(&loaded.negotiation).into_iter().map(|one| one.message.replace('`', "")).collect();
+    assert_eq!(
+        told,
+        [
+            "NOR is recorded with delete on gone, which deletes: the text or the proposal?",
+            "DNK is against oil, which it proposes itself: has it left the proposal?",
+            "MEX withdraws from oil, which it is not recorded to have sponsored",
+            "GHA supports first:1, which it proposed to delete (gone): has it left the proposal?",
+            "early of 2031-03-01 is recorded as withdrawn on 2031-02-01, before it was made",
+            "early is recorded as withdrawn by CHL, which did not propose it",
+        ]
+    );
+}

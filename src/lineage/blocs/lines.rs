@@ -116,14 +116,14 @@ impl<'l, 'n> Lines<'l, 'n> {
             return Words::Composed;
         }
         let all = std::iter::once(clause.clause).chain(draft.tree.beneath(clause.clause));
-        Words::Folded(all.map(|clause| fold(&unbracketed(&draft.tree[clause].text))).collect())
+        Words::Folded(all.map(|clause| fold(&draft.plain_text(clause))).collect())
     }
 
     fn text(&self, clause: ClauseHandle) -> String {
         let draft = &self.lineage.negotiation.drafts[clause.draft];
         match draft.wording {
             Wording::Reconstructed => String::new(),
-            _ => unbracketed(&draft.own_text(clause.clause)),
+            _ => draft.plain_text(clause.clause).into_owned(),
         }
     }
 }

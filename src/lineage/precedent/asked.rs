@@ -33,7 +33,7 @@ pub(super) fn asked(negotiation: &Negotiation, query: &PrecedentQuery) -> Result
         PrecedentQuery::Phrase(phrase) => (vec![phrase.clone()], Wording::Verbatim),
         PrecedentQuery::Clause(clause) => {
             let draft = &negotiation.drafts[clause.draft];
-            (vec![draft.tree[clause.clause].text.clone()], draft.wording)
+            (vec![draft.own_text(clause.clause).into_owned()], draft.wording)
         }
         PrecedentQuery::Amendment(at) => {
             let amendment = &negotiation.amendments[*at];

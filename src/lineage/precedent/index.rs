@@ -63,7 +63,7 @@ impl PhraseIndex {
         for (text, draft) in texts.into_iter().enumerate() {
             for (clause, content) in draft.tree.each() {
                 let start = index.words.len();
-                for token in words_of(&content.text) {
+                for token in words_in(draft, clause) {
                     let number = index.number(&content.text[token.start..token.end]);
                     index.words.push(number);
                 }
@@ -168,6 +168,16 @@ impl PhraseIndex {
 /// The words of a text, without its punctuation.
 pub(super) fn words_of(text: &str) -> impl Iterator<Item = Token> {
     tokens(text).filter(|token| token.is_word)
+}
+
+/// The words of a clause, without those of its brackets that say who wants what.
+pub(super) fn words_in(draft: &Draft, clause: ClauseId) -> impl Iterator<Item = Token> {
+    let text = draft.tree.get(clause).map_or("", |clause| clause.text.as_str());
+    let mut apart = draft.apart.of(clause).iter().peekable();
+    words_of(text).filter(move |token| {
+        while apart.next_if(|range| range.end <= token.start).is_some() {}
+        apart.peek().is_none_or(|range| token.end <= range.start)
+    })
 }
 
 /// A word without what is only set otherwise.

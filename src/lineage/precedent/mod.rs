@@ -8,7 +8,7 @@
 //!
 //! The index is linear in the words of all texts; a phrase costs the places of its rarest words and the alignments with
 //! the clauses round them. What a word says is told by how many clauses have it, so that generic phrases say nothing.
-//! Texts that were composed take no part, in the weights neither.
+//! Texts that were composed take no part, in the weights neither; nor does what brackets say of who wants what.
 
 mod alignment;
 mod asked;

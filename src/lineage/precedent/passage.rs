@@ -1,7 +1,7 @@
 //! What was found, as words beside words; and who said it first.
 
 use super::TextHandle;
-use super::index::{QueryWord, words_of};
+use super::index::{QueryWord, words_in};
 use super::search::Hit;
 use crate::clause::ClauseId;
 use crate::date::Date;
@@ -94,7 +94,7 @@ pub(super) fn passage(
     hit: &Hit,
 ) -> Passage {
     let content = text.of(negotiation).tree.get(clause).map_or("", |clause| clause.text.as_str());
-    let tokens: Vec<Token> = words_of(content).collect();
+    let tokens: Vec<Token> = words_in(text.of(negotiation), clause).collect();
     let pairs: Vec<(Token, Token)> =
         hit.pairs.iter().filter_map(|&(at, there)| Some((words.get(at)?.token, *tokens.get(there)?))).collect();
     let mut pieces = Pieces::default();

@@ -1,7 +1,8 @@
 //! Watched terms and clauses: how often each stands in every draft, and who would bring it in or take it out.
 //!
 //! A draft is walked once for all terms: each word is looked up among the words with which terms begin. Words that were
-//! composed are not counted, neither those of drafts nor those of amendments.
+//! composed are not counted, neither those of drafts nor those of amendments; nor is what a draft's brackets say of who wants
+//! what.
 
 mod proposers;
 mod terms;
@@ -131,8 +132,9 @@ fn term_counts(lineage: &Lineage<'_>, terms: &[WatchedTerm]) -> Vec<TermCount> {
         let is_counted = negotiation.drafts[draft].wording != Wording::Reconstructed;
         let mut places: Vec<Vec<(ClauseId, usize)>> = vec![Vec::new(); terms.len()];
         if is_counted {
-            for (at, clause) in negotiation.drafts[draft].tree.each() {
-                for (term, count) in table.count(&clause.text).into_iter().enumerate().filter(|(_, count)| *count > 0) {
+            for at in negotiation.drafts[draft].tree.ids() {
+                let counts = table.count(&negotiation.drafts[draft].own_text(at));
+                for (term, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
                     places[term].push((at, count));
                 }
             }

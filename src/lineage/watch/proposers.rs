@@ -6,6 +6,7 @@ use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Proposers};
 use crate::draft::Wording;
 use crate::lineage::{Horizon, Lineage, Sponsorship};
 use crate::negotiation::Negotiation;
+use std::borrow::Cow;
 
 /// What those who proposed amendments would do with a term, or with a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) fn of_terms(lineage: &Lineage<'_>, table: &Terms, terms: usize) -> Ve
     let mut found: Vec<Vec<ProposerCount>> = vec![Vec::new(); terms];
     for (at, amendment) in AmendmentId::each(&negotiation.amendments).filter(|(_, one)| is_counted(one.wording)) {
         let inserted = amendment.operation.as_ref().and_then(Operation::new_text).map(|text| table.count(text));
-        let deleted = sum(terms, deleted_texts(negotiation, at).map(|text| table.count(text)));
+        let deleted = sum(terms, deleted_texts(negotiation, at).map(|text| table.count(&text)));
         let quoted = sum(terms, amendment.words.iter().map(|words| table.count(words)));
         for (term, found) in found.iter_mut().enumerate() {
             let inserted = inserted.as_ref().map_or(0, |counts| counts[term]);
@@ -82,7 +83,7 @@ fn sum(terms: usize, counts: impl Iterator<Item = Vec<usize>>) -> Vec<usize> {
 
 /// The words of a draft that an amendment would take out: those it quotes, or the clause with all beneath it. None of a
 /// draft that was composed.
-fn deleted_texts(negotiation: &Negotiation, at: AmendmentId) -> impl Iterator<Item = &str> {
+fn deleted_texts(negotiation: &Negotiation, at: AmendmentId) -> impl Iterator<Item = Cow<'_, str>> {
     let amendment = &negotiation.amendments[at];
     let clauses = negotiation.amended_clauses(at);
     let is_composed = clauses.iter().any(|clause| negotiation.drafts[clause.draft].wording == Wording::Reconstructed);
@@ -107,13 +108,13 @@ fn deleted_texts(negotiation: &Negotiation, at: AmendmentId) -> impl Iterator<It
     // An amendment to an amendment takes out words of that one, not the clause.
     let whole = whole && amendment.target.amendment.is_none();
     let texts = clauses.iter().filter(move |_| whole).flat_map(move |&clause| {
-        let tree = &negotiation.drafts[clause.draft].tree;
+        let draft = &negotiation.drafts[clause.draft];
         let is_all = beneath || negotiation.is_article(clause);
-        let end = if is_all { tree[clause.clause].end() } else { clause.clause.next() };
-        tree.clauses()[clause.clause.to(end).range()].iter().map(|clause| clause.text.as_str())
+        let end = if is_all { draft.tree[clause.clause].end() } else { clause.clause.next() };
+        clause.clause.to(end).map(|clause| draft.own_text(clause))
     });
     let quoted = amendment.operation.as_ref().and_then(Operation::deleted_words);
-    quoted.into_iter().chain(texts).filter(move |_| !is_composed)
+    quoted.into_iter().map(Cow::Borrowed).chain(texts).filter(move |_| !is_composed)
 }
 
 /// Adds counts to those of the same proposers.

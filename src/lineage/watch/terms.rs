@@ -1,6 +1,6 @@
 //! Finding terms in texts, word by word.
 
-use crate::text::{fold_typography, tokens};
+use crate::text::{bracket_signs, fold_typography, tokens, unbracketed};
 use crate::watched::WatchedTerm;
 use rustc_hash::FxHashMap;
 
@@ -11,18 +11,31 @@ struct Word {
     in_small_letters: String,
 }
 
-/// The terms, found by the words with which they begin.
+/// The terms, found by the words with which they begin. A term without signs of brackets is looked for in the text without
+/// them.
 #[derive(Debug)]
 pub(super) struct Terms {
-    terms: Vec<(Vec<Word>, bool)>,
+    terms: Vec<Term>,
     by_first: FxHashMap<String, Vec<usize>>,
+}
+
+#[derive(Debug)]
+struct Term {
+    words: Vec<Word>,
+    is_exact: bool,
+    has_brackets: bool,
 }
 
 impl Terms {
     pub(super) fn new(terms: &[WatchedTerm]) -> Terms {
-        let terms: Vec<(Vec<Word>, bool)> = terms.iter().map(|term| (words(&term.text), term.is_exact)).collect();
+        let term = |term: &WatchedTerm| Term {
+            words: words(&term.text),
+            is_exact: term.is_exact,
+            has_brackets: bracket_signs(&term.text).next().is_some(),
+        };
+        let terms: Vec<Term> = terms.iter().map(term).collect();
         let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (at, (words, _)) in terms.iter().enumerate() {
+        for (at, Term { words, .. }) in terms.iter().enumerate() {
             if let Some(first) = words.first() {
                 by_first.entry(first.in_small_letters.clone()).or_default().push(at);
             }
@@ -32,12 +45,21 @@ impl Terms {
 
     /// How often each term stands in a text; occurrences of one term do not overlap.
     pub(super) fn count(&self, text: &str) -> Vec<usize> {
-        let words = words(text);
         let mut counts = vec![0; self.terms.len()];
+        self.count_among(&words(&unbracketed(text)), false, &mut counts);
+        if self.terms.iter().any(|term| term.has_brackets) {
+            self.count_among(&words(text), true, &mut counts);
+        }
+        counts
+    }
+
+    /// Counts the terms with signs of brackets, or those without.
+    fn count_among(&self, words: &[Word], has_brackets: bool, counts: &mut [usize]) {
         let mut free_from = vec![0; self.terms.len()];
         for (at, word) in words.iter().enumerate() {
-            for &term in self.by_first.get(&word.in_small_letters).into_iter().flatten() {
-                let (wanted, is_exact) = &self.terms[term];
+            let begun = self.by_first.get(&word.in_small_letters).into_iter().flatten();
+            for &term in begun.filter(|&&term| self.terms[term].has_brackets == has_brackets) {
+                let Term { words: wanted, is_exact, .. } = &self.terms[term];
                 let stands = words.get(at..at + wanted.len()).is_some_and(|found| {
                     found.iter().zip(wanted).all(|(found, wanted)| match is_exact {
                         true => found.as_set == wanted.as_set,
@@ -50,7 +72,6 @@ impl Terms {
                 }
             }
         }
-        counts
     }
 }
 
@@ -79,5 +100,7 @@ mod tests {
         ];
         let text = "Human\u{a0}rights: States and the state. HUMAN RIGHTS, human, rights; multi\u{2011}stakeholder a a a State’s State";
         assert_eq!(Terms::new(&watched).count(text), [2, 1, 1, 1, 0]);
+        let watched = [term("States shall", false), term("human rights", false), term("[shall]", false)];
+        assert_eq!(Terms::new(&watched).count("State[s] [shall][should] keep human [rights]"), [1, 1, 1]);
     }
 }

@@ -7,6 +7,7 @@
 //! States shall [AUS: delete] pay.     nobody knows: not read
 //! ```
 
+use super::doubtful;
 use super::grammar;
 use super::meaning::Meaning;
 use super::scan::Span;
@@ -42,13 +43,18 @@ pub(super) fn find(text: &str, spans: &[Span], meanings: &mut [Meaning], registr
             about.unread.push(Unread { range: range.clone(), parties, why: Why::NotUnderstood, is_apart });
         }
         let before = beside.bracket_before(at);
-        if meanings[at].is_names && before.is_some_and(|before| !meanings[before].is_names) {
-            about.unread.push(Unread {
-                range: range.clone(),
-                parties: Vec::new(),
-                why: Why::NotUnderstood,
-                is_apart: true,
-            });
+        if meanings[at].is_names {
+            let is_behind = before.is_some_and(|before| !meanings[before].is_names);
+            let parties = doubtful::names_alone(&text[span.open + 1..span.close], registry).unwrap_or_default();
+            // `[EU]` within a sentence is a word that is contested; `[EU, US]` is said of something.
+            if is_behind || parties.len() > 1 || beside.stands_alone(at) {
+                about.unread.push(Unread {
+                    range: range.clone(),
+                    parties,
+                    why: Why::NotUnderstood,
+                    is_apart: is_behind,
+                });
+            }
         }
         let Some(positions) = meanings[at].alone.take() else { continue };
         if positions.stated.is_empty() {

@@ -79,7 +79,10 @@ fn behind_dash(text: &str, registry: &Registry) -> Option<Vec<String>> {
     let dash =
         [" - ", " – ", " — ", " -", "- ", "—"].into_iter().filter_map(|dash| end.rfind(dash).map(|at| at + dash.len()));
     let behind = &end[dash.max()?..];
-    of_pieces(behind, false, registry).filter(|names| !names.is_empty()).or_else(|| before_verb(text, registry))
+    of_pieces(behind, false, registry)
+        .filter(|names| !names.is_empty())
+        .or_else(|| before_any_verb(behind, registry))
+        .or_else(|| before_verb(text, registry))
 }
 
 /// `EU - delete the last sentence`.
@@ -90,13 +93,19 @@ fn before_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
     (!names.is_empty() && verbs::begins_with_verb(rest)).then_some(names)
 }
 
-/// `ports, EU delete`, `US: delete or bracket`.
+/// `ports, EU delete`, `EU delete; Chile`, `US: delete or bracket`.
 fn with_verb(text: &str, registry: &Registry) -> Option<Vec<String>> {
     let from = floor(text, text.len().saturating_sub(LOOKED_AT));
     let last = text[from..].rsplit([',', ';', '，', '；', '/']).next()?;
-    let parts = piece::read(last, registry, Looking::default())?;
-    let wants = parts.iter().any(|part| part.wish.is_some() || part.relation.is_some());
-    Some(codes(parts.iter().flat_map(|part| &part.names))).filter(|names| wants && !names.is_empty())
+    let pieces = grammar::wishes(text, registry).into_iter().chain([last]);
+    let wanting = pieces.filter_map(|piece| {
+        let parts = piece::read(piece, registry, Looking::default()).unwrap_or_default();
+        let wants = parts.iter().any(|part| part.wish.is_some() || part.relation.is_some());
+        let named = Some(codes(parts.iter().flat_map(|part| &part.names))).filter(|names| wants && !names.is_empty());
+        named.or_else(|| Some(names_of(grammar::who_wants(piece, registry)?, false, registry)))
+    });
+    let names: Vec<String> = wanting.flatten().collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// `EU reserves on deletion`, `China does not support it`: a known name at the beginning of a short text, and a verb somewhere
@@ -181,9 +190,14 @@ fn behind_phrase(text: &str, registry: &Registry) -> Option<Vec<String>> {
 /// Who is named in round brackets with what they want: `(US: delete)`, `(proposed by Norway)`. Names alone are words of a
 /// text: `the Great Lakes (Canada, US)`.
 pub(super) fn in_round_brackets(text: &str, registry: &Registry) -> Option<Vec<String>> {
-    let positions = grammar::alone(text, registry)?;
-    let is_told = |names: &Vec<String>| !names.is_empty();
-    Some(positions.stated.into_iter().map(|stated| stated.party).collect()).filter(is_told)
+    let stated = grammar::alone(text, registry).map(|positions| positions.stated).unwrap_or_default();
+    let names: Vec<String> = stated.into_iter().map(|stated| stated.party).collect();
+    if !names.is_empty() {
+        return Some(names);
+    }
+    // `(EU delete; Chile)`: what Chile wants is not said.
+    let says_much = || grammar::wishes(text, registry).len() > 1;
+    with_verb(text, registry).filter(|_| grammar::is_pieces(text, registry) || says_much())
 }
 
 /// Who is named in brackets that say what somebody wants, of their own words or of others.

@@ -11,7 +11,7 @@
 //! the one; before a colon two letters are a state. A colon within the pieces stands between names and their verb, nowhere
 //! else: `EU: US delete` is what one says of another.
 
-use super::names::{Looking, WINDOW};
+use super::names::{self, Looking, WINDOW};
 use super::piece;
 use super::positions::{Piece, Positions, assign};
 use super::verbs;
@@ -155,8 +155,8 @@ fn replace(stated: &mut [StatedPosition], instead: &str) {
     }
 }
 
-/// Whether a verb stands by itself between signs at the beginning or the end of words, or there beside names, so that it may
-/// be what somebody wants of the others.
+/// Whether a verb stands by itself between signs at the beginning or the end of words, or there beside names or with them, so
+/// that it may be what somebody wants of the others.
 pub(super) fn has_verb_apart(words: &str, registry: &Registry) -> bool {
     let end = floor(words, words.len().saturating_sub(WINDOW));
     let (head, tail) = (&words[..floor(words, WINDOW)], &words[end..]);
@@ -167,11 +167,47 @@ pub(super) fn has_verb_apart(words: &str, registry: &Registry) -> bool {
         piece::read(piece, registry, Looking::default())
             .is_some_and(|parts| parts.iter().all(|part| !part.names.is_empty() && part.wish.is_none()))
     };
+    let begins = |(piece, _): &(&str, Option<Separator>)| {
+        piece.split_whitespace().count() <= PHRASE && verbs::begins_with_verb(piece)
+    };
     let is_wanted = |pair: &[(&str, Option<Separator>)]| {
-        (is_names(&pair[0]) && is_wish(pair.last())) || (is_wish(pair.first()) && is_names(&pair[1]))
+        (is_names(&pair[0]) && (is_wish(pair.last()) || pair[0].1 == Some(Separator::Colon) && begins(&pair[1])))
+            || (is_wish(pair.first()) && is_names(&pair[1]))
     };
     let (head, tail) = (pieces(head), pieces(tail));
-    is_wish(head.first()) || is_wish(tail.last()) || head.windows(2).chain(tail.windows(2)).any(is_wanted)
+    is_wish(head.first())
+        || is_wish(tail.last())
+        || head.windows(2).chain(tail.windows(2)).any(is_wanted)
+        || head.iter().chain(&tail).any(|piece| says_who_wants(piece, registry))
+}
+
+/// `EU delete` between signs; before a colon of a name that nobody knows too: `Atlantis delete:`.
+fn says_who_wants(&(piece, separator): &(&str, Option<Separator>), registry: &Registry) -> bool {
+    let looking = Looking { alpha2: false, unknown: separator == Some(Separator::Colon) };
+    let parts = piece::read(piece.trim_end_matches('.'), registry, looking).unwrap_or_default();
+    let wants = parts.iter().any(|part| part.wish.is_some()) && parts.iter().any(|part| !part.names.is_empty());
+    wants || who_wants(piece, registry).is_some()
+}
+
+/// How many words a phrase has at most that may tell what somebody wants, and is not understood.
+const PHRASE: usize = 5;
+
+/// `G77 cannot support`: the known names that a piece begins with, where a verb stands in the few words behind them.
+pub(super) fn who_wants<'a>(piece: &'a str, registry: &Registry) -> Option<&'a str> {
+    let piece = piece.trim();
+    let ends = verbs::boundaries(piece);
+    let from = ends.len().checked_sub(1)?.saturating_sub(PHRASE);
+    let names = ends[from..].iter().filter(|&&end| end < piece.len()).map(|&end| (&piece[..end], &piece[end..]));
+    let mut wanting = names.filter(|(before, behind)| {
+        names::read(before, registry, Looking::default()).is_some() && verbs::holds_verb(behind.trim_start())
+    });
+    wanting.next_back().filter(|_| piece.len() <= WINDOW).map(|(before, _)| before)
+}
+
+/// The pieces of a short text in which somebody that is known wants something.
+pub(super) fn wishes<'a>(text: &'a str, registry: &Registry) -> Vec<&'a str> {
+    let all = pieces(&text[..floor(text, HEAD)]);
+    all.into_iter().filter(|piece| says_who_wants(&(piece.0, None), registry)).map(|(piece, _)| piece).collect()
 }
 
 /// Names and nothing else: `EU`, `Norway, Chile`.

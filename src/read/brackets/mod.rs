@@ -3,7 +3,7 @@
 //! ```text
 //! clause's text ── scan ──► spans, nested ── meaning ─┬─► about ──► who wants what of which words
 //!                  │                        │         ├─► marks: wordings with positions, notes, agreement
-//!                  │                        │         └─► what a clean text leaves out ── clean ──► text
+//!                  │                        │         └─► what a clean text leaves out
 //!                  │                        └ wordings ── grammar ── piece ── names, verbs
 //!                  └─► unpaired signs ─► paired over all clauses, or alone ── place ──► warnings
 //! ```
@@ -21,7 +21,6 @@ mod about;
 mod apart;
 mod attributions;
 mod beside;
-mod clean;
 mod contested;
 mod diagnostics;
 mod doubtful;
@@ -38,6 +37,7 @@ mod wordings;
 use crate::clause::{ClauseId, ClauseTree, Mark, StatedPosition};
 use crate::draft::Dialect;
 use crate::party::Registry;
+use crate::text;
 use meaning::{How, Sighting};
 use scan::{Scan, Unpaired};
 use std::borrow::Cow;
@@ -291,14 +291,14 @@ impl BracketReading {
     pub fn clean<'a>(&self, tree: &'a ClauseTree, clause: ClauseId) -> Cow<'a, str> {
         let Some(original) = tree.get(clause) else { return Cow::Borrowed("") };
         let left_out = self.clauses.get(clause.index()).map_or(&[][..], |clause| &clause.left_out);
-        clean::without(&original.text, left_out)
+        text::without(&original.text, left_out)
     }
 
     /// What the clean text of a clause leaves out beside bracket signs, in order.
     pub fn left_out<'a>(&self, tree: &'a ClauseTree, clause: ClauseId) -> Vec<&'a str> {
         let Some(original) = tree.get(clause) else { return Vec::new() };
         let left_out = self.clauses.get(clause.index()).map_or(&[][..], |clause| &clause.left_out);
-        clean::told(&original.text, left_out)
+        text::left_out(&original.text, left_out)
     }
 
     /// All clauses with their clean texts and without marks.

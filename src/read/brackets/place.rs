@@ -19,7 +19,8 @@ pub(super) fn places(source: &SourceFile, tree: &ClauseTree, index: ClauseId, si
     let last = next.map_or_else(|| source.line_of(source.text().len()), |next| next - 1);
     let lines = Lines::new(source, first, last);
     let in_text = clause.text.bytes().filter(|byte| matches!(byte, b'[' | b']')).count();
-    let found = if lines.brackets() == in_text {
+    let are_square = signs.iter().all(|&at| matches!(clause.text.as_bytes().get(at), Some(b'[' | b']')));
+    let found = if are_square && lines.brackets() == in_text {
         by_count(&lines, &clause.text, signs)
     } else {
         by_letters(&lines, &clause.text, signs)

@@ -176,11 +176,16 @@ pub(super) fn begins_with(text: &str, word: Word) -> bool {
     ends.rev().any(|end| is(&text[..end], word))
 }
 
+/// What a phrase is in the table, whatever sign stands behind it.
+fn meanings(phrase: &str) -> Option<&'static Vec<Word>> {
+    TABLE.words.get(&fold(phrase.trim_end_matches([':', ',', ';', '.', '：', '，', '；'])))
+}
+
 /// Whether a text begins with a verb of the table, or with what may stand before one.
 pub(super) fn begins_with_verb(text: &str) -> bool {
     let mut rest = text.trim_start();
     for _ in 0..LONGEST {
-        let found = ends(rest).into_iter().rev().find_map(|end| Some((end, TABLE.words.get(&fold(&rest[..end]))?)));
+        let found = ends(rest).into_iter().rev().find_map(|end| Some((end, meanings(&rest[..end])?)));
         let Some((end, words)) = found else { return false };
         if words.iter().any(|word| matches!(word, Word::Does(_))) {
             return true;
@@ -229,7 +234,7 @@ pub(super) fn is_remark(words: &str) -> bool {
 pub(super) fn holds_verb(text: &str) -> bool {
     let starts = std::iter::once(0).chain(boundaries(text)).filter(|&at| at < text.len());
     starts.map(|at| text[at..].trim_start()).any(|rest| {
-        let found = ends(rest).into_iter().filter_map(|end| TABLE.words.get(&fold(&rest[..end])));
+        let found = ends(rest).into_iter().filter_map(|end| meanings(&rest[..end]));
         found.flatten().any(|word| matches!(word, Word::Does(_)))
     })
 }

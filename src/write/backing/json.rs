@@ -29,6 +29,8 @@ struct Answer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     membership_uncertain: Option<&'a BTreeMap<String, BTreeSet<String>>>,
     no_recorded_position: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unplaced_amendments: Vec<&'a str>,
     sources_cover: &'static str,
     unattributed: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -139,6 +141,7 @@ pub fn json(lineage: &Lineage<'_>, backing: &Backing, expand: bool) -> String {
         split_groups: expand.then(|| backing.splits.iter().map(split).collect()),
         membership_uncertain: (expand && !backing.uncertain.is_empty()).then_some(&backing.uncertain),
         no_recorded_position: &backing.no_recorded_position,
+        unplaced_amendments: backing.unplaced.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         sources_cover: negotiation.manifest.sources_cover.as_str(),
         unattributed: backing.unattributed.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
         unread_attributions: &backing.unread,

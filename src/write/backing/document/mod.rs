@@ -318,11 +318,31 @@ impl Page<'_> {
                 self.document.apart("", phrase![label, Phrase::joined(named, ", ")]);
             }
         }
+        self.unplaced();
         let coverage = match negotiation.manifest.sources_cover {
             Coverage::Partial => "The sources cover the talks in part only.",
             Coverage::Whole => "Whoever keeps this negotiation says that its sources cover the talks wholly.",
         };
         self.document.apart("", format!("{coverage} What a stance means for the clause is derived from it."));
+    }
+}
+
+impl Page<'_> {
+    /// Amendments that may be on the clause: of those above it is not known that they said nothing.
+    fn unplaced(&mut self) {
+        const SHOWN: usize = 8;
+        let unplaced = &self.backing.unplaced;
+        if unplaced.is_empty() {
+            return;
+        }
+        let told =
+            |&at: &AmendmentId| phrase![links::amendment(&self.negotiation.amendments[at]), ", ", self.proposers(at)];
+        let mut each: Vec<Phrase> = unplaced.iter().take(SHOWN).map(told).collect();
+        if let Some(more) = unplaced.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            each.push(format!("and {more} more").into());
+        }
+        let first = "But it is not known on which clause of the draft these are, and it may be this one: ";
+        self.document.apart("", phrase![first, Phrase::joined(each, "; ")]);
     }
 }
 

@@ -1,4 +1,4 @@
-//! A text without what its brackets add: what is left out is taken away, and the seams are closed.
+//! A text without some of it, such as what its brackets add: what is left out is taken away, and the seams are closed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ const PART: usize = 8;
 /// The text without the ranges, which are in bytes and may overlap. No double space is left, none stands before a
 /// comma or a full stop at a seam, and words that only signs kept apart stay apart. A text from which nothing is taken is
 /// itself. Costs the text's length and the sorting of the ranges.
-pub(super) fn without<'a>(text: &'a str, left_out: &[Range<usize>]) -> Cow<'a, str> {
+pub fn without<'a>(text: &'a str, left_out: &[Range<usize>]) -> Cow<'a, str> {
     if left_out.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -24,6 +24,17 @@ pub(super) fn without<'a>(text: &'a str, left_out: &[Range<usize>]) -> Cow<'a, s
     push(&mut out, text, seam, at..text.len());
     out.truncate(out.trim_end().len());
     Cow::Owned(out)
+}
+
+/// A text without the signs of square brackets: words in brackets are contested, and stand there. Words that only signs kept
+/// apart stay apart.
+pub fn unbracketed(text: &str) -> Cow<'_, str> {
+    without(text, &bracket_signs(text).collect::<Vec<_>>())
+}
+
+/// Where the signs of square brackets stand in a text, in bytes.
+pub fn bracket_signs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.match_indices(['[', ']']).map(|(at, sign)| at..at + sign.len())
 }
 
 /// The ranges in order, none touching another.
@@ -108,10 +119,10 @@ fn is_part_of_word(content: Option<&str>, beside: &str) -> bool {
     })
 }
 
-/// The words that are left out, without signs and slashes at their ends; nothing where only signs are.
-pub(super) fn told<'a>(text: &'a str, left_out: &[Range<usize>]) -> Vec<&'a str> {
+/// The words that `without` leaves out, without signs and slashes at their ends; nothing where only signs are.
+pub fn left_out<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<&'a str> {
     let is_sign = |sign: char| sign.is_whitespace() || matches!(sign, '[' | ']' | '{' | '}' | '/');
-    let words = merged(left_out).into_iter().map(|range| text[range].trim_matches(is_sign));
+    let words = merged(ranges).into_iter().map(|range| text[range].trim_matches(is_sign));
     words.filter(|words| words.contains(char::is_alphanumeric)).collect()
 }
 
