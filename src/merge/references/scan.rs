@@ -36,7 +36,9 @@ impl Step {
     /// Whether a clause has the label of this step.
     pub(super) fn is_of(&self, clause: &Clause) -> bool {
         let Some(label) = clause.parsed_label() else { return false };
-        label.is_of_division() == self.division.is_some() && label.without_prefix() == self.label
+        // `parágrafo 2` is said of `2.` and of `§ 2` alike.
+        let is_sign = self.division == Some(Division::Sign);
+        (is_sign || label.is_of_division() == self.division.is_some()) && label.without_prefix() == self.label
     }
 }
 
@@ -349,7 +351,7 @@ mod tests {
             ("aux articles 3, 4 et 5 bis", vec!["article 3", "article 4", "article 5 bis"]),
             ("du paragraphe 2 de l'article 6", vec!["article 6 > 2"]),
             ("los artículos 3 y 4", vec!["article 3", "article 4"]),
-            ("o parágrafo 2 do artigo 7", vec!["article 7 > 2"]),
+            ("o parágrafo 2 do artigo 7", vec!["article 7 > § 2"]),
             ("nach Artikel 5 Absatz 2 und", vec!["article 5 > 2"]),
             ("die Artikel 5 bis 7", vec!["article 5", "article 7"]),
             ("в пункте 2 статьи 5 и", vec!["article 5 > 2"]),

@@ -33,7 +33,9 @@ pub(super) fn take(
         let raised = page.rows.iter().flat_map(|row| &row.words).filter(|word| word.raised);
         waiting.extend(raised.flat_map(|word| marks::labels(&word.text)).map(str::to_owned));
         let mut found = zone::take(page, (usual_height, usual_distance), open, &waiting);
-        found.iter().for_each(|note| drop(waiting.remove(&note.label)));
+        for note in &found {
+            waiting.remove(&note.label);
+        }
         // What goes on over the end of a page goes on with the last note before it.
         let goes_on = found.first().is_some_and(|first| first.label.is_empty());
         if let Some(last) = last_with_notes.filter(|_| goes_on).and_then(|at| notes[at].last_mut()) {
