@@ -87,6 +87,7 @@ pub mod folder;
 pub mod handle;
 pub mod language;
 pub mod lineage;
+pub mod merge;
 pub mod negotiation;
 pub mod party;
 pub mod procedure;

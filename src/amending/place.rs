@@ -1,7 +1,7 @@
 //! Places of a draft, by the steps that a sentence names.
 
 use super::instruction::{Place, Step, Which};
-use crate::clause::{ClauseId, ClauseKind, ClauseTree, Label, ReferenceIndex};
+use crate::clause::{ClauseId, ClauseTree, Label, ReferenceIndex};
 use crate::draft::Draft;
 use crate::language::{Division, Part, meanings};
 
@@ -179,24 +179,10 @@ impl<'a> Places<'a> {
     pub(super) fn alineas(&self, spot: &Spot) -> Vec<Vec<ClauseId>> {
         let inside: Vec<ClauseId> = match spot.clauses.as_slice() {
             [] => self.tree.ids().collect(),
-            [one] => {
-                let text = &self.tree[*one].text;
-                let says = text.ends_with(['.', ';', ':', '"', '»', '”']) || !self.tree[*one].kind.is_division();
-                says.then_some(*one).into_iter().chain(self.tree.beneath(*one)).collect()
-            }
+            [one] => self.tree.with_own_words(*one),
             several => several.to_vec(),
         };
-        let mut alineas: Vec<Vec<ClauseId>> = Vec::new();
-        let mut line = None;
-        for at in inside.into_iter().filter(|&at| self.tree[at].kind != ClauseKind::Note) {
-            let own = self.tree[at].line.filter(|line| *line > 0);
-            match alineas.last_mut().filter(|_| own.is_some() && own == line) {
-                Some(alinea) => alinea.push(at),
-                None => alineas.push(vec![at]),
-            }
-            line = own;
-        }
-        alineas
+        self.tree.alineas(&inside)
     }
 
     /// Paragraphs by their place.

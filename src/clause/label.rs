@@ -68,6 +68,17 @@ impl Label {
         matches!(self.parts.first(), Some(Part::Prefix(_)))
     }
 
+    /// Tells whether it is that of a division: `Article 3`, `第三条`.
+    pub fn is_of_division(&self) -> bool {
+        const OTHERS: [&str; 5] = ["op", "pp", "paragraph", "option", "alternative"];
+        matches!(self.parts.first(), Some(Part::Prefix(prefix)) if !OTHERS.contains(prefix))
+    }
+
+    /// Tells whether both begin with the same word: two articles, two operative paragraphs.
+    pub fn has_same_prefix(&self, other: &Label) -> bool {
+        self.has_prefix() && self.parts.first() == other.parts.first()
+    }
+
     /// This label with another one beneath it: `29` and `(d)` give `29(d)`.
     #[must_use]
     pub fn join(&self, beneath: &Label) -> Label {

@@ -1,5 +1,7 @@
 //! Clauses: labels, the clause tree, and the marks that stand in a clause's text.
 
+mod alinea;
+mod apart;
 mod cut_words;
 mod kind;
 mod label;
@@ -7,20 +9,25 @@ mod label_words;
 mod leading_label;
 mod list_place;
 mod mark;
+mod mentions;
 mod names;
+mod note_marks;
 mod numerals;
 mod printed;
 mod reference;
 mod tracked;
 mod tree;
 
-pub use cut_words::CutWord;
+pub use apart::{Apart, Worded};
+pub use cut_words::{CutWord, with_whole_words};
 pub use kind::ClauseKind;
 pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
 pub(crate) use list_place::ListPlace;
 pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
+pub use mentions::{Mention, mentions};
 pub use names::ClauseNames;
+pub use note_marks::NoteMark;
 pub(crate) use numerals::position_in_list;
 pub use printed::{PrintedLine, PrintedLines};
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};

@@ -8,8 +8,10 @@
 //! path goes down step by step: what the first step finds anywhere, then of what the next one finds what stands
 //! directly beneath, or else further down. An address that several clauses have is an error that names them; nothing is
 //! guessed, but a number alone is a paragraph before it is a division, and `54(a)` is item (a) before it is an inserted
-//! 54a. Where a document has numbers beside its lines, `page 4, line 7` is the clause that stands there.
+//! 54a. Where a document has numbers beside its lines, `page 4, line 7` is the clause that stands there; `deuxième alinéa
+//! de l'article 3` is counted.
 
+use super::alinea::Alinea;
 use super::label::bare;
 use super::printed::Cited;
 use super::{Clause, ClauseId, ClauseKind, ClauseTree, Label};
@@ -173,6 +175,10 @@ impl ReferenceIndex {
             let is_cited = |at: &ClauseId| tree[*at].printed.is_some_and(|lines| cited.meets(lines));
             found = tree.ids().filter(is_cited).collect();
         }
+        if let (true, Some(alinea)) = (found.is_empty(), Alinea::parse(wanted)) {
+            let of = self.find(tree, &alinea.of);
+            return if let [one] = of.as_slice() { alinea.find(tree, *one).into_iter().collect() } else { of };
+        }
         let (clause, is_chapeau) = split_chapeau(wanted);
         if !found.is_empty() || !is_chapeau {
             return found;
@@ -203,6 +209,11 @@ impl ReferenceIndex {
         let from = self.paths.partition_point(|&(other, _)| other < hash);
         let equal = self.paths[from..].iter().take_while(|&&(other, _)| other == hash);
         equal.map(|&(_, index)| index).filter(|&index| !path.is_empty() && tree.path(index).trim() == path).collect()
+    }
+
+    /// The clauses with a label, with or without those above it, in the order of the document.
+    pub(super) fn labelled(&self, label: &Label) -> &[ClauseId] {
+        self.exact.get(label).or_else(|| self.bare.get(label)).map_or(&[], Vec::as_slice)
     }
 
     /// Follows a path step by step.

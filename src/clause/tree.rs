@@ -175,7 +175,7 @@ impl ClauseTree {
     }
 
     /// The last step of a path.
-    pub(super) fn step(&self, index: ClauseId) -> String {
+    pub(crate) fn step(&self, index: ClauseId) -> String {
         let clause = &self.clauses[index];
         let step = if clause.label.is_empty() { clause.text.chars().take(40).collect() } else { clause.label.clone() };
         step.replace(" > ", " › ")
@@ -237,6 +237,7 @@ impl ClauseTreeBuilder {
         let index = Handle::at(self.clauses.len());
         clause.parent = parent.map_or(NO_PARENT, |parent| u32::try_from(parent.index()).unwrap_or(NO_PARENT));
         clause.depth = parent.map_or(0, |parent| self.clauses[parent].depth + 1);
+        clause.end = 0;
         self.clauses.push(clause);
         index
     }

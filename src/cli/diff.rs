@@ -10,7 +10,7 @@ use clap::Args;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use travaux::clause::ReferenceIndex;
-use travaux::diff::{ChangeId, DraftDiff, Side, compare};
+use travaux::diff::{ChangeId, DraftDiff, Only, Side, WordReader, compare};
 use travaux::lineage::{ComparisonId, Lineage};
 use travaux::negotiation::ShownDraft;
 use travaux::write::comparison::{
@@ -55,8 +55,17 @@ pub(super) struct Diff {
     #[arg(long, value_name = "WORDS")]
     context: Option<usize>,
 
-    /// Pass over quotation marks, hyphens and spaces that are only set otherwise
+    /// Show brackets that came or went, and what names parties in them, as words that came or went
     #[arg(long)]
+    with_brackets: bool,
+
+    /// Show all that is no edit too: what is only set otherwise, words cut by lines, numbers of notes, brackets, references
+    /// that follow what they name
+    #[arg(long)]
+    all: bool,
+
+    /// What is only set otherwise is passed over by itself
+    #[arg(long, hide = true, conflicts_with = "all")]
     ignore_typography: bool,
 
     /// Compare the heads and feet of pages too, as Word and OpenDocument files have them
@@ -67,7 +76,7 @@ pub(super) struct Diff {
     #[arg(long)]
     reject_all: bool,
 
-    /// Exit with 1 where anything but labels changed
+    /// Exit with 1 where anything changed but labels and what is no edit
     #[arg(long)]
     exit_code: bool,
 
@@ -118,18 +127,20 @@ pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Fail
     if command.page_heads {
         found.drafts.iter_mut().for_each(ShownDraft::add_page_heads);
     }
+    gate::read_brackets(&mut found);
     let [old, new] = two(&found.drafts)?;
     if !command.page_heads && old.page_heads != new.page_heads {
         messages::line(
             "the heads or feet of pages differ, which are no part of the text; `--page-heads` compares them",
         );
     }
-    let mut diff = compare(&old.tree, &new.tree);
-    if command.ignore_typography {
-        diff = diff.without_typography(&old.tree, &new.tree);
-    }
+    let mut diff = compare(old.worded(), new.worded());
+    diff.tell_edits(&WordReader::new(old.worded(), new.worded(), &diff));
     let mut comparison = Comparison::new(old, new, &diff);
-    comparison.ignore_typography = command.ignore_typography;
+    comparison.shown.extend(Only::ALL.into_iter().filter(|only| match only {
+        Only::Freed => command.all || command.with_brackets,
+        _ => command.all,
+    }));
     if let Some(words) = command.context {
         comparison.context = Context::exactly(words);
     }
@@ -199,7 +210,8 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
         (command.moved, "--moved"),
         (command.side_by_side, "--side-by-side"),
         (command.context.is_some(), "--context"),
-        (command.ignore_typography, "--ignore-typography"),
+        (command.all, "--all"),
+        (command.with_brackets, "--with-brackets"),
         (command.page_heads, "--page-heads"),
     ];
     if let Some((_, view)) = views.iter().find(|(is_asked, _)| *is_asked) {
@@ -216,6 +228,7 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
         shown.negotiation = None;
     }
     open::settle(&mut shown.drafts, command.reject_all);
+    gate::read_brackets(&mut shown);
     let [old, new] = two(&shown.drafts)?;
     let negotiation = shown.negotiation.and_then(|negotiation| negotiation.following(&old.id, &new.id));
     let lineage = negotiation.as_ref().map(Lineage::new);
@@ -224,14 +237,15 @@ fn word(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
         let (at, _) = ComparisonId::each(&lineage.comparisons).find(|(_, one)| one.old == old && one.new == new)?;
         Some((lineage, at))
     });
-    let own = if known.is_none() { Some(compare(&old.tree, &new.tree)) } else { None };
-    let Some(diff) = own.as_ref().or(known.map(|(lineage, at)| &lineage.comparisons[at].diff)) else {
-        return Err(Failure::new("the drafts were not compared"));
+    let mut diff = match known {
+        Some((lineage, at)) => lineage.comparisons[at].diff.clone(),
+        None => compare(old.worded(), new.worded()),
     };
-    let mut comparison = Comparison::new(old, new, diff);
+    diff.tell_edits(&WordReader::new(old.worded(), new.worded(), &diff));
+    let mut comparison = Comparison::new(old, new, &diff);
     let clauses: Vec<&String> = command.clause.iter().chain(&command.only).collect();
     if !clauses.is_empty() {
-        comparison.keep_only(&places(&clauses, old, new, diff)?);
+        comparison.keep_only(&places(&clauses, old, new, &diff)?);
     }
     output::write(&docx::comparison(&comparison, known)?, file)?;
     let found = command.exit_code && comparison.summary().has_changes();

@@ -12,8 +12,9 @@ use super::{messages, open};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use travaux::clause::{ClauseTree, Settling};
-use travaux::draft::Draft;
+use travaux::draft::{Draft, DraftId};
 use travaux::folder::{self, Loaded, PlaceIn};
+use travaux::lineage::Lineage;
 use travaux::negotiation::{Audience, Negotiation, NotShown, Shown, ShownDraft};
 use travaux::party::Registry;
 use travaux::read::brackets;
@@ -32,6 +33,54 @@ pub(super) fn negotiation(given: Option<&Path>, audience: &Audience) -> Result<S
 pub(super) fn with_precedents(given: Option<&Path>, audience: &Audience) -> Result<Shown, Failure> {
     let loaded = open::load(&open::folder(given)?, folder::load_with_precedents)?;
     shown(loaded, audience, &[]).map(|(shown, _)| shown)
+}
+
+/// One draft and the negotiation that it is in.
+pub(super) struct InNegotiation {
+    pub(super) negotiation: Shown,
+    pub(super) draft: DraftId,
+    /// The draft's file, to show places in it to those who keep it.
+    pub(super) file: Option<SourceFile>,
+}
+
+/// The negotiation with a draft of it, by its id or its file; without a name its newest. Of a file that is no draft of a
+/// negotiation one with nothing but this text in it.
+pub(super) fn with_draft(
+    name: Option<&str>,
+    whom: &ForWhom,
+    is_handed_on: bool,
+    given: Option<&Path>,
+) -> Result<InNegotiation, Failure> {
+    let file = name.map(Path::new).filter(|path| path.extension().is_some() && path.is_file());
+    let Some(path) = file else {
+        let shown = negotiation(given, &whom.audience(is_handed_on)?)?;
+        let draft = match name {
+            Some(id) => super::named::draft(&shown, id)?,
+            None => shown.newest().ok_or_else(|| Failure::new("this negotiation has no drafts"))?,
+        };
+        return Ok(in_negotiation(shown, draft, &open::folder(given)?));
+    };
+    for place in folder::places(path) {
+        if let Some(id) = &place.draft {
+            let shown = negotiation(Some(&place.folder), &whom.audience(is_handed_on)?)?;
+            if let Some(draft) = shown.draft_index(id) {
+                return Ok(in_negotiation(shown, draft, &place.folder));
+            }
+        }
+    }
+    let names = [path.to_str().unwrap_or_default()];
+    let mut found = drafts(&names, whom, is_handed_on, Tracked::Accepted, given)?;
+    open::settle(&mut found.drafts, false);
+    let Some(draft) = found.drafts.pop() else { return Err(Failure::new("there is no such draft")) };
+    let registry = found.registry.unwrap_or_else(|| Registry::built_in().clone());
+    let negotiation = draft.alone(registry, whom.audience_or_own());
+    Ok(InNegotiation { negotiation, draft: DraftId::at(0), file: found.file })
+}
+
+fn in_negotiation(negotiation: Shown, draft: DraftId, folder: &Path) -> InNegotiation {
+    let is_own = *negotiation.audience() == Audience::default();
+    let file = if is_own { folder::draft_source(folder, &negotiation.drafts[draft].id) } else { None };
+    InNegotiation { negotiation, draft, file }
 }
 
 /// The parties that are known here, as an audience may see them; nothing where there is no negotiation. Who looks a party up
@@ -59,7 +108,10 @@ pub(super) fn findings(given: Option<&Path>, audience: &Audience) -> Result<Vec<
             return Ok(diagnostics);
         }
         // What is wrong stands last, where it is seen.
-        let mut findings = folder::collisions(&loaded.negotiation.shown_to_own());
+        let shown = loaded.negotiation.shown_to_own();
+        let lineage = Lineage::new(&shown);
+        let mut findings = folder::collisions(&lineage);
+        findings.extend(folder::references(&lineage));
         findings.append(&mut diagnostics);
         return Ok(findings);
     }
@@ -174,6 +226,17 @@ pub(super) fn drafts(
     let negotiation = reader.here.and_then(|here| reader.folders.remove(&here)).map(|open| open.shown);
     let registry = negotiation.as_ref().map(|shown| shown.registry.clone());
     Ok(Drafts { drafts, negotiation, registry, file: None })
+}
+
+/// Tells of each draft, as it is to be compared, what of it is none of its words.
+pub(super) fn read_brackets(found: &mut Drafts) {
+    let registry = found.registry.as_ref().unwrap_or_else(|| Registry::built_in());
+    for draft in &mut found.drafts {
+        let has_brackets = draft.tree.clauses().iter().any(|clause| clause.text.contains(['[', '{']));
+        let reading = has_brackets.then(|| brackets::read(&draft.tree, draft.dialect, registry));
+        let apart = reading.map(|reading| reading.apart(&draft.tree));
+        draft.set_apart(apart.unwrap_or_default());
+    }
 }
 
 fn lists(loaded: &Loaded, id: &str) -> bool {

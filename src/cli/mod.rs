@@ -2,6 +2,7 @@
 //! them into messages and exit codes.
 
 mod answer;
+mod apply;
 mod audience;
 mod backs;
 mod blame;
@@ -25,6 +26,7 @@ mod parties;
 mod precedent;
 mod record;
 mod show;
+mod status;
 mod table;
 mod watch;
 
@@ -53,6 +55,7 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Apply(apply::Apply),
     Backs(backs::Backs),
     Blame(blame::Blame),
     Blocs(blocs::Blocs),
@@ -68,6 +71,7 @@ enum Command {
     Precedent(precedent::Precedent),
     Record(record::Record),
     Show(show::Show),
+    Status(status::Status),
     Table(table::Table),
     Watch(watch::Watch),
 }
@@ -77,7 +81,7 @@ enum Command {
 enum Outcome {
     /// Exit code 0.
     Done,
-    /// Exit code 1: `check` found errors, `diff --exit-code` found changes.
+    /// Exit code 1: `check` found errors, `diff --exit-code` found changes, `apply` left conflicts.
     Found,
 }
 
@@ -96,6 +100,7 @@ pub(crate) fn main() -> ExitCode {
 fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
     let folder = command_line.folder.as_deref();
     match &command_line.command {
+        Command::Apply(command) => apply::run(command, folder),
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
@@ -111,6 +116,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Precedent(command) => precedent::run(command, folder),
         Command::Record(command) => record::run(command, folder),
         Command::Show(command) => show::run(command, folder),
+        Command::Status(command) => status::run(command, folder),
         Command::Table(command) => table::run(command, folder),
         Command::Watch(command) => watch::run(command, folder),
     }

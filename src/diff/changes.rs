@@ -2,6 +2,7 @@
 
 use super::flat::ClauseIndex;
 use super::matching::{Lists, Matching};
+use super::only::Onlys;
 use super::reason::Reason;
 use super::{Change, ChangeKind, Drafts, moves, profiles};
 use crate::clause::{Clause, ClauseId, Label};
@@ -46,7 +47,7 @@ fn ids(clauses: Vec<ClauseIndex>) -> Vec<ClauseId> {
 fn lone(kind: ChangeKind, old: Vec<ClauseIndex>, new: Vec<ClauseIndex>) -> Change {
     let reason = Some(if kind == ChangeKind::Inserted { Reason::Inserted } else { Reason::Deleted });
     let (old, new) = (ids(old), ids(new));
-    Change { kind, old, new, moved: false, relabelled: false, similarity: None, reason }
+    Change { kind, old, new, moved: false, relabelled: false, similarity: None, only: Onlys::default(), reason }
 }
 
 fn pair_change(
@@ -75,7 +76,7 @@ fn pair_change(
     let similarity = if kind == ChangeKind::Kept { 1.0 } else { similarity(drafts, &olds, &new) };
     let relabelled = !is_same_label(&drafts.old[olds[0]], &drafts.new[new[0]]);
     let (moved, old, new) = (moved[old], ids(olds), ids(new));
-    Change { kind, old, new, moved, relabelled, similarity: Some(similarity), reason }
+    Change { kind, old, new, moved, relabelled, similarity: Some(similarity), only: Onlys::default(), reason }
 }
 
 /// Tells whether two clauses have one label in two spellings. That one is an article its file may say beside the label.

@@ -11,6 +11,7 @@ use super::Drafts;
 use super::flat::{ClauseIndex, Flat};
 use super::matching::Matching;
 use super::reason::Reason;
+use super::similarity::likeness;
 use super::titles::{self, Titles};
 use rustc_hash::FxHashMap;
 
@@ -23,7 +24,7 @@ const LONE_VOTE: f32 = 0.7;
 /// Less evidence than this is none.
 const LEAST: f32 = 0.16;
 /// The same where the titles speak of different things.
-const LEAST_AGAINST_TITLE: f32 = 0.35;
+const LEAST_AGAINST_TITLE: f32 = 0.5;
 /// From this score on a pair is plain.
 const PLAIN: f32 = 0.4;
 /// What it adds that the divisions above are matched to each other.
@@ -33,8 +34,10 @@ const SAME_DEPTH_BONUS: f32 = 0.03;
 
 /// From this share of matched children on, a paragraph is the one that holds them.
 const MOST_CHILDREN: f32 = 0.4;
-/// The same for a division whose title speaks of something else.
-const MOST_CHILDREN_AGAINST_TITLE: f32 = 0.5;
+/// The same for one whose title, or whose own words, speak of something else.
+const MOST_CHILDREN_AGAINST_WORDS: f32 = 0.5;
+/// Paragraphs less alike than this speak of something else.
+const ALIKE: f32 = 0.2;
 
 /// Pairs paragraphs that hold others by their children: the share of both sides' children that are matched to each
 /// other.
@@ -58,8 +61,12 @@ pub(super) fn pair_by_children(drafts: &Drafts<'_>, titles: &Titles, matching: &
             if is_division != drafts.new[new].kind.is_division() {
                 continue;
             }
-            let titles_differ = is_division && titles.evidence(drafts, old, new).titles_differ;
-            if score >= if titles_differ { MOST_CHILDREN_AGAINST_TITLE } else { MOST_CHILDREN } {
+            let is_against_words = if is_division {
+                titles.evidence(drafts, old, new).titles_differ
+            } else {
+                likeness(drafts, old, new) < ALIKE
+            };
+            if score >= if is_against_words { MOST_CHILDREN_AGAINST_WORDS } else { MOST_CHILDREN } {
                 candidates.push(Candidate { old, new, score });
             }
         }
@@ -91,6 +98,7 @@ type Scores = FxHashMap<(ClauseIndex, ClauseIndex), Score>;
 
 /// Pairs divisions, best evidence first.
 pub(super) fn pair_divisions(drafts: &Drafts<'_>, titles: &Titles, matching: &mut Matching) {
+    titles::pair_unmistakable(drafts, titles, matching);
     let mut olds = free_divisions(drafts.old, |clause| matching.old_is_free(clause));
     let mut news = free_divisions(drafts.new, |clause| matching.new_is_free(clause));
     if olds.is_empty() || news.is_empty() {

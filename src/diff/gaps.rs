@@ -8,16 +8,19 @@
 //! Costs the product of the two runs of unmatched clauses; longer runs than [`LARGEST_GAP`] are left alone.
 
 use super::Drafts;
-use super::flat::ClauseIndex;
+use super::flat::{ClauseIndex, Flat};
 use super::matching::Matching;
 use super::reason::Reason;
 use super::similarity::likeness;
 use super::spelling::likeness_of_words;
+use super::vocabulary::Words;
 
 /// The largest product of the two runs that is aligned.
 const LARGEST_GAP: usize = 20_000;
 /// The most words of a clause that is compared by its letters.
 const SHORT: u32 = 6;
+/// How alike two cells of one row are that say different things: as many stand on each side of them in both drafts.
+const CELL: f32 = 0.25;
 
 /// Aligns the unmatched children of matched parents between their matched siblings, from the top down, so that what is
 /// matched here has its own children aligned in turn.
@@ -70,10 +73,18 @@ fn align(drafts: &Drafts<'_>, matching: &mut Matching, old_run: &[ClauseIndex], 
     let width = columns + 1;
     let mut gains = vec![0.0f32; rows * columns];
     let mut best = vec![0.0f32; (rows + 1) * width];
+    let are_cells = rows == columns
+        && old_run.iter().all(|&old| is_cell(drafts.old, &drafts.words.old, old))
+        && new_run.iter().all(|&new| is_cell(drafts.new, &drafts.words.new, new));
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
             let (old, new) = (old_run[row], new_run[column]);
-            let gain = if may_be_same(drafts, old, new) { likeness_in_place(drafts, old, new) - least } else { -1.0 };
+            let in_one_column = if are_cells && row == column { CELL } else { 0.0 };
+            let gain = if may_be_same(drafts, old, new) {
+                likeness_in_place(drafts, old, new).max(in_one_column) - least
+            } else {
+                -1.0
+            };
             gains[row * columns + column] = gain;
             let skip = best[(row + 1) * width + column].max(best[row * width + column + 1]);
             best[row * width + column] = skip.max(best[(row + 1) * width + column + 1] + gain.max(0.0));
@@ -93,6 +104,12 @@ fn align(drafts: &Drafts<'_>, matching: &mut Matching, old_run: &[ClauseIndex], 
             column += 1;
         }
     }
+}
+
+/// Whether a clause is like the cell of a row: short, without a label, under a paragraph.
+fn is_cell(tree: Flat<'_>, words: &Words, at: ClauseIndex) -> bool {
+    let is_under_text = tree.parent(at).is_some_and(|parent| !tree[parent].kind.is_division());
+    is_under_text && tree[at].label.is_empty() && tree.beneath(at).is_empty() && words.lengths[at] <= SHORT
 }
 
 /// How alike two clauses are: short ones by their letters too, `Barge type` and `Barge types`.

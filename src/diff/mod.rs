@@ -27,26 +27,33 @@ mod anchors;
 mod changes;
 mod containers;
 mod flat;
+mod followed;
+mod forms;
+mod frame;
 mod gaps;
 mod interleave;
 mod matching;
 mod moves;
+mod only;
 mod phrases;
 mod pieces;
 mod profiles;
+mod reader;
 mod reason;
 mod regrouped;
 mod selection;
 mod sequence;
+mod silent;
 mod similarity;
 mod spaced;
 mod spelling;
+mod stretches;
 mod titles;
 mod typography;
 mod vocabulary;
 mod words;
 
-use crate::clause::{ClauseId, ClauseTree};
+use crate::clause::{ClauseId, Worded};
 use crate::handle::Handle;
 use flat::{ClauseIndex, Flat};
 use matching::Matching;
@@ -57,17 +64,19 @@ use titles::Titles;
 use vocabulary::{Vocabulary, Words};
 
 pub use interleave::{Slot, SlotKind};
+pub use only::{Only, Onlys};
 pub(crate) use phrases::says_something;
+pub use reader::WordReader;
 pub use reason::Reason;
 pub use selection::Side;
-pub use typography::{differ_in_typography_alone, is_typographic};
-pub use words::{Stretch, compare_words, joined, words};
+pub use typography::differ_in_typography_alone;
+pub use words::{Stretch, Told, compare_words, joined, words};
 
 /// Clauses from which on a draft is worth a thread of its own.
 const LARGE_DRAFT: usize = 2_500;
 /// How alike clauses must be to be the same: first the plain cases, then the rest.
 const PLAINLY_ALIKE: Least = Least { in_place: 0.5, elsewhere: 0.6, across: 0.75 };
-const ALIKE: Least = Least { in_place: 0.3, elsewhere: 0.38, across: 0.38 };
+const ALIKE: Least = Least { in_place: 0.3, elsewhere: 0.42, across: 0.38 };
 /// How alike clauses in the same place must be for it to be plain without looking elsewhere.
 const PLAINLY_ALIKE_IN_PLACE: f32 = 0.65;
 /// How alike clauses must be that stand in the same place between matched neighbours.
@@ -76,7 +85,7 @@ const ALIKE_IN_PLACE: f32 = 0.2;
 /// What became of one or more clauses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeKind {
-    /// The same words in both drafts.
+    /// The same words in both drafts, and where [`Change::only`] says so in another form.
     Kept,
     /// The same clause with other words.
     Edited,
@@ -122,6 +131,8 @@ pub struct Change {
     pub relabelled: bool,
     /// How alike the words are, from 0 to 1; 1 where kept, nothing where inserted or deleted.
     pub similarity: Option<f64>,
+    /// Of a kept clause whose text is not the same letter by letter: what alone differs. See [`DraftDiff::tell_edits`].
+    pub only: Onlys,
     /// Why the clauses were taken for the same, or for none of the other draft; nothing where no stage alone says why.
     pub reason: Option<Reason>,
 }
@@ -156,10 +167,12 @@ pub struct Piece {
 }
 
 /// Compares two drafts clause by clause.
-pub fn compare(old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
-    let (old, new) = (Flat(old), Flat(new));
-    let mut matching = Matching::new(old, new);
-    anchors::pair_unique_texts(old, new, &mut matching);
+///
+/// A tree alone, or a tree with what of it is none of its words, which then says nothing for two clauses being the same.
+pub fn compare<'a>(old: impl Into<Worded<'a>>, new: impl Into<Worded<'a>>) -> DraftDiff {
+    let (old, new) = (old.into(), new.into());
+    let mut matching = Matching::new(Flat(old.tree), Flat(new.tree));
+    anchors::pair_unique_texts(Flat(old.tree), Flat(new.tree), &mut matching);
     let mut drafts = Drafts::new(old, new, &matching);
     anchors::pair_unique_words(&drafts, &mut matching);
     let titles = Titles::new(&drafts);
@@ -197,10 +210,11 @@ struct Drafts<'a> {
 }
 
 impl<'a> Drafts<'a> {
-    fn new(old: Flat<'a>, new: Flat<'a>, matching: &Matching) -> Self {
+    fn new(old: Worded<'a>, new: Worded<'a>, matching: &Matching) -> Self {
         let words = Vocabulary::new(old, new, matching);
         let old_profiles = Profiles::new(&words.old, &words.weights, |_| false);
         let new_profiles = Profiles::new(&words.new, &words.weights, |_| false);
+        let (old, new) = (Flat(old.tree), Flat(new.tree));
         Drafts { old, new, words, old_profiles, new_profiles }
     }
 

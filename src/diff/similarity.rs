@@ -6,6 +6,7 @@
 
 use super::Drafts;
 use super::LARGE_DRAFT;
+use super::frame;
 use super::matching::Matching;
 use super::profiles::{Profiles, shared_weight};
 use super::reason::Reason;
@@ -122,7 +123,11 @@ pub(super) fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates
                 (_, true) => least.across,
                 _ => least.elsewhere,
             };
-            let is_enough = candidate.likeness >= least && (same_parent || candidate.evidence >= EVIDENCE_ELSEWHERE);
+            // Titles are weighed with what stands beneath them: alone, another section's must be nearly the same.
+            let is_title = drafts.old[old].kind.is_division();
+            let is_elsewhere_too = candidate.evidence >= EVIDENCE_ELSEWHERE
+                && (candidate.likeness >= PLAINLY_ACROSS || !is_title && !frame::is_all_they_share(drafts, old, new));
+            let is_enough = candidate.likeness >= least && (same_parent || is_elsewhere_too);
             let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent)
                 - if is_crossing { CROSSING } else { 0.0 };
             is_enough.then_some(Candidate { likeness, ..candidate })

@@ -4,8 +4,11 @@
 //! is still like itself.
 
 use super::Drafts;
-use super::flat::ClauseIndex;
+use super::flat::{ClauseIndex, Flat};
+use super::matching::Matching;
+use super::reason::Reason;
 use super::spelling::{MOST_WORDS, likeness_of_words};
+use super::vocabulary::Words;
 use rustc_hash::FxHashMap;
 
 /// What it adds to have the same title, where no other division of either draft has it.
@@ -57,6 +60,11 @@ impl Titles {
         Evidence { weight, titles_differ: have_titles && weight < DIFFERENT }
     }
 
+    /// How many divisions of each draft have a title.
+    fn counts_of(&self, title: u64) -> (u32, u32) {
+        self.counts.get(&title).copied().unwrap_or((1, 1))
+    }
+
     fn weight(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> f32 {
         let has_same_label = have_same_label(drafts, old, new);
         let (words, other) = (drafts.words.old.of(old), drafts.words.new.of(new));
@@ -65,11 +73,14 @@ impl Titles {
         }
         if words == other {
             let label = if has_same_label { SAME_LABEL_AND_TITLE } else { 0.0 };
-            let (old_count, new_count) = self.counts.get(&drafts.words.new.hashes[new]).copied().unwrap_or((1, 1));
-            return label + SAME_TITLE / (old_count as f32 * new_count as f32).max(1.0);
+            let counts = self.counts_of(drafts.words.new.hashes[new]);
+            return label + SAME_TITLE / (counts.0 as f32 * counts.1 as f32).max(1.0);
         }
         if !has_same_label {
-            return SIMILAR_TITLE * shared(drafts, words, other);
+            // `Remarks` stands in each chapter: nothing is known of those that are called nearly so.
+            let same =
+                self.counts_of(drafts.words.old.hashes[old]).0.max(self.counts_of(drafts.words.new.hashes[new]).1);
+            return SIMILAR_TITLE * shared(drafts, words, other) / same.max(1) as f32;
         }
         let alike = likeness_of_words(&drafts.old[old].text, &drafts.new[new].text);
         SIMILAR_TITLE * alike + if alike >= SIMILAR { SAME_LABEL_AND_TITLE } else { SAME_LABEL }
@@ -98,6 +109,39 @@ pub(super) fn pairs(
     };
     found.extend(labels.into_iter().filter(is_similar));
     found
+}
+
+/// Pairs, from the top down, divisions of one title and label whose title stands once in each draft, or once under clauses
+/// that are matched already: no words beneath say more.
+pub(super) fn pair_unmistakable(drafts: &Drafts<'_>, titles: &Titles, matching: &mut Matching) {
+    let is_titled =
+        |tree: Flat<'_>, words: &Words, at: ClauseIndex| tree[at].kind.is_division() && words.lengths[at] > 0;
+    type Place = (u64, Option<ClauseIndex>);
+    let mut by_place: FxHashMap<Place, Vec<ClauseIndex>> = FxHashMap::default();
+    let mut once: FxHashMap<u64, ClauseIndex> = FxHashMap::default();
+    for new in (0..drafts.new.len()).filter(|&new| is_titled(drafts.new, &drafts.words.new, new)) {
+        let title = drafts.words.new.hashes[new];
+        by_place.entry((title, drafts.new.parent(new))).or_default().push(new);
+        once.insert(title, new);
+    }
+    for old in (0..drafts.old.len()).filter(|&old| is_titled(drafts.old, &drafts.words.old, old)) {
+        let title = drafts.words.old.hashes[old];
+        let partner = if titles.counts_of(title) == (1, 1) {
+            once.get(&title).copied()
+        } else {
+            let parent = drafts.old.parent(old);
+            let new_parent = parent.map(|parent| matching.new_of(parent));
+            match new_parent {
+                Some(None) => None,
+                place => by_place.get(&(title, place.flatten())).filter(|news| news.len() == 1).map(|news| news[0]),
+            }
+        };
+        let Some(new) = partner else { continue };
+        let is_same = drafts.old[old].label == drafts.new[new].label && drafts.same_words(old, new);
+        if is_same && matching.old_is_free(old) && matching.new_is_free(new) {
+            matching.pair(old, new, Reason::Title);
+        }
+    }
 }
 
 fn joined<K: Eq + std::hash::Hash>(

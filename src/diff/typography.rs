@@ -1,10 +1,7 @@
-//! Whether two texts differ in typography alone: curly quotes, no-break spaces and hyphens, soft hyphens, runs of white
-//! space. Such texts have the same words and signs in the same order. One pass over both, which ends at the first word
+//! Whether two texts differ in typography alone: quotes, dashes, spaces, soft hyphens, accents that are
+//! signs of their own. Such texts have the same words and signs in the same order. One pass over both, which ends at the first word
 //! that differs.
 
-use super::words::joined;
-use super::{Change, ChangeKind, DraftDiff};
-use crate::clause::ClauseTree;
 use crate::text::{fold_typography, tokens};
 
 /// Tells whether two texts differ, and in their typography alone.
@@ -28,27 +25,6 @@ pub fn differ_in_typography_alone(old: &str, new: &str) -> bool {
 fn seen(text: &str) -> impl Iterator<Item = &str> {
     let of = |at: crate::text::Token| &text[at.start..at.end];
     tokens(text).map(of).filter(|token| !fold_typography(token).is_empty())
-}
-
-/// Tells whether a change is one of typography alone.
-pub fn is_typographic(old: &ClauseTree, new: &ClauseTree, change: &Change) -> bool {
-    change.kind == ChangeKind::Edited
-        && differ_in_typography_alone(&joined(old, &change.old), &joined(new, &change.new))
-}
-
-impl DraftDiff {
-    /// The comparison for whom typography does not count: clauses that differ in nothing else are kept. Their words
-    /// are as they were, so that both texts can still be had from [`words`](super::words()).
-    #[must_use]
-    pub fn without_typography(mut self, old: &ClauseTree, new: &ClauseTree) -> DraftDiff {
-        for change in &mut self.changes {
-            if is_typographic(old, new, change) {
-                change.kind = ChangeKind::Kept;
-                change.similarity = Some(1.0);
-            }
-        }
-        self
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 use super::LARGE_DRAFT;
 use super::flat::Flat;
 use super::matching::Matching;
-use crate::text::{fold_typography, tokens};
+use super::silent;
+use crate::clause::{ClauseId, Worded};
+use crate::text::{Token, fold_typography, tokens};
 use crate::threads::both;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -83,8 +85,8 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Numbers the words of the clauses that are unmatched so far; the others are told by their text.
-    pub(super) fn new(old: Flat<'_>, new: Flat<'_>, matching: &Matching) -> Vocabulary {
-        let is_large = old.len() >= LARGE_DRAFT;
+    pub(super) fn new(old: Worded<'_>, new: Worded<'_>, matching: &Matching) -> Vocabulary {
+        let is_large = old.tree.len() >= LARGE_DRAFT;
         let (mut old, mut new) = both(
             is_large,
             || number(old, |at| matching.old_is_free(at)),
@@ -121,7 +123,8 @@ struct Numbered {
     is_short: Vec<bool>,
 }
 
-fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> Numbered {
+fn number(side: Worded<'_>, is_wanted: impl Fn(usize) -> bool) -> Numbered {
+    let tree = Flat(side.tree);
     let Numbered { mut words, mut numbers, mut is_short } = Numbered::default();
     words.ends.reserve(tree.len());
     words.hashes.reserve(tree.len());
@@ -133,17 +136,35 @@ fn number(tree: Flat<'_>, is_wanted: impl Fn(usize) -> bool) -> Numbered {
         words.hashes.push(if wanted { 0 } else { hash_word(&clause.text) });
         let text = if wanted { clause.text.as_str() } else { "" };
         let hash_word = if text.is_ascii() { hash_letters } else { hash_word };
-        for token in tokens(text) {
+        let mut add = |token: Token| {
             let next = u32::try_from(numbers.len()).unwrap_or(PUNCTUATION - 1);
             let id = *numbers.entry(hash_word(&text[token.start..token.end])).or_insert(next);
             if id as usize == is_short.len() {
                 is_short.push(is_short_word(&text[token.start..token.end]));
             }
             words.ids.push(if token.is_word { id } else { id | PUNCTUATION });
+        };
+        if wanted && silent::may_have_some(side, ClauseId::at(at)) {
+            read(side, ClauseId::at(at)).for_each(&mut add);
+        } else {
+            tokens(text).for_each(&mut add);
         }
         words.ends.push(u32::try_from(words.ids.len()).unwrap_or(u32::MAX));
     }
     Numbered { words, numbers, is_short }
+}
+
+/// The words of a clause without what is not read; all of them where nothing else stands there.
+fn read(side: Worded<'_>, clause: ClauseId) -> impl Iterator<Item = Token> {
+    let text = side.tree[clause].text.as_str();
+    let silent = silent::of_clause(side, clause);
+    let shifted = |from: usize| move |token: Token| Token { start: from + token.start, end: from + token.end, ..token };
+    let of_range = |range: std::ops::Range<usize>| tokens(&text[range.clone()]).map(shifted(range.start));
+    let mut read: Vec<Token> = silent::between(text.len(), &silent).flat_map(of_range).collect();
+    if !read.iter().any(|token| token.is_word) {
+        read = tokens(text).collect();
+    }
+    read.into_iter()
 }
 
 /// Words of up to three small letters: most are articles and the like, in all languages that have such letters.
@@ -156,7 +177,7 @@ pub(super) fn hash_word(word: &str) -> u64 {
     hash_letters(&fold_typography(word))
 }
 
-fn hash_letters(word: &str) -> u64 {
+pub(super) fn hash_letters(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());
     hasher.finish()

@@ -20,12 +20,13 @@
 //! with tens of thousands of differences it stops looking for the very fewest. The rules know no language, only letters
 //! counted, numbers and signs.
 
+use super::forms::{self, KnownWords};
+use super::only::Only;
 use super::phrases::{self, Run, push};
-use super::spaced::{Spaced, is_same_word};
-use super::vocabulary::hash_word;
+use super::spaced::{Spaced, Text, is_same_word};
+use super::stretches::Stretches;
 use super::{Change, Piece, PieceKind};
 use crate::clause::{ClauseId, ClauseTree};
-use crate::text::{Token, tokens};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::borrow::Cow;
 
@@ -66,50 +67,116 @@ impl Stretch {
 
 /// Compares the words of two texts.
 pub fn compare_words(old: &str, new: &str) -> Vec<Stretch> {
-    let mut stretches = Stretches::new(old, new);
-    if old == new {
-        stretches.equal(old.len());
+    compare_texts(&Text::plain(old), &Text::plain(new), None).into_iter().map(|told| told.stretch).collect()
+}
+
+/// A stretch, and where what differs there is no edit, what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// The stretch.
+    pub stretch: Stretch,
+    /// The difference that is no edit.
+    pub only: Option<Only>,
+}
+
+/// Each change as one deletion and one insertion, edits or not.
+pub(super) fn joined_changes(told: &[Told]) -> Vec<Stretch> {
+    let mut joined: Vec<Stretch> = Vec::with_capacity(told.len());
+    for run in
+        told.chunk_by(|one, next| (one.stretch.kind == PieceKind::Equal) == (next.stretch.kind == PieceKind::Equal))
+    {
+        for kind in [PieceKind::Equal, PieceKind::Deleted, PieceKind::Inserted] {
+            let mut of_kind = run.iter().map(|told| told.stretch).filter(|stretch| stretch.kind == kind);
+            if let Some(first) = of_kind.next() {
+                joined.push(Stretch { end: of_kind.next_back().map_or(first.end, |last| last.end), ..first });
+            }
+        }
+    }
+    joined
+}
+
+/// Compares two texts as they are read. With known words, what is not read and what is set otherwise is told apart from what
+/// was edited.
+pub(super) fn compare_texts(old: &Text<'_>, new: &Text<'_>, known: Option<&KnownWords<'_>>) -> Vec<Told> {
+    let (old_all, new_all) = (&*old.text, &*new.text);
+    let mut stretches = Stretches::new(old_all, new_all, known.is_some());
+    if old_all == new_all {
+        stretches.equal(old_all.len());
         return stretches.finish();
     }
-    if old.is_empty() || new.is_empty() {
-        stretches.differ(old.len(), new.len());
+    if old_all.is_empty() || new_all.is_empty() {
+        stretches.differ(old_all.len(), new_all.len(), None);
         return stretches.finish();
     }
-    let (before, behind) = common_ends(old, new);
-    let (old_middle, new_middle) = (&old[before..old.len() - behind], &new[before..new.len() - behind]);
-    let (old_tokens, new_tokens) = (all_tokens(old_middle), all_tokens(new_middle));
-    let old_text = Spaced { text: old_middle, tokens: &old_tokens };
-    let new_text = Spaced { text: new_middle, tokens: &new_tokens };
-    let runs = diff(old_middle, &old_tokens, new_middle, &new_tokens);
+    let (before, behind) = common_ends(old_all, new_all);
+    let (old_part, new_part) = (old.part(before..old_all.len() - behind), new.part(before..new_all.len() - behind));
+    let (mut old, mut new) = (Spaced::new(&old_part), Spaced::new(&new_part));
+    if known.is_some() {
+        Spaced::join_words(&mut old, &mut new);
+    }
     let may_be_rewritten = before + behind == 0;
-    let runs = phrases::of(runs, &old_text, &new_text, may_be_rewritten);
+    let runs = phrases::of(diff(&old, &new), &old, &new, may_be_rewritten);
     stretches.equal(before);
-    stretches.both(old_text.begin(), new_text.begin());
+    stretches.both(old.begin(), new.begin(), forms::of_spaces);
     for run in runs {
-        let (old_run, new_run) = (old_text.run(run.old), new_text.run(run.new));
+        let (old_run, new_run) = (old.run(run.old), new.run(run.new));
         if !run.equal {
-            stretches.differ(old_run.len(), new_run.len());
+            let (old_behind, new_behind) = (old.behind(run.old), new.behind(run.new));
+            if forms::are_silent(old_behind) || forms::are_silent(new_behind) {
+                stretches.differ(old_run.len() - old_behind.len(), new_run.len() - new_behind.len(), None);
+                stretches.both(old_behind.len(), new_behind.len(), forms::of_spaces);
+            } else {
+                stretches.differ(old_run.len(), new_run.len(), None);
+            }
         } else if old_run == new_run {
             stretches.equal(old_run.len());
         } else {
             for (o, n) in (run.old.0..run.old.1).zip(run.new.0..run.new.1) {
-                stretches.both(old_text.token(o).len(), new_text.token(n).len());
-                stretches.both(old_text.space(o).len(), new_text.space(n).len());
+                let is_reference = old.is_reference(o) && new.is_reference(n);
+                let of_words = |old: &str, new: &str| match known {
+                    Some(known) if !is_reference => known.difference(old, new),
+                    _ => Only::References,
+                };
+                stretches.both(old.token(o).len(), new.token(n).len(), of_words);
+                stretches.both(old.space(o).len(), new.space(n).len(), forms::of_spaces);
             }
         }
     }
     stretches.equal(behind);
-    stretches.finish()
+    let mut told = stretches.finish();
+    if known.is_some() {
+        enclose(&mut told, old_all, new_all);
+    }
+    told
 }
 
-/// Letters of a word, with the space behind it, that hardly any text has fewer of on average.
-const LETTERS: usize = 4;
-
-/// The tokens of a text in a list that need not grow: most of the time here would go into growing it.
-fn all_tokens(text: &str) -> Vec<Token> {
-    let mut all = Vec::with_capacity(text.len() / LETTERS + 1);
-    all.extend(tokens(text));
-    all
+/// Gives words that only went or only came the brackets that they stood or stand in: `[should]`, not `should`.
+fn enclose(told: &mut Vec<Told>, old: &str, new: &str) {
+    for at in 0..told.len() {
+        let (kind, is_edit) = (told[at].stretch.kind, |told: &Told| told.only.is_none());
+        let is_other =
+            |told: &Told| told.stretch.kind != PieceKind::Equal && told.stretch.kind != kind && is_edit(told);
+        let beside = [at.checked_sub(1), Some(at + 1)].map(|beside| beside.and_then(|beside| told.get(beside)));
+        if kind == PieceKind::Equal || !is_edit(&told[at]) || beside.into_iter().flatten().any(is_other) {
+            continue;
+        }
+        let is_change = |told: &Told| told.stretch.kind != PieceKind::Equal;
+        let is_freed = |place: &usize| told[*place].only == Some(Only::Freed) && told[*place].stretch.kind == kind;
+        let before = (0..at).rev().take_while(|&place| is_change(&told[place])).find(is_freed);
+        let behind = (at + 1..told.len()).take_while(|&place| is_change(&told[place])).find(is_freed);
+        let (Some(before), Some(behind)) = (before, behind) else { continue };
+        let (signs_before, signs_behind) = (told[before].stretch.of(old, new), told[behind].stretch.of(old, new));
+        let opens = signs_before.rfind('[').filter(|&sign| !signs_before[sign..].contains(']'));
+        let closes = signs_behind.find(']').filter(|&sign| !signs_behind[..sign].contains('['));
+        if let (Some(opens), Some(closes)) = (opens, closes) {
+            let (start, end) = (told[before].stretch.start + opens, told[behind].stretch.start + closes + 1);
+            let rest = &signs_behind[closes + 1..];
+            let end = if rest.trim().is_empty() { end + rest.len() } else { end };
+            (told[before].stretch.end, told[behind].stretch.start) = (start, end);
+            (told[at].stretch.start, told[at].stretch.end) = (start, end);
+        }
+    }
+    told.retain(|told| told.stretch.start < told.stretch.end);
 }
 
 /// Shorter texts are compared from end to end, in bytes.
@@ -147,23 +214,19 @@ fn common_suffix(old: &[u8], new: &[u8]) -> usize {
     old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
-fn diff(old: &str, old_tokens: &[Token], new: &str, new_tokens: &[Token]) -> Vec<Run> {
-    let is_ascii = old.is_ascii() && new.is_ascii();
-    let same = |o: &Token, n: &Token| {
-        let (old, new) = (&old[o.start..o.end], &new[n.start..n.end]);
-        if is_ascii { old == new } else { is_same_word(old, new) }
+fn diff(old: &Spaced<'_>, new: &Spaced<'_>) -> Vec<Run> {
+    let is_plain = old.is_told_by_letters() && new.is_told_by_letters();
+    let is_ascii = is_plain && old.text.is_ascii() && new.text.is_ascii();
+    let same = |o: usize, n: usize| match (is_ascii, is_plain) {
+        (true, _) => old.token(o) == new.token(n),
+        (_, true) => is_same_word(old.token(o), new.token(n)),
+        _ => old.number(o) == new.number(n),
     };
-    let (olds, news) = (old_tokens.len(), new_tokens.len());
-    let prefix = old_tokens.iter().zip(new_tokens).take_while(|(o, n)| same(o, n)).count();
-    let suffix = old_tokens[prefix..]
-        .iter()
-        .rev()
-        .zip(new_tokens[prefix..].iter().rev())
-        .take_while(|(o, n)| same(o, n))
-        .count();
-    let number = |text, tokens: &[Token]| -> Vec<Word> { tokens.iter().map(|token| Word::new(text, token)).collect() };
-    let old_numbers = number(old, &old_tokens[prefix..olds - suffix]);
-    let new_numbers = number(new, &new_tokens[prefix..news - suffix]);
+    let (olds, news) = (old.tokens.len(), new.tokens.len());
+    let prefix = (0..olds.min(news)).take_while(|&at| same(at, at)).count();
+    let suffix = (0..olds.min(news) - prefix).take_while(|&by| same(olds - 1 - by, news - 1 - by)).count();
+    let numbers = |text: &Spaced<'_>, to: usize| -> Vec<Word> { (prefix..to).map(|at| Word::new(text, at)).collect() };
+    let (old_numbers, new_numbers) = (numbers(old, olds - suffix), numbers(new, news - suffix));
     let mut runs = Vec::new();
     push(&mut runs, Run { equal: true, old: (0, prefix), new: (0, prefix) });
     let mut at = (0, 0);
@@ -177,6 +240,11 @@ fn diff(old: &str, old_tokens: &[Token], new: &str, new_tokens: &[Token]) -> Vec
     runs
 }
 
+/// Tells whether two texts have the same words, each of them however it is set.
+pub(super) fn have_same_words(old: &Spaced<'_>, new: &Spaced<'_>) -> bool {
+    old.tokens.len() == new.tokens.len() && (0..old.tokens.len()).all(|at| old.number(at) == new.number(at))
+}
+
 /// A word by its number, and whether it says something by itself. Should two words ever share a number, they are found
 /// to differ when their letters are laid side by side in the end.
 #[derive(Debug, Clone, Copy)]
@@ -186,9 +254,9 @@ struct Word {
 }
 
 impl Word {
-    fn new(text: &str, token: &Token) -> Word {
-        let word = &text[token.start..token.end];
-        Word { number: hash_word(word), is_telling: token.is_word && phrases::says_something(word) }
+    fn new(text: &Spaced<'_>, at: usize) -> Word {
+        let is_telling = text.tokens[at].is_word && phrases::says_something(text.token(at));
+        Word { number: text.number(at), is_telling }
     }
 }
 
@@ -237,84 +305,6 @@ fn gap(runs: &mut Vec<Run>, (old, new): (&[Word], &[Word]), o: (usize, usize), n
         }
     }
     push(runs, Run { equal: true, old: shift((o.1 - suffix, o.1)), new: shift((n.1 - suffix, n.1)) });
-}
-
-/// Stretches as they come, told by their lengths; what goes and what comes between two equal stretches is held back, so
-/// that each change is one deletion and one insertion.
-struct Stretches<'a> {
-    old: &'a str,
-    new: &'a str,
-    list: Vec<Stretch>,
-    /// Up to where both texts are told, and up to where a change that is held back goes.
-    told: (usize, usize),
-    at: (usize, usize),
-}
-
-impl<'a> Stretches<'a> {
-    fn new(old: &'a str, new: &'a str) -> Self {
-        Stretches { old, new, list: Vec::new(), told: (0, 0), at: (0, 0) }
-    }
-
-    fn equal(&mut self, length: usize) {
-        if length == 0 {
-            return;
-        }
-        self.flush();
-        self.push(PieceKind::Equal, length);
-        self.at = self.told;
-    }
-
-    fn differ(&mut self, old_length: usize, new_length: usize) {
-        self.at = (self.at.0 + old_length, self.at.1 + new_length);
-    }
-
-    /// Adds what counts as the same; where it is set otherwise, as a change.
-    fn both(&mut self, old_length: usize, new_length: usize) {
-        let (old, new) = (&self.old[self.at.0..][..old_length], &self.new[self.at.1..][..new_length]);
-        if old == new { self.equal(old_length) } else { self.differ(old_length, new_length) }
-    }
-
-    /// Ends a change. White space that stands at the same end of both sides is no part of it.
-    fn flush(&mut self) {
-        let (old, new) = (&self.old[self.told.0..self.at.0], &self.new[self.told.1..self.at.1]);
-        if old.is_empty() && new.is_empty() {
-            return;
-        }
-        let before = common_white_space(old.chars(), new.chars());
-        let (old, new) = (&old[before..], &new[before..]);
-        let after = common_white_space(old.chars().rev(), new.chars().rev());
-        self.push(PieceKind::Equal, before);
-        self.push(PieceKind::Deleted, old.len() - after);
-        self.push(PieceKind::Inserted, new.len() - after);
-        self.push(PieceKind::Equal, after);
-    }
-
-    fn push(&mut self, kind: PieceKind, length: usize) {
-        if length == 0 {
-            return;
-        }
-        let start = if kind == PieceKind::Inserted { self.told.1 } else { self.told.0 };
-        if kind != PieceKind::Inserted {
-            self.told.0 += length;
-        }
-        if kind != PieceKind::Deleted {
-            self.told.1 += length;
-        }
-        match self.list.last_mut() {
-            Some(last) if last.kind == kind => last.end = start + length,
-            _ => self.list.push(Stretch { kind, start, end: start + length }),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Stretch> {
-        self.flush();
-        self.list
-    }
-}
-
-/// How many bytes of white space two texts have in common at the end from which their characters come.
-fn common_white_space(old: impl Iterator<Item = char>, new: impl Iterator<Item = char>) -> usize {
-    old.zip(new).take_while(|(a, b)| a == b && a.is_whitespace()).map(|(a, _)| a.len_utf8()).sum()
 }
 
 #[cfg(test)]

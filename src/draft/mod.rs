@@ -1,12 +1,12 @@
 //! A draft: one circulated state of the whole text.
 
-mod apart;
+mod contested;
 mod instructions;
 
-pub use apart::Apart;
+pub use contested::{Contested, ContestedClause, Wish};
 pub use instructions::Instructions;
 
-use crate::clause::{Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, ClauseTreeBuilder};
+use crate::clause::{Apart, Clause, ClauseId, ClauseIds, ClauseKind, ClauseTree, ClauseTreeBuilder, Worded};
 use crate::date::Date;
 use crate::handle::Handle;
 use crate::source::{Access, Citation, Diagnostic, Located, Note, Origin, named_values};
@@ -36,6 +36,8 @@ pub struct Draft {
     pub issued_by: Vec<Located<String>>,
     /// Ids of its parent drafts. `None`: the one listed before; empty: a text apart.
     pub follows: Option<Vec<Located<String>>>,
+    /// Ids of the amendments that were written into its parent to make it, where `travaux apply` made it.
+    pub applied: Vec<Located<String>>,
     /// Whether it has parents that its audience may not see. Then `follows` is empty, and it is no text apart all the same.
     pub lost_its_parents: bool,
     /// How brackets are to be read: A, B, C or D.
@@ -77,6 +79,11 @@ impl Draft {
             Some(title) if *title != self.id => format!("{title} ({})", self.id),
             _ => self.id.clone(),
         }
+    }
+
+    /// The text with what of it is none of its words.
+    pub fn worded(&self) -> Worded<'_> {
+        Worded { tree: &self.tree, apart: Some(&self.apart) }
     }
 
     /// A clause's text without what is none of its words.

@@ -207,14 +207,16 @@ impl<'a> Checker<'a> {
                 quotations::of_vote(self.negotiation, at, &mut self.diagnostics);
                 self.vote(vote);
             }
-            EventKind::AgreedAdRef(_)
+            EventKind::Agreed(_)
+            | EventKind::AgreedAdRef(_)
             | EventKind::Reopened(_)
             | EventKind::Tabled(_)
             | EventKind::Sponsorship { .. }
             | EventKind::Explanation(_)
             | EventKind::Reservation(_)
             | EventKind::Dissociation(_)
-            | EventKind::Adopted(_) => {}
+            | EventKind::Adopted(_)
+            | EventKind::Act { .. } => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::amendment::{AmendmentId, Operation};
 use crate::lineage::{Conflict, Lineage};
-use crate::negotiation::{Negotiation, Shown};
+use crate::negotiation::Negotiation;
 use crate::source::Diagnostic;
 
 /// How many pairs are told one by one.
@@ -10,8 +10,9 @@ const TOLD: usize = 100;
 
 /// Notes of each two amendments that would change the same words, with these words. That two collide is no mistake of
 /// whoever records them, and is not warned of.
-pub fn collisions(negotiation: &Shown) -> Vec<Diagnostic> {
-    let mut pairs = Lineage::new(negotiation).conflicts();
+pub fn collisions(lineage: &Lineage<'_>) -> Vec<Diagnostic> {
+    let negotiation = lineage.negotiation;
+    let mut pairs = lineage.conflicts();
     // An alternative stands beside the clause, and changes no word of it.
     let is_beside =
         |at: AmendmentId| matches!(negotiation.amendments[at].operation, Some(Operation::Alternative { .. }));

@@ -120,7 +120,10 @@ fn origin(event: &Event) -> Origin {
     let text = match &event.kind {
         EventKind::Silence(silence) => Some(&silence.draft),
         EventKind::Vote(vote) => Some(&vote.title),
-        EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => clauses.first(),
+        EventKind::Agreed(texts)
+        | EventKind::AgreedAdRef(texts)
+        | EventKind::Reopened(texts)
+        | EventKind::Act { on: texts, .. } => texts.first(),
         EventKind::Tabled(text)
         | EventKind::Sponsorship { of: text, .. }
         | EventKind::Explanation(text)

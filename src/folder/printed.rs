@@ -6,9 +6,9 @@
 //! not guessed, and no amendment is made of it.
 
 use crate::amendment::{Amendment, Extent, Operation, Position, PrintedIn, Proposers, Quotation, Stance, Target};
-use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, StatedPosition};
+use crate::clause::{Apart, Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, StatedPosition};
 use crate::date::Date;
-use crate::draft::{Apart, Draft, DraftId};
+use crate::draft::{Draft, DraftId};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::party::Registry;
 use crate::read::brackets::{self, BracketReading, Stated};

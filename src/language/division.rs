@@ -88,8 +88,12 @@ impl Division {
             Division::Part => 2,
             Division::Title => 3,
             Division::Chapter | Division::Objective | Division::Cluster => 4,
-            Division::Section | Division::Article | Division::Sign => 5,
-            Division::Principle | Division::Commitment | Division::Action | Division::Recommendation => 6,
+            Division::Section | Division::Article => 5,
+            Division::Sign
+            | Division::Principle
+            | Division::Commitment
+            | Division::Action
+            | Division::Recommendation => 6,
         }
     }
 

@@ -11,9 +11,9 @@ mod table;
 
 pub(crate) use codes::{three_letters, two_letters};
 pub use division::Division;
-pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, lexicons};
+pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, is_joint, lexicons, named_part};
 use std::sync::LazyLock;
-pub(crate) use table::{Alphabet, Sense};
+pub(crate) use table::{Alphabet, Joint, Sense};
 use table::{ENTRIES, SENSES};
 
 /// What a word is for, in all languages together: looked up once, asked as often as one likes.
@@ -34,6 +34,13 @@ impl Meanings {
     /// The division whose label it opens.
     pub(crate) fn division(self) -> Option<Division> {
         self.0.iter().find_map(|sense| if let Sense::Division(division) = sense { Some(*division) } else { None })
+    }
+
+    /// What it refers to in running text, in whatever form: a division, or (the inner nothing) a paragraph.
+    pub(crate) fn reference(self) -> Option<Option<Division>> {
+        let of_label = self.division().map(Some).or_else(|| self.is(Sense::Paragraph).then_some(None));
+        let other = self.0.iter().find_map(|sense| if let Sense::Reference(of) = sense { Some(*of) } else { None });
+        of_label.or(other)
     }
 
     /// The number of an ordinal behind a label: 2 for `bis`.

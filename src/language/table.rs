@@ -68,14 +68,36 @@ pub(crate) enum Sense {
     Harmless,
     /// A number or a share in letters; one and its like are left out, which are articles and pronouns too.
     Numeral,
+    /// It only joins words that say something, as a word or a phrase: of, with regard to.
+    Joining,
     /// It loses its vowel before another word: `l'`.
     Elided,
     /// In brackets, what somebody wants, or what stands beside that; by its name.
     Bracket(&'static str),
     /// The letters that items of a list are counted with, in order.
     Alphabet(Alphabet),
+    /// It opens a reference in running text, to a division or (without one) a paragraph, in another form than labels have:
+    /// `Articles`.
+    Reference(Option<Division>),
+    /// It stands between the numbers of a reference, or behind them.
+    Joint(Joint),
     /// It is part of an amending instruction; some phrases are two things at once.
     Instruction(Instructing, Option<Instructing>),
+}
+
+/// What a word between or behind the numbers of a reference says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Joint {
+    /// One more comes next.
+    And,
+    /// The last of a range comes next.
+    To,
+    /// What holds it comes next.
+    Of,
+    /// What holds it is the text itself: this, above.
+    Own,
+    /// An article of grammar.
+    The,
 }
 
 /// An order of letters in which items are counted.
@@ -116,6 +138,13 @@ impl Sense {
             ("option", "alternative") => Sense::AlternativeOption,
             ("running", "") => Sense::Running,
             ("running", "sentence") => Sense::RunningInSentence,
+            ("reference", "paragraph") => Sense::Reference(None),
+            ("reference", value) => Sense::Reference(Some(Division::named(value)?)),
+            ("joint", "and") => Sense::Joint(Joint::And),
+            ("joint", "to") => Sense::Joint(Joint::To),
+            ("joint", "of") => Sense::Joint(Joint::Of),
+            ("joint", "own") => Sense::Joint(Joint::Own),
+            ("joint", "the") => Sense::Joint(Joint::The),
             ("chapeau", "") => Sense::Chapeau,
             ("alternative", "") => Sense::Alternative,
             ("new", "") => Sense::New,
@@ -125,6 +154,7 @@ impl Sense {
             ("turning", "") => Sense::Turning,
             ("harmless", "") => Sense::Harmless,
             ("numeral", "") => Sense::Numeral,
+            ("joining", "") => Sense::Joining,
             ("elided", "") => Sense::Elided,
             ("bracket", name) => Sense::Bracket(name),
             _ => return None,
@@ -168,8 +198,8 @@ pub(super) struct Senses {
 impl Senses {
     fn new() -> Senses {
         let mut by_word: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
-        for entry in ENTRIES.iter().filter(|entry| !matches!(entry.sense, Sense::Alphabet(_) | Sense::Instruction(..)))
-        {
+        let is_of_its_own = |sense| matches!(sense, Sense::Alphabet(_) | Sense::Instruction(..) | Sense::Joining);
+        for entry in ENTRIES.iter().filter(|entry| !is_of_its_own(entry.sense)) {
             for &word in &entry.words {
                 let known = by_word.entry(word).or_default();
                 if !known.contains(&entry.sense) {

@@ -16,6 +16,7 @@ use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::clause::ClauseId;
 use crate::correction::CorrectionId;
 use crate::diff::{ChangeId, ChangeKind};
+use crate::negotiation::ClauseHandle;
 use petgraph::stable_graph::NodeIndex;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -138,7 +139,15 @@ fn words_out(
                 let clause = before.clause(id).filter(|_| after.clause(id).is_none())?;
                 Some((clause, id, weight))
             });
-            let went: Vec<(ClauseId, Id, f64)> = went.collect();
+            let is_asked = |&(clause, ..): &(ClauseId, Id, f64)| {
+                let new = &comparison.diff.changes[change_of[clause.index()]].new;
+                let by_act = |&clause: &ClauseId| {
+                    let handle = ClauseHandle { draft: comparison.new, clause };
+                    provenance.acts().nobodys(lineage.negotiation, handle).is_some()
+                };
+                new.is_empty() || !new.iter().all(by_act)
+            };
+            let went: Vec<(ClauseId, Id, f64)> = went.filter(is_asked).collect();
             if went.is_empty() || lineage.stands_again(amendment, comparison.new) {
                 continue;
             }

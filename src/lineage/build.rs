@@ -72,13 +72,13 @@ fn verbs(negotiation: &Negotiation) -> OperativeVerbs {
 }
 
 pub(super) fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
-    let tree = |at: DraftId| -> &ClauseTree { &negotiation.drafts[at].tree };
+    let text = |at: DraftId| negotiation.drafts[at].worded();
     let mut pairs: Vec<(DraftId, DraftId)> = Vec::new();
     for new in negotiation.in_order() {
         pairs.extend(negotiation.parents(new).iter().map(|&old| (old, new)));
     }
     let compare_all = |pairs: &[(DraftId, DraftId)]| -> Vec<Comparison> {
-        pairs.iter().map(|&(old, new)| Comparison { old, new, diff: compare(tree(old), tree(new)) }).collect()
+        pairs.iter().map(|&(old, new)| Comparison { old, new, diff: compare(text(old), text(new)) }).collect()
     };
     let is_large = pairs.len() > 1 && negotiation.drafts.iter().map(|draft| draft.tree.len()).sum::<usize>() >= LARGE;
     let (first, second) = pairs.split_at(pairs.len() / 2);

@@ -11,11 +11,13 @@
 //! the comparisons and otherwise linear. The graph borrows the negotiation: nodes are handles on it. Nodes and edges
 //! stand in the order of the records, which what they say decides, so that what is printed from it is always the same.
 
+mod acts;
 mod around;
 mod attribution;
 mod backing;
 mod blocs;
 mod build;
+mod consolidated;
 mod contradictions;
 mod corrections;
 mod deeds;
@@ -32,6 +34,7 @@ mod proposing;
 mod provenance;
 mod sponsors;
 mod stand;
+mod status;
 mod together;
 mod toward;
 mod watch;
@@ -42,6 +45,7 @@ pub use crate::correction::{ClauseFate, Fate};
 pub use around::View;
 pub use backing::{Backing, Subject, WithdrawnProposal};
 pub use blocs::{AT_LEAST, Blocs, Cluster, Comparing, Contested, Move, Outcome, Pair, Shared, ThroughDrafts};
+pub use consolidated::{Choice, Settled, WhatIf};
 pub use contradictions::{Contradicted, Contradiction};
 pub use deeds::{Deed, Filter, What};
 pub use graph::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Node, Realisation};
@@ -61,6 +65,10 @@ pub use provenance::{
 };
 pub use sponsors::{Departure, Record, Sponsor, Sponsors, Sponsorship, Stay, Withdrawal};
 pub use stand::{Stand, StandTarget};
+pub use status::{
+    Agreement, AgreementSource, AsAsked, BracketOutcome, Brackets, ClauseMove, ClauseState, ClauseStatus, Outcomes,
+    PartCount, PartyBrackets, SinceThen, StateCounts, StateOfPlay, Status, StatusQuestion, WordsOutcome,
+};
 pub use toward::Toward;
 pub use watch::{ClauseWatch, ClauseWatchDraft, DraftCount, ProposerCount, TermCount, Watch, WhoProposed};
 pub use why::{Ground, Why};

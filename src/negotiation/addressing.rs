@@ -208,10 +208,14 @@ impl Negotiation {
     /// Whether a clause is an article: it has no text of its own, or a heading alone, and words beneath.
     pub fn is_article(&self, handle: ClauseHandle) -> bool {
         let tree = &self.drafts[handle.draft].tree;
-        let own = &tree[handle.clause];
-        let text = own.text.trim();
-        let is_headed = matches!(own.kind, ClauseKind::Section | ClauseKind::Heading) && !text.ends_with(SENTENCE_ENDS);
-        (text.is_empty() || is_headed) && tree.beneath(handle.clause).any(|at| !tree[at].text.trim().is_empty())
+        let is_headed = tree[handle.clause].text.trim().is_empty() || self.is_title(handle);
+        is_headed && tree.beneath(handle.clause).any(|at| !tree[at].text.trim().is_empty())
+    }
+
+    /// Whether a clause is a title: of a division, and no sentence.
+    pub fn is_title(&self, handle: ClauseHandle) -> bool {
+        let own = &self.drafts[handle.draft].tree[handle.clause];
+        matches!(own.kind, ClauseKind::Section | ClauseKind::Heading) && !own.text.trim().ends_with(SENTENCE_ENDS)
     }
 
     /// A clause; of an article, with all beneath.

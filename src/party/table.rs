@@ -97,7 +97,7 @@ pub(super) fn parties() -> Vec<Party> {
 }
 
 /// The languages that formal names stand in.
-const FORMAL_LANGUAGES: [&str; 5] = ["fr", "es", "ru", "zh", "ar"];
+const FORMAL_LANGUAGES: [&str; 7] = ["fr", "es", "ru", "zh", "ar", "pt", "de"];
 
 /// The formal names of states in other languages than English: a code, a language and a name.
 fn formal() -> Vec<(String, (String, String))> {

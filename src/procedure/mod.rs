@@ -5,7 +5,7 @@
 use crate::date::Date;
 use crate::draft::Claim;
 use crate::handle::Handle;
-use crate::source::{Access, Citation, Located, Note};
+use crate::source::{Access, Citation, Located, Note, named_values};
 
 /// A statement's place in the negotiation.
 pub type StatementId = Handle<Statement>;
@@ -76,6 +76,8 @@ pub enum EventKind {
     Silence(Silence),
     /// A vote on the whole, a paragraph, an amendment or a motion.
     Vote(Box<Vote>),
+    /// Clauses were agreed. References as written.
+    Agreed(Vec<Located<String>>),
     /// Clauses were agreed, subject to the delegates' capitals. References as written.
     AgreedAdRef(Vec<Located<String>>),
     /// What was agreed was opened again. References as written.
@@ -99,6 +101,43 @@ pub enum EventKind {
     Dissociation(Located<String>),
     /// A text was adopted.
     Adopted(Located<String>),
+    /// Whoever has charge of the text changed it.
+    Act {
+        /// How.
+        act: TextAct,
+        /// The drafts and clauses that came of it, as written.
+        on: Vec<Located<String>>,
+    },
+}
+
+named_values! {
+    /// A change of a text by those that have charge of it: the secretariat, the chair.
+    TextAct {
+        /// Spelling, numbering, style. Nobody's proposal.
+        Editorial = "editorial",
+        /// An error of the text is put right, and it counts as if it had never been there. Nobody's proposal.
+        Corrigendum = "corrigendum",
+        /// Figures, dates and names are brought up to date. Nobody's proposal.
+        TechnicalUpdate = "technical update",
+        /// The text was changed by word of mouth, in the room.
+        OralRevision = "oral revision",
+    }
+}
+
+impl TextAct {
+    /// Whether what came of it is nobody's proposal.
+    pub fn is_nobodys(self) -> bool {
+        self != TextAct::OralRevision
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            TextAct::Editorial => "editorial",
+            TextAct::Corrigendum => "corrigendum",
+            TextAct::TechnicalUpdate => "technical_update",
+            TextAct::OralRevision => "oral_revision",
+        }
+    }
 }
 
 impl EventKind {
@@ -107,6 +146,7 @@ impl EventKind {
         match self {
             EventKind::Silence(_) => "silence",
             EventKind::Vote(_) => "vote",
+            EventKind::Agreed(_) => "agreed",
             EventKind::AgreedAdRef(_) => "agreed_ad_ref",
             EventKind::Reopened(_) => "reopened",
             EventKind::Tabled(_) => "tabled",
@@ -115,6 +155,7 @@ impl EventKind {
             EventKind::Reservation(_) => "reservation",
             EventKind::Dissociation(_) => "dissociation",
             EventKind::Adopted(_) => "adopted",
+            EventKind::Act { act, .. } => act.key(),
         }
     }
 
@@ -123,9 +164,10 @@ impl EventKind {
         match self {
             EventKind::Silence(silence) => vec![&silence.draft],
             EventKind::Vote(vote) => vote.on.iter().map(|on| on.as_str()).collect(),
-            EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
-                clauses.iter().map(|clause| clause.as_str()).collect()
-            }
+            EventKind::Agreed(texts)
+            | EventKind::AgreedAdRef(texts)
+            | EventKind::Reopened(texts)
+            | EventKind::Act { on: texts, .. } => texts.iter().map(|text| text.as_str()).collect(),
             EventKind::Tabled(text)
             | EventKind::Sponsorship { of: text, .. }
             | EventKind::Explanation(text)
@@ -140,6 +182,7 @@ impl EventKind {
         match self {
             EventKind::Silence(_) => "silence procedure",
             EventKind::AgreedAdRef(_) => "agreed ad ref",
+            EventKind::Act { act, .. } => act.as_str(),
             other => other.key(),
         }
     }

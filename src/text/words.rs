@@ -4,8 +4,10 @@
 //! A run of ASCII letters and digits is found by its bytes; other runs go through the full rules. On English text this
 //! takes a few nanoseconds per byte.
 
+use super::fold::plain_sign;
 use crate::language::is_elided;
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A word or one sign of punctuation, in bytes of the text it stands in.
@@ -169,45 +171,26 @@ pub fn is_ideograph(sign: char) -> bool {
     )
 }
 
-/// A word with curly quotes, no-break hyphens, soft hyphens and signs that are not seen as a typewriter has them, so that two settings of one
-/// word are the same word.
+/// A word with quotes, hyphens and dashes, ligatures, spaces of numbers and full-width signs as a typewriter has them, accents on
+/// their letters, and without soft hyphens and signs that are not seen, so that two settings of one word are the same word.
 pub fn fold_typography(word: &str) -> Cow<'_, str> {
     if word.is_ascii() || !word.contains(is_typographic) {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(
-        word.chars()
-            .filter_map(|sign| match sign {
-                '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => None,
-                '‘' | '’' | '‚' | '‛' => Some('\''),
-                '“' | '”' | '„' | '‟' => Some('"'),
-                '\u{2010}' | '\u{2011}' => Some('-'),
-                sign => Some(sign),
-            })
-            .collect(),
-    )
+    let mut folded = String::with_capacity(word.len());
+    for sign in word.nfc() {
+        match sign {
+            '‹' | '›' => folded.push('\''),
+            '\u{fb00}'..='\u{fb06}' | '\u{ff01}'..='\u{ff5e}' => folded.extend(std::iter::once(sign).nfkc()),
+            sign => folded.extend(plain_sign(sign)),
+        }
+    }
+    Cow::Owned(folded)
 }
 
 fn is_typographic(sign: char) -> bool {
-    matches!(
-        sign,
-        '\u{ad}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2060}'
-            | '\u{feff}'
-            | '‘'
-            | '’'
-            | '‚'
-            | '‛'
-            | '“'
-            | '”'
-            | '„'
-            | '‟'
-            | '\u{2010}'
-            | '\u{2011}'
-    )
+    let is_composed = || matches!(sign, '\u{300}'..='\u{36f}' | '\u{fb00}'..='\u{fb06}' | '\u{ff01}'..='\u{ff5e}');
+    !sign.is_ascii() && (matches!(sign, '‹' | '›') || is_composed() || plain_sign(sign) != Some(sign))
 }
 
 #[cfg(test)]
@@ -256,5 +239,12 @@ mod tests {
     fn typography_is_no_difference_between_words() {
         assert_eq!(fold_typography("State’s"), "State's");
         assert_eq!(fold_typography("co\u{ad}operation"), "cooperation");
+        assert_eq!(fold_typography("e\u{301}te\u{301}"), "été");
+        assert_eq!(fold_typography("e\u{fb03}cient"), "efficient");
+        assert_eq!(
+            (fold_typography("–"), fold_typography("«"), fold_typography("，")),
+            ("-".into(), "\"".into(), ",".into())
+        );
+        assert_eq!(fold_typography("m²"), "m²", "another number");
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct Event<'a> {
     voters: Option<Voters<'a>>,
     /// Clauses that were named for all parties together, and for none alone.
     clauses_named_together: Vec<&'a str>,
-    /// Clauses agreed ad ref, or reopened.
+    /// Clauses agreed, or reopened; clauses and drafts that were changed by those that have charge of the text.
     clauses: Vec<&'a str>,
     parties: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,7 +84,7 @@ pub(super) fn entry(negotiation: &Negotiation, at: EventId) -> Event<'_> {
             | EventKind::Dissociation(text)
             | EventKind::Adopted(text) => Some(text.as_str()),
             EventKind::Silence(silence) => Some(silence.draft.as_str()),
-            EventKind::AgreedAdRef(_) | EventKind::Reopened(_) => None,
+            EventKind::Agreed(_) | EventKind::AgreedAdRef(_) | EventKind::Reopened(_) | EventKind::Act { .. } => None,
         },
         on: vote.and_then(|vote| vote.on.as_ref()).map(|on| on.as_str()),
         words: vote.and_then(|vote| vote.words.as_ref()).map(|words| words.as_str()),
@@ -101,7 +101,10 @@ pub(super) fn entry(negotiation: &Negotiation, at: EventId) -> Event<'_> {
             _ => Vec::new(),
         },
         clauses: match &event.kind {
-            EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => codes(clauses),
+            EventKind::Agreed(texts)
+            | EventKind::AgreedAdRef(texts)
+            | EventKind::Reopened(texts)
+            | EventKind::Act { on: texts, .. } => codes(texts),
             _ => Vec::new(),
         },
         parties: codes(&event.parties),

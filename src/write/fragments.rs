@@ -1,7 +1,7 @@
-//! The words of a change as they are read: with the long unchanged runs cut, and without marks where only line feeds or
-//! typography that is passed over differ.
+//! The words of a change as they are read: with the long unchanged runs cut, and without marks where what differs is no
+//! edit.
 
-use crate::diff::{PieceKind, compare_words, differ_in_typography_alone};
+use crate::diff::{Only, Onlys, PieceKind, Told, compare_words};
 use crate::text::is_ideograph;
 use std::borrow::Cow;
 
@@ -34,49 +34,112 @@ pub(in crate::write) struct Fragment<'a> {
     pub(in crate::write) kind: PieceKind,
     pub(in crate::write) text: Cow<'a, str>,
     /// Whether it is shown as unchanged although the texts differ here: in white space that became the line feed
-    /// between two clauses, or in typography that is passed over.
+    /// between two clauses, or in what is no edit.
     pub(in crate::write) is_plain: bool,
+    /// How it is shown in one text with its changes, where otherwise.
+    inline: Option<String>,
 }
 
 /// Compares two texts and cuts what did not change.
-pub(in crate::write) fn fragments<'t>(
+pub(in crate::write) fn fragments<'t>(old: &'t str, new: &'t str, context: Context) -> Vec<Fragment<'t>> {
+    let told = compare_words(old, new).into_iter().map(|stretch| Told { stretch, only: None });
+    fragments_told(old, new, &told.collect::<Vec<_>>(), context, Onlys::default())
+}
+
+/// What was compared of two texts, cut where nothing changed. What is no edit is shown as the new text has it, unless it is to
+/// be shown as edits are.
+pub(in crate::write) fn fragments_told<'t>(
     old: &'t str,
     new: &'t str,
+    told: &[Told],
     context: Context,
-    ignore_typography: bool,
+    shown: Onlys,
 ) -> Vec<Fragment<'t>> {
-    let stretches = compare_words(old, new);
-    let pieces: Vec<(PieceKind, &'t str)> =
-        stretches.iter().map(|stretch| (stretch.kind, stretch.of(old, new))).collect();
-    let last = pieces.len().saturating_sub(1);
-    let mut fragments = Vec::with_capacity(pieces.len());
+    let is_plain = |told: &Told| told.only.is_some_and(|only| !shown.contains(only));
+    let is_change = |told: &Told| told.stretch.kind != PieceKind::Equal;
+    let last = told.len().saturating_sub(1);
+    let mut fragments = Fragments { list: Vec::with_capacity(told.len()) };
     let mut at = 0;
-    while at <= last && at < pieces.len() {
-        let (kind, text) = pieces[at];
-        if kind == PieceKind::Equal {
+    while at < told.len() {
+        let text = told[at].stretch.of(old, new);
+        if !is_change(&told[at]) {
             let text = if last > 0 { shortened(text, at == 0, at == last, context) } else { Cow::Borrowed(text) };
-            fragments.push(Fragment { kind, text, is_plain: false });
+            fragments.add(PieceKind::Equal, text, false);
             at += 1;
             continue;
         }
-        let end = (at..pieces.len()).find(|&next| pieces[next].0 == PieceKind::Equal).unwrap_or(pieces.len());
-        let side = |kind| pieces[at..end].iter().find(|piece| piece.0 == kind).map_or("", |piece| piece.1);
-        let (out, into) = (side(PieceKind::Deleted), side(PieceKind::Inserted));
-        let is_plain = is_line_end(out, into) || (ignore_typography && differ_in_typography_alone(out, into));
+        // What went and what came in its place.
+        let is_pair = told.get(at + 1).is_some_and(|next| {
+            let kinds = (told[at].stretch.kind, next.stretch.kind);
+            kinds == (PieceKind::Deleted, PieceKind::Inserted) && told[at].only == next.only
+        });
+        let (out, into) = match (is_pair, told[at].stretch.kind) {
+            (true, _) => (text, told[at + 1].stretch.of(old, new)),
+            (_, PieceKind::Deleted) => (text, ""),
+            _ => ("", text),
+        };
+        if is_plain(&told[at]) {
+            fragments.add_plain(out, into, told[at].only == Some(Only::References));
+        } else {
+            fragments.add_change(out, into);
+        }
+        at += if is_pair { 2 } else { 1 };
+    }
+    fragments.finish()
+}
+
+/// Fragments as they come.
+struct Fragments<'t> {
+    list: Vec<Fragment<'t>>,
+}
+
+impl<'t> Fragments<'t> {
+    fn add(&mut self, kind: PieceKind, text: Cow<'t, str>, is_plain: bool) {
+        self.list.push(Fragment { kind, text, is_plain, inline: None });
+    }
+
+    fn add_change(&mut self, out: &'t str, into: &'t str) {
+        let is_plain = is_line_end(out, into);
         // Where words became white space, or the reverse, the white space is not worth a mark.
         let is_space_for_words = |text: &str| text.trim().is_empty() && !(out.is_empty() || into.is_empty());
-        fragments.extend(pieces[at..end].iter().map(|&(kind, text)| Fragment {
-            kind,
-            text: Cow::Borrowed(text),
-            is_plain: is_plain || is_space_for_words(text),
-        }));
-        at = end;
+        for (kind, text) in [(PieceKind::Deleted, out), (PieceKind::Inserted, into)] {
+            if !text.is_empty() {
+                self.add(kind, Cow::Borrowed(text), is_plain || is_space_for_words(text));
+            }
+        }
     }
-    if is_whole(&fragments) {
-        // One under the other is easier to read.
-        fragments.insert(1, Fragment { kind: PieceKind::Equal, text: Cow::Borrowed("\n"), is_plain: true });
+
+    /// Adds what is shown as the new text has it; of a reference that follows, from which to which.
+    fn add_plain(&mut self, out: &'t str, into: &'t str, is_reference: bool) {
+        if !out.is_empty() {
+            self.add(PieceKind::Deleted, Cow::Borrowed(out), true);
+        }
+        let ends_word = |last: &Fragment<'_>| !last.text.ends_with(char::is_whitespace);
+        if into.is_empty() && out.ends_with(char::is_whitespace) && self.shown_last().is_some_and(ends_word) {
+            // The words on both sides stay apart.
+            self.add(PieceKind::Inserted, Cow::Borrowed(" "), true);
+        }
+        if !into.is_empty() {
+            self.add(PieceKind::Inserted, Cow::Borrowed(into), true);
+        }
+        if let (true, Some(last)) = (is_reference, self.list.last_mut()) {
+            last.inline = Some(format!("{{{out} → {into}}}"));
+        }
     }
-    fragments
+
+    /// The last fragment that is read in one text with its changes.
+    fn shown_last(&self) -> Option<&Fragment<'t>> {
+        self.list.iter().rfind(|fragment| !(fragment.is_plain && fragment.kind == PieceKind::Deleted))
+    }
+
+    fn finish(mut self) -> Vec<Fragment<'t>> {
+        if is_whole(&self.list) {
+            // One under the other is easier to read.
+            let feed = Fragment { kind: PieceKind::Equal, text: Cow::Borrowed("\n"), is_plain: true, inline: None };
+            self.list.insert(1, feed);
+        }
+        self.list
+    }
 }
 
 /// Words on each side from which on a clause is called rewritten where none is kept; of fewer, each is looked at.
@@ -102,7 +165,8 @@ fn is_line_end(out: &str, into: &str) -> bool {
 /// Fragments as one text with its changes.
 pub(in crate::write) fn inline<'t>(fragments: &'t [Fragment<'_>]) -> Vec<(PieceKind, &'t str)> {
     let shown = fragments.iter().filter(|fragment| !(fragment.is_plain && fragment.kind == PieceKind::Deleted));
-    shown.map(|fragment| (if fragment.is_plain { PieceKind::Equal } else { fragment.kind }, &*fragment.text)).collect()
+    let kind = |fragment: &Fragment<'_>| if fragment.is_plain { PieceKind::Equal } else { fragment.kind };
+    shown.map(|fragment| (kind(fragment), fragment.inline.as_deref().unwrap_or(&fragment.text))).collect()
 }
 
 /// Fragments as one of the two texts, with what is in it alone: `Deleted` for the old one, `Inserted` for the new one.

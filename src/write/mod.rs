@@ -1,6 +1,7 @@
 //! Writers: one folder an answer, one file a format. A writer computes nothing; it lays out what it is given.
 
 pub mod akoma_ntoso;
+pub mod apply;
 pub mod backing;
 pub mod blame;
 pub mod blocs;
@@ -30,6 +31,8 @@ mod proposals;
 mod sentences;
 pub mod show;
 mod sponsors;
+pub mod status;
+mod svg;
 pub mod table;
 mod visible;
 pub mod watch;

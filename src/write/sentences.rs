@@ -78,9 +78,12 @@ pub(super) fn event_on(negotiation: &Negotiation, event: &Event, day: &str) -> P
     match &event.kind {
         EventKind::Silence(silence) => self::silence(kind, silence, by),
         EventKind::Vote(vote) => phrase![self::vote(negotiation, vote), "; ", day],
-        EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
-            let clauses: Vec<&str> = codes(clauses).collect();
-            phrase![format!("{kind}: {}", list(&clauses)), by, "; ", day]
+        EventKind::Agreed(texts)
+        | EventKind::AgreedAdRef(texts)
+        | EventKind::Reopened(texts)
+        | EventKind::Act { on: texts, .. } => {
+            let texts: Vec<&str> = codes(texts).collect();
+            phrase![format!("{kind}: {}", list(&texts)), by, "; ", day]
         }
         EventKind::Tabled(text)
         | EventKind::Sponsorship { of: text, .. }

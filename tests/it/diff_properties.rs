@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use travaux::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
-use travaux::diff::{ChangeKind, DraftDiff, PieceKind, compare, words};
+use travaux::diff::{ChangeKind, DraftDiff, PieceKind, WordReader, compare, words};
 
 /// A clause to come: how deep it stands, its label, its words.
 type Seed = (usize, u8, Vec<u8>);
 
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 34] = [
     "States",
     "should",
     "shall",
@@ -32,6 +32,16 @@ const WORDS: [&str; 24] = [
     "well-being",
     "a\u{a0}b",
     "  ",
+    "wellbeing",
+    "well- being",
+    "[[un]well]",
+    "][",
+    "Article 2",
+    "Sections 3 and 4(1)",
+    "1 200,50",
+    "treaty7",
+    "treaty.8",
+    "«open»",
 ];
 
 fn tree(seeds: &[Seed]) -> ClauseTree {
@@ -84,6 +94,9 @@ fn edited(seeds: &[Seed], edits: &[(u8, usize, usize)]) -> Vec<Seed> {
 }
 
 fn check(old: &ClauseTree, new: &ClauseTree, diff: &DraftDiff) {
+    let mut diff = diff.clone();
+    let reader = WordReader::new(old.into(), new.into(), &diff);
+    diff.tell_edits(&reader);
     let mut seen_old = vec![0; old.len()];
     let mut seen_new = vec![0; new.len()];
     for change in &diff.changes {
@@ -98,15 +111,22 @@ fn check(old: &ClauseTree, new: &ClauseTree, diff: &DraftDiff) {
             ChangeKind::Merged => shape.0 > 1 && shape.1 == 1,
         };
         assert!(fits, "{:?} of {shape:?} clauses", change.kind);
-        let pieces = words(old, new, change);
-        let side = |out: PieceKind| -> String {
-            pieces.iter().filter(|piece| piece.kind != out).map(|piece| piece.text.as_str()).collect()
-        };
         let joined = |tree: &ClauseTree, indices: &[ClauseId]| {
             indices.iter().map(|&at| tree[at].text.as_str()).collect::<Vec<_>>().join("\n")
         };
-        assert_eq!(side(PieceKind::Inserted), joined(old, &change.old), "rejecting gives the old text");
-        assert_eq!(side(PieceKind::Deleted), joined(new, &change.new), "accepting gives the new text");
+        for pieces in [words(old, new, change), reader.words(change)] {
+            let side = |out: PieceKind| -> String {
+                pieces.iter().filter(|piece| piece.kind != out).map(|piece| piece.text.as_str()).collect()
+            };
+            assert_eq!(side(PieceKind::Inserted), joined(old, &change.old), "rejecting gives the old text");
+            assert_eq!(side(PieceKind::Deleted), joined(new, &change.new), "accepting gives the new text");
+        }
+        let has_edits =
+            reader.told(change).iter().any(|told| told.only.is_none() && told.stretch.kind != PieceKind::Equal);
+        if matches!(change.kind, ChangeKind::Kept | ChangeKind::Edited) {
+            assert_eq!(has_edits, change.kind == ChangeKind::Edited, "a clause with an edit is not kept");
+        }
+        assert!(change.only.is_empty() || change.kind == ChangeKind::Kept);
     }
     assert!(seen_old.iter().chain(&seen_new).all(|&times| times == 1), "every clause stands in one change");
     let firsts: Vec<ClauseId> = diff.changes.iter().filter_map(|change| change.new.first().copied()).collect();

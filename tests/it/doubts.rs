@@ -121,7 +121,8 @@ fn amendments_that_collide_are_told_in_pairs_with_their_words() {
         ],
     );
     let negotiation = folder::load(&folder.0).unwrap().negotiation.shown_to_own();
-    let told: Vec<String> = folder::collisions(&negotiation).into_iter().map(|one| one.message).collect();
+    let told: Vec<String> =
+        folder::collisions(&travaux::lineage::Lineage::new(&negotiation)).into_iter().map(|one| one.message).collect();
     // That one collides with another, and that with a third, says nothing of the first and the third.
     assert_eq!(
         told,

@@ -467,3 +467,46 @@ fn a_wrapped_reference_is_no_clause() {
     let symbol = "2. The report is to be found in\n1.A/C.2/79/L.4 and its annex.\n";
     assert_eq!(labels("a.md", symbol).len(), 1);
 }
+
+#[test]
+fn a_paragraph_sign_stands_in_sections_and_holds_paragraphs() {
+    let text = "Teil 1 Bienen\n\n§ 1 Zweck\n\n(1) Imker zählen.\n\nAbschnitt 2 Honig\n\n§ 6 Frist\n\n(1) Im Mai.\n\n(2) Der Rat prüft.\n";
+    assert_eq!(
+        read_lines("bienen.txt", text),
+        [
+            "Teil 1|Bienen",
+            "  § 1|Zweck",
+            "    (1)|Imker zählen.",
+            "  Abschnitt 2|Honig",
+            "    § 6|Frist",
+            "      (1)|Im Mai.",
+            "      (2)|Der Rat prüft."
+        ]
+    );
+    let czech = "Kapitola\n\n§ 3\n\n1. Včely.\n\n§ 4\n\n1. Med.\n";
+    assert_eq!(read_lines("zakon.txt", czech), ["|Kapitola", "§ 3|", "  1.|Včely.", "§ 4|", "  1.|Med."]);
+}
+
+#[test]
+fn paragraphs_without_labels_are_cited_by_their_place() {
+    let text = "Article 3\n\nLes ruches sont comptées.\n\nLe miel est pesé.\n\nArticle 4\n\nLe conseil décide.\n";
+    let found = |text: &str, reference: &str| {
+        let tree = tree("loi.txt", text);
+        let index = ReferenceIndex::new(&tree);
+        index.resolve(&tree, reference).map(|at| tree[at].text.clone())
+    };
+    for reference in [
+        "deuxième alinéa de l'article 3",
+        "le deuxième alinéa de l’article 3",
+        "article 3, alinéa 2",
+        "alinéa 2 de l'article 3",
+        "Article 3, second alinéa",
+        "second unnumbered paragraph of Article 3",
+    ] {
+        assert_eq!(found(text, reference).as_deref(), Ok("Le miel est pesé."), "{reference}");
+    }
+    let chile = "Artículo 7.- El consejo decide.\n\nLas colmenas se cuentan.\n";
+    assert_eq!(found(chile, "inciso segundo del artículo 7").as_deref(), Ok("Las colmenas se cuentan."));
+    assert_eq!(found(chile, "artículo 7, inciso 1").as_deref(), Ok("El consejo decide."));
+    assert!(found(text, "article 3, alinéa 9").is_err() && found(text, "alinéa 2").is_err());
+}

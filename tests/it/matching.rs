@@ -1,6 +1,6 @@
 //! Which clause became which, on small drafts where a reader sees the answer at once.
 
-use travaux::clause::ClauseTree;
+use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::diff::{Change, ChangeKind, compare};
 
 fn tree(text: &str) -> ClauseTree {
@@ -137,4 +137,101 @@ fn a_paragraph_that_begins_with_a_modal_verb_keeps_its_number() {
     let read = tree("11. States share charts.\n\n12. may extend the time of a survey.\n\n13. May Day is kept.\n");
     let labels: Vec<&str> = read.clauses().iter().map(|clause| clause.label.as_str()).collect();
     assert_eq!(labels[..2], ["11.", "12."]);
+}
+
+#[test]
+fn what_hangs_on_another_clause_in_the_same_order_did_not_move() {
+    let old = "# 3. Tolls\n\n1. Ferrymen take toll:\n\n   (a) of carts and wagons;\n\n   (b) of cattle driven to market;\n\n   (c) of grain in sacks.\n\n2. Tolls are counted at night.\n";
+    let new = "# 3. Tolls\n\n1. Ferrymen take toll:\n\n   (a) of carts and wagons;\n\n2. In winter they take toll:\n\n   (b) of cattle driven to market;\n\n   (c) of grain in sacks.\n\n3. Tolls are counted at night.\n";
+    assert_eq!(told(old, new), ["= 2. In winter", "2. Tolls are = 3. Tolls are"]);
+}
+
+#[test]
+fn what_comes_under_a_new_section_beside_its_own_did_not_move() {
+    let old = "# 1. Nets\n\nNets are knotted in winter.\n\nTorn nets are burnt on the beach.\n\n# 2. Boats\n\nBoats are tarred in May.\n";
+    let new = "# 1. Nets\n\nNets are knotted in winter.\n\n# 2. Torn gear\n\nTorn nets are burnt on the beach.\n\n# 3. Boats\n\nBoats are tarred in May.\n";
+    assert_eq!(told(old, new), ["= 2. Torn gear", "2. Boats = 3. Boats"]);
+    let across = "# 1. Nets\n\nNets are knotted in winter.\n\n# 2. Boats\n\nTorn nets are burnt on the beach.\n\nBoats are tarred in May.\n";
+    assert_eq!(told(old, across), ["Torn nets = Torn nets, moved"], "it went past a heading that stays");
+}
+
+#[test]
+fn a_section_keeps_its_title_and_number_though_another_took_what_stood_beneath() {
+    let body = "Rowers are chosen by lot each spring.\n\nThe eldest rower steers the boat.\n\nA rower who sleeps pays for the ale.\n";
+    let old = format!(
+        "# 1. Rowers\n\n## 1.1. Duties\n\n{body}\n# 2. Sails\n\n## 2.1. Duties\n\nSails are dried in the loft.\n"
+    );
+    let new = format!(
+        "# 1. Rowers\n\n## 1.1. Duties\n\n# Of those who row\n\n{body}\n# 2. Sails\n\n## 2.1. Duties\n\nSails are dried in the loft.\n"
+    );
+    assert_eq!(told(&old, &new), ["= Of those"]);
+}
+
+#[test]
+fn sections_of_a_common_title_are_not_the_same_as_those_called_nearly_so() {
+    let part = |name: &str, title: &str, text: &str| format!("# {name}\n\n## Rules on {title}\n\n{text}\n\n");
+    let old: String = [
+        ("Mills", "Millers grind by day."),
+        ("Ovens", "Ovens are swept on Fridays."),
+        ("Wells", "Wells are covered at dusk."),
+    ]
+    .map(|(name, text)| part(name, "keeping", text))
+    .concat();
+    let new = old.replace("# Ovens\n\n## Rules on keeping\n\nOvens are swept on Fridays.\n\n", "")
+        + &part("Looms", "lending", "Whoever borrows a loom leaves a pledge with the guild.");
+    let told = told(&old, &new);
+    assert!(told.contains(&"Rules on =".to_owned()) && told.contains(&"= Rules on".to_owned()), "{told:#?}");
+}
+
+#[test]
+fn one_frame_around_two_matters_is_no_move() {
+    let rest = "Every port keeps a log of ships.\n\nThe warden lights the lamps at dusk.\n\nPilots are sworn before the council.\n";
+    let pairs = [
+        (
+            "Each guild shall, before the end of the year, train two apprentices in the building of stone walls, unless the council decides otherwise.",
+            "Each guild shall, before the end of the year, deliver its ledgers to the clerk of the market, unless the council decides otherwise.",
+            false,
+        ),
+        (
+            "Los Estados ribereños facilitarán recursos económicos a los demás Estados de la cuenca, de acuerdo con sus capacidades.",
+            "Los Estados insulares informarán cada año a la secretaría de los daños causados por el mar, de acuerdo con sus capacidades.",
+            false,
+        ),
+        (
+            "Captains shall pay harbour dues within three days after their ship has moored, unless the warden grants them more time.",
+            "Captains must pay all harbour dues within five days after their ship has moored, unless the warden has granted them a longer time.",
+            true,
+        ),
+    ];
+    for (first, last, is_same) in pairs {
+        let told = told(&format!("{first}\n\n{rest}"), &format!("{rest}\n{last}\n"));
+        assert_eq!(told.iter().any(|line| line.ends_with(", moved")), is_same, "{told:#?}");
+    }
+}
+
+#[test]
+fn a_cell_that_says_something_else_is_edited_in_its_row() {
+    let row = |builder: &mut ClauseTreeBuilder, cells: &[&str]| {
+        let first = builder.push(None, Clause::new(ClauseKind::Paragraph, "", cells[0]));
+        for cell in &cells[1..] {
+            builder.push(Some(first), Clause::new(ClauseKind::SubParagraph, "", *cell));
+        }
+    };
+    let table = |rows: &[&[&str]]| {
+        let mut builder = ClauseTreeBuilder::new();
+        rows.iter().for_each(|cells| row(&mut builder, cells));
+        builder.finish()
+    };
+    let old = table(&[&["Harbour", "Share", "Due"], &["Alba", "10%", "March"], &["Cala", "75%", "May"]]);
+    let new = table(&[
+        &["Harbour", "Share", "Due"],
+        &["Alba", "12%", "June"],
+        &["Deria", "3%", "April"],
+        &["Cala", "75%", "May"],
+    ]);
+    let counted = |kind| compare(&old, &new).changes.iter().filter(|change| change.kind == kind).count();
+    assert_eq!(
+        [ChangeKind::Kept, ChangeKind::Edited, ChangeKind::Inserted, ChangeKind::Deleted].map(counted),
+        [7, 2, 3, 0]
+    );
 }

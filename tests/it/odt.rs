@@ -5,6 +5,7 @@ use crate::common;
 use common::{folder, run};
 use proptest::prelude::*;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use travaux::clause::{Clause, MarkKind, Settling};
 use travaux::draft::Draft;
@@ -200,6 +201,17 @@ fn tracked_changes_are_imported_as_amendments() {
     let written = fs::read_dir(place.path().join("amendments")).unwrap().map(|entry| entry.unwrap().path());
     let written: String = written.map(|path| fs::read_to_string(path).unwrap()).collect();
     assert!(written.contains("insert") && written.contains("very"), "{written}");
+}
+
+#[test]
+fn a_text_without_a_manifest_is_read() {
+    let content =
+        flat("", "<text:p>1. Ports are clean.</text:p>").replace("office:document", "office:document-content");
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(content.as_bytes()).unwrap();
+    let draft = read::draft("ports.odt", archive.finish().unwrap().into_inner()).unwrap();
+    assert_eq!(lines(draft.tree.clauses()), ["1.|Ports are clean."]);
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn views() {
         &["--stat"],
         &["--renumbering"],
         &["--renumbering", "--format", "csv"],
-        &["--only", "first:Institutions", "--ignore-typography"],
+        &["--only", "first:Institutions", "--all"],
         &["2", "--context", "1"],
     ]
     .iter()
@@ -105,8 +105,8 @@ fn a_view_in_a_format_that_it_has_not_is_told() {
 }
 
 #[test]
-fn typography_that_is_passed_over_counts_as_kept_and_both_texts_stay() {
-    let kinds = |options: &[&str]| -> Vec<(String, bool)> {
+fn typography_alone_is_kept_and_both_texts_stay() {
+    let kinds = |options: &[&str]| -> Vec<String> {
         let answer: serde_json::Value = serde_json::from_str(&diff(options)).unwrap();
         let changes = answer["changes"].as_array().unwrap();
         let told = |change: &serde_json::Value| {
@@ -118,12 +118,16 @@ fn typography_that_is_passed_over_counts_as_kept_and_both_texts_stay() {
             if change["new"][0]["label"] == "4." {
                 assert!(side("-").contains("ten years") && side("+").contains("ten  years"));
             }
-            (change["kind"].as_str().unwrap().to_owned(), change["typography"] == true)
+            format!("{} {}", change["kind"].as_str().unwrap(), change["only"])
         };
-        changes.iter().map(told).filter(|(_, typography)| *typography).collect()
+        changes.iter().map(told).filter(|told| !told.ends_with("null")).collect()
     };
-    assert_eq!(kinds(&["--format", "json"]), [("edited".to_owned(), true)]);
-    assert_eq!(kinds(&["--format", "json", "--ignore-typography"]), [("kept".to_owned(), true)]);
+    assert_eq!(kinds(&["--format", "json"]), ["kept [\"freed\"]", "kept [\"typography\"]"]);
+    assert_eq!(
+        kinds(&["--format", "json", "--ignore-typography"]),
+        ["kept [\"freed\"]", "kept [\"typography\"]"],
+        "the option says no more"
+    );
 }
 
 /// Tags that are opened are closed, in order, and no other than these are there.

@@ -442,7 +442,7 @@ fn a_watermark_is_set_aside_and_a_large_title_is_not() {
         let Some(draft) = read(name, &paper) else { return };
         assert_eq!(
             shown(&draft.tree),
-            "Bees of the\nTwo Valleys\n1. Keepers meet every year.\n2. A council of keepers is set up in the valley.\n",
+            "Bees of the Two Valleys\n1. Keepers meet every year.\n2. A council of keepers is set up in the valley.\n",
             "{name}: {}",
             told(&draft)
         );
@@ -610,6 +610,153 @@ fn two_prints_of_one_text_differ_in_nothing() {
     assert_eq!((code, told.as_str()), (Some(0), ""), "{answer}");
     let (_, alone, _) = common::run(&folder, &["show", "print-1.pdf"]);
     assert!(alone.contains("the inspec-tion of hives") && alone.contains("Long-term"), "{alone}");
+}
+
+#[test]
+fn a_running_head_may_have_the_number_of_its_page_twice() {
+    let pages = (1..=4).fold(Paper::default(), |paper, page| {
+        paper
+            .page()
+            .line(60, 40, &format!("BEES/{page}/L.2 (sheet {page})"))
+            .line(60, 80, &format!("{}. Keepers of row {page} tell the council what", 2 * page - 1))
+            .line(60, 94, "they found.")
+    });
+    let Some(draft) = read("twice", &pages) else { return };
+    assert_eq!(draft.tree.len(), 4, "{}", shown(&draft.tree));
+    assert!(told(&draft).starts_with("note: running head set aside"), "{}", told(&draft));
+}
+
+#[test]
+fn columns_whose_rows_stand_at_other_heights_are_never_mixed() {
+    let left = [
+        "1. Whoever keeps bees tells",
+        "the council where the hives",
+        "stand, and how many there",
+        "are^1^ of them in the spring.",
+    ];
+    let right =
+        ["2. A swarm belongs to the", "finder of it, unless the", "keeper follows it without", "delay over the fence."];
+    let paper = (0..4_usize)
+        .zip([
+            "^1^ Each hive with a queen,",
+            "be it of straw or of wood,",
+            "is counted once a year in",
+            "the month of May.",
+        ])
+        .fold(paper().lines(60, 60, &left).lines(320, 66, &right), |paper, (at, note)| {
+            paper.sized(8, 60, 130 + 10 * at as u32, note)
+        });
+    let paper = paper.lines(
+        320,
+        127,
+        &[
+            "3. No hive stands nearer to",
+            "a road than ten paces, and",
+            "none behind a school, and",
+            "none beside a pond, as the",
+            "council said in the spring",
+            "when it met at the mill.",
+        ],
+    );
+    let Some(draft) = read("heights", &paper) else { return };
+    assert_eq!(
+        shown(&draft.tree),
+        "1. Whoever keeps bees tells the council where the hives stand, and how many there are of them in the spring.\n  \
+         note: footnote 1 Each hive with a queen, be it of straw or of wood, is counted once a year in the month of May.\n\
+         2. A swarm belongs to the finder of it, unless the keeper follows it without delay over the fence.\n\
+         3. No hive stands nearer to a road than ten paces, and none behind a school, and none beside a pond, as the council \
+         said in the spring when it met at the mill.\n"
+    );
+}
+
+#[test]
+fn notes_behind_the_text_stand_under_their_paragraphs() {
+    let text =
+        ["1. Keepers count^1^ their hives.", "2. The council weighs^2^ the honey of each of them.", "3. It tells."];
+    let paper = paper()
+        .lines(60, 60, &text)
+        .page()
+        .sized(8, 60, 60, "1. In the spring, when the first")
+        .sized(8, 60, 70, "bees come out.")
+        .sized(8, 60, 80, "2. In pounds.");
+    let Some(draft) = read("behind", &paper) else { return };
+    assert_eq!(
+        shown(&draft.tree),
+        "1. Keepers count their hives.\n  note: footnote 1 In the spring, when the first bees come out.\n\
+         2. The council weighs the honey of each of them.\n  note: footnote 2 In pounds.\n3. It tells.\n"
+    );
+}
+
+#[test]
+fn a_title_over_two_lines_is_one_clause() {
+    let body = [
+        "1. Every keeper of the valley counts the hives each spring and tells the council how many they are,",
+        "and which of them are empty.",
+    ];
+    let paper = paper()
+        .line(270, 60, "Article 5")
+        .line(220, 74, "The hives of the old valley")
+        .line(220, 88, "The valley of the old hives")
+        .lines(60, 120, &body);
+    let Some(draft) = read("title", &paper) else { return };
+    let text = shown(&draft.tree);
+    assert!(
+        text.contains("Article 5\n  The hives of the old valley The valley of the old hives\n  1. Every keeper"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_last_page_of_numbered_lines_may_be_short() {
+    let text = |at: usize| {
+        ["counted by the keeper and by one of the council", "and then painted in the colour of the year"][at % 2]
+    };
+    let numbered = |paper: Paper, from: usize, to: usize| {
+        (from..=to).fold(paper.page(), |paper, number| {
+            let top = 60 + 16 * (number - from) as u32;
+            paper.line(45, top, &number.to_string()).line(80, top, text(number))
+        })
+    };
+    let paper = numbered(numbered(Paper::default(), 10, 25), 26, 27);
+    let Some(draft) = read("short", &paper) else { return };
+    assert!(!shown(&draft.tree).contains("27"), "{}", shown(&draft.tree));
+    assert!(told(&draft).contains("pages 1 to 2"), "{}", told(&draft));
+}
+
+#[test]
+fn a_table_is_read_row_by_row() {
+    let paper = (0..8_u32).fold(paper(), |paper, at| {
+        let top = 80 + 16 * at;
+        let paper = paper.line(60, top, &format!("Row {at}")).line(200, top, &format!("{} hives", 10 + at));
+        paper.line(330, top, "painted white or blue by the keeper")
+    });
+    let Some(draft) = read("table", &paper) else { return };
+    assert!(shown(&draft.tree).contains("Row 3 13 hives painted white"), "{}", shown(&draft.tree));
+}
+
+#[test]
+fn a_word_that_a_line_cuts_is_whole_where_the_text_or_an_open_draft_has_it() {
+    let Some(alone) = read(
+        "forms",
+        &paper().lines(
+            60,
+            60,
+            &["1. The inspec-", "tion of hives and the well-", "being of bees.", "2. They are inspecting."],
+        ),
+    ) else {
+        return;
+    };
+    assert_eq!(shown(&alone.tree), "1. The inspection of hives and the well-being of bees.\n2. They are inspecting.\n");
+    let print =
+        paper().lines(60, 60, &["1. The inspec-", "tion of hives.", "2. The secre-", "tariat helps."]).printed();
+    let negotiation = "travaux: 1\ntitle: T\ndrafts: [zero, one, two]\ndefault_access: public\n";
+    let open = "1. The inspection of hives.\n";
+    let closed = "---\naccess: own\n---\n1. The secretariat.\n";
+    let folder = common::folder(&[("travaux.yaml", negotiation), ("drafts/one.md", open), ("drafts/two.md", closed)]);
+    fs::write(folder.path().join("drafts/zero.pdf"), print).unwrap();
+    let (_, text, _) = common::run(folder.path(), &["show", "zero"]);
+    // What a closed draft says is not told by an open one, not even by a hyphen.
+    assert!(text.contains("The inspection of hives") && text.contains("The secre-tariat helps"), "{text}");
 }
 
 #[test]

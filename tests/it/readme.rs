@@ -110,7 +110,7 @@ fn the_readme_shows_real_output() {
 #[test]
 fn the_guide_shows_real_output() {
     let (files, commands) = Page::new("docs/guide.md").work_through();
-    assert_eq!((files, commands), (5, 18));
+    assert_eq!((files, commands), (5, 19));
 }
 
 #[test]

@@ -51,6 +51,18 @@ fn formal_names_are_found_in_the_languages_of_the_united_nations() {
         ("المملكة المغربية", "MAR"),
         ("République du Congo", "COG"),
         ("刚果民主共和国", "COD"),
+        ("Federação Russa", "RUS"),
+        ("Reino dos Países Baixos", "NLD"),
+        ("Irão", "IRN"),
+        ("Irã", "IRN"),
+        ("Coreia", "KOR or PRK"),
+        ("Schweizerische Eidgenossenschaft", "CHE"),
+        ("Vereinigte Staaten von Amerika", "USA"),
+        ("Südkorea", "KOR"),
+        ("Kongo", "COG or COD"),
+        ("Hellenische Republik", "GRC"),
+        // An English word, whatever it is in German.
+        ("island", "unknown"),
         ("CPTPP", "CPTPP"),
         ("V20", "V20"),
         ("Vulnerable Twenty", "V20"),
@@ -63,7 +75,7 @@ fn formal_names_are_found_in_the_languages_of_the_united_nations() {
         let parties = Registry::built_in().parties().iter().filter(|party| party.alpha2.is_some());
         parties.filter(|party| party.names.iter().filter(|(known, _)| known == language).count() > 1).count()
     };
-    for language in ["fr", "es", "ru", "zh", "ar"] {
+    for language in ["fr", "es", "ru", "zh", "ar", "pt", "de"] {
         assert!(formal(language) > 150, "{language}: {}", formal(language));
     }
 }

@@ -39,10 +39,7 @@ pub struct DraftImport<'a> {
 /// Everything that keeps it from being written. Then nothing was changed.
 pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<Diagnostic>> {
     let id = request.draft;
-    if super::slug(id) != id.to_lowercase().replace(['.', '_'], "-") || id.starts_with('.') {
-        let error = Diagnostic::error(format!("`{id}` cannot be the id of a draft: a file is named by it"));
-        return Err(vec![error.help("write letters, digits and hyphens: `--draft rev1`")]);
-    }
+    check_id(id)?;
     let mut import = Import::new(folder, &request.document)?;
     let file = request.document.file;
     let mut draft = std::mem::take(&mut import.read);
@@ -122,6 +119,18 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
     let clauses = if clauses == 1 { "1 clause".to_owned() } else { format!("{clauses} clauses") };
     import.result.summary.push(format!("the draft `{id}`: {clauses}, from the source `{source}` (access: {access})"));
     import.finish()
+}
+
+/// Checks that a draft can have an id.
+///
+/// # Errors
+/// Where no file can be named by it.
+pub(in crate::folder) fn check_id(id: &str) -> Result<(), Vec<Diagnostic>> {
+    if super::slug(id) != id.to_lowercase().replace(['.', '_'], "-") || id.starts_with('.') {
+        let error = Diagnostic::error(format!("`{id}` cannot be the id of a draft: a file is named by it"));
+        return Err(vec![error.help("write letters, digits and hyphens: `rev1`")]);
+    }
+    Ok(())
 }
 
 /// The text of the document as it was imported before, if it was kept.

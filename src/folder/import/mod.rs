@@ -17,6 +17,7 @@ mod reissue;
 
 pub use amendments::{AmendmentsImport, amendments};
 pub use authors::UnknownAuthors;
+pub(super) use draft::check_id;
 pub use draft::{DraftImport, draft};
 
 use super::disk::{self, Disk};

@@ -27,6 +27,7 @@ pub(super) use requests::asked::Asked;
 pub(super) use words::id::Id;
 pub(super) use words::standing::Standing;
 
+use super::acts::Acts;
 use super::corrections::Corrections;
 use super::line::Lines;
 use super::{Comparison, Sponsors};
@@ -34,7 +35,9 @@ use crate::amendment::AmendmentId;
 use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Negotiation};
+use crate::procedure::EventId;
 
+use requests::by_act::{self, ByAct};
 use requests::corrected::Corrector;
 use requests::parts::Origin;
 use requests::traces::{self, Trace, Traces};
@@ -51,6 +54,8 @@ pub(super) struct Provenance {
     language: Language,
     tracks: Tracks,
     traces: Traces,
+    acts: Acts,
+    by_act: ByAct,
 }
 
 impl Provenance {
@@ -64,10 +69,13 @@ impl Provenance {
         let mut language = Language::new(negotiation);
         let course = Course::new(negotiation, lines, sponsors);
         let wishes = Wishes::new(negotiation, &mut language, &course);
-        let tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
+        let mut tracks = Tracks::new(negotiation, comparisons, &language, course, &wishes);
+        let acts = Acts::of(negotiation, EventId::all(&negotiation.events));
+        let by_act = by_act::find(negotiation, &acts, lines, &mut tracks);
         let mut traces = Traces::new(negotiation, &mut language, &tracks);
+        by_act::untrace(negotiation, &by_act, &tracks, &mut traces);
         Corrector { negotiation, comparisons, language: &language, tracks: &tracks }.correct(corrections, &mut traces);
-        Provenance { language, tracks, traces }
+        Provenance { language, tracks, traces, acts, by_act }
     }
 
     /// The words of a clause, by number, punctuation among them.
@@ -104,6 +112,16 @@ impl Provenance {
     pub(in crate::lineage) fn trace(&self, id: Id, draft: DraftId) -> Option<&Trace> {
         let number = self.traces.of.get(&(id, small(draft.index())))?;
         self.traces.traces.get(*number as usize)
+    }
+
+    /// The act of those that have charge of the text by which a word came into a draft.
+    pub(super) fn act(&self, id: Id, draft: DraftId) -> Option<EventId> {
+        self.by_act.get(&(id, draft)).copied()
+    }
+
+    /// Acts by which what changed in clauses is nobody's proposal.
+    pub(super) fn acts(&self) -> &Acts {
+        &self.acts
     }
 
     /// What an amendment asks for.

@@ -1,6 +1,7 @@
 //! A negotiation in which nothing tells who wants what: the texts, and what is proposed to them.
 //!
-//! What parties took a position, said or did goes whole, and so does every name, date, source and remark of a proposal.
+//! What parties took a position, said or did goes whole, and so does every name, date, source and remark of a proposal. That
+//! a clause was agreed, opened again or changed by those that have charge of the text stays, without who did it or says so.
 //! Equal proposals become one, so that nobody counts who asked for it. They are numbered in the order of the text, because
 //! that of the files follows the parties. Of a draft's own brackets the attributions are cut out; a draft in which one cannot
 //! be read is refused.
@@ -11,6 +12,7 @@ use crate::correction::{About, Verdict};
 use crate::draft::{Draft, DraftId, Obtained};
 use crate::negotiation::{ClauseHandle, Negotiation, Parts};
 use crate::party::Registry;
+use crate::procedure::{Event, EventKind};
 use crate::source::{Access, Located};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,7 +125,8 @@ impl Parts {
         self.precedents.clear();
         self.positions.clear();
         self.statements.clear();
-        self.events.clear();
+        self.events.retain(|event| is_of_the_text(event, apart));
+        self.events.iter_mut().for_each(|event| strip_event(event, audience));
         self.instructions.clear();
         self.manifest.drafts.retain(|id| !apart.contains(&id.value));
         self.manifest.note = None;
@@ -227,6 +230,25 @@ fn asked(operation: &Operation, places: Vec<String>) -> String {
 }
 
 /// Takes off a proposal all but what it asks for.
+/// Whether an event tells of the text and of nobody's wish, and of no draft that is taken out.
+fn is_of_the_text(event: &Event, apart: &[String]) -> bool {
+    let is_of_text = matches!(
+        event.kind,
+        EventKind::Agreed(_) | EventKind::AgreedAdRef(_) | EventKind::Reopened(_) | EventKind::Act { .. }
+    );
+    let is_apart = |text: &str| apart.iter().any(|id| text == id || split_draft(text).0 == Some(id.as_str()));
+    is_of_text && !event.kind.texts().into_iter().any(is_apart)
+}
+
+/// Leaves of an event what happened and when.
+fn strip_event(event: &mut Event, audience: &Access) {
+    (event.id, event.note) = (None, None);
+    event.parties.clear();
+    event.sources.clear();
+    event.claims.clear();
+    event.access = Some(audience.clone());
+}
+
 fn strip(amendment: &mut Amendment, numbers: &BTreeMap<String, usize>, audience: &Access) {
     let renamed = |id: &str| Located::from(numbers.get(id).copied().unwrap_or(0).to_string());
     let mut target = std::mem::take(&mut amendment.target);

@@ -14,10 +14,11 @@ mod reduce;
 
 pub use anonymous::Unread;
 
-use super::Negotiation;
-use crate::clause::{ClauseTree, Settling};
+use super::{Negotiation, Parts};
+use crate::clause::{Apart, ClauseTree, Settling, with_whole_words};
 use crate::date::Date;
 use crate::draft::Draft;
+use crate::party::Registry;
 use crate::source::{Access, Located};
 use crate::text::nearest;
 use std::collections::BTreeSet;
@@ -146,6 +147,16 @@ impl Shown {
         draft
     }
 
+    /// The negotiation with a draft more, made of what it shows.
+    #[must_use]
+    pub fn with_draft(mut self, draft: Draft) -> Shown {
+        let mut parts = self.negotiation.into_parts();
+        parts.manifest.drafts.push(Located::from(draft.id.clone()));
+        parts.drafts.push(draft);
+        self.negotiation = parts.negotiation();
+        self
+    }
+
     /// The negotiation as it was known on a date, if one is given.
     #[must_use]
     pub fn known_by(mut self, date: Option<Date>) -> Shown {
@@ -197,6 +208,13 @@ impl ShownDraft {
         Ok(ShownDraft(draft))
     }
 
+    /// A negotiation with nothing in it but this text, for the same audience.
+    pub fn alone(self, registry: Registry, audience: Audience) -> Shown {
+        let mut parts = Parts { drafts: vec![self.0], registry, ..Parts::default() };
+        parts.manifest.drafts = parts.drafts.iter().map(|draft| Located::from(draft.id.clone())).collect();
+        Shown { negotiation: parts.negotiation(), audience }
+    }
+
     /// Gives it one wording: that with all tracked changes accepted, or rejected.
     pub fn settle(&mut self, settling: Settling) {
         self.0.tree = self.0.tree.settle(settling).tree;
@@ -207,15 +225,17 @@ impl ShownDraft {
         self.0.tree = self.0.tree_with_page_heads();
     }
 
+    /// Sets apart what of its text is none of its words.
+    pub fn set_apart(&mut self, apart: Apart) {
+        self.0.apart = apart;
+    }
+
     /// Makes words whole that printed lines cut, in the light of the other drafts.
     pub fn settle_cut_words(drafts: &mut [ShownDraft]) {
-        for at in 0..drafts.len() {
-            let (before, rest) = drafts.split_at(at);
-            let Some((draft, after)) = rest.split_first() else { continue };
-            let others: Vec<&ClauseTree> = before.iter().chain(after).map(|other| &other.0.tree).collect();
-            if let Some(tree) = draft.0.tree.with_whole_words(&others) {
-                drafts[at].0.tree = tree;
-            }
+        let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| &draft.0.tree).collect();
+        let whole = with_whole_words(&trees, |_, _| true);
+        for (draft, tree) in drafts.iter_mut().zip(whole) {
+            draft.0.tree = tree.unwrap_or_else(|| std::mem::take(&mut draft.0.tree));
         }
     }
 

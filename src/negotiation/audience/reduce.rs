@@ -47,6 +47,9 @@ impl Negotiation {
             }
         }
         retain(&mut shown.amendments, &open);
+        for draft in &mut shown.drafts {
+            draft.applied.retain(|id| self.amendment_index(id).is_some_and(|at| open[at.index()]));
+        }
         for amendment in &mut shown.amendments {
             amendment.replaces.retain(|id| self.amendment_index(id).is_none_or(|at| open[at.index()]));
         }

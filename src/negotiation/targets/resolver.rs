@@ -72,10 +72,11 @@ impl Resolver<'_> {
                 draft.map(Concerned::Draft).into_iter().chain(clauses.map(Concerned::Clause)).collect()
             }
             EventKind::Vote(vote) => vote.on.iter().filter_map(|on| self.text(on)).collect(),
-            EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
+            EventKind::Agreed(clauses) | EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => {
                 let found = clauses.iter().filter_map(|clause| self.clause(clause, Within::Draft(None)));
                 found.map(Concerned::Clause).collect()
             }
+            EventKind::Act { on, .. } => on.iter().filter_map(|text| self.part(text)).collect(),
             EventKind::Sponsorship { of: text, .. }
             | EventKind::Tabled(text)
             | EventKind::Explanation(text)
@@ -97,6 +98,12 @@ impl Resolver<'_> {
         }
         negotiation.draft_named_in(text)?;
         self.clause(text, Within::Draft(None)).map(Concerned::Clause)
+    }
+
+    /// A draft as a whole, or a clause of one.
+    fn part(&mut self, text: &Located<String>) -> Option<Concerned> {
+        let draft = self.negotiation.draft_index(text).map(Concerned::Draft);
+        draft.or_else(|| self.clause(text, Within::Draft(None)).map(Concerned::Clause))
     }
 
     fn draft(&mut self, id: &Located<String>) -> Option<DraftId> {

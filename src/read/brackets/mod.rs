@@ -21,6 +21,7 @@ mod about;
 mod apart;
 mod attributions;
 mod beside;
+mod contested;
 mod diagnostics;
 mod doubtful;
 mod grammar;

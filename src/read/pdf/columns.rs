@@ -3,7 +3,8 @@
 //! Rows of two columns at the same height are read across by nobody. A table of two texts, clause beside clause, becomes
 //! the one text and then the other.
 
-use super::page::{Page, Row, Word, named};
+use super::page::{Page, Row, Word, named, text_of};
+use super::rows;
 use crate::clause::leading_label;
 use crate::source::Diagnostic;
 
@@ -13,6 +14,11 @@ const MIDDLE: (f32, f32) = (0.2, 0.8);
 /// So many rows must have words on both sides of a strip, with so many words on each side of it on average.
 const ROWS: usize = 4;
 const WORDS: f32 = 1.8;
+/// A table has cells in more than this share of its rows, with fewer words than this on average in some column.
+const CELLS: f32 = 0.25;
+const CELL_WORDS: f32 = 2.6;
+/// Rows whose middles are nearer than this share of their height stand beside each other.
+const OVERLAP: f32 = 0.75;
 
 /// Parts the pages that have columns. The columns of pages that hold two texts beside each other follow one another
 /// through all pages.
@@ -80,7 +86,9 @@ fn bands(page: Page) -> Vec<Vec<Page>> {
                 row.words.iter().cloned().partition(|word| f32::midpoint(word.left, word.right) < strip);
             for (words, column) in [(before, &mut left), (after, &mut right)] {
                 if !words.is_empty() {
-                    column.push(Row { words, line: row.line });
+                    let mut row = Row { words, line: row.line };
+                    rows::settle(&mut row);
+                    column.push(row);
                 }
             }
         }
@@ -105,7 +113,9 @@ fn strip(page: &Page) -> Option<(usize, usize, f32)> {
     for step in 0..=60_u8 {
         let place = left + width * (MIDDLE.0 + (MIDDLE.1 - MIDDLE.0) * f32::from(step) / 60.0);
         for (from, to) in runs(page, place) {
-            if is_parted(&page.rows[from..to], place) && best.is_none_or(|(a, b, _)| to - from > b - a) {
+            let rows = &page.rows[from..to];
+            if is_parted(rows, place) && !is_table(rows, left, right) && best.is_none_or(|(a, b, _)| to - from > b - a)
+            {
                 best = Some((from, to, place));
             }
         }
@@ -132,18 +142,65 @@ fn runs(page: &Page, place: f32) -> Vec<(usize, usize)> {
     runs
 }
 
+/// Tells whether two rows share a part of their height.
+fn overlaps(a: &Row, b: &Row) -> bool {
+    (a.middle() - b.middle()).abs() < OVERLAP * a.height().min(b.height())
+}
+
 /// Tells whether rows have running text on both sides of a place.
 fn is_parted(rows: &[Row], place: f32) -> bool {
     let sides = |row: &Row| {
         let before = row.words.iter().filter(|word| word.right < place).count();
         (before, row.words.len() - before)
     };
-    let both = rows.iter().map(sides).filter(|(before, after)| *before > 0 && *after > 0).count();
+    let is_beside = |at: usize| {
+        let (before, after) = sides(&rows[at]);
+        let near = rows[at.saturating_sub(1)..(at + 2).min(rows.len())].iter();
+        // Rows of two columns need not stand at one height.
+        let beside = near.filter(|other| overlaps(other, &rows[at])).map(sides);
+        let (others_before, others_after) = beside.fold((0, 0), |(a, b), (before, after)| (a + before, b + after));
+        before + others_before > 0 && after + others_after > 0
+    };
+    let both = (0..rows.len()).filter(|&at| is_beside(at)).count();
     let (before, after) = rows.iter().map(sides).fold((0, 0), |(a, b), (before, after)| (a + before, b + after));
     let lines_before = rows.iter().filter(|row| sides(row).0 > 0).count().max(1);
     let lines_after = rows.iter().filter(|row| sides(row).1 > 0).count().max(1);
     let is_text = before as f32 >= WORDS * lines_before as f32 && after as f32 >= WORDS * lines_after as f32;
     both >= ROWS && both * 2 >= rows.len() && is_text
+}
+
+/// Tells whether rows are those of a table: empty strips part them into three or more, one of them of short cells in many
+/// rows, which are no labels.
+fn is_table(rows: &[Row], left: f32, right: f32) -> bool {
+    let half = rows.iter().map(Row::height).fold(0.0, f32::max);
+    let mut spans: Vec<(f32, f32)> =
+        rows.iter().flat_map(|row| &row.words).map(|word| (word.left - half, word.right + half)).collect();
+    spans.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let mut parts: Vec<(f32, f32)> = Vec::new();
+    for (from, to) in spans {
+        match parts.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => parts.push((from.max(left), to.min(right))),
+        }
+    }
+    let is_cells = |&(from, to): &(f32, f32)| {
+        let cells: Vec<&[Word]> =
+            rows.iter().map(|row| between(&row.words, from, to)).filter(|cell| !cell.is_empty()).collect();
+        let words: usize = cells.iter().map(|cell| cell.len()).sum();
+        let is_label = |cell: &&&[Word]| leading_label(&(text_of(cell) + " X")).is_some();
+        let labels = cells.iter().filter(is_label).count();
+        cells.len() as f32 > CELLS * rows.len() as f32
+            && (words as f32) < CELL_WORDS * cells.len() as f32
+            && labels * 2 < cells.len()
+    };
+    parts.len() > 2 && parts.iter().any(is_cells)
+}
+
+/// The words of a row, from left to right, that lie between two places.
+fn between(words: &[Word], from: f32, to: f32) -> &[Word] {
+    let start = words.partition_point(|word| word.left < from);
+    let end = words.partition_point(|word| word.left < to);
+    &words[start..end.max(start)]
 }
 
 /// Tells whether clauses with the same label begin at the same height on both sides: two texts, not one.

@@ -2,14 +2,15 @@
 //! written the other way is turned over, so that all that follows may take the left for the beginning.
 
 use super::boxes::Boxes;
+use super::lam_alef::LamAlef;
 use super::page::Word;
 
 /// Turns a page over that is written from right to left, and puts the letters of its words in the order of reading.
 /// Tells whether it did.
-pub(super) fn turn(page: &mut Boxes) -> bool {
+pub(super) fn turn(page: &mut Boxes, lam_alef: &mut LamAlef) -> bool {
     for word in &mut page.words {
         if is_leftward(&word.text) {
-            word.text = in_order(&word.text);
+            word.text = lam_alef.mend(&in_order(&word.text));
         }
     }
     let leftward = page.words.iter().filter(|word| is_leftward(&word.text)).count();

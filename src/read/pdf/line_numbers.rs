@@ -20,7 +20,7 @@ enum Side {
 /// Takes the numbers of lines away from the pages that have them.
 pub(super) fn set_aside(pages: &mut [Page]) -> Option<Diagnostic> {
     let judged = pages.iter().filter(|page| page.rows.len() >= FEWEST).count();
-    let found: Vec<(usize, Vec<Numbered>, Side)> = (0..pages.len())
+    let mut found: Vec<(usize, Vec<Numbered>, Side)> = (0..pages.len())
         .filter_map(|at| {
             let found =
                 [Side::Left, Side::Right].into_iter().find_map(|side| Some((numbered(&pages[at], side)?, side)))?;
@@ -37,6 +37,7 @@ pub(super) fn set_aside(pages: &mut [Page]) -> Option<Diagnostic> {
     if !goes_on && !begins_anew {
         return None;
     }
+    found.extend(pages_that_go_on(pages, &found));
     let mut numbers = Vec::new();
     for (at, numbered, side) in found {
         let page = &mut pages[at];
@@ -59,6 +60,24 @@ pub(super) fn set_aside(pages: &mut [Page]) -> Option<Diagnostic> {
     Some(Diagnostic::note(format!("numbers of lines set aside, no part of any clause, and kept as places ({pages})")))
 }
 
+/// Pages with too few lines to tell by themselves, whose numbers go on with those of the page before.
+fn pages_that_go_on(pages: &[Page], found: &[(usize, Vec<Numbered>, Side)]) -> Vec<(usize, Vec<Numbered>, Side)> {
+    let is_found = |at: usize| found.iter().any(|(other, ..)| *other == at);
+    let goes_on = |(at, last, side): &(usize, Vec<Numbered>, Side)| {
+        let page = pages.get(at + 1).filter(|_| !is_found(at + 1))?;
+        let [.., before, last] = last[..] else { return None };
+        let step = last.number - before.number;
+        let mut taken: Vec<Numbered> = Vec::new();
+        for (one, _) in candidates(page, *side) {
+            if one.number == taken.last().map_or(last.number, |last| last.number) + step {
+                taken.push(one);
+            }
+        }
+        (!taken.is_empty() && stands_outside(page, &taken, *side)).then_some((at + 1, taken, *side))
+    };
+    found.iter().filter_map(goes_on).collect()
+}
+
 /// A row with the number beside it.
 #[derive(Debug, Clone, Copy)]
 struct Numbered {
@@ -68,19 +87,23 @@ struct Numbered {
 
 /// The rows of a page that carry the number of a line on one side, if it has such numbers.
 fn numbered(page: &Page, side: Side) -> Option<Vec<Numbered>> {
-    let mut candidates: Vec<(Numbered, f32)> = Vec::new();
-    for (at, row) in page.rows.iter().enumerate() {
+    let candidates = candidates(page, side);
+    STEPS.iter().find_map(|&step| column(page, &candidates, step, side))
+}
+
+/// The rows that begin or end with a number set apart, with the edge of the number that is next to the text.
+fn candidates(page: &Page, side: Side) -> Vec<(Numbered, f32)> {
+    let candidate = |(at, row): (usize, &super::page::Row)| {
         let (word, next) = match side {
             Side::Left => (row.words.first()?, row.words.get(1)),
             Side::Right => (row.words.last()?, row.words.len().checked_sub(2).map(|at| &row.words[at])),
         };
-        let number = word.text.parse::<u32>().ok().filter(|_| word.text.len() <= 4 && !word.text.starts_with('+'));
+        let number = word.text.parse::<u32>().ok().filter(|_| word.text.len() <= 4 && !word.text.starts_with('+'))?;
         let gap = next.map(|next| if side == Side::Left { next.left - word.right } else { word.left - next.right });
-        if let Some(number) = number.filter(|_| gap.is_none_or(|gap| gap > 0.4 * row.height())) {
-            candidates.push((Numbered { row: at, number }, if side == Side::Left { word.right } else { word.left }));
-        }
-    }
-    STEPS.iter().find_map(|&step| column(page, &candidates, step, side))
+        let edge = if side == Side::Left { word.right } else { word.left };
+        gap.is_none_or(|gap| gap > 0.4 * row.height()).then_some((Numbered { row: at, number }, edge))
+    };
+    page.rows.iter().enumerate().filter_map(candidate).collect()
 }
 
 /// The candidates that stand in one column and grow by a step, if they are what numbers of lines are.

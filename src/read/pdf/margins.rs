@@ -99,7 +99,8 @@ fn keys(page: &Page, edge: Edge, row: &Row) -> Vec<Key> {
     }
     let key = |form: Option<String>, ahead: Option<i64>| Key { edge, height, form, ahead };
     let mut keys = Vec::new();
-    for (from, to, number) in numbers(&text) {
+    let numbers = numbers(&text);
+    for &(from, to, number) in &numbers {
         let ahead = number - page.number as i64;
         keys.push(key(Some(format!("{}#{}", &text[..from], &text[to..])), Some(ahead)));
         // A chapter's title stands beside the number, and changes.
@@ -108,16 +109,30 @@ fn keys(page: &Page, edge: Edge, row: &Row) -> Vec<Key> {
             keys.push(key(None, Some(ahead)));
         }
     }
+    keys.extend(grows_twice(&text, &numbers, page.number as i64).map(|(form, ahead)| key(Some(form), Some(ahead))));
     keys.push(key(Some(text), None));
     keys
+}
+
+/// What a row says that has the number of its page more than once, and what it is ahead of the page.
+fn grows_twice(text: &str, numbers: &[(usize, usize, i64)], page: i64) -> Option<(String, i64)> {
+    let ahead = numbers.windows(2).find(|pair| pair[0].2 == pair[1].2).map(|pair| pair[0].2)?;
+    let (mut form, mut after) = (String::new(), 0);
+    for &(from, to, _) in numbers.iter().filter(|(_, _, number)| *number == ahead) {
+        form += &text[after..from];
+        form.push('#');
+        after = to;
+    }
+    Some((form + &text[after..], ahead - page))
 }
 
 /// The numbers in a text, where they begin and end, in bytes; a text that is nothing but a roman number is one.
 fn numbers(text: &str) -> Vec<(usize, usize, i64)> {
     let bare = text.trim_matches(|sign: char| !sign.is_alphanumeric());
-    if !bare.is_empty() && bare.bytes().all(|byte| b"ivxl".contains(&byte)) {
+    let is_roman = |letters: &[u8]| !bare.is_empty() && bare.bytes().all(|byte| letters.contains(&byte));
+    if is_roman(b"ivxl") || is_roman(b"IVXL") {
         let from = text.find(bare).unwrap_or_default();
-        return position_in_list(bare, true)
+        return position_in_list(&bare.to_lowercase(), true)
             .map(|number| (from, from + bare.len(), i64::from(number)))
             .into_iter()
             .collect();

@@ -16,6 +16,7 @@ mod direction;
 mod footnotes;
 mod indents;
 mod labels;
+mod lam_alef;
 mod line_numbers;
 mod margins;
 mod page;
@@ -29,6 +30,7 @@ pub(super) use passages::passages;
 
 use crate::draft::Draft;
 use crate::source::Diagnostic;
+use lam_alef::LamAlef;
 use page::{Page, Row, common_height, usual_distance};
 use paragraphs::Usual;
 use spelling::Spelling;
@@ -48,11 +50,14 @@ pub(super) fn read(boxes: &str) -> Draft {
         return Draft { diagnostics: vec![error.help(help)], ..Draft::default() };
     }
     let mut diagnostics = watermark::set_aside(&mut boxes);
+    let height = common_height(boxes.iter().flat_map(|page| &page.words));
+    let mut lam_alef = LamAlef::default();
     let rows_of = |mut page: boxes::Boxes| {
-        let is_turned = direction::turn(&mut page);
-        rows::of(page, is_turned)
+        let is_turned = direction::turn(&mut page, &mut lam_alef);
+        rows::of(page, height, is_turned)
     };
     let mut pages: Vec<Page> = boxes.into_iter().map(rows_of).collect();
+    diagnostics.extend(lam_alef.told());
     diagnostics.extend(margins::set_aside(&mut pages));
     diagnostics.extend(line_numbers::set_aside(&mut pages));
     let (mut pages, told) = columns::part(pages);

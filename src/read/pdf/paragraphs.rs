@@ -1,11 +1,12 @@
 //! From rows to paragraphs, and from paragraphs to the outline.
 
 use super::footnotes::Footnote;
+use super::footnotes::marks::names;
 use super::indents::Columns;
 use super::labels::{Label, SET_IN, labels_hang, text_left};
-use super::page::{Page, Row, is_rule};
+use super::page::{Page, Row, common_height, is_rule};
 use super::spelling::Spelling;
-use crate::clause::{ClauseId, ClauseTree, CutWord, PrintedLine, PrintedLines};
+use crate::clause::{ClauseId, ClauseTree, CutWord, PrintedLine, PrintedLines, leading_label};
 use crate::read::outline::Outline;
 use crate::read::paragraph::Paragraph;
 use crate::text::is_ideograph;
@@ -15,6 +16,10 @@ use std::mem::take;
 const SHORT_LINE: f32 = 0.8;
 /// A row that ends before this one is a title, or the end of a paragraph, unless the next one goes on in its middle.
 const TITLE_LINE: f32 = 0.6;
+/// What is taller than so many usual letters is set large.
+const LARGE: f32 = 1.12;
+/// Rows of a title are as tall as each other, but for this share, and no further apart than so many of their heights.
+const TITLE_ROWS: (f32, f32) = (0.03, 1.5);
 /// Rows further apart than this many usual distances are two paragraphs.
 const GAP: f32 = 1.25;
 
@@ -38,6 +43,8 @@ pub(super) fn rejoin(pages: &[Page], notes: Vec<Vec<Footnote>>, usual: Usual, sp
         rows: Vec::new(),
         notes: Vec::new(),
         number: 0,
+        left: 0.0,
+        height: usual.height,
         cut_words: Vec::new(),
         hangs: labels_hang(pages, usual.height),
     };
@@ -133,6 +140,10 @@ struct Rejoiner<'a> {
     notes: Vec<Footnote>,
     /// The number of the last row, from 1.
     number: u32,
+    /// Where the leftmost row of the page begins.
+    left: f32,
+    /// The height of most letters of the page, or of the document where it is more.
+    height: f32,
     /// Words with a hyphen at a row's end that may be none of theirs, with the number of the next row.
     cut_words: Vec<(u32, CutWord)>,
     /// Rows of a paragraph begin where the text behind its label does.
@@ -142,6 +153,8 @@ struct Rejoiner<'a> {
 impl Rejoiner<'_> {
     fn page(&mut self, page: &Page, notes: Vec<Footnote>) {
         let edge = if page.is_column { page.right() } else { self.usual.right };
+        self.left = page.rows.iter().map(Row::left).fold(f32::MAX, f32::min);
+        self.height = self.usual.height.max(common_height(page.rows.iter().flat_map(|row| &row.words)));
         let mut notes: Vec<Option<Footnote>> = notes.into_iter().map(Some).collect();
         for (at, row) in page.rows.iter().enumerate() {
             self.number = self.number.saturating_add(1);
@@ -160,8 +173,8 @@ impl Rejoiner<'_> {
             self.add(line, label, page);
             for mark in row.words.iter().filter(|word| word.is_mark) {
                 let of_mark =
-                    notes.iter_mut().find(|note| note.as_ref().is_some_and(|note| mark.text.contains(&note.label)));
-                self.notes.extend(of_mark.and_then(Option::take));
+                    notes.iter_mut().filter(|note| note.as_ref().is_some_and(|note| names(&mark.text, &note.label)));
+                self.notes.extend(of_mark.filter_map(Option::take));
             }
         }
         self.notes.extend(notes.into_iter().flatten());
@@ -204,8 +217,14 @@ impl Rejoiner<'_> {
             return label != Label::None || (!goes_on && (last.ends_sentence() || last.is_shorter(SHORT_LINE)));
         }
         let far = line.middle - last.middle;
-        let is_apart = far > GAP * self.usual.distance.max(1.1 * last.height) || far < -self.usual.height;
+        // A paragraph that is set closer than most shows how far its rows are from each other.
+        let own = self.rows.get(1).map(|second| second.middle - first.middle).filter(|own| *own > 0.0);
+        let usual = own.map_or(self.usual.distance, |own| own.min(self.usual.distance));
+        let is_apart = far > GAP * usual.max(1.1 * last.height) || far < -self.usual.height;
         let differs = line.height.max(last.height) > 1.3 * line.height.min(last.height);
+        if label == Label::None && self.is_title_of_both(first, last, line) {
+            return false;
+        }
         let is_indented = margin.is_some_and(|margin| line.left >= margin + step);
         is_apart
             || differs
@@ -217,6 +236,20 @@ impl Rejoiner<'_> {
             || (!goes_on && last.is_shorter(TITLE_LINE))
     }
 
+    /// Tells whether a row goes on with a title: both are set large, or in the middle between the margins.
+    fn is_title_of_both(&self, first: &Line, last: &Line, line: &Line) -> bool {
+        let (low, high) = (last.height.min(line.height), last.height.max(line.height));
+        let is_alike = high - low <= TITLE_ROWS.0 * high && line.middle > last.middle;
+        let is_near = line.middle - last.middle <= TITLE_ROWS.1 * high;
+        let is_large = low > LARGE * self.height;
+        let is_set_in = |one: &Line| one.left > self.left + 2.0 * high && one.right < one.edge - 2.0 * high;
+        let centre = |one: &Line| f32::midpoint(one.left, one.right);
+        let is_beneath = |one: &Line| is_set_in(one) && (centre(one) - centre(line)).abs() < 0.2 * high;
+        let is_centred = is_set_in(line) && is_beneath(first) && is_beneath(last);
+        let is_label_alone = std::ptr::eq(first, last) && is_label(&first.text);
+        is_alike && is_near && (is_large || is_centred) && !last.ends_sentence() && !is_label_alone
+    }
+
     fn flush(&mut self) {
         self.paragraph.flush(&mut self.outline);
         for note in take(&mut self.notes) {
@@ -224,6 +257,11 @@ impl Rejoiner<'_> {
         }
         self.rows.clear();
     }
+}
+
+/// Tells whether a row is a label and nothing else: `Article 5`.
+fn is_label(text: &str) -> bool {
+    leading_label(text).is_some_and(|found| found.rest >= text.len())
 }
 
 /// Chinese and Japanese have no spaces between words.

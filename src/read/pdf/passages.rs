@@ -1,6 +1,7 @@
 //! Tables of two columns in a PDF: from the row that heads them on, words to the left and to the right of the space between.
 
-use super::page::{Page, Row, text_of, usual_distance};
+use super::lam_alef::LamAlef;
+use super::page::{Page, Row, common_height, text_of, usual_distance};
 use super::{boxes, direction, line_numbers, margins, rows, watermark};
 use crate::amending::{Passage, heads_table, is_head};
 
@@ -15,9 +16,11 @@ const FULL: f32 = 0.8;
 pub(in crate::read) fn passages(text: &str) -> Option<Vec<Passage>> {
     let mut boxes = boxes::read(text);
     watermark::set_aside(&mut boxes);
+    let height = common_height(boxes.iter().flat_map(|page| &page.words));
+    let mut lam_alef = LamAlef::default();
     let rows_of = |mut page: boxes::Boxes| {
-        let is_turned = direction::turn(&mut page);
-        rows::of(page, is_turned)
+        let is_turned = direction::turn(&mut page, &mut lam_alef);
+        rows::of(page, height, is_turned)
     };
     let mut pages: Vec<Page> = boxes.into_iter().map(rows_of).collect();
     margins::set_aside(&mut pages);

@@ -8,6 +8,9 @@ use rustc_hash::FxHashSet;
 
 /// How many glued words a message names.
 const NAMED: usize = 10;
+/// Another form of a word has so many letters before its hyphen at least, and so many behind it.
+const FEWEST: usize = 3;
+const MORE: usize = 2;
 /// So many words that are cut at a line's end and written whole elsewhere show that a document cuts words.
 const CUT_WORDS: usize = 3;
 
@@ -15,6 +18,8 @@ const CUT_WORDS: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
     words: FxHashSet<String>,
+    /// The same in small letters, sorted.
+    sorted: Vec<String>,
     glued: Vec<String>,
     /// Lines end in words that were cut, and seldom in such as have a hyphen of their own.
     cuts_words: bool,
@@ -36,6 +41,8 @@ impl Spelling {
                 }
             }
         }
+        spelling.sorted = spelling.words.iter().map(|word| word.to_lowercase()).collect();
+        spelling.sorted.sort_unstable();
         let (mut cut, mut kept) = (0, 0);
         let mut last = String::new();
         for text in rows() {
@@ -54,8 +61,22 @@ impl Spelling {
         self.words.contains(word) || self.words.contains(word.to_lowercase().as_str())
     }
 
-    /// Tells whether what a hyphen parts at a line's end is one word: it is written as one elsewhere, and not with the
-    /// hyphen, or the document cuts words and does not have both halves of this one.
+    /// Tells whether some word begins so.
+    fn has_start(&self, start: &str) -> bool {
+        let start = start.to_lowercase();
+        let at = self.sorted.partition_point(|word| *word < start);
+        self.sorted.get(at).is_some_and(|word| word.starts_with(&start))
+    }
+
+    /// Tells whether another form of the word goes over the place of the hyphen: `inspecting` for `inspec-tion`.
+    fn has_other_form(&self, first: &str, second: &str) -> bool {
+        let more = second.char_indices().nth(MORE).map_or(second, |(end, _)| &second[..end]);
+        let is_long = first.chars().count() >= FEWEST && more.chars().count() == MORE;
+        is_long && self.has_start(&format!("{first}{more}")) && !self.has_start(&format!("{first}-{more}"))
+    }
+
+    /// Tells whether what a hyphen parts at a line's end is one word: it or another form of it is written as one elsewhere,
+    /// and not with the hyphen, or the document cuts words and does not have both halves of this one.
     pub(super) fn is_one_word(&self, line: &str, next: &str) -> bool {
         let (joined, parted) = both(line, next);
         if self.has(&parted) {
@@ -63,7 +84,8 @@ impl Spelling {
         }
         let (first, second) = halves(line, next);
         let is_lower = second.starts_with(char::is_lowercase) && !first.is_empty() && !second.contains('-');
-        self.has(&joined) || (self.cuts_words && is_lower && !(self.has(first) && self.has(second)))
+        let has_halves = self.has(first) && self.has(second);
+        self.has(&joined) || (is_lower && !has_halves && (self.cuts_words || self.has_other_form(first, second)))
     }
 
     /// The word that a line's end cut, where the text does not write it with its hyphen elsewhere.

@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 const TALL: f32 = 1.3;
 /// How many large words of a page are looked at: more are no watermark.
 const MOST: usize = 200;
+/// Letters of a word touch within this share of their height.
+const KERNING: f32 = 0.05;
 /// A word set upright is this much taller than it is wide, and has at least so many letters.
 const UPRIGHT: (f32, usize) = (1.6, 3);
 /// Where more than one word in so many stands upright, the page is a page of them.
@@ -90,7 +92,9 @@ fn touch_at_corners(a: &Word, b: &Word) -> bool {
     let far_along = (f32::midpoint(a.left, a.right) - f32::midpoint(b.left, b.right)).abs();
     let (tall, wide) = (a.height().min(b.height()), a.width().max(b.width()));
     let above = (a.top - b.bottom).abs() < 1.0 || (a.bottom - b.top).abs() < 1.0;
-    let sides = (a.left - b.right).abs() < 1.0 || (b.left - a.right).abs() < 1.0;
+    // Letters beside each other may be set closer than they are wide.
+    let near = KERNING * tall.max(1.0 / KERNING);
+    let sides = (a.left - b.right).abs() < near || (b.left - a.right).abs() < near;
     let is_short = |word: &Word| word.text.chars().count() <= 4;
     sides && far_down > 0.15 * tall && far_down < 1.2 * tall
         || above && is_short(a) && is_short(b) && far_along > 0.15 * wide && far_along < 1.5 * wide

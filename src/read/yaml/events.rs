@@ -3,12 +3,13 @@
 use super::decode::{Decoder, Record};
 use super::draft::claims;
 use super::node::{Node, Value};
-use crate::procedure::{Event, EventKind, Intended, Silence, Tally, Vote};
+use crate::procedure::{Event, EventKind, Intended, Silence, Tally, TextAct, Vote};
 use crate::source::Located;
 
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 15] = [
     "silence",
     "vote",
+    "agreed",
     "agreed_ad_ref",
     "reopened",
     "tabled",
@@ -17,6 +18,10 @@ const KINDS: [&str; 10] = [
     "reservation",
     "dissociation",
     "adopted",
+    "editorial",
+    "corrigendum",
+    "technical_update",
+    "oral_revision",
 ];
 const COMMON: [&str; 8] = ["id", "date", "source", "party", "by", "note", "access", "claims"];
 const SILENCE: &[&str] = &["opened", "deadline", "broken", "others", "clauses_named_together"];
@@ -105,6 +110,7 @@ fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventK
             intended: record.get("intended").map(|node| intended(decoder, node)).unwrap_or_default(),
             result: decoder.optional_text(record, "result"),
         })),
+        "agreed" => EventKind::Agreed(decoder.texts(record, kind)),
         "agreed_ad_ref" => EventKind::AgreedAdRef(decoder.texts(record, kind)),
         "reopened" => EventKind::Reopened(decoder.texts(record, kind)),
         "sponsorship" => EventKind::Sponsorship {
@@ -116,8 +122,16 @@ fn kind(decoder: &mut Decoder, record: &Record<'_>, kind: &str) -> Option<EventK
         "explanation" => EventKind::Explanation(decoder.required(record, kind, "this event")?),
         "reservation" => EventKind::Reservation(decoder.required(record, kind, "this event")?),
         "dissociation" => EventKind::Dissociation(decoder.required(record, kind, "this event")?),
+        "editorial" => act(decoder, record, kind, TextAct::Editorial),
+        "corrigendum" => act(decoder, record, kind, TextAct::Corrigendum),
+        "technical_update" => act(decoder, record, kind, TextAct::TechnicalUpdate),
+        "oral_revision" => act(decoder, record, kind, TextAct::OralRevision),
         _ => EventKind::Adopted(decoder.required(record, kind, "this event")?),
     })
+}
+
+fn act(decoder: &mut Decoder, record: &Record<'_>, kind: &str, act: TextAct) -> EventKind {
+    EventKind::Act { act, on: decoder.texts(record, kind) }
 }
 
 /// The words of a text that were put to the vote apart.

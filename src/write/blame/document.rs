@@ -4,8 +4,8 @@ use crate::negotiation::Negotiation;
 use crate::write::corrected::sentence;
 use crate::write::document::{Document, Phrase};
 use crate::write::layout::{notice, percent, wording_mark};
-use crate::write::links;
 use crate::write::proposals::{coverage, proposals as asked_in};
+use crate::write::{links, sentences};
 use unicode_width::UnicodeWidthStr;
 
 /// The answer to `blame` for reading: each run of words on its own line, with the draft in which it entered in the margin
@@ -69,6 +69,9 @@ fn clause_text(page: &mut Document, lineage: &Lineage<'_>, key: &mut Key<'_>, bl
         page.words(&format!("  {margin}{gap}  "), draft, words).tint = key.tint(span);
         if !span.amendments.is_empty() || span.correction.is_some() {
             page.line(&" ".repeat(wide + 6), proposals(lineage, span));
+        }
+        if let Some(act) = span.act {
+            page.line(&" ".repeat(wide + 6), sentences::event(negotiation, &negotiation.events[act]));
         }
     }
 }

@@ -2,6 +2,7 @@ use crate::draft::DraftId;
 use crate::lineage::{Blame, BlameSpan, BlamedClause, Lineage};
 use crate::negotiation::Negotiation;
 use crate::write::corrected::{CorrectionEntry, of_change};
+use crate::write::events;
 use crate::write::json::{VERSION, print, rounded};
 use serde::Serialize;
 
@@ -33,6 +34,8 @@ struct Span<'a> {
     score: Option<f64>,
     recorded: bool,
     correction: Option<CorrectionEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<events::Event<'a>>,
 }
 
 #[derive(Serialize)]
@@ -112,5 +115,6 @@ fn span<'a>(negotiation: &'a Negotiation, text: &'a str, span: &'a BlameSpan) ->
         score: span.score.map(rounded),
         recorded: span.correction.is_some(),
         correction: span.correction.map(|at| of_change(negotiation, at)),
+        act: span.act.map(|at| events::entry(negotiation, at)),
     }
 }

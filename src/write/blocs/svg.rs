@@ -1,8 +1,7 @@
 use super::{coverage, title, withheld};
 use crate::lineage::{Blocs, Lineage, Pair};
-use crate::write::breaks::BREAKS;
-use crate::write::html::escape;
 use crate::write::json::VERSION;
+use crate::write::svg::{escaped, lines, shortened, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -11,8 +10,6 @@ use unicode_width::UnicodeWidthStr;
 const CELL: usize = 36;
 /// The room for a column of a name.
 const CHARACTER: usize = 7;
-/// How many characters of a name are shown.
-const LONGEST: usize = 24;
 /// The room at the edges.
 const MARGIN: usize = 20;
 /// The height of a line of a note.
@@ -221,15 +218,6 @@ fn swatch(out: &mut String, x: usize, y: usize, fill: &str, label: &str) {
     text(out, x + 23, y + 13, "font-size=\"11\"", label);
 }
 
-fn text(out: &mut String, x: usize, y: usize, attributes: &str, content: &str) {
-    let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\" {attributes}>{}</text>", escaped(content));
-}
-
-/// A text that is no markup, without the two signs that no XML may hold.
-fn escaped(text: &str) -> String {
-    escape(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
-}
-
 /// The parties that meet another: those of a cluster together, then the others in order of code.
 fn order(blocs: &Blocs) -> Vec<&str> {
     let clustered = blocs.clusters.iter().flat_map(|cluster| &cluster.parties).map(String::as_str);
@@ -239,18 +227,4 @@ fn order(blocs: &Blocs) -> Vec<&str> {
     let others: BTreeSet<&str> = compared.flat_map(|pair| [pair.one.as_str(), pair.other.as_str()]).collect();
     order.extend(others.difference(&known));
     order
-}
-
-fn shortened(name: &str) -> String {
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(LONGEST - 1).collect();
-    format!("{}…", start.trim_end())
-}
-
-fn lines(text: &str, width: usize) -> Vec<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let options = textwrap::Options::new(width.max(20)).word_separator(BREAKS);
-    textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }

@@ -1,6 +1,6 @@
 use super::Comparison;
 use crate::clause::ClauseId;
-use crate::diff::{Change, ChangeKind, Piece, PieceKind, Reason, joined};
+use crate::diff::{Change, ChangeKind, Only, Piece, PieceKind, Reason, joined};
 use crate::draft::Draft;
 use crate::write::columns::{Column, Table};
 use crate::write::csv::words;
@@ -30,8 +30,8 @@ fn columns<'a>() -> [Column<Row<'a>>; 23] {
         Column::text("kind", "kept, edited, inserted, deleted, split, merged", |row| row.change.kind.as_str().into()),
         Column::flag("moved", "whether it stands elsewhere, with all beneath it", |row| row.change.moved.into()),
         Column::flag("relabelled", "whether the label is another one", |row| row.change.relabelled.into()),
-        Column::flag("typography", "whether the texts differ in typography alone", |row| {
-            row.comparison.is_typographic(row.change).into()
+        Column::text("only", "of what is kept: what alone differs, which is no edit", |row| {
+            row.change.only.iter().map(Only::as_str).collect::<Vec<_>>().join("; ").into()
         }),
         Column::text("similarity", "how alike the words are, up to 1, with four digits", |row| {
             row.change.similarity.map(|similarity| similarity.to_string()).into()

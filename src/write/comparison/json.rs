@@ -2,7 +2,7 @@
 
 use super::{Comparison, ComparisonWriter};
 use crate::clause::ClauseId;
-use crate::diff::{Change, ChangeKind, PieceKind, Reason};
+use crate::diff::{Change, Only, PieceKind, Reason};
 use crate::draft::Draft;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -27,9 +27,9 @@ struct ChangeView<'a> {
     reason: &'a str,
     old: Vec<ClauseView<'a>>,
     new: Vec<ClauseView<'a>>,
-    /// Only where it is so: that the texts differ in typography alone.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    typography: bool,
+    /// Only where it is so: what alone differs between the texts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    only: Vec<&'a str>,
     words: Vec<(&'a str, &'a str)>,
 }
 
@@ -72,8 +72,7 @@ fn write_change(comparison: &Comparison<'_>, change: &Change, out: &mut dyn Writ
         reason: change.reason.map_or("", Reason::as_str),
         old: clauses(comparison.old, &change.old),
         new: clauses(comparison.new, &change.new),
-        // What `--ignore-typography` counts as kept still says that its texts are not the same.
-        typography: comparison.is_typographic(change) || (change.kind == ChangeKind::Kept && pieces.len() > 1),
+        only: change.only.iter().map(Only::as_str).collect(),
         words: pieces.iter().map(|piece| (sign(piece.kind), piece.text.as_str())).collect(),
     };
     write_value(out, &view)

@@ -10,7 +10,7 @@ mod side_by_side;
 pub mod stat;
 mod text;
 
-use crate::diff::{Change, ChangeId, ChangeKind, DraftDiff, Piece, is_typographic, words};
+use crate::diff::{Change, ChangeId, ChangeKind, DraftDiff, Only, Onlys, Piece, WordReader};
 use crate::draft::Draft;
 use crate::negotiation::ShownDraft;
 use crate::write::layout::notice_of;
@@ -37,9 +37,11 @@ pub struct Comparison<'a> {
     pub changes: Vec<&'a Change>,
     /// How much stands round a change.
     pub context: Context,
-    /// Whether differences of typography inside a changed clause are passed over. It concerns what is read; tables and
-    /// JSON always have both texts as they are.
-    pub ignore_typography: bool,
+    /// What is no edit and is shown as edits are all the same. It concerns what is read; tables and JSON always have both
+    /// texts as they are.
+    pub shown: Onlys,
+    /// How the words of both drafts are read.
+    pub reader: WordReader<'a>,
 }
 
 /// Lays a comparison out in one format that long texts are written in as they are compared.
@@ -56,7 +58,8 @@ impl<'a> Comparison<'a> {
     /// A comparison that tells every change.
     pub fn new(old: &'a ShownDraft, new: &'a ShownDraft, diff: &'a DraftDiff) -> Self {
         let changes = diff.changes.iter().collect();
-        Comparison { old, new, diff, changes, context: Context::default(), ignore_typography: false }
+        let reader = WordReader::new(old.worded(), new.worded(), diff);
+        Comparison { old, new, diff, changes, context: Context::default(), shown: Onlys::default(), reader }
     }
 
     /// Tells only some changes, by their places in the comparison.
@@ -82,11 +85,17 @@ impl<'a> Comparison<'a> {
     }
 
     fn words(&self, change: &Change) -> Vec<Piece> {
-        words(&self.old.tree, &self.new.tree, change)
+        self.reader.words(change)
     }
 
-    fn is_typographic(&self, change: &Change) -> bool {
-        is_typographic(&self.old.tree, &self.new.tree, change)
+    /// Whether a change has words to show: another text, and not only in what is no edit and is passed over.
+    fn has_words(&self, change: &Change) -> bool {
+        change.kind != ChangeKind::Kept || change.only.iter().any(|only| self.shown.contains(only))
+    }
+
+    /// Whether a change is shown. What has the same words in the same place is not; its new label is in the renumbering table.
+    pub(in crate::write) fn shows(&self, change: &Change) -> bool {
+        self.has_words(change) || change.moved
     }
 
     /// What has to be said of the texts before any of them is read: that their words were composed.
@@ -114,6 +123,16 @@ pub struct Summary {
     pub moved: usize,
     /// Clauses with another label.
     pub relabelled: usize,
+    /// Of the kept clauses, those that are set otherwise.
+    pub typography: usize,
+    /// Of the kept clauses, those with words that printed lines cut otherwise.
+    pub line_end: usize,
+    /// Of the kept clauses, those with other numbers of notes.
+    pub note_numbers: usize,
+    /// Of the kept clauses, those in which brackets or what names parties in them came or went.
+    pub freed: usize,
+    /// Of the kept clauses, those whose references follow what they name.
+    pub references: usize,
 }
 
 impl Summary {
@@ -130,6 +149,27 @@ impl Summary {
         *count += 1;
         self.moved += usize::from(change.moved);
         self.relabelled += usize::from(change.relabelled);
+        for only in change.only.iter() {
+            *match only {
+                Only::Typography => &mut self.typography,
+                Only::LineEnd => &mut self.line_end,
+                Only::NoteNumbers => &mut self.note_numbers,
+                Only::Freed => &mut self.freed,
+                Only::References => &mut self.references,
+            } += 1;
+        }
+    }
+
+    /// Whether anything differs: in an edit, a label, or what is no edit.
+    pub fn tells_something(&self) -> bool {
+        self.has_changes() || self.relabelled > 0 || self.onlys().iter().any(|(_, count)| *count > 0)
+    }
+
+    /// How many kept clauses differ in each way that is no edit.
+    pub fn onlys(&self) -> [(Only, usize); 5] {
+        let Summary { typography, line_end, note_numbers, freed, references, .. } = *self;
+        let counts = [typography, line_end, note_numbers, freed, references];
+        std::array::from_fn(|at| (Only::ALL[at], counts[at]))
     }
 
     /// Whether anything differs but labels.

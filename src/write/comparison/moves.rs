@@ -1,6 +1,6 @@
 //! The moves alone, each told once: `12(a) is now 14(c)`.
 
-use super::reading::{Reading, is_now, title};
+use super::reading::{Reading, is_now, only_in, title};
 use super::text::line;
 use super::{Comparison, ComparisonWriter};
 use crate::diff::{Change, ChangeKind};
@@ -46,11 +46,11 @@ fn told(reading: &Reading<'_>, change: &Change) -> String {
     let is_renamed = old != new;
     let subject = if is_renamed { is_now(change, &old, &new) } else { new };
     let how = match change.kind {
-        ChangeKind::Edited if reading.comparison.is_typographic(change) => ", typography changed",
-        ChangeKind::Edited => ", edited",
-        ChangeKind::Split => ", split",
-        ChangeKind::Merged => ", merged",
-        ChangeKind::Kept | ChangeKind::Inserted | ChangeKind::Deleted => "",
+        ChangeKind::Edited => ", edited".to_owned(),
+        ChangeKind::Split => ", split".to_owned(),
+        ChangeKind::Merged => ", merged".to_owned(),
+        ChangeKind::Kept if !change.only.is_empty() => format!(", {}", only_in(change.only)),
+        ChangeKind::Kept | ChangeKind::Inserted | ChangeKind::Deleted => String::new(),
     };
     let place = if is_renamed { String::new() } else { format!(" {}", reading.place(change)) };
     let across = match reading.divisions_of(change) {

@@ -3,16 +3,11 @@
 
 use super::{Comparison, Summary};
 use crate::clause::{ClauseId, ClauseNames, ClauseTree};
-use crate::diff::{Change, ChangeKind, joined};
-use crate::write::fragments::{Fragment, fragments, is_rewritten};
+use crate::diff::{Change, ChangeKind, Only, Onlys, joined};
+use crate::write::fragments::{Fragment, fragments_told, is_rewritten};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::VecDeque;
-
-/// What has the same words in the same place is not shown; its new label is in the renumbering table.
-pub(in crate::write) fn is_shown(change: &Change) -> bool {
-    change.kind != ChangeKind::Kept || change.moved
-}
 
 /// The comparison's heading: the old draft and the new one.
 pub(in crate::write) fn title(comparison: &Comparison<'_>) -> String {
@@ -49,7 +44,9 @@ impl<'a> Reading<'a> {
         let all = self.comparison.changes.iter().map(|&change| (self.divisions.of(self.comparison, change), change));
         let all: Shown<'a> = all.collect();
         let mut left: FxHashMap<Option<Division>, usize> = FxHashMap::default();
-        for (division, _) in all.iter().filter(|(_, change)| is_shown(change) && change.kind != ChangeKind::Deleted) {
+        for (division, _) in
+            all.iter().filter(|(_, change)| self.comparison.shows(change) && change.kind != ChangeKind::Deleted)
+        {
             *left.entry(*division).or_default() += 1;
         }
         let mut here = None;
@@ -61,7 +58,7 @@ impl<'a> Reading<'a> {
             }
             if here.is_some_and(|here| here != division) && left.contains_key(&division) {
                 strays.entry(division).or_default().push_back(change);
-            } else if is_shown(change) {
+            } else if self.comparison.shows(change) {
                 in_place.push((division, change));
             }
         }
@@ -77,20 +74,16 @@ impl<'a> Reading<'a> {
             (true, true) => is_now(change, &old, &new),
             (true, false) => format!("{old} → {new}"),
         };
+        let same = if change.only.is_empty() { "same words".to_owned() } else { only_in(change.only) };
         match change.kind {
-            ChangeKind::Kept if is_renamed => ('>', format!("{renamed}, same words")),
-            ChangeKind::Kept => ('>', format!("{new} moved, same words, {}", self.place(change))),
+            ChangeKind::Kept if !change.moved => ('·', format!("{renamed}, {same}")),
+            ChangeKind::Kept if is_renamed => ('>', format!("{renamed}, {same}")),
+            ChangeKind::Kept => ('>', format!("{new} moved, {same}, {}", self.place(change))),
             ChangeKind::Edited => {
-                let how = if is_rewritten(words) {
-                    "rewritten"
-                } else if self.comparison.is_typographic(change) {
-                    "typography only"
-                } else {
-                    "edited"
-                };
+                let how = if is_rewritten(words) { "rewritten" } else { "edited" };
                 let told = match (is_renamed, change.moved) {
                     (false, true) => format!("{new} moved, {how}, {}", self.place(change)),
-                    (_, false) if how != "typography only" => format!("{renamed} {how}"),
+                    (_, false) => format!("{renamed} {how}"),
                     _ => format!("{renamed}, {how}"),
                 };
                 ('~', told)
@@ -137,10 +130,11 @@ impl<'a> Reading<'a> {
 
     /// The words of a change as they are shown, out of its [`texts`](Self::texts); none where they are the same.
     pub(in crate::write) fn words<'t>(&self, change: &Change, old: &'t str, new: &'t str) -> Vec<Fragment<'t>> {
-        if change.kind == ChangeKind::Kept {
+        if !self.comparison.has_words(change) {
             return Vec::new();
         }
-        fragments(old, new, self.comparison.context, self.comparison.ignore_typography)
+        let told = self.comparison.reader.told(change);
+        fragments_told(old, new, &told, self.comparison.context, self.comparison.shown)
     }
 }
 
@@ -172,6 +166,24 @@ fn put_back<'a>(
         }
     }
     shown
+}
+
+/// What alone differs between two texts: `typography and brackets only`.
+pub(super) fn only_in(onlys: Onlys) -> String {
+    let names: Vec<&str> = onlys.iter().map(name_of).collect();
+    match names.as_slice() {
+        [many @ .., last] if !many.is_empty() => format!("{} and {last} only", many.join(", ")),
+        _ => format!("{} only", names.concat()),
+    }
+}
+
+/// What differs, as a reader is told.
+pub(super) fn name_of(only: Only) -> &'static str {
+    match only {
+        Only::Freed => "brackets",
+        Only::LineEnd => "line ends",
+        Only::Typography | Only::NoteNumbers | Only::References => only.as_str(),
+    }
 }
 
 /// A move in a few words: `12(a) is now 14(c)`.
@@ -269,10 +281,19 @@ pub(super) fn describe(summary: &Summary) -> String {
         (summary.moved, "moved"),
         (summary.relabelled, "relabelled"),
     ];
+    let onlys: Vec<String> = summary
+        .onlys()
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(only, count)| format!("{count} in {}", name_of(only)))
+        .collect();
     let told: Vec<String> = counts
         .iter()
         .filter(|(count, name)| *count > 0 || *name == "kept")
-        .map(|(count, name)| format!("{count} {name}"))
+        .map(|(count, name)| match *name == "kept" && !onlys.is_empty() {
+            true => format!("{count} kept ({})", onlys.join(", ")),
+            false => format!("{count} {name}"),
+        })
         .collect();
     format!("Clauses: {}", told.join(", "))
 }

@@ -27,7 +27,7 @@ pub use check::DocxError;
 pub use table::table;
 
 use super::comparison::Comparison;
-use super::comparison::reading::{Reading, is_shown, title};
+use super::comparison::reading::{Reading, title};
 use super::layout::notice_of;
 use crate::clause::ClauseId;
 use crate::diff::{ChangeId, Slot, SlotKind};
@@ -62,7 +62,7 @@ pub fn comparison(
     for (change, mut paragraph) in laid {
         let is_origin = paragraph.end.iter().any(|tracked| matches!(tracked.how, paragraph::How::MovedFrom(_)));
         if let (Some((lineage, comparison)), Some(reading)) = (lineage, &reading)
-            && is_shown(&reading.comparison().diff.changes[change])
+            && reading.comparison().shows(&reading.comparison().diff.changes[change])
             && !is_origin
             && !std::mem::replace(&mut commented[change.index()], true)
             && let Some(comment) = comments::on(lineage, reading, ChangeHandle { comparison, change })

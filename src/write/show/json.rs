@@ -57,12 +57,23 @@ struct PositionEntry<'a> {
 ///
 /// Clauses are written one after the other with their brackets kept in a list, so that depth costs no stack.
 pub fn json(draft: &ShownDraft, clause: Option<ClauseId>, dialect: Option<Dialect>) -> String {
-    let head = vec![
+    json_with(draft, clause, dialect, Vec::new())
+}
+
+/// As [`json`], with more keys before the clauses.
+pub(in crate::write) fn json_with(
+    draft: &ShownDraft,
+    clause: Option<ClauseId>,
+    dialect: Option<Dialect>,
+    more: Vec<(&'static str, String)>,
+) -> String {
+    let mut head = vec![
         ("travaux", printed(VERSION)),
         ("draft", printed(&draft.id)),
         ("dialect", printed(&dialect.map(|dialect| dialect.to_string()))),
         ("wording", printed(&draft.wording.to_string())),
     ];
+    head.extend(more);
     let mut out = String::new();
     open_object(&mut out, &head, 0);
     let range = draft.clauses_shown(clause);
@@ -92,7 +103,7 @@ pub fn json(draft: &ShownDraft, clause: Option<ClauseId>, dialect: Option<Dialec
 }
 
 /// A value as JSON lays it out.
-fn printed(value: &(impl Serialize + ?Sized)) -> String {
+pub(in crate::write) fn printed(value: &(impl Serialize + ?Sized)) -> String {
     // Maps with keys that are no texts are the only thing that cannot be written, and no answer has one.
     serde_json::to_string_pretty(value).unwrap_or_default()
 }

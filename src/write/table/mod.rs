@@ -118,8 +118,8 @@ pub(in crate::write) fn words<'t>(
 ) -> Vec<Fragment<'t>> {
     match (cell, before) {
         (Some(ChangeKind::Kept | ChangeKind::Deleted), _) => Vec::new(),
-        (None, _) | (_, None) => fragments(text, text, Context::default(), false),
-        (Some(_), Some(before)) => fragments(before, text, Context::default(), false),
+        (None, _) | (_, None) => fragments(text, text, Context::default()),
+        (Some(_), Some(before)) => fragments(before, text, Context::default()),
     }
 }
 

@@ -32,6 +32,7 @@ fn head(draft: &Draft) -> Record {
     if let Some(follows) = &draft.follows {
         record.put("follows", Value::Names(follows.iter().map(ToString::to_string).collect()));
     }
+    record.names("applied", &draft.applied);
     record.bare("dialect", draft.dialect);
     if draft.wording != Wording::default() {
         record.bare("wording", Some(draft.wording));

@@ -55,7 +55,10 @@ fn kind(record: &mut Record, kind: &EventKind) {
     match kind {
         EventKind::Silence(one) => silence(record, one),
         EventKind::Vote(one) => vote(record, one),
-        EventKind::AgreedAdRef(clauses) | EventKind::Reopened(clauses) => record.names(key, clauses),
+        EventKind::Agreed(texts)
+        | EventKind::AgreedAdRef(texts)
+        | EventKind::Reopened(texts)
+        | EventKind::Act { on: texts, .. } => record.names(key, texts),
         EventKind::Sponsorship { of, added, withdrawn } => {
             record.text(key, Some(of));
             record.names("added", added);

@@ -9,12 +9,17 @@ use crate::draft::DraftId;
 use crate::lineage::Lineage;
 use crate::lineage::provenance::requests::asked::Asked;
 use crate::lineage::provenance::words::id::Id;
+use crate::lineage::provenance::words::language::Word;
 use crate::lineage::provenance::words::standing::Standing;
 use crate::negotiation::ClauseHandle;
 use crate::text::{find_quotation, quotation_ranges};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
+
+/// How many equal words beside words to be deleted may have stayed in their stead.
+const MOST_EQUAL: usize = 16;
 
 impl Lineage<'_> {
     /// Whether the words that an amendment quotes to be taken out stand in its clause as often as before, whatever became of
@@ -76,16 +81,51 @@ impl Teller<'_> {
         let base = self.base(amendment, asked);
         let stood = |id: Id| base.as_ref().is_none_or(|base| base.clause(id).is_some());
         let stands_again = self.lineage.stands_in(amendment, aims, still);
+        let gone_beside = self.gone_beside(&asked.going[going.clone()], aims);
         let mut away = Away::default();
         for &(id, weight) in asked.going[going].iter().filter(|&&(id, _)| stood(id)) {
             away.told += weight;
             away.of += 1;
-            if !stands_again && self.standing.clause(id).is_none() {
+            if !stands_again && (self.standing.clause(id).is_none() || gone_beside.contains(&id)) {
                 away.gone += weight;
                 away.words += 1;
             }
         }
         away
+    }
+
+    /// Words to be deleted that stand, but only because of two equal stretches beside each other the comparison calls the other
+    /// gone: `by land [by sea by] land` is `by land [by sea] by land`.
+    fn gone_beside(&self, going: &[(Id, f64)], aims: &[ClauseHandle]) -> FxHashSet<Id> {
+        let mut found = FxHashSet::default();
+        let wanted: FxHashSet<Id> = going.iter().map(|&(id, _)| id).collect();
+        let is_gone = |id: Id| self.standing.clause(id).is_none();
+        if !wanted.iter().any(|&id| is_gone(id)) || wanted.iter().all(|&id| is_gone(id)) {
+            return found;
+        }
+        for aim in aims {
+            let words: Vec<(Word, Id)> = self.lineage.provenance().plain_words(aim.draft, aim.clause).collect();
+            let mut start = 0;
+            for run in words.chunk_by(|one, other| wanted.contains(&one.1) == wanted.contains(&other.1)) {
+                let end = start + run.len();
+                let same = |one: usize, other: usize| words[one].0.number == words[other].0.number;
+                let all_gone = |range: Range<usize>| words[range].iter().all(|&(_, id)| is_gone(id));
+                let ahead = |by: usize| {
+                    end + by <= words.len()
+                        && (0..by).all(|at| same(start + at, end + at))
+                        && all_gone(start + by..end + by)
+                };
+                let behind = |by: usize| {
+                    by <= start && (1..=by).all(|at| same(start - at, end - at)) && all_gone(start - by..end - by)
+                };
+                let is_asked = wanted.contains(&run[0].1);
+                if is_asked && (1..run.len().min(MOST_EQUAL + 1)).any(|by| ahead(by) || behind(by)) {
+                    found.extend(run.iter().map(|&(_, id)| id));
+                }
+                start = end;
+            }
+        }
+        found
     }
 
     /// The words of the last draft before this one that was certainly issued before the amendment was made, if there is one

@@ -9,6 +9,7 @@ use crate::draft::{DraftId, Wording};
 use crate::lineage::Lineage;
 use crate::lineage::provenance::Provenance;
 use crate::negotiation::ClauseHandle;
+use crate::procedure::EventId;
 use crate::text::quotation_ranges;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub struct BlameSpan {
     pub score: Option<f64>,
     /// The place of the correction that says so, where it is not inferred.
     pub correction: Option<CorrectionId>,
+    /// The act of those that have charge of the text by which they came, or came back.
+    pub act: Option<EventId>,
     /// How many words they are.
     pub words: usize,
 }
@@ -137,11 +140,12 @@ impl Lineage<'_> {
             let trace = provenance.trace(id, returned.unwrap_or(since));
             let amendments = trace.map(|trace| trace.amendments.clone()).unwrap_or_default();
             let correction = trace.and_then(|trace| trace.correction);
+            let act = provenance.act(id, returned.unwrap_or(since));
             let score = trace.filter(|_| correction.is_none()).map(|trace| in_hundredths(trace.score));
             match spans.last_mut() {
                 Some(last)
-                    if (last.since, last.returned, last.score, last.correction)
-                        == (since, returned, score, correction)
+                    if (last.since, last.returned, last.score, last.correction, last.act)
+                        == (since, returned, score, correction, act)
                         && last.amendments == amendments =>
                 {
                     last.range.end = to;
@@ -157,6 +161,7 @@ impl Lineage<'_> {
                         parties,
                         score,
                         correction,
+                        act,
                         words: count,
                     });
                 }
@@ -173,6 +178,7 @@ impl Lineage<'_> {
                 parties,
                 score: None,
                 correction: None,
+                act: None,
                 words: 0,
             });
         }

@@ -11,14 +11,11 @@ use super::conflicts::{Conflict, conflicts};
 use super::sense::Stood;
 use super::teller::{Found, PART, Teller, Turned, WHOLE};
 use crate::amendment::{AmendmentId, Extent, Operation, was_taken};
-use crate::clause::ClauseId;
 use crate::correction::{CorrectionId, Fate};
 use crate::draft::DraftId;
-use crate::lineage::provenance::requests::asked::AskedWord;
 use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::ClauseHandle;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// What became of an amendment.
 #[derive(Debug, Clone, PartialEq)]
@@ -306,30 +303,5 @@ impl Teller<'_> {
         clauses.sort_unstable();
         clauses.dedup();
         clauses
-    }
-
-    /// The operative verb that it brings in, and the weaker one of the clause in which most of the rest stands.
-    pub(in crate::lineage) fn weakened(&self, amendment: AmendmentId, stood: &[Stood]) -> Option<(String, String)> {
-        let negotiation = self.lineage.negotiation;
-        let asked = self.lineage.provenance().asked(amendment);
-        let verbs = &self.lineage.verbs;
-        let wanted = verbs.find(&asked.text)?;
-        let is_verb = |word: &AskedWord| word.comes() && wanted.verb.starts_with(word.word.of(&asked.text));
-        let place = asked.words.iter().position(is_verb)?;
-        if stood.iter().any(|one| one.place == place) {
-            return None;
-        }
-        let clause = self.main_clause(amendment, stood)?;
-        let weaker = verbs.find(&negotiation.drafts[self.draft].tree[clause].text)?;
-        (weaker.rank > wanted.rank).then_some((wanted.verb, weaker.verb))
-    }
-
-    /// The clause in which most of the words stand that an amendment brings in.
-    fn main_clause(&self, amendment: AmendmentId, stood: &[Stood]) -> Option<ClauseId> {
-        let words = &self.lineage.provenance().asked(amendment).words;
-        let mut weights: BTreeMap<ClauseId, f64> = BTreeMap::new();
-        stood.iter().for_each(|one| *weights.entry(one.clause).or_default() += words[one.place].weight);
-        let heaviest = weights.into_iter().max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)));
-        heaviest.map(|(clause, _)| clause)
     }
 }

@@ -15,7 +15,9 @@ mod sense;
 mod several;
 mod sides;
 mod teller;
+mod turned;
 mod unknown;
+mod weakened;
 mod whole_clause;
 
 pub use blame::{Blame, BlameSpan, BlameTotals, BlamedClause};

@@ -7,22 +7,17 @@
 //! ```
 //!
 //! A phrase is given as the draft has it: where other words stand between two words of the amendment, it is two. A word
-//! that turns a sentence round, or a number, makes of the same words something that nobody asked for. Linear in the words of
-//! the amendment and of the clauses in which they stand.
+//! that turns a sentence round (`turned`), or a number, makes of the same words something that nobody asked for. Linear in
+//! the words of the amendment and of the clauses in which they stand.
 
 use super::teller::{Teller, Turned};
 use crate::amendment::AmendmentId;
 use crate::clause::ClauseId;
 use crate::lineage::provenance::requests::asked::Origin;
 use crate::lineage::provenance::words::id::Id;
-use crate::lineage::provenance::words::language::Word;
 use crate::negotiation::ClauseHandle;
-use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// How many words beside those that stand may turn them round.
-const BEHIND: usize = 2;
 
 /// A word that an amendment brings in and that stands in the draft.
 #[derive(Debug, Clone, Copy)]
@@ -34,11 +29,11 @@ pub(in crate::lineage) struct Stood {
 }
 
 /// A word of the amendment's text that stands: its place there, the clause, and its place among the words of that.
-struct Seen {
-    place: usize,
-    clause: ClauseId,
-    at: usize,
-    is_own: bool,
+pub(super) struct Seen {
+    pub(super) place: usize,
+    pub(super) clause: ClauseId,
+    pub(super) at: usize,
+    pub(super) is_own: bool,
 }
 
 impl Teller<'_> {
@@ -87,27 +82,13 @@ impl Teller<'_> {
     pub(in crate::lineage) fn sense(&self, amendment: AmendmentId, stood: &[Stood]) -> (Vec<String>, Turned) {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
-        let words_at = |clause: ClauseId| provenance.plain_words(self.draft, clause).collect::<Vec<_>>();
         let seen = self.seen(amendment, stood);
-        let mut turned = Turned::default();
+        let mut turned = Turned { added: self.turning_added(amendment, &seen), ..Turned::default() };
         let mut phrases: Vec<Vec<usize>> = Vec::new();
         let mut last: Option<&Seen> = None;
-        let mut within: (Option<ClauseId>, Vec<(Word, Id)>) = (None, Vec::new());
         for one in &seen {
             let goes_on =
                 last.is_some_and(|last| (last.clause, last.at + 1, last.place + 1) == (one.clause, one.at, one.place));
-            if let Some(last) = last.filter(|last| last.clause == one.clause && last.at < one.at)
-                && (last.is_own || one.is_own)
-            {
-                let between = asked.words.get(last.place + 1..one.place).unwrap_or_default();
-                let is_asked = |number: u32| between.iter().any(|word| word.word.number == number);
-                if within.0 != Some(one.clause) {
-                    within = (Some(one.clause), words_at(one.clause));
-                }
-                let came = self.turning(&within.1, last.at + 1..one.at);
-                let turns = came.into_iter().filter(|(word, _)| !is_asked(word.number));
-                turned.added.extend(turns.map(|(word, _)| self.print(one.clause, word)));
-            }
             if one.is_own {
                 match phrases.last_mut() {
                     Some(phrase) if goes_on && last.is_some_and(|last| last.is_own) => phrase.push(one.place),
@@ -115,12 +96,6 @@ impl Teller<'_> {
                 }
             }
             last = Some(one);
-        }
-        // Behind its last word, where the next that it asked for is missing.
-        if let Some(end) = last.filter(|end| end.is_own && end.place + 1 < asked.words.len()) {
-            let behind = self.turning(&words_at(end.clause), end.at + 1..end.at + 1 + BEHIND);
-            let came = behind.into_iter().filter(|&(_, id)| self.came_since(amendment, id));
-            turned.added.extend(came.map(|(word, _)| self.print(end.clause, word)));
         }
         let stands = |place: usize| stood.binary_search_by_key(&place, |one| one.place).is_ok();
         let missing = asked.words.iter().enumerate().filter(|(place, word)| word.comes() && !stands(*place));
@@ -136,7 +111,7 @@ impl Teller<'_> {
     }
 
     /// The words of the amendment's text that stand, its own and those that it repeats, in its order.
-    fn seen(&self, amendment: AmendmentId, stood: &[Stood]) -> Vec<Seen> {
+    pub(super) fn seen(&self, amendment: AmendmentId, stood: &[Stood]) -> Vec<Seen> {
         let provenance = self.lineage.provenance();
         let asked = provenance.asked(amendment);
         let mut clauses: Vec<ClauseId> = stood.iter().map(|one| one.clause).collect();
@@ -163,43 +138,5 @@ impl Teller<'_> {
             }
         }
         seen
-    }
-
-    /// The words in some places of a clause that turn a sentence round.
-    fn turning(&self, words: &[(Word, Id)], places: Range<usize>) -> Vec<(Word, Id)> {
-        let language = &self.lineage.provenance().language;
-        let turns = |&at: &usize| language.turns(words[at].0.number, words.get(at + 1).map(|(word, _)| word.number));
-        (places.start..places.end.min(words.len())).filter(turns).map(|at| words[at]).collect()
-    }
-
-    /// Whether a word came after the draft that an amendment is aimed at.
-    fn came_since(&self, amendment: AmendmentId, id: Id) -> bool {
-        let provenance = self.lineage.provenance();
-        provenance.asked(amendment).draft.is_some_and(|aim| provenance.came_after(id, aim))
-    }
-
-    /// Words that came between those that an amendment wants kept, and turn them round.
-    pub(in crate::lineage) fn turned_round(&self, amendment: AmendmentId) -> Vec<String> {
-        let asked = self.lineage.provenance().asked(amendment);
-        let ids: FxHashSet<Id> = asked.going.iter().map(|&(id, _)| id).collect();
-        let mut clauses: Vec<ClauseId> = ids.iter().filter_map(|&id| self.standing.clause(id)).collect();
-        clauses.sort_unstable();
-        clauses.dedup();
-        let mut added = Vec::new();
-        for clause in clauses {
-            let words: Vec<(Word, Id)> = self.lineage.provenance().plain_words(self.draft, clause).collect();
-            let is_kept = |(_, id): &(Word, Id)| ids.contains(id);
-            let (Some(first), Some(last)) = (words.iter().position(is_kept), words.iter().rposition(is_kept)) else {
-                continue;
-            };
-            let came = self.turning(&words, first.saturating_sub(BEHIND)..last + 1).into_iter();
-            let came = came.filter(|&(_, id)| self.came_since(amendment, id));
-            added.extend(came.map(|(word, _)| self.print(clause, word)));
-        }
-        added
-    }
-
-    fn print(&self, clause: ClauseId, word: Word) -> String {
-        word.of(&self.lineage.negotiation.drafts[self.draft].tree[clause].text).to_owned()
     }
 }

@@ -31,6 +31,8 @@ pub(in crate::lineage) struct AskedWord {
     pub(in crate::lineage) word: Word,
     pub(in crate::lineage) origin: Origin,
     pub(in crate::lineage) weight: f64,
+    /// Whether it says something by itself: a word that only joins others does not.
+    pub(in crate::lineage) is_telling: bool,
 }
 
 impl AskedWord {
@@ -110,6 +112,12 @@ impl Asked {
     pub(in crate::lineage) fn places(&self, number: u32) -> impl Iterator<Item = usize> + '_ {
         let from = self.by_number.partition_point(|&(one, _)| one < number);
         self.by_number[from..].iter().take_while(move |&&(one, _)| one == number).map(|&(_, at)| at as usize)
+    }
+
+    /// Whether a word stands at one of some places.
+    pub(in crate::lineage) fn has_within(&self, number: u32, places: Range<usize>) -> bool {
+        let from = self.by_number.partition_point(|&(one, at)| (one, at as usize) < (number, places.start));
+        self.by_number.get(from).is_some_and(|&(one, at)| one == number && (at as usize) < places.end)
     }
 
     /// Words at some places, in order, as the phrases in which the amendment has them.
@@ -243,8 +251,15 @@ fn one(
     let origin = |word: &Word| if came(word) { Origin::Own } else { stayed(word).unwrap_or(Origin::Unknown) };
     // What stands between two texts keeps their words from being taken for neighbours.
     let words = language.number(&written.text).into_iter().filter(|word| word.is_word() || parts.is_between(word));
-    let words = words.map(|word| AskedWord { word, origin: origin(&word), weight: language.weight(word.number) });
-    let mut asked = Asked { draft, clauses: clauses.to_vec(), words: words.collect(), ..Asked::default() };
+    let words: Vec<Word> = words.collect();
+    let word = |(&word, is_telling): (&Word, bool)| AskedWord {
+        word,
+        origin: origin(&word),
+        weight: language.weight(word.number),
+        is_telling,
+    };
+    let asked_words = words.iter().zip(language.telling(&words)).map(word).collect();
+    let mut asked = Asked { draft, clauses: clauses.to_vec(), words: asked_words, ..Asked::default() };
     let mut gone: Vec<bool> = before.iter().map(|one| went(&one.word)).collect();
     // What stands beside a text, or keeps it, takes nothing out of it.
     let takes_out = !matches!(amendment.operation, Some(Operation::Alternative { .. } | Operation::Keep(_)));
@@ -279,7 +294,6 @@ fn one(
     asked.has_kin = asked.words.iter().any(|word| matches!(word.origin, Origin::Amendment(..)));
     asked.by_number = asked.words.iter().zip(0..).map(|(word, at)| (word.word.number, at)).collect();
     asked.by_number.sort_unstable();
-    let words: Vec<Word> = asked.words.iter().map(|word| word.word).collect();
     asked.parts = parts.found_in(&words, &before, &gone);
     asked
 }

@@ -2,7 +2,7 @@
 //! that would add one beside its neighbour, and those that ask for its very words; and whatever has a phrase in common.
 
 use super::asked::{Asked, AskedWord};
-use super::runs::{Entered, WORDS};
+use super::runs::{Aim, Entered, WORDS};
 use crate::amendment::{AmendmentId, Operation};
 use crate::clause::{Clause, ClauseId, ClauseTree};
 use crate::draft::DraftId;
@@ -10,10 +10,12 @@ use crate::lineage::provenance::words::language::phrase;
 use crate::lineage::provenance::words::tracks::Tracks;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::text::{find_quotation, tokens};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A phrase that more amendments have tells none of them.
 const MOST_HOLDERS: usize = 64;
+/// How many clauses that are gone one that is new may stand for, to either side.
+const MOST_GONE: usize = 4;
 
 /// Finds the amendments that may have asked for what came into a clause.
 pub(in crate::lineage) struct Finder<'a> {
@@ -90,38 +92,44 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The amendments, in order, with whether each is aimed at the clause, above it, or at its place. `neighbours` are the
-    /// clauses round it that are not new.
+    /// The amendments with where the clause stands to each, those in whose place it is first. `neighbours` are the clauses
+    /// round it that are not new, `gone` the lineages of those that stood between them.
     pub(in crate::lineage) fn candidates(
         &self,
         asked: &[Asked],
         clause: ClauseHandle,
         entered: &Entered,
         neighbours: &[ClauseId],
-    ) -> Vec<(AmendmentId, bool)> {
+        gone: &[u32],
+    ) -> Vec<(AmendmentId, Aim)> {
         let tree = &self.negotiation.drafts[clause.draft].tree;
         let row = |at: ClauseId| self.tracks.row(clause.draft, at);
         let lineages = std::iter::once(clause.clause).chain(tree.ancestors(clause.clause));
-        let mut found: Vec<AmendmentId> =
+        let mut there: Vec<AmendmentId> =
             lineages.filter_map(|at| self.aimed.get(&row(at))).flatten().copied().collect();
-        found.extend(neighbours.iter().filter_map(|&at| self.beside.get(&row(at))).flatten());
         if !self.new_words.is_empty() {
             let phrases = (1..WORDS).flat_map(|length| entered.phrases_of(length));
             let named = phrases.filter_map(|phrase| self.new_words.get(&phrase));
-            found.extend(named.filter(|list| list.len() <= MOST_HOLDERS).flatten());
+            there.extend(named.filter(|list| list.len() <= MOST_HOLDERS).flatten());
         }
         let text = phrase(entered.words.iter().map(|word| word.number));
-        found.extend(self.texts.get(&text).filter(|list| list.len() <= MOST_HOLDERS).into_iter().flatten());
-        found.sort_unstable();
-        found.dedup();
+        there.extend(self.texts.get(&text).filter(|list| list.len() <= MOST_HOLDERS).into_iter().flatten());
+        let added = neighbours.iter().filter_map(|&at| self.beside.get(&row(at)));
+        let in_place = added.chain(gone.iter().filter_map(|row| self.aimed.get(row))).flatten().copied();
         let phrases = entered.phrases().filter_map(|phrase| self.phrases.get(&phrase));
-        let mut others: Vec<AmendmentId> =
-            phrases.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied().collect();
-        others.sort_unstable();
-        others.dedup();
-        others.retain(|amendment| found.binary_search(amendment).is_err());
-        let all = found.into_iter().map(|one| (one, true)).chain(others.into_iter().map(|one| (one, false)));
-        all.filter(|&(amendment, _)| self.comes_before(asked, amendment, clause.draft)).collect()
+        let elsewhere = phrases.filter(|list| list.len() <= MOST_HOLDERS).flatten().copied();
+        let mut found: Vec<(AmendmentId, Aim)> = Vec::new();
+        let mut seen: FxHashSet<AmendmentId> = FxHashSet::default();
+        let mut take = |list: Vec<AmendmentId>, aim: Aim| {
+            let mut list: Vec<AmendmentId> = list.into_iter().filter(|&one| seen.insert(one)).collect();
+            list.sort_unstable();
+            found.extend(list.into_iter().map(|one| (one, aim)));
+        };
+        take(there, Aim::There);
+        take(in_place.collect(), Aim::InPlace);
+        take(elsewhere.collect(), Aim::Elsewhere);
+        found.retain(|&(amendment, _)| self.comes_before(asked, amendment, clause.draft));
+        found
     }
 
     /// Whether an amendment can have been known when a draft was written.
@@ -154,4 +162,43 @@ pub(in crate::lineage) fn neighbours(tree: &ClauseTree, is_new: impl Fn(ClauseId
         found[at.index()].extend(nearest[at.index()]);
     }
     found
+}
+
+/// Clauses that are gone in a draft, by the neighbours that they had.
+pub(in crate::lineage) struct Gone<'a> {
+    tracks: &'a Tracks,
+    rows: FxHashSet<u32>,
+    /// The drafts before, each with its clauses by their lineages.
+    before: Vec<(DraftId, &'a ClauseTree, FxHashMap<u32, ClauseId>)>,
+}
+
+impl<'a> Gone<'a> {
+    pub(in crate::lineage) fn new(negotiation: &'a Negotiation, tracks: &'a Tracks, draft: DraftId) -> Gone<'a> {
+        let rows = |draft: DraftId| negotiation.drafts[draft].tree.ids().map(move |at| (tracks.row(draft, at), at));
+        let before = negotiation.parents(draft).iter();
+        let before = before.map(|&parent| (parent, &negotiation.drafts[parent].tree, rows(parent).collect()));
+        Gone { tracks, rows: rows(draft).map(|(row, _)| row).collect(), before: before.collect() }
+    }
+
+    /// The lineages of clauses that stood between a new clause's neighbours, the nearest to either side.
+    pub(in crate::lineage) fn between(&self, draft: DraftId, clause: ClauseId, neighbours: &[ClauseId]) -> Vec<u32> {
+        let mut found = Vec::new();
+        for &neighbour in neighbours {
+            for (parent, tree, rows) in &self.before {
+                let mut at = rows.get(&self.tracks.row(draft, neighbour)).copied();
+                for _ in 0..MOST_GONE {
+                    let next = |at| if neighbour < clause { tree.next_sibling(at) } else { tree.previous_sibling(at) };
+                    at = at.and_then(next);
+                    let Some(row) = at.map(|at| self.tracks.row(*parent, at)).filter(|row| !self.rows.contains(row))
+                    else {
+                        break;
+                    };
+                    found.push(row);
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }

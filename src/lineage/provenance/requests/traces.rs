@@ -8,8 +8,9 @@
 //! Costs the words that came times the places at which the amendments to their clause have them.
 
 use super::asked::{self, Asked, Origin};
-use super::finder::{Finder, neighbours};
-use super::runs::{Entered, Run};
+use super::finder::{Finder, Gone, neighbours};
+use super::phrases::Phrases;
+use super::runs::{Aim, Entered, Run};
 use crate::amendment::{Amendment, AmendmentId, Operation};
 use crate::correction::CorrectionId;
 use crate::lineage::provenance::words::id::Id;
@@ -25,6 +26,8 @@ const AIMED: f64 = 3.0;
 const SUREST: f64 = 0.98;
 const SUREST_ELSEWHERE: f64 = 0.9;
 const UNSURE: f64 = 0.6;
+/// How much surer words are than some of them among others.
+const REWORDED: f64 = 0.8;
 /// Words that came into one clause of a draft, and the amendments that hold them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::lineage) struct Trace {
@@ -60,7 +63,7 @@ struct Claim {
     place: u32,
     worth: f64,
     sure: f64,
-    /// Whether the run is all that the amendment asks for in its place.
+    /// Whether the run is all that the amendment asks for in its place, and stands there.
     is_all: bool,
 }
 
@@ -78,15 +81,19 @@ impl Traces {
             return traces;
         }
         let finder = Finder::new(negotiation, tracks, &traces.asked);
+        let phrases = Phrases::new(negotiation, language, tracks, &traces.asked);
         for draft in negotiation.in_order() {
             let tree = &negotiation.drafts[draft].tree;
             let entered: Vec<Option<Entered>> =
-                tree.ids().map(|clause| Entered::of(language, tracks, draft, clause)).collect();
+                tree.ids().map(|clause| Entered::of(language, tracks, &phrases, draft, clause)).collect();
             let beside = neighbours(tree, |clause| entered[clause.index()].as_ref().is_some_and(Entered::is_new));
+            let is_new = |entered: &Option<Entered>| entered.as_ref().is_some_and(Entered::is_new);
+            let gone = entered.iter().any(is_new).then(|| Gone::new(negotiation, tracks, draft));
             for (clause, (entered, beside)) in tree.ids().zip(entered.iter().zip(&beside)) {
                 if let Some(entered) = entered {
                     let handle = ClauseHandle { draft, clause };
-                    let candidates = finder.candidates(&traces.asked, handle, entered, beside);
+                    let gone = gone.as_ref().map(|gone| gone.between(draft, clause, beside)).unwrap_or_default();
+                    let candidates = finder.candidates(&traces.asked, handle, entered, beside, &gone);
                     traces.trace(entered, &candidates, &finder);
                 }
             }
@@ -105,12 +112,15 @@ impl Traces {
     }
 
     /// Traces the words that came into one clause.
-    fn trace(&mut self, entered: &Entered, candidates: &[(AmendmentId, bool)], finder: &Finder<'_>) {
+    fn trace(&mut self, entered: &Entered, candidates: &[(AmendmentId, Aim)], finder: &Finder<'_>) {
         // For each word that came, what each amendment has to say for it.
         let mut claims: Vec<Vec<Claim>> = vec![Vec::new(); entered.words.len()];
-        for &(amendment, is_aimed) in candidates {
-            for run in entered.runs(&self.asked[amendment.index()], is_aimed) {
-                let is_all = is_aimed && entered.has_all(&self.asked[amendment.index()], &run);
+        for &(amendment, aim) in candidates {
+            let is_aimed = aim != Aim::Elsewhere;
+            for run in entered.runs(&self.asked[amendment.index()], aim) {
+                let asked = &self.asked[amendment.index()];
+                let is_there = || !asked.has_place || entered.stands_in_place(asked, &run);
+                let is_all = is_aimed && entered.has_all(asked, &run) && is_there();
                 let words = self.held(amendment, entered, &run);
                 for &(clause, holder, place) in &words {
                     let own = words.iter().filter(|(_, other, _)| *other == holder);
@@ -124,7 +134,8 @@ impl Traces {
                         continue;
                     }
                     let worth = says + if is_aimed { AIMED } else { 0.0 };
-                    let (sure, is_all) = (certainty(says, is_aimed), is_all && holder == amendment);
+                    let most = if run.is_reworded { REWORDED } else { 1.0 };
+                    let (sure, is_all) = (most * certainty(says, is_aimed), is_all && holder == amendment);
                     claims[clause].push(Claim { amendment: holder, place, worth, sure, is_all });
                 }
             }

@@ -4,6 +4,7 @@
 //! texts: one that stands in every clause says nothing, one that stands in a single wording says most. Costs a look-up a
 //! word of each different wording.
 
+use super::frames::Frames;
 use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::{Draft, DraftId};
 use crate::language::{Sense, words};
@@ -64,6 +65,7 @@ pub(in crate::lineage) struct Language {
     /// Numbers of the words behind which they do not.
     harmless: FxHashSet<u32>,
     numerals: FxHashSet<u32>,
+    frames: Frames,
 }
 
 impl Language {
@@ -88,6 +90,10 @@ impl Language {
         language.turning = language.table(Sense::Turning);
         language.harmless = language.table(Sense::Harmless);
         language.numerals = language.table(Sense::Numeral);
+        let joining: Vec<&str> = words(Sense::Joining).chain(words(Sense::Elided)).collect();
+        let numbers = |phrase: &&str| language.number(phrase).iter().map(|word| word.number).collect();
+        let joining: Vec<Vec<u32>> = joining.iter().map(numbers).collect();
+        language.frames = Frames::new(joining);
         language
     }
 
@@ -147,9 +153,24 @@ impl Language {
         }
     }
 
+    /// Of some words, which say something by themselves.
+    pub(in crate::lineage) fn telling(&self, words: &[Word]) -> Vec<bool> {
+        self.frames.telling(&words.iter().map(|word| word.number).collect::<Vec<u32>>())
+    }
+
+    /// All different wordings of clauses.
+    pub(in crate::lineage) fn wordings(&self) -> &[Vec<Word>] {
+        &self.wordings
+    }
+
+    /// The place of a clause's wording among all.
+    pub(in crate::lineage) fn wording(&self, draft: DraftId, clause: ClauseId) -> usize {
+        self.of_clauses[draft.index()][clause.index()] as usize
+    }
+
     /// The words of a clause.
     pub(in crate::lineage) fn of(&self, draft: DraftId, clause: ClauseId) -> &[Word] {
-        &self.wordings[self.of_clauses[draft.index()][clause.index()] as usize]
+        &self.wordings[self.wording(draft, clause)]
     }
 
     /// The words of a clause that stand in its own text, with their places there, and each with its place among all.

@@ -3,6 +3,7 @@
 
 pub(in crate::lineage) mod course;
 pub(in crate::lineage) mod follow;
+mod frames;
 pub(in crate::lineage) mod id;
 pub(in crate::lineage) mod language;
 mod pool;

@@ -24,7 +24,7 @@ use styles::Sheet;
 
 /// Tells whether an archive holds an OpenDocument file.
 pub(super) fn is_package(package: &Package<'_>) -> bool {
-    package.has("content.xml") && package.has("META-INF/manifest.xml")
+    package.has("content.xml") && !package.has("[Content_Types].xml")
 }
 
 /// Tells whether the root element of an XML file is that of an OpenDocument file in one piece.

@@ -113,12 +113,12 @@ impl Marks {
 }
 
 /// The labels that a raised word names: `1`, `1,2`, `[3]`.
-fn labels(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn labels(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split([',', ';', ' ']).map(|label| label.trim_matches(['(', ')', '[', ']', '.']));
     parts.filter(|label| !label.is_empty())
 }
 
-fn names(text: &str, label: &str) -> bool {
+pub(in crate::read::pdf) fn names(text: &str, label: &str) -> bool {
     labels(text).any(|one| one == label)
 }
 
@@ -131,6 +131,13 @@ fn superscript(text: &str) -> String {
         other => other,
     };
     text.chars().map(raise).collect()
+}
+
+/// The number at the end of a word that may be a mark.
+pub(super) fn number_behind(text: &str) -> Option<&str> {
+    let word = text.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+    let label = &word[word.trim_end_matches(|sign: char| sign.is_ascii_digit()).len()..];
+    glued(text, label).filter(|_| !label.is_empty()).map(|_| label)
 }
 
 /// Where a number stands glued to a word, in bytes, if nothing but signs stands behind it.

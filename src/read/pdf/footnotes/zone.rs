@@ -3,6 +3,7 @@
 use super::Footnote;
 use super::marks::{first_mark, is_sign};
 use crate::read::pdf::page::{Page, Row, is_rule, text_of};
+use rustc_hash::FxHashSet;
 
 /// How many rows of a page may begin a note: a page is no book.
 const MOST_NOTES: usize = 60;
@@ -16,11 +17,18 @@ struct Begin {
     row: usize,
     label: String,
     rest: String,
+    /// A point or parenthesis stands behind its number, as behind that of a paragraph.
+    is_dotted: bool,
 }
 
 /// Takes the notes away from the foot of a page. `open` is the last note before the page; what goes on with it comes
-/// first, without a label. The usual height is that of letters, the usual distance that of rows.
-pub(super) fn take(page: &mut Page, (height, distance): (f32, f32), open: Option<&Footnote>) -> Vec<Footnote> {
+/// first, without a label. `waiting` are the marks that have no note so far. The usual height is that of letters, the usual distance that of rows.
+pub(super) fn take(
+    page: &mut Page,
+    (height, distance): (f32, f32),
+    open: Option<&Footnote>,
+    waiting: &FxHashSet<String>,
+) -> Vec<Footnote> {
     let small_from = page.rows.iter().rposition(|row| row.height() >= SMALL * height && !is_rule(&row.text()));
     let small_from = small_from.map_or(0, |at| at + 1);
     let rule = page.rows.iter().rposition(|row| is_rule(&row.text()) && row.right() - row.left() < 0.7 * page.width);
@@ -35,7 +43,15 @@ pub(super) fn take(page: &mut Page, (height, distance): (f32, f32), open: Option
         let run = &begins[from..];
         let is_foot = run[0].row >= small_from || rule.is_some_and(|rule| run[0].row == rule + 1);
         let refers = |at: usize| referred[at].is_some_and(|row| row < run[0].row);
-        counts_up(run) && (is_foot || (is_set_apart(run[0].row) && (from..begins.len()).all(refers)))
+        let all_refer = || (from..begins.len()).all(refers);
+        let all_wait = || run.iter().all(|one| waiting.contains(&one.label));
+        let is_dotted = run.iter().any(|one| one.is_dotted);
+        let is_note = if is_foot {
+            !is_dotted || all_refer() || all_wait()
+        } else {
+            !is_dotted && is_set_apart(run[0].row) && all_refer()
+        };
+        counts_up(run) && is_note
     });
     let begins = first.map_or(Vec::new(), |first| begins.split_off(first));
     let Some(from) = foot(page, &begins, small_from, rule, open) else { return Vec::new() };
@@ -63,11 +79,12 @@ fn foot(
     let Some(open) = open else { return first };
     let until = first.unwrap_or(page.rows.len());
     let starts_low = |at: usize| page.rows[at].text().starts_with(char::is_lowercase);
+    // A page of nothing but small print goes on with notes where their numbers do.
+    let next = open.label.parse().map_or(0, |number: u32| number + 1);
+    let may_go_on = small_from > 0 || begins.first().is_some_and(|one| one.label.parse() == Ok(next));
     match after_rule {
         Some(at) if at < until && at >= small_from => Some(at),
-        _ if small_from < until && small_from > 0 && (is_unfinished(open) || starts_low(small_from)) => {
-            Some(small_from)
-        }
+        _ if small_from < until && may_go_on && (is_unfinished(open) || starts_low(small_from)) => Some(small_from),
         _ => first,
     }
 }
@@ -89,7 +106,12 @@ fn begin(rows: &[Row], at: usize) -> Option<Begin> {
         let is_alone = rest.is_empty() && rows.get(at + 1).is_some_and(|next| !next.words.is_empty());
         let is_small = first.raised || first.height() < 0.85 * rows[at].height();
         let begins = is_alone || is_small || starts(&rest);
-        return begins.then(|| Begin { row: at, label: first.text.clone(), rest });
+        return begins.then(|| Begin { row: at, label: first.text.clone(), rest, is_dotted: false });
+    }
+    if digits > 0 && digits <= 3 && matches!(&first.text[digits..], "." | ")") {
+        let rest = text_of(&words[1..]);
+        let label = first.text[..digits].to_owned();
+        return starts(&rest).then_some(Begin { row: at, label, rest, is_dotted: true });
     }
     let (label, glued) = if digits > 0 && digits <= 3 {
         first.text.split_at(digits)
@@ -101,7 +123,7 @@ fn begin(rows: &[Row], at: usize) -> Option<Begin> {
     let is_glued =
         !label.is_empty() && starts(glued) && (digits == 0 || glued.chars().nth(1).is_some_and(char::is_lowercase));
     let rest = || [glued.to_owned(), text_of(&words[1..])].join(" ").trim().to_owned();
-    (is_sign_alone || is_glued).then(|| Begin { row: at, label: label.to_owned(), rest: rest() })
+    (is_sign_alone || is_glued).then(|| Begin { row: at, label: label.to_owned(), rest: rest(), is_dotted: false })
 }
 
 fn gather(rows: &[Row], begins: &[Begin], from: usize) -> Vec<Footnote> {

@@ -20,7 +20,7 @@ struct Row {
     summary: Summary,
 }
 
-/// An object with the counts of the whole and of each outermost division in which something changed.
+/// An object with the counts of the whole and of each division in which something changed.
 pub fn json(comparison: &Comparison<'_>) -> String {
     let (rows, summary) = rows(comparison);
     let divisions = rows.into_iter().map(|(division, summary)| Row { division, summary }).collect();

@@ -5,16 +5,44 @@
 //! States [act [soon]].                               the clause's own text
 //! ```
 
-use crate::clause::ClauseId;
+use super::{ClauseId, ClauseTree};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// The stretches of each clause that are none of its words, in bytes of its text, in order, none touching another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Apart(FxHashMap<ClauseId, Vec<Range<usize>>>);
+pub struct Apart {
+    ranges: FxHashMap<ClauseId, Vec<Range<usize>>>,
+    brackets_delete: bool,
+}
+
+/// A clause tree with what of it is none of its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Worded<'a> {
+    /// The clauses.
+    pub tree: &'a ClauseTree,
+    /// What of them is none of their words; nothing where nobody has looked.
+    pub apart: Option<&'a Apart>,
+}
+
+impl<'a> From<&'a ClauseTree> for Worded<'a> {
+    fn from(tree: &'a ClauseTree) -> Worded<'a> {
+        Worded { tree, apart: None }
+    }
+}
 
 impl Apart {
+    /// Nothing yet of a draft whose brackets say that words are to be deleted, or that they are contested.
+    pub fn new(brackets_delete: bool) -> Apart {
+        Apart { brackets_delete, ..Apart::default() }
+    }
+
+    /// Whether brackets say that words are to be deleted: what they hold is another text without them.
+    pub fn brackets_delete(&self) -> bool {
+        self.brackets_delete
+    }
+
     /// Sets stretches of a clause apart. They may overlap. Of the spaces round one, one goes with it.
     pub fn set(&mut self, clause: ClauseId, text: &str, mut ranges: Vec<Range<usize>>) {
         ranges.sort_unstable_by_key(|range| (range.start, range.end));
@@ -30,13 +58,13 @@ impl Apart {
             }
         }
         if !merged.is_empty() {
-            self.0.insert(clause, merged);
+            self.ranges.insert(clause, merged);
         }
     }
 
     /// The stretches of a clause.
     pub fn of(&self, clause: ClauseId) -> &[Range<usize>] {
-        self.0.get(&clause).map_or(&[], Vec::as_slice)
+        self.ranges.get(&clause).map_or(&[], Vec::as_slice)
     }
 
     /// A part of a clause's text without them.
@@ -75,7 +103,7 @@ impl Apart {
     /// Follows a text from which a stretch is cut out.
     pub fn cut(&mut self, clause: ClauseId, cut: &Range<usize>) {
         let moved = |at: usize| at - cut.end.min(at).saturating_sub(cut.start);
-        let Some(ranges) = self.0.get_mut(&clause) else { return };
+        let Some(ranges) = self.ranges.get_mut(&clause) else { return };
         ranges.iter_mut().for_each(|range| *range = moved(range.start)..moved(range.end));
         ranges.retain(|range| !range.is_empty());
     }

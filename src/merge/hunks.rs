@@ -1,0 +1,338 @@
+//! Words that come and go in one text, and writing them all at once.
+
+use crate::diff::{PieceKind, compare_words};
+use crate::text::is_ideograph;
+
+/// A stretch of a text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Span {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Span {
+    pub(super) fn new(start: usize, end: usize) -> Span {
+        Span { start, end }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub(super) fn overlaps(self, other: Span) -> bool {
+        self.start.max(other.start) < self.end.min(other.end)
+    }
+}
+
+/// How new words are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Setting {
+    /// As they are.
+    Exact,
+    /// Put behind words, with a space where there is none.
+    Behind,
+    /// Put before words, with a space where there is none.
+    Before,
+    /// Nothing comes, and no two spaces stay.
+    Cut,
+    /// A sign that stands round words.
+    Closing,
+    /// As the one that opens.
+    Opening,
+}
+
+/// Words in the place of others, either of which may be none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Hunk {
+    /// The words that go, without white space round them; of an insertion, the place behind the word before it.
+    pub(super) core: Span,
+    /// The words that come, without white space round them.
+    pub(super) key: String,
+    setting: Setting,
+    span: Span,
+    text: String,
+}
+
+impl Hunk {
+    fn new(before: &str, span: Span, text: &str, setting: Setting) -> Hunk {
+        let (mut span, mut text) = (span, text.to_owned());
+        // An insertion stands behind the word before it, whatever white space it was put behind.
+        if span.is_empty() && matches!(setting, Setting::Exact | Setting::Behind | Setting::Before) {
+            while let Some(sign) = before[..span.start].chars().next_back().filter(|sign| sign.is_whitespace()) {
+                match (setting, text.chars().next_back()) {
+                    (Setting::Exact, Some(last)) if last == sign => {
+                        text.pop();
+                        text.insert(0, sign);
+                    }
+                    (Setting::Exact, _) => break,
+                    _ => {}
+                }
+                let at = span.start - sign.len_utf8();
+                span = Span::new(at, at);
+            }
+        }
+        let gone = &before[span.start..span.end];
+        let lead = gone.len() - gone.trim_start().len();
+        let core = match gone.trim() {
+            "" => Span::new(span.start, span.start),
+            words => Span::new(span.start + lead, span.start + lead + words.len()),
+        };
+        Hunk { core, key: text.trim().to_owned(), setting, span, text }
+    }
+
+    /// Words put into a text, behind or before what is quoted there.
+    pub(super) fn inserted(before: &str, at: usize, text: &str, is_before: bool) -> Hunk {
+        let setting = if is_before { Setting::Before } else { Setting::Behind };
+        Hunk::new(before, Span::new(at, at), text, setting)
+    }
+
+    /// Words taken out of a text.
+    pub(super) fn cut(before: &str, span: Span) -> Hunk {
+        Hunk::new(before, span, "", Setting::Cut)
+    }
+
+    /// Brackets round words of a text.
+    pub(super) fn brackets(before: &str, span: Span) -> [Hunk; 2] {
+        [
+            Hunk::new(before, Span::new(span.start, span.start), "[", Setting::Opening),
+            Hunk::new(before, Span::new(span.end, span.end), "]", Setting::Closing),
+        ]
+    }
+
+    /// The words that differ between a stretch of a text and what is to stand in its place.
+    pub(super) fn replaced(before: &str, span: Span, text: &str) -> Vec<Hunk> {
+        if text.trim().is_empty() {
+            return if span.is_empty() { Vec::new() } else { vec![Hunk::cut(before, span)] };
+        }
+        let old = &before[span.start..span.end];
+        let mut hunks: Vec<(Span, String)> = Vec::new();
+        let mut at = 0;
+        let mut is_open = false;
+        for stretch in compare_words(old, text) {
+            match stretch.kind {
+                PieceKind::Equal => (at, is_open) = (stretch.end, false),
+                kind => {
+                    if !is_open {
+                        hunks.push((Span::new(at, at), String::new()));
+                        is_open = true;
+                    }
+                    if let Some((gone, comes)) = hunks.last_mut() {
+                        if kind == PieceKind::Deleted {
+                            at = stretch.end;
+                            gone.end = at;
+                        } else {
+                            comes.push_str(stretch.of(old, text));
+                        }
+                    }
+                }
+            }
+        }
+        let shifted = |(gone, comes): (Span, String)| {
+            let gone = Span::new(span.start + gone.start, span.start + gone.end);
+            let (gone, comes) = without_common_space(before, gone, &comes);
+            Hunk::new(before, gone, comes, Setting::Exact)
+        };
+        hunks.into_iter().map(shifted).collect()
+    }
+
+    pub(super) fn is_insertion(&self) -> bool {
+        self.core.is_empty()
+    }
+
+    pub(super) fn is_sign(&self) -> bool {
+        matches!(self.setting, Setting::Opening | Setting::Closing)
+    }
+
+    /// Whether it says on which side of a place it stands: behind the words before, or before those behind.
+    pub(super) fn is_before(&self) -> bool {
+        self.setting == Setting::Before
+    }
+
+    fn order(&self) -> (usize, bool, u8, usize) {
+        let turn = match self.setting {
+            Setting::Closing => 0,
+            Setting::Behind | Setting::Exact | Setting::Cut => 1,
+            Setting::Before => 2,
+            Setting::Opening => 3,
+        };
+        // What is put in at a place comes before what goes from there on.
+        (self.core.start, !self.is_insertion(), turn, self.core.end)
+    }
+}
+
+/// White space that goes and comes again stays.
+fn without_common_space<'a>(before: &str, gone: Span, comes: &'a str) -> (Span, &'a str) {
+    let (mut gone, mut comes) = (gone, comes);
+    while let (Some(old), Some(new)) = (before[gone.start..gone.end].chars().next_back(), comes.chars().next_back()) {
+        if old != new || !old.is_whitespace() {
+            break;
+        }
+        gone.end -= old.len_utf8();
+        comes = &comes[..comes.len() - new.len_utf8()];
+    }
+    while let (Some(old), Some(new)) = (before[gone.start..gone.end].chars().next(), comes.chars().next()) {
+        if old != new || !old.is_whitespace() {
+            break;
+        }
+        gone.start += old.len_utf8();
+        comes = &comes[new.len_utf8()..];
+    }
+    (gone, comes)
+}
+
+/// Writes hunks that do not collide into a text, which is cut at some places. Gives its parts: one where it is not cut.
+pub(super) fn write(before: &str, mut hunks: Vec<&Hunk>, cuts: &[usize]) -> Vec<String> {
+    hunks.sort_by(|one, other| one.order().cmp(&other.order()).then_with(|| one.cmp(other)));
+    // The same words, asked for by several, are written once.
+    hunks.dedup_by(|one, other| one.core == other.core && one.key == other.key && one.is_sign() == other.is_sign());
+    let mut parts = vec![String::new()];
+    let mut read = 0;
+    let mut cuts = cuts.iter().copied().peekable();
+    for (at, hunk) in hunks.iter().enumerate() {
+        while let Some(&cut) = cuts.peek() {
+            let is_behind = cut < hunk.core.start || (cut == hunk.core.start && !is_of_part_before(hunk));
+            if !is_behind {
+                break;
+            }
+            cuts.next();
+            copy(before, &mut parts, &mut read, cut);
+            begin_part(before, &mut parts, &mut read);
+        }
+        let overlaps = hunk.span.start < read;
+        copy(before, &mut parts, &mut read, hunk.span.start);
+        let Some(out) = parts.last_mut() else { continue };
+        read = read.max(hunk.span.end);
+        match hunk.setting {
+            Setting::Behind | Setting::Before => {
+                let next = hunks[at + 1..].iter().find(|next| !next.text.is_empty());
+                let next = next.filter(|next| next.core.start <= read);
+                let right = match next {
+                    Some(next) => next.text.chars().next(),
+                    None => before[read..].chars().next(),
+                };
+                let is_set_by_next = next.is_some_and(|next| matches!(next.setting, Setting::Behind | Setting::Before));
+                put(out, &hunk.text, right.filter(|_| !is_set_by_next));
+            }
+            _ => out.push_str(&hunk.text),
+        }
+        if hunk.setting == Setting::Cut || (overlaps && hunk.text.is_empty()) {
+            tidy(out, before, &mut read);
+        }
+    }
+    for cut in cuts {
+        copy(before, &mut parts, &mut read, cut);
+        begin_part(before, &mut parts, &mut read);
+    }
+    copy(before, &mut parts, &mut read, before.len());
+    parts
+}
+
+/// What is put in where a text is cut belongs to the part before, unless it stands before the words behind.
+fn is_of_part_before(hunk: &Hunk) -> bool {
+    hunk.is_insertion() && !hunk.is_before() && hunk.setting != Setting::Opening
+}
+
+fn copy(before: &str, parts: &mut [String], read: &mut usize, to: usize) {
+    if let (true, Some(out)) = (*read < to, parts.last_mut()) {
+        out.push_str(&before[*read..to]);
+        *read = to;
+    }
+}
+
+fn begin_part(before: &str, parts: &mut Vec<String>, read: &mut usize) {
+    if let Some(out) = parts.last_mut() {
+        out.truncate(out.trim_end().len());
+    }
+    *read += before[*read..].len() - before[*read..].trim_start().len();
+    parts.push(String::new());
+}
+
+/// Puts words behind a text. One space is put between them and their neighbours unless either side begins or ends with one,
+/// or the right side begins with a sign that closes.
+fn put(out: &mut String, text: &str, right: Option<char>) {
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { return };
+    if out.chars().next_back().is_some_and(|left| is_apart(left, first)) {
+        out.push(' ');
+    }
+    out.push_str(text);
+    if right.is_some_and(|right| is_apart(last, right)) {
+        out.push(' ');
+    }
+}
+
+fn is_apart(left: char, right: char) -> bool {
+    let is_spaced = left.is_whitespace() || right.is_whitespace() || closes(right);
+    !is_spaced && !(is_ideographic(left) && is_ideographic(right)) && !"([{“‘«¿¡".contains(left)
+}
+
+fn is_ideographic(sign: char) -> bool {
+    is_ideograph(sign) || "，。、；：？！（）《》「」".contains(sign)
+}
+
+fn closes(sign: char) -> bool {
+    ",.;:!?)]}”’»…，。、；：？！）》」،؛؟".contains(sign)
+}
+
+/// Where words went, one space stays between their neighbours, and none before what closes or at an end.
+fn tidy(out: &mut String, before: &str, read: &mut usize) {
+    let rest = &before[*read..];
+    let next = rest.chars().next();
+    if out.is_empty() {
+        *read += rest.len() - rest.trim_start().len();
+    } else if next.is_none_or(|next| next.is_whitespace() || closes(next)) {
+        out.truncate(out.trim_end_matches([' ', '\u{a0}', '\u{202f}']).len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::quotation_ranges;
+
+    fn span(text: &str, words: &str) -> Span {
+        let range = quotation_ranges(text, words).remove(0);
+        Span::new(range.start, range.end)
+    }
+
+    const TEXT: &str = "States shall, as far as possible, protect (all) ports.";
+
+    fn written(hunks: &[Hunk]) -> String {
+        write(TEXT, hunks.iter().collect(), &[]).concat()
+    }
+
+    #[test]
+    fn words_come_with_a_space_and_go_with_one() {
+        let after = |words: &str, new: &str| Hunk::inserted(TEXT, span(TEXT, words).end, new, false);
+        let before = |words: &str, new: &str| Hunk::inserted(TEXT, span(TEXT, words).start, new, true);
+        assert_eq!(written(&[after("States", "parties")]), TEXT.replace("States", "States parties"));
+        assert_eq!(written(&[after("shall", ", too")]), TEXT.replace("shall", "shall, too"));
+        assert_eq!(written(&[before("ports", "sea")]), TEXT.replace("ports", "sea ports"));
+        assert_eq!(written(&[before("all)", "nearly")]), TEXT.replace("(all", "(nearly all"));
+        assert_eq!(written(&[Hunk::cut(TEXT, span(TEXT, "shall"))]), TEXT.replace(" shall", ""));
+        assert_eq!(written(&[Hunk::cut(TEXT, span(TEXT, "States"))]), TEXT.replace("States ", ""));
+        let both = [after("States", "one"), before("shall", "two")];
+        assert_eq!(written(&both), TEXT.replace("States", "States one two"));
+        assert_eq!(both[0].core, both[1].core);
+    }
+
+    #[test]
+    fn a_replacement_changes_only_the_words_that_differ() {
+        let hunks = Hunk::replaced(TEXT, span(TEXT, "as far as possible, protect"), "where possible, protect and open");
+        assert_eq!(hunks.iter().map(|hunk| hunk.key.as_str()).collect::<Vec<_>>(), ["where", "and open"]);
+        assert_eq!(written(&hunks), TEXT.replace("as far as", "where").replace("protect", "protect and open"));
+        let twice = [hunks.clone(), Hunk::replaced(TEXT, Span::new(0, TEXT.len()), &written(&hunks))].concat();
+        assert_eq!(written(&twice), written(&hunks));
+    }
+
+    #[test]
+    fn a_cut_text_gives_each_part_its_words() {
+        let at = span(TEXT, "possible,").end;
+        let hunks = [
+            Hunk::inserted(TEXT, at, "A", false),
+            Hunk::inserted(TEXT, at, "B", true),
+            Hunk::cut(TEXT, span(TEXT, "all")),
+        ];
+        let parts = write(TEXT, hunks.iter().collect(), &[at]);
+        assert_eq!(parts, ["States shall, as far as possible, A", "B protect () ports."]);
+    }
+}

@@ -1,0 +1,41 @@
+//! The answer to `apply`: the text that amendments make of a draft, and where they cannot stand together.
+
+mod document;
+mod json;
+
+pub use document::document;
+pub use json::json;
+
+use crate::amendment::{AmendmentId, Stance};
+use crate::draft::DraftId;
+use crate::lineage::{Choice, Lineage, WhatIf};
+use crate::merge::{Merged, ReferenceChange};
+
+/// What `apply` answers.
+#[derive(Debug)]
+pub struct ApplyAnswer<'a> {
+    /// The negotiation with the new text as its last draft.
+    pub lineage: &'a Lineage<'a>,
+    /// The draft.
+    pub base: DraftId,
+    /// The text that was made of it.
+    pub new: DraftId,
+    /// What was made, and what could not be.
+    pub merged: &'a Merged,
+    /// Which amendments were chosen.
+    pub choice: &'a Choice,
+    /// References in the text that do not mean what they meant in the draft.
+    pub references: &'a [ReferenceChange],
+    /// What the text would do with what is recorded.
+    pub what_if: &'a WhatIf,
+}
+
+/// Codes of those that are recorded to support an amendment, beside those that made it.
+fn supporters<'a>(lineage: &'a Lineage<'_>, at: AmendmentId) -> Vec<&'a str> {
+    let positions = lineage.positions_on_amendment(at).into_iter().map(|one| &lineage.negotiation.positions[one]);
+    let supporting = positions.filter(|one| matches!(one.stance, Stance::Support | Stance::CoSponsor));
+    let mut codes: Vec<&str> = supporting.map(|one| one.party.value.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
