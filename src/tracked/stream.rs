@@ -115,12 +115,12 @@ impl Group {
         let first = paragraphs.iter().position(Paragraph::has_base);
         let last = paragraphs.iter().rposition(Paragraph::has_base);
         if let (Some(first), Some(last)) = (first, last) {
-            for at in first..=last {
+            for (at, paragraph) in paragraphs.iter_mut().enumerate().take(last + 1).skip(first) {
                 if at < last {
-                    paragraphs[at].leave_space(true);
+                    paragraph.leave_space(true);
                 }
                 if at > first {
-                    paragraphs[at].leave_space(false);
+                    paragraph.leave_space(false);
                 }
             }
         }
