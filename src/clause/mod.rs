@@ -25,7 +25,7 @@ pub use label::Label;
 pub use leading_label::{LabelShape, LeadingLabel, leading_label};
 pub(crate) use list_place::ListPlace;
 pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
-pub use mentions::{Mention, mentions};
+pub use mentions::{Mention, Places, Step, mentions};
 pub use names::ClauseNames;
 pub use note_marks::NoteMark;
 pub(crate) use numerals::position_in_list;

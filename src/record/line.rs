@@ -53,6 +53,9 @@ impl Reader<'_> {
     fn target_last(&self, tokens: &[Token]) -> Option<Result<(Aim, Vec<Said>), Diagnostic>> {
         const LONGEST: usize = 40;
         const BEFORE_TARGET: [&str; 5] = ["on", "of", "to", "in", "from"];
+        if tokens.len() > 2 * LONGEST {
+            return None;
+        }
         let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
         let mut readings: Vec<(Aim, Vec<Said>)> = Vec::new();
         for cut in 2..words.min(LONGEST) {
@@ -231,6 +234,9 @@ impl Reader<'_> {
     fn sentence_named(&self, reference: &str) -> Option<Aim> {
         let clause = |clause: &str| self.negotiation.find(clause, Some(self.draft));
         let words: Vec<&str> = reference.split_whitespace().collect();
+        if words.len() > 2 * LONGEST_WISH {
+            return None;
+        }
         let mut cuts = (1..words.len()).rev().take(LONGEST_WISH);
         cuts.find_map(|cut| {
             let handle = clause(&words[..cut].join(" "))?;
