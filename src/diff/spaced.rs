@@ -61,12 +61,8 @@ struct Key {
 
 impl<'a> Spaced<'a> {
     pub(super) fn new(text: &'a Text<'_>) -> Spaced<'a> {
-        let mut spaced = Spaced {
-            text: &text.text,
-            tokens: Vec::new(),
-            has_silent: !text.silent.is_empty(),
-            keys: Vec::new(),
-        };
+        let mut spaced =
+            Spaced { text: &text.text, tokens: Vec::new(), has_silent: !text.silent.is_empty(), keys: Vec::new() };
         spaced.tokens.reserve(text.text.len() / LETTERS + 1);
         if text.silent.is_empty() {
             tokens(&text.text).for_each(|token| spaced.push(token, &text.followed));
