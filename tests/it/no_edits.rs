@@ -232,7 +232,7 @@ fn history_tells_when_words_were_bracketed_and_freed() {
     assert_eq!(changes[1]["brackets"], serde_json::Value::Null);
     assert_eq!(changes[2]["brackets"][0]["what"], "freed");
     assert!(changes.iter().all(|change| change["realises"] == serde_json::json!([])), "nobody asked for other words");
-    let csv = answer(folder.path(), &["history", "three:1", "--format", "csv"]);
+    let csv = answer(folder.path(), &["history", "three:1", "--format", "csv", "--for", "own"]);
     assert!(!csv.contains("kept,freed,false,zero,zero:1,one,one:1,,,verbatim,no recorded"), "{csv}");
 }
 
@@ -278,7 +278,8 @@ fn signs_alone_make_no_edit_in_any_answer() {
         );
         let text = answer(folder.path(), &[&["table", "one:1"], &drafts[..]].concat());
         assert!(text.contains("brackets or attributions only"), "{text}");
-        let csv = answer(folder.path(), &[&["table", "one:1", "--format", "csv"], &drafts[..]].concat());
+        let csv =
+            answer(folder.path(), &[&["table", "one:1", "--format", "csv", "--for", "own"], &drafts[..]].concat());
         assert!(csv.contains(",kept,freed,false,verbatim,,,"), "{csv}");
         let fate = answer(folder.path(), &["fate", "--clause", "zero:1"]);
         assert!(fate.contains("kept"), "{fate}");

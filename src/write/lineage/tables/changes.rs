@@ -184,7 +184,8 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(AmendmentI
     let change = lineage.change(handle);
     let compared = &lineage.comparisons[handle.comparison];
     let (old, new) = (negotiation.drafts[compared.old].wording, negotiation.drafts[compared.new].wording);
-    let pieces = if change.kind == ChangeKind::Kept { Vec::new() } else { lineage.own_words(handle) };
+    let is_kept = change.kind == ChangeKind::Kept && (realised.is_none() || change.is_same_text());
+    let pieces = if is_kept { Vec::new() } else { lineage.own_words(handle) };
     let wording = match change.kind {
         ChangeKind::Inserted => new,
         ChangeKind::Deleted => old,
