@@ -3,6 +3,7 @@
 use super::names::{Name, here, node, party, source};
 use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
 use crate::amendment::{Amendment, PositionId};
+use crate::diff::Only;
 use crate::draft::{DraftId, Wording};
 use crate::lineage::{Edge, Lineage, Node, Realisation, What};
 use crate::procedure::StatementId;
@@ -119,6 +120,8 @@ impl Gathering<'_> {
                 let change = lineage.change(*handle);
                 attributes.push(text("change", change.kind.as_str()));
                 attributes.push((Name::Own("moved"), Value::Flag(change.moved)));
+                let only: Vec<&str> = change.only.iter().map(Only::as_str).collect();
+                attributes.extend(text_if_any("only", (!only.is_empty()).then(|| only.join("; "))));
                 attributes.push(text("basis", "inferred"));
                 (Class::Activity, "Change")
             }
