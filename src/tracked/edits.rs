@@ -76,14 +76,21 @@ impl Text {
         text
     }
 
-    /// Gives out what was inserted at one place: an author owns all between the first and the last sign that is theirs.
+    /// Gives out what was inserted at one place: an author owns all between the first and the last sign that is theirs, and
+    /// what others put in the place of such signs.
     fn insert(&mut self, run: &mut Vec<Sign>, revisers: &[Reviser]) {
-        let author = |sign: &Sign| sign.inserted.map(|who| revisers[who].author.as_str());
+        let author = |who: Option<usize>| who.map(|who| revisers[who].author.as_str());
+        let inserted = |sign: &Sign| author(sign.inserted);
         let mut rest = run.as_slice();
         while let Some(first) = rest.first() {
-            let last = rest.iter().rposition(|sign| author(sign) == author(first)).unwrap_or_default();
-            let (owned, others) = rest.split_at(last + 1);
-            if let (Some(gap), Some(who)) = (self.gaps.last_mut(), first.inserted) {
+            let leading = rest.iter().take_while(|sign| inserted(sign) == inserted(first)).count();
+            let replaced = rest.get(leading).filter(|next| author(next.deleted) == inserted(first));
+            let owner = replaced.unwrap_or(first);
+            let last = rest.iter().rposition(|sign| inserted(sign) == inserted(owner)).unwrap_or_default();
+            let by = author(rest[last].deleted);
+            let replacing = rest[last + 1..].iter().take_while(|sign| by.is_some() && inserted(sign) == by).count();
+            let (owned, others) = rest.split_at(last + 1 + replacing);
+            if let (Some(gap), Some(who)) = (self.gaps.last_mut(), owner.inserted) {
                 gap.push(Owned { who, signs: owned.to_vec() });
             }
             rest = others;

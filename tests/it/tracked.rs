@@ -405,6 +405,28 @@ fn what_another_inserts_within_an_insertion_amends_it() {
 }
 
 #[test]
+fn what_another_puts_in_the_place_of_inserted_words_amends_these() {
+    let buoy = ("the buoy".to_owned(), Some('A'), Some('B'));
+    let quay = ("the quay".to_owned(), Some('B'), None);
+    for put in [[buoy.clone(), quay.clone()], [quay, buoy]] {
+        let mut paragraph = plain("1.", "Boats moor at ");
+        paragraph.pieces.push(("the pier".to_owned(), None, Some('A')));
+        paragraph.pieces.extend(put);
+        paragraph.pieces.push((" by night.".to_owned(), None, None));
+        let changes = check(&[paragraph]).changes;
+        let told: Vec<_> = changes
+            .iter()
+            .map(|change| {
+                let operation = change.amendment.operation.as_ref().unwrap();
+                (change.author.as_str(), change.amends, operation.new_text().map(str::to_owned))
+            })
+            .collect();
+        let text = |text: &str| Some(text.to_owned());
+        assert_eq!(told, [("A", None, text("the buoy")), ("B", Some(0), text("the quay"))]);
+    }
+}
+
+#[test]
 fn a_document_of_another_text_keeps_its_changes_as_gists_and_says_so() {
     let mut paragraph = plain("1.", "States act ");
     paragraph.pieces.push(("now".to_owned(), Some('A'), None));
