@@ -32,5 +32,6 @@ pub(crate) use numerals::position_in_list;
 pub use printed::{PrintedLine, PrintedLines};
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub(crate) use tracked::merged;
+pub(crate) use tracked::signs_of_cut_label;
 pub use tracked::{Settled, Settling, TrackedCount, TrackedLabel};
 pub use tree::{Clause, ClauseId, ClauseIds, ClauseTree, ClauseTreeBuilder};

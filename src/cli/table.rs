@@ -55,9 +55,11 @@ pub(super) fn run(command: &Table, folder: Option<&Path>) -> Result<Outcome, Fai
         return Err(Failure::new("a table needs two drafts or more").help("name them: `--drafts zero,rev1,rev2`"));
     }
     let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| &draft.tree).collect();
-    let series = Series::new(&trees);
+    let series = Series::new(&drafts.iter().map(|draft| draft.worded()).collect::<Vec<_>>());
     let rows = rows(&command.clauses, &drafts, &trees, &series)?;
-    let table = table::Table { drafts: &drafts, rows };
+    let is_left_out = |row: &&Lineages| row.is_set_otherwise() && !row.has_changes();
+    let set_otherwise = if command.clauses.is_empty() { series.rows.iter().filter(is_left_out).count() } else { 0 };
+    let table = table::Table { drafts: &drafts, rows, set_otherwise };
     let writer: Box<dyn TableWriter> = match format {
         AnswerFormat::Text => Box::new(Text { palette: output::palette(file), width: output::whole_width(file) }),
         AnswerFormat::Markdown => Box::new(Markdown),

@@ -24,6 +24,7 @@
 //! and how right the answers are.
 
 mod anchors;
+mod bracketing;
 mod changes;
 mod containers;
 mod flat;
@@ -63,6 +64,7 @@ use std::ops::Range;
 use titles::Titles;
 use vocabulary::{Vocabulary, Words};
 
+pub use bracketing::{Bracketed, Bracketing};
 pub use interleave::{Slot, SlotKind};
 pub use only::{Only, Onlys};
 pub(crate) use phrases::says_something;
@@ -135,6 +137,18 @@ pub struct Change {
     pub only: Onlys,
     /// Why the clauses were taken for the same, or for none of the other draft; nothing where no stage alone says why.
     pub reason: Option<Reason>,
+}
+
+impl Change {
+    /// Tells whether no word of it is another, however bracketed or attributed: nobody can have asked for any.
+    pub fn is_read_alike(&self) -> bool {
+        self.kind == ChangeKind::Kept && self.only.iter().all(|only| only == Only::Freed)
+    }
+
+    /// Tells whether both texts are the same to the last sign.
+    pub fn is_same_text(&self) -> bool {
+        self.kind == ChangeKind::Kept && self.only.is_empty()
+    }
 }
 
 /// All differences between two drafts, in the order of the new draft; a deletion follows the change of the clause

@@ -1,11 +1,12 @@
 //! Reads the words of two drafts beside each other, and tells edits from what is none.
 
+use super::bracketing::{self, Bracketed, Bracketing, Brackets};
 use super::followed::Followed;
 use super::forms::{KnownWords, Notes};
-use super::only::Onlys;
+use super::only::{Only, Onlys};
 use super::spaced::{Spaced, Text};
 use super::words::{Told, compare_texts, have_same_words, joined, joined_changes};
-use super::{Change, ChangeKind, DraftDiff, Piece, silent};
+use super::{Change, ChangeKind, DraftDiff, Piece, PieceKind, silent};
 use crate::clause::{ClauseId, Worded};
 use std::ops::Range;
 
@@ -42,6 +43,46 @@ impl<'a> WordReader<'a> {
         let told = compare_texts(&old, &new, Some(&self.known));
         let stretches = joined_changes(&told).into_iter();
         stretches.map(|one| Piece { kind: one.kind, text: one.of(&old.text, &new.text).to_owned() }).collect()
+    }
+
+    /// The words of a change as they are read: what is no edit as the new draft has it.
+    pub fn read(&self, change: &Change) -> Vec<Piece> {
+        let [old, new] = self.texts(change);
+        let mut read: Vec<Piece> = Vec::new();
+        for told in compare_texts(&old, &new, Some(&self.known)) {
+            let kind = match (told.only, told.stretch.kind) {
+                (Some(_), PieceKind::Deleted) => continue,
+                (Some(_), _) => PieceKind::Equal,
+                (None, kind) => kind,
+            };
+            let text = told.stretch.of(&old.text, &new.text);
+            match read.last_mut().filter(|last| last.kind == kind) {
+                Some(last) => last.text.push_str(text),
+                None => read.push(Piece { kind, text: text.to_owned() }),
+            }
+        }
+        read
+    }
+
+    /// How the brackets of a kept clause are others; nothing where no signs and attributions alone went or came.
+    pub fn bracketing(&self, change: &Change) -> Option<Bracketing> {
+        if !change.only.contains(Only::Freed) {
+            return None;
+        }
+        let [old, new] = self.brackets(change)?;
+        Some(bracketing::bracketing(&old, &new, &self.told(change)))
+    }
+
+    /// The words that stay in a clause of both drafts and have brackets in one of them alone.
+    pub fn bracketed(&self, change: &Change) -> Vec<Bracketed> {
+        let Some([old, new]) = self.brackets(change) else { return Vec::new() };
+        bracketing::bracketed(&old, &new, &self.told(change))
+    }
+
+    /// The brackets of a change of one clause into one.
+    fn brackets(&self, change: &Change) -> Option<[Brackets<'a>; 2]> {
+        let (&[old], &[new]) = (&change.old[..], &change.new[..]) else { return None };
+        Some([Brackets::new(self.sides[0], old), Brackets::new(self.sides[1], new)])
     }
 
     fn texts(&self, change: &Change) -> [Text<'a>; 2] {

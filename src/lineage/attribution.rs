@@ -59,7 +59,11 @@ pub(super) fn infer(
     words_out(lineage, provenance, &mut shared);
     for &(node, handle) in changes {
         let mut shared = shared.remove(&handle).unwrap_or_default();
-        words_in(lineage, provenance, handle, &mut shared);
+        if lineage.change(handle).is_read_alike() {
+            shared.clear();
+        } else {
+            words_in(lineage, provenance, handle, &mut shared);
+        }
         let corrected: BTreeMap<AmendmentId, (bool, CorrectionId)> =
             lineage.corrections.of_change(handle).map(|(at, is_realised, by)| (at, (is_realised, by))).collect();
         for &amendment in corrected.keys() {
@@ -87,9 +91,6 @@ fn words_in(
     handle: ChangeHandle,
     shared: &mut BTreeMap<AmendmentId, Shared>,
 ) {
-    if lineage.change(handle).kind == ChangeKind::Kept {
-        return;
-    }
     let (_, new) = lineage.change_clauses(handle);
     for clause in new {
         for &id in provenance.words_of(clause) {

@@ -6,7 +6,7 @@ use super::line::Lines;
 use super::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Horizon, Lineage, Node, OperativeVerbs, Sponsors};
 use crate::amendment::{AmendmentId, PositionId};
 use crate::clause::ClauseTree;
-use crate::diff::{ChangeId, ChangeKind, compare};
+use crate::diff::ChangeId;
 use crate::draft::DraftId;
 use crate::negotiation::{ClauseHandle, Concerned, Negotiation};
 use crate::procedure::{Event, EventId, EventKind, StatementId, Tally};
@@ -78,7 +78,7 @@ pub(super) fn comparisons(negotiation: &Negotiation) -> Vec<Comparison> {
         pairs.extend(negotiation.parents(new).iter().map(|&old| (old, new)));
     }
     let compare_all = |pairs: &[(DraftId, DraftId)]| -> Vec<Comparison> {
-        pairs.iter().map(|&(old, new)| Comparison { old, new, diff: compare(text(old), text(new)) }).collect()
+        pairs.iter().map(|&(old, new)| Comparison::new((old, text(old)), (new, text(new)))).collect()
     };
     let is_large = pairs.len() > 1 && negotiation.drafts.iter().map(|draft| draft.tree.len()).sum::<usize>() >= LARGE;
     let (first, second) = pairs.split_at(pairs.len() / 2);
@@ -136,7 +136,7 @@ impl<'a> Builder<'a> {
                         self.lineage.graph.add_edge(from, to, Edge::Becomes(becomes));
                     }
                 }
-                if found.kind == ChangeKind::Kept && !found.moved && !found.relabelled {
+                if found.is_same_text() && !found.moved && !found.relabelled {
                     continue;
                 }
                 let node = self.lineage.graph.add_node(Node::Change(handle));

@@ -1,9 +1,10 @@
 //! The kinds of nodes and edges. Nodes are handles on the negotiation: the place of a thing in its list.
 
 use crate::amendment::{AmendmentId, PositionId, Stance};
+use crate::clause::Worded;
 use crate::correction::CorrectionId;
 use crate::date::Date;
-use crate::diff::{ChangeId, ChangeKind, DraftDiff};
+use crate::diff::{ChangeId, ChangeKind, DraftDiff, WordReader, compare};
 use crate::draft::DraftId;
 use crate::handle::Handle;
 use crate::negotiation::ClauseHandle;
@@ -20,8 +21,17 @@ pub struct Comparison {
     pub old: DraftId,
     /// The later draft's place in the negotiation.
     pub new: DraftId,
-    /// What changed.
+    /// What changed; a clause of which only the signs changed is kept.
     pub diff: DraftDiff,
+}
+
+impl Comparison {
+    /// Compares a draft with one that follows it, and tells edits from what is none.
+    pub(super) fn new((old, before): (DraftId, Worded<'_>), (new, after): (DraftId, Worded<'_>)) -> Comparison {
+        let mut diff = compare(before, after);
+        diff.tell_edits(&WordReader::new(before, after, &diff));
+        Comparison { old, new, diff }
+    }
 }
 
 /// A change: which comparison, and which change of it.
@@ -40,7 +50,7 @@ pub enum Node {
     Draft(DraftId),
     /// A clause in a draft.
     Clause(ClauseHandle),
-    /// One difference between two drafts. What was kept in its place is none.
+    /// One difference between two drafts. What was kept in its place to the last sign is none.
     Change(ChangeHandle),
     /// An amendment.
     Amendment(AmendmentId),

@@ -1,9 +1,10 @@
 //! A clause through all drafts: its ancestors and descendants, what changed from one to the next, and who had asked.
 
-use super::{ChangeHandle, Contradicted, Horizon, Lineage, Operative, Realisation};
+use super::{ChangeHandle, Comparison, Contradicted, Horizon, Lineage, Operative, Realisation};
 use crate::amendment::{AmendmentId, PositionId};
+use crate::clause::ClauseId;
 use crate::correction::CorrectionId;
-use crate::diff::{ChangeKind, Piece};
+use crate::diff::{Bracketed, Bracketing, ChangeKind, Piece, Side, WordReader};
 use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
 use crate::procedure::EventId;
@@ -55,8 +56,16 @@ pub struct StepChange {
     pub old: Vec<ClauseHandle>,
     /// The clauses of the new draft.
     pub new: Vec<ClauseHandle>,
-    /// Its words; none where they were kept.
+    /// Its words; none where its text is the same.
     pub pieces: Vec<Piece>,
+    /// Its words as they are read, with what is no edit as the later draft has it; none where they were kept.
+    pub read: Vec<Piece>,
+    /// How the brackets of a clause that kept its words are others; nothing where they are not.
+    pub bracketing: Option<Bracketing>,
+    /// The words that stay and lost their brackets or were put in some.
+    pub bracketed: Vec<Bracketed>,
+    /// Whether brackets were taken away and none is left round any word of the new draft's clauses.
+    pub is_freed: bool,
     /// The amendments that it is taken to realise, the best explained first. Inferred.
     pub realises: Vec<(AmendmentId, Realisation)>,
     /// Amendments that it does not realise, as somebody decided, each with the place of that correction.
@@ -143,9 +152,31 @@ impl Lineage<'_> {
             (Some(before), Some(after)) if after.rank > before.rank => Some((before, after)),
             _ => None,
         };
-        let kept = self.change(change).kind == ChangeKind::Kept;
-        let pieces = if kept { Vec::new() } else { self.words(change) };
-        let rejected = self.corrections.rejected(change);
-        StepChange { change, old, new, pieces, realises: self.realised_by(change), rejected, weakened }
+        let is_same = self.change(change).is_same_text();
+        let pieces = if is_same { Vec::new() } else { self.words(change) };
+        let reader = self.reader(change);
+        let read =
+            if self.change(change).kind == ChangeKind::Kept { Vec::new() } else { reader.read(self.change(change)) };
+        let bracketing = reader.bracketing(self.change(change));
+        let bracketed = reader.bracketed(self.change(change));
+        let has_fewer = bracketing == Some(Bracketing::Fewer) || bracketed.iter().any(|one| one.side == Side::Old);
+        let is_freed = has_fewer && !new.iter().any(|&clause| self.has_brackets(clause));
+        let (realises, rejected) = (self.realised_by(change), self.corrections.rejected(change));
+        StepChange { change, old, new, pieces, read, bracketing, bracketed, is_freed, realises, rejected, weakened }
+    }
+
+    fn reader(&self, handle: ChangeHandle) -> WordReader<'_> {
+        let Comparison { old, new, diff } = &self.comparisons[handle.comparison];
+        let drafts = &self.negotiation.drafts;
+        WordReader::new(drafts[*old].worded(), drafts[*new].worded(), diff)
+    }
+
+    /// Whether a clause has a sign of a bracket, or one that stands open before it.
+    fn has_brackets(&self, clause: ClauseHandle) -> bool {
+        let draft = &self.negotiation.drafts[clause.draft];
+        let signs = |at: ClauseId| draft.own_text(at).matches(['[', ']']).map(|sign| sign == "[").collect::<Vec<_>>();
+        let before = ClauseId::all(draft.tree.clauses()).take_while(|&at| at < clause.clause).flat_map(signs);
+        let open = before.fold(0_usize, |open, opens| if opens { open + 1 } else { open.saturating_sub(1) });
+        open > 0 || !signs(clause.clause).is_empty()
     }
 }

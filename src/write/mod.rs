@@ -25,6 +25,7 @@ pub mod lineage;
 mod links;
 mod markdown;
 mod marked;
+mod onlys;
 pub mod parties;
 pub mod precedent;
 mod proposals;

@@ -139,13 +139,13 @@ fn every_amendment_stands_in_the_table_of_changes() {
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         for amendment in &negotiation.amendments {
-            let of: Vec<_> = rows.iter().filter(|row| row[9] == *amendment.id.value).collect();
+            let of: Vec<_> = rows.iter().filter(|row| row[10] == *amendment.id.value).collect();
             assert!(!of.is_empty(), "{}", amendment.id);
             let none = of.iter().filter(|row| &row[0] == "none").count();
             assert!(none == 0 || of.len() == 1, "{}", amendment.id);
             // What is not realised rests on no inference, and says what was asked.
-            assert!(of.iter().all(|row| (&row[0] == "none") == row[13].is_empty()), "{}", amendment.id);
-            assert!(of.iter().all(|row| !row[6].is_empty() || !row[7].is_empty()), "{}", amendment.id);
+            assert!(of.iter().all(|row| (&row[0] == "none") == row[14].is_empty()), "{}", amendment.id);
+            assert!(of.iter().all(|row| !row[7].is_empty() || !row[8].is_empty()), "{}", amendment.id);
         }
         let first_none = rows.iter().position(|row| &row[0] == "none").unwrap();
         assert!(rows[first_none..].iter().all(|row| &row[0] == "none"), "they come after the changes");

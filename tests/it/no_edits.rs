@@ -168,7 +168,7 @@ fn what_is_no_edit_is_in_every_format_and_sets_no_exit_code() {
     let new = "1. The pilot’s \"duty\".\n\n2. Crews shall rest.\n";
     let folder = folder(&[("old.txt", old), ("new.txt", new)]);
     let of = |options: &[&str]| diff(folder.path(), "old.txt", "new.txt", options);
-    let count = "2 kept (1 in typography, 1 in brackets)";
+    let count = "2 kept (1 in typography, 1 in brackets or attributions)";
     for format in ["text", "markdown", "html"] {
         assert!(of(&["--format", format]).contains(count), "{format}");
     }
@@ -185,4 +185,126 @@ fn counts_are_told_for_the_parts_below_a_heading_over_everything() {
     let new = old.replace("go first", "go second").replace("go last", "go now").replace("since May", "since June");
     let folder = folder(&[("old.md", old), ("new.md", &new)]);
     insta::assert_snapshot!(diff(folder.path(), "old.md", "new.md", &["--stat"]));
+}
+
+/// A negotiation of four drafts in which brackets are put, taken over by another attribution, and taken away.
+fn harbour(wording: [&str; 4]) -> tempfile::TempDir {
+    let manifest = "travaux: 1\ntitle: Harbour\ndrafts: [zero, one, two, three]\n";
+    let texts = ["zero", "one", "two", "three"].into_iter().zip(wording);
+    let texts: Vec<(String, String)> = texts
+        .map(|(id, text)| {
+            (
+                format!("drafts/{id}.md"),
+                format!("---\ntravaux: 1\ndraft: {id}\n---\n1. {text}\n\n2. Anchors are tested.\n"),
+            )
+        })
+        .collect();
+    let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    folder(&[("travaux.yaml", manifest)].into_iter().chain(texts).collect::<Vec<_>>())
+}
+
+fn answer(folder: &Path, arguments: &[&str]) -> String {
+    let (code, answer, messages) = run(folder, arguments);
+    assert_eq!(code, Some(0), "{messages}");
+    answer
+}
+
+#[test]
+fn history_tells_when_words_were_bracketed_and_freed() {
+    let folder = harbour([
+        "Harbours publish their fees each spring.",
+        "Harbours publish [their fees - Chile; Norway delete] each spring.",
+        "Harbours publish [their fees - Chile; Norway retain] each spring.",
+        "Harbours publish their fees each autumn.",
+    ]);
+    let text = answer(folder.path(), &["history", "three:1"]);
+    insta::assert_snapshot!(text);
+    let told: serde_json::Value =
+        serde_json::from_str(&answer(folder.path(), &["history", "three:1", "--format", "json"])).unwrap();
+    let changes: Vec<&serde_json::Value> =
+        told["drafts"].as_array().unwrap().iter().filter_map(|draft| draft["changes"].get(0)).collect();
+    let kinds: Vec<String> = changes.iter().map(|change| format!("{} {}", change["kind"], change["only"])).collect();
+    assert_eq!(kinds, ["\"kept\" [\"freed\"]", "\"kept\" [\"freed\"]", "\"edited\" null"]);
+    assert_eq!(
+        changes[0]["brackets"],
+        serde_json::json!([{"what": "bracketed", "words": "their fees", "printed": ["Chile; Norway delete"]}])
+    );
+    assert_eq!(changes[1]["brackets"], serde_json::Value::Null);
+    assert_eq!(changes[2]["brackets"][0]["what"], "freed");
+    assert!(changes.iter().all(|change| change["realises"] == serde_json::json!([])), "nobody asked for other words");
+    let csv = answer(folder.path(), &["history", "three:1", "--format", "csv", "--for", "own"]);
+    assert!(!csv.contains("kept,freed,false,zero,zero:1,one,one:1,,,verbatim,no recorded"), "{csv}");
+}
+
+#[test]
+fn brackets_that_others_stand_round_are_not_freed() {
+    let folder = harbour([
+        "[Les ports [publient] leurs tarifs.]",
+        "[Les ports publient leurs tarifs.]",
+        "[Les ports publient] leurs tarifs.",
+        "Les ports publient leurs tarifs.",
+    ]);
+    insta::assert_snapshot!(answer(folder.path(), &["history", "three:1"]));
+}
+
+#[test]
+fn signs_alone_make_no_edit_in_any_answer() {
+    for wording in [
+        ["Las boyas [flotan].", "Las boyas flotan.", "Las boyas flotan.", "Las boyas flotan siempre."],
+        ["Буи [плавают].", "Буи плавают.", "Буи плавают.", "Буи плавают всегда."],
+        ["浮标[漂浮]于水面。", "浮标漂浮于水面。", "浮标漂浮于水面。", "浮标漂浮于港口水面。"],
+        [
+            "العوامات [تطفو] في الميناء.",
+            "العوامات تطفو في الميناء.",
+            "العوامات تطفو في الميناء.",
+            "العوامات تطفو دائما في الميناء.",
+        ],
+    ] {
+        let folder = harbour(wording);
+        let table: serde_json::Value =
+            serde_json::from_str(&answer(folder.path(), &["table", "three:1", "--format", "json"])).unwrap();
+        let cells: Vec<String> = table["rows"][0]["cells"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|cell| format!("{} {}", cell["change"].as_str().unwrap_or_default(), cell["only"]))
+            .collect();
+        assert_eq!(cells, [" null", "kept [\"freed\"]", "kept null", "edited null"], "{wording:?}");
+        let drafts = ["--drafts", "zero,one"];
+        let text = answer(folder.path(), &[&["table"], &drafts[..]].concat());
+        assert!(
+            text.ends_with("0 clauses; in 1 more only brackets, typography or what else is no edit changed\n"),
+            "{text}"
+        );
+        let text = answer(folder.path(), &[&["table", "one:1"], &drafts[..]].concat());
+        assert!(text.contains("brackets or attributions only"), "{text}");
+        let csv =
+            answer(folder.path(), &[&["table", "one:1", "--format", "csv", "--for", "own"], &drafts[..]].concat());
+        assert!(csv.contains(",kept,freed,false,verbatim,,,"), "{csv}");
+        let fate = answer(folder.path(), &["fate", "--clause", "zero:1"]);
+        assert!(fate.contains("kept"), "{fate}");
+        let rows = answer(folder.path(), &["export", "--format", "csv", "--for", "own"]);
+        assert!(rows.contains("kept,false,freed,zero,zero:1,one,one:1,,,verbatim,,"), "{rows}");
+    }
+}
+
+#[test]
+fn text_tells_brackets_that_went_from_those_that_came_and_from_attributions() {
+    let old = "1. Cranes [turn - EU] slowly.\n\n2. Winches turn.\n\n3. Ropes [hold - EU; US: delete] well.\n\n4. [Nets] dry.\n";
+    let new =
+        "1. Cranes turn slowly.\n\n2. [Winches] turn.\n\n3. Ropes [hold - EU; US: retain] well.\n\n4. Nets [dry].\n";
+    assert!(kinds(old, new).iter().all(|kind| kind.ends_with("kept freed")));
+    let folder = folder(&[("old.txt", old), ("new.txt", new)]);
+    for format in ["text", "html"] {
+        let told = diff(folder.path(), "old.txt", "new.txt", &["--with-brackets", "--format", format]);
+        for how in [
+            "1, fewer brackets only",
+            "2, new brackets only",
+            "3, attributions or notes only",
+            "4, other brackets only",
+        ] {
+            assert!(told.contains(how), "{how}: {told}");
+        }
+        assert!(told.contains("4 in brackets or attributions"), "{told}");
+    }
 }

@@ -13,8 +13,8 @@
 //! Linear in the clauses of all drafts, beside the comparisons themselves.
 
 use super::Lines;
-use crate::clause::{ClauseId, ClauseTree};
-use crate::diff::{Change, ChangeKind, compare};
+use crate::clause::{ClauseId, ClauseTree, Worded};
+use crate::diff::{Change, ChangeKind, Onlys};
 use crate::draft::DraftId;
 use crate::lineage::Comparison;
 
@@ -40,6 +40,8 @@ pub struct SeriesCell {
     pub clauses: Vec<ClauseId>,
     /// What changed against the draft before; nothing in the first draft, and where it is in neither.
     pub change: Option<ChangeKind>,
+    /// Where the words were kept and their text is another: what alone differs.
+    pub only: Onlys,
     /// Whether one of the clauses moved.
     pub moved: bool,
     /// Whether one of the clauses has another label.
@@ -47,9 +49,14 @@ pub struct SeriesCell {
 }
 
 impl Lineages {
-    /// Tells whether anything changed in it but labels.
+    /// Tells whether anything changed in it but labels and signs.
     pub fn has_changes(&self) -> bool {
         self.cells.iter().any(|cell| cell.moved || cell.change.is_some_and(|change| change != ChangeKind::Kept))
+    }
+
+    /// Tells whether the text of any of its clauses is another where its words were kept.
+    pub fn is_set_otherwise(&self) -> bool {
+        self.cells.iter().any(|cell| !cell.only.is_empty())
     }
 }
 
@@ -70,14 +77,16 @@ impl Series {
     }
 
     /// Compares each draft with the one before it, and follows the clauses.
-    pub fn new(drafts: &[&ClauseTree]) -> Series {
+    pub fn new<'a>(drafts: &[impl Into<Worded<'a>> + Copy]) -> Series {
+        let drafts: Vec<Worded<'a>> = drafts.iter().map(|&draft| draft.into()).collect();
+        let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| draft.tree).collect();
         let pairs = drafts.windows(2).enumerate();
-        let comparison = |(at, pair): (usize, &[&ClauseTree])| {
+        let comparison = |(at, pair): (usize, &[Worded<'_>])| {
             let old = DraftId::at(at);
-            Comparison { old, new: old.next(), diff: compare(pair[0], pair[1]) }
+            Comparison::new((old, pair[0]), (old.next(), pair[1]))
         };
         let comparisons: Vec<Comparison> = pairs.map(comparison).collect();
-        let groups = Lines::new(drafts, &comparisons).groups();
+        let groups = Lines::new(&trees, &comparisons).groups();
         let mut rows: Vec<Option<Lineages>> = vec![None; groups.iter().map(Vec::len).sum()];
         for (draft, groups) in groups.iter().enumerate() {
             for (clause, &group) in groups.iter().enumerate() {
@@ -110,6 +119,7 @@ fn tell(cell: &mut SeriesCell, change: &Change) {
         Some(kind) if kind == change.kind && matches!(kind, ChangeKind::Deleted | ChangeKind::Kept) => kind,
         Some(_) => ChangeKind::Edited,
     });
+    cell.only.extend(change.only.iter());
     cell.moved |= change.moved;
     cell.relabelled |= change.relabelled;
 }

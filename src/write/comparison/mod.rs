@@ -14,6 +14,7 @@ use crate::diff::{Change, ChangeId, ChangeKind, DraftDiff, Only, Onlys, Piece, W
 use crate::draft::Draft;
 use crate::negotiation::ShownDraft;
 use crate::write::layout::notice_of;
+use crate::write::onlys::only_in;
 use std::io::{self, Write};
 
 pub use self::csv::csv;
@@ -86,6 +87,11 @@ impl<'a> Comparison<'a> {
 
     fn words(&self, change: &Change) -> Vec<Piece> {
         self.reader.words(change)
+    }
+
+    /// What alone differs between the texts of a change that kept its words; nothing where they are the same.
+    pub(in crate::write) fn only(&self, change: &Change) -> Option<String> {
+        (!change.only.is_empty()).then(|| only_in(change.only, self.reader.bracketing(change)))
     }
 
     /// Whether a change has words to show: another text, and not only in what is no edit and is passed over.

@@ -1,6 +1,6 @@
 //! The moves alone, each told once: `12(a) is now 14(c)`.
 
-use super::reading::{Reading, is_now, only_in, title};
+use super::reading::{Reading, is_now, title};
 use super::text::line;
 use super::{Comparison, ComparisonWriter};
 use crate::diff::{Change, ChangeKind};
@@ -49,8 +49,8 @@ fn told(reading: &Reading<'_>, change: &Change) -> String {
         ChangeKind::Edited => ", edited".to_owned(),
         ChangeKind::Split => ", split".to_owned(),
         ChangeKind::Merged => ", merged".to_owned(),
-        ChangeKind::Kept if !change.only.is_empty() => format!(", {}", only_in(change.only)),
-        ChangeKind::Kept | ChangeKind::Inserted | ChangeKind::Deleted => String::new(),
+        ChangeKind::Kept => reading.comparison().only(change).map_or_else(String::new, |only| format!(", {only}")),
+        ChangeKind::Inserted | ChangeKind::Deleted => String::new(),
     };
     let place = if is_renamed { String::new() } else { format!(" {}", reading.place(change)) };
     let across = match reading.divisions_of(change) {

@@ -3,8 +3,9 @@
 
 use super::{Comparison, Summary};
 use crate::clause::{ClauseId, ClauseNames, ClauseTree};
-use crate::diff::{Change, ChangeKind, Only, Onlys, joined};
+use crate::diff::{Change, ChangeKind, joined};
 use crate::write::fragments::{Fragment, fragments_told, is_rewritten};
+use crate::write::onlys::name_of;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::VecDeque;
@@ -74,7 +75,7 @@ impl<'a> Reading<'a> {
             (true, true) => is_now(change, &old, &new),
             (true, false) => format!("{old} → {new}"),
         };
-        let same = if change.only.is_empty() { "same words".to_owned() } else { only_in(change.only) };
+        let same = self.comparison.only(change).unwrap_or_else(|| "same words".to_owned());
         match change.kind {
             ChangeKind::Kept if !change.moved => ('·', format!("{renamed}, {same}")),
             ChangeKind::Kept if is_renamed => ('>', format!("{renamed}, {same}")),
@@ -166,24 +167,6 @@ fn put_back<'a>(
         }
     }
     shown
-}
-
-/// What alone differs between two texts: `typography and brackets only`.
-pub(super) fn only_in(onlys: Onlys) -> String {
-    let names: Vec<&str> = onlys.iter().map(name_of).collect();
-    match names.as_slice() {
-        [many @ .., last] if !many.is_empty() => format!("{} and {last} only", many.join(", ")),
-        _ => format!("{} only", names.concat()),
-    }
-}
-
-/// What differs, as a reader is told.
-pub(super) fn name_of(only: Only) -> &'static str {
-    match only {
-        Only::Freed => "brackets",
-        Only::LineEnd => "line ends",
-        Only::Typography | Only::NoteNumbers | Only::References => only.as_str(),
-    }
 }
 
 /// A move in a few words: `12(a) is now 14(c)`.

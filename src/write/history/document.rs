@@ -1,11 +1,12 @@
-use crate::diff::ChangeKind;
+use crate::diff::{ChangeKind, Side};
 use crate::draft::DraftId;
-use crate::lineage::{History, Lineage, Step, StepChange, What};
+use crate::lineage::{Comparison, History, Lineage, Step, StepChange, What};
 use crate::write::corrected::sentence;
 use crate::write::document::{Document, Phrase, Target, phrase};
 use crate::write::layout::{
     claims, clause_text, dates, list, notice, position_recorded, recorded, sources, values, when, wording_mark,
 };
+use crate::write::onlys::only_in;
 use crate::write::sentences::{self, contradicting, operation};
 use crate::write::sponsors::{asked_by, proposed};
 use crate::write::{events, links};
@@ -97,7 +98,9 @@ fn change_text(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
     let change = lineage.change(step.change);
     let comparison = &lineage.comparisons[step.change.comparison];
     page.line("  ", what_happened(lineage, step));
+    brackets(page, lineage, step);
     if change.kind == ChangeKind::Kept {
+        requests(page, lineage, step);
         return;
     }
     let wording = |at: DraftId| negotiation.drafts[at].wording;
@@ -107,19 +110,44 @@ fn change_text(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
         ChangeKind::Deleted => wording(comparison.old),
         _ => wording(comparison.old).max(wording(comparison.new)),
     });
-    let mut words = Phrase::words(&step.pieces);
+    let mut words = Phrase::words(&step.read);
     words += mark;
     page.words("    ", &negotiation.drafts[comparison.new], words);
     if let Some((before, after)) = &step.weakened {
         let weaker = format!("{} → {}: a weaker operative verb (inferred)", before.verb, after.verb);
         page.line("    ", weaker);
     }
+    if step.realises.is_empty() && step.rejected.is_empty() {
+        page.line("    ", "no recorded proposal");
+    }
+    requests(page, lineage, step);
+}
+
+/// Words that stay and lost their brackets, or were put in some.
+fn brackets(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
+    let Comparison { old, new, .. } = &lineage.comparisons[step.change.comparison];
+    let drafts = &lineage.negotiation.drafts;
+    for one in &step.bracketed {
+        let (what, printed, draft) = match (one.side, step.is_freed) {
+            (Side::Old, true) => ("freed, which is not agreed: ", "printed before", &drafts[*old]),
+            (Side::Old, false) => ("brackets taken away from: ", "printed before", &drafts[*old]),
+            (Side::New, _) => ("bracketed: ", "printed", &drafts[*new]),
+        };
+        let beside =
+            if one.printed.is_empty() { String::new() } else { format!(" ({printed}: {})", one.printed.join("; ")) };
+        page.words("    ", draft, phrase![what, one.words.clone(), beside, wording_mark(draft.wording)]);
+    }
+    if step.bracketed.is_empty() && step.is_freed {
+        page.line("    ", "freed, which is not agreed");
+    }
+}
+
+/// The amendments that a change is taken to realise, and those that it does not, as somebody decided.
+fn requests(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
+    let negotiation = lineage.negotiation;
     for &(amendment, correction) in &step.rejected {
         let id = links::amendment(&negotiation.amendments[amendment]);
         page.line("    ", phrase!["not asked for in ", id, format!(" ({})", sentence(negotiation, correction))]);
-    }
-    if step.realises.is_empty() {
-        page.line("    ", "no recorded proposal");
     }
     for (at, realisation) in &step.realises {
         let amendment = &negotiation.amendments[*at];
@@ -131,7 +159,7 @@ fn change_text(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
                 format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")),
             ),
         };
-        let who = asked_by(lineage, *at, comparison.new);
+        let who = asked_by(lineage, *at, lineage.comparisons[step.change.comparison].new);
         page.line("    ", phrase![asked, links::amendment(amendment), ", ", who, format!(" ({basis})")]);
         page.line("        recorded: ", recorded(negotiation, amendment));
     }
@@ -142,6 +170,9 @@ fn what_happened(lineage: &Lineage<'_>, step: &StepChange) -> Phrase {
     let negotiation = lineage.negotiation;
     let change = lineage.change(step.change);
     let mut what = phrase![change.kind.as_str()];
+    if !change.only.is_empty() {
+        what += format!(", {}", only_in(change.only, step.bracketing));
+    }
     if change.moved {
         what += ", moved";
     }

@@ -1,5 +1,6 @@
 use crate::amendment::{AmendmentId, Operation, PositionId};
 use crate::correction::CorrectionId;
+use crate::diff::{Bracketed, Only, Side};
 use crate::draft::DraftId;
 use crate::lineage::{History, Horizon, Lineage, Realisation, Step, StepChange, What};
 use crate::negotiation::{ClauseHandle, Negotiation};
@@ -55,15 +56,27 @@ struct Returned {
 #[derive(Serialize)]
 struct Change<'a> {
     kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    only: Vec<&'static str>,
     moved: bool,
     relabelled: bool,
     from: &'a str,
     old: Vec<String>,
     new: Vec<String>,
     words: Vec<[&'a str; 2]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    brackets: Vec<Brackets<'a>>,
     weakened: Option<[&'a str; 2]>,
     realises: Vec<Realised<'a>>,
     rejected: Vec<Rejected<'a>>,
+}
+
+/// Words that stay and lost their brackets, or were put in some.
+#[derive(Serialize)]
+struct Brackets<'a> {
+    what: &'static str,
+    words: &'a str,
+    printed: &'a [String],
 }
 
 /// An amendment that somebody decided the change does not realise.
@@ -190,16 +203,27 @@ fn change_entry<'a>(lineage: &'a Lineage<'_>, step: &'a StepChange) -> Change<'a
     let weakened = step.weakened.as_ref();
     Change {
         kind: change.kind.as_str(),
+        only: change.only.iter().map(Only::as_str).collect(),
         moved: change.moved,
         relabelled: change.relabelled,
         from: &from.id,
         old: addresses(&step.old),
         new: addresses(&step.new),
         words: pieces(&step.pieces),
+        brackets: step.bracketed.iter().map(|one| brackets(one, step.is_freed)).collect(),
         weakened: weakened.map(|(before, after)| [before.verb.as_str(), after.verb.as_str()]),
         rejected: step.rejected.iter().map(|&(at, by)| rejected(negotiation, at, by)).collect(),
         realises: step.realises.iter().map(|(at, realisation)| realised(lineage, *at, new, realisation)).collect(),
     }
+}
+
+fn brackets(one: &Bracketed, is_freed: bool) -> Brackets<'_> {
+    let what = match (one.side, is_freed) {
+        (Side::New, _) => "bracketed",
+        (Side::Old, true) => "freed",
+        (Side::Old, false) => "brackets taken away",
+    };
+    Brackets { what, words: &one.words, printed: &one.printed }
 }
 
 fn rejected(negotiation: &Negotiation, amendment: AmendmentId, correction: CorrectionId) -> Rejected<'_> {

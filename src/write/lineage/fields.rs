@@ -2,6 +2,7 @@
 
 use super::label::{identity, label, wording};
 use crate::date::Date;
+use crate::diff::Only;
 use crate::draft::{DraftId, Wording};
 use crate::lineage::{Edge, Lineage, Node, View, What};
 use crate::source::{Access, Located};
@@ -95,7 +96,11 @@ fn of_node(lineage: &Lineage<'_>, node: &Node) -> Fields {
         Node::Statement(at) => fields.date("date", negotiation.statements[*at].date),
         Node::Event(at) => fields.date("date", negotiation.events[*at].date),
         Node::Source(at) => fields.date("date", negotiation.manifest.sources[*at].date),
-        Node::Change(_) | Node::Party(_) | Node::Theme(_) => {}
+        Node::Change(handle) => {
+            let only: Vec<&str> = lineage.change(*handle).only.iter().map(Only::as_str).collect();
+            fields.text_if_any("only", (!only.is_empty()).then(|| only.join("; ")));
+        }
+        Node::Party(_) | Node::Theme(_) => {}
     }
     fields.text_if_any("access", access(lineage, node).as_ref().map(Access::as_str));
     fields

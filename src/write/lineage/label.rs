@@ -3,6 +3,7 @@
 use crate::draft::Wording;
 use crate::lineage::{Lineage, Node};
 use crate::write::layout::wording_mark;
+use crate::write::onlys::only_in;
 use crate::write::sentences::{self, operation};
 
 /// A name that no other node has, and that stays the same as long as the files do.
@@ -45,7 +46,8 @@ pub(super) fn label(lineage: &Lineage<'_>, node: &Node) -> String {
         Node::Change(handle) => {
             let change = lineage.change(*handle);
             let moved = if change.moved { ", moved" } else { "" };
-            format!("{}{moved}", change.kind.as_str())
+            let only = if change.only.is_empty() { String::new() } else { format!(", {}", only_in(change.only, None)) };
+            format!("{}{moved}{only}", change.kind.as_str())
         }
         Node::Amendment(at) => {
             let amendment = &negotiation.amendments[*at];

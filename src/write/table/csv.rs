@@ -1,13 +1,13 @@
 use super::{Names, Table, paths};
-use crate::diff::{ChangeKind, Piece, PieceKind, compare_words};
+use crate::diff::{ChangeKind, Only, Piece, PieceKind, compare_words};
 use crate::lineage::Lineages;
 use crate::write::columns::{self, Cell};
 use crate::write::csv::words;
 
 /// What is told of a clause in each draft, behind the draft's id in the header.
-const COLUMNS: [&str; 8] = ["clause", "path", "change", "moved", "wording", "words_out", "words_in", "text"];
+const COLUMNS: [&str; 9] = ["clause", "path", "change", "only", "moved", "wording", "words_out", "words_in", "text"];
 
-/// A row a lineage of clauses: its name, then eight columns for each draft.
+/// A row a lineage of clauses: its name, then nine columns for each draft.
 pub fn csv(table: &Table<'_>) -> String {
     let of_draft = |id: &str| COLUMNS.map(|column| format!("{id} {column}"));
     let heads = table.drafts.iter().flat_map(|draft| of_draft(&draft.id));
@@ -20,13 +20,15 @@ pub fn csv(table: &Table<'_>) -> String {
     columns::Table::of(heads, table.rows.iter().map(row).collect()).csv()
 }
 
-fn cells(table: &Table<'_>, names: &Names<'_>, row: &Lineages, at: usize) -> [Cell; 8] {
+fn cells(table: &Table<'_>, names: &Names<'_>, row: &Lineages, at: usize) -> [Cell; 9] {
     let (draft, cell, text) = (&table.drafts[at], &row.cells[at], table.text(row, at));
-    let pieces = table.text_before(row, at).map(|before| pieces(&before, &text)).unwrap_or_default();
+    let before = table.text_before(row, at).filter(|_| cell.change != Some(ChangeKind::Kept));
+    let pieces = before.map(|before| pieces(&before, &text)).unwrap_or_default();
     [
         names.of(at, &cell.clauses).into(),
         paths(&draft.tree, &cell.clauses).into(),
         cell.change.map(ChangeKind::as_str).into(),
+        cell.only.iter().map(Only::as_str).collect::<Vec<_>>().join("; ").into(),
         cell.change.map(|_| cell.moved).into(),
         draft.wording.as_str().into(),
         words(&pieces, PieceKind::Deleted).into(),

@@ -1,7 +1,7 @@
 //! The table for programs.
 
 use super::{Table, TableWriter};
-use crate::diff::{Piece, compare_words};
+use crate::diff::{ChangeKind, Only, Piece, compare_words};
 use crate::lineage::Lineages;
 use crate::write::comparison::json::{ClauseView, Side, clauses, side};
 use crate::write::json::{VERSION, pieces, print};
@@ -28,6 +28,8 @@ struct RowView<'a> {
 struct CellView<'a> {
     clauses: Vec<ClauseView<'a>>,
     change: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    only: Vec<&'a str>,
     moved: bool,
     relabelled: bool,
     /// Against the draft before; the whole as unchanged in the first.
@@ -58,7 +60,8 @@ fn cell<'a>(table: &Table<'a>, row: &Lineages, draft: usize) -> CellView<'a> {
         .collect();
     CellView {
         clauses: clauses(&table.drafts[draft], &told.clauses),
-        change: told.change.map(crate::diff::ChangeKind::as_str),
+        change: told.change.map(ChangeKind::as_str),
+        only: told.only.iter().map(Only::as_str).collect(),
         moved: told.moved,
         relabelled: told.relabelled,
         words: pieces(&compared).into_iter().map(|piece| piece.map(str::to_owned)).collect(),

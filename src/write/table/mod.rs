@@ -8,6 +8,7 @@ mod text;
 
 use super::fragments::{Context, Fragment, fragments};
 use super::layout::{list, notice_of};
+use super::onlys::only_in;
 use crate::clause::{ClauseId, ClauseNames, ClauseTree};
 use crate::diff::{ChangeKind, joined};
 use crate::lineage::Lineages;
@@ -28,6 +29,8 @@ pub struct Table<'a> {
     pub drafts: &'a [ShownDraft],
     /// The rows.
     pub rows: Vec<&'a Lineages>,
+    /// How many more were left out because no word of them changed, but signs did.
+    pub set_otherwise: usize,
 }
 
 /// Lays a table out in one format.
@@ -61,9 +64,11 @@ impl<'a> Table<'a> {
     }
 
     pub(in crate::write) fn summary(&self) -> String {
-        match self.rows.len() {
-            1 => "1 clause".to_owned(),
-            many => format!("{many} clauses"),
+        let clauses = |count: usize| if count == 1 { "1 clause".to_owned() } else { format!("{count} clauses") };
+        let shown = clauses(self.rows.len());
+        match self.set_otherwise {
+            0 => shown,
+            count => format!("{shown}; in {count} more only brackets, typography or what else is no edit changed"),
         }
     }
 }
@@ -96,6 +101,7 @@ impl<'a> Names<'a> {
         let cell = &row.cells[draft];
         let how = match cell.change {
             Some(ChangeKind::Inserted) => "new",
+            Some(ChangeKind::Kept) if !cell.only.is_empty() => &only_in(cell.only, None),
             Some(ChangeKind::Kept) => "same words",
             Some(kind) => kind.as_str(),
             None => "",

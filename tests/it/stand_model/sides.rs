@@ -139,7 +139,7 @@ fn same(model: &Model<'_>, on: &Target) -> Target {
     match on {
         Target::Clause(draft, at) => {
             let mut first = (*draft, *at);
-            // What brackets say of parties is none of a clause's words.
+            // What brackets say of parties is none of the words.
             let text = |place| clause(place).words.clone();
             while let Some(before) = back(first).filter(|&before| text(before) == text(first)) {
                 first = before;

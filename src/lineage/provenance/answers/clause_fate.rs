@@ -3,8 +3,9 @@
 //! It stands where its line leads, over drafts from which it was gone too, as `history` has it. How much of it stands there, its
 //! words alone tell.
 
+use crate::clause::ClauseId;
 use crate::correction::{ClauseFate, CorrectionId};
-use crate::draft::DraftId;
+use crate::draft::{Draft, DraftId};
 use crate::lineage::provenance::words::follow::{Follower, Likeness};
 use crate::lineage::{Lineage, Operative};
 use crate::negotiation::ClauseHandle;
@@ -95,10 +96,10 @@ impl<'a> ClauseStories<'a> {
     fn stands_in(&self, clause: ClauseHandle, draft: DraftId) -> (Vec<ClauseHandle>, Option<Likeness>) {
         let clauses = self.lineage.line_in(clause, draft);
         let texts = &self.lineage.negotiation.drafts;
-        let own = fold(&texts[clause.draft].tree[clause.clause].text);
+        let own = read(&texts[clause.draft], clause.clause);
         let likenesses = clauses.iter().map(|one| {
             let like = self.follower(clause.draft, draft).likeness(clause.clause, one.clause);
-            let is_same = own == fold(&texts[draft].tree[one.clause].text);
+            let is_same = own == read(&texts[draft], one.clause);
             Likeness { score: if is_same { 1.0 } else { like.score.min(0.999) }, ..like }
         });
         let likest = likenesses.max_by(|one, other| one.score.total_cmp(&other.score));
@@ -128,6 +129,11 @@ impl<'a> ClauseStories<'a> {
         let first = clauses.first()?;
         self.lineage.verbs.find(&self.lineage.negotiation.drafts[first.draft].tree[first.clause].text)
     }
+}
+
+/// What is read of a clause: not who wants what of it, nor in what brackets it stands, where these do not delete.
+fn read(draft: &Draft, clause: ClauseId) -> String {
+    if draft.apart.brackets_delete() { fold(&draft.own_text(clause)) } else { fold(&draft.plain_text(clause)) }
 }
 
 impl Lineage<'_> {

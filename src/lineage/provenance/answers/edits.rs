@@ -38,7 +38,7 @@ named_values! {
         Deleted = "deleted",
         /// Words came in the place of others.
         Replaced = "replaced",
-        /// The same words stand there, set otherwise: other quotation marks, another space, the seam of a split.
+        /// The same words stand there, set otherwise: other quotation marks, brackets, another space, the seam of a split.
         SetOtherwise = "set otherwise",
         /// The clause stands elsewhere, with the same words.
         Moved = "moved",
@@ -76,7 +76,7 @@ pub struct Edit {
 
 impl Lineage<'_> {
     /// Every edit of every change, in the order of the comparisons and of the changes in them. A clause that was kept in
-    /// its place has none.
+    /// its place to the last sign has none.
     pub fn edits(&self) -> &[Edit] {
         self.edits.get_or_init(|| self.find_edits())
     }
@@ -143,12 +143,12 @@ struct Step<'a> {
 impl Step<'_> {
     fn edits_of(&self, handle: ChangeHandle, edits: &mut Vec<Edit>) {
         let change = self.lineage.change(handle);
-        if change.kind == ChangeKind::Kept && !change.moved {
+        if change.is_same_text() && !change.moved {
             return;
         }
         let from = edits.len();
         let realised = self.lineage.realised_by(handle);
-        if change.kind == ChangeKind::Kept {
+        if change.is_same_text() {
             edits.push(self.without_words(handle, EditKind::Moved));
         } else {
             self.places_of(handle, &realised, edits);
@@ -192,7 +192,8 @@ impl Step<'_> {
             let (words_out, words_in) = (old.slice(out).to_owned(), new.slice(came.clone()).to_owned());
             let (before, after) = new.around(&came);
             let (stood, stands) = (new.phrases(&stood), old.phrases(&stands));
-            let kind = kind(&words_out, &words_in);
+            let is_kept = change.kind == ChangeKind::Kept;
+            let kind = if is_kept { EditKind::SetOtherwise } else { kind(&words_out, &words_in) };
             let is_regrouped = kind == EditKind::SetOtherwise && requests.is_empty();
             edits.push(Edit {
                 change: handle,

@@ -2,9 +2,9 @@ use super::rows;
 use crate::diff::Only;
 use crate::write::columns::{Cell, Table};
 use crate::write::comparison::document::head;
-use crate::write::comparison::reading::name_of;
 use crate::write::comparison::{Comparison, Summary};
 use crate::write::document::Document;
+use crate::write::onlys::name_of;
 
 /// A row for each division in which something changed, and a sum.
 pub fn document(comparison: &Comparison<'_>) -> Document {

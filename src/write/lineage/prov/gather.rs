@@ -3,6 +3,7 @@
 use super::names::{Name, here, node, party, source};
 use super::{Attributes, Class, Document, Relation, Statement, Thing, Value};
 use crate::amendment::{Amendment, PositionId};
+use crate::diff::Only;
 use crate::draft::{DraftId, Wording};
 use crate::lineage::{Edge, Lineage, Node, Realisation, What};
 use crate::procedure::StatementId;
@@ -119,6 +120,8 @@ impl Gathering<'_> {
                 let change = lineage.change(*handle);
                 attributes.push(text("change", change.kind.as_str()));
                 attributes.push((Name::Own("moved"), Value::Flag(change.moved)));
+                let only: Vec<&str> = change.only.iter().map(Only::as_str).collect();
+                attributes.extend(text_if_any("only", (!only.is_empty()).then(|| only.join("; "))));
                 attributes.push(text("basis", "inferred"));
                 (Class::Activity, "Change")
             }
@@ -221,7 +224,7 @@ impl Gathering<'_> {
                 ("access", Some(access.as_str())),
             ];
             attributes.extend(texts.into_iter().filter_map(|(name, value)| text_if_any(name, value)));
-            attributes.extend(text_if_any("date", position.date.map(|date| date.to_string())));
+            attributes.extend(date(position.date));
             let contradicting = self.lineage.contradicted_in(What::Position(at)).join("; ");
             attributes.extend(text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting)));
             attributes.extend(parties("onBehalfOf", negotiation.position_principals(at)));
@@ -308,7 +311,7 @@ fn program_name() -> Name {
 }
 
 fn date(date: Option<crate::date::Date>) -> Option<(Name, Value)> {
-    text_if_any("date", date.map(|date| date.to_string()))
+    date.map(|date| (Name::Own("date"), Value::Date(date)))
 }
 
 fn of_amendment(amendment: &Amendment) -> Attributes {

@@ -1,6 +1,6 @@
 use super::{Sheet, addresses, source_ids, version};
 use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Proposers};
-use crate::diff::{ChangeId, ChangeKind, PieceKind};
+use crate::diff::{ChangeId, ChangeKind, Only, PieceKind};
 use crate::draft::DraftId;
 use crate::lineage::{ChangeHandle, ComparisonId, Horizon, Lineage, Realisation};
 use crate::negotiation::Negotiation;
@@ -9,7 +9,9 @@ use crate::write::corrected::basis;
 use crate::write::csv::words;
 use crate::write::sentences::operation;
 
-/// What a row says of the amendment that asked. Where nobody is recorded to have asked, it says so.
+/// What a row says of the amendment that asked. Where nobody is recorded to have asked, it says so; of what is no edit,
+/// nothing.
+#[derive(Default)]
 pub(super) struct Proposal {
     pub(super) amendment: String,
     pub(super) parties: String,
@@ -67,6 +69,7 @@ pub(super) const fn amendment_wording<R>(get: fn(&R) -> Cell) -> Column<R> {
 #[derive(Default)]
 pub(super) struct Between {
     pub(super) change: &'static str,
+    pub(super) only: String,
     pub(super) moved: Option<bool>,
     pub(super) old_draft: String,
     pub(super) old_clause: String,
@@ -81,6 +84,7 @@ impl Between {
         let (from, to) = lineage.change_clauses(handle);
         Between {
             change: change.kind.as_str(),
+            only: change.only.iter().map(Only::as_str).collect::<Vec<_>>().join("; "),
             moved: Some(change.moved),
             old_draft: negotiation.drafts[compared.old].id.clone(),
             old_clause: addresses(negotiation, &from),
@@ -101,13 +105,14 @@ struct Row {
     source: String,
 }
 
-const COLUMNS: [Column<Row>; 17] = [
+const COLUMNS: [Column<Row>; 18] = [
     Column::text(
         "change",
-        "edited, inserted, deleted, split, merged, kept (moved only); none: an amendment without a change",
+        "edited, inserted, deleted, split, merged, kept (moved, or see `only`); none: an amendment without a change",
         |row| row.between.change.into(),
     ),
     Column::flag("moved", "whether the clause stands elsewhere", |row| row.between.moved.into()),
+    Column::text("only", "of what is kept: what alone differs, which is no edit", |row| (&row.between.only).into()),
     Column::text(
         "old_draft",
         "the earlier draft; without a change, the draft or instrument that the amendment is aimed at",
@@ -152,7 +157,7 @@ pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
     });
     let told = all.filter(|&handle| {
         let change = lineage.change(handle);
-        change.kind != ChangeKind::Kept || change.moved
+        !change.is_same_text() || change.moved
     });
     let amendments = AmendmentId::all(&lineage.negotiation.amendments);
     let unrealised = amendments.filter(|&at| !lineage.is_realised(at)).map(|at| unrealised(lineage, at));
@@ -179,7 +184,8 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(AmendmentI
     let change = lineage.change(handle);
     let compared = &lineage.comparisons[handle.comparison];
     let (old, new) = (negotiation.drafts[compared.old].wording, negotiation.drafts[compared.new].wording);
-    let pieces = if change.kind == ChangeKind::Kept { Vec::new() } else { lineage.own_words(handle) };
+    let is_kept = change.kind == ChangeKind::Kept && (realised.is_none() || change.is_same_text());
+    let pieces = if is_kept { Vec::new() } else { lineage.own_words(handle) };
     let wording = match change.kind {
         ChangeKind::Inserted => new,
         ChangeKind::Deleted => old,
@@ -190,7 +196,10 @@ fn row(lineage: &Lineage<'_>, handle: ChangeHandle, realised: Option<(AmendmentI
         words_out: words(&pieces, PieceKind::Deleted),
         words_in: words(&pieces, PieceKind::Inserted),
         wording: wording.to_string(),
-        proposal: Proposal::or_nobody(lineage, realised.map(|(at, _)| at), compared.new),
+        proposal: match realised {
+            None if change.kind == ChangeKind::Kept && !change.moved => Proposal::default(),
+            _ => Proposal::or_nobody(lineage, realised.map(|(at, _)| at), compared.new),
+        },
         basis: realised.map_or("", |(_, realisation)| basis(realisation.correction)),
         score: realised.and_then(|(_, one)| one.correction.is_none().then_some(one.score)),
         source: realised.map(|(at, _)| source_ids(&negotiation.amendments[at].sources)).unwrap_or_default(),
