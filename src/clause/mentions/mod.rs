@@ -7,6 +7,7 @@ mod chinese;
 mod numbers;
 mod places;
 mod scan;
+mod scanner;
 mod tokens;
 
 use super::{Clause, Label};

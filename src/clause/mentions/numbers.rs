@@ -1,6 +1,6 @@
 //! The numbers behind a word that opens a reference: `29 bis (d)(i)`, `3, 4 and 5`.
 
-use super::scan::Scanner;
+use super::scanner::Scanner;
 use super::tokens::{Kind, is_roman};
 use super::{Mention, STEPS, Step};
 use crate::language::{Joint, Named, meanings};

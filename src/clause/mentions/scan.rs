@@ -1,9 +1,10 @@
 //! References in the order in which languages with spaces write them: what stands above or beneath, and of which text it is.
 
 use super::numbers::Numbers;
-use super::tokens::{Kind, Token, tokens};
+use super::scanner::Scanner;
+use super::tokens::{Token, tokens};
 use super::{Mention, STEPS};
-use crate::language::{Joint, Named, Sense, meanings};
+use crate::language::{Joint, Named};
 
 /// The references of a text, in its order, but for those of Chinese.
 pub(super) fn references(text: &str) -> Vec<Mention> {
@@ -41,41 +42,7 @@ struct Reference {
     next: usize,
 }
 
-pub(super) struct Scanner<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-}
-
 impl Scanner<'_> {
-    pub(super) fn word(&self, at: usize) -> Option<&str> {
-        self.tokens.get(at).filter(|token| token.kind == Kind::Word).map(|token| &self.text[token.start..token.end])
-    }
-
-    pub(super) fn is_sign(&self, at: usize, signs: &str) -> bool {
-        matches!(self.tokens.get(at), Some(Token { kind: Kind::Sign(sign), .. }) if signs.contains(*sign))
-    }
-
-    /// Whether nothing stands between a token and the one before.
-    pub(super) fn is_glued(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.start == self.end(at))
-    }
-
-    /// Where the token before ends, in bytes.
-    pub(super) fn end(&self, next: usize) -> usize {
-        next.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.end)
-    }
-
-    pub(super) fn joint(&self, at: usize) -> Option<Joint> {
-        let meanings = meanings(self.word(at)?);
-        [Joint::And, Joint::To, Joint::Of, Joint::Own, Joint::The]
-            .into_iter()
-            .find(|&joint| meanings.is(Sense::Joint(joint)))
-    }
-
-    pub(super) fn is(&self, at: usize, joint: Joint) -> bool {
-        self.word(at).is_some_and(|word| meanings(word).is(Sense::Joint(joint)))
-    }
-
     /// The references that begin at a word, with what holds them.
     fn reference(&self, at: usize) -> Option<Reference> {
         let Numbers { named, mut mentions, mut next } = self.numbers(at)?;
