@@ -7,7 +7,7 @@
 //!
 //! Attributions, remarks and notes are no brackets of words, with signs of their own or without. Linear in the text.
 
-use super::words::Told;
+use super::stretches::Told;
 use super::{Only, PieceKind, Side};
 use crate::clause::{Apart, ClauseId, Worded};
 use crate::text::{fold, unbracketed};

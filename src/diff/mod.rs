@@ -71,8 +71,9 @@ pub(crate) use phrases::says_something;
 pub use reader::WordReader;
 pub use reason::Reason;
 pub use selection::Side;
+pub use stretches::{Stretch, Told};
 pub use typography::differ_in_typography_alone;
-pub use words::{Stretch, Told, compare_words, joined, words};
+pub use words::{compare_words, joined, words};
 
 /// Clauses from which on a draft is worth a thread of its own.
 const LARGE_DRAFT: usize = 2_500;

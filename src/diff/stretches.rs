@@ -2,7 +2,34 @@
 
 use super::PieceKind;
 use super::only::Only;
-use super::words::{Stretch, Told};
+
+/// A piece of a comparison of words as a place in one of the two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// In which of the texts it stands.
+    pub kind: PieceKind,
+    /// Where it begins, in bytes of the new text where inserted, else of the old one.
+    pub start: usize,
+    /// Where it ends (exclusive).
+    pub end: usize,
+}
+
+impl Stretch {
+    /// Its words, out of the two texts that were compared.
+    pub fn of<'a>(&self, old: &'a str, new: &'a str) -> &'a str {
+        let text = if self.kind == PieceKind::Inserted { new } else { old };
+        &text[self.start..self.end]
+    }
+}
+
+/// A stretch, and where what differs there is no edit, what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// The stretch.
+    pub stretch: Stretch,
+    /// The difference that is no edit.
+    pub only: Option<Only>,
+}
 
 /// Stretches as they come, told by their lengths; what goes and what comes between two equal stretches is held back, so
 /// that each change is one deletion and one insertion.

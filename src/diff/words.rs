@@ -24,7 +24,7 @@ use super::forms::{self, KnownWords};
 use super::only::Only;
 use super::phrases::{self, Run, push};
 use super::spaced::{Spaced, Text, is_same_word};
-use super::stretches::Stretches;
+use super::stretches::{Stretch, Stretches, Told};
 use super::{Change, Piece, PieceKind};
 use crate::clause::{ClauseId, ClauseTree};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -46,37 +46,9 @@ pub fn joined<'a>(tree: &'a ClauseTree, clauses: &[ClauseId]) -> Cow<'a, str> {
     }
 }
 
-/// A piece of a comparison of words as a place in one of the two texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
-    /// In which of the texts it stands.
-    pub kind: PieceKind,
-    /// Where it begins, in bytes of the new text where inserted, else of the old one.
-    pub start: usize,
-    /// Where it ends (exclusive).
-    pub end: usize,
-}
-
-impl Stretch {
-    /// Its words, out of the two texts that were compared.
-    pub fn of<'a>(&self, old: &'a str, new: &'a str) -> &'a str {
-        let text = if self.kind == PieceKind::Inserted { new } else { old };
-        &text[self.start..self.end]
-    }
-}
-
 /// Compares the words of two texts.
 pub fn compare_words(old: &str, new: &str) -> Vec<Stretch> {
     compare_texts(&Text::plain(old), &Text::plain(new), None).into_iter().map(|told| told.stretch).collect()
-}
-
-/// A stretch, and where what differs there is no edit, what it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Told {
-    /// The stretch.
-    pub stretch: Stretch,
-    /// The difference that is no edit.
-    pub only: Option<Only>,
 }
 
 /// Each change as one deletion and one insertion, edits or not.

@@ -1,7 +1,7 @@
 //! The new clause tree: all that is asked and not held back, written at once. Every place is one of the draft, so that it does
 //! not matter what comes first. Nesting costs no stack.
 
-use super::asked::{Ask, Asked, NewClause};
+use super::ask::{Ask, Asked, NewClause};
 use super::collide::gap_of;
 use super::content::is_division;
 use super::hunks::{Hunk, write};

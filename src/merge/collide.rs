@@ -1,6 +1,6 @@
 //! Which asks cannot stand together. Each look is along a sorted list, so that none costs a pair of all.
 
-use super::asked::{Ask, Asked, Gap};
+use super::ask::{Ask, Asked, Gap};
 use super::hunks::{Hunk, Span};
 use super::unions::Unions;
 use crate::clause::{ClauseId, ClauseTree, Label};

@@ -1,6 +1,6 @@
 //! What cannot stand together, as values: the place, the words, all sides, and why.
 
-use super::asked::{Ask, Asked, NewClause};
+use super::ask::{Ask, Asked, NewClause};
 use super::chain::{Inner, Written};
 use super::collide::{Groups, Reason, gap_of};
 use super::hunks::{Span, write};

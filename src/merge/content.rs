@@ -1,6 +1,6 @@
 //! New text of one or several lines as the clauses that come.
 
-use super::asked::NewClause;
+use super::ask::NewClause;
 use crate::clause::{ClauseKind, Label, LabelShape, leading_label};
 
 /// The clauses of a new text: the first with the label, if one is given, and what its lines begin with labels of their own

@@ -16,6 +16,7 @@
 //!
 //! Costs the sorting of what is asked; equal asks cost as one.
 
+mod ask;
 mod asked;
 mod assemble;
 mod chain;

@@ -1,6 +1,6 @@
 //! Another text for a clause, or for a whole article, as what differs: words, clauses that come, clauses that go.
 
-use super::asked::{Ask, Gap, NewClause, Siblings};
+use super::ask::{Ask, Gap, NewClause, Siblings};
 use super::content;
 use super::hunks::{Hunk, Span};
 use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Label};

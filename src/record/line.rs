@@ -1,7 +1,7 @@
 //! A line into its target and what is said of it.
 
 use super::names;
-use super::tokens::{Token, joined, parts, tidy};
+use super::tokens::{LONGEST_SPOKEN, Token, joined, parts, tidy};
 use super::{Aim, Said, What, targets, wish};
 use crate::draft::DraftId;
 use crate::negotiation::{Negotiation, ResolveError};
@@ -16,9 +16,6 @@ pub(super) struct Read {
 
 /// The most words that a clause or an amendment is named by: a path of many steps, a long heading.
 const LONGEST_TARGET: usize = 256;
-
-/// The longest text, in bytes, that is read as what people say or type in a few words.
-pub(super) const LONGEST_SPOKEN: usize = 400;
 
 /// The most words that tell options, or whose proposal is meant.
 const LONGEST_WISH: usize = 16;

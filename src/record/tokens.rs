@@ -4,6 +4,9 @@ use super::names;
 use crate::negotiation::Negotiation;
 use crate::source::Diagnostic;
 
+/// The longest text, in bytes, that is read as what people say or type in a few words.
+pub(super) const LONGEST_SPOKEN: usize = 400;
+
 /// A word of a line, or words in quotes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Token {

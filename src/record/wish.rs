@@ -1,7 +1,7 @@
 //! What a party wants in other words than a stance: a spoken phrase, options (`opt 3 or 2 with 3`), a sentence (`delete the last
 //! sentence`), and what another one proposes (`supports the EU's language`).
 
-use super::line::LONGEST_SPOKEN;
+use super::tokens::LONGEST_SPOKEN;
 use super::{Aim, Said, What};
 use super::{names, spoken};
 use crate::amendment::{Amendment, AmendmentId, Operation, Stance};

@@ -1,7 +1,6 @@
 //! The clauses of a state of play for reading: those of each state below each other, each with what says so.
 
-use super::document::proposals;
-use super::{named, number};
+use super::{named, number, proposals};
 use crate::lineage::{Agreement, AgreementSource, ClauseState, ClauseStatus, Lineage, Status};
 use crate::negotiation::Negotiation;
 use crate::source::Named;

@@ -1,6 +1,6 @@
 use super::clauses::clauses;
 use super::outcomes::outcomes;
-use super::{View, named, number, title};
+use super::{View, named, number, proposals, title};
 use crate::lineage::{ClauseMove, ClauseState, Lineage, PartCount, PartyBrackets, StateCounts, Status};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::source::Named;
@@ -8,9 +8,6 @@ use crate::write::columns::{Cell, Table};
 use crate::write::document::{Document, Phrase, Target, phrase};
 use crate::write::layout::{notice, sources, values};
 use crate::write::{links, sentences};
-
-/// How many proposals are named in one line; JSON has all.
-pub(super) const LISTED: usize = 20;
 
 /// What counts as what.
 const RULES: &str = "Agreed is only what is recorded or printed as agreed. What stands in brackets counts as bracketed, whatever \
@@ -201,14 +198,4 @@ fn moved(negotiation: &Negotiation, one: &ClauseMove) -> Phrase {
             phrase![was, " → ", told(is), if agreed { "" } else { freed }]
         }
     }
-}
-
-/// Proposals by their ids.
-pub(super) fn proposals(negotiation: &Negotiation, amendments: &[crate::amendment::AmendmentId]) -> Phrase {
-    let shown = amendments.iter().take(LISTED).map(|&at| links::amendment(&negotiation.amendments[at]));
-    let mut told = Phrase::joined(shown.collect(), " ");
-    if amendments.len() > LISTED {
-        told += format!(" and {} more, which JSON lists", amendments.len() - LISTED);
-    }
-    told
 }

@@ -12,6 +12,7 @@ pub use document::document;
 pub use json::json;
 pub use svg::svg;
 
+use crate::amendment::AmendmentId;
 use crate::lineage::{ClauseState, StateCounts, Status};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::columns::{Column, Table};
@@ -31,6 +32,19 @@ pub enum View {
     Parties,
     /// The counts of drafts side by side.
     Drafts,
+}
+
+/// How many proposals are named in one line; JSON has all.
+const LISTED: usize = 20;
+
+/// Proposals by their ids.
+fn proposals(negotiation: &Negotiation, amendments: &[AmendmentId]) -> Phrase {
+    let shown = amendments.iter().take(LISTED).map(|&at| links::amendment(&negotiation.amendments[at]));
+    let mut told = Phrase::joined(shown.collect(), " ");
+    if amendments.len() > LISTED {
+        told += format!(" and {} more, which JSON lists", amendments.len() - LISTED);
+    }
+    told
 }
 
 fn title(negotiation: &Negotiation, status: &Status) -> String {

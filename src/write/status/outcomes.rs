@@ -1,7 +1,6 @@
 //! What became of attributed brackets and of options, for reading.
 
-use super::document::LISTED;
-use super::named;
+use super::{LISTED, named};
 use crate::clause::StatedPosition;
 use crate::lineage::{AsAsked, BracketOutcome, Lineage, Outcomes, Status, WordsOutcome};
 use crate::negotiation::Negotiation;
