@@ -211,11 +211,6 @@ impl ReferenceIndex {
         equal.map(|&(_, index)| index).filter(|&index| !path.is_empty() && tree.path(index).trim() == path).collect()
     }
 
-    /// The clauses with a label, with or without those above it, in the order of the document.
-    pub(super) fn labelled(&self, label: &Label) -> &[ClauseId] {
-        self.exact.get(label).or_else(|| self.bare.get(label)).map_or(&[], Vec::as_slice)
-    }
-
     /// Follows a path step by step.
     fn walk<'a>(&self, tree: &ClauseTree, steps: impl Iterator<Item = &'a str>) -> Vec<ClauseId> {
         let mut reached: Option<Vec<ClauseId>> = None;

@@ -10,12 +10,15 @@
 //!
 //! One pass over the clauses; each costs its length and its marks, sorted.
 
+use super::leading_label::{LabelShape, leading_label};
 use super::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, MoveEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many deleted clauses may stand between a clause and the one that took its place.
 const SIBLINGS: usize = 100;
+/// Signs in which a typed label stands.
+const LABEL_ZONE: usize = 60;
 
 /// What becomes of all tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,8 +169,10 @@ impl ClauseTree {
             // What joined an earlier clause may lead to a place that is closed already: then the clause stands beside it.
             let open = wanted.and_then(|wanted| chain.iter().rposition(|&above| above == wanted));
             chain.truncate(open.map_or(0, |open| open + 1));
-            let kept = std::mem::take(&mut left[index.index()]);
-            let mut settled = Clause::new(clause.kind, settled_label(clause, settling), kept.text);
+            let mut kept = std::mem::take(&mut left[index.index()]);
+            let cut = cut_label(clause, &mut kept);
+            let label = cut.unwrap_or_else(|| settled_label(clause, settling).to_owned());
+            let mut settled = Clause::new(clause.kind, label, kept.text);
             settled.id.clone_from(&clause.id);
             settled.division = clause.division;
             settled.line = clause.line;
@@ -246,6 +251,36 @@ fn settled_label(clause: &Clause, settling: Settling) -> &str {
         (Some(label), Settling::Reject) => &label.rejected,
         (None, _) => &clause.label,
     }
+}
+
+/// How many signs are a label only once all changes are accepted, of those that then begin a clause.
+pub(crate) fn signs_of_cut_label(clause: &Clause) -> usize {
+    let mut accepted = left(clause, Settling::Accept);
+    let before = accepted.text.chars().count();
+    cut_label(clause, &mut accepted).map_or(0, |_| before - accepted.text.chars().count())
+}
+
+/// Takes the label off what is left of a clause that has none because changes begin or end within it (`[3]. States act`,
+/// where `3` is inserted): only now it is known what of it is a label.
+fn cut_label(clause: &Clause, left: &mut Left) -> Option<String> {
+    let within = |at: usize| (1..LABEL_ZONE).contains(&at);
+    let is_cut = clause.marks.iter().any(|mark| mark.is_tracked() && (within(mark.from) || within(mark.to)));
+    let may_be_cut = is_cut && clause.label.is_empty() && clause.tracked_label.is_none();
+    if !may_be_cut || clause.kind == ClauseKind::Note {
+        return None;
+    }
+    let found = leading_label(&left.text)?;
+    if found.label.is_empty() || matches!(found.shape, LabelShape::Division(..)) {
+        return None;
+    }
+    let label = left.text[found.label].to_owned();
+    let signs = left.text[..found.rest].chars().count();
+    left.text.drain(..found.rest);
+    for mark in &mut left.marks {
+        mark.from = mark.from.saturating_sub(signs);
+        mark.to = mark.to.saturating_sub(signs);
+    }
+    Some(label)
 }
 
 fn vanishes(clause: &Clause, settling: Settling) -> bool {

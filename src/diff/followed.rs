@@ -3,7 +3,8 @@
 
 use super::DraftDiff;
 use super::spaced::Text;
-use crate::clause::{ClauseId, ClauseTree, Mention, ReferenceIndex, mentions};
+use crate::clause::{ClauseId, ClauseTree, Mention, Places, mentions};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,7 +14,7 @@ pub(super) struct Followed<'a> {
     trees: [&'a ClauseTree; 2],
     /// By clause of the old and of the new draft, its change; of those that both drafts have.
     changes: [Vec<u32>; 2],
-    indices: [OnceLock<ReferenceIndex>; 2],
+    places: [OnceLock<Places>; 2],
 }
 
 const NONE: u32 = u32::MAX;
@@ -31,7 +32,7 @@ impl<'a> Followed<'a> {
             change.old.iter().for_each(|clause| changes[0][clause.index()] = at);
             change.new.iter().for_each(|clause| changes[1][clause.index()] = at);
         }
-        Some(Followed { trees: [old, new], changes, indices: Default::default() })
+        Some(Followed { trees: [old, new], changes, places: Default::default() })
     }
 
     /// Tells both texts which of their references name the same clause. Each text stands in a clause of its draft.
@@ -42,35 +43,45 @@ impl<'a> Followed<'a> {
             return;
         }
         let (old_mentions, new_mentions) = (mentions(&old.text), mentions(&new.text));
-        let labels = |text: &str, mentions: &[Mention]| -> Vec<String> {
-            mentions.iter().map(|mention| text[mention.label.clone()].to_owned()).collect()
-        };
         if old_mentions.is_empty()
             || new_mentions.is_empty()
-            || labels(&old.text, &old_mentions) == labels(&new.text, &new_mentions)
+            || numbers(&old.text, &old_mentions).eq(numbers(&new.text, &new_mentions))
         {
             return;
         }
-        let (olds, news) =
-            (self.named(0, &old.text, &old_mentions, clauses[0]), self.named(1, &new.text, &new_mentions, clauses[1]));
-        let common = |mine: &[(Range<usize>, u64)], others: &[(Range<usize>, u64)]| -> Vec<(Range<usize>, u64)> {
-            mine.iter().filter(|(_, change)| others.iter().any(|(_, other)| other == change)).cloned().collect()
-        };
+        let (olds, news) = (self.named(0, &old_mentions, clauses[0]), self.named(1, &new_mentions, clauses[1]));
         (old.followed, new.followed) = (common(&olds, &news), common(&news, &olds));
     }
 
-    /// The changes of the clauses that a text's references name.
-    fn named(&self, side: usize, text: &str, mentions: &[Mention], from: ClauseId) -> Vec<(Range<usize>, u64)> {
+    /// The changes of the clauses that a text's references name, each with the number that names it, in the order of the text.
+    fn named(&self, side: usize, mentions: &[Mention], from: ClauseId) -> Vec<(Range<usize>, u64)> {
         let tree = self.trees[side];
-        let index = self.indices[side].get_or_init(|| ReferenceIndex::new(tree));
-        let named = |at: usize| {
-            let clause = index.mentioned(tree, text, mentions, at, from)?;
-            let change = self.changes[side][clause.index()];
-            // No word has so small a number but by an accident.
-            (change != NONE).then(|| (mentions[at].label.clone(), u64::from(change)))
-        };
-        (0..mentions.len()).filter_map(named).collect()
+        let places = self.places[side].get_or_init(|| Places::new(tree));
+        let mut named: Vec<(Range<usize>, u64)> = Vec::new();
+        for mention in mentions {
+            for (step, clause) in mention.steps.iter().zip(places.way(tree, from, mention)) {
+                let change = self.changes[side][clause.index()];
+                // No word has so small a number but by an accident.
+                if change != NONE {
+                    named.push((step.number.clone(), u64::from(change)));
+                }
+            }
+        }
+        named.sort_by_key(|(number, _)| number.start);
+        named.dedup_by_key(|(number, _)| number.start);
+        named
     }
+}
+
+/// Those of one text's references that name something which the other text names too.
+fn common(mine: &[(Range<usize>, u64)], others: &[(Range<usize>, u64)]) -> Vec<(Range<usize>, u64)> {
+    let others: FxHashSet<u64> = others.iter().map(|&(_, change)| change).collect();
+    mine.iter().filter(|(_, change)| others.contains(change)).cloned().collect()
+}
+
+/// The numbers of a text's references, as they are written.
+fn numbers<'t>(text: &'t str, mentions: &'t [Mention]) -> impl Iterator<Item = &'t str> {
+    mentions.iter().flat_map(|mention| &mention.steps).map(|step| &text[step.number.clone()])
 }
 
 /// Two texts without the bytes that both begin and end with, but for one before what differs.

@@ -38,13 +38,29 @@ impl<'a> Stretches<'a> {
         if old_length + new_length == 0 {
             return;
         }
-        let only = only.filter(|_| self.tells_apart);
+        let mut only = only.filter(|_| self.tells_apart);
+        let end = (self.at.0 + old_length, self.at.1 + new_length);
         if self.at != self.told && self.only != only {
-            self.flush();
-            self.at = self.told;
+            // White space beside an edit is part of it, so that `stable` and `stable, secure` differ by `, secure`.
+            let is_space_beside_edit = match (self.only, only) {
+                (Some(Only::Typography), None) => self.is_space(self.told, self.at),
+                (None, Some(Only::Typography)) => self.is_space(self.at, end),
+                _ => false,
+            };
+            if is_space_beside_edit {
+                only = None;
+            } else {
+                self.flush();
+                self.at = self.told;
+            }
         }
         self.only = only;
-        self.at = (self.at.0 + old_length, self.at.1 + new_length);
+        self.at = end;
+    }
+
+    fn is_space(&self, from: (usize, usize), to: (usize, usize)) -> bool {
+        let is_space = |text: &str| text.chars().all(char::is_whitespace);
+        is_space(&self.old[from.0..to.0]) && is_space(&self.new[from.1..to.1])
     }
 
     /// Adds what counts as the same; where it is another text, as a difference that is no edit.

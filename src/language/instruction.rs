@@ -243,41 +243,6 @@ impl Lexicon {
     }
 }
 
-/// The part of a text that a word of running text names before its label: `Articles`, `пункте`, `第…条`. Also where the word
-/// has an ending that the tables do not list.
-pub(crate) fn named_part(word: &str) -> Option<Part> {
-    static PARTS: LazyLock<FxHashMap<&'static str, Part>> = LazyLock::new(|| {
-        let mut parts = FxHashMap::default();
-        for lexicon in lexicons() {
-            for (&phrase, &(said, _)) in &lexicon.phrases {
-                let Instructing::Part(part) = said else { continue };
-                if matches!(part, Part::Division(_) | Part::Article | Part::Paragraph | Part::Point) {
-                    parts.entry(phrase).and_modify(|known: &mut Part| *known = part.min(*known)).or_insert(part);
-                }
-            }
-        }
-        parts
-    });
-    let word = word.to_lowercase();
-    let known = |word: &str| PARTS.get(word).copied();
-    let without_plural = || ["s", "es", "n", "en"].into_iter().find_map(|ending| known(word.strip_suffix(ending)?));
-    // Russian declines; what stays is the stem.
-    let stem = || word.trim_end_matches(['а', 'е', 'и', 'о', 'у', 'ы', 'ь', 'э', 'ю', 'я', 'м', 'й']);
-    let declined = || ["", "а", "е", "ь", "я"].into_iter().find_map(|ending| known(&format!("{}{ending}", stem())));
-    known(&word).or_else(without_plural).or_else(|| word.chars().all(is_cyrillic).then(declined).flatten())
-}
-
-/// Tells whether a word stands between the labels of a list or a range: `and`, `bis`, `по`.
-pub(crate) fn is_joint(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let says = |said| matches!(said, Instructing::And | Instructing::To);
-    lexicons().iter().any(|lexicon| lexicon.phrase(&word).is_some_and(|(said, _)| says(said)))
-}
-
-fn is_cyrillic(sign: char) -> bool {
-    matches!(sign, '\u{400}'..='\u{4ff}')
-}
-
 /// The lexicons of all languages, in the order of the tables.
 pub(crate) fn lexicons() -> &'static [Lexicon] {
     static LEXICONS: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {

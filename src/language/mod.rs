@@ -11,9 +11,9 @@ mod table;
 
 pub(crate) use codes::{three_letters, two_letters};
 pub use division::Division;
-pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, is_joint, lexicons, named_part};
+pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, lexicons};
 use std::sync::LazyLock;
-pub(crate) use table::{Alphabet, Joint, Sense};
+pub(crate) use table::{Alphabet, Joint, Named, Sense};
 use table::{ENTRIES, SENSES};
 
 /// What a word is for, in all languages together: looked up once, asked as often as one likes.
@@ -36,11 +36,12 @@ impl Meanings {
         self.0.iter().find_map(|sense| if let Sense::Division(division) = sense { Some(*division) } else { None })
     }
 
-    /// What it refers to in running text, in whatever form: a division, or (the inner nothing) a paragraph.
-    pub(crate) fn reference(self) -> Option<Option<Division>> {
-        let of_label = self.division().map(Some).or_else(|| self.is(Sense::Paragraph).then_some(None));
-        let other = self.0.iter().find_map(|sense| if let Sense::Reference(of) = sense { Some(*of) } else { None });
-        of_label.or(other)
+    /// What it refers to in running text, in whatever form.
+    pub(crate) fn reference(self) -> Option<Named> {
+        let of_label =
+            self.division().map(Named::Division).or_else(|| self.is(Sense::Paragraph).then_some(Named::Paragraph));
+        let other = || self.0.iter().find_map(|sense| if let Sense::Reference(of) = sense { Some(*of) } else { None });
+        of_label.or_else(other)
     }
 
     /// The number of an ordinal behind a label: 2 for `bis`.

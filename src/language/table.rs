@@ -76,13 +76,32 @@ pub(crate) enum Sense {
     Bracket(&'static str),
     /// The letters that items of a list are counted with, in order.
     Alphabet(Alphabet),
-    /// It opens a reference in running text, to a division or (without one) a paragraph, in another form than labels have:
-    /// `Articles`.
-    Reference(Option<Division>),
+    /// It opens a reference in running text, in another form than labels have: `Articles`.
+    Reference(Named),
     /// It stands between the numbers of a reference, or behind them.
     Joint(Joint),
     /// It is part of an amending instruction; some phrases are two things at once.
     Instruction(Instructing, Option<Instructing>),
+}
+
+/// What a reference in running text names, the outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Named {
+    /// A division.
+    Division(Division),
+    /// A paragraph.
+    Paragraph,
+    /// A number beneath a paragraph. The word counts other things too, and by itself it refers to nothing: `Nr. 3`.
+    Number,
+    /// An item of a list.
+    Item,
+}
+
+impl Named {
+    /// The division that is named, if it is one.
+    pub(crate) fn division(self) -> Option<Division> {
+        if let Named::Division(division) = self { Some(division) } else { None }
+    }
 }
 
 /// What a word between or behind the numbers of a reference says.
@@ -138,8 +157,10 @@ impl Sense {
             ("option", "alternative") => Sense::AlternativeOption,
             ("running", "") => Sense::Running,
             ("running", "sentence") => Sense::RunningInSentence,
-            ("reference", "paragraph") => Sense::Reference(None),
-            ("reference", value) => Sense::Reference(Some(Division::named(value)?)),
+            ("reference", "paragraph") => Sense::Reference(Named::Paragraph),
+            ("reference", "number") => Sense::Reference(Named::Number),
+            ("reference", "item") => Sense::Reference(Named::Item),
+            ("reference", value) => Sense::Reference(Named::Division(Division::named(value)?)),
             ("joint", "and") => Sense::Joint(Joint::And),
             ("joint", "to") => Sense::Joint(Joint::To),
             ("joint", "of") => Sense::Joint(Joint::Of),

@@ -23,6 +23,7 @@ pub(super) fn assemble(base: &ClauseTree, asks: &[Asked], is_held: &[bool]) -> (
 }
 
 /// What is to be written next, under which clause of the new tree.
+#[derive(Debug, Clone, Copy)]
 enum Work {
     /// A clause of the draft where it stands.
     Clause(ClauseId, Option<ClauseId>),

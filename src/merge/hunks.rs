@@ -261,8 +261,9 @@ fn put(out: &mut String, text: &str, right: Option<char>) {
 }
 
 fn is_apart(left: char, right: char) -> bool {
-    let is_spaced = left.is_whitespace() || right.is_whitespace() || closes(right);
-    !is_spaced && !(is_ideographic(left) && is_ideographic(right)) && !"([{“‘«¿¡".contains(left)
+    let is_spaced = left.is_whitespace() || right.is_whitespace();
+    let belongs = closes(right) || "([{“‘«¿¡".contains(left) || is_ideographic(left) && is_ideographic(right);
+    !(is_spaced || belongs)
 }
 
 fn is_ideographic(sign: char) -> bool {

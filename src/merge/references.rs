@@ -1,15 +1,8 @@
-//! References in running text to clauses of the same text: `paragraph 29(d)`, `Articles 3 and 4`, `Artikel 5 Absatz 2`, `第三条`.
-//!
-//! What is said to be of something else (`Article 6 of the Convention`) is none. Where several clauses could be meant, none is
-//! taken to be. Costs one pass over the text and a look-up a number.
-
-mod places;
-mod scan;
+//! References in running text, as amendments change what they mean: those that mean something else than before, and their numbers
+//! as the labels are now.
 
 use super::numbering::{Counted, written};
-use crate::clause::{ClauseId, ClauseTree};
-use places::Places;
-use scan::mentions;
+use crate::clause::{ClauseId, ClauseTree, Places, mentions};
 use std::ops::Range;
 
 /// What has become of a reference.
@@ -58,8 +51,8 @@ pub fn changed_references(base: &ClauseTree, tree: &ClauseTree, became: &[Option
         let of_base = || was[at.index()].map(|was| mentions(&base[was].text)).unwrap_or_default();
         let known = if all.is_empty() { Vec::new() } else { of_base() };
         for mention in all {
-            let now = new.find(at, &mention);
-            let before = was[at.index()].and_then(|was| old.find(was, &mention));
+            let now = new.find(tree, at, &mention);
+            let before = was[at.index()].and_then(|was| old.find(base, was, &mention));
             let is_old = known.iter().any(|one| one.is_like(&mention));
             let trouble = match (before, now) {
                 (Some(before), now) if is_old => match (became[before.index()], now) {
@@ -86,12 +79,11 @@ pub(super) fn rewritten(before: &ClauseTree, tree: &ClauseTree) -> Vec<(ClauseId
     for (at, clause) in before.each() {
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
         for mention in mentions(&clause.text) {
-            let Some(meant) = old.find(at, &mention) else { continue };
-            // The clauses that the steps of the reference lead to, from the innermost outwards.
-            let line = std::iter::once(meant).chain(before.ancestors(meant));
-            let mut line = line.filter(|&at| !before[at].label.is_empty());
-            for step in mention.steps.iter().rev() {
-                let Some(place) = line.find(|&at| step.is_of(&before[at])) else { break };
+            let way = old.way(before, at, &mention);
+            if way.len() < mention.steps.len() {
+                continue;
+            }
+            for (step, place) in mention.steps.iter().zip(way) {
                 if before[place].label == tree[place].label {
                     continue;
                 }

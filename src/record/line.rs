@@ -17,6 +17,9 @@ pub(super) struct Read {
 /// The most words that a clause or an amendment is named by: a path of many steps, a long heading.
 const LONGEST_TARGET: usize = 256;
 
+/// The longest text, in bytes, that is read as what people say or type in a few words.
+pub(super) const LONGEST_SPOKEN: usize = 400;
+
 /// The most words that tell options, or whose proposal is meant.
 const LONGEST_WISH: usize = 16;
 
@@ -54,8 +57,11 @@ impl Reader<'_> {
         const LONGEST: usize = 40;
         const BEFORE_TARGET: [&str; 5] = ["on", "of", "to", "in", "from"];
         let words = tokens.iter().take_while(|token| matches!(token, Token::Word(_))).count();
+        if words > LONGEST || joined(&tokens[..words]).len() > LONGEST_SPOKEN {
+            return None;
+        }
         let mut readings: Vec<(Aim, Vec<Said>)> = Vec::new();
-        for cut in 2..words.min(LONGEST) {
+        for cut in 2..words {
             let leads =
                 matches!(&tokens[cut], Token::Word(word) if BEFORE_TARGET.contains(&word.to_lowercase().as_str()));
             let from = cut + usize::from(leads && cut + 1 < words);
@@ -229,11 +235,13 @@ impl Reader<'_> {
 
     /// `1 last sentence`.
     fn sentence_named(&self, reference: &str) -> Option<Aim> {
-        let clause = |clause: &str| self.negotiation.find(clause, Some(self.draft));
+        if reference.len() > LONGEST_SPOKEN {
+            return None;
+        }
         let words: Vec<&str> = reference.split_whitespace().collect();
-        let mut cuts = (1..words.len()).rev().take(LONGEST_WISH);
+        let mut cuts = (1..words.len()).rev().take(LONGEST_WISH).filter(|&cut| wish::names_sentence(&words[cut..]));
         cuts.find_map(|cut| {
-            let handle = clause(&words[..cut].join(" "))?;
+            let handle = self.negotiation.find(&words[..cut].join(" "), Some(self.draft))?;
             let sentence = wish::sentence(self.negotiation, &[handle], &words[cut..])?.ok()?;
             Some(Aim { what: What::Clauses(vec![handle]), words: Some(sentence) })
         })

@@ -8,6 +8,8 @@ use crate::source::{Diagnostic, Named};
 use crate::text::nearest;
 use std::ops::Range;
 
+/// The longest list of parties in one entry, in bytes.
+const LONGEST_LIST: usize = 4_000;
 /// The most parties that are joined in one entry, and the most parts between signs that one name has.
 const MOST_JOINED: usize = 64;
 const LONGEST_NAME: usize = 4;
@@ -45,6 +47,9 @@ pub(super) fn code(negotiation: &Negotiation, text: &str) -> Option<String> {
 pub(super) fn codes_of(negotiation: &Negotiation, text: &str) -> Option<Vec<String>> {
     if let Some(code) = code(negotiation, text) {
         return Some(vec![code]);
+    }
+    if text.len() > LONGEST_LIST {
+        return None;
     }
     let parts = joined_parts(text);
     if parts.len() < 2 || parts.len() > MOST_JOINED {

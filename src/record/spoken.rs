@@ -28,6 +28,9 @@ static SENSES: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(||
 
 /// The stance that a phrase tells and nothing else: one verb, with words round it that say nothing by themselves.
 pub(super) fn stance(phrase: &str) -> Option<Stance> {
+    if phrase.split_whitespace().nth(LONGEST + 2 * ENTRY).is_some() {
+        return None;
+    }
     let folded = fold(phrase);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let is = |words: &[&str], wanted: &[&str]| {

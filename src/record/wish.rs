@@ -1,6 +1,7 @@
 //! What a party wants in other words than a stance: a spoken phrase, options (`opt 3 or 2 with 3`), a sentence (`delete the last
 //! sentence`), and what another one proposes (`supports the EU's language`).
 
+use super::line::LONGEST_SPOKEN;
 use super::{Aim, Said, What};
 use super::{names, spoken};
 use crate::amendment::{Amendment, AmendmentId, Operation, Stance};
@@ -38,6 +39,9 @@ pub(super) fn read(
     party: &str,
     phrase: &str,
 ) -> Option<Result<Said, Diagnostic>> {
+    if phrase.len() > LONGEST_SPOKEN {
+        return None;
+    }
     let on = aim.clauses();
     let words: Vec<&str> = phrase.split_whitespace().collect();
     if let Some(stance) = spoken::stance(phrase) {
@@ -91,6 +95,11 @@ pub(super) fn sentence(
         Diagnostic::error(format!("which sentence of {address} that is, is not sure"))
             .help(format!("quote it: `{address} \"…\" nor del`"))
     }))
+}
+
+/// Whether words name a sentence that is counted.
+pub(super) fn names_sentence(words: &[&str]) -> bool {
+    lexicons().iter().any(|lexicon| counted_sentence(lexicon, words).is_some())
 }
 
 fn counted_sentence(lexicon: &Lexicon, words: &[&str]) -> Option<Instructing> {

@@ -3,7 +3,7 @@
 //! Paragraphs whose end is inserted belong together: rejected, they are one. Such a group is what one clause of the text
 //! before the changes has become.
 
-use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, Mark, MarkKind, MoveEnd};
+use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, Mark, MarkKind, MoveEnd, signs_of_cut_label};
 
 /// Who tracked a change, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,12 +60,37 @@ impl Paragraph {
                 *(if deletes { &mut end_deleted } else { &mut end_inserted }) = Some(who);
             }
         }
+        // What is inserted of a label is no word.
+        let mut of_label = signs_of_cut_label(clause);
+        signs.retain(|sign| {
+            let is_label = of_label > 0 && sign.deleted.is_none();
+            of_label -= usize::from(is_label);
+            !(is_label && sign.inserted.is_some())
+        });
         Paragraph { clause: at, signs, end_inserted, end_deleted }
     }
 
     /// Whether words of the text before the changes stand in it.
     pub(super) fn has_base(&self) -> bool {
         self.signs.iter().any(|sign| sign.inserted.is_none() && !sign.sign.is_whitespace())
+    }
+
+    /// Leaves white space as it was at its beginning or its end, unless words beside it came or went.
+    fn leave_space(&mut self, at_end: bool) {
+        let is_space = |sign: &&Sign| sign.sign.is_whitespace();
+        let (run, beside) = if at_end {
+            let from = self.signs.len() - self.signs.iter().rev().take_while(is_space).count();
+            (from..self.signs.len(), from.checked_sub(1))
+        } else {
+            let to = self.signs.iter().take_while(is_space).count();
+            (0..to, Some(to))
+        };
+        let beside = beside.and_then(|at| self.signs.get(at));
+        if beside.is_none_or(|sign| sign.inserted.is_some() || sign.deleted.is_some()) {
+            return;
+        }
+        let kept: Vec<Sign> = self.signs[run.clone()].iter().filter(|sign| sign.inserted.is_none()).copied().collect();
+        self.signs.splice(run, kept.into_iter().map(|sign| Sign { deleted: None, ..sign }));
     }
 
     /// Whether all its words were inserted as one half of a move.
@@ -85,6 +110,23 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// White space that came or went where a paragraph is cut in two goes with the cut, and is no change of words.
+    fn new(mut paragraphs: Vec<Paragraph>) -> Group {
+        let first = paragraphs.iter().position(Paragraph::has_base);
+        let last = paragraphs.iter().rposition(Paragraph::has_base);
+        if let (Some(first), Some(last)) = (first, last) {
+            for (at, paragraph) in paragraphs.iter_mut().enumerate().take(last + 1).skip(first) {
+                if at < last {
+                    paragraph.leave_space(true);
+                }
+                if at > first {
+                    paragraph.leave_space(false);
+                }
+            }
+        }
+        Group { paragraphs }
+    }
+
     /// Signs of the text before the changes that say something.
     pub(super) fn base(&self) -> impl Iterator<Item = &Sign> {
         let signs = self.paragraphs.iter().flat_map(|paragraph| &paragraph.signs);
@@ -123,11 +165,11 @@ impl Document {
             let goes_on = paragraph.end_inserted.is_some();
             open.push(paragraph);
             if !goes_on {
-                document.groups.push(Group { paragraphs: std::mem::take(&mut open) });
+                document.groups.push(Group::new(std::mem::take(&mut open)));
             }
         }
         if !open.is_empty() {
-            document.groups.push(Group { paragraphs: open });
+            document.groups.push(Group::new(open));
         }
         document
     }

@@ -4,6 +4,7 @@
 //! print and those who see no colours have them too; who hears the page is told where each begins and ends.
 
 use super::marked::trimmed;
+use super::visible::visible;
 use super::wrap::Pieces;
 use crate::diff::PieceKind;
 use crate::draft::Draft;
@@ -16,21 +17,18 @@ const ANSWER: &str = include_str!("answer.css");
 
 /// A text as it stands in an element or in a quoted attribute. Signs that no page may hold are replaced.
 pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    let is_odd = |sign: char| {
-        matches!(sign, '&' | '<' | '>' | '"' | '\'') || (sign.is_control() && !matches!(sign, '\n' | '\t'))
-    };
-    if !text.contains(is_odd) {
-        return Cow::Borrowed(text);
+    let seen = visible(text);
+    if !seen.contains(['&', '<', '>', '"', '\'']) {
+        return seen;
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for sign in text.chars() {
+    for sign in seen.chars() {
         match sign {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            sign if is_odd(sign) => out.push('\u{fffd}'),
             sign => out.push(sign),
         }
     }

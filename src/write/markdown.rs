@@ -5,6 +5,7 @@
 //! names of the elements still say what they mean.
 
 use super::marked::trimmed;
+use super::visible::visible;
 use super::wrap::Pieces;
 use crate::diff::PieceKind;
 
@@ -18,7 +19,7 @@ pub(super) fn escape(text: &str) -> String {
 
 fn escaped(text: &str, begins_a_line: bool) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    let signs: Vec<char> = text.chars().collect();
+    let signs: Vec<char> = visible(text).chars().collect();
     // What could begin a list or a heading: up to the first sign that is no digit.
     let head = signs.iter().take_while(|sign| sign.is_ascii_digit() || sign.is_whitespace()).count();
     for (at, &sign) in signs.iter().enumerate() {
@@ -36,7 +37,6 @@ fn escaped(text: &str, begins_a_line: bool) -> String {
             }
             '@' => out.push_str("\\@"),
             '\n' | '\r' | '\t' => out.push(' '),
-            sign if sign.is_control() => out.push('\u{fffd}'),
             sign => out.push(sign),
         }
     }

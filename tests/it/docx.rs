@@ -253,6 +253,36 @@ fn a_change_within_a_typed_label_gives_both_labels() {
 }
 
 #[test]
+fn what_is_a_label_in_one_reading_only_is_lost_in_neither() {
+    let end = |kind| format!("<w:rPr>{}</w:rPr>", change(kind, "A", ""));
+    let body = [
+        paragraph("", &run("1. Ports close at night.")),
+        paragraph("", &(run("(") + &change("del", "A", &deleted("b")) + &run(") Pilots rest."))),
+        paragraph(&end("ins"), &(run("2. Buoys are lit") + &change("ins", "A", &run(".")))),
+        paragraph("", &(change("ins", "A", &run("3")) + &run(". Wrecks are marked."))),
+        paragraph(&end("ins"), &(run("4") + &change("ins", "A", &run(". Fees are due.")))),
+        paragraph("", &(change("ins", "A", &run("5")) + &run(". Crews sleep."))),
+    ]
+    .concat();
+    let tree = draft(&WordFile::new(&body)).tree;
+    assert_eq!(
+        words(&tree.settle(Settling::Accept).tree),
+        [
+            "1.|Ports close at night.",
+            "() Pilots rest.",
+            "2.|Buoys are lit.",
+            "3.|Wrecks are marked.",
+            "4.|Fees are due.",
+            "5.|Crews sleep."
+        ]
+    );
+    assert_eq!(
+        words(&tree.settle(Settling::Reject).tree),
+        ["1.|Ports close at night.", "(b)|Pilots rest.", "2.|Buoys are lit. Wrecks are marked.", "4.|Crews sleep."]
+    );
+}
+
+#[test]
 fn what_replaces_a_paragraph_takes_over_what_stands_beneath_it() {
     let whole = |kind: &str, words: &str| {
         let text = if kind == "del" { deleted(words) } else { run(words) };

@@ -56,6 +56,16 @@ fn text(id: &str, text: &str) -> Draft {
     read::draft(&format!("{id}.txt"), text.as_bytes()).unwrap()
 }
 
+#[test]
+fn signs_that_no_word_file_holds_are_replaced_and_the_file_is_written() {
+    for sign in ['\u{85}', '\r', '\u{b}', '\u{7}'] {
+        let mut builder = ClauseTreeBuilder::new();
+        builder.push(None, Clause::new(ClauseKind::Paragraph, "7.", format!("{sign}Lamps burn.{sign}")));
+        let file = docx::draft(&own(&draft("a", builder.finish())), None).unwrap_or_else(|error| panic!("{error}"));
+        assert!(part(&file, "word/document.xml").contains("Lamps burn.\u{fffd}"), "{sign:?}");
+    }
+}
+
 /// The clauses as they are printed, in lines.
 fn lines(tree: &ClauseTree) -> Vec<String> {
     let printed =

@@ -314,6 +314,15 @@ fn the_text_of_an_option_may_stand_on_the_next_line() {
 }
 
 #[test]
+fn a_list_begins_behind_the_signs_of_any_script() {
+    assert_eq!(
+        read_lines("zh.txt", "5. 请各方：\n(a)关闭港口；\n(b)点亮灯塔。\n"),
+        ["5.|请各方：", "  (a)|关闭港口；", "  (b)|点亮灯塔。"]
+    );
+    assert_eq!(read_lines("ar.txt", "5 - يطلب ما يلي؛\n(أ) إغلاق الموانئ؛\n(ب) الصيد.\n").len(), 3);
+}
+
+#[test]
 fn a_part_goes_on_with_its_list_and_closes_the_articles_beneath() {
     let text = "A. DRAFT AGREEMENT\n\nThe Parties,\n\nArticle 1 (DEFINITIONS)\n\n1. All words mean what they say.\n\nArticle 2 (LANGUAGES)\n\nAll languages are equal.\n\nB. DRAFT DECISION\n\nThe Conference,\n\nI. ADOPTION\n\n1. Decides to sign.\n\nII. FINANCE\n\n2. Decides to pay.\n";
     let expected = [

@@ -701,7 +701,7 @@ fn a_title_over_two_lines_is_one_clause() {
     let Some(draft) = read("title", &paper) else { return };
     let text = shown(&draft.tree);
     assert!(
-        text.contains("Article 5\n  The hives of the old valley The valley of the old hives\n  1. Every keeper"),
+        text.contains("Article 5 \n  The hives of the old valley The valley of the old hives\n  1. Every keeper"),
         "{text}"
     );
 }

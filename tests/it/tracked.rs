@@ -372,6 +372,24 @@ fn a_moved_paragraph_is_moved() {
 }
 
 #[test]
+fn white_space_that_goes_where_a_clause_is_cut_is_no_change_of_words() {
+    let part = |pieces: &[(&str, bool)], end_inserted| Paragraph {
+        pieces: pieces.iter().map(|&(words, goes)| (words.to_owned(), None, goes.then_some('A'))).collect(),
+        end_inserted,
+        ..Paragraph::default()
+    };
+    let changes = |first: Paragraph, second: Paragraph| check(&[first, second]).changes.len();
+    assert_eq!(
+        changes(part(&[("Boats wait.", false), (" ", true)], Some('A')), part(&[("Crews rest.", false)], None)),
+        1
+    );
+    assert_eq!(
+        changes(part(&[("Boats wait.", false)], Some('A')), part(&[(" ", true), ("Crews rest.", false)], None)),
+        1
+    );
+}
+
+#[test]
 fn what_another_inserts_within_an_insertion_amends_it() {
     let mut paragraph = plain("1.", "States act ");
     paragraph.pieces.extend([

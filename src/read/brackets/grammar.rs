@@ -497,6 +497,8 @@ mod tests {
             ),
             ("XX oppose: text", "text | XX oppose | XX: "),
             ("Norway, supported by Chile: every year", "every year | NOR propose, CHL support"),
+            ("Canada, appuyé par le Mexique : chaque nuit", "chaque nuit | CAN propose, MEX support"),
+            ("Noruega, apoyada por el Reino Unido: de noche", "de noche | NOR propose, GBR support"),
             ("Egypt, on behalf of the African Group: shut", "shut | EGY for AFR propose?"),
             ("Noruega, con el apoyo de Chile: cada año", "cada año | NOR propose, CHL support"),
             ("Égypte, au nom du Groupe africain : fermés", "fermés | EGY for AFR propose?"),

@@ -93,7 +93,7 @@ fn look_up(name: &str, registry: &Registry, looking: Looking) -> Option<Name> {
         printed: name.to_owned(),
         codes: parties.iter().map(|party| party.code.clone()).collect(),
     };
-    let found = registry.find(name);
+    let found = registry.find(name).or_else(|| registry.find(without_article(name)));
     if looking.alpha2
         && is_two_capitals(name)
         && let Some(party) = registry.by_alpha2(name)
@@ -221,10 +221,16 @@ fn without_gaps(text: &str, registry: &Registry) -> Option<Vec<Name>> {
     Some(names)
 }
 
+/// A name without the article that a language puts before it: `the EU`, `le Mexique`, `el Reino Unido`, `die Schweiz`.
+fn without_article(text: &str) -> &str {
+    const ARTICLES: [&str; 14] =
+        ["the ", "le ", "la ", "les ", "l'", "l’", "el ", "los ", "las ", "die ", "der ", "den ", "il ", "gli "];
+    ARTICLES.iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
+}
+
 /// A name begins with a capital, or in a script that has none; `the EU` does too.
 pub(super) fn starts_like_a_name(text: &str) -> bool {
-    let text = text.strip_prefix("the ").unwrap_or(text);
-    text.chars().next().is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase())
+    without_article(text).chars().next().is_some_and(|first| first.is_alphanumeric() && !first.is_lowercase())
 }
 
 /// A few words in capitals that may name somebody whom the registry does not know. `Option 1` and `Article` name nobody.

@@ -51,6 +51,7 @@ pub(super) fn assign(pieces: &[Piece]) -> Option<Positions> {
         relation: None,
         leading: None,
         has_verb: false,
+        is_torn: false,
     };
     for piece in pieces {
         for part in &piece.parts {
@@ -61,7 +62,7 @@ pub(super) fn assign(pieces: &[Piece]) -> Option<Positions> {
         }
     }
     giver.end_group();
-    Some(giver.positions)
+    (!giver.is_torn).then_some(giver.positions)
 }
 
 /// Goes through the parts of an attribution.
@@ -76,6 +77,8 @@ struct Giver<'a> {
     /// The verb that stands before its list.
     leading: Option<(Wish, Option<&'a str>)>,
     has_verb: bool,
+    /// A verb before a list and one behind it may both be meant.
+    is_torn: bool,
 }
 
 impl<'a> Giver<'a> {
@@ -100,6 +103,8 @@ impl<'a> Giver<'a> {
             }
         }
         if !leads && let Some((wish, instead)) = wish {
+            // Of `deleted by EU, Canada retain` nobody can say what the EU wants.
+            self.is_torn |= self.leading.is_some() && self.waiting.len() > part.names.len();
             self.give_wish(wish, instead, true);
             self.has_verb = true;
         }

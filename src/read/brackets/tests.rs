@@ -186,6 +186,7 @@ fn what_names_somebody_and_is_not_understood_is_told() {
         "EU: [Boats go.]",
         "Boats 【美国：删除】 go.",
         "[Boats] [EU] go.",
+        "[deleted by EU, G77, Canada retain] Boats go.",
         "Boats [US: do not delete] go.",
         "Boats [propuesta de Noruega en junio] go.",
     ] {

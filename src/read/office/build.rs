@@ -1,6 +1,6 @@
 //! From paragraphs to clauses: what is a heading, what an item, what a table's row, what a note.
 
-use super::labels::{Numbered, typed};
+use super::labels::{Numbered, Typed, typed};
 use super::marks::{Context, marks};
 use super::notes::Notes;
 use super::paragraph::{Cell, Paragraph};
@@ -85,7 +85,8 @@ impl Builder<'_> {
             clause.marks = marks;
             return self.outline.aside(None, clause);
         }
-        let Labelled { label, is_roman, tracked, text, shift } = labelled(paragraph, numbered, &self.source.context);
+        let Labelled { label, is_roman, tracked, is_cut, text, shift } =
+            labelled(paragraph, numbered, &self.source.context);
         // White space in front is kept only to part words that may come to stand side by side.
         let starts_with_label = leading_label(text.trim_start()).is_some();
         let given = if starts_with_label { text.trim_start() } else { text.as_str() };
@@ -100,6 +101,10 @@ impl Builder<'_> {
         let Some((index, clause)) = self.outline.last() else { return ClauseId::at(0) };
         clause.line = None;
         clause.tracked_label = tracked;
+        if is_cut && !clause.kind.is_division() && text.ends_with(&clause.text) {
+            clause.label.clear();
+            clause.text.clone_from(&text);
+        }
         let removed = text.chars().count().saturating_sub(clause.text.chars().count());
         let brackets =
             if text.ends_with(&clause.text) { 0 } else { clause.text.chars().take_while(|&sign| sign == '[').count() };
@@ -115,7 +120,8 @@ impl Builder<'_> {
 
     /// Adds a paragraph of a table: a row is a clause, with what stands in its further cells beneath it.
     fn in_table(&mut self, cell: Cell, paragraph: &Paragraph, numbered: &Numbered, marks: Vec<Mark>) -> ClauseId {
-        let Labelled { label, is_roman: _, tracked, text, shift } = labelled(paragraph, numbered, &self.source.context);
+        let Labelled { label, is_roman: _, is_cut: _, tracked, text, shift } =
+            labelled(paragraph, numbered, &self.source.context);
         let row = self.tables.enter(cell);
         let is_first = row.is_none();
         let parent = row.or_else(|| self.tables.around());
@@ -166,6 +172,8 @@ struct Labelled<F: Fn(usize) -> usize> {
     label: String,
     is_roman: bool,
     tracked: Option<TrackedLabel>,
+    /// Changes leave it a label in one reading only.
+    is_cut: bool,
     text: String,
     /// Where a place of the paragraph is in the text.
     shift: F,
@@ -176,14 +184,14 @@ fn labelled(
     numbered: &Numbered,
     context: &Context<'_>,
 ) -> Labelled<impl Fn(usize) -> usize + use<>> {
-    let (mut label, mut is_roman, mut tracked) = (String::new(), false, None);
+    let (mut label, mut is_roman, mut tracked, mut is_cut) = (String::new(), false, None, false);
     let (mut text, mut taken) = (paragraph.text.clone(), Vec::new());
     match &numbered.number {
         Some(number) if !number.is_bullet => {
             (label, is_roman, tracked) = (number.label.clone(), number.is_roman, numbered.tracked.clone());
         }
-        _ => {
-            if let Some(found) = typed(paragraph, context.changes) {
+        _ => match typed(paragraph, context.changes) {
+            Some(Typed::Label(found)) => {
                 let TrackedLabel { accepted, rejected } = &found.labels;
                 label = if accepted.is_empty() { rejected } else { accepted }.clone();
                 tracked = (accepted != rejected).then_some(found.labels);
@@ -192,10 +200,12 @@ fn labelled(
                     paragraph.text.chars().enumerate().filter(|&(at, _)| !is_taken(at)).map(|(_, sign)| sign).collect();
                 taken = found.taken;
             }
-        }
+            Some(Typed::Cut) => is_cut = true,
+            None => {}
+        },
     }
     let shift = move |at: usize| at - taken.partition_point(|&place| place < at);
-    Labelled { label, is_roman, tracked, text, shift }
+    Labelled { label, is_roman, tracked, is_cut, text, shift }
 }
 
 /// The level of a heading, from 1: the document's title is the first, those of its outline come after it.

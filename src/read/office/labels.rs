@@ -137,6 +137,14 @@ fn resolved(paragraph: &Paragraph, styles: &Styles, numbering: &Numbering) -> Pr
     properties
 }
 
+/// What tracked changes within a typed label make of it.
+pub(super) enum Typed {
+    /// It can be taken off the text, in both readings.
+    Label(TypedLabel),
+    /// What is the label in one reading is text in the other, so that it stays in the text.
+    Cut,
+}
+
 /// A typed label that tracked changes are part of, taken off its text.
 pub(super) struct TypedLabel {
     pub(super) labels: TrackedLabel,
@@ -149,9 +157,8 @@ const LABEL_ZONE: usize = 60;
 /// Signs that are looked at to tell a label from running text.
 const SIGNS_READ: usize = 2_000;
 
-/// The typed label of a paragraph, if tracked changes begin or end within it; nothing where every reading of the text has
-/// the same label, or where what is the label in one reading is text in the other.
-pub(super) fn typed(paragraph: &Paragraph, changes: &Changes) -> Option<TypedLabel> {
+/// The typed label of a paragraph, if tracked changes begin or end within it.
+pub(super) fn typed(paragraph: &Paragraph, changes: &Changes) -> Option<Typed> {
     let inside = |at: usize| (1..LABEL_ZONE.min(paragraph.length)).contains(&at);
     if !paragraph.changed.iter().any(|(_, range)| inside(range.start) || inside(range.end)) {
         return None;
@@ -180,5 +187,8 @@ pub(super) fn typed(paragraph: &Paragraph, changes: &Changes) -> Option<TypedLab
     kept.sort_unstable();
     let is_clear = taken.iter().all(|place| kept.binary_search(place).is_err());
     let labels = TrackedLabel { accepted, rejected };
-    (is_clear && !taken.is_empty()).then_some(TypedLabel { labels, taken })
+    if !is_clear {
+        return Some(Typed::Cut);
+    }
+    (!taken.is_empty()).then_some(Typed::Label(TypedLabel { labels, taken }))
 }

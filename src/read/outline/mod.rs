@@ -71,6 +71,10 @@ impl Level {
     }
 }
 
+/// Signs behind which a line may begin a list, in all scripts.
+const THOUGHT_ENDS: [char; 20] =
+    ['.', ':', ';', ',', '—', '–', ']', ')', '!', '?', '。', '：', '；', '，', '、', '）', '】', '؛', '،', '؟'];
+
 /// Builds a clause tree from headings and blocks.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
@@ -186,7 +190,7 @@ impl Outline {
         let unbracketed = Unbracketed::new(line);
         let Some(found) = leading_label(unbracketed.text()) else { return false };
         let label = &unbracketed.text()[found.label.clone()];
-        let thought_ends = before.is_empty() || before.ends_with(['.', ':', ';', ',', '—', '–', ']', ')', '!', '?']);
+        let thought_ends = before.is_empty() || before.ends_with(THOUGHT_ENDS);
         match found.shape {
             LabelShape::Bullet => thought_ends || self.is_open(LabelShape::Bullet, None),
             LabelShape::Division(..) => thought_ends,

@@ -31,8 +31,14 @@ impl Spelling {
         let mut spelling = Spelling::default();
         let rows = || pages.iter().flat_map(|page| &page.rows).map(Row::text);
         let lines = || notes.iter().flatten().flat_map(|note| note.lines.iter().cloned());
+        let mut was_cut = false;
         for text in rows().chain(lines()) {
-            for word in text.split_whitespace().map(bare).filter(|word| !word.is_empty()) {
+            // The halves of a word that a line's end parts are no words.
+            let is_cut = text.ends_with(['-', '‐']);
+            let words = text.split_whitespace().skip(usize::from(was_cut));
+            let whole = text.split_whitespace().count().saturating_sub(usize::from(was_cut) + usize::from(is_cut));
+            was_cut = is_cut;
+            for word in words.take(whole).map(bare).filter(|word| !word.is_empty()) {
                 if !spelling.words.contains(word) {
                     if is_glued(word) {
                         spelling.glued.push(word.to_owned());

@@ -82,8 +82,9 @@ fn settled(found: &[String], draft: &Draft, mut clauses: Vec<ClauseId>, settling
 /// counts as a space.
 fn lines<'a>(clauses: impl Iterator<Item = &'a Clause>) -> Vec<String> {
     let printed = clauses.map(|clause| {
-        let (label, text) = (clause.label.trim(), clause.text.trim());
-        printable(&format!("{label} {text}")).trim().replace('\t', " ")
+        // Some signs that no Word file holds are white space: they are replaced before ends are cut, as in the file.
+        let (label, text) = (printable(&clause.label), printable(&clause.text));
+        format!("{} {}", label.trim(), text.trim()).trim().replace('\t', " ")
     });
     printed.filter(|line| !line.is_empty()).collect()
 }

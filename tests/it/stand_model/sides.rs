@@ -139,8 +139,8 @@ fn same(model: &Model<'_>, on: &Target) -> Target {
     match on {
         Target::Clause(draft, at) => {
             let mut first = (*draft, *at);
-            // What stands behind a dash in brackets is words too.
-            let text = |place| (clause(place).words.clone(), clause(place).bracket.clone());
+            // What brackets say of parties is none of the words.
+            let text = |place| clause(place).words.clone();
             while let Some(before) = back(first).filter(|&before| text(before) == text(first)) {
                 first = before;
             }

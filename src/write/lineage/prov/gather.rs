@@ -224,7 +224,7 @@ impl Gathering<'_> {
                 ("access", Some(access.as_str())),
             ];
             attributes.extend(texts.into_iter().filter_map(|(name, value)| text_if_any(name, value)));
-            attributes.extend(text_if_any("date", position.date.map(|date| date.to_string())));
+            attributes.extend(date(position.date));
             let contradicting = self.lineage.contradicted_in(What::Position(at)).join("; ");
             attributes.extend(text_if_any("contradicting", (!contradicting.is_empty()).then_some(contradicting)));
             attributes.extend(parties("onBehalfOf", negotiation.position_principals(at)));
@@ -311,7 +311,7 @@ fn program_name() -> Name {
 }
 
 fn date(date: Option<crate::date::Date>) -> Option<(Name, Value)> {
-    text_if_any("date", date.map(|date| date.to_string()))
+    date.map(|date| (Name::Own("date"), Value::Date(date)))
 }
 
 fn of_amendment(amendment: &Amendment) -> Attributes {

@@ -74,6 +74,10 @@ fn attributes(types: &[Name], attributes: &Attributes) -> Map<String, Json> {
     for (name, value) in types.chain(attributes.iter().cloned()) {
         let value = match value {
             Value::Text(text) => Json::from(text),
+            Value::Date(date) => match Value::type_of_date(date) {
+                Some(kind) => json!({ "$": date.to_string(), "type": kind }),
+                None => Json::from(date.to_string()),
+            },
             Value::Flag(flag) => json!({ "$": flag.to_string(), "type": "xsd:boolean" }),
             Value::Number(number) => json!({ "$": number.to_string(), "type": "xsd:double" }),
             Value::Name(name) => json!({ "$": name.to_string(), "type": "xsd:QName" }),

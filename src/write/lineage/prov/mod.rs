@@ -18,6 +18,7 @@ mod turtle;
 pub use json::prov_json;
 pub use turtle::prov_ttl;
 
+use crate::date::Date;
 use names::Name;
 
 /// What a thing is in PROV.
@@ -32,9 +33,23 @@ enum Class {
 #[derive(Debug, Clone, PartialEq)]
 enum Value {
     Text(String),
+    Date(Date),
     Flag(bool),
     Number(f64),
     Name(Name),
+}
+
+impl Value {
+    /// The type of XML Schema that a date has. One between two others, or by another, has none and is told as a text.
+    fn type_of_date(date: Date) -> Option<&'static str> {
+        let date = date.to_string();
+        match date.len() {
+            _ if date.contains('/') => None,
+            4 => Some("xsd:gYear"),
+            7 => Some("xsd:gYearMonth"),
+            _ => Some("xsd:date"),
+        }
+    }
 }
 
 type Attributes = Vec<(Name, Value)>;

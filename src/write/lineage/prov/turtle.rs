@@ -60,6 +60,10 @@ fn attributes(out: &mut String, attributes: &Attributes, before: &str) {
         };
         let value = match value {
             Value::Text(text) => quoted(text),
+            Value::Date(date) => match Value::type_of_date(*date) {
+                Some(kind) => format!("\"{date}\"^^{kind}"),
+                None => quoted(&date.to_string()),
+            },
             Value::Flag(flag) => flag.to_string(),
             Value::Number(number) => format!("\"{number}\"^^xsd:double"),
             Value::Name(name) => name.to_string(),
