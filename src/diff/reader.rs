@@ -50,13 +50,17 @@ impl<'a> WordReader<'a> {
     pub fn read(&self, change: &Change) -> Vec<Piece> {
         let [old, new] = self.texts(change);
         let mut read: Vec<Piece> = Vec::new();
-        for told in compare_texts(&old, &new, Some(&self.known)) {
-            let kind = match (told.only, told.stretch.kind) {
+        let all = compare_texts(&old, &new, Some(&self.known));
+        for (at, told) in all.iter().enumerate() {
+            let text = told.stretch.of(&old.text, &new.text);
+            // White space beside an edit goes and comes with it.
+            let is_edit = |told: &Told| told.only.is_none() && told.stretch.kind == all[at].stretch.kind;
+            let is_joint = text.trim().is_empty() && all.get(at + 1).is_some_and(is_edit);
+            let kind = match (told.only.filter(|_| !is_joint), told.stretch.kind) {
                 (Some(_), PieceKind::Deleted) => continue,
                 (Some(_), _) => PieceKind::Equal,
                 (None, kind) => kind,
             };
-            let text = told.stretch.of(&old.text, &new.text);
             match read.last_mut().filter(|last| last.kind == kind) {
                 Some(last) => last.text.push_str(text),
                 None => read.push(Piece { kind, text: text.to_owned() }),

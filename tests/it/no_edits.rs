@@ -233,7 +233,7 @@ fn history_tells_when_words_were_bracketed_and_freed() {
     assert_eq!(changes[2]["brackets"][0]["what"], "freed");
     assert!(changes.iter().all(|change| change["realises"] == serde_json::json!([])), "nobody asked for other words");
     let csv = answer(folder.path(), &["history", "three:1", "--format", "csv", "--for", "own"]);
-    assert!(!csv.contains("kept,freed,false,zero,zero:1,one,one:1,,,verbatim,no recorded"), "{csv}");
+    assert_eq!(csv.matches("no recorded proposal").count(), 1, "of the edit alone: {csv}");
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn signs_alone_make_no_edit_in_any_answer() {
         let fate = answer(folder.path(), &["fate", "--clause", "zero:1"]);
         assert!(fate.contains("kept"), "{fate}");
         let rows = answer(folder.path(), &["export", "--format", "csv", "--for", "own"]);
-        assert!(rows.contains("kept,false,freed,zero,zero:1,one,one:1,,,verbatim,,"), "{rows}");
+        assert!(rows.contains("kept,false,freed,zero,1,one,1,,,verbatim,,,"), "{rows}");
     }
 }
 

@@ -131,9 +131,11 @@ impl<'a> ClauseStories<'a> {
     }
 }
 
-/// What is read of a clause: not who wants what of it, nor in what brackets it stands, where these do not delete.
+/// The letters that are read of a clause: not who wants what of it, nor in what brackets it stands, where these do not delete.
 fn read(draft: &Draft, clause: ClauseId) -> String {
-    if draft.apart.brackets_delete() { fold(&draft.own_text(clause)) } else { fold(&draft.plain_text(clause)) }
+    let deletes = draft.apart.brackets_delete();
+    let text = if deletes { draft.own_text(clause) } else { draft.plain_text(clause) };
+    fold(&text).split_whitespace().collect()
 }
 
 impl Lineage<'_> {
