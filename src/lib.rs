@@ -13,14 +13,14 @@
 //! use travaux::write::comparison::{Comparison, ComparisonWriter, Text};
 //!
 //! let old = ShownDraft::own(read::draft("zero.md", &b"1. States should consider a fund.\n\n2. Ports are open.\n"[..])?);
-//! let new = ShownDraft::own(read::draft("rev1.md", &b"1. States shall set up a fund.\n\n2. Ports are open.\n"[..])?);
+//! let new = ShownDraft::own(read::draft("rev1.md", &b"1. Ports are open.\n\n2. States shall set up a fund.\n"[..])?);
 //!
 //! let diff = compare(&old.tree, &new.tree);
 //! let kinds: Vec<ChangeKind> = diff.changes.iter().map(|change| change.kind).collect();
-//! assert_eq!(kinds, [ChangeKind::Edited, ChangeKind::Kept]);
+//! assert_eq!(kinds, [ChangeKind::Kept, ChangeKind::Edited]);
 //!
 //! // The words that stay and those that went are the old clause, byte for byte.
-//! let pieces = words(&old.tree, &new.tree, &diff.changes[0]);
+//! let pieces = words(&old.tree, &new.tree, &diff.changes[1]);
 //! let stood = pieces.iter().filter(|piece| piece.kind != PieceKind::Inserted);
 //! let before: String = stood.map(|piece| piece.text.as_str()).collect();
 //! assert_eq!(before, "States should consider a fund.");

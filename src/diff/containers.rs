@@ -25,6 +25,8 @@ const LONE_VOTE: f32 = 0.7;
 const LEAST: f32 = 0.16;
 /// The same where the titles speak of different things.
 const LEAST_AGAINST_TITLE: f32 = 0.5;
+/// The same where most of it are titles that share some of their words: `Derive macros` are no `Super macros`.
+const LEAST_BY_SIMILAR_TITLE: f32 = 0.35;
 /// From this score on a pair is plain.
 const PLAIN: f32 = 0.4;
 /// What it adds that the divisions above are matched to each other.
@@ -238,9 +240,16 @@ fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, scores: &Scores, bar:
         .iter()
         .filter(|((old, new), _)| matching.old_is_free(*old) && matching.new_is_free(*new))
         .filter_map(|(&(old, new), score)| {
-            let bar = if score.title.titles_differ { bar.max(LEAST_AGAINST_TITLE) } else { bar };
-            let score = score.beneath + score.title.weight;
-            (score >= bar).then_some(Candidate { old, new, score })
+            let Score { beneath, title } = *score;
+            let least = if title.titles_differ {
+                LEAST_AGAINST_TITLE
+            } else if title.weight > beneath && !title.is_same {
+                LEAST_BY_SIMILAR_TITLE
+            } else {
+                LEAST
+            };
+            let score = beneath + title.weight;
+            (score >= bar.max(least)).then_some(Candidate { old, new, score })
         })
         .map(|candidate| Candidate { score: candidate.score + context(drafts, matching, &candidate), ..candidate })
         .collect();

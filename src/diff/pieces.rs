@@ -20,14 +20,18 @@ use super::profiles::{Profiles, shared_weight};
 /// explain.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bar {
-    pub(super) contained: f32,
-    pub(super) explained: f32,
+    contained: f32,
+    explained: f32,
 }
 
 /// Before anything is sought elsewhere: a piece is not to be taken for a clause that was moved here.
 pub(super) const PLAIN: Bar = Bar { contained: 0.6, explained: 0.4 };
 /// Of what nothing else accounts for.
 pub(super) const LEFTOVER: Bar = Bar { contained: 0.42, explained: 0.22 };
+/// Of a whole that grew much at the same time.
+const MOSTLY_CONTAINED: Bar = Bar { contained: 0.6, explained: 0.12 };
+/// How far from a piece that which was kept of the whole is sought on either side.
+const LOOKED_AT: usize = 3;
 
 /// Finds the further pieces of splits among the unmatched new clauses, and the further parts of merges among the
 /// unmatched old ones.
@@ -76,27 +80,32 @@ fn is_text(tree: Flat<'_>, at: ClauseIndex) -> bool {
     !tree[at].kind.is_division()
 }
 
-/// The clauses whose text a piece may come from, each with the one beside the piece that kept part of it: the partners of
-/// the two before the piece, the two behind it and the one above it. What came between two pieces does not part them, but
-/// a clause that stood right beside the whole before does.
+/// The clauses whose text a piece may come from, each with the one near the piece that kept part of it: the partners of
+/// those before it, of those behind it, and of the one above it. What came between two pieces does not part them, but a
+/// clause that stood right beside the whole before does.
 fn whole_beside<'a>(
     tree: Flat<'a>,
     piece: ClauseIndex,
     other: Flat<'a>,
-    partner: impl Fn(ClauseIndex) -> Option<ClauseIndex> + 'a,
+    partner: impl Fn(ClauseIndex) -> Option<ClauseIndex> + Copy + 'a,
 ) -> impl Iterator<Item = (ClauseIndex, ClauseIndex)> + 'a {
-    let (before, behind) = (tree.previous_sibling(piece), tree.next_sibling(piece));
-    let further = [
-        (before, before.and_then(|at| tree.previous_sibling(at))),
-        (behind, behind.and_then(|at| tree.next_sibling(at))),
-    ];
-    let near = [before, behind, tree.parent(piece)].map(|beside| (None, beside));
-    near.into_iter().chain(further).filter_map(move |(between, beside)| {
-        let whole = partner(beside?)?;
-        let is_beside =
-            |at: ClauseIndex| other.next_sibling(whole) == Some(at) || other.previous_sibling(whole) == Some(at);
-        (!between.and_then(&partner).is_some_and(is_beside)).then_some((whole, beside?))
-    })
+    let before = move |at: ClauseIndex| tree.previous_sibling(at);
+    let behind = move |at: ClauseIndex| tree.next_sibling(at);
+    let parts = move |between: ClauseIndex, whole: ClauseIndex| {
+        partner(between)
+            .is_some_and(|at| other.next_sibling(whole) == Some(at) || other.previous_sibling(whole) == Some(at))
+    };
+    let near = std::iter::successors(before(piece), move |&at| before(at)).take(LOOKED_AT).map(move |at| (at, true));
+    let near = near
+        .chain(std::iter::successors(behind(piece), move |&at| behind(at)).take(LOOKED_AT).map(move |at| (at, false)));
+    let beside = near.filter_map(move |(beside, is_before)| {
+        let whole = partner(beside)?;
+        let toward = |at: &ClauseIndex| if is_before { behind(*at) } else { before(*at) };
+        let mut between = std::iter::successors(toward(&beside), toward).take_while(|&at| at != piece);
+        (!between.any(|at| parts(at, whole))).then_some((whole, beside))
+    });
+    let above = tree.parent(piece).and_then(|above| Some((partner(above)?, above)));
+    beside.chain(above)
 }
 
 fn best_whole(
@@ -126,7 +135,8 @@ fn explained(
     }
     let shared = shared_weight(&lost, parts.of(piece), weights);
     let (contained, explains) = (shared / piece_weight, shared / lost_weight);
-    (contained >= bar.contained && explains >= bar.explained).then_some(contained + explains)
+    let reaches = |bar: Bar| contained >= bar.contained && explains >= bar.explained;
+    (reaches(bar) || reaches(MOSTLY_CONTAINED)).then_some(contained + explains)
 }
 
 /// The words of the first profile that the second has not, or not so often.

@@ -18,8 +18,12 @@ use std::hash::Hasher;
 const COMMON_PAIR: usize = 16;
 /// How many of the most promising candidates of a clause are compared in full.
 const CANDIDATES: usize = 8;
-/// How much evidence it takes that a clause stands under another one than its partner.
+/// How much evidence it takes that a clause stands under another one than its partner; that it does if they are half alike,
+/// and that both stand in one list with a matched clause between them.
 const EVIDENCE_ELSEWHERE: f32 = 1.0;
+const EVIDENCE_IF_HALF_ALIKE: f32 = 0.5;
+const EVIDENCE_ACROSS: f32 = 0.3;
+const HALF_ALIKE: f32 = 0.5;
 /// How alike a clause is to one that holds all of it, with so many words and so much evidence that it is no accident.
 const CONTAINED: f32 = 0.55;
 const FEWEST_CONTAINED: u32 = 6;
@@ -123,10 +127,17 @@ pub(super) fn take_best(drafts: &Drafts<'_>, matching: &mut Matching, candidates
                 (_, true) => least.across,
                 _ => least.elsewhere,
             };
+            let evidence = match candidate.likeness {
+                _ if is_crossing => EVIDENCE_ACROSS,
+                HALF_ALIKE.. => EVIDENCE_IF_HALF_ALIKE,
+                _ => EVIDENCE_ELSEWHERE,
+            };
             // Titles are weighed with what stands beneath them: alone, another section's must be nearly the same.
             let is_title = drafts.old[old].kind.is_division();
-            let is_elsewhere_too = candidate.evidence >= EVIDENCE_ELSEWHERE
-                && (candidate.likeness >= PLAINLY_ACROSS || !is_title && !frame::is_all_they_share(drafts, old, new));
+            let is_elsewhere_too = candidate.evidence >= evidence
+                && (candidate.likeness >= PLAINLY_ACROSS
+                    || !is_title
+                        && (changed_places(drafts, matching, old, new) || !frame::is_all_they_share(drafts, old, new)));
             let is_enough = candidate.likeness >= least && (same_parent || is_elsewhere_too);
             let likeness = candidate.likeness + context(drafts, matching, old, new, same_parent)
                 - if is_crossing { CROSSING } else { 0.0 };
@@ -151,6 +162,14 @@ fn crosses(drafts: &Drafts<'_>, matching: &Matching, old: usize, new: usize) -> 
     let behind = std::iter::successors(Some(old), |&at| drafts.old.next_sibling(at)).skip(1).take(LOOKED_AT);
     before.filter_map(partner).next().is_some_and(|partner| partner > new)
         || behind.filter_map(partner).next().is_some_and(|partner| partner < new)
+}
+
+/// Tells whether two clauses stand on the two sides of one that was their neighbour in both drafts.
+fn changed_places(drafts: &Drafts<'_>, matching: &Matching, old: usize, new: usize) -> bool {
+    let is_paired =
+        |old: Option<usize>, new: Option<usize>| old.zip(new).is_some_and(|(old, new)| matching.are_paired(old, new));
+    is_paired(drafts.old.next_sibling(old), drafts.new.previous_sibling(new))
+        || is_paired(drafts.old.previous_sibling(old), drafts.new.next_sibling(new))
 }
 
 /// What parents and neighbours say for a pair.

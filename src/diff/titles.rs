@@ -33,6 +33,8 @@ pub(super) struct Evidence {
     pub(super) weight: f32,
     /// Whether both have a title, and the titles speak of different things.
     pub(super) titles_differ: bool,
+    /// Whether the label is the same, or every word of the title.
+    pub(super) is_same: bool,
 }
 
 /// What is known of the titles of both drafts.
@@ -57,7 +59,8 @@ impl Titles {
     pub(super) fn evidence(&self, drafts: &Drafts<'_>, old: ClauseIndex, new: ClauseIndex) -> Evidence {
         let weight = self.weight(drafts, old, new);
         let have_titles = drafts.words.old.lengths[old] > 0 && drafts.words.new.lengths[new] > 0;
-        Evidence { weight, titles_differ: have_titles && weight < DIFFERENT }
+        let is_same = have_same_label(drafts, old, new) || drafts.same_words(old, new);
+        Evidence { weight, titles_differ: have_titles && weight < DIFFERENT, is_same }
     }
 
     /// How many divisions of each draft have a title.

@@ -76,7 +76,8 @@ pub(super) fn compare_texts(old: &Text<'_>, new: &Text<'_>, known: Option<&Known
         stretches.equal(old_all.len());
         return stretches.finish();
     }
-    if old_all.is_empty() || new_all.is_empty() {
+    let has_words = |text: &str| text.contains(char::is_alphanumeric);
+    if (old_all.is_empty() && has_words(new_all)) || (new_all.is_empty() && has_words(old_all)) {
         stretches.differ(old_all.len(), new_all.len(), None);
         return stretches.finish();
     }

@@ -210,6 +210,58 @@ fn one_frame_around_two_matters_is_no_move() {
 }
 
 #[test]
+fn two_short_clauses_change_places_though_one_was_reworded() {
+    let old = "1. Guilds may ask for a lamp.\n\n2. Quays are swept.\n";
+    let new = "1. Quays are swept.\n\n2. Guilds must set up a lamp.\n";
+    assert_eq!(told(old, new), ["2. Quays are = 1. Quays are, moved", "1. Guilds may = 2. Guilds must"]);
+}
+
+#[test]
+fn what_is_all_but_the_same_has_moved_though_every_phrase_of_it_is_common() {
+    let phrases =
+        ["the guild of coopers", "before the first frost", "at its own cost", "to the clerk", "in good order"];
+    let clause = |at: usize, verb: &str| {
+        let pick = |step: usize| phrases[(at + step) % phrases.len()];
+        format!("Members {verb} {} {} {} within a week, {}.\n\n", pick(0), pick(2), pick(1), pick(3))
+    };
+    let section = |name: &str, verbs: &[&str]| {
+        let clauses: String = verbs.iter().enumerate().map(|(at, verb)| clause(at, verb)).collect();
+        format!("# {name}\n\n{clauses}")
+    };
+    let moved = clause(7, "repay");
+    let old = section("Barrels", &["hoop", "stave", "plane"]) + &moved + &section("Casks", &["soak", "char", "bung"]);
+    let new = section("Barrels", &["hoop", "stave", "plane"])
+        + &section("Casks", &["soak", "char", "bung"])
+        + &moved.replace("repay", "repay then");
+    assert!(told(&old, &new).contains(&"Members repay = Members repay, moved".to_owned()), "{:#?}", told(&old, &new));
+}
+
+#[test]
+fn titles_that_share_one_word_are_not_the_same_where_nothing_else_is() {
+    let salt = "# Salt pans\n\nBrine is let in at spring tide.\n\n";
+    let old = format!("{salt}# Fish traps\n\nTraps are lifted by two crews.\n");
+    let new = format!("# Bird traps\n\nWhoever hunts geese asks the reeve first.\n\n{salt}");
+    assert_eq!(told(&old, &new), ["= Bird traps", "= Whoever hunts", "Fish traps =", "Traps are ="]);
+}
+
+#[test]
+fn a_piece_belongs_to_its_whole_though_clauses_came_between() {
+    let old = "1. The reeve keeps the weir in repair; he opens its gates when the river is in flood.\n\n2. Mills pay a toll.\n";
+    let new = "1. The reeve keeps the weir in repair.\n\n2. Eels belong to the abbey.\n\n3. Nets are banned in March.\n\n\
+               4. He opens its gates when the river is in flood.\n\n5. Mills pay a toll.\n";
+    assert!(told(old, new).contains(&"1. The reeve = 1. The reeve + 4. He opens".to_owned()), "{:#?}", told(old, new));
+}
+
+#[test]
+fn a_clause_merged_into_one_that_grew_is_not_gone() {
+    let old =
+        "1. Wardens walk the dyke after each storm and note where it leaks.\n\n2. Sheep graze the dyke from May on.\n";
+    let new = "1. Wardens walk the dyke after each storm and note where it leaks, mend what two men can mend in a day, call \
+               the parish for the rest, and charge the cost to those whose fields lie behind it; sheep graze the dyke from May on.\n";
+    assert_eq!(told(old, new), ["1. Wardens walk + 2. Sheep graze = 1. Wardens walk"]);
+}
+
+#[test]
 fn a_cell_that_says_something_else_is_edited_in_its_row() {
     let row = |builder: &mut ClauseTreeBuilder, cells: &[&str]| {
         let first = builder.push(None, Clause::new(ClauseKind::Paragraph, "", cells[0]));
