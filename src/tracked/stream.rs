@@ -75,7 +75,8 @@ impl Paragraph {
         self.signs.iter().any(|sign| sign.inserted.is_none() && !sign.sign.is_whitespace())
     }
 
-    /// Leaves white space as it was at its beginning or its end, unless words beside it came or went.
+    /// Leaves white space of the text before the changes at its beginning or its end, and takes away what came there, unless
+    /// words came beside it.
     fn leave_space(&mut self, at_end: bool) {
         let is_space = |sign: &&Sign| sign.sign.is_whitespace();
         let (run, beside) = if at_end {
@@ -86,11 +87,11 @@ impl Paragraph {
             (0..to, Some(to))
         };
         let beside = beside.and_then(|at| self.signs.get(at));
-        if beside.is_none_or(|sign| sign.inserted.is_some() || sign.deleted.is_some()) {
-            return;
-        }
-        let kept: Vec<Sign> = self.signs[run.clone()].iter().filter(|sign| sign.inserted.is_none()).copied().collect();
-        self.signs.splice(run, kept.into_iter().map(|sign| Sign { deleted: None, ..sign }));
+        let keeps_new = beside.is_none_or(|sign| sign.inserted.is_some() || sign.deleted.is_some());
+        let left = self.signs[run.clone()].iter().filter(|sign| keeps_new || sign.inserted.is_none());
+        let left: Vec<Sign> =
+            left.map(|sign| Sign { deleted: sign.deleted.filter(|_| sign.inserted.is_some()), ..*sign }).collect();
+        self.signs.splice(run, left);
     }
 
     /// Whether all its words were inserted as one half of a move.

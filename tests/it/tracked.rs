@@ -328,7 +328,12 @@ proptest! {
                 }
                 2 => {
                     let mut halves = plain(&pieces);
-                    let second = halves.split_off(halves.len() / 2);
+                    let mut second = halves.split_off(halves.len() / 2);
+                    let cuts_no_word = halves.last().is_some_and(|piece| piece.0.ends_with(' '));
+                    let gone = if *which { halves.last_mut() } else { second.first_mut() };
+                    if let Some(gone) = gone.filter(|_| words.len() > 6 && cuts_no_word) {
+                        gone.2 = Some(author);
+                    }
                     paragraphs.push(Paragraph { label, pieces: halves, end_inserted: Some(author), ..Paragraph::default() });
                     paragraphs.push(Paragraph { pieces: second, ..Paragraph::default() });
                 }
@@ -386,6 +391,15 @@ fn white_space_that_goes_where_a_clause_is_cut_is_no_change_of_words() {
     assert_eq!(
         changes(part(&[("Boats wait.", false)], Some('A')), part(&[(" ", true), ("Crews rest.", false)], None)),
         1
+    );
+    // Words that go beside the cut leave the words of the other half alone.
+    assert_eq!(
+        changes(part(&[("Boats wait", false), (" long. ", true)], Some('A')), part(&[("Crews rest.", false)], None)),
+        2
+    );
+    assert_eq!(
+        changes(part(&[("Boats wait.", false)], Some('A')), part(&[(" All ", true), ("crews rest.", false)], None)),
+        2
     );
 }
 
