@@ -176,13 +176,17 @@ impl Entered {
         runs
     }
 
-    /// Whether runs that say something make up half of the clause or half of the amendment.
+    /// Whether runs that say something make up half of the clause, or hold half of what says something in the amendment.
     fn holds_half(&self, asked: &Asked, runs: &[Run]) -> bool {
-        let mut held = vec![false; self.words.len()];
+        let (mut held, mut given) = (vec![false; self.words.len()], vec![false; asked.words.len()]);
         for run in runs.iter().filter(|run| run.length >= WORDS_BESIDE && self.telling(asked, run) > 0) {
             held[run.clause..run.clause + run.length].fill(true);
+            given[run.asked..run.asked + run.length].fill(true);
         }
-        2 * held.into_iter().filter(|&held| held).count() >= self.words.len().min(asked.words.len())
+        let is_half = |part: usize, whole: usize| 2 * part >= whole;
+        let telling = || asked.words.iter().zip(&given).filter(|(word, _)| word.is_telling);
+        is_half(held.iter().filter(|&&held| held).count(), self.words.len())
+            || is_half(telling().filter(|&(_, &given)| given).count(), telling().count())
     }
 
     /// Whether a word of the clause is one of the amendment's text: not where that one is a word of the clause that stands
