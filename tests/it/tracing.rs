@@ -286,3 +286,27 @@ fn words_that_were_asked_for_had_moved_there_from_a_clause_like_them() {
     assert_eq!(blamed(&negotiation, 1), [(start.to_owned(), vec![0])]);
     assert_ne!(Lineage::new(&negotiation).fates().amendments[0].fate, Fate::NotReflected);
 }
+
+#[test]
+fn a_rewriting_was_missed_in_the_clause_that_took_over_its_clause() {
+    let rewrite = Operation::Rewrite("Ferries shall publish tolls with regard to crews in upland hamlets.".to_owned());
+    let before = [SHUTDOWNS, "Ferries shall keep to their landings in all weathers.", PLEDGES, SPYWARE];
+    let joined = "Welcomes the pledges of the private sector to close the gender digital divide by 2030, with regard to crews \
+                  of remote or upland hamlets.";
+    let blamed = traced(&before, &[SHUTDOWNS, joined, SPYWARE], vec![amendment("r", "2", rewrite, None)]);
+    let words: Vec<&str> = blamed.iter().map(|(text, _)| text.as_str()).collect();
+    assert!(words.join(" ").contains("with regard to crews"), "{blamed:?}");
+}
+
+#[test]
+fn a_new_clause_was_credited_for_the_small_words_of_another() {
+    let add = Operation::Add {
+        place: Placement { after: Some("1".to_owned().into()), ..Placement::default() },
+        label: None,
+        kind: None,
+        text: "Each keeper of the lock leaves after ten winters.".to_owned(),
+    };
+    let new = "A keeper of the lock goes before another if they came earlier, or on one day and have been a keeper of the \
+               weir for longer.";
+    assert_eq!(traced(&[SHUTDOWNS], &[SHUTDOWNS, new], vec![amendment("a", "", add, None)]), []);
+}

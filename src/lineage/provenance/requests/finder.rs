@@ -182,23 +182,34 @@ impl<'a> Gone<'a> {
 
     /// The lineages of clauses that stood between a new clause's neighbours, the nearest to either side.
     pub(in crate::lineage) fn between(&self, draft: DraftId, clause: ClauseId, neighbours: &[ClauseId]) -> Vec<u32> {
+        let beside = neighbours.iter().map(|&neighbour| (neighbour, neighbour < clause));
+        distinct(beside.flat_map(|(neighbour, is_behind)| self.beside(draft, neighbour, is_behind)).collect())
+    }
+
+    /// The lineages of clauses that stood right before or right behind one that stays: it may have taken their words.
+    pub(in crate::lineage) fn around(&self, draft: DraftId, clause: ClauseId) -> Vec<u32> {
+        distinct([false, true].into_iter().flat_map(|is_behind| self.beside(draft, clause, is_behind)).collect())
+    }
+
+    /// The lineages of clauses that are gone and stood in a row beside one of a draft, behind it or before it.
+    fn beside(&self, draft: DraftId, clause: ClauseId, is_behind: bool) -> Vec<u32> {
         let mut found = Vec::new();
-        for &neighbour in neighbours {
-            for (parent, tree, rows) in &self.before {
-                let mut at = rows.get(&self.tracks.row(draft, neighbour)).copied();
-                for _ in 0..MOST_GONE {
-                    let next = |at| if neighbour < clause { tree.next_sibling(at) } else { tree.previous_sibling(at) };
-                    at = at.and_then(next);
-                    let Some(row) = at.map(|at| self.tracks.row(*parent, at)).filter(|row| !self.rows.contains(row))
-                    else {
-                        break;
-                    };
-                    found.push(row);
-                }
+        for (parent, tree, rows) in &self.before {
+            let next = |at| if is_behind { tree.next_sibling(at) } else { tree.previous_sibling(at) };
+            let mut at = rows.get(&self.tracks.row(draft, clause)).copied();
+            for _ in 0..MOST_GONE {
+                at = at.and_then(next);
+                let row = at.map(|at| self.tracks.row(*parent, at)).filter(|row| !self.rows.contains(row));
+                let Some(row) = row else { break };
+                found.push(row);
             }
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
+}
+
+fn distinct(mut rows: Vec<u32>) -> Vec<u32> {
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }

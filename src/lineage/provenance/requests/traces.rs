@@ -87,12 +87,15 @@ impl Traces {
             let entered: Vec<Option<Entered>> =
                 tree.ids().map(|clause| Entered::of(language, tracks, &phrases, draft, clause)).collect();
             let beside = neighbours(tree, |clause| entered[clause.index()].as_ref().is_some_and(Entered::is_new));
-            let is_new = |entered: &Option<Entered>| entered.as_ref().is_some_and(Entered::is_new);
-            let gone = entered.iter().any(is_new).then(|| Gone::new(negotiation, tracks, draft));
+            let gone = entered.iter().any(Option::is_some).then(|| Gone::new(negotiation, tracks, draft));
             for (clause, (entered, beside)) in tree.ids().zip(entered.iter().zip(&beside)) {
                 if let Some(entered) = entered {
                     let handle = ClauseHandle { draft, clause };
-                    let gone = gone.as_ref().map(|gone| gone.between(draft, clause, beside)).unwrap_or_default();
+                    let gone = gone.as_ref().map(|gone| match entered.is_new() {
+                        true => gone.between(draft, clause, beside),
+                        false => gone.around(draft, clause),
+                    });
+                    let gone = gone.unwrap_or_default();
                     let candidates = finder.candidates(&traces.asked, handle, entered, beside, &gone);
                     traces.trace(entered, &candidates, &finder);
                 }
