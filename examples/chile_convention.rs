@@ -46,7 +46,7 @@ struct Article {
 }
 
 #[derive(Default, Clone, Copy)]
-struct Score {
+pub(crate) struct Score {
     articles: usize,
     right: usize,
     survived_right: usize,
@@ -71,10 +71,13 @@ impl Score {
         self.linked_right += other.linked_right;
     }
 
+    /// How right it is who survived: the harmonic mean of precision and recall.
+    pub(crate) fn survived(&self) -> f64 {
+        share(2 * self.survived_right, 2 * self.survived_right + self.survived_wrongly + self.gone_wrongly)
+    }
+
     fn print(&self, name: &str) {
-        let share = |part: usize, all: usize| if all == 0 { 0.0 } else { part as f64 / all as f64 };
-        let survived =
-            share(2 * self.survived_right, 2 * self.survived_right + self.survived_wrongly + self.gone_wrongly);
+        let survived = self.survived();
         println!(
             "{name}: {} articles; survived F1 {survived:.3} ({} wrongly, {} missed); identical, changed, gone: \
              accuracy {:.3}, recall of changed {:.3}; link {:.3} ({} of {})",
@@ -88,6 +91,10 @@ impl Score {
             self.linked,
         );
     }
+}
+
+fn share(part: usize, all: usize) -> f64 {
+    if all == 0 { 0.0 } else { part as f64 / all as f64 }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -125,7 +132,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn measure(folder: &Path, crosswalk: &BTreeMap<String, Vec<String>>, lists: bool) -> Result<Score, Box<dyn Error>> {
+/// Measures one commission. With `lists` it prints where words and labels disagree.
+pub(crate) fn measure(
+    folder: &Path,
+    crosswalk: &BTreeMap<String, Vec<String>>,
+    lists: bool,
+) -> Result<Score, Box<dyn Error>> {
     let articles = articles(&read_json(folder, "_TRACK_full.json")?, crosswalk);
     let finals = final_articles(&read_json(folder, "_BORRADOR_final.json")?);
     let standing: Vec<usize> = (0..articles.len()).filter(|&at| !articles[at].text.trim().is_empty()).collect();

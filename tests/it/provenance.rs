@@ -288,6 +288,39 @@ fn inserted_words_are_traced_to_the_amendments_that_hold_them() {
     assert!(traced * 100 >= inserted * 92, "{traced} of {inserted}");
 }
 
+#[path = "../../examples/chile_convention.rs"]
+#[allow(dead_code)]
+mod chile_convention;
+
+#[test]
+fn articles_of_the_chilean_convention_are_followed_into_the_final_text() {
+    let Some(data) = shared("data/chile-convention") else { return };
+    for (commission, least) in [("comision-1", 0.93), ("comision-3", 0.96)] {
+        let score = chile_convention::measure(&data.join(commission), &BTreeMap::new(), false).unwrap();
+        assert!(score.survived() >= least, "{commission}: {}", score.survived());
+    }
+}
+
+#[test]
+fn of_two_clauses_that_became_one_each_stands_in_it() {
+    let of_wells = "Wells are dug by the guild of masons and lined with stone to a depth of nine feet.";
+    let of_cisterns =
+        "Wells and cisterns are dug by the guild of masons, and lined with stone to a depth of nine feet.";
+    let drafts = vec![
+        draft("zero", &["Ferries ply by day.", of_wells, "Millers grind at cost.", of_cisterns]),
+        draft("rev1", &["Ferries ply by day.", "Millers grind at cost.", of_cisterns]),
+    ];
+    let negotiation = negotiation(drafts, Vec::new());
+    let lineage = Lineage::new(&negotiation);
+    let stories = ClauseStories::new(&lineage);
+    let story = |clause: usize| {
+        let story = stories.of(ClauseHandle { draft: DraftId::at(0), clause: ClauseId::at(clause) });
+        (story.fate, story.drafts[0].by_words, story.drafts[0].clauses[0].clause.index())
+    };
+    assert_eq!(story(3), (ClauseFate::Kept, false, 2));
+    assert_eq!(story(1), (ClauseFate::Edited, true, 2), "its words alone say so");
+}
+
 fn example() -> Shown {
     let loaded = folder::load(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     assert!(!loaded.has_errors(), "{:?}", loaded.diagnostics);

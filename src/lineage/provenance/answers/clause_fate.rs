@@ -1,12 +1,13 @@
 //! What became of a draft's own clause in every later draft.
 //!
 //! It stands where its line leads, over drafts from which it was gone too, as `history` has it. How much of it stands there, its
-//! words alone tell.
+//! words alone tell. Where its line ends, another clause may still have its words: of two that became one clause, a comparison
+//! makes that of the likest.
 
 use crate::clause::ClauseId;
 use crate::correction::{ClauseFate, CorrectionId};
 use crate::draft::{Draft, DraftId};
-use crate::lineage::provenance::words::follow::{Follower, Likeness};
+use crate::lineage::provenance::words::follow::{Follower, Likeness, STANDS};
 use crate::lineage::{Lineage, Operative};
 use crate::negotiation::ClauseHandle;
 use crate::text::fold;
@@ -39,6 +40,8 @@ pub struct ClauseInDraft {
     pub corrected: Option<(ClauseFate, CorrectionId)>,
     /// The clauses in which it stands; none where it was dropped.
     pub clauses: Vec<ClauseHandle>,
+    /// Whether its words alone say so, where the comparisons make that clause of another or a new one.
+    pub by_words: bool,
     /// The share of its words that stand there, rare ones weighing more.
     pub share: f64,
     /// How like the likest of these clauses is to it; 1 where its words are the same.
@@ -66,7 +69,11 @@ impl<'a> ClauseStories<'a> {
         let mut last = self.operative(&[clause]);
         for draft in self.lineage.drafts_after(clause.draft) {
             let was_absent = drafts.iter().any(|one| one.fate == ClauseFate::Dropped);
-            let (clauses, likest) = self.stands_in(clause, draft);
+            let (mut clauses, mut likest) = self.stands_in(clause, draft);
+            let by_words = clauses.is_empty().then(|| self.has_words(clause, draft)).flatten();
+            if let Some(like) = by_words {
+                (clauses, likest) = (vec![ClauseHandle { draft, clause: like.clause }], by_words);
+            }
             // Of a clause that was taken into another one, that one's verb says nothing.
             let is_most = likest.is_some_and(|like| like.held >= MOST);
             let is_line = clauses.first().is_some_and(|&first| self.lineage.line_before(first).contains(&clause));
@@ -86,7 +93,8 @@ impl<'a> ClauseStories<'a> {
             let corrected = self.lineage.corrected_clause_fate(clause, draft);
             let fate = corrected.map_or(inferred, |(_, fate)| fate);
             let corrected = corrected.map(|(correction, _)| (inferred, correction));
-            drafts.push(ClauseInDraft { draft, fate, corrected, clauses, share, score, weakened });
+            let by_words = by_words.is_some();
+            drafts.push(ClauseInDraft { draft, fate, corrected, clauses, by_words, share, score, weakened });
         }
         let fate = drafts.last().map_or(ClauseFate::Pending, |last| last.fate);
         ClauseStory { clause, fate, drafts }
@@ -95,15 +103,24 @@ impl<'a> ClauseStories<'a> {
     /// The clauses of a later draft in which a clause stands, and the likest.
     fn stands_in(&self, clause: ClauseHandle, draft: DraftId) -> (Vec<ClauseHandle>, Option<Likeness>) {
         let clauses = self.lineage.line_in(clause, draft);
-        let texts = &self.lineage.negotiation.drafts;
-        let own = read(&texts[clause.draft], clause.clause);
-        let likenesses = clauses.iter().map(|one| {
-            let like = self.follower(clause.draft, draft).likeness(clause.clause, one.clause);
-            let is_same = own == read(&texts[draft], one.clause);
-            Likeness { score: if is_same { 1.0 } else { like.score.min(0.999) }, ..like }
-        });
+        let follower = self.follower(clause.draft, draft);
+        let likenesses =
+            clauses.iter().map(|one| self.as_read(clause, draft, follower.likeness(clause.clause, one.clause)));
         let likest = likenesses.max_by(|one, other| one.score.total_cmp(&other.score));
         (clauses, likest)
+    }
+
+    /// The clause of a later draft that has most of a clause's words, if it is like enough.
+    fn has_words(&self, clause: ClauseHandle, draft: DraftId) -> Option<Likeness> {
+        let likest = self.follower(clause.draft, draft).likest(clause.clause).filter(|like| like.score >= STANDS)?;
+        Some(self.as_read(clause, draft, likest))
+    }
+
+    /// A likeness that is whole only where both are read alike.
+    fn as_read(&self, clause: ClauseHandle, draft: DraftId, like: Likeness) -> Likeness {
+        let texts = &self.lineage.negotiation.drafts;
+        let is_same = read(&texts[clause.draft], clause.clause) == read(&texts[draft], like.clause);
+        Likeness { score: if is_same { 1.0 } else { like.score.min(0.999) }, ..like }
     }
 
     /// Whether the clause in which one is back is, of all clauses of its draft, most that one. What was taken into a larger

@@ -5,11 +5,21 @@
 //! all. Their geometric mean is the likeness: the first alone would take a sentence in a long article for the article,
 //! the second alone would lose what was cut to a sentence. Words and pairs of neighbouring words count, the rarer the
 //! more, as often as they stand in both. What rare words alone do not tell, their order does.
+//!
+//! An index of the later text makes it cost the words of the clause times the clauses that share its rarer words.
 
 use super::language::{Language, Word};
 use crate::clause::{ClauseId, ClauseIds};
 use crate::draft::DraftId;
 use rustc_hash::FxHashMap;
+
+/// From which likeness on a clause is taken to stand in another. Half of what is common of one, and a third of both
+/// together, come to that.
+pub(in crate::lineage) const STANDS: f64 = 0.4;
+/// Words and pairs that stand in more than this share of the clauses find no candidates, though they count in comparing.
+const COMMON: f64 = 0.1;
+/// However few clauses there are, what stands in no more than these is rare enough to find candidates by.
+const FEW: usize = 24;
 
 /// A clause that another may have become.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,6 +50,8 @@ pub(in crate::lineage) struct Follower {
     old: Vec<Features>,
     new: Vec<Features>,
     frequencies: FxHashMap<u64, u32>,
+    /// The later clauses that hold a word or a pair.
+    holders: FxHashMap<u64, Vec<u32>>,
     new_weights: Vec<f64>,
 }
 
@@ -53,7 +65,16 @@ impl Follower {
         for (feature, _) in old.iter().chain(&new).flatten() {
             *frequencies.entry(*feature).or_default() += 1;
         }
-        let mut follower = Follower { old, new, frequencies, new_weights: Vec::new() };
+        let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let most = FEW.max((COMMON * (old.len() + new.len()) as f64) as usize);
+        for (clause, features) in new.iter().enumerate() {
+            for (feature, _) in features {
+                if frequencies[feature] as usize <= most {
+                    holders.entry(*feature).or_default().push(super::language::small(clause));
+                }
+            }
+        }
+        let mut follower = Follower { old, new, frequencies, holders, new_weights: Vec::new() };
         follower.new_weights = follower.new.iter().map(|features| follower.total(features)).collect();
         follower
     }
@@ -86,5 +107,15 @@ impl Follower {
         let (kept, held) = (share(old_weight), share(new_weight));
         let both = if old_weight + new_weight > 0.0 { 2.0 * common / (old_weight + new_weight) } else { 0.0 };
         Likeness { clause: new, score: (kept.max(held) * both).sqrt(), kept, held }
+    }
+
+    /// The clause of the later text that is likest one of the earlier.
+    pub(in crate::lineage) fn likest(&self, old: ClauseId) -> Option<Likeness> {
+        let holders = self.old[old.index()].iter().filter_map(|(feature, _)| self.holders.get(feature));
+        let mut found: Vec<u32> = holders.flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        let likenesses = found.into_iter().map(|new| self.likeness(old, ClauseId::at(new as usize)));
+        likenesses.max_by(|one, other| one.score.total_cmp(&other.score).then(other.clause.cmp(&one.clause)))
     }
 }

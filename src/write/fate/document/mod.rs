@@ -102,6 +102,9 @@ fn clause(page: &mut Document, negotiation: &Negotiation, story: &ClauseStory) {
         if one.fate != ClauseFate::Dropped && one.fate != ClauseFate::Kept {
             told += format!(", {} of its words", percent(one.share));
         }
+        if one.by_words {
+            told += "; its words alone say so: the comparison makes that clause of another, or a new one";
+        }
         if let Some((before, after)) = &one.weakened {
             told += format!("; {} → {}, a weaker operative verb", before.verb, after.verb);
         }
