@@ -119,6 +119,11 @@ impl Knot {
         (range.end <= end).then(|| (self.new[place], range.start - start..range.end - start))
     }
 
+    /// Whether a stretch of the new text goes from one of the new clauses over to the next.
+    pub(super) fn is_cut(&self, range: &Range<usize>) -> bool {
+        self.new_starts.iter().any(|&start| range.start < start && start <= range.end)
+    }
+
     /// Where the new text has the place behind a sign of the old one.
     fn behind(&self, at: usize) -> Option<usize> {
         if at == 0 {

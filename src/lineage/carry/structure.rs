@@ -1,6 +1,6 @@
 //! Amendments about where clauses stand and how many there are: those that add, move, merge, split one, or keep a place.
 
-use super::words::quotation;
+use super::words::{place, quotation};
 use super::{CarryState, Carrier, Evidence, Place};
 use crate::amendment::{AmendmentId, Operation, Placement, Quotation};
 use crate::clause::{ClauseId, Label};
@@ -166,6 +166,16 @@ impl Carrier<'_> {
             _ => {}
         }
         if knot.new.len() > 1 {
+            let is_cut = |end: &Located<String>| {
+                let quoted = Quotation { text: end.clone(), occurrence: None };
+                place(self.old_text(clause), &quoted).is_ok_and(|range| {
+                    let end = knot.in_old(clause, range.end);
+                    knot.is_cut(&knot.around(&(end..end)).new)
+                })
+            };
+            if ends.iter().all(is_cut) {
+                return Place::new(CarryState::Done, Evidence::AsAsked, here());
+            }
             return Place { edited: Some(clause), ..Place::look(Evidence::Several, here()) };
         }
         let mut words = Vec::new();

@@ -28,7 +28,7 @@ pub(super) fn evidence(lineage: &Lineage<'_>, carried: &Carried) -> String {
         plain => fixed(plain).to_owned(),
     };
     if let (Evidence::InPart, Some((_, Some(share)))) = (carried.evidence, carried.fate) {
-        told = format!("{told}: {} of what it asked", percent(share));
+        told = format!("{told}, {}", percent(share));
     }
     let is_reported = matches!(carried.evidence, Evidence::InPart | Evidence::Diluted | Evidence::Decided(_));
     if let Some((fate @ (Fate::Reflected | Fate::InPart | Fate::Diluted | Fate::Resurfaced), _)) = carried.fate
@@ -55,7 +55,7 @@ fn fixed(evidence: Evidence) -> &'static str {
         Evidence::OfTheText => "the amendment that it amends is done, so it aims at the text",
         Evidence::WordsEdited => "the words that it is about were edited",
         Evidence::Bracketed => "its words stand in brackets only",
-        Evidence::InPart => "a part of its words stands",
+        Evidence::InPart => "a part of what it asks stands",
         Evidence::Turned => "its words stand, and others turn them round or numbers are missing",
         Evidence::Diluted => "its words stand under a weaker verb",
         Evidence::WordsElsewhere => "its words stand in another place",

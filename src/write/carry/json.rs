@@ -21,6 +21,7 @@ struct Entry<'a> {
     carried: &'static str,
     clause: Option<String>,
     clauses: Vec<String>,
+    from_clause: Option<String>,
     from_clauses: Vec<String>,
     operation: Option<&'static str>,
     words: Option<String>,
@@ -62,14 +63,15 @@ fn entry<'a>(lineage: &Lineage<'a>, carry: &Carry, one: &'a Carried) -> Entry<'a
     let address = |clauses: &[ClauseHandle]| -> Vec<String> {
         clauses.iter().map(|&clause| negotiation.full_address(clause)).collect()
     };
-    let clauses = address(&one.clauses);
+    let (clauses, from_clauses) = (address(&one.clauses), address(&one.from));
     let quoted = one.renewed.as_ref().and_then(quoted);
     Entry {
         id: &own.id,
         carried: one.state.as_str(),
         clause: clauses.first().cloned(),
         clauses,
-        from_clauses: address(&one.from),
+        from_clause: from_clauses.first().cloned(),
+        from_clauses,
         operation: own.operation.as_ref().map(Operation::name),
         words: (!one.words.is_empty()).then(|| one.words.join(" · ")),
         evidence: evidence(lineage, one),
