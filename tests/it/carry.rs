@@ -62,7 +62,8 @@ const REV1: &str = "\
 
 /// The drafts one after the other, and amendments, a line each.
 fn negotiation(drafts: &[(&str, &str)], amendments: &str) -> Negotiation {
-    let drafts = drafts.iter().map(|(id, text)| Draft { id: (*id).to_owned(), ..read::draft("a.md", text.as_bytes()).unwrap() });
+    let drafts =
+        drafts.iter().map(|(id, text)| Draft { id: (*id).to_owned(), ..read::draft("a.md", text.as_bytes()).unwrap() });
     let entries = amendments.trim().lines().fold(String::new(), |mut all, line| {
         let _ = writeln!(all, "  - {{{}}}", line.trim());
         all
@@ -96,7 +97,13 @@ fn each_kind_is_told_with_its_place_its_words_and_why() {
     use Evidence as E;
     // The amendment to zero, and what is told of it on rev1.
     let cases: &[(&str, CarryState, &str, &str, Evidence)] = &[
-        ("clause: '1', insert: and fishing harbours, after: all ports", Done, "1", "and fishing harbours", E::WordsStand),
+        (
+            "clause: '1', insert: and fishing harbours, after: all ports",
+            Done,
+            "1",
+            "and fishing harbours",
+            E::WordsStand,
+        ),
         ("clause: '1', delete: ', as far as possible,'", Done, "1", "", E::WordsGone),
         ("clause: '1', replace: shall, with: should", StillApplies, "1", "shall", E::QuotedWordsStand),
         ("clause: '1', replace: as far as possible, with: where feasible", NeedsALook, "1", "", E::WordsEdited),
@@ -104,13 +111,31 @@ fn each_kind_is_told_with_its_place_its_words_and_why() {
         ("clause: '2', delete: clause", StillApplies, "3", "", E::AsItWas),
         ("clause: '2', rewrite: All ports are open to ships with food.", StillApplies, "3", "", E::AsItWas),
         ("clause: '1', rewrite: States protect ports.", NeedsALook, "1", "", E::InPart),
-        ("clause: '3(a)', insert: and their tugs, after: their pilots", NeedsALook, "4(a)", "and their tugs", E::Bracketed),
-        ("clause: '3(b)', replace: each year, with: each month", NeedsALook, "4(b)", "every second year", E::WordsEdited),
+        (
+            "clause: '3(a)', insert: and their tugs, after: their pilots",
+            NeedsALook,
+            "4(a)",
+            "and their tugs",
+            E::Bracketed,
+        ),
+        (
+            "clause: '3(b)', replace: each year, with: each month",
+            NeedsALook,
+            "4(b)",
+            "every second year",
+            E::WordsEdited,
+        ),
         ("clause: '5', delete: clause", Done, "", "", E::ClauseGone),
         ("clause: '5', delete: freely", Done, "", "", E::ClauseGone),
         ("clause: '5', replace: freely, with: on request", Moot, "", "", E::ClauseGone),
         ("clause: '5', gist: more about letters", Moot, "", "", E::ClauseGone),
-        ("clause: '5', insert: dangerous for fishing boats and for everybody else, after: freely", Moot, "", "", E::ClauseGone),
+        (
+            "clause: '5', insert: dangerous for fishing boats and for everybody else, after: freely",
+            Moot,
+            "",
+            "",
+            E::ClauseGone,
+        ),
         ("clause: '2', gist: more about food", NeedsALook, "3", "", E::OnlyGist),
         ("clause: unknown, gist: more money", NeedsALook, "", "", E::NoClause),
         ("clause: '6', replace: neighbours, with: partners", StillApplies, "7", "neighbours", E::QuotedWordsStand),
@@ -132,9 +157,21 @@ fn each_kind_is_told_with_its_place_its_words_and_why() {
         ("add: {after: '4', text: Pilots are paid by the hour.}", StillApplies, "5", "", E::ClauseStands),
         ("add: {after: '5', text: Copies of letters cost nothing.}", NeedsALook, "Principles", "", E::PlaceGone),
         ("add: {in: '5', text: Copies of letters cost nothing.}", Moot, "", "", E::ClauseGone),
-        ("clause: '2', alternative: {label: 2 alt, text: No port is open to anybody.}", StillApplies, "3", "", E::AsItWas),
+        (
+            "clause: '2', alternative: {label: 2 alt, text: No port is open to anybody.}",
+            StillApplies,
+            "3",
+            "",
+            E::AsItWas,
+        ),
         ("placeholder: {in: Principles, text: rivers}", StillApplies, "Principles", "", E::ClauseStands),
-        ("throughout: true, replace: fishing boats, with: all boats", StillApplies, "2", "fishing boats", E::QuotedWordsStand),
+        (
+            "throughout: true, replace: fishing boats, with: all boats",
+            StillApplies,
+            "2",
+            "fishing boats",
+            E::QuotedWordsStand,
+        ),
         ("throughout: true, delete: freely", Done, "", "", E::WordsGone),
         ("clauses: ['2', '7'], delete: clause", StillApplies, "2 3", "", E::AsItWas),
         ("clauses: ['2', '5'], delete: clause", NeedsALook, "3", "", E::SomeDone),
@@ -201,7 +238,8 @@ fn an_amendment_to_an_amendment_follows_the_one_above() {
 
 #[test]
 fn a_clause_that_is_gone_and_whose_words_stand_elsewhere_needs_a_look() {
-    const BEFORE: &str = "1. The assembly meets each spring in one of the capitals of the region.\n\n2. Pilots are trained at sea.\n";
+    const BEFORE: &str =
+        "1. The assembly meets each spring in one of the capitals of the region.\n\n2. Pilots are trained at sea.\n";
     const AFTER: &str = "1. Pilots are trained at sea.\n\n2. Reports on lighthouses are read aloud by the oldest delegate, who is thanked.\n\n3. Upon request of ten parties a special session about smuggling takes place.\n";
     let negotiation = negotiation(
         &[("zero", BEFORE), ("rev1", AFTER)],
@@ -243,13 +281,17 @@ fn clause_text(clause: usize) -> String {
 fn word_of(clause: usize, word: usize) -> String {
     // The same word twice, so that quotations need an occurrence.
     let word = if word == 9 { 2 } else { word };
-    format!("{}{clause}", ["alder", "birch", "cedar", "dogwood", "elm", "fir", "gorse", "hazel", "ivy", "-", "juniper", "larch"][word])
+    format!(
+        "{}{clause}",
+        ["alder", "birch", "cedar", "dogwood", "elm", "fir", "gorse", "hazel", "ivy", "-", "juniper", "larch"][word]
+    )
 }
 
 fn quoted(clause: usize, from: usize, words: usize) -> Quotation {
     let to = (from + words).min(12);
     let text: Vec<String> = (from..to).map(|word| word_of(clause, word)).collect();
-    let occurrence = if to - from == 1 && (from == 2 || from == 9) { Some(if from == 2 { 1 } else { 2 }) } else { None };
+    let occurrence =
+        if to - from == 1 && (from == 2 || from == 9) { Some(if from == 2 { 1 } else { 2 }) } else { None };
     Quotation { text: text.join(" ").into(), occurrence }
 }
 
@@ -289,7 +331,11 @@ fn asked(operations: &[(usize, Operation)]) -> Vec<Amendment> {
         id: format!("a{at}").into(),
         target: Target {
             draft: Some("zero".to_owned().into()),
-            clauses: if matches!(operation, Operation::Add { .. }) { Vec::new() } else { reference(*clause).into_iter().collect() },
+            clauses: if matches!(operation, Operation::Add { .. }) {
+                Vec::new()
+            } else {
+                reference(*clause).into_iter().collect()
+            },
             ..Target::default()
         },
         operation: Some(operation.clone()),
@@ -420,7 +466,9 @@ fn long_chains_and_many_amendments_cost_what_they_say() {
     let mut new = old.clone();
     new.rotate_left(3);
     let words: Vec<(usize, Operation)> = (0..4_000)
-        .map(|at| (at % 700, Operation::Replace { words: quoted(at % 700, at % 8, 2), with: format!("new{}", at % 50) }))
+        .map(|at| {
+            (at % 700, Operation::Replace { words: quoted(at % 700, at % 8, 2), with: format!("new{}", at % 50) })
+        })
         .collect();
     let mut amendments = asked(&words);
     for at in 0..2_000 {

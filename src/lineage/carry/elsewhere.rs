@@ -51,7 +51,8 @@ impl<'a> Elsewhere<'a> {
         let wanted = words(text);
         [0, 1].map(|side| {
             let (tree, uses) = &self.texts[side];
-            let rarest = wanted.iter().map(|word| uses.get(word).map_or(&[][..], Vec::as_slice)).min_by_key(|all| all.len());
+            let rarest =
+                wanted.iter().map(|word| uses.get(word).map_or(&[][..], Vec::as_slice)).min_by_key(|all| all.len());
             let found = rarest.into_iter().flatten();
             let times = |&clause: &ClauseId| (clause, quotation_ranges(&tree[clause].text, text).len());
             found.map(times).filter(|&(_, times)| times > 0).collect()

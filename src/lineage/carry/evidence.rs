@@ -1,7 +1,7 @@
 //! What is to be done about an amendment when a later draft comes, and why.
 
 use super::Settled;
-use crate::amendment::AmendmentId;
+use crate::amendment::{AmendmentId, CarriedPlaceId};
 use crate::correction::CorrectionId;
 use crate::merge::NotApplied;
 use crate::source::named_values;
@@ -35,6 +35,8 @@ pub enum Evidence {
     AsAsked,
     /// Somebody decided so.
     Decided(CorrectionId),
+    /// Somebody confirmed the place.
+    Confirmed(CarriedPlaceId),
     /// Its clause has the words that it had.
     AsItWas,
     /// Its clause was edited elsewhere; the words that it quotes stand as they did.

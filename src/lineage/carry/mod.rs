@@ -30,13 +30,13 @@ pub use evidence::{CarryState, Evidence, NotCarried};
 use super::AmendmentInDraft;
 use super::provenance::Standing;
 use super::{Fate, Horizon, Lineage, Settled};
-use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Quotation};
+use crate::amendment::{Amendment, AmendmentId, CarriedPlaceId, Extent, Operation, Quotation};
 use crate::clause::ClauseId;
 use crate::diff::Piece;
 use crate::draft::DraftId;
 use crate::merge::{NotApplied, Reworded, alone};
 use crate::negotiation::ClauseHandle;
-use crate::source::Named;
+use crate::source::{Located, Named};
 use elsewhere::Elsewhere;
 use knot::Knot;
 use renewed::Renewed;
@@ -142,6 +142,8 @@ struct Carrier<'a> {
     /// Where each word stands in the later draft.
     standing: Standing,
     elsewhere: Elsewhere<'a>,
+    /// The places on the later draft that somebody confirmed, by the amendments' ids.
+    confirmed: FxHashMap<&'a str, CarriedPlaceId>,
     /// What each would make of the earlier draft, were it the only one.
     alone: BTreeMap<AmendmentId, Result<Vec<Reworded>, NotApplied>>,
     knots: RefCell<FxHashMap<ClauseId, Rc<Knot>>>,
@@ -173,6 +175,10 @@ impl Lineage<'_> {
             to,
             standing: provenance.standing(to),
             elsewhere: Elsewhere::new(negotiation, from, to),
+            confirmed: CarriedPlaceId::each(&negotiation.carried)
+                .filter(|(_, one)| one.is_confirmed && one.draft.value == negotiation.drafts[to].id)
+                .map(|(id, one)| (one.amendment.as_str(), id))
+                .collect(),
             alone: alone(negotiation, from, &roots),
             knots: RefCell::default(),
         };
@@ -228,11 +234,28 @@ impl<'a> Carrier<'a> {
     fn root(&self, at: AmendmentId, renewed: &mut Renewed<'_>) -> Carried {
         let negotiation = self.lineage.negotiation;
         let from = negotiation.amendment_target(at).clauses;
-        let place = match self.decided(at) {
-            Some(place) => place,
-            None => self.place(at, from),
-        };
+        let place = self.known(at).unwrap_or_else(|| self.place(at, from));
         self.told(at, from.to_vec(), place, renewed)
+    }
+
+    /// What a person said of it: what became of it, or where it is.
+    fn known(&self, at: AmendmentId) -> Option<Place> {
+        self.decided(at).or_else(|| self.confirmed(at))
+    }
+
+    /// The place on the later draft that a person confirmed.
+    fn confirmed(&self, at: AmendmentId) -> Option<Place> {
+        let negotiation = self.lineage.negotiation;
+        let own = &negotiation.amendments[at];
+        let id = *self.confirmed.get(own.id.as_str())?;
+        let place = &negotiation.carried[id];
+        let find = |reference: &Located<String>| negotiation.find(reference, Some(self.to)).map(|one| one.clause);
+        let clauses = place.references().map(find).collect::<Option<Vec<ClauseId>>>()?;
+        let targets = place.clauses.iter().map(find).collect::<Option<Vec<ClauseId>>>()?;
+        let (_, operation) = place.placed(own)?;
+        let told = Place::new(CarryState::StillApplies, Evidence::Confirmed(id), clauses);
+        let told = told.with(place.quotes.iter().map(|quote| quote.value.clone()));
+        Some(Place { operation: Some(operation), targets: Some(targets), ..told })
     }
 
     /// What a person decided became of it.

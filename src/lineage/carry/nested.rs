@@ -2,7 +2,7 @@
 
 use super::knot::{are_same, depth};
 use super::words::{bare, quotation};
-use super::{Carried, CarryState, Carrier, Evidence, NotCarried, Place, Renewed, is_nested};
+use super::{Carried, Carrier, CarryState, Evidence, NotCarried, Place, Renewed, is_nested};
 use crate::amendment::{AmendmentId, Anchor, Extent, Operation, Quotation};
 use crate::clause::ClauseId;
 use crate::correction::Fate;
@@ -24,11 +24,7 @@ fn below(lineage: &Lineage<'_>, all: &[AmendmentId]) -> BTreeMap<AmendmentId, Ve
 }
 
 /// Sets apart what amends an amendment that is set apart, unless that one was taken: then its words may stand in the text.
-pub(super) fn set_apart(
-    lineage: &Lineage<'_>,
-    all: &[AmendmentId],
-    apart: &mut BTreeMap<AmendmentId, NotCarried>,
-) {
+pub(super) fn set_apart(lineage: &Lineage<'_>, all: &[AmendmentId], apart: &mut BTreeMap<AmendmentId, NotCarried>) {
     let below = below(lineage, all);
     let is_taken = |why: &NotCarried| *why == NotCarried::Settled(Settled::Taken);
     let mut open: VecDeque<AmendmentId> = apart.iter().filter(|(_, why)| !is_taken(why)).map(|(&at, _)| at).collect();
@@ -54,7 +50,7 @@ impl Carrier<'_> {
         let mut open: VecDeque<AmendmentId> = found.keys().copied().collect();
         while let Some(above) = open.pop_front() {
             for &at in below.get(&above).into_iter().flatten() {
-                let place = self.decided(at).unwrap_or_else(|| self.follow(at, &found[&above]));
+                let place = self.known(at).unwrap_or_else(|| self.follow(at, &found[&above]));
                 let from = found[&above].from.clone();
                 let one = self.told(at, from, place, renewed);
                 found.insert(at, one);
@@ -108,7 +104,9 @@ impl Carrier<'_> {
             return Place::look(Evidence::NotWritable(NotApplied::NothingToAmend), clauses());
         };
         let find = |clause: ClauseId| Some((clause, quotation_ranges(self.new_text(clause), text).pop()?));
-        let Some((clause, range)) = clauses().find_map(find) else { return Place::look(Evidence::WordsEdited, clauses()) };
+        let Some((clause, range)) = clauses().find_map(find) else {
+            return Place::look(Evidence::WordsEdited, clauses());
+        };
         self.aimed(operation, clause, &range)
     }
 
@@ -135,9 +133,7 @@ impl Carrier<'_> {
                 };
                 return match stands {
                     Some(_) if depth(own, range.start) > 0 => look(Evidence::Bracketed),
-                    Some(words) => {
-                        Place::new(CarryState::Done, Evidence::AsAsked, [clause]).with([words.text.value])
-                    }
+                    Some(words) => Place::new(CarryState::Done, Evidence::AsAsked, [clause]).with([words.text.value]),
                     None => look(Evidence::WordsEdited),
                 };
             }
@@ -151,7 +147,9 @@ impl Carrier<'_> {
             }
             Operation::Delete(Extent::Clause) if is_clause => Some(Operation::Delete(Extent::Clause)),
             Operation::Delete(Extent::Clause) => Some(Operation::Delete(Extent::Words(whole()))),
-            Operation::Delete(Extent::Words(words)) => within(words).map(|words| Operation::Delete(Extent::Words(words))),
+            Operation::Delete(Extent::Words(words)) => {
+                within(words).map(|words| Operation::Delete(Extent::Words(words)))
+            }
             Operation::Bracket(Extent::Clause) => Some(Operation::Bracket(Extent::Words(whole()))),
             Operation::Bracket(Extent::Words(words)) => {
                 within(words).map(|words| Operation::Bracket(Extent::Words(words)))

@@ -31,9 +31,7 @@ impl<'a> Renewed<'a> {
             Some(operation) => operation.clone(),
             None => requoted(own.operation.as_ref()?, place.quotations.first()),
         };
-        let name = |&clause: &ClauseId| {
-            Located::from(negotiation.address(ClauseHandle { draft: self.to, clause }))
-        };
+        let name = |&clause: &ClauseId| Located::from(negotiation.address(ClauseHandle { draft: self.to, clause }));
         let above = negotiation.amendment_target(at).amendment.filter(|_| place.evidence == Evidence::AsTheOneAbove);
         let clauses = match operation {
             _ if above.is_some() => Vec::new(),
@@ -74,15 +72,15 @@ impl<'a> Renewed<'a> {
             let told: Vec<ClauseId> = carried[at].clauses.iter().map(|clause| clause.clause).collect();
             let mut named: Vec<ClauseId> = tried.amendment_target(*one).clauses.iter().map(|one| one.clause).collect();
             named.sort_unstable();
-            let is_elsewhere = !tried.amendments[*one].throughout && !named.is_empty() && named != told;
+            let is_told = matches!(carried[at].evidence, Evidence::Confirmed(_)) || tried.amendments[*one].throughout;
+            let is_elsewhere = !is_told && !named.is_empty() && named != told;
             let why = match results.get(one) {
                 Some(Err(why)) => Some(Evidence::NotWritable(*why)),
                 _ if is_elsewhere => Some(Evidence::Several),
                 _ => None,
             };
             if let Some(evidence) = why {
-                carried[at] =
-                    Carried { state: CarryState::NeedsALook, evidence, renewed: None, ..carried[at].clone() };
+                carried[at] = Carried { state: CarryState::NeedsALook, evidence, renewed: None, ..carried[at].clone() };
             }
         }
         carried

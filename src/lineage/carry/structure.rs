@@ -1,7 +1,7 @@
 //! Amendments about where clauses stand and how many there are: those that add, move, merge, split one, or keep a place.
 
 use super::words::{place, quotation};
-use super::{CarryState, Carrier, Evidence, Place};
+use super::{Carrier, CarryState, Evidence, Place};
 use crate::amendment::{AmendmentId, Operation, Placement, Quotation};
 use crate::clause::{ClauseId, Label};
 use crate::correction::Fate;

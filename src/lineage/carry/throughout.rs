@@ -1,7 +1,7 @@
 //! Amendments to words wherever they stand, in some clauses and all beneath them or in the whole draft.
 
 use super::words::bare;
-use super::{CarryState, Carrier, Evidence, Place};
+use super::{Carrier, CarryState, Evidence, Place};
 use crate::amendment::{AmendmentId, Operation};
 use crate::clause::ClauseId;
 use crate::draft::DraftId;
@@ -28,7 +28,8 @@ impl Carrier<'_> {
             (0, None) => Place::new(CarryState::Done, Evidence::WordsGone, []),
             (0, Some((true, came))) => {
                 let clauses = came.into_iter().map(|(clause, _)| clause);
-                Place::new(CarryState::Done, Evidence::WordsStand, clauses).with(operation.new_text().map(str::to_owned))
+                Place::new(CarryState::Done, Evidence::WordsStand, clauses)
+                    .with(operation.new_text().map(str::to_owned))
             }
             (0, Some((false, _))) => match self.targets(at) {
                 Some(_) => Place::look(Evidence::WordsEdited, []),
@@ -39,7 +40,11 @@ impl Carrier<'_> {
             }
             _ => {
                 let place = Place::new(CarryState::StillApplies, Evidence::QuotedWordsStand, here);
-                Place { operation: Some(operation.clone()), targets: self.targets(at), ..place.with([quoted.text.value.clone()]) }
+                Place {
+                    operation: Some(operation.clone()),
+                    targets: self.targets(at),
+                    ..place.with([quoted.text.value.clone()])
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::knot::{Knot, are_same, depth};
 use super::words::{bare, count, place, quotation};
-use super::{CarryState, Carrier, Evidence, Place};
+use super::{Carrier, CarryState, Evidence, Place};
 use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::clause::ClauseId;
 use crate::correction::Fate;
@@ -63,7 +63,9 @@ impl Carrier<'_> {
         let operation = negotiation.amendments[at].operation.as_ref();
         let text = operation.and_then(Operation::new_text).unwrap_or_default();
         let here = || knots.iter().flat_map(|knot| knot.new.iter().copied());
-        if let Err(why) = self.alone.get(&at).map_or(Err(NotApplied::OtherDraft), |one| one.as_ref().map_err(|why| *why)) {
+        if let Err(why) =
+            self.alone.get(&at).map_or(Err(NotApplied::OtherDraft), |one| one.as_ref().map_err(|why| *why))
+        {
             return Place::look(Evidence::NotWritable(why), here());
         }
         if are_same(text, &knot.new_text) || self.is_now(text, &knots) {
@@ -102,10 +104,12 @@ impl Carrier<'_> {
         clauses.sort_unstable();
         clauses.dedup();
         let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-        let unlabelled =
-            |line: &str| crate::clause::leading_label(line).map_or(line.to_owned(), |found| line[found.rest..].to_owned());
+        let unlabelled = |line: &str| {
+            crate::clause::leading_label(line).map_or(line.to_owned(), |found| line[found.rest..].to_owned())
+        };
         let wished: Vec<String> = lines.map(unlabelled).collect();
-        let now: Vec<&str> = clauses.iter().map(|&one| self.new_text(one)).filter(|text| !text.trim().is_empty()).collect();
+        let now: Vec<&str> =
+            clauses.iter().map(|&one| self.new_text(one)).filter(|text| !text.trim().is_empty()).collect();
         wished.len() > 1 && are_same(&wished.join("\n"), &now.join("\n"))
     }
 
@@ -120,7 +124,8 @@ impl Carrier<'_> {
             return self.gone(at, clause);
         }
         if are_same(text, &knot.new_text) {
-            return Place::new(CarryState::Done, Evidence::WordsStand, knot.new.iter().copied()).with([text.to_owned()]);
+            return Place::new(CarryState::Done, Evidence::WordsStand, knot.new.iter().copied())
+                .with([text.to_owned()]);
         }
         if knot.is_joined() {
             return Place { edited: Some(clause), ..Place::look(Evidence::Joined, knot.new.iter().copied()) };

@@ -2,7 +2,7 @@
 //! sides that both drafts have.
 
 use super::knot::{Knot, are_same, depth};
-use super::{CarryState, Carrier, Evidence, Place};
+use super::{Carrier, CarryState, Evidence, Place};
 use crate::amendment::{AmendmentId, Extent, Operation, Quotation};
 use crate::clause::ClauseId;
 use crate::correction::Fate;
@@ -155,7 +155,14 @@ impl Carrier<'_> {
     }
 
     /// Words that stand whole, at a place of the new text.
-    fn standing_words(&self, at: AmendmentId, knot: &Knot, text: &str, found: Range<usize>, evidence: Evidence) -> Place {
+    fn standing_words(
+        &self,
+        at: AmendmentId,
+        knot: &Knot,
+        text: &str,
+        found: Range<usize>,
+        evidence: Evidence,
+    ) -> Place {
         let fate = self.fate(at);
         let is_weaker = fate.is_some_and(|fate| fate.fate == Fate::Diluted);
         let is_turned = fate.is_some_and(|fate| !fate.turned.is_empty());
@@ -290,13 +297,7 @@ impl Carrier<'_> {
 }
 
 /// What an amendment would have between two places of the old text.
-fn wished(
-    knot: &Knot,
-    clause: ClauseId,
-    own: &str,
-    reworded: &Reworded,
-    within: &Range<usize>,
-) -> Option<String> {
+fn wished(knot: &Knot, clause: ClauseId, own: &str, reworded: &Reworded, within: &Range<usize>) -> Option<String> {
     let start = knot.in_old(clause, 0);
     let (head, tail) = (&knot.old_text[..start], &knot.old_text[start + own.len()..]);
     let whole = [head, reworded.text.as_str(), tail].concat();

@@ -44,7 +44,9 @@ fn columns<'a>() -> [Column<Row<'a>>; 13] {
             Ok(one) => evidence(row.lineage, one).into(),
             Err(why) => not_carried(row.lineage, why).into(),
         }),
-        Column::text("because", "the kind of the evidence", |row| row.carried.ok().map(|one| because(one.evidence)).into()),
+        Column::text("because", "the kind of the evidence", |row| {
+            row.carried.ok().map(|one| because(one.evidence)).into()
+        }),
         Column::text("fate", "what became of it by its words", |row| {
             row.carried.ok().and_then(|one| one.fate).map(|(fate, _)| fate.as_str()).into()
         }),

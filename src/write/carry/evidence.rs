@@ -13,8 +13,14 @@ pub(super) fn evidence(lineage: &Lineage<'_>, carried: &Carried) -> String {
     let negotiation = lineage.negotiation;
     let mut told = match carried.evidence {
         Evidence::Decided(correction) => sentence(negotiation, correction),
+        Evidence::Confirmed(place) => {
+            let by = negotiation.carried[place].confirmed_by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+            format!("its place was confirmed{by}")
+        }
         Evidence::NotWritable(why) => not_writable(why).to_owned(),
-        Evidence::ClauseGone if carried.state == CarryState::Done => "its clause is gone, and its words with it".to_owned(),
+        Evidence::ClauseGone if carried.state == CarryState::Done => {
+            "its clause is gone, and its words with it".to_owned()
+        }
         Evidence::AsTheOneAbove => {
             let above = negotiation.amendment_target(carried.amendment).amendment;
             let above = above.map(|at| negotiation.amendments[at].id.value.as_str()).unwrap_or_default();
@@ -67,7 +73,7 @@ fn fixed(evidence: Evidence) -> &'static str {
         Evidence::NoClause => "the clause that it is about is not known",
         Evidence::SomeClausesGone => "some of its clauses are gone",
         Evidence::SomeDone => "it is done in some places and not in others",
-        Evidence::AsTheOneAbove | Evidence::Decided(_) | Evidence::NotWritable(_) => "",
+        Evidence::AsTheOneAbove | Evidence::Confirmed(_) | Evidence::Decided(_) | Evidence::NotWritable(_) => "",
     }
 }
 

@@ -100,6 +100,7 @@ pub(super) fn because(evidence: Evidence) -> &'static str {
         Evidence::ClauseGone => "clause gone",
         Evidence::AsAsked => "as asked",
         Evidence::Decided(_) => "decided",
+        Evidence::Confirmed(_) => "confirmed",
         Evidence::AsItWas => "as it was",
         Evidence::QuotedWordsStand => "quoted words stand",
         Evidence::ClauseStands => "clause stands",

@@ -20,6 +20,7 @@ fn label_left_open<'a>(lineage: &Lineage<'a>, carried: &Carried) -> Option<&'a s
     };
     let own = label(lineage.negotiation.amendments[carried.amendment].operation.as_ref())?;
     let renewed = carried.renewed.as_ref()?.operation.as_ref();
-    let is_left = matches!(renewed, Some(Operation::Add { label: None, .. } | Operation::Alternative { label: None, .. }));
+    let is_left =
+        matches!(renewed, Some(Operation::Add { label: None, .. } | Operation::Alternative { label: None, .. }));
     is_left.then_some(own)
 }
