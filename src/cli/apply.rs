@@ -84,7 +84,7 @@ pub(super) fn run(command: &Apply, folder: Option<&Path>) -> Result<Outcome, Fai
     let lock = command.new.as_ref().map(|_| open::lock(&open::folder(folder)?)).transpose()?;
     let negotiation = gate::negotiation(folder, &audience)?;
     let draft = named::draft(&negotiation, &command.draft)?;
-    let negotiation = placed(negotiation, draft);
+    let negotiation = negotiation.placed_on(draft);
     let choice = chosen(command, &negotiation, draft)?;
     let mut merged = merge(&negotiation, draft, &choice.amendments);
     let base = &negotiation.drafts[draft].tree;
@@ -127,17 +127,6 @@ pub(super) fn run(command: &Apply, folder: Option<&Path>) -> Result<Outcome, Fai
     };
     output::write(&written, file)?;
     Ok(if merged.conflicts.is_empty() { Outcome::Done } else { Outcome::Found })
-}
-
-/// Amendments to earlier drafts at their confirmed places on this one, and that they are no proposals to it.
-fn placed(negotiation: Shown, draft: DraftId) -> Shown {
-    let id = &negotiation.drafts[draft].id;
-    let carried = negotiation.carried.iter().filter(|one| one.is_confirmed && one.draft.value == *id);
-    let ids: Vec<&str> = carried.map(|one| one.amendment.as_str()).collect();
-    if !ids.is_empty() {
-        messages::line(&format!("tabled on an earlier draft, carried to `{id}` and not restated: {}", ids.join(", ")));
-    }
-    negotiation.placed_on(draft)
 }
 
 fn chosen(command: &Apply, negotiation: &Shown, draft: DraftId) -> Result<Choice, Failure> {

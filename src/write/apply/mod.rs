@@ -30,6 +30,18 @@ pub struct ApplyAnswer<'a> {
     pub what_if: &'a WhatIf,
 }
 
+/// The amendments that were tabled on an earlier draft, and that somebody confirmed to have a place on this one: nobody has
+/// restated them.
+fn not_restated(answer: &ApplyAnswer<'_>) -> Vec<AmendmentId> {
+    let negotiation = answer.lineage.negotiation;
+    let base = &negotiation.drafts[answer.base].id;
+    let is_carried = |at: AmendmentId| {
+        let places = negotiation.carried.iter().filter(|one| one.is_confirmed && one.draft.value == *base);
+        places.into_iter().any(|one| one.amendment == negotiation.amendments[at].id)
+    };
+    answer.merged.outcomes.iter().map(|&(at, _)| at).filter(|&at| is_carried(at)).collect()
+}
+
 /// Codes of those that are recorded to support an amendment, beside those that made it.
 fn supporters<'a>(lineage: &'a Lineage<'_>, at: AmendmentId) -> Vec<&'a str> {
     let positions = lineage.positions_on_amendment(at).into_iter().map(|one| &lineage.negotiation.positions[one]);
