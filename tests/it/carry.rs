@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use travaux::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Placement, Quotation, Target};
+use travaux::amendment::{
+    Amendment, AmendmentId, Anchor, CarriedPlace, Extent, Operation, Placement, Quotation, Target,
+};
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::draft::{Draft, DraftId};
 use travaux::lineage::{Carried, Carry, CarryState, Evidence, Lineage, NotCarried, NotFollowing, Settled};
@@ -401,6 +403,9 @@ proptest! {
                     let before = differences(&old, &texts(&negotiation, 0, own));
                     let after = differences(&new, &texts(&negotiation, 1, renewed));
                     prop_assert_eq!(before, after, "{:?}", renewed);
+                    // The place alone, without what is asked, gives the same.
+                    let (target, operation) = CarriedPlace::of(own, renewed).placed(own).unwrap();
+                    prop_assert_eq!((&target, Some(&operation)), (&renewed.target, renewed.operation.as_ref()));
                 }
             }
         }
@@ -535,4 +540,94 @@ fn the_command_answers_in_every_format_and_refuses_what_does_not_follow() {
         assert_eq!((code, out.as_str()), (Some(2), ""));
         assert!(error.contains(message), "{error}");
     }
+}
+
+/// Two drafts, two amendments of which one rests on a source of its own, and places on the later draft.
+fn placed(carried: &str) -> tempfile::TempDir {
+    folder(&[
+        (
+            "travaux.yaml",
+            "travaux: 1\ndrafts: [zero, rev1]\ndefault_access: public\nsources: [{id: letter, access: public}]\n",
+        ),
+        ("drafts/zero.md", ZERO),
+        ("drafts/rev1.md", REV1),
+        (
+            "amendments/a.yaml",
+            "travaux: 1\namendments:\n\
+             \x20 - {id: a, draft: zero, clause: '2', replace: every, with: any, proposed_by: [KEN], source: letter}\n\
+             \x20 - {id: b, draft: zero, clause: '7', insert: and wells, after: Lighthouses, proposed_by: [CHN]}\n",
+        ),
+        ("amendments/places.yaml", carried),
+    ])
+}
+
+#[test]
+fn a_place_counts_once_it_is_confirmed_and_is_nobodys_position() {
+    let waiting = "travaux: 1\ncarried:\n  - {amendment: a, draft: rev1, clause: '3', quote: every}\n";
+    let confirmed = waiting.replace("every}", "every, confirmed_by: Ana}");
+    let (before, after) = (placed(waiting), placed(&confirmed));
+    let answers = |arguments: &[&str]| (run(before.path(), arguments).1, run(after.path(), arguments).1);
+    let (not_yet, now) = answers(&["apply", "rev1", "--all"]);
+    assert!(not_yet.contains("open to every ship") && !not_yet.contains("not restated"), "{not_yet}");
+    assert!(now.contains("open to any ship") && now.contains("and not restated on it: [a]"), "{now}");
+    let (not_yet, now) = answers(&["carry", "zero", "rev1"]);
+    assert!(not_yet.contains("its clause has the words that it had") && now.contains("its place was confirmed by Ana"));
+    // Nobody has taken a position on the later draft, and nobody is counted twice.
+    for command in [
+        &["backs", "rev1:3", "--format", "json"] as &[&str],
+        &["fate", "--format", "json"],
+        &["status", "rev1", "--format", "json"],
+        &["blocs", "--format", "json"],
+        &["export", "--for", "own", "--format", "json"],
+    ] {
+        let (not_yet, now) = answers(command);
+        assert!(!now.is_empty());
+        assert_eq!(not_yet, now, "{command:?}");
+    }
+    let backs: serde_json::Value =
+        serde_json::from_str(&run(after.path(), &["backs", "rev1:3", "--format", "json"]).1).unwrap();
+    assert_eq!(
+        (backs["positions"].as_array().map(Vec::len), &backs["earlier"][0]["taken_on"]),
+        (Some(0), &"zero:2".into())
+    );
+    let (not_yet, now) = answers(&["check"]);
+    assert!(not_yet.contains("1 place of an amendment waits") && !now.contains("waits"), "{not_yet}");
+    // Who confirmed it is for those who keep the folder.
+    let public = run(after.path(), &["carry", "zero", "rev1", "--for", "public"]).1;
+    assert!(public.contains("its place was confirmed") && !public.contains("Ana"), "{public}");
+    // With its source goes the amendment, and with that its place.
+    let (code, _, error) = run(after.path(), &["forget", "letter", "--yes"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(!after.path().join("amendments/places.yaml").exists());
+}
+
+#[test]
+fn a_place_that_is_none_is_an_error_and_nothing_is_written() {
+    for (entry, message) in [
+        ("{amendment: x, draft: rev1, clause: '3'}", "there is no amendment `x`"),
+        ("{amendment: a, draft: rev9, clause: '3'}", "there is no draft `rev9`"),
+        ("{amendment: a, draft: zero, clause: '3'}", "does not come after the one that `a` was tabled on"),
+        ("{amendment: a, draft: rev1, clause: '33'}", "33"),
+        ("{amendment: a, draft: rev1, clause: 'zero:2'}", "is not of the draft `rev1`"),
+        ("{amendment: a, draft: rev1, clause: '3', quote: each}", "do not stand once"),
+        ("{amendment: a, draft: rev1, clause: '3', with: any}", "with"),
+        ("{draft: rev1, clause: '3'}", "amendment"),
+        ("{amendment: a, draft: rev1, clause: '3'}\n  - {amendment: a, draft: rev1, clause: '3'}", "two places"),
+    ] {
+        let place = placed(&format!("travaux: 1\ncarried:\n  - {entry}\n"));
+        let (code, out, _) = run(place.path(), &["check"]);
+        assert_eq!(code, Some(1), "{entry}");
+        assert!(out.contains(message) && out.contains("amendments/places.yaml:"), "{entry}: {out}");
+    }
+    let place = placed("travaux: 1\n");
+    for (name, whom) in [("carried", "own"), ("../x.yaml", "own"), (".x.yaml", "own"), ("x.yaml", "public")] {
+        let (code, out, _) = run(place.path(), &["carry", "zero", "rev1", "--write", name, "--for", whom]);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{name}");
+    }
+    assert_eq!(std::fs::read_dir(place.path().join("amendments")).unwrap().count(), 2);
+    let (code, _, error) = run(place.path(), &["carry", "zero", "rev1", "--write", "places.yaml"]);
+    assert!(code == Some(0) && error.contains("2 places were written to amendments/places.yaml"), "{error}");
+    let (_, _, again) = run(place.path(), &["carry", "zero", "rev1", "--write", "other.yaml"]);
+    assert!(again.contains("no new places"), "{again}");
+    assert_eq!(run(place.path(), &["check"]).0, Some(0));
 }
