@@ -1,8 +1,8 @@
 //! What is to be done about an amendment when a later draft comes, and why.
 
-use super::Settled;
 use crate::amendment::{AmendmentId, CarriedPlaceId};
 use crate::correction::CorrectionId;
+use crate::lineage::Settled;
 use crate::merge::NotApplied;
 use crate::source::named_values;
 

@@ -1,8 +1,12 @@
 //! Amendments to amendments follow the one above: moot with it, and of one that is done they aim at the text.
 
+use super::carried::Carried;
+use super::carrier::Carrier;
+use super::evidence::{CarryState, Evidence, NotCarried};
 use super::knot::{are_same, depth};
-use super::words::{bare, quotation};
-use super::{Carried, Carrier, CarryState, Evidence, NotCarried, Place, Renewed, is_nested};
+use super::place::Place;
+use super::quoting::{bare, quotation};
+use super::renewed::Renewed;
 use crate::amendment::{AmendmentId, Anchor, Extent, Operation, Quotation};
 use crate::clause::ClauseId;
 use crate::correction::Fate;
@@ -11,6 +15,12 @@ use crate::merge::NotApplied;
 use crate::text::quotation_ranges;
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
+
+/// Whether an amendment is to another one, and not to clauses.
+pub(super) fn is_nested(lineage: &Lineage<'_>, at: AmendmentId) -> bool {
+    lineage.negotiation.amendments[at].target.clauses.is_empty()
+        && lineage.negotiation.amendment_target(at).amendment.is_some()
+}
 
 /// The amendments to each of some amendments.
 fn below(lineage: &Lineage<'_>, all: &[AmendmentId]) -> BTreeMap<AmendmentId, Vec<AmendmentId>> {

@@ -1,6 +1,8 @@
 //! Amendments as they would stand on the later draft, and whether the merge can write each of them there alone.
 
-use super::{Carried, CarryState, Evidence, Place};
+use super::carried::Carried;
+use super::evidence::{CarryState, Evidence};
+use super::place::Place;
 use crate::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Quotation, Target};
 use crate::clause::ClauseId;
 use crate::draft::{Draft, DraftId};

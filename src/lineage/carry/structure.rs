@@ -1,9 +1,11 @@
 //! Amendments about where clauses stand and how many there are: those that add, move, merge, split one, or keep a place.
 
-use super::words::{place, quotation};
-use super::{Carrier, CarryState, Evidence, Place};
+use super::carrier::Carrier;
+use super::evidence::{CarryState, Evidence};
+use super::place::Place;
+use super::quoting::{place, quotation};
 use crate::amendment::{AmendmentId, Operation, Placement, Quotation};
-use crate::clause::{ClauseId, Label};
+use crate::clause::{Clause, ClauseId, Label};
 use crate::correction::Fate;
 use crate::draft::DraftId;
 use crate::merge::NotApplied;
@@ -45,14 +47,15 @@ impl Carrier<'_> {
     /// clause has come since that has this one.
     pub(super) fn keeps_label(&self, label: &str, beside: Option<ClauseHandle>) -> bool {
         let tree = |draft: DraftId| &self.lineage.negotiation.drafts[draft].tree;
+        let labels_of = |draft| tree(draft).clauses().iter().filter_map(Clause::parsed_label).collect();
         let own = |draft, clause: ClauseId| Label::parse(&tree(draft)[clause].label);
         let is_renumbered = beside.is_some_and(|beside| {
             let now = self.becomes(beside);
             now.iter().all(|&clause| own(self.to, clause) != own(self.from, beside.clause))
         });
         let Some(wanted) = Label::parse(label) else { return !is_renumbered };
-        let has = |draft| tree(draft).clauses().iter().any(|one| one.parsed_label().as_ref() == Some(&wanted));
-        !is_renumbered && (!has(self.to) || has(self.from))
+        let [before, after] = self.labels.get_or_init(|| [self.from, self.to].map(labels_of));
+        !is_renumbered && (!after.contains(&wanted) || before.contains(&wanted))
     }
 
     /// A clause that is to stand elsewhere.

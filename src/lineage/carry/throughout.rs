@@ -1,7 +1,9 @@
 //! Amendments to words wherever they stand, in some clauses and all beneath them or in the whole draft.
 
-use super::words::bare;
-use super::{Carrier, CarryState, Evidence, Place};
+use super::carrier::Carrier;
+use super::evidence::{CarryState, Evidence};
+use super::place::Place;
+use super::quoting::bare;
 use crate::amendment::{AmendmentId, Operation};
 use crate::clause::ClauseId;
 use crate::draft::DraftId;

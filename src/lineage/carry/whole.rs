@@ -1,9 +1,11 @@
 //! Amendments about a clause as a whole, or about words of it as they stand: deletion, rewriting, alternatives, keeping,
 //! brackets.
 
+use super::carrier::Carrier;
+use super::evidence::{CarryState, Evidence};
 use super::knot::{Knot, are_same, depth};
-use super::words::{bare, count, place, quotation};
-use super::{Carrier, CarryState, Evidence, Place};
+use super::place::Place;
+use super::quoting::{bare, count, place, quotation};
 use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::clause::ClauseId;
 use crate::correction::Fate;

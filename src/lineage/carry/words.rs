@@ -1,21 +1,17 @@
 //! Amendments to words of a clause: what would be there, what was there and what is there now, between the next words on both
 //! sides that both drafts have.
 
+use super::carrier::Carrier;
+use super::evidence::{CarryState, Evidence};
 use super::knot::{Knot, are_same, depth};
-use super::{Carrier, CarryState, Evidence, Place};
-use crate::amendment::{AmendmentId, Extent, Operation, Quotation};
+use super::place::Place;
+use super::quoting::{bare, count, place, quotation};
+use crate::amendment::{AmendmentId, Operation};
 use crate::clause::ClauseId;
 use crate::correction::Fate;
 use crate::merge::{NotApplied, Reworded};
-use crate::negotiation::ClauseHandle;
-use crate::source::Located;
 use crate::text::{fold_typography, quotation_ranges, tokens};
 use std::ops::Range;
-
-/// The share of a clause's words that stand elsewhere from which on the clause is not said to be gone.
-const HALF: f64 = 0.5;
-/// Fewer words of a clause say nothing where they stand elsewhere.
-const FEWEST_WORDS: usize = 4;
 
 impl Carrier<'_> {
     /// Words that come, go, or take the place of others in one clause.
@@ -123,7 +119,7 @@ impl Carrier<'_> {
     }
 
     /// The clauses beside those that its own has become in which words stand that it would take out.
-    fn moved_words(&self, at: AmendmentId, knot: &Knot) -> Vec<ClauseId> {
+    pub(super) fn moved_words(&self, at: AmendmentId, knot: &Knot) -> Vec<ClauseId> {
         let going = self.lineage.provenance().asked(at).going.iter();
         let mut away: Vec<ClauseId> = going.filter_map(|&(id, _)| self.standing.clause(id)).collect();
         away.sort_unstable();
@@ -230,69 +226,12 @@ impl Carrier<'_> {
         }
     }
 
-    /// An amendment to a clause of which nothing is left.
-    pub(super) fn gone(&self, at: AmendmentId, clause: ClauseId) -> Place {
-        let operation = self.lineage.negotiation.amendments[at].operation.as_ref();
-        if let Some(place) = self.stands_elsewhere(at) {
-            return place;
-        }
-        if let Some(Operation::Delete(Extent::Words(_))) = operation {
-            let away = self.moved_words(at, &self.knot(clause));
-            return match away.is_empty() {
-                true => Place::new(CarryState::Done, Evidence::ClauseGone, []),
-                false => Place::look(Evidence::WordsElsewhere, away),
-            };
-        }
-        match self.moved_to(clause) {
-            Some(new) => Place::look(Evidence::ClauseElsewhere, [new]),
-            None => Place::new(CarryState::Moot, Evidence::ClauseGone, []),
-        }
-    }
-
-    /// Where words stand that an amendment would bring in, outside its clause: by what was traced, or letter by letter.
-    pub(super) fn stands_elsewhere(&self, at: AmendmentId) -> Option<Place> {
-        let operation = self.lineage.negotiation.amendments[at].operation.as_ref()?;
-        let text = operation.new_text()?;
-        let is_there = |fate: Fate| matches!(fate, Fate::Reflected | Fate::Resurfaced | Fate::InPart | Fate::Diluted);
-        if let Some(fate) = self.fate(at).filter(|one| is_there(one.fate) && !one.words.is_empty()) {
-            let clauses = fate.clauses.iter().map(|one| one.clause);
-            return Some(Place::look(Evidence::WordsElsewhere, clauses).with(fate.words.clone()));
-        }
-        let found = self.elsewhere.came(bare(text));
-        (!found.is_empty()).then(|| Place::look(Evidence::WordsElsewhere, found).with([text.to_owned()]))
-    }
-
-    /// The clause in which most of the words of one stand that is gone; nothing where these are few.
-    pub(super) fn moved_to(&self, clause: ClauseId) -> Option<ClauseId> {
-        let provenance = self.lineage.provenance();
-        let joined = [clause];
-        let tree = &self.lineage.negotiation.drafts[self.from].tree;
-        let words: Vec<_> = provenance.joined_words(tree, self.from, &joined).map(|(_, id)| id).collect();
-        let mut places: Vec<ClauseId> = words.iter().filter_map(|&id| self.standing.clause(id)).collect();
-        if places.len() < FEWEST_WORDS || (places.len() as f64) < HALF * words.len() as f64 {
-            return self.same_text(clause);
-        }
-        places.sort_unstable();
-        let runs = places.chunk_by(|one, other| one == other);
-        runs.max_by_key(|run| (run.len(), std::cmp::Reverse(run[0]))).map(|run| run[0])
-    }
-
-    /// A clause of the later draft that has the very words of one that is gone, and where no such words stood.
-    fn same_text(&self, clause: ClauseId) -> Option<ClauseId> {
-        self.elsewhere.came(bare(self.old_text(clause))).first().copied()
-    }
-
     /// The clauses of the later draft over which a stretch of the new text goes.
     fn pieces_of(&self, knot: &Knot, range: &Range<usize>) -> Vec<ClauseId> {
         match knot.in_new(range).or_else(|| knot.in_new(&(range.start..range.start))) {
             Some((clause, _)) => vec![clause],
             None => knot.new.clone(),
         }
-    }
-
-    /// Whether a clause stands in the later draft.
-    pub(super) fn becomes(&self, clause: ClauseHandle) -> Vec<ClauseId> {
-        if clause.draft == self.from { self.knot(clause.clause).new.clone() } else { Vec::new() }
     }
 }
 
@@ -303,34 +242,6 @@ fn wished(knot: &Knot, clause: ClauseId, own: &str, reworded: &Reworded, within:
     let whole = [head, reworded.text.as_str(), tail].concat();
     let behind = knot.old_text.len() - within.end;
     whole.get(within.start..whole.len().checked_sub(behind)?).map(str::to_owned)
-}
-
-/// Where quoted words stand in a text: once, or the occurrence that is named.
-pub(super) fn place(text: &str, quoted: &Quotation) -> Result<Range<usize>, NotApplied> {
-    let found = quotation_ranges(text, &quoted.text);
-    match (found.as_slice(), quoted.occurrence) {
-        ([], _) => Err(NotApplied::NoWords),
-        ([one], None) => Ok(one.clone()),
-        (_, None) => Err(NotApplied::SeveralWords),
-        (found, Some(which)) => found.get(which.wrapping_sub(1)).cloned().ok_or(NotApplied::NoWords),
-    }
-}
-
-/// A stretch of a text as a quotation of it, with its occurrence where it stands there several times.
-pub(super) fn quotation(text: &str, range: &Range<usize>) -> Quotation {
-    let words = &text[range.clone()];
-    let all = quotation_ranges(text, words);
-    let occurrence = if all.len() > 1 { all.iter().position(|one| one == range).map(|place| place + 1) } else { None };
-    Quotation { text: Located::from(words.to_owned()), occurrence }
-}
-
-/// A text without the punctuation at its ends.
-pub(super) fn bare(text: &str) -> &str {
-    text.trim_matches(|sign: char| !sign.is_alphanumeric() && !"()[]{}“”\"'«»%".contains(sign))
-}
-
-pub(super) fn count(text: &str, words: &str) -> usize {
-    quotation_ranges(&text.to_lowercase(), &words.to_lowercase()).len()
 }
 
 fn signs(text: &str) -> usize {

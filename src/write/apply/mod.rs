@@ -10,6 +10,7 @@ use crate::amendment::{AmendmentId, Stance};
 use crate::draft::DraftId;
 use crate::lineage::{Choice, Lineage, WhatIf};
 use crate::merge::{Merged, ReferenceChange};
+use std::collections::BTreeSet;
 
 /// What `apply` answers.
 #[derive(Debug)]
@@ -35,10 +36,9 @@ pub struct ApplyAnswer<'a> {
 fn not_restated(answer: &ApplyAnswer<'_>) -> Vec<AmendmentId> {
     let negotiation = answer.lineage.negotiation;
     let base = &negotiation.drafts[answer.base].id;
-    let is_carried = |at: AmendmentId| {
-        let places = negotiation.carried.iter().filter(|one| one.is_confirmed && one.draft.value == *base);
-        places.into_iter().any(|one| one.amendment == negotiation.amendments[at].id)
-    };
+    let places = negotiation.carried.iter().filter(|one| one.is_confirmed && one.draft.value == *base);
+    let ids: BTreeSet<&str> = places.map(|one| one.amendment.as_str()).collect();
+    let is_carried = |at: AmendmentId| ids.contains(negotiation.amendments[at].id.as_str());
     answer.merged.outcomes.iter().map(|&(at, _)| at).filter(|&at| is_carried(at)).collect()
 }
 
