@@ -13,6 +13,7 @@ use crate::correction::Fate;
 use crate::lineage::{Lineage, Settled};
 use crate::merge::NotApplied;
 use crate::text::quotation_ranges;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
@@ -40,8 +41,8 @@ pub(super) fn set_apart(lineage: &Lineage<'_>, all: &[AmendmentId], apart: &mut 
     let mut open: VecDeque<AmendmentId> = apart.iter().filter(|(_, why)| !is_taken(why)).map(|(&at, _)| at).collect();
     while let Some(above) = open.pop_front() {
         for &at in below.get(&above).into_iter().flatten() {
-            if !apart.contains_key(&at) {
-                apart.insert(at, NotCarried::WithTheOneAbove(above));
+            if let Entry::Vacant(place) = apart.entry(at) {
+                place.insert(NotCarried::WithTheOneAbove(above));
                 open.push_back(at);
             }
         }
@@ -68,10 +69,8 @@ impl Carrier<'_> {
             }
         }
         for &at in all {
-            if !found.contains_key(&at) {
-                let place = Place::look(Evidence::NotWritable(NotApplied::Circle), []);
-                found.insert(at, self.told(at, Vec::new(), place, renewed));
-            }
+            let circle = || Place::look(Evidence::NotWritable(NotApplied::Circle), []);
+            found.entry(at).or_insert_with(|| self.told(at, Vec::new(), circle(), renewed));
         }
     }
 

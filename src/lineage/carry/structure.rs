@@ -4,6 +4,7 @@ use super::carrier::Carrier;
 use super::evidence::{CarryState, Evidence};
 use super::place::Place;
 use super::quoting::{place, quotation};
+use super::whole::Quoted;
 use crate::amendment::{AmendmentId, Operation, Placement, Quotation};
 use crate::clause::{Clause, ClauseId, Label};
 use crate::correction::Fate;
@@ -184,9 +185,9 @@ impl Carrier<'_> {
         let mut words = Vec::new();
         for end in ends {
             let quoted = Quotation { text: end.clone(), occurrence: None };
-            let (range, found) = match self.quoted(at, &quoted, clause) {
-                Ok((_, found)) => found,
-                Err(place) => return place,
+            let Quoted { range, found, .. } = match self.quoted(at, &quoted, clause) {
+                Ok(found) => found,
+                Err(place) => return *place,
             };
             let found = found.and_then(|found| knot.in_new(&found));
             let Some((new, found)) = found else { return self.edited(&knot, clause, &range) };

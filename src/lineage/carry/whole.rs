@@ -18,6 +18,13 @@ use std::rc::Rc;
 /// A clause that keeps less of its text is another one.
 const HALF: f64 = 0.5;
 
+/// Words that are quoted from a clause: where they stand in it, and in the new text, if they stand there as they did.
+pub(super) struct Quoted {
+    pub(super) knot: Rc<Knot>,
+    pub(super) range: Range<usize>,
+    pub(super) found: Option<Range<usize>>,
+}
+
 impl Carrier<'_> {
     /// The deletion of a clause.
     pub(super) fn deletion(&self, at: AmendmentId, clause: ClauseId) -> Place {
@@ -174,13 +181,13 @@ impl Carrier<'_> {
     /// That a clause, or words of it, stay as they are.
     pub(super) fn keeping(&self, at: AmendmentId, extent: &Extent, clause: ClauseId) -> Place {
         if let Extent::Words(words) = extent {
-            let (knot, found) = match self.quoted(at, words, clause) {
+            let Quoted { knot, range, found } = match self.quoted(at, words, clause) {
                 Ok(found) => found,
-                Err(place) => return place,
+                Err(place) => return *place,
             };
-            let old = knot.in_old(clause, found.0.start);
+            let old = knot.in_old(clause, range.start);
             let text = |range: &Range<usize>| knot.new_text[range.clone()].to_owned();
-            return match found.1 {
+            return match found {
                 Some(new) if depth(&knot.new_text, new.start) > depth(&knot.old_text, old) => {
                     Place::look(Evidence::Bracketed, knot.in_new(&new).map(|(clause, _)| clause)).with([text(&new)])
                 }
@@ -188,7 +195,7 @@ impl Carrier<'_> {
                     let clauses = knot.in_new(&new).map(|(clause, _)| clause);
                     Place::new(CarryState::Done, Evidence::AsAsked, clauses).with([text(&new)])
                 }
-                None => self.edited(&knot, clause, &found.0),
+                None => self.edited(&knot, clause, &range),
             };
         }
         let whole = self.lineage.negotiation.whole(ClauseHandle { draft: self.from, clause });
@@ -222,9 +229,9 @@ impl Carrier<'_> {
                 _ => self.as_a_whole(&knot, clause),
             };
         };
-        let (knot, (range, found)) = match self.quoted(at, words, clause) {
+        let Quoted { knot, range, found } = match self.quoted(at, words, clause) {
             Ok(found) => found,
-            Err(place) => return place,
+            Err(place) => return *place,
         };
         let was = depth(&knot.old_text, knot.in_old(clause, range.start));
         let Some(new) = found else {
@@ -246,21 +253,23 @@ impl Carrier<'_> {
     }
 
     /// Where words stand that are quoted from a clause: there, and in the new text if they stand as they did.
-    #[expect(clippy::type_complexity)]
+    ///
+    /// # Errors
+    /// Where they do not stand in the clause, or that is gone: what is told then.
     pub(super) fn quoted(
         &self,
         at: AmendmentId,
         words: &crate::amendment::Quotation,
         clause: ClauseId,
-    ) -> Result<(Rc<Knot>, (Range<usize>, Option<Range<usize>>)), Place> {
+    ) -> Result<Quoted, Box<Place>> {
         let knot = self.knot(clause);
         if knot.is_gone() {
-            return Err(self.gone(at, clause));
+            return Err(Box::new(self.gone(at, clause)));
         }
         let range = place(self.old_text(clause), words)
-            .map_err(|why| Place::look(Evidence::NotWritable(why), knot.new.iter().copied()))?;
+            .map_err(|why| Box::new(Place::look(Evidence::NotWritable(why), knot.new.iter().copied())))?;
         let found = knot.find(&(knot.in_old(clause, range.start)..knot.in_old(clause, range.end)));
-        Ok((knot, (range, found)))
+        Ok(Quoted { knot, range, found })
     }
 
     /// Words that do not stand as they did, with what stands there now.

@@ -84,8 +84,8 @@ impl Carrier<'_> {
         let came = count(new, text) > count(old, text);
         if came && !(is_replacement && quoted_stands) {
             let found = quotation_ranges(new, text).into_iter();
-            let found = found.map(|one| around.new.start + one.start..around.new.start + one.end);
-            let found = found.last().unwrap_or(around.new.clone());
+            let mut found = found.map(|one| around.new.start + one.start..around.new.start + one.end);
+            let found = found.next_back().unwrap_or(around.new.clone());
             return Some(self.standing_words(at, knot, text, found, Evidence::WordsStand));
         }
         self.traced(at, knot, clause, text)
