@@ -1,6 +1,7 @@
 //! Amendments: a wish to change a text, and who is recorded to have made it. Positions: what a party is recorded to
 //! think of it, or of a clause, some words, a theme, a whole draft.
 
+mod carried;
 mod instructions;
 mod operation;
 mod outcome;
@@ -8,6 +9,7 @@ mod position;
 mod proposal;
 mod stance;
 
+pub use carried::{CarriedPlace, CarriedPlaceId};
 pub use instructions::Instructed;
 pub use operation::{Anchor, Extent, Operation, OperationKind, Placement, Quotation, Scope};
 pub use outcome::{TakenBack, taken_back, was_taken};

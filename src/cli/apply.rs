@@ -84,6 +84,7 @@ pub(super) fn run(command: &Apply, folder: Option<&Path>) -> Result<Outcome, Fai
     let lock = command.new.as_ref().map(|_| open::lock(&open::folder(folder)?)).transpose()?;
     let negotiation = gate::negotiation(folder, &audience)?;
     let draft = named::draft(&negotiation, &command.draft)?;
+    let negotiation = negotiation.placed_on(draft);
     let choice = chosen(command, &negotiation, draft)?;
     let mut merged = merge(&negotiation, draft, &choice.amendments);
     let base = &negotiation.drafts[draft].tree;

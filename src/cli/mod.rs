@@ -7,6 +7,7 @@ mod audience;
 mod backs;
 mod blame;
 mod blocs;
+mod carry;
 mod check;
 mod correct;
 mod diff;
@@ -59,6 +60,7 @@ enum Command {
     Backs(backs::Backs),
     Blame(blame::Blame),
     Blocs(blocs::Blocs),
+    Carry(carry::Carry),
     Check(check::Check),
     Correct(correct::Correct),
     Diff(diff::Diff),
@@ -104,6 +106,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
+        Command::Carry(command) => carry::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Correct(command) => correct::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),

@@ -180,15 +180,8 @@ impl<'a> Checker<'a> {
             let error = || Diagnostic::error(message).from(&self.correction.origin).help(help);
             return (before != draft && !is_step).then(error);
         }
-        let mut open = negotiation.parents(draft).to_vec();
-        let mut seen: BTreeSet<DraftId> = BTreeSet::new();
-        while let Some(at) = open.pop() {
-            if at == before {
-                return None;
-            }
-            if seen.insert(at) {
-                open.extend(negotiation.parents(at));
-            }
+        if negotiation.goes_back_to(draft, before) {
+            return None;
         }
         let message = format!("the draft `{id}` does not come after `{}`", negotiation.drafts[before].id);
         let help = "name a later draft in `in`: what became of something shows only there";

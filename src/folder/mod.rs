@@ -10,6 +10,7 @@
 //!
 //! Whatever is wrong is a diagnostic, all of them in one run, and the rest is read all the same.
 
+mod carried;
 mod check;
 mod circles;
 mod collisions;
@@ -41,6 +42,7 @@ mod save;
 mod splice;
 mod steady;
 
+pub use carried::write_places;
 pub use collisions::collisions;
 pub use contradictions::contradictions;
 pub use correct::Corrector;
@@ -166,12 +168,14 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
         parts.statements.extend(file.statements);
         parts.events.extend(file.events);
         parts.instructions.extend(file.instructions);
+        parts.carried.extend(file.carried);
     }
     parts.corrections = corrections::read(disk, &mut diagnostics);
     parties::to_codes(&mut parts, &mut diagnostics);
     let negotiation = cut_words::settle(parts.negotiation());
     diagnostics.extend(check::check(&negotiation, &unreadable));
     diagnostics.extend(circles::check(&negotiation));
+    diagnostics.extend(carried::check(&negotiation, &unreadable));
     let printed = printed::read(&negotiation);
     let mut attributions: Vec<(DraftId, Vec<Attribution>, Apart)> =
         DraftId::all(&negotiation.drafts).map(|at| (at, Vec::new(), Apart::default())).collect();

@@ -71,12 +71,12 @@ impl Lineage<'_> {
     }
 
     /// Whether an amendment is no longer on the table.
-    fn settled(&self, at: AmendmentId) -> Option<Settled> {
+    pub(super) fn settled(&self, at: AmendmentId) -> Option<Settled> {
         if self.sponsorship(at, &Horizon::default()).is_withdrawn {
             return Some(Settled::Withdrawn);
         }
-        let status = self.negotiation.amendments[at].status.as_ref()?;
-        was_taken(&status.is).map(|taken| if taken { Settled::Taken } else { Settled::NotTaken })
+        let outcome = self.recorded_outcome(at)?;
+        was_taken(&outcome).map(|taken| if taken { Settled::Taken } else { Settled::NotTaken })
     }
 
     /// What the last draft, which was made of another one with some amendments, would do with what is recorded on that.

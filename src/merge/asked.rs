@@ -20,18 +20,22 @@ pub(super) struct Asks {
 }
 
 impl Asks {
+    /// Why an amendment cannot be written, whatever others ask; nothing where it can.
+    pub(super) fn failure(&self, at: AmendmentId, written: &Written) -> Option<NotApplied> {
+        let own = self.failed.get(&at).or(written.failed.get(&at)).copied();
+        let is_of_failed = || written.root.get(&at).is_some_and(|root| self.failed.contains_key(root));
+        own.or_else(|| is_of_failed().then_some(NotApplied::ParentNotApplied))
+    }
+
     /// What became of an amendment, by which asks were held back.
     pub(super) fn outcome(&self, at: AmendmentId, is_held: &[bool], written: &Written) -> Applied {
-        if let Some(&why) = self.failed.get(&at).or(written.failed.get(&at)) {
+        if let Some(why) = self.failure(at, written) {
             return Applied::Not(why);
         }
         if written.contested.contains(&at) {
             return Applied::Contested;
         }
         let root = written.root.get(&at).copied().unwrap_or(at);
-        if let Some(&why) = self.failed.get(&root) {
-            return Applied::Not(if root == at { why } else { NotApplied::ParentNotApplied });
-        }
         let own = self.of.get(&root).map(Vec::as_slice).unwrap_or_default();
         let held = own.iter().filter(|&&ask| is_held[ask]).count();
         match held {

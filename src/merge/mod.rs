@@ -16,6 +16,7 @@
 //!
 //! Costs the sorting of what is asked; equal asks cost as one.
 
+mod alone;
 mod ask;
 mod asked;
 mod assemble;
@@ -35,6 +36,7 @@ use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::DraftId;
 use crate::negotiation::Negotiation;
 
+pub use alone::{Reworded, alone};
 pub use collide::Reason;
 pub use conflict::{Conflict, ConflictSide, Contested};
 pub use references::{ReferenceChange, ReferenceTrouble, changed_references};

@@ -17,7 +17,7 @@ pub use addressing::{ClauseHandle, ResolveError};
 pub use audience::{Audience, LeftOut, NotShown, Shown, ShownDraft, Unread};
 pub use targets::{Concerned, ResolvedPlacement, ResolvedTarget, Unresolved};
 
-use crate::amendment::{Amendment, AmendmentId, Instructed, Position};
+use crate::amendment::{Amendment, AmendmentId, CarriedPlace, Instructed, Position};
 use crate::clause::ReferenceIndex;
 use crate::correction::Correction;
 use crate::date::Date;
@@ -115,6 +115,9 @@ pub struct Parts {
     pub registry: Registry,
     /// What was proposed.
     pub amendments: Vec<Amendment>,
+    /// Where amendments are on later drafts than the one that they were tabled on, confirmed or not; they count nowhere as
+    /// proposals.
+    pub carried: Vec<CarriedPlace>,
     /// Who thinks what of it; those written under an amendment among them.
     pub positions: Vec<Position>,
     /// What was said.
@@ -278,6 +281,44 @@ impl Negotiation {
         }
         order.extend(DraftId::all(&self.drafts).filter(|&at| !placed[at.index()]));
         order
+    }
+
+    /// Whether a draft comes after another one, directly or over others.
+    pub fn goes_back_to(&self, draft: DraftId, earlier: DraftId) -> bool {
+        let mut open = self.parents(draft).to_vec();
+        let mut seen = vec![false; self.drafts.len()];
+        while let Some(at) = open.pop() {
+            if at == earlier {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[at.index()], true) {
+                open.extend(self.parents(at));
+            }
+        }
+        false
+    }
+
+    /// The negotiation with the amendments that have a confirmed place on a draft at that place, to write them into it. It tells
+    /// nothing of who wants what of that draft: nobody has restated them.
+    #[must_use]
+    pub fn placed_on(self, draft: DraftId) -> Negotiation {
+        let id = self.drafts[draft].id.clone();
+        let confirmed = self.carried.iter().filter(|one| one.is_confirmed && one.draft.value == id);
+        let placed: Vec<_> = confirmed
+            .filter_map(|one| {
+                let at = self.amendment_index(&one.amendment)?;
+                Some((at, one.placed(&self.amendments[at])?))
+            })
+            .collect();
+        if placed.is_empty() {
+            return self;
+        }
+        self.with_records(|parts| {
+            for (at, (target, operation)) in placed {
+                parts.amendments[at].target = target;
+                parts.amendments[at].operation = Some(operation);
+            }
+        })
     }
 
     /// The date by which a draft was issued: its own, or else the earliest of those that follow it. What was certainly

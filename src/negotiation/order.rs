@@ -18,6 +18,10 @@ impl Parts {
         self.amendments.sort_by(|one, other| {
             by_date(one.date, other.date).then_with(|| natural(&one.id, &other.id)).then_with(|| by_all(one, other))
         });
+        self.carried.sort_by(|one, other| {
+            let places = || natural(&one.draft, &other.draft).then_with(|| by_all(one, other));
+            natural(&one.amendment, &other.amendment).then_with(places)
+        });
         self.positions.sort_by(|one, other| {
             by_date(one.date, other.date).then_with(|| about(one, other)).then_with(|| by_all(one, other))
         });

@@ -178,6 +178,8 @@ impl Talks {
              \x20 - {{party: BRA, stance: oppose, draft: zero, clause: '1', as_said: {said}, condition: {cond}, package: {pack}, note: {pnote}, access: {access}, {source}}}\n\
              \x20 - {{party: KEN, stance: support, amendment: {id}, theme: {theme}, source: {src}}}\n\
              \x20 - {{party: FJI, stance: support, draft: zero, clause: '2', statement: {st}, source: {src}}}\n\
+             carried:\n\
+             \x20 - {{amendment: {id}, draft: last, clause: '2', quote: all, confirmed_by: {by}}}\n\
              statements:\n\
              \x20 - {{id: {st}, title: {stt}, speaker: FJI, date: 2024-03-01, note: {stn}, access: {access}, {source}}}\n\
              events:\n\
@@ -206,6 +208,7 @@ impl Talks {
             prec = m("prec"),
             ev = m("ev"),
             evn = m("evnote"),
+            by = marker("own", "conf"),
         );
         if key == "pub" {
             out.push_str(&format!("  - {{silence: zero, opened: 2024-04-01, broken: 2024-04-03, by: [SYR], clauses_named_together: ['1', '2'], source: {}}}\n", m("src")));
@@ -227,12 +230,14 @@ pub(crate) fn commands(watch: &str) -> Vec<Vec<&str>> {
     let lines = [
         "apply zero --all",
         "apply zero --all-of CHN --renumber",
+        "apply last --all",
         "backs 1 --draft zero --expand",
         "backs 2 --draft zero",
         "backs --draft zero",
         "backs --amendment open",
         "blame last",
         "blocs --at-least 1",
+        "carry zero last",
         "check",
         "diff zero last",
         "diff zero last --stat",

@@ -12,6 +12,7 @@ mod blocs;
 mod bracket_answers;
 mod bracket_cases;
 mod brackets;
+mod carry;
 mod changing;
 mod check;
 mod common;

@@ -38,6 +38,10 @@ pub(super) fn cut(gone: &Gone, sheet: &mut Sheet, told: &mut Told) {
     for instructions in items(&sheet.root, "instructions") {
         sorter.goes(instructions, gone.why_target(instructions, "amendment"), "instructions");
     }
+    for place in items(&sheet.root, "carried") {
+        let id = text(place, "amendment").unwrap_or_default();
+        sorter.goes(place, gone.why_carried(place), &format!("the place of `{id}` on a later draft"));
+    }
     sheet.cut = cut;
 }
 

@@ -71,6 +71,13 @@ impl Gone {
         self.why_alone(node).or_else(|| self.why_target(node, "amends")).or_else(named)
     }
 
+    /// Why the place of an amendment on a later draft goes.
+    pub(super) fn why_carried(&self, node: &Node) -> Option<Why> {
+        let mut named = ["in", "before", "after"].into_iter().filter_map(|key| text(node, key));
+        let named = || named.find_map(|reference| self.draft_of(reference)).map(|id| Why::About(id.to_owned()));
+        self.why_target(node, "amendment").or_else(named)
+    }
+
     pub(super) fn why_position(&self, node: &Node) -> Option<Why> {
         let statement = text(node, "statement");
         let statement_goes = statement.is_some_and(|id| self.statements.contains(id));

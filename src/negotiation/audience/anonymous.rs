@@ -128,6 +128,8 @@ impl Parts {
         self.events.retain(|event| is_of_the_text(event, apart));
         self.events.iter_mut().for_each(|event| strip_event(event, audience));
         self.instructions.clear();
+        // Proposals are numbered anew, and the same ones are one.
+        self.carried.clear();
         self.manifest.drafts.retain(|id| !apart.contains(&id.value));
         self.manifest.note = None;
         self.manifest.parties.clear();

@@ -17,7 +17,7 @@ pub use anonymous::Unread;
 use super::{Negotiation, Parts};
 use crate::clause::{Apart, ClauseTree, Settling, with_whole_words};
 use crate::date::Date;
-use crate::draft::Draft;
+use crate::draft::{Draft, DraftId};
 use crate::party::Registry;
 use crate::source::{Access, Located};
 use crate::text::nearest;
@@ -154,6 +154,13 @@ impl Shown {
         parts.manifest.drafts.push(Located::from(draft.id.clone()));
         parts.drafts.push(draft);
         self.negotiation = parts.negotiation();
+        self
+    }
+
+    /// The negotiation with the amendments that have a confirmed place on a draft at that place, to write them into it.
+    #[must_use]
+    pub fn placed_on(mut self, draft: DraftId) -> Shown {
+        self.negotiation = self.negotiation.placed_on(draft);
         self
     }
 

@@ -1,7 +1,7 @@
 //! A negotiation without what is closed to an audience.
 
 use super::LeftOut;
-use crate::amendment::{AmendmentId, Operation, Position, PositionId};
+use crate::amendment::{AmendmentId, CarriedPlace, Operation, Position, PositionId};
 use crate::clause::ClauseTree;
 use crate::correction::{About, ClauseFate, Correction, CorrectionId, Fate, RestsOnText, Verdict};
 use crate::draft::{Draft, DraftId};
@@ -54,6 +54,8 @@ impl Negotiation {
             amendment.replaces.retain(|id| self.amendment_index(id).is_none_or(|at| open[at.index()]));
         }
         note(&mut left_out, "amendments", self.amendments.len() > shown.amendments.len());
+        shown.carried = self.carried_to(&open, &draft_shown);
+        note(&mut left_out, "places of amendments", self.carried.len() > shown.carried.len());
 
         // Ranks without one that is closed would say something else than the party did.
         let ranks_open_ones = |position: &Position| {
@@ -108,6 +110,17 @@ impl Negotiation {
         shown.manifest.sources_cover = Coverage::Partial;
         shown.manifest.drafts.retain(|id| self.draft_index(id).is_none_or(|at| draft_shown[at.index()]));
         (shown.negotiation(), left_out)
+    }
+
+    /// The places of amendments that are shown on drafts that are shown. Who confirmed one is for those who keep it alone.
+    fn carried_to(&self, open: &[bool], draft_shown: &[bool]) -> Vec<CarriedPlace> {
+        let is_open = |one: &&CarriedPlace| {
+            self.amendment_index(&one.amendment).is_some_and(|at| open[at.index()])
+                && self.draft_index(&one.draft).is_some_and(|at| draft_shown[at.index()])
+                && one.references().all(|reference| self.names_open_draft(reference, draft_shown))
+        };
+        let bare = |one: &CarriedPlace| CarriedPlace { confirmed_by: None, ..one.clone() };
+        self.carried.iter().filter(is_open).map(bare).collect()
     }
 
     /// The ids of all that an audience may not see.

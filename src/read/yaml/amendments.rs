@@ -4,11 +4,26 @@ use super::decode::{Decoder, Record};
 use super::events;
 use super::node::{Node, Value};
 use super::operations::{operation, without_clause};
-use crate::amendment::{Amendment, Instructed, Operation, Position, Proposers, Stance, Status, Target};
+use crate::amendment::{
+    Amendment, CarriedPlace, Instructed, Operation, Placement, Position, Proposers, Stance, Status, Target,
+};
 use crate::procedure::{Event, Statement};
 use crate::source::Located;
 
-const FILE: &[&str] = &["travaux", "amendments", "positions", "statements", "events", "instructions"];
+const FILE: &[&str] = &["travaux", "amendments", "carried", "positions", "statements", "events", "instructions"];
+const CARRIED: &[&str] = &[
+    "amendment",
+    "draft",
+    "clause",
+    "clauses",
+    "quote",
+    "occurrence",
+    "in",
+    "before",
+    "after",
+    "without_label",
+    "confirmed_by",
+];
 const INSTRUCTIONS: &[&str] = &["amendment", "draft", "clause", "wanted", "fallback", "red_line"];
 const AMENDMENT: &[&str] = &[
     "id",
@@ -88,6 +103,8 @@ pub struct AmendmentsFile {
     pub statements: Vec<Statement>,
     /// What happened.
     pub events: Vec<Event>,
+    /// Where amendments are on later drafts.
+    pub carried: Vec<CarriedPlace>,
     /// What a capital wants of amendments and clauses.
     pub instructions: Vec<Instructed>,
 }
@@ -102,6 +119,7 @@ pub(super) fn amendments(decoder: &mut Decoder, root: Option<&Node>) -> Amendmen
     AmendmentsFile {
         amendments,
         positions,
+        carried: decoder.records(&record, "carried", carried),
         statements: decoder.records(&record, "statements", statement),
         events: decoder.records(&record, "events", events::event),
         instructions,
@@ -161,6 +179,32 @@ fn amendment(
     let target = Target { amendment: Some(amendment.id.clone()), ..Target::default() };
     instructions.extend(decoder.instructions(&record).map(|instructions| Instructed { target, instructions }));
     Some(amendment)
+}
+
+/// The place of an amendment on a later draft.
+fn carried(decoder: &mut Decoder, node: &Node) -> Option<CarriedPlace> {
+    let record = decoder.record(node, "a place of an amendment", CARRIED)?;
+    let (amendment, draft) =
+        (decoder.required(&record, "amendment", "this place"), decoder.required(&record, "draft", "this place"));
+    let confirmed_by = decoder.optional_text(&record, "confirmed_by").filter(|name| !name.trim().is_empty());
+    let mut place = CarriedPlace {
+        clauses: target(decoder, &record, "amendment").clauses,
+        quotes: decoder.texts(&record, "quote"),
+        occurrence: decoder.count(&record, "occurrence"),
+        place: Placement {
+            within: decoder.optional_located(&record, "in"),
+            before: decoder.optional_located(&record, "before"),
+            after: decoder.optional_located(&record, "after"),
+        },
+        without_label: decoder.truth(&record, "without_label").unwrap_or(false),
+        is_confirmed: confirmed_by.is_some(),
+        confirmed_by,
+        ..CarriedPlace::default()
+    };
+    place.amendment = amendment?;
+    place.draft = draft?;
+    place.origin = place.amendment.origin.clone();
+    Some(place)
 }
 
 /// Instructions on a clause or an amendment that is written elsewhere.

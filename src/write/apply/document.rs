@@ -1,6 +1,6 @@
 //! The text, then what collides, what is left out, and what the text would do with what is recorded.
 
-use super::{ApplyAnswer, supporters};
+use super::{ApplyAnswer, not_restated, supporters};
 use crate::amendment::AmendmentId;
 use crate::clause::ClauseId;
 use crate::lineage::{Fate, Lineage};
@@ -24,6 +24,13 @@ pub fn document(answer: &ApplyAnswer<'_>) -> Document {
         page.notice("", notice);
     }
     page.notice("", "This text was composed by the program. Nobody is recorded to have issued or agreed to it.");
+    let carried = not_restated(answer);
+    if !carried.is_empty() {
+        let ids = carried.iter().map(|&at| links::amendment(&negotiation.amendments[at])).collect();
+        let mut told = Phrase::from("Tabled on an earlier draft, carried to this one, and not restated on it: ");
+        told += Phrase::list(ids);
+        page.notice("", told);
+    }
     text(&mut page, answer);
     conflicts(&mut page, answer);
     references(&mut page, answer);

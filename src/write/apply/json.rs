@@ -1,6 +1,6 @@
 //! The object of `show`, with what was applied, what collides and what was left out.
 
-use super::{ApplyAnswer, supporters};
+use super::{ApplyAnswer, not_restated, supporters};
 use crate::amendment::AmendmentId;
 use crate::draft::Dialect;
 use crate::lineage::Horizon;
@@ -122,6 +122,7 @@ pub fn json(answer: &ApplyAnswer<'_>, draft: &ShownDraft, dialect: Option<Dialec
         ("in_part", show::printed(&of(|outcome| outcome == Applied::InPart))),
         ("contested", show::printed(&of(|outcome| outcome == Applied::Contested))),
         ("not_applied", show::printed(&not)),
+        ("not_restated", show::printed(&not_restated(answer).into_iter().map(id).collect::<Vec<_>>())),
         ("conflicts", show::printed(&conflicts)),
         ("references", show::printed(&references)),
         ("what_if", show::printed(&what_if)),

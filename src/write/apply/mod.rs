@@ -10,6 +10,7 @@ use crate::amendment::{AmendmentId, Stance};
 use crate::draft::DraftId;
 use crate::lineage::{Choice, Lineage, WhatIf};
 use crate::merge::{Merged, ReferenceChange};
+use std::collections::BTreeSet;
 
 /// What `apply` answers.
 #[derive(Debug)]
@@ -28,6 +29,17 @@ pub struct ApplyAnswer<'a> {
     pub references: &'a [ReferenceChange],
     /// What the text would do with what is recorded.
     pub what_if: &'a WhatIf,
+}
+
+/// The amendments that were tabled on an earlier draft, and that somebody confirmed to have a place on this one: nobody has
+/// restated them.
+fn not_restated(answer: &ApplyAnswer<'_>) -> Vec<AmendmentId> {
+    let negotiation = answer.lineage.negotiation;
+    let base = &negotiation.drafts[answer.base].id;
+    let places = negotiation.carried.iter().filter(|one| one.is_confirmed && one.draft.value == *base);
+    let ids: BTreeSet<&str> = places.map(|one| one.amendment.as_str()).collect();
+    let is_carried = |at: AmendmentId| ids.contains(negotiation.amendments[at].id.as_str());
+    answer.merged.outcomes.iter().map(|&(at, _)| at).filter(|&at| is_carried(at)).collect()
 }
 
 /// Codes of those that are recorded to support an amendment, beside those that made it.

@@ -2,7 +2,9 @@
 
 use super::record::{Record, Value};
 use super::source::citations;
-use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Position, Proposers, Quotation, Target};
+use crate::amendment::{
+    Amendment, Anchor, CarriedPlace, Extent, Operation, Placement, Position, Proposers, Quotation, Target,
+};
 use crate::draft::Wording;
 use crate::source::Located;
 
@@ -42,6 +44,26 @@ pub fn amendment(amendment: &Amendment) -> Record {
     record.note(amendment.note.as_ref());
     record.access(amendment.access.as_ref());
     record.text("imported", amendment.imported.as_deref());
+    record
+}
+
+/// The place of an amendment on a later draft, as a record.
+pub fn carried_place(place: &CarriedPlace) -> Record {
+    let mut record = Record::default();
+    record.text("amendment", Some(&place.amendment));
+    let place_of = Target { draft: Some(place.draft.clone()), clauses: place.clauses.clone(), ..Target::default() };
+    target(&mut record, &place_of, "amendment");
+    match place.quotes.as_slice() {
+        [] => {}
+        [one] => record.text("quote", Some(one)),
+        several => record.names("quote", several),
+    }
+    record.bare("occurrence", place.occurrence);
+    for (key, clause) in [("in", &place.place.within), ("before", &place.place.before), ("after", &place.place.after)] {
+        record.text(key, text(clause.as_ref()));
+    }
+    record.bare("without_label", place.without_label.then_some(true));
+    record.text("confirmed_by", place.confirmed_by.as_deref());
     record
 }
 

@@ -4,8 +4,8 @@
 //! more open than it was.
 
 use super::record::{Record, entry};
-use super::{amendment, correction, draft, event, manifest, position, statement};
-use crate::amendment::PositionId;
+use super::{amendment, carried_place, correction, draft, event, manifest, position, statement};
+use crate::amendment::{CarriedPlace, PositionId};
 use crate::correction::Correction;
 use crate::draft::Draft;
 use crate::negotiation::{Manifest, Negotiation, Shown};
@@ -72,8 +72,13 @@ fn records(negotiation: &Negotiation) -> Vec<(&'static str, Vec<Record>)> {
         one.access = Some(negotiation.event_access(&one));
         event(&one)
     });
+    let carried = negotiation.carried.iter().map(|one| {
+        let withheld = || one.is_confirmed.then(|| WITHHELD.to_owned());
+        carried_place(&CarriedPlace { confirmed_by: one.confirmed_by.clone().or_else(withheld), ..one.clone() })
+    });
     vec![
         ("amendments", amendments.collect()),
+        ("carried", carried.collect()),
         ("positions", positions.collect()),
         ("statements", statements.collect()),
         ("events", events.collect()),

@@ -12,7 +12,7 @@ mod source;
 
 use crate::source::Access;
 
-pub use amendment::{amendment, position};
+pub use amendment::{amendment, carried_place, position};
 pub use correction::correction;
 pub use draft::draft;
 pub use folder::folder;
