@@ -118,7 +118,10 @@ mod tests {
         assert_eq!(known("The Parties shall report on the state of the ports by the end of 2030."), Some("en"));
         assert_eq!(known("Les Parties font rapport sur l état des ports au plus tard à la fin de 2030."), Some("fr"));
         assert_eq!(known("Las Partes informarán sobre el estado de los puertos a más tardar en 2030."), Some("es"));
-        assert_eq!(known("Стороны представляют доклад о состоянии портов в срок до конца года и на месте."), Some("ru"));
+        assert_eq!(
+            known("Стороны представляют доклад о состоянии портов в срок до конца года и на месте."),
+            Some("ru")
+        );
         assert_eq!(known("各 缔约方 应 报告 港口 状况"), Some("zh"));
         assert_eq!(known("12 34"), None);
     }

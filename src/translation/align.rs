@@ -149,7 +149,10 @@ impl Way {
         let (of_old, of_new) = (once(old), once(new));
         let pairs = old.iter().enumerate().filter_map(|(at, profile)| {
             let path = profile.path?;
-            Some((of_old.get(&path).copied().flatten().filter(|&own| own == at)?, of_new.get(&path).copied().flatten()?))
+            Some((
+                of_old.get(&path).copied().flatten().filter(|&own| own == at)?,
+                of_new.get(&path).copied().flatten()?,
+            ))
         });
         Way { anchors: in_order(&pairs.collect::<Vec<_>>()) }
     }

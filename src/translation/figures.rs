@@ -87,10 +87,9 @@ pub(super) fn figures(text: &str, tongue: Option<&Tongue>) -> Vec<Figure> {
 fn reference(text: &str, step: &Step, place: (usize, usize)) -> Option<Figure> {
     let label = step.label.without_prefix().in_latin();
     let written = text.get(step.number.clone())?;
-    let value = label.number().map_or_else(
-        || Value::Label(label.clone()),
-        |number| Value::Amount(Amount::whole(u64::from(number))),
-    );
+    let value = label
+        .number()
+        .map_or_else(|| Value::Label(label.clone()), |number| Value::Amount(Amount::whole(u64::from(number))));
     let weight = if written.contains(|sign| digit(sign).is_some()) { Weight::Alone } else { Weight::Beside };
     let (kind, range) = (FigureKind::Reference, step.number.clone());
     Some(Figure { kind, range, values: vec![value], weight, step: Some(place) })
@@ -142,8 +141,7 @@ fn in_words(text: &str, tongue: &Tongue, references: usize, found: &mut Vec<Figu
     let mut at = 0;
     while at < words.len() {
         let (token, word) = &words[at];
-        let before = digits.start
-            + found[digits.clone()].partition_point(|figure| figure.range.end <= token.start);
+        let before = digits.start + found[digits.clone()].partition_point(|figure| figure.range.end <= token.start);
         if is_within(&found[..references], token.start)
             || found.get(before).is_some_and(|figure| before < digits.end && figure.range.start < token.end)
         {
@@ -152,7 +150,13 @@ fn in_words(text: &str, tongue: &Tongue, references: usize, found: &mut Vec<Figu
         }
         let previous = before.checked_sub(1).filter(|previous| digits.contains(previous));
         if let Some(month) = tongue.month(word)
-            && is_month_of_date(text, tongue, *token, [previous, Some(before).filter(|next| digits.contains(next))], found)
+            && is_month_of_date(
+                text,
+                tongue,
+                *token,
+                [previous, Some(before).filter(|next| digits.contains(next))],
+                found,
+            )
         {
             let (kind, range) = (FigureKind::Month, token.start..token.end);
             let values = vec![Value::Month(month)];

@@ -145,7 +145,7 @@ fn tongue(draft: &Draft) -> Option<&'static Tongue> {
 
 fn words(tree: &ClauseTree) -> impl Iterator<Item = &str> {
     let of_text = |text: &'_ str| tokens(text).filter(|token| token.is_word).collect::<Vec<_>>();
-    tree.clauses().iter().flat_map(move |clause| {
-        of_text(&clause.text).into_iter().map(|token| &clause.text[token.start..token.end])
-    })
+    tree.clauses()
+        .iter()
+        .flat_map(move |clause| of_text(&clause.text).into_iter().map(|token| &clause.text[token.start..token.end]))
 }

@@ -178,7 +178,8 @@ mod tests {
         assert_eq!(found("fr", "la Norvège et l’Union européenne"), ["NOR", "EU"]);
         assert_eq!(found("zh", "中国和挪威提议"), ["CHN", "NOR"]);
         let norway = registry.get("NOR").unwrap();
-        for text in ["la proposition norvégienne", "предложение Норвегии", "اقترحت والنرويج", "挪威提议"] {
+        for text in ["la proposition norvégienne", "предложение Норвегии", "اقترحت والنرويج", "挪威提议"]
+        {
             assert!(Asked::new(text).may_name(norway), "{text}");
         }
         assert!(!Asked::new("la Suède propose").may_name(norway));

@@ -116,7 +116,11 @@ fn beginnings(text: &str) -> FxHashSet<u64> {
         let signs = text[token.start..token.end].chars().flat_map(char::to_lowercase).map(without_accent);
         signs.take(COGNATE).collect()
     };
-    words.map(plain).filter(|letters| letters.iter().all(|letter| letter.is_alphanumeric())).map(|word| hash(&word)).collect()
+    words
+        .map(plain)
+        .filter(|letters| letters.iter().all(|letter| letter.is_alphanumeric()))
+        .map(|word| hash(&word))
+        .collect()
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -10,7 +10,9 @@ type Item<'a> = (&'a Versions<'a>, &'a Row);
 fn columns<'a>() -> [Column<Item<'a>>; 13] {
     [
         Column::text("clause", "the clause", |(versions, row)| versions.name(row).into()),
-        Column::text("original_draft", "the version that is translated", |(versions, _)| (&versions.original.id).into()),
+        Column::text("original_draft", "the version that is translated", |(versions, _)| {
+            (&versions.original.id).into()
+        }),
         Column::text("original_path", "its clauses: their labels with those above", |(versions, row)| {
             paths(versions.original, &row.original).into()
         }),
@@ -30,7 +32,9 @@ fn columns<'a>() -> [Column<Item<'a>>; 13] {
         Column::text("translation_text", "labels and texts, a line each", |(versions, row)| {
             versions.text(row, Version::Translation).into()
         }),
-        Column::flag("differs", "whether they differ in what is compared", |(_, row)| (!row.differences.is_empty()).into()),
+        Column::flag("differs", "whether they differ in what is compared", |(_, row)| {
+            (!row.differences.is_empty()).into()
+        }),
         Column::text("kinds", "the kinds of differences, parted by semicolons", |(_, row)| {
             row.differences.iter().map(Difference::as_str).collect::<Vec<_>>().join("; ").into()
         }),

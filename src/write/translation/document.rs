@@ -11,7 +11,11 @@ pub fn document(versions: &Versions<'_>) -> Document {
     let heads = heads.into_iter().chain([("differs".to_owned(), false)]).collect();
     let rows = versions.rows.iter().map(|row| {
         let told = versions.all_told(row).join("; ");
-        vec![versions.text(row, Version::Original).into(), versions.text(row, Version::Translation).into(), Cell::from(told)]
+        vec![
+            versions.text(row, Version::Original).into(),
+            versions.text(row, Version::Translation).into(),
+            Cell::from(told),
+        ]
     });
     page.table(Table::of(heads, rows.collect()), 0);
     page

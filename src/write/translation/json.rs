@@ -79,7 +79,9 @@ fn row_view<'a>(versions: &Versions<'a>, row: &'a Row) -> RowView<'a> {
         let (party, original, translation) = match difference {
             Difference::Figure { original, translation, .. } => (None, original.as_ref(), translation.as_ref()),
             Difference::Obligation { original, translation } => (None, Some(original), Some(translation)),
-            Difference::Party { code, version: Version::Original, written } => (Some(code.as_str()), Some(written), None),
+            Difference::Party { code, version: Version::Original, written } => {
+                (Some(code.as_str()), Some(written), None)
+            }
             Difference::Party { code, version: Version::Translation, written } => {
                 (Some(code.as_str()), None, Some(written))
             }

@@ -110,7 +110,11 @@ impl<'a> Versions<'a> {
         };
         let printed = |&clause: &ClauseId| {
             let clause = &draft.tree[clause];
-            [clause.label.as_str(), clause.text.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+            [clause.label.as_str(), clause.text.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         clauses.iter().map(printed).collect::<Vec<_>>().join("\n")
     }
@@ -150,7 +154,9 @@ impl<'a> Versions<'a> {
                         self.written(Version::Translation, other)
                     ),
                     (Some(one), None) => format!("{sort}“{}” only in `{own}`", self.written(Version::Original, one)),
-                    (None, Some(one)) => format!("{sort}“{}” only in `{others}`", self.written(Version::Translation, one)),
+                    (None, Some(one)) => {
+                        format!("{sort}“{}” only in `{others}`", self.written(Version::Translation, one))
+                    }
                     (None, None) => String::new(),
                 }
             }

@@ -1,5 +1,5 @@
-use super::document::differences;
 use super::Versions;
+use super::document::differences;
 use crate::diff::PieceKind;
 use crate::translation::Version;
 use crate::write::marked::Palette;
@@ -25,8 +25,10 @@ pub fn text(versions: &Versions<'_>, width: Option<usize>, palette: &Palette) ->
     let rule = vec!["─".repeat(each); 2].join("─┼─");
     for row in &versions.rows {
         out.extend([rule.as_str(), "\n"]);
-        let cells: Vec<Vec<Line>> =
-            [Version::Original, Version::Translation].iter().map(|&version| cell(&versions.text(row, version))).collect();
+        let cells: Vec<Vec<Line>> = [Version::Original, Version::Translation]
+            .iter()
+            .map(|&version| cell(&versions.text(row, version)))
+            .collect();
         out += &wrap::columns(&cells, &[each, each]);
         for told in versions.all_told(row) {
             wrap::paragraph(&mut out, "  ≠ ", &told, Some(2 * each + BAR));
