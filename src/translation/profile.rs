@@ -10,8 +10,16 @@ use std::hash::{Hash, Hasher};
 const COGNATE: usize = 5;
 /// What labels say for two clauses, or against them.
 const SAME_LABEL: f64 = 1.5;
-const OTHER_LABEL: f64 = -0.6;
+const OTHER_LABEL: f64 = -0.4;
+const NO_LABEL: f64 = 0.2;
 const ONE_LABEL: f64 = -1.0;
+/// What it says that both stand as deep.
+const SAME_DEPTH: f64 = 0.2;
+/// What shared figures, and shared words, say for two clauses, and what it says where both have some and share none.
+const FIGURES: (f64, f64) = (2.0, -0.8);
+const WORDS: (f64, f64) = (2.0, -0.5);
+/// Two clauses are not beside one that is so many times as long, or as short.
+const TIMES: f64 = 2.5;
 
 /// What a clause is known by.
 #[derive(Debug, Clone)]
@@ -61,21 +69,26 @@ impl Profile {
         let labels = match (&self.label, &other.label) {
             (Some(own), Some(others)) if is_same(own, others) => SAME_LABEL,
             (Some(_), Some(_)) => OTHER_LABEL,
-            (None, None) => 0.2,
+            (None, None) => NO_LABEL,
             _ => ONE_LABEL,
         };
         let kinds = f64::from(u8::from(self.is_division != other.is_division))
             + f64::from(u8::from(self.is_note != other.is_note)) * 2.0;
-        let depth = if self.depth == other.depth { 0.2 } else { 0.0 };
+        let depth = if self.depth == other.depth { SAME_DEPTH } else { 0.0 };
         labels + depth - kinds
             + lengths(self.length as f64 * ratio, other.length as f64)
-            + 1.5 * shared(&self.figures, &other.figures)
-            + 2.5 * shared(&self.words, &other.words)
+            + shared(&self.figures, &other.figures, FIGURES)
+            + shared(&self.words, &other.words, WORDS)
     }
 
     /// The same of two clauses beside this one, of which the second has no label.
     pub(super) fn likeness_of_two(&self, first: &Profile, second: &Profile, ratio: f64) -> f64 {
         if second.label.is_some() || second.is_division || second.is_note != first.is_note {
+            return f64::NEG_INFINITY;
+        }
+        let expected = self.length as f64 * ratio;
+        let length = (first.length + second.length) as f64;
+        if length > TIMES * expected || expected > TIMES * length {
             return f64::NEG_INFINITY;
         }
         let mut both = first.clone();
@@ -98,15 +111,15 @@ fn lengths(expected: f64, length: f64) -> f64 {
     -((expected + SLACK) / (length + SLACK)).ln().abs().min(1.5)
 }
 
-/// From -0.5 where both have some and share none up to 1 where they share all.
-fn shared(own: &FxHashSet<u64>, others: &FxHashSet<u64>) -> f64 {
+/// From the second of two weights, where both have some and share none, up to the first, where they share all.
+fn shared(own: &FxHashSet<u64>, others: &FxHashSet<u64>, (all_shared, none_shared): (f64, f64)) -> f64 {
     let all = own.len() + others.len();
     if own.is_empty() || others.is_empty() {
         return 0.0;
     }
     let (few, many) = if own.len() < others.len() { (own, others) } else { (others, own) };
     let both = few.iter().filter(|one| many.contains(one)).count();
-    1.2 * (2 * both) as f64 / all as f64 - 0.2
+    none_shared + (all_shared - none_shared) * (2 * both) as f64 / all as f64
 }
 
 /// Beginnings of the words that have more letters than these.

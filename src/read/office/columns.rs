@@ -25,6 +25,9 @@ pub(crate) const ELSEWHERE: &str = "stands in another row";
 /// The longest name of a column, in signs.
 const LONGEST_NAME: usize = 80;
 
+/// What stands in a cell that says nothing.
+const DASHES: [&str; 4] = ["-", "–", "—", "―"];
+
 /// What the columns of a document say.
 pub(crate) struct Columns {
     /// The text of each column.
@@ -148,13 +151,14 @@ fn cell(body: &[Paragraph], styles: &Styles, row: &Row, column: usize, first: us
     let is_state = |at: &&usize| styles.name(body[**at].properties.style.as_deref()) == STATE;
     let states = places.iter().filter(is_state).map(|&at| body[at].text.trim());
     let is_gone = states.into_iter().any(|state| [DELETED, ELSEWHERE].contains(&state));
+    let is_base = column == first || column == 0;
     let has_words = |at: &usize| {
         let paragraph = &body[*at];
         let is_numbered = paragraph.length == 0 && paragraph.properties.list.is_some();
-        !paragraph.text.trim().is_empty() || is_numbered
+        let is_dash = !is_base && DASHES.contains(&paragraph.text.trim());
+        !(paragraph.text.trim().is_empty() || is_dash) || is_numbered
     };
     let own: Vec<usize> = places.iter().filter(|at| !is_state(at)).copied().filter(has_words).collect();
-    let is_base = column == first || column == 0;
     let is_struck = |at: &usize| body[*at].without_struck().text.trim().is_empty() && !body[*at].text.trim().is_empty();
     match own.as_slice() {
         [] if is_gone => Said::Gone,
