@@ -19,6 +19,9 @@ pub(super) struct Side<'a> {
     named: Vec<Vec<Named<'a>>>,
 }
 
+/// The rows of the clauses that references lead to, by their clause, and their place and step in it.
+type Targets = FxHashMap<(ClauseId, (usize, usize)), usize>;
+
 /// A figure and its clause.
 type Placed<'f> = (ClauseId, &'f Figure);
 
@@ -53,9 +56,9 @@ impl<'a> Side<'a> {
     }
 
     /// The rows of the clauses that references lead to, by their clause and their step.
-    fn targets(&self, rows: &[Option<usize>]) -> FxHashMap<(ClauseId, (usize, usize)), usize> {
+    fn targets(&self, rows: &[Option<usize>]) -> Targets {
         let places = Places::new(self.tree);
-        let mut targets = FxHashMap::default();
+        let mut targets = Targets::default();
         for (clause, own) in self.tree.each() {
             if self.figures[clause.index()].iter().all(|figure| figure.step.is_none()) {
                 continue;
@@ -155,7 +158,7 @@ fn structure(profiles: &[Vec<Profile>; 2], rows: &mut [Row]) {
 /// Figures and parties that only one of two texts has.
 fn contents(
     sides: &[Side<'_>; 2],
-    targets: &[FxHashMap<(ClauseId, (usize, usize)), usize>; 2],
+    targets: &[Targets; 2],
     original: &[ClauseId],
     translation: &[ClauseId],
 ) -> Vec<Difference> {
@@ -185,7 +188,7 @@ fn contents(
 
 /// The figures of two texts that the other one does not have.
 fn unmatched<'f>(
-    targets: &[FxHashMap<(ClauseId, (usize, usize)), usize>; 2],
+    targets: &[Targets; 2],
     own: &[Placed<'f>],
     others: &[Placed<'f>],
 ) -> (Vec<Placed<'f>>, Vec<Placed<'f>>) {
