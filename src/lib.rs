@@ -97,5 +97,6 @@ pub mod source;
 pub mod text;
 pub mod threads;
 pub mod tracked;
+pub mod translation;
 pub mod watched;
 pub mod write;

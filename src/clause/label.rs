@@ -5,7 +5,7 @@
 //! paragraph 67 of one draft is 68 of the next.
 
 use super::label_words::{LabelWord, label_words};
-use super::numerals::roman;
+use super::numerals::{letter, repeated, roman};
 use crate::language::{Meanings, Sense, meanings};
 
 /// A label taken apart, so that two spellings of one label are equal and labels sort as a reader expects:
@@ -61,6 +61,38 @@ impl Label {
     /// What follows the prefix that it begins with.
     pub(super) fn parts_behind_prefix(&self) -> &[Part] {
         if self.has_prefix() { &self.parts[1..] } else { &self.parts }
+    }
+
+    /// The number that it is alone, without its prefix: 5 of `Article 5`.
+    pub fn number(&self) -> Option<u32> {
+        match self.parts_behind_prefix() {
+            [Part::Number(number)] => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Where it stands among its neighbours, by its last number or letter.
+    pub fn place_in_list(&self) -> Option<i64> {
+        self.parts.iter().rev().find_map(|part| match part {
+            Part::Number(number) => Some(i64::from(*number)),
+            Part::Letters(letters) => repeated(letters).map(i64::from),
+            _ => None,
+        })
+    }
+
+    /// The label with letters of other alphabets as the Latin ones at their place: items that are counted alike in two
+    /// languages have one label.
+    #[must_use]
+    pub fn in_latin(&self) -> Label {
+        let latin = |letters: &String| match letter(letters).and_then(|place| u8::try_from(place).ok()) {
+            Some(place @ 1..=26) => char::from(b'a' + place - 1).to_string(),
+            _ => letters.clone(),
+        };
+        let part = |part: &Part| match part {
+            Part::Letters(letters) if !letters.is_ascii() => Part::Letters(latin(letters)),
+            other => other.clone(),
+        };
+        Label { parts: self.parts.iter().map(part).collect() }
     }
 
     /// Tells whether it has a prefix such as `OP` or `Article`.

@@ -28,7 +28,7 @@ pub use mark::{Alternative, Mark, MarkKind, MoveEnd, Revision, StatedPosition};
 pub use mentions::{Mention, Places, Step, mentions};
 pub use names::ClauseNames;
 pub use note_marks::NoteMark;
-pub(crate) use numerals::position_in_list;
+pub(crate) use numerals::{chinese, digit, is_chinese_numeral, position_in_list};
 pub use printed::{PrintedLine, PrintedLines};
 pub use reference::{ReferenceError, ReferenceIndex, split_draft};
 pub(crate) use tracked::merged;

@@ -3,7 +3,7 @@
 use crate::language::{self, Alphabet};
 
 /// The value of a digit: `3`, `٣`, `۳`, `３`.
-pub(super) fn digit(sign: char) -> Option<u32> {
+pub(crate) fn digit(sign: char) -> Option<u32> {
     const ZEROS: [char; 3] = ['\u{660}', '\u{6f0}', '\u{ff10}'];
     if sign.is_ascii() {
         return sign.to_digit(10);
@@ -58,7 +58,7 @@ fn is_written(mut number: u32, mut letters: &str) -> bool {
 }
 
 /// Tells whether a Chinese character counts.
-pub(super) fn is_chinese_numeral(sign: char) -> bool {
+pub(crate) fn is_chinese_numeral(sign: char) -> bool {
     chinese_digit(sign).is_some() || chinese_unit(sign).is_some()
 }
 
@@ -82,7 +82,7 @@ fn chinese_unit(sign: char) -> Option<u32> {
 }
 
 /// The value of a number in Chinese, up to 9999: `十一`, `一百二十`, `二〇`.
-pub(super) fn chinese(text: &str) -> Option<u32> {
+pub(crate) fn chinese(text: &str) -> Option<u32> {
     const LONGEST: usize = 9;
     if text.is_empty() || text.chars().count() > LONGEST || !text.chars().all(is_chinese_numeral) {
         return None;

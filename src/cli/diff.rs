@@ -1,5 +1,7 @@
 //! `diff`: what changed between two drafts.
 
+mod translation;
+
 use super::answer::{Answer, AnswerFormat};
 use super::audience::ForWhom;
 use super::failure::Failure;
@@ -50,6 +52,11 @@ pub(super) struct Diff {
     /// The old text and the new one in two columns
     #[arg(long, group = "view")]
     side_by_side: bool,
+
+    /// Two language versions of one text side by side, and where they differ in structure, figures, references, names of
+    /// parties and verbs of obligation
+    #[arg(long, group = "view", conflicts_with_all = ["context", "with_brackets", "all", "page_heads"])]
+    translation: bool,
 
     /// Unchanged words to keep on each side of a change (default: 12, where more than 40 did not change)
     #[arg(long, value_name = "WORDS")]
@@ -112,6 +119,9 @@ fn view(command: &Diff) -> Option<View> {
 }
 
 pub(super) fn run(command: &Diff, folder: Option<&Path>) -> Result<Outcome, Failure> {
+    if command.translation {
+        return translation::run(command, folder);
+    }
     let format = format::chosen(command.format, command.output.as_deref())?;
     command.whom.has_one_wording(command.reject_all)?;
     let view = view(command);

@@ -6,12 +6,14 @@ use clap::{ArgGroup, Args, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::clause::Settling;
 use travaux::date::Date;
-use travaux::folder::import::{AmendmentsImport, Document, DraftImport, Imported, UnknownAuthors, amendments, draft};
+use travaux::folder::import::{
+    AmendmentsImport, ColumnsImport, Document, DraftImport, Imported, UnknownAuthors, amendments, columns, draft,
+};
 use travaux::source::Access;
 
 /// Reads a document into the negotiation: as a draft, or what it proposes as amendments
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("what it becomes").required(true).args(["draft", "amendments_to"]))]
+#[command(group = ArgGroup::new("what it becomes").required(true).args(["draft", "columns", "amendments_to"]))]
 pub(super) struct Import {
     /// The document: DOCX, HTML, Akoma Ntoso, Markdown, text …
     file: PathBuf,
@@ -19,6 +21,11 @@ pub(super) struct Import {
     /// Write it into drafts/ as the draft with this id
     #[arg(long, value_name = "ID", conflicts_with = "amendments_to")]
     draft: Option<String>,
+
+    /// Write the last columns of its table into drafts/ as drafts with these ids, the first being the base of the others, for
+    /// which an empty cell stands (`COM,EP,Council,deal`)
+    #[arg(long, value_name = "IDS", value_delimiter = ',')]
+    columns: Vec<String>,
 
     /// Read its tracked changes as amendments to this draft; without any, its sentences and tables
     #[arg(long, value_name = "DRAFT")]
@@ -60,8 +67,8 @@ pub(super) struct Import {
     #[arg(long)]
     kind: Option<String>,
 
-    /// The drafts that this one follows, after commas; `none` for a text apart (default: the one listed before it)
-    #[arg(long, value_name = "DRAFTS", value_delimiter = ',', requires = "draft")]
+    /// The drafts that this one, or the base of the columns, follows, after commas; `none` for a text apart (default: the one listed before it)
+    #[arg(long, value_name = "DRAFTS", value_delimiter = ',', conflicts_with = "amendments_to")]
     follows: Vec<String>,
 
     /// To whom the document may be shown: public, participants, group or own (default: own)
@@ -69,7 +76,7 @@ pub(super) struct Import {
     access: Option<Access>,
 
     /// Write over a draft of that id, whatever it is
-    #[arg(long, requires = "draft")]
+    #[arg(long, conflicts_with = "amendments_to")]
     replace: bool,
 
     /// Do not keep the document itself in originals/
@@ -94,9 +101,14 @@ pub(super) fn run(command: &Import, folder: Option<&Path>) -> Result<Outcome, Fa
         source: command.source.as_deref(),
         title: command.title.as_deref(),
         date: command.date,
-        kind: command.kind.as_deref().filter(|_| command.draft.is_none()),
+        kind: command.kind.as_deref().filter(|_| command.amendments_to.is_some()),
         access: command.access.clone(),
         without_original: command.no_original,
+    };
+    let settling = match (command.accept_all, command.reject_all) {
+        (true, _) => Some(Settling::Accept),
+        (_, true) => Some(Settling::Reject),
+        _ => None,
     };
     let imported = match (&command.draft, &command.amendments_to) {
         (Some(id), _) => draft(
@@ -108,19 +120,27 @@ pub(super) fn run(command: &Import, folder: Option<&Path>) -> Result<Outcome, Fa
                 date: command.date,
                 kind: command.kind.as_deref(),
                 follows: follows(&command.follows),
-                settling: match (command.accept_all, command.reject_all) {
-                    (true, _) => Some(Settling::Accept),
-                    (_, true) => Some(Settling::Reject),
-                    _ => None,
-                },
+                settling,
                 replace: command.replace,
             },
         ),
-        (None, id) => amendments(
+        (None, None) => columns(
+            &folder,
+            &ColumnsImport {
+                document,
+                drafts: &command.columns,
+                date: command.date,
+                kind: command.kind.as_deref(),
+                follows: follows(&command.follows),
+                settling,
+                replace: command.replace,
+            },
+        ),
+        (None, Some(id)) => amendments(
             &folder,
             &AmendmentsImport {
                 document,
-                draft: id.as_deref().unwrap_or_default(),
+                draft: id,
                 by: command.by.clone(),
                 authors: command.authors.as_deref(),
                 unknown: match command.unknown_authors {

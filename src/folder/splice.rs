@@ -73,27 +73,35 @@ impl<'a> Splice<'a> {
 
     /// Adds a name to a list of names.
     pub(super) fn append_name(&mut self, key: &str, text: &str) {
+        self.append_names(key, &[text]);
+    }
+
+    /// Adds names to a list of names.
+    pub(super) fn append_names(&mut self, key: &str, texts: &[&str]) {
+        let names: Vec<String> = texts.iter().map(|text| name(text)).collect();
+        let in_brackets = names.join(", ");
         let (at, text) = match self.value(key).map(|node| (node, &node.value)) {
             Some((node, Value::Sequence(items))) if self.is_in_brackets(node) => {
                 let separator = if items.is_empty() { "" } else { ", " };
-                (items.last().map_or(node.offset + 1, |last| last.end), format!("{separator}{}", name(text)))
+                (items.last().map_or(node.offset + 1, |last| last.end), format!("{separator}{in_brackets}"))
             }
             Some((node, Value::Sequence(items))) => {
                 let column = items.first().map_or(2, |first| self.dash(first).1);
-                (self.line_end(node.end), format!("\n{}- {}", " ".repeat(column), name(text)))
+                let lines = names.iter().map(|name| format!("\n{}- {name}", " ".repeat(column)));
+                (self.line_end(node.end), lines.collect())
             }
             Some((node, _)) if !node.is_nothing() => {
                 let only = self.text(node).to_owned();
-                self.edits.push((node.offset..node.end, format!("[{only}, {}]", name(text))));
+                self.edits.push((node.offset..node.end, format!("[{only}, {in_brackets}]")));
                 return;
             }
             Some(_) => {
                 let range = self.range_of_value(key);
-                let text = format!("{}[{}]", self.space_before(range.start), name(text));
+                let text = format!("{}[{in_brackets}]", self.space_before(range.start));
                 self.edits.push((range, text));
                 return;
             }
-            None => (self.end(), format!("{}{key}: [{}]\n", self.break_before_end(), name(text))),
+            None => (self.end(), format!("{}{key}: [{in_brackets}]\n", self.break_before_end())),
         };
         self.edits.push((at..at, text));
     }

@@ -8,13 +8,16 @@ mod codes;
 mod division;
 mod instruction;
 mod table;
+mod tongue;
 
 pub(crate) use codes::{three_letters, two_letters};
 pub use division::Division;
 pub(crate) use instruction::{Instructing, Lexicon, Part, Role, Verb, lexicons};
 use std::sync::LazyLock;
+pub use table::Obligation;
 pub(crate) use table::{Alphabet, Joint, Named, Sense};
 use table::{ENTRIES, SENSES};
+pub(crate) use tongue::{Tongue, guess};
 
 /// What a word is for, in all languages together: looked up once, asked as often as one likes.
 #[derive(Debug, Clone, Copy)]

@@ -70,6 +70,12 @@ pub(crate) enum Sense {
     Numeral,
     /// It only joins words that say something, as a word or a phrase: of, with regard to.
     Joining,
+    /// A number in letters, by its value.
+    Number(u64),
+    /// A verb, or a form of one, that says how far somebody is bound.
+    Obligation(Obligation),
+    /// It denies or narrows: what may not be, or only be, is as well said as a duty.
+    Denying,
     /// It loses its vowel before another word: `l'`.
     Elided,
     /// In brackets, what somebody wants, or what stands beside that; by its name.
@@ -119,6 +125,17 @@ pub(crate) enum Joint {
     The,
 }
 
+/// How far a verb binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Obligation {
+    /// It is a duty: shall, must.
+    Shall,
+    /// It is expected: should.
+    Should,
+    /// It is allowed, or possible: may.
+    May,
+}
+
 /// An order of letters in which items are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Alphabet {
@@ -144,6 +161,10 @@ impl Sense {
             ("heading", _) => Sense::Heading(number()?),
             ("month", _) => Sense::Month(number()?),
             ("operative", _) => Sense::Operative(number()?),
+            ("number", value) => Sense::Number(value.parse().ok()?),
+            ("obligation", "shall") => Sense::Obligation(Obligation::Shall),
+            ("obligation", "should") => Sense::Obligation(Obligation::Should),
+            ("obligation", "may") => Sense::Obligation(Obligation::May),
             ("instruction", value) => {
                 let (said, second) = Instructing::parse(value)?;
                 Sense::Instruction(said, second)
@@ -173,6 +194,7 @@ impl Sense {
             ("degree", "") => Sense::Degree,
             ("preamble", "") => Sense::Preamble,
             ("turning", "") => Sense::Turning,
+            ("denying", "") => Sense::Denying,
             ("harmless", "") => Sense::Harmless,
             ("numeral", "") => Sense::Numeral,
             ("joining", "") => Sense::Joining,
@@ -219,7 +241,17 @@ pub(super) struct Senses {
 impl Senses {
     fn new() -> Senses {
         let mut by_word: FxHashMap<&'static str, Vec<Sense>> = FxHashMap::default();
-        let is_of_its_own = |sense| matches!(sense, Sense::Alphabet(_) | Sense::Instruction(..) | Sense::Joining);
+        let is_of_its_own = |sense| {
+            matches!(
+                sense,
+                Sense::Alphabet(_)
+                    | Sense::Instruction(..)
+                    | Sense::Joining
+                    | Sense::Number(_)
+                    | Sense::Obligation(_)
+                    | Sense::Denying
+            )
+        };
         for entry in ENTRIES.iter().filter(|entry| !is_of_its_own(entry.sense)) {
             for &word in &entry.words {
                 let known = by_word.entry(word).or_default();

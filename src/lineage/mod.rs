@@ -54,7 +54,7 @@ pub use graph::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Node, Rea
 pub use groups::{Split, SplitVote};
 pub use history::{History, Step, StepChange};
 pub use horizon::Horizon;
-pub use line::{LineStep, Lineages, Series, SeriesCell, StepKind};
+pub use line::{Base, LineStep, Lineages, Series, SeriesCell, StepKind};
 pub use operative::{Operative, OperativeVerbs};
 pub use part::{Part, Way};
 pub use precedent::{

@@ -36,6 +36,7 @@ mod sponsors;
 pub mod status;
 mod svg;
 pub mod table;
+pub mod translation;
 mod visible;
 pub mod watch;
 mod wrap;

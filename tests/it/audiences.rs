@@ -243,6 +243,7 @@ pub(crate) fn commands(watch: &str) -> Vec<Vec<&str>> {
         "diff zero last --stat",
         "diff zero last --renumbering",
         "diff zero last --moved",
+        "diff zero last --translation",
         "export",
         "fate",
         "fate --clause zero:1",
@@ -264,6 +265,8 @@ pub(crate) fn commands(watch: &str) -> Vec<Vec<&str>> {
         "status last --by-draft",
         "table",
         "table 1 --drafts zero,last",
+        "table --against zero",
+        "table --against zero --drafts last",
     ];
     let split = |line: &'static str| -> Vec<&str> {
         let (words, quoted) = line.split_once(" '").unwrap_or((line, ""));
@@ -424,7 +427,10 @@ fn a_draft_is_closed_by_whatever_name_it_is_asked_for() {
             for format in formats("diff") {
                 for command in [
                     vec!["diff", other, name, "--for", "public", "--format", &format],
+                    vec!["diff", other, name, "--translation", "--for", "public", "--format", &format],
                     vec!["table", "--drafts", &format!("{other},{name}"), "--for", "public", "--format", &format],
+                    vec!["table", "--against", other, "--drafts", name, "--for", "public", "--format", &format],
+                    vec!["table", "--against", name, "--drafts", other, "--for", "public", "--format", &format],
                 ] {
                     let output = talks.run(&command);
                     assert_eq!(output.status.code(), Some(2), "{command:?}: {}", readable(&output.stdout));

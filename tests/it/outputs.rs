@@ -259,7 +259,7 @@ proptest! {
 
         let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| &draft.tree).collect();
         let series = Series::new(&trees);
-        let table = Table { drafts: &drafts, rows: series.rows.iter().collect(), set_otherwise: 0 };
+        let table = Table { drafts: &drafts, bases: &series.bases, rows: series.rows.iter().collect(), set_otherwise: 0 };
         let written = |writer: &dyn TableWriter| -> String {
             let mut out = Vec::new();
             writer.write(&table, &mut out).unwrap();

@@ -77,7 +77,7 @@ pub fn amendments(folder: &Path, request: &AmendmentsImport<'_>) -> Result<Impor
     write(&mut import, &plan, in_words)?;
     let kind = if in_words { "amendments" } else { "tracked changes" };
     let kind = request.document.kind.unwrap_or(kind).to_owned();
-    import.put_manifest(&kind, None)?;
+    import.put_manifest(&kind, &[])?;
     import.put_original();
     summarise(&mut import, &proposed, &proposers, &plan);
     import.finish()

@@ -113,7 +113,7 @@ pub fn draft(folder: &Path, request: &DraftImport<'_>) -> Result<Imported, Vec<D
     }
     import.changes.put(format!("drafts/{id}.yaml"), yaml::draft(&draft));
     let kind = request.document.kind.unwrap_or("draft").to_owned();
-    import.put_manifest(&kind, Some(id))?;
+    import.put_manifest(&kind, &[id])?;
     import.put_original();
     let access = import.access();
     let clauses = if clauses == 1 { "1 clause".to_owned() } else { format!("{clauses} clauses") };
@@ -142,7 +142,7 @@ fn imported_before(import: &Import<'_>, file: &str) -> Option<ClauseTree> {
 }
 
 /// The draft that has the id now, as its file says.
-fn existing(import: &Import<'_>, id: &str) -> Result<Option<Draft>, Vec<Diagnostic>> {
+pub(super) fn existing(import: &Import<'_>, id: &str) -> Result<Option<Draft>, Vec<Diagnostic>> {
     let files = disk::list(import.folder, "drafts", &mut Vec::new());
     let Some(file) = files.iter().find(|file| file.stem == id) else { return Ok(None) };
     if file.path != format!("drafts/{id}.yaml") {
@@ -158,7 +158,7 @@ fn existing(import: &Import<'_>, id: &str) -> Result<Option<Draft>, Vec<Diagnost
 }
 
 /// The tree without clauses that have neither label nor words nor anything beneath them.
-fn said(tree: &ClauseTree) -> ClauseTree {
+pub(super) fn said(tree: &ClauseTree) -> ClauseTree {
     let mut builder = ClauseTreeBuilder::new();
     let mut places: Vec<Option<ClauseId>> = vec![None; tree.len()];
     for (at, clause) in tree.each() {

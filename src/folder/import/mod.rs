@@ -1,4 +1,4 @@
-//! Documents into the folder: as drafts, or as the amendments that their tracked changes make.
+//! Documents into the folder: as drafts, also the columns of a table, or as the amendments that their tracked changes make.
 //!
 //! ```text
 //! file ── read ──► draft ─────────────────────────────┐
@@ -11,12 +11,14 @@
 
 mod amendments;
 mod authors;
+mod columns;
 mod corrections;
 mod draft;
 mod reissue;
 
 pub use amendments::{AmendmentsImport, amendments};
 pub use authors::UnknownAuthors;
+pub use columns::{ColumnsImport, columns};
 pub(super) use draft::check_id;
 pub use draft::{DraftImport, draft};
 
@@ -123,7 +125,7 @@ impl<'a> Import<'a> {
     }
 
     /// Puts the source into the manifest, with the drafts that are new.
-    fn put_manifest(&mut self, kind: &str, draft: Option<&str>) -> Result<(), Vec<Diagnostic>> {
+    fn put_manifest(&mut self, kind: &str, drafts: &[&str]) -> Result<(), Vec<Diagnostic>> {
         let file = disk::read(self.folder, MANIFEST).map_err(|error| vec![error])?;
         let mut splice = Splice::new(&file).map_err(|error| vec![error])?;
         // In the order of the file, in which places are counted.
@@ -153,10 +155,10 @@ impl<'a> Import<'a> {
                 }),
             ),
         }
-        if let Some(id) = draft
-            && self.before.negotiation.manifest.drafts.iter().all(|known| known.value != id)
-        {
-            splice.append_name("drafts", id);
+        let known = &self.before.negotiation.manifest.drafts;
+        let new: Vec<&str> = drafts.iter().copied().filter(|id| known.iter().all(|known| known.value != *id)).collect();
+        if !new.is_empty() {
+            splice.append_names("drafts", &new);
         }
         self.changes.put(MANIFEST, splice.finish());
         Ok(())

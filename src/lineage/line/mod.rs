@@ -12,11 +12,12 @@
 //! Steps come from the comparisons (`diff`) and from `returns`. A walk costs the steps that it takes, each with a search by
 //! halves.
 
+mod against;
 mod changed;
 mod returns;
 mod series;
 
-pub use series::{Lineages, Series, SeriesCell};
+pub use series::{Base, Lineages, Series, SeriesCell};
 
 use super::{Comparison, Lineage};
 use crate::clause::ClauseTree;

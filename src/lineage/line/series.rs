@@ -1,6 +1,6 @@
 //! Several drafts beside each other: the lineages of their clauses.
 //!
-//! Each draft is compared with the one before it. Clauses of one line are of one lineage, so that a clause that was split and
+//! Each draft is compared with the one before it, a translation with its original (`against`: all with one base). Clauses of one line are of one lineage, so that a clause that was split and
 //! its pieces are one row, and so is one that was gone and is back:
 //!
 //! ```text
@@ -14,13 +14,27 @@
 
 use super::Lines;
 use crate::clause::{ClauseId, ClauseTree, Worded};
-use crate::diff::{Change, ChangeKind, Onlys};
+use crate::diff::{Change, ChangeKind, DraftDiff, Onlys};
 use crate::draft::DraftId;
 use crate::lineage::Comparison;
+use crate::translation::{self, Translation};
+
+/// What a draft is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// It is the first.
+    Nothing,
+    /// Another draft, by its place among the columns.
+    Draft(usize),
+    /// The draft that it translates, by its place among the columns.
+    Original(usize),
+}
 
 /// What became of clauses over several drafts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Series {
+    /// What each draft is compared with.
+    pub bases: Vec<Base>,
     /// The lineages, in the order of the last draft; one that does not reach it stands after that of the clause before
     /// its own. Every clause of every draft stands in one.
     pub rows: Vec<Lineages>,
@@ -38,7 +52,13 @@ pub struct Lineages {
 pub struct SeriesCell {
     /// Its clauses there, in their order; none where it is not in the draft.
     pub clauses: Vec<ClauseId>,
-    /// What changed against the draft before; nothing in the first draft, and where it is in neither.
+    /// The clauses of the base that it is compared with.
+    pub compared_with: Vec<ClauseId>,
+    /// Whether what the base has here stands in another row.
+    pub elsewhere: bool,
+    /// Of a translation, whether it differs from its original in what no language changes.
+    pub differs: Option<bool>,
+    /// What changed against the base; nothing in the first draft, in a translation, and where it is in neither.
     pub change: Option<ChangeKind>,
     /// Where the words were kept and their text is another: what alone differs.
     pub only: Onlys,
@@ -49,9 +69,12 @@ pub struct SeriesCell {
 }
 
 impl Lineages {
-    /// Tells whether anything changed in it but labels and signs.
+    /// Tells whether anything changed in it but labels and signs, or a translation differs.
     pub fn has_changes(&self) -> bool {
-        self.cells.iter().any(|cell| cell.moved || cell.change.is_some_and(|change| change != ChangeKind::Kept))
+        let has_changed = |cell: &SeriesCell| {
+            cell.moved || cell.differs == Some(true) || cell.change.is_some_and(|change| change != ChangeKind::Kept)
+        };
+        self.cells.iter().any(has_changed)
     }
 
     /// Tells whether the text of any of its clauses is another where its words were kept.
@@ -78,14 +101,20 @@ impl Series {
 
     /// Compares each draft with the one before it, and follows the clauses.
     pub fn new<'a>(drafts: &[impl Into<Worded<'a>> + Copy]) -> Series {
+        let before = |at: usize| at.checked_sub(1).map_or(Base::Nothing, Base::Draft);
+        Series::over(drafts, (0..drafts.len()).map(before).collect(), &[])
+    }
+
+    /// Compares each draft with its base, and follows the clauses. Of a draft that is a translation, its place among the
+    /// drafts and how it was laid beside its original.
+    pub fn over<'a>(
+        drafts: &[impl Into<Worded<'a>> + Copy],
+        bases: Vec<Base>,
+        translations: &[(usize, Translation)],
+    ) -> Series {
         let drafts: Vec<Worded<'a>> = drafts.iter().map(|&draft| draft.into()).collect();
+        let comparisons = comparisons(&drafts, &bases, translations);
         let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| draft.tree).collect();
-        let pairs = drafts.windows(2).enumerate();
-        let comparison = |(at, pair): (usize, &[Worded<'_>])| {
-            let old = DraftId::at(at);
-            Comparison::new((old, pair[0]), (old.next(), pair[1]))
-        };
-        let comparisons: Vec<Comparison> = pairs.map(comparison).collect();
         let groups = Lines::new(&trees, &comparisons).groups();
         let mut rows: Vec<Option<Lineages>> = vec![None; groups.iter().map(Vec::len).sum()];
         for (draft, groups) in groups.iter().enumerate() {
@@ -104,8 +133,59 @@ impl Series {
                 }
             }
         }
-        Series { rows: order(&groups).into_iter().filter_map(|group| rows[group].take()).collect() }
+        for row in rows.iter_mut().flatten() {
+            for (at, base) in bases.iter().enumerate() {
+                if let Base::Draft(base) | Base::Original(base) = *base {
+                    row.cells[at].compared_with = row.cells[base].clauses.clone();
+                }
+            }
+        }
+        for (at, translation) in translations {
+            for told in &translation.rows {
+                let Some(clause) = told.translation.first() else { continue };
+                if let Some(row) = rows[groups[*at][clause.index()]].as_mut() {
+                    let cell = &mut row.cells[*at];
+                    cell.differs = Some(cell.differs == Some(true) || !told.differences.is_empty());
+                    cell.change = None;
+                }
+            }
+        }
+        Series { rows: order(&groups).into_iter().filter_map(|group| rows[group].take()).collect(), bases }
     }
+}
+
+/// What became of the clauses of each draft's base, those of earlier drafts first.
+fn comparisons(drafts: &[Worded<'_>], bases: &[Base], translations: &[(usize, Translation)]) -> Vec<Comparison> {
+    let comparison = |(at, base): (usize, &Base)| match *base {
+        Base::Nothing => None,
+        Base::Draft(base) => Some(Comparison::new((DraftId::at(base), drafts[base]), (DraftId::at(at), drafts[at]))),
+        Base::Original(base) => {
+            let (_, translation) = translations.iter().find(|(own, _)| *own == at)?;
+            let (old, new) = (DraftId::at(base), DraftId::at(at));
+            Some(Comparison {
+                old,
+                new,
+                diff: DraftDiff { changes: translation.rows.iter().map(side_by_side).collect() },
+            })
+        }
+    };
+    let mut comparisons: Vec<Comparison> = bases.iter().enumerate().filter_map(comparison).collect();
+    comparisons.sort_by_key(|comparison| (comparison.old, comparison.new));
+    comparisons
+}
+
+/// A row of two language versions as a change, of which no words were compared.
+fn side_by_side(row: &translation::Row) -> Change {
+    let kind = match (row.original.len(), row.translation.len()) {
+        (0, _) => ChangeKind::Inserted,
+        (_, 0) => ChangeKind::Deleted,
+        (1, 1) => ChangeKind::Kept,
+        (1, _) => ChangeKind::Split,
+        _ => ChangeKind::Merged,
+    };
+    let (old, new) = (row.original.clone(), row.translation.clone());
+    let (moved, relabelled, similarity, only, reason) = (false, false, None, Onlys::default(), None);
+    Change { kind, old, new, moved, relabelled, similarity, only, reason }
 }
 
 fn empty_row(drafts: usize) -> Lineages {

@@ -15,6 +15,7 @@ pub(super) struct Comment {
 }
 
 /// What marks are made from, beside the paragraph itself.
+#[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub(super) changes: &'a Changes,
     pub(super) comments: &'a FxHashMap<String, Comment>,

@@ -130,6 +130,41 @@ impl Paragraph {
         }
     }
 
+    /// The paragraph without the words that are struck through.
+    pub(super) fn without_struck(&self) -> Paragraph {
+        let struck: Vec<&Range<usize>> =
+            self.looks.iter().filter(|(look, _)| look.struck).map(|(_, range)| range).collect();
+        if struck.is_empty() {
+            return self.clone();
+        }
+        // Looks stand in their order, none over another.
+        let gone = |at: usize| {
+            let before = struck.partition_point(|range| range.start < at);
+            struck[..before].iter().map(|range| range.end.min(at) - range.start).sum::<usize>()
+        };
+        let moved = |range: &Range<usize>| range.start - gone(range.start)..range.end - gone(range.end);
+        let is_left = |at: usize| {
+            let next = struck.partition_point(|range| range.end <= at);
+            struck.get(next).is_none_or(|range| at < range.start)
+        };
+        let text: String = self.text.chars().enumerate().filter(|&(at, _)| is_left(at)).map(|(_, sign)| sign).collect();
+        let mut left = self.clone();
+        left.length = text.chars().count();
+        left.text = text;
+        left.changed = self.changed.iter().map(|(change, range)| (*change, moved(range))).collect();
+        left.changed.retain(|(_, range)| !range.is_empty());
+        left.looks.retain(|(look, _)| !look.struck);
+        left.looks.iter_mut().for_each(|(_, range)| *range = moved(range));
+        for note in &mut left.notes {
+            note.at -= gone(note.at);
+        }
+        for comment in &mut left.comments {
+            comment.from -= gone(comment.from);
+            comment.to = comment.to.map(|to| to - gone(to));
+        }
+        left
+    }
+
     /// Takes white space off both ends, but for what is part of a change, and what may come to stand between words when a
     /// change of this paragraph's end, or of the end of the one before, is settled. Gives how many tabs stood in front.
     pub(super) fn trim(&mut self, joins_before: bool) -> usize {

@@ -13,6 +13,7 @@ mod answer;
 mod authors;
 mod body;
 mod check;
+mod columns;
 mod comments;
 mod numbering;
 mod package;
@@ -24,6 +25,7 @@ mod xml;
 
 pub use answer::answer;
 pub use check::DocxError;
+pub use columns::columns;
 pub use table::table;
 
 use super::comparison::Comparison;

@@ -232,6 +232,7 @@ fn styles(language: Option<&str>) -> String {
     out.push_str(&small("Footer", "footer", "0"));
     out.push_str(&small("CommentText", "annotation text", "60"));
     out.push_str(&small("TableText", "Table Text", "60"));
+    out.push_str(&small("TableState", "Table State", "60"));
     out.push_str(
         "<w:style w:type=\"paragraph\" w:styleId=\"End\"><w:name w:val=\"End of Document\"/><w:basedOn w:val=\"Normal\"/>\
          <w:uiPriority w:val=\"99\"/><w:pPr><w:spacing w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr>\

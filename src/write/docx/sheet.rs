@@ -352,7 +352,7 @@ impl<'a> Sheet<'a, '_> {
 }
 
 /// The label of a clause as it is typed before the text, once all tracked changes are accepted or rejected.
-fn typed_label(clause: &Clause, settling: Settling) -> String {
+pub(super) fn typed_label(clause: &Clause, settling: Settling) -> String {
     let label = clause.settled_label(settling);
     match (label.is_empty(), is_heading(clause)) {
         (true, _) => String::new(),
@@ -366,7 +366,7 @@ fn is_heading(clause: &Clause) -> bool {
 }
 
 /// How a clause is set: a heading by the divisions above it, anything else by what it is an item of.
-fn properties(tree: &ClauseTree, at: ClauseId, list: Option<usize>) -> Properties {
+pub(super) fn properties(tree: &ClauseTree, at: ClauseId, list: Option<usize>) -> Properties {
     let clause = &tree[at];
     let runs_right_to_left = runs_right_to_left(&clause.text);
     let divisions = tree.ancestors(at).filter(|&above| tree[above].kind.is_division()).count();

@@ -14,12 +14,12 @@ use std::fmt::Write;
 
 pub(super) const BOLD: &str = "<w:b/><w:bCs/>";
 pub(super) const ITALIC: &str = "<w:i/><w:iCs/>";
-const STRUCK: &str = "<w:strike/><w:color w:val=\"A61B1B\"/>";
-const UNDERLINED: &str = "<w:color w:val=\"1B5E20\"/><w:u w:val=\"single\"/>";
+pub(super) const STRUCK: &str = "<w:strike/><w:color w:val=\"A61B1B\"/>";
+pub(super) const UNDERLINED: &str = "<w:color w:val=\"1B5E20\"/><w:u w:val=\"single\"/>";
 
 /// The width between the margins, and that of the first column, in twentieths of a point.
-const WIDTH: usize = 14002;
-const FIRST: usize = 1701;
+pub(super) const WIDTH: usize = 14002;
+pub(super) const FIRST: usize = 1701;
 
 /// Writes a table of drafts. Words out are struck through, words in underlined: with more than two drafts there is no one
 /// text to accept or reject.
@@ -91,6 +91,19 @@ impl Grid {
         Grid { widths }
     }
 
+    /// A row whose cells have a colour of their own, as six hexadecimal digits, where they have one.
+    pub(super) fn coloured(
+        &self,
+        body: &mut Body,
+        cells: impl Iterator<Item = (Option<&'static str>, Vec<Paragraph>)>,
+    ) {
+        body.raw("<w:tr>");
+        for (width, (colour, lines)) in self.widths.iter().zip(cells) {
+            cell(body, *width, colour, &lines);
+        }
+        body.raw("</w:tr>");
+    }
+
     /// The row that stands at the head of each page.
     pub(super) fn head(&self, body: &mut Body, cells: impl Iterator<Item = Vec<Paragraph>>) {
         self.cells(body, "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", cells);
@@ -107,16 +120,22 @@ impl Grid {
     fn cells(&self, body: &mut Body, opening: &str, cells: impl Iterator<Item = Vec<Paragraph>>) {
         body.raw(opening);
         for (width, lines) in self.widths.iter().zip(cells) {
-            body.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"));
-            // A cell must have a paragraph, if an empty one.
-            if lines.is_empty() {
-                body.paragraph(&line("", ""));
-            }
-            lines.iter().for_each(|line| body.paragraph(line));
-            body.raw("</w:tc>");
+            cell(body, *width, None, &lines);
         }
         body.raw("</w:tr>");
     }
+}
+
+fn cell(body: &mut Body, width: usize, colour: Option<&str>, lines: &[Paragraph]) {
+    let shade = colour.map(|fill| format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>"));
+    let shade = shade.unwrap_or_default();
+    body.raw(&format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shade}</w:tcPr>"));
+    // A cell must have a paragraph, if an empty one.
+    if lines.is_empty() {
+        body.paragraph(&line("", ""));
+    }
+    lines.iter().for_each(|line| body.paragraph(line));
+    body.raw("</w:tc>");
 }
 
 /// A paragraph of a cell.

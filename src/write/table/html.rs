@@ -1,6 +1,6 @@
 //! The table as one page for a browser or a printer.
 
-use super::{Names, Table, TableWriter, words};
+use super::{Names, Table, TableWriter, sort, words};
 use crate::write::fragments::inline;
 use crate::write::html::{FOOT, LEGEND, escape, head_wide, language, pieces};
 use crate::write::json::VERSION;
@@ -33,7 +33,10 @@ impl TableWriter for Html {
                 let (before, text) = (table.text_before(row, draft), table.text(row, draft));
                 let words = words(row.cells[draft].change, before.as_deref(), &text);
                 let head = names.head(row, draft);
-                write!(out, "<td>")?;
+                match sort(&row.cells[draft]) {
+                    Some(sort) => write!(out, "<td class=\"{sort}\">")?,
+                    None => write!(out, "<td>")?,
+                }
                 if !head.is_empty() {
                     write!(out, "<p class=\"how\">{}</p>", escape(&head))?;
                 }

@@ -16,6 +16,8 @@ pub struct Json;
 struct Answer<'a> {
     travaux: &'a str,
     drafts: Vec<Side<'a>>,
+    /// For each draft the one that it is compared with, or that it translates.
+    bases: Vec<Option<&'a str>>,
     rows: Vec<RowView<'a>>,
 }
 
@@ -32,7 +34,13 @@ struct CellView<'a> {
     only: Vec<&'a str>,
     moved: bool,
     relabelled: bool,
-    /// Against the draft before; the whole as unchanged in the first.
+    /// Only where it is so: what the base has here stands in another row.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    elsewhere: bool,
+    /// Only of a translation: whether it differs in what no language changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    differs: Option<bool>,
+    /// Against the base; the whole as unchanged in the first.
     words: Vec<[String; 2]>,
 }
 
@@ -45,6 +53,7 @@ impl TableWriter for Json {
         let answer = Answer {
             travaux: VERSION,
             drafts: table.drafts.iter().map(|draft| side(draft)).collect(),
+            bases: (0..table.drafts.len()).map(|draft| table.base_id(draft)).collect(),
             rows: rows.collect(),
         };
         write!(out, "{}", print(&answer))
@@ -64,6 +73,8 @@ fn cell<'a>(table: &Table<'a>, row: &Lineages, draft: usize) -> CellView<'a> {
         only: told.only.iter().map(Only::as_str).collect(),
         moved: told.moved,
         relabelled: told.relabelled,
+        elsewhere: told.elsewhere,
+        differs: told.differs,
         words: pieces(&compared).into_iter().map(|piece| piece.map(str::to_owned)).collect(),
     }
 }

@@ -11,8 +11,9 @@ use super::layout::{list, notice_of};
 use super::onlys::only_in;
 use crate::clause::{ClauseId, ClauseNames, ClauseTree};
 use crate::diff::{ChangeKind, joined};
-use crate::lineage::Lineages;
+use crate::lineage::{Base, Lineages, SeriesCell};
 use crate::negotiation::ShownDraft;
+use crate::read::{DELETED, ELSEWHERE};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -27,6 +28,8 @@ pub use text::Text;
 pub struct Table<'a> {
     /// The drafts, the oldest first.
     pub drafts: &'a [ShownDraft],
+    /// What each of them is compared with.
+    pub bases: &'a [Base],
     /// The rows.
     pub rows: Vec<&'a Lineages>,
     /// How many more were left out because no word of them changed, but signs did.
@@ -50,7 +53,28 @@ impl<'a> Table<'a> {
 
     pub(in crate::write) fn title(&self) -> String {
         let names: Vec<String> = self.drafts.iter().map(|draft| draft.display_name()).collect();
-        names.join(" → ")
+        names.join(if self.is_in_turn() { " → " } else { " | " })
+    }
+
+    /// Whether each draft is compared with the one before it.
+    fn is_in_turn(&self) -> bool {
+        self.bases.iter().enumerate().skip(1).all(|(at, base)| *base == Base::Draft(at - 1))
+    }
+
+    /// What the base is called in a cell; nothing where that is the draft before.
+    fn base_name(&self, draft: usize) -> Option<&'a str> {
+        match self.bases.get(draft)? {
+            Base::Draft(base) if !self.is_in_turn() => Some(&self.drafts[*base].id),
+            _ => None,
+        }
+    }
+
+    /// The id of the draft that a draft is compared with, or that it translates.
+    fn base_id(&self, draft: usize) -> Option<&'a str> {
+        match self.bases.get(draft)? {
+            Base::Draft(base) | Base::Original(base) => Some(&self.drafts[*base].id),
+            Base::Nothing => None,
+        }
     }
 
     /// The text of a row in a draft; empty where it is not there.
@@ -58,9 +82,12 @@ impl<'a> Table<'a> {
         joined(&self.drafts[draft].tree, &row.cells[draft].clauses)
     }
 
-    /// The text of a row in the draft before; none before the first.
+    /// The text that a row is compared with in a draft; none in the first, and where nothing is there to compare.
     pub(in crate::write) fn text_before(&self, row: &Lineages, draft: usize) -> Option<Cow<'a, str>> {
-        Some(self.text(row, draft.checked_sub(1)?))
+        let Base::Draft(base) = *self.bases.get(draft)? else { return None };
+        let clauses = &row.cells[draft].compared_with;
+        let is_part = clauses.is_empty() && row.cells[draft].change != Some(ChangeKind::Inserted);
+        (!is_part).then(|| joined(&self.drafts[base].tree, clauses))
     }
 
     pub(in crate::write) fn summary(&self) -> String {
@@ -77,12 +104,15 @@ impl<'a> Table<'a> {
 pub(in crate::write) struct Names<'a> {
     drafts: Vec<ClauseNames<'a>>,
     trees: Vec<&'a ClauseTree>,
+    /// What the base of each draft is called where it is not the draft before.
+    bases: Vec<Option<&'a str>>,
 }
 
 impl<'a> Names<'a> {
     pub(in crate::write) fn new(table: &Table<'a>) -> Self {
         let trees: Vec<&ClauseTree> = table.drafts.iter().map(|draft| &draft.tree).collect();
-        Names { drafts: trees.iter().map(|tree| ClauseNames::new(tree)).collect(), trees }
+        let bases = (0..trees.len()).map(|draft| table.base_name(draft)).collect();
+        Names { drafts: trees.iter().map(|tree| ClauseNames::new(tree)).collect(), trees, bases }
     }
 
     fn of(&self, draft: usize, clauses: &[ClauseId]) -> String {
@@ -99,19 +129,45 @@ impl<'a> Names<'a> {
     /// What stands over a cell: its clause, and what happened to it. Nothing where there is nothing to say.
     pub(in crate::write) fn head(&self, row: &Lineages, draft: usize) -> String {
         let cell = &row.cells[draft];
-        let how = match cell.change {
-            Some(ChangeKind::Inserted) => "new",
-            Some(ChangeKind::Kept) if !cell.only.is_empty() => &only_in(cell.only, None),
-            Some(ChangeKind::Kept) => "same words",
-            Some(kind) => kind.as_str(),
-            None => "",
-        };
-        let moved = if cell.moved { "moved" } else { "" };
         // A clause without a label is named by its first words, which stand right below.
         let is_labelled = cell.clauses.iter().any(|&at| !self.trees[draft][at].label.is_empty());
         let name = if is_labelled { self.of(draft, &cell.clauses) } else { String::new() };
-        let parts: Vec<&str> = [name.as_str(), how, moved].into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join(", ")
+        let parts = [name, self.state(row, draft)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What happened to a cell, in words.
+    pub(in crate::write) fn state(&self, row: &Lineages, draft: usize) -> String {
+        let cell = &row.cells[draft];
+        if cell.elsewhere {
+            return ELSEWHERE.to_owned();
+        }
+        let how = match (cell.change, cell.differs) {
+            (_, Some(true)) => "translation, differs".to_owned(),
+            (_, Some(false)) => "translation".to_owned(),
+            (Some(ChangeKind::Inserted), _) => "new".to_owned(),
+            (Some(ChangeKind::Kept), _) if !cell.only.is_empty() => only_in(cell.only, None),
+            (Some(ChangeKind::Kept), _) => {
+                self.bases[draft].map_or_else(|| "same words".to_owned(), |base| format!("same words as {base}"))
+            }
+            (Some(ChangeKind::Deleted), _) => DELETED.to_owned(),
+            (Some(kind), _) => kind.as_str().to_owned(),
+            (None, _) => String::new(),
+        };
+        let moved = if cell.moved { "moved" } else { "" };
+        [how.as_str(), moved].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The sort of a cell, by which it has its colour: nothing where it is as in its base.
+pub(in crate::write) fn sort(cell: &SeriesCell) -> Option<&'static str> {
+    match (cell.change, cell.differs) {
+        _ if cell.elsewhere => Some("gone"),
+        (Some(ChangeKind::Deleted), _) => Some("gone"),
+        (Some(ChangeKind::Inserted), _) => Some("new"),
+        (_, Some(true)) => Some("changed"),
+        (Some(ChangeKind::Kept) | None, _) => cell.moved.then_some("changed"),
+        (Some(_), _) => Some("changed"),
     }
 }
 
