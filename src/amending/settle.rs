@@ -4,7 +4,7 @@ use super::content::Content;
 use super::instruction::{Instruction, Step};
 use super::place::{Places, Spot, within};
 use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Quotation, Target};
-use crate::clause::{ClauseId, ClauseKind, Label, leading_label};
+use crate::clause::{ClauseId, ClauseKind, Label, LabelShape, leading_label};
 use crate::language::{Part, Role, Verb};
 use crate::text::find_quotation;
 
@@ -22,6 +22,7 @@ pub(super) fn settle(places: &Places<'_>, said: &Instruction, place: &[Step]) ->
             None => settler.insert(&places.find(place)?),
         },
         Verb::Move => settler.relocate(place),
+        Verb::Relabel => settler.relabel(&places.find(place)?),
     }
 }
 
@@ -236,7 +237,10 @@ impl Settler<'_> {
     fn add(&self, place: Placement, new: &Content, neighbour: Option<ClauseId>) -> Result<Vec<Amendment>, String> {
         let paragraphs = self.paragraphs(new, neighbour)?;
         let (mut label, mut text) = (self.said.new_label.clone(), paragraphs.join("\n"));
-        if let ([_], Some(found)) = (paragraphs.as_slice(), leading_label(&text))
+        // What stands under the label of a division belongs to it.
+        let has_one_head = paragraphs.len() == 1
+            || leading_label(&text).is_some_and(|found| matches!(found.shape, LabelShape::Division(_)));
+        if let (true, Some(found)) = (has_one_head, leading_label(&text))
             && !found.label.is_empty()
         {
             (label, text) = (Some(text[found.label.clone()].to_owned()), text[found.rest..].to_owned());

@@ -261,7 +261,17 @@ impl ReferenceIndex {
             found.retain(|at| !is_range || tree[*at].label.contains(['-', '–', '‑']));
         }
         let text = fold(address);
-        if found.is_empty() && !text.is_empty() { of(self.texts.get(&text)) } else { found }
+        if !found.is_empty() || text.is_empty() {
+            return found;
+        }
+        let found = of(self.texts.get(&text));
+        if !found.is_empty() || address.chars().count() <= STEP {
+            return found;
+        }
+        // More of a text than stands for it in a path, where several begin alike.
+        let mut longer = of(self.texts.get(&step_key(address)));
+        longer.retain(|&at| tree[at].label.is_empty() && fold(&tree[at].text).starts_with(&text));
+        longer
     }
 
     /// The shortest reference that finds a clause: `24`, `8(a)`, a heading's text, or its path.
@@ -288,7 +298,21 @@ impl ReferenceIndex {
         if short && !heading.is_empty() && !self.is_crowded(heading) && self.find(tree, heading.trim()) == [index] {
             return heading.to_owned();
         }
-        tree.path(index)
+        let path = tree.path(index);
+        if self.at_path(tree, &path).len() > 1 && tree[index].label.is_empty() {
+            return self.longer_path(tree, index).unwrap_or(path);
+        }
+        path
+    }
+
+    /// A path to a clause without a label with as much of its text as tells it from others.
+    fn longer_path(&self, tree: &ClauseTree, index: ClauseId) -> Option<String> {
+        let text = tree[index].text.trim().replace(" > ", " › ");
+        let above = tree[index].parent().map(|above| format!("{} > ", tree.path(above))).unwrap_or_default();
+        let whole = text.chars().count();
+        let lengths = [2 * STEP, 4 * STEP, 8 * STEP].into_iter().filter(|&length| length < whole).chain([whole]);
+        let mut paths = lengths.map(|length| format!("{above}{}", text.chars().take(length).collect::<String>().trim_end()));
+        paths.find(|path| self.find(tree, path) == [index])
     }
 
     /// Tells, at the cost of a look-up, that so many clauses have an address that it is not worth trying.

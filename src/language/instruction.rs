@@ -30,6 +30,10 @@ pub(crate) enum Instructing {
     Following,
     /// What is spoken of is new.
     New,
+    /// The words with which a part begins come next.
+    Beginning,
+    /// The label that a part is to have comes next.
+    As,
     /// One of several places where words stand.
     Occurrence,
     /// Wherever words stand.
@@ -83,6 +87,8 @@ pub(crate) enum Verb {
     Rewrite,
     /// Put elsewhere.
     Move,
+    /// Give another label.
+    Relabel,
 }
 
 /// What a place or some words are to the verb.
@@ -150,6 +156,7 @@ impl Instructing {
             "substitute" => Instructing::Verb(Verb::Substitute),
             "rewrite" => Instructing::Verb(Verb::Rewrite),
             "move" => Instructing::Verb(Verb::Move),
+            "relabel" => Instructing::Verb(Verb::Relabel),
             "after" => Instructing::Role(Role::After),
             "before" => Instructing::Role(Role::Before),
             "in" => Instructing::Role(Role::In),
@@ -177,6 +184,8 @@ impl Instructing {
             "penultimate" => Instructing::Last(2),
             "following" => Instructing::Following,
             "new" => Instructing::New,
+            "beginning" => Instructing::Beginning,
+            "as" => Instructing::As,
             "occurrence" => Instructing::Occurrence,
             "throughout" => Instructing::Throughout,
             "start" => Instructing::Start,

@@ -47,6 +47,11 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
     found
 }
 
+/// The depth, label and text of each clause that a new text makes.
+pub(crate) fn laid_out(label: &str, text: &str) -> Vec<(usize, String, String)> {
+    clauses(label, None, text).into_iter().map(|one| (one.depth, one.label, one.text)).collect()
+}
+
 fn without_label<'a>(label: &str, text: &'a str) -> &'a str {
     match leading_label(text) {
         Some(found) if !text[found.label.clone()].is_empty() && text[found.label.clone()] == *label => {
@@ -69,8 +74,8 @@ mod tests {
     use super::*;
 
     fn laid_out(label: &str, text: &str) -> Vec<String> {
-        let line = |one: NewClause| format!("{}{}|{}", "  ".repeat(one.depth), one.label, one.text);
-        clauses(label, None, text).into_iter().map(line).collect()
+        let line = |(depth, label, text): (usize, String, String)| format!("{}{label}|{text}", "  ".repeat(depth));
+        super::laid_out(label, text).into_iter().map(line).collect()
     }
 
     #[test]

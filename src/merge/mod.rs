@@ -24,7 +24,6 @@ mod collide;
 mod conflict;
 mod content;
 mod hunks;
-mod numbering;
 mod references;
 mod renumber;
 mod rewrite;
@@ -34,6 +33,9 @@ use crate::amendment::AmendmentId;
 use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::DraftId;
 use crate::negotiation::Negotiation;
+
+pub(crate) use content::laid_out;
+pub(crate) use hunks::{WordEdit, edited};
 
 pub use collide::Reason;
 pub use conflict::{Conflict, ConflictSide, Contested};
