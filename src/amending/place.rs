@@ -235,7 +235,11 @@ impl<'a> Places<'a> {
             let clause = clause.ok_or_else(|| format!("there is no such paragraph of the preamble, of {count}"))?;
             Ok(Spot { clauses: vec![clause], sentence: None, is_alinea: false, is_whole: false, is_title: false })
         };
-        if places.is_empty() { Err("it does not say which paragraph".to_owned()) } else { places.into_iter().map(recital).collect() }
+        if places.is_empty() {
+            Err("it does not say which paragraph".to_owned())
+        } else {
+            places.into_iter().map(recital).collect()
+        }
     }
 
     /// Paragraphs by their place.

@@ -311,7 +311,8 @@ impl ReferenceIndex {
         let above = tree[index].parent().map(|above| format!("{} > ", tree.path(above))).unwrap_or_default();
         let whole = text.chars().count();
         let lengths = [2 * STEP, 4 * STEP, 8 * STEP].into_iter().filter(|&length| length < whole).chain([whole]);
-        let mut paths = lengths.map(|length| format!("{above}{}", text.chars().take(length).collect::<String>().trim_end()));
+        let mut paths =
+            lengths.map(|length| format!("{above}{}", text.chars().take(length).collect::<String>().trim_end()));
         paths.find(|path| self.find(tree, path) == [index])
     }
 
