@@ -75,6 +75,12 @@ impl Reader<'_> {
             }
             Instructing::From => return Err("it does not say from which words up to which"),
             Instructing::Role(Role::Of) if !self.place.is_empty() => self.is_of = true,
+            Instructing::To | Instructing::Role(Role::In)
+                if self.said.verb == Some(Verb::Relabel) && !self.quotes.is_empty() =>
+            {
+                self.said.is_range = true;
+                self.role = Some(Role::By);
+            }
             Instructing::Role(Role::In) if self.is_between_labels(next) => self.after_to = true,
             Instructing::Role(Role::Of) => {}
             Instructing::Role(role) => {
@@ -105,10 +111,6 @@ impl Reader<'_> {
             Instructing::End => self.said.at_end = true,
             Instructing::Rest => self.said.rest = true,
             Instructing::To if self.is_open_stretch() => self.after_from = true,
-            Instructing::To if self.said.verb == Some(Verb::Relabel) && !self.quotes.is_empty() => {
-                self.said.is_range = true;
-                self.role = Some(Role::By);
-            }
             Instructing::To if self.place.is_empty() => self.role = Some(Role::By),
             Instructing::To => self.after_to = true,
             _ => {}
@@ -391,7 +393,7 @@ impl Reader<'_> {
                     }
                     continue;
                 }
-                (Verb::Relabel, Some(Role::By)) => {
+                (Verb::Relabel, role) if role == Some(Role::By) || !self.said.labels.is_empty() => {
                     self.said.labels.push(quoted.words);
                     continue;
                 }

@@ -110,8 +110,13 @@ impl<'a> Places<'a> {
         }
         match step.part {
             Part::Preamble if matches!(step.which, Which::Nth(_) | Which::Last(_)) => self.recitals(spot, step),
-            Part::Article if step.which == Which::This => Ok(vec![spot.clone()]),
-            Part::Division(_) | Part::Article => {
+            Part::Clause | Part::Article if step.which == Which::This => Ok(vec![spot.clone()]),
+            Part::Clause if self.articles.is_empty() => {
+                let spot_of =
+                    |clause: ClauseId| Spot { is_whole: self.tree[clause].kind.is_division(), ..found(vec![clause]) };
+                Ok(self.labelled(spot, step, str::to_owned)?.into_iter().map(spot_of).collect())
+            }
+            Part::Division(_) | Part::Clause | Part::Article => {
                 let name = |label: &str| match step.part {
                     Part::Division(division) => format!("{} {label}", division.as_str()),
                     _ => format!("article {label}"),
@@ -119,11 +124,12 @@ impl<'a> Places<'a> {
                 let whole = |clause| Spot { is_whole: true, ..found(vec![clause]) };
                 Ok(self.labelled(spot, step, name)?.into_iter().map(whole).collect())
             }
-            Part::Paragraph | Part::Preamble | Part::Point
+            Part::Paragraph | Part::Preamble | Part::Option | Part::Point
                 if matches!(step.which, Which::Labels(_) | Which::Range(..)) =>
             {
                 let name = |label: &str| match (step.part, spot.clauses.is_empty()) {
                     (Part::Paragraph, true) => format!("paragraph {label}"),
+                    (Part::Option, _) => format!("option {label}"),
                     (Part::Preamble, _) => format!("PP{}", label.trim_matches(['(', ')'])),
                     _ => label.to_owned(),
                 };
@@ -196,7 +202,7 @@ impl<'a> Places<'a> {
 
     /// The one part that begins with some words: of several, the one that has no others.
     fn beginning(&self, spot: &Spot, part: Part, words: &str) -> Result<Vec<Spot>, String> {
-        let is_division = matches!(part, Part::Division(_) | Part::Article | Part::Title);
+        let is_division = matches!(part, Part::Division(_) | Part::Clause | Part::Article | Part::Title);
         let beneath = match spot.clauses.as_slice() {
             [] => self.tree.ids(),
             [one] => self.tree.beneath(*one),

@@ -21,6 +21,7 @@ pub(super) struct Names<'a> {
     style: Style,
     /// The place of each paragraph of the preamble.
     recitals: FxHashMap<ClauseId, usize>,
+    has_articles: bool,
     /// The article of each paragraph of one, and its place in it.
     alineas: FxHashMap<ClauseId, (ClauseId, usize)>,
 }
@@ -39,6 +40,18 @@ const FRENCH: [&str; 10] = [
     "neuvième",
     "dixième",
 ];
+/// What the labels of paragraphs begin with.
+const PREFIXES: [Sense; 4] = [Sense::OperativeParagraph, Sense::PreambularParagraph, Sense::Paragraph, Sense::Option];
+/// The head of a name of one clause, and of several.
+const PLURALS: [(&str, &str); 7] = [
+    ("Article ", "Articles "),
+    ("paragraph ", "paragraphs "),
+    ("operative paragraph ", "operative paragraphs "),
+    ("Clause ", "Clauses "),
+    ("l'article ", "les articles "),
+    ("le paragraphe ", "les paragraphes "),
+    ("le point ", "les points "),
+];
 /// How many words of a clause name it at first.
 const WORDS: usize = 5;
 
@@ -49,10 +62,12 @@ impl<'a> Names<'a> {
             tree,
             style,
             recitals: recitals.enumerate().map(|(place, at)| (at, place)).collect(),
+            has_articles: false,
             alineas: FxHashMap::default(),
         };
+        let articles: Vec<ClauseId> = tree.ids().filter(|&at| names.is_article(at)).collect();
+        names.has_articles = !articles.is_empty();
         if style == Style::Fr {
-            let articles: Vec<ClauseId> = tree.ids().filter(|&at| names.is_article(at)).collect();
             for article in articles {
                 for (place, alinea) in tree.alineas(&tree.with_own_words(article)).iter().enumerate() {
                     alinea.iter().for_each(|&at| {
@@ -86,37 +101,36 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// A name for siblings from one to another, in the plural.
-    pub(super) fn range(&self, first: ClauseId, last: ClauseId) -> Option<String> {
+    /// Names for siblings from one to another, in the plural: of two, the one and the other first.
+    pub(super) fn ranges(&self, first: ClauseId, last: ClauseId) -> Vec<String> {
         let is_french = self.style == Style::Fr;
+        let (and, to) = if is_french { ("et", "à") } else { ("and", "to") };
+        let are_two = self.tree.next_sibling(first) == Some(last);
+        let joints = [and].into_iter().filter(|_| are_two).chain([to]);
+        joints.filter_map(|joint| self.range(first, joint, last)).collect()
+    }
+
+    fn range(&self, first: ClauseId, joint: &str, last: ClauseId) -> Option<String> {
         if let (Some((article, from)), Some((other, to))) = (self.alineas.get(&first), self.alineas.get(&last))
             && article == other
         {
             let article = self.of_labels(*article)?;
-            return Some(format!("les alinéas {} à {} {}", from + 1, to + 1, of(&article)));
+            return Some(format!("les alinéas {} {joint} {} {}", from + 1, to + 1, of(&article)));
         }
         let number = number(&self.tree[last].label)?;
         let line = self.labelled(first);
-        let head = self.head(&line);
-        let last = if line.get(head) == Some(&first) { number } else { format!("({})", unbracketed(&number)) };
+        let is_head = line.get(self.head(&line)) == Some(&first);
+        let last = if is_head { number } else { format!("({})", unbracketed(&number)) };
         let name = self.of_labels(first)?;
-        if is_french {
-            let plural =
-                [("l'article ", "les articles "), ("le paragraphe ", "les paragraphes "), ("le point ", "les points ")];
-            let (one, several) = plural.into_iter().find(|(one, _)| name.starts_with(one))?;
+        let plural = PLURALS.into_iter().find(|(one, _)| name.starts_with(one));
+        if self.style == Style::Fr {
+            let (one, several) = plural?;
             let rest = &name[one.len()..];
-            let (own, rest) =
-                rest.split_once(' ').map_or((rest, String::new()), |(own, rest)| (own, format!(" {rest}")));
-            return Some(format!("{several}{own} à {last}{rest}"));
+            let (own, rest) = rest.split_once(' ').map_or((rest, ""), |(own, rest)| (own, rest));
+            return Some(format!("{several}{own} {joint} {last} {rest}").trim_end().to_owned());
         }
-        let plural = [
-            ("Article ", "Articles "),
-            ("paragraph ", "paragraphs "),
-            ("operative paragraph ", "operative paragraphs "),
-        ];
-        let plural = plural.into_iter().find(|(one, _)| line.get(head) == Some(&first) && name.starts_with(one));
-        let name = plural.map_or(name.clone(), |(one, several)| format!("{several}{}", &name[one.len()..]));
-        Some(format!("{name} to {last}"))
+        let (one, several) = plural.filter(|_| is_head).unwrap_or_default();
+        Some(format!("{several}{} {joint} {last}", &name[one.len()..]))
     }
 
     fn part_of(&self, english: &str, french: &str, name: &str) -> String {
@@ -160,9 +174,7 @@ impl<'a> Names<'a> {
         let label = &self.tree[at].label;
         let word = label.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
         let found = meanings(word);
-        [Sense::OperativeParagraph, Sense::PreambularParagraph, Sense::Paragraph]
-            .into_iter()
-            .find(|&sense| found.is(sense))
+        PREFIXES.into_iter().find(|&sense| found.is(sense))
     }
 
     /// The name that labels give: `Article 5(2)(a)`, `operative paragraph 5(a)`, `le point (a) du paragraphe 5`.
@@ -204,6 +216,8 @@ impl<'a> Names<'a> {
         }
         let number = unbracketed(&number).to_owned();
         let word = match (self.prefix(at), is_french) {
+            (Some(Sense::Option), true) => "l'option",
+            (Some(Sense::Option), false) => "Option",
             (Some(Sense::PreambularParagraph), true) => "le considérant",
             (Some(Sense::PreambularParagraph), false) => "preambular paragraph",
             (_, true) => "le paragraphe",
@@ -296,10 +310,7 @@ fn number(label: &str) -> Option<String> {
     let label = label.trim();
     let word = label.find(|sign: char| !sign.is_alphabetic() && sign != '§').unwrap_or(label.len());
     let found = meanings(&label[..word]);
-    let is_prefix = found.division().is_some()
-        || [Sense::OperativeParagraph, Sense::PreambularParagraph, Sense::Paragraph]
-            .into_iter()
-            .any(|sense| found.is(sense));
+    let is_prefix = found.division().is_some() || PREFIXES.into_iter().any(|sense| found.is(sense));
     let rest = if is_prefix { label[word..].trim_start() } else { label };
     let rest = rest.trim_end_matches(['.', ':', ' ', '\u{a0}', '-', '–', '—']);
     (!rest.is_empty()).then(|| rest.to_owned())

@@ -53,12 +53,8 @@ impl Speaker<'_> {
                 .collect(),
             Wish::Relabel(labels) => {
                 let clauses: Vec<ClauseId> = labels.iter().map(|(clause, _)| *clause).collect();
-                let ends: Vec<&str> = match labels.as_slice() {
-                    [(_, one)] => vec![one],
-                    [(_, first), .., (_, last)] => vec![first, last],
-                    [] => Vec::new(),
-                };
-                self.ranges(&clauses).iter().map(|name| plain(vec![self.style.relabel(name, &ends)])).collect()
+                let labels: Vec<&str> = labels.iter().map(|(_, label)| label.as_str()).collect();
+                self.ranges(&clauses).iter().map(|name| plain(vec![self.style.relabel(name, &labels)])).collect()
             }
             Wish::Add(gap, clauses) => gap.sides.iter().flat_map(|side| self.add(*side, clauses)).collect(),
             Wish::Move(clause, gap) => gap.sides.iter().flat_map(|side| self.relocate(*clause, *side)).collect(),
@@ -84,7 +80,7 @@ impl Speaker<'_> {
     fn ranges(&self, clauses: &[ClauseId]) -> Vec<String> {
         match clauses {
             [one] => self.names.of(*one, Named::Whole),
-            [first, .., last] => self.names.range(*first, *last).into_iter().collect(),
+            [first, .., last] => self.names.ranges(*first, *last),
             [] => Vec::new(),
         }
     }

@@ -41,6 +41,7 @@ impl Style {
         }
         if let Some(last) = block.last_mut() {
             last.push_str(closing);
+            last.push('.');
         }
         block
     }
@@ -174,17 +175,25 @@ impl Style {
         }
     }
 
-    /// Another label for a clause, or for several that are counted from the first to the last.
+    /// Another label for each of some clauses: of more than two, the first and the last, between which they count.
     pub(super) fn relabel(self, name: &str, labels: &[&str]) -> String {
-        let joint = if self == Style::Fr { " à " } else { " to " };
-        let quoted: Vec<String> = labels.iter().map(|label| self.quoted(label)).collect();
-        let labels = quoted.join(joint);
+        let is_french = self == Style::Fr;
+        let quoted = match labels {
+            [one] => self.quoted(one),
+            [one, other] => {
+                format!("{} {} {}", self.quoted(one), if is_french { "et" } else { "and" }, self.quoted(other))
+            }
+            [first, .., last] => {
+                format!("{} {} {}", self.quoted(first), if is_french { "à" } else { "to" }, self.quoted(last))
+            }
+            [] => String::new(),
+        };
         match self {
-            Style::Un | Style::Uk => format!("Renumber {name} as {labels}."),
-            Style::Eu if quoted.len() > 1 => format!("{} are renumbered as {labels}.", capital(name)),
-            Style::Eu => format!("{} is renumbered as {labels}.", capital(name)),
-            Style::Us => format!("Redesignate {name} as {labels}."),
-            Style::Fr => format!("Renuméroter {name} comme {labels}."),
+            Style::Un | Style::Uk => format!("Renumber {name} as {quoted}."),
+            Style::Eu if labels.len() > 1 => format!("{} are renumbered as {quoted}.", capital(name)),
+            Style::Eu => format!("{} is renumbered as {quoted}.", capital(name)),
+            Style::Us => format!("Redesignate {name} as {quoted}."),
+            Style::Fr => format!("Renuméroter {name} comme {quoted}."),
         }
     }
 }

@@ -117,12 +117,16 @@ pub(crate) enum Part {
     Line,
     /// A division above articles.
     Division(Division),
+    /// An article, or in a text without any a paragraph that is numbered for itself, as bills have them.
+    Clause,
     /// An article.
     Article,
     /// Its title.
     Title,
     /// A paragraph of the preamble.
     Preamble,
+    /// One of several texts for the same place.
+    Option,
     /// A paragraph by its label.
     Paragraph,
     /// An item of a list, by its label.
@@ -173,7 +177,9 @@ impl Instructing {
             "alinea" => Instructing::Part(Part::Alinea),
             "paragraph" => Instructing::Part(Part::Paragraph),
             "preamble" => Instructing::Part(Part::Preamble),
+            "option" => Instructing::Part(Part::Option),
             "point" => Instructing::Part(Part::Point),
+            "clause" => Instructing::Part(Part::Clause),
             "article" => Instructing::Part(Part::Article),
             "title" => Instructing::Part(Part::Title),
             "chapeau" => Instructing::Part(Part::Chapeau),

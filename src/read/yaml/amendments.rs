@@ -34,6 +34,7 @@ const AMENDMENT: &[&str] = &[
     "merge",
     "split",
     "alternative",
+    "relabel",
     "placeholder",
     "gist",
     "as_said",
