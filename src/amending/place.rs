@@ -208,9 +208,16 @@ impl<'a> Places<'a> {
             [one] => self.tree.beneath(*one),
             _ => return Err("it goes on from several places".to_owned()),
         };
-        let mut found: Vec<ClauseId> = beneath
-            .filter(|&at| self.tree[at].kind.is_division() == is_division && begins(&self.tree[at].text, words))
-            .collect();
+        let with = |begins: fn(&str, &str) -> bool| -> Vec<ClauseId> {
+            let is_meant = |at: &ClauseId| {
+                self.tree[*at].kind.is_division() == is_division && begins(self.tree[*at].text.trim_start(), words)
+            };
+            beneath.clone().filter(is_meant).collect()
+        };
+        let mut found = with(|text, words| text.starts_with(words));
+        if found.is_empty() {
+            found = with(begins);
+        }
         if found.len() > 1 && found.iter().any(|&at| self.tree[at].text.trim() == words) {
             found.retain(|&at| self.tree[at].text.trim() == words);
         }
@@ -312,10 +319,6 @@ impl<'a> Places<'a> {
 
 /// Whether a text begins with some words, however their signs are set.
 fn begins(text: &str, words: &str) -> bool {
-    let text = text.trim_start();
-    if text.starts_with(words) {
-        return true;
-    }
     let first = |text: &str| text.chars().find(|sign| sign.is_alphanumeric());
     let head: String = text.chars().take(words.chars().count() + 8).collect();
     first(text) == first(words) && quotation_ranges(&head, words).first().is_some_and(|range| range.start == 0)

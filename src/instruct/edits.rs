@@ -6,7 +6,7 @@ use crate::text::{count_whole, quotation_ranges};
 use std::ops::Range;
 
 /// One edit of the words of a clause. Ranges are bytes of its old text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Edit {
     /// Words come behind or before quoted ones.
     Insert {

@@ -32,7 +32,8 @@ use crate::party::Registry;
 use check::Checker;
 use name::Names;
 use plan::Plan;
-use say::Speaker;
+use rustc_hash::FxHashMap;
+use say::{Manner, Saying, Speaker};
 use wish::Wish;
 
 /// How often what went wrong is said at greater length.
@@ -77,12 +78,14 @@ pub fn instructions(old: &Draft, new: &Draft, registry: &Registry, style: Style)
     let names = Names::new(&old.tree, style);
     let speaker = Speaker { old: &old.tree, new: &new.tree, style, names };
     let mut plan = Plan::new(&old.tree, &new.tree, &diff);
+    let mut known: FxHashMap<Wish, Option<Instruction>> = FxHashMap::default();
     let mut best: Option<(usize, Instructions)> = None;
     for _ in 0..ROUNDS {
         let mut said = Vec::new();
         let mut is_better = false;
         for wish in plan.wishes() {
-            match instruction(&speaker, &checker, &wish) {
+            let known = known.entry(wish.clone()).or_insert_with(|| instruction(&speaker, &checker, &wish));
+            match known.clone() {
                 Some(instruction) => said.push((wish, instruction)),
                 None => is_better |= say_otherwise(&mut plan, &speaker, &checker, &wish),
             }
@@ -103,10 +106,12 @@ pub fn instructions(old: &Draft, new: &Draft, registry: &Registry, style: Style)
 
 /// A wish in the first words that are read as it is meant.
 fn instruction(speaker: &Speaker<'_>, checker: &Checker<'_>, wish: &Wish) -> Option<Instruction> {
-    speaker.sayings(wish).into_iter().find_map(|saying| {
+    let read = |saying: Saying| {
         let amendments = checker.read(&saying, wish)?;
         Some(Instruction { clause: wish.clause(), paragraphs: saying.paragraphs, amendments })
-    })
+    };
+    let manners = [Manner::Labels, Manner::Words].into_iter();
+    manners.flat_map(|manner| speaker.sayings(wish, manner)).find_map(read)
 }
 
 /// Takes another way to a wish that cannot be said. Tells whether there is one.

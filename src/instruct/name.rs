@@ -22,6 +22,8 @@ pub(super) struct Names<'a> {
     /// The place of each paragraph of the preamble.
     recitals: FxHashMap<ClauseId, usize>,
     has_articles: bool,
+    /// The texts of all clauses, those of divisions apart, in the order of their words.
+    texts: Vec<(bool, &'a str)>,
     /// The article of each paragraph of one, and its place in it.
     alineas: FxHashMap<ClauseId, (ClauseId, usize)>,
 }
@@ -63,9 +65,11 @@ impl<'a> Names<'a> {
             style,
             recitals: recitals.enumerate().map(|(place, at)| (at, place)).collect(),
             has_articles: false,
+            texts: tree.clauses().iter().map(|one| (one.kind.is_division(), one.text.trim())).collect(),
             alineas: FxHashMap::default(),
         };
         let articles: Vec<ClauseId> = tree.ids().filter(|&at| names.is_article(at)).collect();
+        names.texts.sort_unstable();
         names.has_articles = !articles.is_empty();
         if style == Style::Fr {
             for article in articles {
@@ -79,7 +83,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// Names of a clause, the shortest first.
+    /// Names of a clause by its labels and by its place, the shortest first.
     pub(super) fn of(&self, at: ClauseId, named: Named) -> Vec<String> {
         let mut names = Vec::new();
         if let Some((article, place)) = self.alineas.get(&at).filter(|(article, _)| *article != at) {
@@ -97,7 +101,6 @@ impl<'a> Names<'a> {
             }
         }
         names.extend(self.counted(at));
-        names.extend(self.beginning(at, named));
         names
     }
 
@@ -222,6 +225,7 @@ impl<'a> Names<'a> {
             (Some(Sense::PreambularParagraph), false) => "preambular paragraph",
             (_, true) => "le paragraphe",
             (Some(Sense::OperativeParagraph), false) => "operative paragraph",
+            (None, false) if self.style == Style::Uk && !self.has_articles => "Clause",
             _ if self.style == Style::Un
                 && !self.recitals.is_empty()
                 && self.tree[at].kind == ClauseKind::Paragraph =>
@@ -268,13 +272,14 @@ impl<'a> Names<'a> {
     }
 
     /// By the words with which it begins, as many as tell it from all others.
-    fn beginning(&self, at: ClauseId, named: Named) -> Vec<String> {
+    pub(super) fn beginning(&self, at: ClauseId, named: Named) -> Vec<String> {
         let clause = &self.tree[at];
         let text = clause.text.trim();
         let is_division = clause.kind.is_division();
         let begins = |words: &&str| {
-            let others = self.tree.each().filter(|(_, one)| one.kind.is_division() == is_division);
-            others.filter(|(_, one)| one.text.trim_start().starts_with(*words)).take(2).count() == 1
+            let from = self.texts.partition_point(|one| *one < (is_division, *words));
+            let alike = self.texts[from..].iter().take(2);
+            alike.filter(|(other, text)| *other == is_division && text.starts_with(*words)).count() == 1
         };
         let ends = text.char_indices().filter(|&(_, sign)| sign.is_whitespace()).map(|(end, _)| end);
         let ends = ends.skip(WORDS - 1).step_by(WORDS).take(8).map(|end| text[..end].trim_end());

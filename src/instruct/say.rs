@@ -14,6 +14,15 @@ pub(super) struct Speaker<'a> {
     pub(super) names: Names<'a>,
 }
 
+/// How clauses are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// By their labels and their places.
+    Labels,
+    /// By the words with which they begin.
+    Words,
+}
+
 /// One way to say it: its paragraphs, and of a place between clauses by which side it is told.
 pub(super) struct Saying {
     pub(super) paragraphs: Vec<String>,
@@ -21,12 +30,12 @@ pub(super) struct Saying {
 }
 
 impl Speaker<'_> {
-    /// The ways to say a wish.
-    pub(super) fn sayings(&self, wish: &Wish) -> Vec<Saying> {
+    /// The ways to say a wish in one manner.
+    pub(super) fn sayings(&self, wish: &Wish, manner: Manner) -> Vec<Saying> {
         let plain = |paragraphs| Saying { paragraphs, side: None };
         match wish {
             Wish::Words(clause, edit) => self
-                .places(*clause, Named::Words)
+                .places(*clause, Named::Words, manner)
                 .iter()
                 .map(|name| plain(vec![self.edit(name, *clause, edit)]))
                 .collect(),
@@ -36,34 +45,51 @@ impl Speaker<'_> {
                     "" => self.style.delete_words(name, old),
                     text => self.style.replace(name, old, text),
                 };
-                self.places(*clause, Named::Words).iter().map(|name| plain(vec![sentence(name)])).collect()
+                self.places(*clause, Named::Words, manner).iter().map(|name| plain(vec![sentence(name)])).collect()
             }
             Wish::Rewrite(clause, text) => {
                 let lead = |name: &String| self.with_block(&self.style.rewrite(name), &[text.trim().to_owned()]);
-                self.places(*clause, Named::Whole).iter().map(|name| plain(lead(name))).collect()
+                self.places(*clause, Named::Whole, manner).iter().map(|name| plain(lead(name))).collect()
             }
             Wish::Heading(clause, text) => {
                 let lead = |name: &String| self.with_block(&self.style.heading(name), &[text.trim().to_owned()]);
-                self.places(*clause, Named::Whole).iter().map(|name| plain(lead(name))).collect()
+                self.places(*clause, Named::Whole, manner).iter().map(|name| plain(lead(name))).collect()
             }
             Wish::Delete(clauses) => self
-                .ranges(clauses)
+                .ranges(clauses, manner)
                 .iter()
                 .map(|name| plain(vec![self.style.delete(name, clauses.len() > 1)]))
                 .collect(),
             Wish::Relabel(labels) => {
                 let clauses: Vec<ClauseId> = labels.iter().map(|(clause, _)| *clause).collect();
                 let labels: Vec<&str> = labels.iter().map(|(_, label)| label.as_str()).collect();
-                self.ranges(&clauses).iter().map(|name| plain(vec![self.style.relabel(name, &labels)])).collect()
+                self.ranges(&clauses, manner)
+                    .iter()
+                    .map(|name| plain(vec![self.style.relabel(name, &labels)]))
+                    .collect()
             }
-            Wish::Add(gap, clauses) => gap.sides.iter().flat_map(|side| self.add(*side, clauses)).collect(),
-            Wish::Move(clause, gap) => gap.sides.iter().flat_map(|side| self.relocate(*clause, *side)).collect(),
+            Wish::Add(gap, clauses) => gap.sides.iter().flat_map(|side| self.add(*side, clauses, manner)).collect(),
+            Wish::Move(clause, gap) => {
+                gap.sides.iter().flat_map(|side| self.relocate(*clause, *side, manner)).collect()
+            }
+        }
+    }
+
+    /// Names of a clause. Where words are to name it and it has none, as it is named else.
+    fn called(&self, clause: ClauseId, named: Named, manner: Manner) -> Vec<String> {
+        match manner {
+            Manner::Labels => self.names.of(clause, named),
+            Manner::Words => {
+                let mut names = self.names.beginning(clause, named);
+                names.extend(self.names.of(clause, named));
+                names
+            }
         }
     }
 
     /// Names of a clause, in bills with the page and the line where these are printed.
-    fn places(&self, clause: ClauseId, named: Named) -> Vec<String> {
-        let mut names = self.names.of(clause, named);
+    fn places(&self, clause: ClauseId, named: Named, manner: Manner) -> Vec<String> {
+        let mut names = self.called(clause, named, manner);
         if let (Style::Uk, Named::Words, Some(printed)) = (self.style, named, self.old[clause].printed) {
             let line = printed.from;
             let with_line = |name: &String| match line.page {
@@ -77,9 +103,9 @@ impl Speaker<'_> {
     }
 
     /// Names of one clause, or of siblings from the first to the last.
-    fn ranges(&self, clauses: &[ClauseId]) -> Vec<String> {
+    fn ranges(&self, clauses: &[ClauseId], manner: Manner) -> Vec<String> {
         match clauses {
-            [one] => self.names.of(*one, Named::Whole),
+            [one] => self.called(*one, Named::Whole, manner),
             [first, .., last] => self.names.ranges(*first, *last),
             [] => Vec::new(),
         }
@@ -105,7 +131,7 @@ impl Speaker<'_> {
         }
     }
 
-    fn add(&self, side: Side, clauses: &[ClauseId]) -> Vec<Saying> {
+    fn add(&self, side: Side, clauses: &[ClauseId], manner: Manner) -> Vec<Saying> {
         let beneath = |&at: &ClauseId| std::iter::once(at).chain(self.new.beneath(at));
         let lines: Vec<String> = clauses.iter().flat_map(beneath).map(|at| self.line(at)).collect();
         let (at, count) = (side.clause(), lines.len());
@@ -114,19 +140,19 @@ impl Speaker<'_> {
             Side::Before(_) => self.style.add_beside(name, true, count),
             Side::Within(_) => self.style.add_within(name, count),
         };
-        let names = self.names.of(at, Named::Whole);
+        let names = self.called(at, Named::Whole, manner);
         names.iter().map(|name| Saying { paragraphs: self.with_block(&lead(name), &lines), side: Some(side) }).collect()
     }
 
-    fn relocate(&self, clause: ClauseId, side: Side) -> Vec<Saying> {
+    fn relocate(&self, clause: ClauseId, side: Side, manner: Manner) -> Vec<Saying> {
         let is_before = match side {
             Side::After(_) => false,
             Side::Before(_) => true,
             Side::Within(_) => return Vec::new(),
         };
-        let beside = self.names.of(side.clause(), Named::Whole);
-        let pairs = self.names.of(clause, Named::Whole);
-        let pairs = pairs.iter().flat_map(|name| beside.iter().map(move |beside| (name, beside)));
+        let beside = self.called(side.clause(), Named::Whole, manner);
+        let names = self.called(clause, Named::Whole, manner);
+        let pairs = names.iter().flat_map(|name| beside.iter().map(move |beside| (name, beside)));
         pairs
             .map(|(name, beside)| Saying {
                 paragraphs: vec![self.style.relocate(name, beside, is_before)],

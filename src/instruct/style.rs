@@ -134,10 +134,9 @@ impl Style {
         let paragraphs = if count > 1 { "paragraphs" } else { "paragraph" };
         let side = if is_before { "Before" } else { "After" };
         match self {
-            Style::Un | Style::Uk => format!("{side} {name}, insert the following {paragraphs}:"),
+            Style::Un | Style::Uk | Style::Us => format!("{side} {name}, insert the following {paragraphs}:"),
             Style::Eu if count > 1 => format!("{side} {name}, the following paragraphs are inserted:"),
             Style::Eu => format!("{side} {name}, the following paragraph is inserted:"),
-            Style::Us => format!("Insert {} {name} the following {paragraphs}:", side.to_lowercase()),
             Style::Fr => {
                 let side = if is_before { "Avant" } else { "Après" };
                 format!(

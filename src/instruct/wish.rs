@@ -4,7 +4,7 @@ use super::edits::Edit;
 use crate::clause::ClauseId;
 
 /// One thing that an instruction asks for. Clauses are those of the old draft, but for those that come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Wish {
     /// An edit of words of a clause.
     Words(ClauseId, Edit),
@@ -23,14 +23,14 @@ pub(super) enum Wish {
 }
 
 /// A place between clauses of the old draft, by the ways to say it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Gap {
     pub(super) parent: Option<ClauseId>,
     pub(super) sides: Vec<Side>,
 }
 
 /// One way to say where a clause goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Side {
     After(ClauseId),
     Before(ClauseId),

@@ -26,6 +26,7 @@ mod facts;
 mod forget;
 mod formex;
 mod import;
+mod instructing;
 mod labels;
 mod lineage;
 mod matching;
