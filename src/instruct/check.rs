@@ -21,6 +21,10 @@ type Between = (Option<ClauseId>, Option<ClauseId>);
 impl Checker<'_> {
     /// What a saying asks for, if that is the wish.
     pub(super) fn read(&self, saying: &Saying, wish: &Wish) -> Option<Vec<Amendment>> {
+        // In a text these are cells of a table.
+        if saying.paragraphs.iter().any(|paragraph| paragraph.contains(" | ")) {
+            return None;
+        }
         let passages: Vec<Passage> = saying.paragraphs.iter().cloned().map(Passage::Paragraph).collect();
         let read = self.reader.read(&passages);
         let amendments: Vec<Amendment> = read.proposals.into_iter().map(|proposal| proposal.amendment).collect();
