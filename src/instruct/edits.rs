@@ -60,9 +60,9 @@ fn changes(old: &str, new: &str, between: usize) -> Vec<(Range<usize>, String)> 
         }
         let length = stretch.end - stretch.start;
         if stretch.kind == PieceKind::Deleted {
-            at_old += length
+            at_old += length;
         } else {
-            at_new += length
+            at_new += length;
         }
         if let Some((gone, comes)) = changes.last_mut() {
             (gone.end, comes.end) = (at_old, at_new);

@@ -14,6 +14,7 @@
 mod check;
 mod edits;
 mod name;
+mod placed;
 mod plan;
 mod say;
 mod style;

@@ -1,7 +1,8 @@
 //! From two drafts to what is to be done: which clause of the old draft each of the new one is, and what that takes.
 
 use super::edits::edits;
-use super::wish::{Gap, Side, Wish};
+use super::placed::Placed;
+use super::wish::Wish;
 use crate::clause::{ClauseId, ClauseTree, Counted};
 use crate::diff::{ChangeKind, DraftDiff};
 
@@ -18,15 +19,15 @@ pub(super) enum Level {
 
 /// What was decided of each clause so far.
 pub(super) struct Plan<'a> {
-    old: &'a ClauseTree,
-    new: &'a ClauseTree,
+    pub(super) old: &'a ClauseTree,
+    pub(super) new: &'a ClauseTree,
     /// For each clause of the new draft the one that it was; nothing for one that comes.
-    was: Vec<Option<ClauseId>>,
+    pub(super) was: Vec<Option<ClauseId>>,
     /// For each clause of the old draft the one that it becomes.
     becomes: Vec<Option<ClauseId>>,
     levels: Vec<Level>,
     /// Clauses that come and of which no instruction can tell.
-    unsaid: Vec<bool>,
+    pub(super) unsaid: Vec<bool>,
     /// Whether labels, and deletions, are told one by one.
     labels_alone: bool,
     deletes_alone: bool,
@@ -144,7 +145,7 @@ impl<'a> Plan<'a> {
                 }
             }
         };
-        let mut wishes: Vec<((usize, u8), Wish)> = placed;
+        let mut wishes: Vec<Placed> = placed;
         for clauses in self.deleted() {
             wishes.push(((clauses[0].index(), 1), Wish::Delete(clauses)));
         }
@@ -237,152 +238,4 @@ impl<'a> Plan<'a> {
         }
         runs
     }
-
-    /// Clauses that come or stand elsewhere, with where in the text that is; or those of which no place can be told, which have
-    /// to go and come.
-    fn placed(&self) -> Result<Vec<((usize, u8), Wish)>, Vec<ClauseId>> {
-        let mut wishes = Vec::new();
-        let mut lost = Vec::new();
-        let stays = self.staying();
-        let is_away: Vec<bool> =
-            self.old.ids().map(|at| self.becomes(at).is_none_or(|new| !stays[new.index()])).collect();
-        let parents = std::iter::once(None).chain(self.new.ids().map(Some));
-        for parent in parents {
-            let under = match parent {
-                None => None,
-                Some(parent) => match self.was[parent.index()] {
-                    Some(was) => Some(was),
-                    None => continue,
-                },
-            };
-            let mut behind = None;
-            let mut run: Vec<ClauseId> = Vec::new();
-            let children: Vec<ClauseId> = self.new.children(parent).collect();
-            for child in children.into_iter().map(Some).chain([None]) {
-                let staying = child.filter(|child| stays[child.index()]).and_then(|child| self.was[child.index()]);
-                if let (Some(child), None) = (child, staying) {
-                    run.push(child);
-                    continue;
-                }
-                self.run(under, behind, staying, &std::mem::take(&mut run), &is_away, &mut wishes, &mut lost);
-                behind = staying;
-            }
-        }
-        if lost.is_empty() { Ok(wishes) } else { Err(lost) }
-    }
-
-    /// What comes between two clauses that stay.
-    #[allow(clippy::too_many_arguments)]
-    fn run(
-        &self,
-        under: Option<ClauseId>,
-        behind: Option<ClauseId>,
-        next: Option<ClauseId>,
-        run: &[ClauseId],
-        is_away: &[bool],
-        wishes: &mut Vec<((usize, u8), Wish)>,
-        lost: &mut Vec<ClauseId>,
-    ) {
-        let mut parts: Vec<(Option<ClauseId>, Vec<ClauseId>)> = Vec::new();
-        for &at in run.iter().filter(|at| !self.unsaid[at.index()]) {
-            match (self.was[at.index()], parts.last_mut()) {
-                (None, Some((None, added))) => added.push(at),
-                (was, _) => parts.push((was, vec![at])),
-            }
-        }
-        let gaps = self.gaps(under, behind, next, is_away);
-        if parts.len() > gaps.len() {
-            let size = |moved: &ClauseId| self.old[*moved].end().index() - moved.index();
-            lost.extend(parts.iter().filter_map(|(moved, _)| *moved).min_by_key(size));
-            return;
-        }
-        // What comes goes where it is said most plainly: beside what stays.
-        for (part, gap) in parts.into_iter().zip(gaps) {
-            let at = match (gap.sides.first(), gap.parent) {
-                (Some(Side::After(clause)), _) => self.old[*clause].end().index(),
-                (Some(Side::Before(clause)), _) => clause.index(),
-                (Some(Side::Within(clause)), _) => self.old[*clause].end().index(),
-                (None, parent) => parent.map_or(0, |parent| parent.index() + 1),
-            };
-            let wish = match part {
-                (Some(moved), _) => ((moved.index(), 0), Wish::Move(moved, gap)),
-                (None, added) => ((at, 0), Wish::Add(gap, added)),
-            };
-            wishes.push(wish);
-        }
-    }
-
-    /// The places between two clauses that stay: one, and one more for each clause between them that goes.
-    fn gaps(
-        &self,
-        under: Option<ClauseId>,
-        behind: Option<ClauseId>,
-        next: Option<ClauseId>,
-        is_away: &[bool],
-    ) -> Vec<Gap> {
-        let first = match behind {
-            Some(behind) => self.old.next_sibling(behind),
-            None => self.old.children(under).next(),
-        };
-        let between: Vec<ClauseId> =
-            std::iter::successors(first, |&at| self.old.next_sibling(at)).take_while(|&at| Some(at) != next).collect();
-        // A clause that is put elsewhere is no sure sign of a place.
-        let is_sign = |at: &ClauseId| !is_away[at.index()] || self.becomes(*at).is_none();
-        let mut gaps = Vec::new();
-        for place in 0..=between.len() {
-            let before = if place == 0 { behind } else { Some(between[place - 1]) };
-            let after = between.get(place).copied().or(next);
-            let mut sides: Vec<Side> = before.filter(is_sign).map(Side::After).into_iter().collect();
-            if after.is_none()
-                && let Some(under) = under
-            {
-                sides.push(Side::Within(under));
-            }
-            sides.extend(after.filter(is_sign).map(Side::Before));
-            // What stays says it best.
-            sides.sort_by_key(|side| match side {
-                Side::After(clause) | Side::Before(clause) => self.becomes(*clause).is_none(),
-                Side::Within(_) => false,
-            });
-            if !sides.is_empty() {
-                gaps.push(Gap { parent: under, sides });
-            }
-        }
-        gaps
-    }
-
-    /// The clauses of the new draft that stand where they stood: under each clause as many as keep their order.
-    fn staying(&self) -> Vec<bool> {
-        let mut stays = vec![false; self.new.len()];
-        let parents = std::iter::once(None).chain(self.new.ids().map(Some));
-        for parent in parents {
-            let under = match parent {
-                None => None,
-                Some(parent) => match self.was[parent.index()] {
-                    Some(was) => Some(was),
-                    None => continue,
-                },
-            };
-            let known = self.new.children(parent).filter_map(|child| Some((child, self.was[child.index()]?)));
-            let known: Vec<(ClauseId, ClauseId)> = known.filter(|&(_, was)| self.old[was].parent() == under).collect();
-            for place in longest_rising(&known.iter().map(|&(_, was)| was).collect::<Vec<_>>()) {
-                stays[known[place].0.index()] = true;
-            }
-        }
-        stays
-    }
-}
-
-/// The places of a longest run of rising values.
-fn longest_rising(values: &[ClauseId]) -> Vec<usize> {
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; values.len()];
-    for (at, value) in values.iter().enumerate() {
-        let length = tails.partition_point(|&tail| values[tail] < *value);
-        before[at] = length.checked_sub(1).map(|length| tails[length]);
-        if length == tails.len() { tails.push(at) } else { tails[length] = at }
-    }
-    let mut run: Vec<usize> = std::iter::successors(tails.last().copied(), |&at| before[at]).collect();
-    run.reverse();
-    run
 }

@@ -50,9 +50,8 @@ impl Style {
         const MARKS: [(&str, &str); 4] = [("“", "”"), ("« ", " »"), ("\"", "\""), ("「", "」")];
         let own = if self == Style::Fr { MARKS[1] } else { MARKS[0] };
         let is_free = |(opening, closing): &(&str, &str)| {
-            !words.contains(opening.trim())
-                && !words.contains(closing.trim())
-                && !(opening == &"“" && words.contains('„'))
+            let stands = words.contains(opening.trim()) || words.contains(closing.trim());
+            !stands && (*opening != "“" || !words.contains('„'))
         };
         std::iter::once(own).chain(MARKS).find(is_free).unwrap_or(own)
     }

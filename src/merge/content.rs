@@ -105,8 +105,6 @@ fn ends_a_sentence(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn laid_out(label: &str, text: &str) -> Vec<String> {
         let line = |(depth, label, text): (usize, String, String)| format!("{}{label}|{text}", "  ".repeat(depth));
         super::laid_out(label, text).into_iter().map(line).collect()

@@ -301,7 +301,7 @@ proptest! {
 }
 
 fn read_file(path: &Path) -> Draft {
-    read::draft(&path.to_string_lossy(), &fs::read(path).unwrap()).unwrap()
+    read::draft(&path.to_string_lossy(), fs::read(path).unwrap()).unwrap()
 }
 
 #[test]

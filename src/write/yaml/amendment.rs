@@ -116,7 +116,7 @@ fn operation(record: &mut Record, operation: &Operation) {
             record.put(key, Value::Record(inner));
         }
         Operation::Rewrite(text) | Operation::Relabel(text) | Operation::Alternative { label: None, text } => {
-            record.text(key, Some(text))
+            record.text(key, Some(text));
         }
         Operation::Move(place) => record.put(key, Value::Record(placement(place))),
         Operation::Merge(clauses) => record.names(key, clauses),
