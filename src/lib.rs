@@ -85,6 +85,7 @@ pub mod diff;
 pub mod draft;
 pub mod folder;
 pub mod handle;
+pub mod instruct;
 pub mod language;
 pub mod lineage;
 pub mod merge;

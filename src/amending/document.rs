@@ -12,7 +12,6 @@ use super::table::Table;
 use super::{Passage, Worded};
 use crate::amendment::{Amendment, Proposal, Target};
 use crate::clause::LabelShape;
-use crate::draft::Draft;
 use crate::language::{Lexicon, lexicons};
 use crate::party::Registry;
 use crate::source::Diagnostic;
@@ -22,10 +21,9 @@ const SHORT: usize = 4;
 /// Items within items that places are remembered for.
 const LEVELS: usize = 8;
 
-pub(super) fn read(draft: &Draft, registry: &Registry, passages: &[Passage]) -> Worded {
-    let places = Places::new(draft);
+pub(super) fn read(places: &Places<'_>, registry: &Registry, passages: &[Passage]) -> Worded {
     let mut document = Document {
-        places: &places,
+        places,
         registry,
         head: Head::default(),
         above: Place::new(),

@@ -45,6 +45,8 @@ struct Reader<'a> {
     /// Whether the words quoted next begin a stretch, and whether its end comes next.
     is_from: bool,
     after_from: bool,
+    /// Whether the words quoted next are those with which the part named last begins.
+    after_beginning: bool,
     /// Words in quotes with their roles, in order, and whether the verb stood before them.
     quotes: Vec<(Option<Role>, bool, Quoted, usize)>,
 }
@@ -73,6 +75,12 @@ impl Reader<'_> {
             }
             Instructing::From => return Err("it does not say from which words up to which"),
             Instructing::Role(Role::Of) if !self.place.is_empty() => self.is_of = true,
+            Instructing::To | Instructing::Role(Role::In)
+                if self.said.verb == Some(Verb::Relabel) && !self.quotes.is_empty() =>
+            {
+                self.said.is_range = true;
+                self.role = Some(Role::By);
+            }
             Instructing::Role(Role::In) if self.is_between_labels(next) => self.after_to = true,
             Instructing::Role(Role::Of) => {}
             Instructing::Role(role) => {
@@ -81,12 +89,19 @@ impl Reader<'_> {
             }
             Instructing::RoleBehind(role) => self.role_behind(role)?,
             Instructing::Part(part) => self.part(part, next)?,
+            Instructing::Words if self.after_beginning => {}
             Instructing::Words if self.count.take().is_some() || self.is_new || self.follows => self.follows = true,
             Instructing::Words => self.end_place()?,
             Instructing::This => self.which(Which::This)?,
             Instructing::Last(from_end) => self.which(Which::Last(vec![from_end]))?,
             Instructing::Nth(number) => self.which(Which::Nth(vec![number]))?,
             Instructing::Count(count) => self.count = Some(count),
+            Instructing::Beginning => self.beginning()?,
+            Instructing::As if self.said.verb == Some(Verb::Relabel) => {
+                self.end_place()?;
+                self.role = Some(Role::By);
+            }
+            Instructing::As => return Err("it says as what something comes, which is not read"),
             Instructing::Following => self.follows = true,
             Instructing::New => self.is_new = true,
             Instructing::Occurrence => self.occurrence()?,
@@ -101,6 +116,13 @@ impl Reader<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// `the paragraph beginning with “x”`
+    fn beginning(&mut self) -> Result<(), &'static str> {
+        let is_named = self.place.get(self.current).is_some_and(|step| step.which == Which::Nth(Vec::new()));
+        self.after_beginning = is_named;
+        if is_named { Ok(()) } else { Err("it does not say what begins with these words") }
     }
 
     /// `change from “x” to “y”`: the one into the other.
@@ -127,6 +149,12 @@ impl Reader<'_> {
             // `leave out “x” and insert “y”`
             Some(Verb::Delete) if matches!(verb, Verb::Insert | Verb::Substitute) && !self.quotes.is_empty() => {
                 self.said.verb = Some(Verb::Replace);
+                self.role = Some(Role::By);
+                self.second_verb = true;
+            }
+            // `leave out paragraph 3 and insert:`
+            Some(Verb::Delete) if verb == Verb::Insert && !self.said.place.is_empty() && !self.second_verb => {
+                self.said.verb = Some(Verb::Rewrite);
                 self.role = Some(Role::By);
                 self.second_verb = true;
             }
@@ -258,8 +286,13 @@ impl Reader<'_> {
     }
 
     fn content(&mut self, at: usize) -> Result<(), &'static str> {
-        self.end_place()?;
         let content = self.contents.get(at).ok_or("its words are missing")?;
+        if std::mem::take(&mut self.after_beginning) {
+            let step = self.place.get_mut(self.current).ok_or("it does not say what begins with these words")?;
+            step.which = Which::Beginning(content.text());
+            return Ok(());
+        }
+        self.end_place()?;
         if std::mem::take(&mut self.after_from) {
             return self.up_to(UpTo::Words(content.text()));
         }
@@ -346,7 +379,7 @@ impl Reader<'_> {
         if matches!(self.which, Some(Which::Nth(_) | Which::Last(_))) {
             return Err("it counts a part that it does not name");
         }
-        if self.after_to || self.after_from || self.is_open_stretch() {
+        if self.after_to || self.after_from || self.after_beginning || self.is_open_stretch() {
             return Err("a range has no end");
         }
         let quotes = std::mem::take(&mut self.quotes);
@@ -358,6 +391,10 @@ impl Reader<'_> {
                     if self.said.anchor.replace((role, quoted)).is_some() {
                         return Err("it names two places beside which words go");
                     }
+                    continue;
+                }
+                (Verb::Relabel, role) if role == Some(Role::By) || !self.said.labels.is_empty() => {
+                    self.said.labels.push(quoted.words);
                     continue;
                 }
                 (_, Some(Role::By)) => true,

@@ -21,6 +21,8 @@ pub(super) enum Which {
     Nth(Vec<u32>),
     /// Counted from the end, from 1.
     Last(Vec<u32>),
+    /// The one that begins with these words.
+    Beginning(String),
     /// The one spoken of.
     This,
 }
@@ -69,6 +71,10 @@ pub(super) struct Instruction {
     pub(super) new_part: Option<Part>,
     /// The label of what comes.
     pub(super) new_label: Option<String>,
+    /// Labels that parts are to have, one each, or the first and the last of them.
+    pub(super) labels: Vec<String>,
+    /// Whether these are the first and the last.
+    pub(super) is_range: bool,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
     /// All that stands behind the anchor.

@@ -20,15 +20,18 @@ mod label;
 mod open;
 mod place;
 mod quoted;
+mod relabel;
 mod sentence;
 mod settle;
 mod table;
 
 use crate::amendment::Proposal;
+use crate::clause::ClauseId;
 use crate::draft::Draft;
 use crate::party::Registry;
 use crate::source::Diagnostic;
 pub(crate) use heads::{heads_table, is_head, parties};
+use place::Places;
 
 /// One piece of a document, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,5 +53,29 @@ pub struct Worded {
 
 /// Reads the amendments that a document makes to a draft in words.
 pub fn amendments(draft: &Draft, registry: &Registry, passages: &[Passage]) -> Worded {
-    document::read(draft, registry, passages)
+    Reader::new(draft, registry).read(passages)
+}
+
+/// Reads many documents on one draft.
+pub(crate) struct Reader<'a> {
+    places: Places<'a>,
+    registry: &'a Registry,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(draft: &'a Draft, registry: &'a Registry) -> Reader<'a> {
+        Reader { places: Places::new(draft), registry }
+    }
+
+    pub(crate) fn read(&self, passages: &[Passage]) -> Worded {
+        document::read(&self.places, self.registry, passages)
+    }
+
+    /// The one clause that a reference finds.
+    pub(crate) fn clause(&self, reference: &str) -> Option<ClauseId> {
+        match self.places.index.meant(self.places.tree, reference)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! Places of a draft, by the steps that a sentence names.
 
 use super::instruction::{Place, Step, Which};
-use crate::clause::{ClauseId, ClauseTree, Label, ReferenceIndex};
+use crate::clause::{ClauseId, ClauseKind, ClauseTree, Label, ReferenceIndex};
 use crate::draft::Draft;
 use crate::language::{Division, Part, meanings};
+use crate::text::quotation_ranges;
 
 /// A part of a draft that is spoken of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,10 @@ impl<'a> Places<'a> {
     fn whole(&self, place: &[Step]) -> Result<Spot, String> {
         let names_its_own = place.first().is_some_and(|step| step.part <= Part::Article && step.which != Which::This)
             || place.first().is_some_and(|step| {
+                matches!(step.which, Which::Beginning(_))
+                    || (step.part == Part::Preamble && matches!(step.which, Which::Nth(_) | Which::Last(_)))
+            })
+            || place.first().is_some_and(|step| {
                 matches!(step.part, Part::Paragraph | Part::Preamble)
                     && matches!(step.which, Which::Labels(_) | Which::Range(..))
             });
@@ -100,9 +105,18 @@ impl<'a> Places<'a> {
             is_whole: false,
             is_title: false,
         };
+        if let Which::Beginning(words) = &step.which {
+            return self.beginning(spot, step.part, words);
+        }
         match step.part {
-            Part::Article if step.which == Which::This => Ok(vec![spot.clone()]),
-            Part::Division(_) | Part::Article => {
+            Part::Preamble if matches!(step.which, Which::Nth(_) | Which::Last(_)) => self.recitals(spot, step),
+            Part::Clause | Part::Article if step.which == Which::This => Ok(vec![spot.clone()]),
+            Part::Clause if self.articles.is_empty() => {
+                let spot_of =
+                    |clause: ClauseId| Spot { is_whole: self.tree[clause].kind.is_division(), ..found(vec![clause]) };
+                Ok(self.labelled(spot, step, str::to_owned)?.into_iter().map(spot_of).collect())
+            }
+            Part::Division(_) | Part::Clause | Part::Article => {
                 let name = |label: &str| match step.part {
                     Part::Division(division) => format!("{} {label}", division.as_str()),
                     _ => format!("article {label}"),
@@ -110,11 +124,12 @@ impl<'a> Places<'a> {
                 let whole = |clause| Spot { is_whole: true, ..found(vec![clause]) };
                 Ok(self.labelled(spot, step, name)?.into_iter().map(whole).collect())
             }
-            Part::Paragraph | Part::Preamble | Part::Point
+            Part::Paragraph | Part::Preamble | Part::Option | Part::Point
                 if matches!(step.which, Which::Labels(_) | Which::Range(..)) =>
             {
                 let name = |label: &str| match (step.part, spot.clauses.is_empty()) {
                     (Part::Paragraph, true) => format!("paragraph {label}"),
+                    (Part::Option, _) => format!("option {label}"),
                     (Part::Preamble, _) => format!("PP{}", label.trim_matches(['(', ')'])),
                     _ => label.to_owned(),
                 };
@@ -185,6 +200,61 @@ impl<'a> Places<'a> {
         self.tree.alineas(&inside)
     }
 
+    /// The one part that begins with some words: of several, the one that has no others.
+    fn beginning(&self, spot: &Spot, part: Part, words: &str) -> Result<Vec<Spot>, String> {
+        let is_division = matches!(part, Part::Division(_) | Part::Clause | Part::Article | Part::Title);
+        let beneath = match spot.clauses.as_slice() {
+            [] => self.tree.ids(),
+            [one] => self.tree.beneath(*one),
+            _ => return Err("it goes on from several places".to_owned()),
+        };
+        let with = |begins: fn(&str, &str) -> bool| -> Vec<ClauseId> {
+            let is_meant = |at: &ClauseId| {
+                self.tree[*at].kind.is_division() == is_division && begins(self.tree[*at].text.trim_start(), words)
+            };
+            beneath.clone().filter(is_meant).collect()
+        };
+        let mut found = with(|text, words| text.starts_with(words));
+        if found.is_empty() {
+            found = with(begins);
+        }
+        if found.len() > 1 && found.iter().any(|&at| self.tree[at].text.trim() == words) {
+            found.retain(|&at| self.tree[at].text.trim() == words);
+        }
+        let shown: String = words.chars().take(60).collect();
+        match found[..] {
+            [one] => {
+                let is_title = part == Part::Title;
+                let is_whole = is_division && !is_title;
+                Ok(vec![Spot { clauses: vec![one], sentence: None, is_alinea: is_title, is_whole, is_title }])
+            }
+            [] => Err(format!("nothing of the kind begins with “{shown}”")),
+            _ => Err(format!("{} parts begin with “{shown}”", found.len())),
+        }
+    }
+
+    /// Paragraphs of the preamble by their place.
+    fn recitals(&self, spot: &Spot, step: &Step) -> Result<Vec<Spot>, String> {
+        let beneath = spot.clauses.first().map_or(self.tree.ids(), |&one| self.tree.beneath(one));
+        let all: Vec<ClauseId> = beneath.filter(|&at| self.tree[at].kind == ClauseKind::Preambular).collect();
+        let places: Vec<Option<usize>> = match &step.which {
+            Which::Nth(numbers) => numbers.iter().map(|&number| (number as usize).checked_sub(1)).collect(),
+            Which::Last(numbers) => numbers.iter().map(|&number| all.len().checked_sub(number as usize)).collect(),
+            _ => Vec::new(),
+        };
+        let count = all.len();
+        let recital = |place: Option<usize>| {
+            let clause = place.and_then(|place| all.get(place)).copied();
+            let clause = clause.ok_or_else(|| format!("there is no such paragraph of the preamble, of {count}"))?;
+            Ok(Spot { clauses: vec![clause], sentence: None, is_alinea: false, is_whole: false, is_title: false })
+        };
+        if places.is_empty() {
+            Err("it does not say which paragraph".to_owned())
+        } else {
+            places.into_iter().map(recital).collect()
+        }
+    }
+
     /// Paragraphs by their place.
     fn counted(&self, spot: &Spot, step: &Step) -> Result<Vec<Spot>, String> {
         let mut alineas = self.alineas(spot);
@@ -208,7 +278,7 @@ impl<'a> Places<'a> {
             Which::Last(numbers) => {
                 numbers.iter().map(|&from_end| (count + 1).saturating_sub(from_end as usize)).collect()
             }
-            Which::This => return Err("it does not say which paragraph".to_owned()),
+            Which::This | Which::Beginning(_) => return Err("it does not say which paragraph".to_owned()),
         };
         let alinea = |number: usize| {
             let clauses = number.checked_sub(1).and_then(|at| alineas.get(at));
@@ -245,6 +315,13 @@ impl<'a> Places<'a> {
         let address = self.index.address(self.tree, clause);
         (self.index.meant(self.tree, &address) == [clause]).then_some(address)
     }
+}
+
+/// Whether a text begins with some words, however their signs are set.
+fn begins(text: &str, words: &str) -> bool {
+    let first = |text: &str| text.chars().find(|sign| sign.is_alphanumeric());
+    let head: String = text.chars().take(words.chars().count() + 8).collect();
+    first(text) == first(words) && quotation_ranges(&head, words).first().is_some_and(|range| range.start == 0)
 }
 
 fn is_number(label: &str) -> bool {

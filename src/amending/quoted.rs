@@ -213,6 +213,6 @@ fn sentences(text: &str, which: &Which) -> Option<Vec<Range<usize>>> {
             (from..=to.min(text.len())).map(nth).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
         }
         Which::Last(numbers) => numbers.iter().map(|&from_end| all.last(from_end as usize)).collect(),
-        Which::This => None,
+        Which::This | Which::Beginning(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use super::content::Content;
 use super::instruction::{Instruction, Step};
 use super::place::{Places, Spot, within};
 use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Quotation, Target};
-use crate::clause::{ClauseId, ClauseKind, Label, leading_label};
+use crate::clause::{ClauseId, ClauseKind, Label, LabelShape, leading_label};
 use crate::language::{Part, Role, Verb};
 use crate::text::find_quotation;
 
@@ -22,6 +22,7 @@ pub(super) fn settle(places: &Places<'_>, said: &Instruction, place: &[Step]) ->
             None => settler.insert(&places.find(place)?),
         },
         Verb::Move => settler.relocate(place),
+        Verb::Relabel => settler.relabel(&places.find(place)?),
     }
 }
 
@@ -125,6 +126,10 @@ impl Settler<'_> {
             };
             return self.in_words(spots, std::slice::from_ref(quoted), insert);
         }
+        if said.new_part == Some(Part::Title) {
+            let [spot] = spots else { return Err("it names several places".to_owned()) };
+            return self.heading(spot, new);
+        }
         let is_labelled = leading_label(&new.text()).is_some_and(|found| !found.label.is_empty());
         let is_paragraph = match said.new_part {
             Some(part) => part != Part::Sentence,
@@ -146,6 +151,17 @@ impl Settler<'_> {
                 Err("its end may be that of its own words or of what stands beneath it".to_owned())
             }
             _ => single(spots)?.into_iter().map(|clause| self.at_end(clause, new)).collect(),
+        }
+    }
+
+    /// A heading for a division that has none.
+    fn heading(&self, spot: &Spot, new: &Content) -> Result<Vec<Amendment>, String> {
+        let is_bare = |at: &ClauseId| self.places.tree[*at].kind.is_division() && self.places.tree[*at].text.is_empty();
+        match spot.clauses.as_slice() {
+            [one] if is_bare(one) => {
+                Ok(vec![self.amendment(&[*one], Operation::Insert { text: new.text(), anchor: None })?])
+            }
+            _ => Err("it does not say the title of what".to_owned()),
         }
     }
 
@@ -236,9 +252,12 @@ impl Settler<'_> {
     fn add(&self, place: Placement, new: &Content, neighbour: Option<ClauseId>) -> Result<Vec<Amendment>, String> {
         let paragraphs = self.paragraphs(new, neighbour)?;
         let (mut label, mut text) = (self.said.new_label.clone(), paragraphs.join("\n"));
-        if let ([_], Some(found)) = (paragraphs.as_slice(), leading_label(&text))
-            && !found.label.is_empty()
-        {
+        // What stands under the label of a division belongs to it.
+        let head = paragraphs.first().map(String::as_str).unwrap_or_default();
+        let found = leading_label(head).filter(|found| {
+            !found.label.is_empty() && (paragraphs.len() == 1 || matches!(found.shape, LabelShape::Division(_)))
+        });
+        if let Some(found) = found {
             (label, text) = (Some(text[found.label.clone()].to_owned()), text[found.rest..].to_owned());
         }
         if text.trim().is_empty() {

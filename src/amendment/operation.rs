@@ -26,6 +26,8 @@ named_values! {
         Merge = "merge",
         /// Makes several clauses of one.
         Split = "split",
+        /// Gives the clause another label.
+        Relabel = "relabel",
         /// Stands beside the clause.
         Alternative = "alternative",
         /// Keeps a place for text to come.
@@ -75,6 +77,8 @@ pub enum Operation {
     Merge(Vec<Located<String>>),
     /// Makes several clauses of one: after each of these last words a new one begins.
     Split(Vec<Located<String>>),
+    /// Gives the clause another label, and nothing else.
+    Relabel(String),
     /// Stands beside the clause with its own backers.
     Alternative {
         /// Its label: `OP7 alt`.
@@ -105,6 +109,7 @@ impl Operation {
             Operation::Move(_) => OperationKind::Move,
             Operation::Merge(_) => OperationKind::Merge,
             Operation::Split(_) => OperationKind::Split,
+            Operation::Relabel(_) => OperationKind::Relabel,
             Operation::Alternative { .. } => OperationKind::Alternative,
             Operation::Placeholder { .. } => OperationKind::Placeholder,
         }
@@ -140,6 +145,7 @@ impl Operation {
             }
             Operation::Merge(clauses) => Content { scope: Scope::Structure, clauses: clauses.iter().collect(), ..none },
             Operation::Split(_) => Content { scope: Scope::Structure, ..none },
+            Operation::Relabel(label) => Content { scope: Scope::Structure, label: Some(label), ..none },
             Operation::Alternative { label, text } => {
                 Content { scope: Scope::Clause, new_text: Some(text), label: label.as_deref(), ..none }
             }

@@ -2,6 +2,7 @@
 
 mod alinea;
 mod apart;
+mod counted;
 mod cut_words;
 mod kind;
 mod label;
@@ -19,6 +20,7 @@ mod tracked;
 mod tree;
 
 pub use apart::{Apart, Worded};
+pub(crate) use counted::{Counted, Style, written};
 pub use cut_words::{CutWord, with_whole_words};
 pub use kind::ClauseKind;
 pub use label::Label;

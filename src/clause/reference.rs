@@ -37,6 +37,8 @@ pub struct ReferenceIndex {
     /// By the label without its prefix.
     bare: FxHashMap<Label, Vec<ClauseId>>,
     texts: FxHashMap<String, Vec<ClauseId>>,
+    /// By the first words, those with labels.
+    beginnings: FxHashMap<String, Vec<ClauseId>>,
     /// Hashes of all printed paths, in order.
     paths: Vec<(u64, ClauseId)>,
     /// The addresses of all clauses, for suggestions; made when the first reference fails.
@@ -123,6 +125,9 @@ impl ReferenceIndex {
             if clause.kind.is_division() {
                 push(&mut index.texts, fold(&clause.text), at);
                 push(&mut index.texts, fold(&format!("{} {}", clause.label, clause.text)), at);
+            }
+            if !clause.label.is_empty() && !clause.text.is_empty() {
+                push(&mut index.beginnings, step_key(clause.text.trim()), at);
             }
             let Some(label) = &labels[at.index()] else {
                 if !clause.label.is_empty() {
@@ -222,7 +227,8 @@ impl ReferenceIndex {
                     let is_child = |at: ClauseId| tree[at].parent().is_some_and(|over| above.contains(&over));
                     let is_beneath = |at: ClauseId| tree.ancestors(at).any(|over| above.contains(&over));
                     let children = self.candidates(tree, &step, is_child);
-                    if children.is_empty() { self.candidates(tree, &step, is_beneath) } else { children }
+                    let found = if children.is_empty() { self.candidates(tree, &step, is_beneath) } else { children };
+                    if found.is_empty() { self.beginning(tree, &step, is_child) } else { found }
                 }
             });
         }
@@ -261,7 +267,29 @@ impl ReferenceIndex {
             found.retain(|at| !is_range || tree[*at].label.contains(['-', '–', '‑']));
         }
         let text = fold(address);
-        if found.is_empty() && !text.is_empty() { of(self.texts.get(&text)) } else { found }
+        if !found.is_empty() || text.is_empty() {
+            return found;
+        }
+        let found = of(self.texts.get(&text));
+        if !found.is_empty() || address.chars().count() <= STEP {
+            return found;
+        }
+        // More of a text than stands for it in a path, where several begin alike.
+        let mut longer = of(self.texts.get(&step_key(address)));
+        longer.retain(|&at| tree[at].label.is_empty() && fold(&tree[at].text).starts_with(&text));
+        longer
+    }
+
+    /// The clauses with labels, of those that are in question, that begin with some words: as many as stand for a text in a
+    /// path, or all that it has.
+    fn beginning(&self, tree: &ClauseTree, words: &str, in_question: impl Fn(ClauseId) -> bool) -> Vec<ClauseId> {
+        let text = fold(words);
+        let is_long = words.trim().chars().count() >= STEP;
+        let is_meant = |&at: &ClauseId| {
+            let own = fold(&tree[at].text);
+            in_question(at) && (own == text || (is_long && own.starts_with(&text)))
+        };
+        self.beginnings.get(&step_key(words.trim())).into_iter().flatten().copied().filter(is_meant).collect()
     }
 
     /// The shortest reference that finds a clause: `24`, `8(a)`, a heading's text, or its path.
@@ -288,7 +316,25 @@ impl ReferenceIndex {
         if short && !heading.is_empty() && !self.is_crowded(heading) && self.find(tree, heading.trim()) == [index] {
             return heading.to_owned();
         }
-        tree.path(index)
+        let path = tree.path(index);
+        if self.at_path(tree, &path).len() > 1 { self.longer_path(tree, index).unwrap_or(path) } else { path }
+    }
+
+    /// A path to a clause of several that share theirs: with as much of its text, or of that of the clause above it, as tells it
+    /// from the others.
+    fn longer_path(&self, tree: &ClauseTree, index: ClauseId) -> Option<String> {
+        let is_found = |path: &String| self.find(tree, path) == [index];
+        let parent = tree[index].parent();
+        let above = parent.map(|above| tree.path(above));
+        let is_shared = above.as_ref().is_some_and(|path| self.at_path(tree, path).len() > 1);
+        if !is_shared {
+            return with_words(tree, index, above.as_deref()).find(is_found);
+        }
+        let over = tree[parent?].parent().map(|over| tree.path(over));
+        let above = with_words(tree, parent?, over.as_deref())
+            .find(|path| self.find(tree, path) == [parent.unwrap_or(index)])?;
+        let labelled = format!("{above} > {}", tree.step(index));
+        std::iter::once(labelled).chain(with_words(tree, index, Some(&above))).find(is_found)
     }
 
     /// Tells, at the cost of a look-up, that so many clauses have an address that it is not worth trying.
@@ -305,6 +351,18 @@ impl ReferenceIndex {
         });
         addresses.nearest(reference.trim_end_matches('.')).into_iter().map(str::to_owned).collect()
     }
+}
+
+/// Paths to a clause, each with more of its text than the one before.
+fn with_words<'a>(tree: &'a ClauseTree, index: ClauseId, above: Option<&'a str>) -> impl Iterator<Item = String> + 'a {
+    let text = tree[index].text.trim();
+    let whole = text.chars().count();
+    let lengths = [STEP, 2 * STEP, 4 * STEP, 8 * STEP].into_iter().filter(move |&length| length < whole);
+    lengths.chain([whole]).map(move |length| {
+        let words: String = text.chars().take(length).collect();
+        let above = above.map(|above| format!("{above} > ")).unwrap_or_default();
+        format!("{above}{}", words.trim_end().replace(" > ", " › "))
+    })
 }
 
 /// Takes ` chapeau` off the end of a reference, and tells whether it was there.

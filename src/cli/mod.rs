@@ -1,6 +1,7 @@
 //! The command line: one file a command. A command returns an [`Outcome`] or a [`Failure`]; only this module turns
 //! them into messages and exit codes.
 
+mod amending;
 mod answer;
 mod apply;
 mod audience;
@@ -56,6 +57,7 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Amending(amending::Amending),
     Apply(apply::Apply),
     Backs(backs::Backs),
     Blame(blame::Blame),
@@ -102,6 +104,7 @@ pub(crate) fn main() -> ExitCode {
 fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
     let folder = command_line.folder.as_deref();
     match &command_line.command {
+        Command::Amending(command) => amending::run(command, folder),
         Command::Apply(command) => apply::run(command, folder),
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),

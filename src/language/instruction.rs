@@ -30,6 +30,10 @@ pub(crate) enum Instructing {
     Following,
     /// What is spoken of is new.
     New,
+    /// The words with which a part begins come next.
+    Beginning,
+    /// The label that a part is to have comes next.
+    As,
     /// One of several places where words stand.
     Occurrence,
     /// Wherever words stand.
@@ -83,6 +87,8 @@ pub(crate) enum Verb {
     Rewrite,
     /// Put elsewhere.
     Move,
+    /// Give another label.
+    Relabel,
 }
 
 /// What a place or some words are to the verb.
@@ -111,12 +117,16 @@ pub(crate) enum Part {
     Line,
     /// A division above articles.
     Division(Division),
+    /// An article, or in a text without any a paragraph that is numbered for itself, as bills have them.
+    Clause,
     /// An article.
     Article,
     /// Its title.
     Title,
     /// A paragraph of the preamble.
     Preamble,
+    /// One of several texts for the same place.
+    Option,
     /// A paragraph by its label.
     Paragraph,
     /// An item of a list, by its label.
@@ -150,6 +160,7 @@ impl Instructing {
             "substitute" => Instructing::Verb(Verb::Substitute),
             "rewrite" => Instructing::Verb(Verb::Rewrite),
             "move" => Instructing::Verb(Verb::Move),
+            "relabel" => Instructing::Verb(Verb::Relabel),
             "after" => Instructing::Role(Role::After),
             "before" => Instructing::Role(Role::Before),
             "in" => Instructing::Role(Role::In),
@@ -166,7 +177,9 @@ impl Instructing {
             "alinea" => Instructing::Part(Part::Alinea),
             "paragraph" => Instructing::Part(Part::Paragraph),
             "preamble" => Instructing::Part(Part::Preamble),
+            "option" => Instructing::Part(Part::Option),
             "point" => Instructing::Part(Part::Point),
+            "clause" => Instructing::Part(Part::Clause),
             "article" => Instructing::Part(Part::Article),
             "title" => Instructing::Part(Part::Title),
             "chapeau" => Instructing::Part(Part::Chapeau),
@@ -177,6 +190,8 @@ impl Instructing {
             "penultimate" => Instructing::Last(2),
             "following" => Instructing::Following,
             "new" => Instructing::New,
+            "beginning" => Instructing::Beginning,
+            "as" => Instructing::As,
             "occurrence" => Instructing::Occurrence,
             "throughout" => Instructing::Throughout,
             "start" => Instructing::Start,

@@ -191,6 +191,7 @@ impl Shared {
                 | Operation::Move(_)
                 | Operation::Merge(_)
                 | Operation::Split(_)
+                | Operation::Relabel(_)
                 | Operation::Alternative { .. }
                 | Operation::Placeholder { .. },
             ) => true,

@@ -227,6 +227,7 @@ impl Lineage<'_> {
                         | Operation::Rewrite(_)
                         | Operation::Merge(_)
                         | Operation::Split(_)
+                        | Operation::Relabel(_)
                         | Operation::Alternative { .. }
                         | Operation::Placeholder { .. } => false,
                     })
@@ -345,6 +346,7 @@ impl Lineage<'_> {
                 | Operation::Move(_)
                 | Operation::Merge(_)
                 | Operation::Split(_)
+                | Operation::Relabel(_)
                 | Operation::Alternative { .. }
                 | Operation::Placeholder { .. } => None,
             },

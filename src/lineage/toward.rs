@@ -86,6 +86,7 @@ fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize)
             | Operation::Move(_)
             | Operation::Merge(_)
             | Operation::Split(_)
+            | Operation::Relabel(_)
             | Operation::Alternative { .. }
             | Operation::Placeholder { .. } => meaning(Toward::Amend, Why::Changes(amended)),
         };
@@ -103,6 +104,7 @@ fn effect_within(negotiation: &Negotiation, amendment: &Amendment, steps: usize)
         Operation::Move(_) => meaning(Toward::Amend, Ground::Move),
         Operation::Merge(_) => meaning(Toward::Amend, Ground::Merge),
         Operation::Split(_) => meaning(Toward::Amend, Ground::Split),
+        Operation::Relabel(_) => meaning(Toward::Amend, Ground::Relabel),
         Operation::Alternative { .. } => meaning(Toward::Amend, Ground::Alternative),
         Operation::Placeholder { .. } => meaning(Toward::Amend, Ground::Placeholder),
     }
@@ -156,6 +158,7 @@ fn without_to_another(negotiation: &Negotiation, amendment: &Amendment, amended:
             | Operation::Move(_)
             | Operation::Merge(_)
             | Operation::Split(_)
+            | Operation::Relabel(_)
             | Operation::Alternative { .. }
             | Operation::Placeholder { .. },
         ) => meaning(Toward::Unknown, Why::Passes(amended)),

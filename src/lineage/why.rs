@@ -58,6 +58,8 @@ pub enum Ground {
     Merge,
     /// To split it.
     Split,
+    /// Gives it another label.
+    Relabel,
     /// It offers another text beside it.
     Alternative,
     /// To keep a place for text there.

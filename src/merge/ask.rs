@@ -18,6 +18,8 @@ pub(super) enum Ask {
     Add { gap: Gap, clauses: Vec<NewClause> },
     /// A clause stands elsewhere, with all beneath it.
     Move { clause: ClauseId, gap: Gap },
+    /// A clause has another label.
+    Relabel { clause: ClauseId, label: String },
     /// Several clauses become the first of them.
     Merge(Vec<ClauseId>),
     /// After each of these places of its text a new clause begins.

@@ -220,6 +220,7 @@ impl Reader<'_> {
                 }
                 vec![Ask::Move { clause, gap }]
             }
+            Operation::Relabel(label) => vec![Ask::Relabel { clause, label: label.trim().to_owned() }],
             Operation::Split(ends) => {
                 let place = |end| Quotation { text: end, occurrence: None };
                 let ends = ends.iter().map(|end| Ok(self.place(clause, &place(end.clone()))?.end));

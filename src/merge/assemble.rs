@@ -38,6 +38,7 @@ struct Assembling<'a> {
     asks: &'a [Asked],
     hunks: FxHashMap<ClauseId, Vec<&'a Hunk>>,
     ends: FxHashMap<ClauseId, Vec<usize>>,
+    labels: FxHashMap<ClauseId, &'a str>,
     /// Clauses that do not stand where they stood.
     is_away: Vec<bool>,
     /// Those that are merged into one.
@@ -56,6 +57,7 @@ impl<'a> Assembling<'a> {
             asks,
             hunks: FxHashMap::default(),
             ends: FxHashMap::default(),
+            labels: FxHashMap::default(),
             is_away: vec![false; base.len()],
             merged: FxHashMap::default(),
             heads: Vec::new(),
@@ -67,6 +69,9 @@ impl<'a> Assembling<'a> {
         for (at, asked) in asks.iter().enumerate().filter(|(at, _)| !is_held[*at]) {
             match &asked.ask {
                 Ask::Words { clause, hunks, .. } => all.hunks.entry(*clause).or_default().extend(hunks),
+                Ask::Relabel { clause, label } => {
+                    all.labels.insert(*clause, label);
+                }
                 Ask::Keep { .. } | Ask::Add { .. } => {}
                 Ask::Delete(clause) | Ask::Move { clause, .. } => all.is_away[clause.index()] = true,
                 Ask::Merge(clauses) => {
@@ -166,6 +171,9 @@ impl<'a> Assembling<'a> {
             if place == 0 {
                 let text = std::mem::replace(&mut new, own.clone()).text;
                 (new.line, new.printed) = (None, None);
+                if let Some(&label) = self.labels.get(&clause) {
+                    (new.label, new.tracked_label) = (label.to_owned(), None);
+                }
                 if new.text != text {
                     new.text = text;
                     new.marks.clear();

@@ -178,6 +178,7 @@ fn edit(
         | Operation::Move(_)
         | Operation::Merge(_)
         | Operation::Split(_)
+        | Operation::Relabel(_)
         | Operation::Alternative { .. }
         | Operation::Placeholder { .. } => return Err(NotApplied::NothingToAmend),
     }))

@@ -91,6 +91,7 @@ pub(super) fn collisions(tree: &ClauseTree, asks: &[Asked]) -> Groups {
     finder.words();
     finder.deleted();
     finder.shapes();
+    finder.labels();
     finder.gaps();
     finder.circles();
     Groups { unions: finder.unions, count: asks.len() }
@@ -321,6 +322,17 @@ impl Finder<'_> {
         self.merged_beneath();
     }
 
+    /// Different labels for one clause.
+    fn labels(&mut self) {
+        let mut first: BTreeMap<ClauseId, usize> = BTreeMap::new();
+        for (at, asked) in self.asks.iter().enumerate() {
+            if let Ask::Relabel { clause, .. } = asked.ask {
+                let other = *first.entry(clause).or_insert(at);
+                self.join(other, at, Reason::OtherWords);
+            }
+        }
+    }
+
     /// A clause cannot be merged into one beneath it, or with what is merged away round it.
     fn merged_beneath(&mut self) {
         let mut gone: Vec<Option<usize>> = vec![None; self.tree.len()];
@@ -449,7 +461,10 @@ impl Shape {
 /// The clauses in which something is asked that does not go with their deletion.
 fn places(ask: &Ask) -> Vec<ClauseId> {
     match ask {
-        Ask::Words { clause, .. } | Ask::Keep { clause, .. } | Ask::Split { clause, .. } => vec![*clause],
+        Ask::Words { clause, .. }
+        | Ask::Keep { clause, .. }
+        | Ask::Split { clause, .. }
+        | Ask::Relabel { clause, .. } => vec![*clause],
         Ask::Delete(_) => Vec::new(),
         Ask::Add { gap, .. } => gap.parent.into_iter().collect(),
         Ask::Move { clause, gap } => std::iter::once(*clause).chain(gap.parent).collect(),

@@ -168,7 +168,8 @@ fn clause_of(ask: &Ask) -> Option<ClauseId> {
         | Ask::Keep { clause, .. }
         | Ask::Delete(clause)
         | Ask::Move { clause, .. }
-        | Ask::Split { clause, .. } => Some(*clause),
+        | Ask::Split { clause, .. }
+        | Ask::Relabel { clause, .. } => Some(*clause),
         Ask::Merge(clauses) => clauses.first().copied(),
         Ask::Add { .. } => None,
     }
@@ -199,6 +200,7 @@ fn described(base: &ClauseTree, ask: &Ask) -> ConflictSide {
             let beside = gap.beside.or(gap.behind).or(gap.parent);
             ("move", String::new(), beside.map(|at| base.path(at)).unwrap_or_default())
         }
+        Ask::Relabel { clause, label } => ("relabel", base[*clause].label.clone(), label.clone()),
         Ask::Merge(clauses) => {
             ("merge", String::new(), clauses.iter().map(|&at| base.path(at)).collect::<Vec<_>>().join("; "))
         }

@@ -1,7 +1,7 @@
 //! New text of one or several lines as the clauses that come.
 
 use super::ask::NewClause;
-use crate::clause::{ClauseKind, Label, LabelShape, leading_label};
+use crate::clause::{ClauseKind, Counted, Label, LabelShape, leading_label};
 
 /// The clauses of a new text: the first with the label, if one is given, and what its lines begin with labels of their own
 /// beneath and beside it. Under a label of a division all lines stand beneath it.
@@ -9,7 +9,7 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
     let mut lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).peekable();
     let is_division = is_division(label);
     let mut found: Vec<NewClause> = Vec::new();
-    let mut open: Vec<Option<LabelShape>> = Vec::new();
+    let mut open: Vec<Level> = Vec::new();
     if !label.is_empty() {
         let text = match lines.peek() {
             // A heading stands beside the label of its division, words stand beneath it; an empty line is none.
@@ -22,7 +22,8 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
         // The label may stand at the head of its text once more.
         let text = without_label(label, &text).to_owned();
         found.push(NewClause { depth: 0, kind, label: label.to_owned(), text });
-        open.push(leading_label(&format!("{label} x")).map(|found| found.shape));
+        let shape = leading_label(label).or_else(|| leading_label(&format!("{label} x"))).map(|found| found.shape);
+        open.push(Level { shape, label: label.to_owned(), is_division });
     }
     for line in lines {
         let labelled = leading_label(line);
@@ -31,13 +32,14 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
             None => ("", line),
         };
         let shape = labelled.as_ref().map(|found| found.shape);
-        let depth = match open.iter().position(|one| shape.is_some() && *one == shape) {
-            Some(depth) => depth,
-            None if shape.is_some() => open.len(),
-            None => usize::from(is_division),
+        let depth = match shape {
+            Some(shape) => depth(&open, shape, own),
+            // What has no label belongs to the division above it.
+            None => open.iter().rposition(|level| level.is_division).map_or(0, |division| division + 1),
         };
         open.truncate(depth);
-        open.push(shape);
+        let is_division = matches!(shape, Some(LabelShape::Division(_)));
+        open.push(Level { shape, label: own.to_owned(), is_division });
         let kind = kind.filter(|_| found.is_empty());
         found.push(NewClause { depth, kind, label: own.to_owned(), text: rest.to_owned() });
     }
@@ -45,6 +47,43 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
         found.push(NewClause { depth: 0, kind, label: String::new(), text: text.trim().to_owned() });
     }
     found
+}
+
+/// How the clauses of a level are labelled, and the label of the last.
+struct Level {
+    shape: Option<LabelShape>,
+    label: String,
+    is_division: bool,
+}
+
+impl Level {
+    /// Whether a label is the next behind the last of the level, be they letters or roman numbers.
+    fn goes_on_with(&self, label: &str) -> bool {
+        let is_next = |as_roman: bool| {
+            let (last, next) = (Counted::of(&self.label, as_roman)?, Counted::of(label, as_roman)?);
+            Some(last.key() == next.key() && next.number == last.number + 1)
+        };
+        is_next(false) == Some(true) || is_next(true) == Some(true)
+    }
+}
+
+/// How deep a clause with a label stands: where it goes on counting, else beneath all where it begins to, else where labels
+/// are set alike.
+fn depth(open: &[Level], shape: LabelShape, label: &str) -> usize {
+    let is_division = matches!(shape, LabelShape::Division(_));
+    if !is_division && let Some(depth) = open.iter().rposition(|level| level.goes_on_with(label)) {
+        return depth;
+    }
+    let begins = |as_roman| Counted::of(label, as_roman).is_some_and(|one| one.number == 1 && !one.is_inserted);
+    if !is_division && (begins(false) || begins(true)) {
+        return open.len();
+    }
+    open.iter().position(|level| level.shape == Some(shape)).unwrap_or(open.len())
+}
+
+/// The depth, label and text of each clause that a new text makes.
+pub(crate) fn laid_out(label: &str, text: &str) -> Vec<(usize, String, String)> {
+    clauses(label, None, text).into_iter().map(|one| (one.depth, one.label, one.text)).collect()
 }
 
 fn without_label<'a>(label: &str, text: &'a str) -> &'a str {
@@ -66,11 +105,9 @@ fn ends_a_sentence(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn laid_out(label: &str, text: &str) -> Vec<String> {
-        let line = |one: NewClause| format!("{}{}|{}", "  ".repeat(one.depth), one.label, one.text);
-        clauses(label, None, text).into_iter().map(line).collect()
+        let line = |(depth, label, text): (usize, String, String)| format!("{}{label}|{text}", "  ".repeat(depth));
+        super::laid_out(label, text).into_iter().map(line).collect()
     }
 
     #[test]

@@ -285,6 +285,27 @@ fn tidy(out: &mut String, before: &str, read: &mut usize) {
     }
 }
 
+/// One edit of words of a text, by where they stand in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum WordEdit<'a> {
+    /// Words come in behind a place, or before it.
+    Insert { at: usize, text: &'a str, is_before: bool },
+    /// Words go.
+    Delete { from: usize, to: usize },
+    /// Other words come in their place.
+    Replace { from: usize, to: usize, with: &'a str },
+}
+
+/// A text after one edit of its words.
+pub(crate) fn edited(before: &str, edit: WordEdit<'_>) -> String {
+    let hunks = match edit {
+        WordEdit::Insert { at, text, is_before } => vec![Hunk::inserted(before, at, text, is_before)],
+        WordEdit::Delete { from, to } => vec![Hunk::cut(before, Span::new(from, to))],
+        WordEdit::Replace { from, to, with } => Hunk::replaced(before, Span::new(from, to), with),
+    };
+    write(before, hunks.iter().collect(), &[]).concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

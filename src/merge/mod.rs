@@ -25,7 +25,6 @@ mod collide;
 mod conflict;
 mod content;
 mod hunks;
-mod numbering;
 mod references;
 mod renumber;
 mod rewrite;
@@ -35,6 +34,9 @@ use crate::amendment::AmendmentId;
 use crate::clause::{ClauseId, ClauseTree};
 use crate::draft::DraftId;
 use crate::negotiation::Negotiation;
+
+pub(crate) use content::laid_out;
+pub(crate) use hunks::{WordEdit, edited};
 
 pub use alone::{Reworded, alone};
 pub use collide::Reason;

@@ -1,8 +1,7 @@
 //! References in running text, as amendments change what they mean: those that mean something else than before, and their numbers
 //! as the labels are now.
 
-use super::numbering::{Counted, written};
-use crate::clause::{ClauseId, ClauseTree, Places, mentions};
+use crate::clause::{ClauseId, ClauseTree, Counted, Places, mentions, written};
 use std::ops::Range;
 
 /// What has become of a reference.

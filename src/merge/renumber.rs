@@ -1,8 +1,7 @@
 //! Labels in sequence: what came and went leaves neither `bis` nor a gap.
 
-use super::numbering::{Counted, Style};
 use super::references;
-use crate::clause::{Clause, ClauseId, ClauseTree, ClauseTreeBuilder};
+use crate::clause::{Clause, ClauseId, ClauseTree, ClauseTreeBuilder, Counted, Style};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A text with its labels in sequence.

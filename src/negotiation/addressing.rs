@@ -178,6 +178,7 @@ impl Negotiation {
             | Operation::Replace { .. }
             | Operation::Rewrite(_)
             | Operation::Split(_)
+            | Operation::Relabel(_)
             | Operation::Alternative { .. } => {}
         }
         in_order(clauses)

@@ -20,6 +20,7 @@ pub mod findings;
 mod fragments;
 pub mod history;
 mod html;
+pub mod instructions;
 mod json;
 mod layout;
 pub mod lineage;

@@ -57,6 +57,7 @@ pub(super) fn operation(amendment: &Amendment) -> String {
             format!("merge {}", list(&clauses))
         }
         Some(Operation::Split(_)) => "split the clause".to_owned(),
+        Some(Operation::Relabel(label)) => format!("give {the_clause} the label {label}"),
         Some(Operation::Alternative { text, .. }) => format!("alternative: {}", marked(text)),
         Some(Operation::Placeholder { .. }) => "keep a place for text to come".to_owned(),
     }

@@ -228,6 +228,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
 /// Every command that answers, with arguments that make it say as much as it can; `watch` gets its list by a file.
 pub(crate) fn commands(watch: &str) -> Vec<Vec<&str>> {
     let lines = [
+        "amending zero last --style un",
         "apply zero --all",
         "apply zero --all-of CHN --renumber",
         "apply last --all",

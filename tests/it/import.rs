@@ -119,7 +119,7 @@ proptest! {
     }
 
     #[test]
-    fn an_amendment_that_is_written_is_read_as_it_was(one in text(), other in text(), which in 0..9u8, number in 1..4usize) {
+    fn an_amendment_that_is_written_is_read_as_it_was(one in text(), other in text(), which in 0..10u8, number in 1..4usize) {
         let words = Quotation { text: one.clone().into(), occurrence: (number > 1).then_some(number) };
         let place = || Placement { after: Some(other.clone().into()), ..Placement::default() };
         // White space alone, a line separator say, is no text: a reader refuses it.
@@ -133,6 +133,7 @@ proptest! {
             5 => Operation::Add { place: place(), label: Some(one.clone()), kind: Some(ClauseKind::Heading), text: other.clone() },
             6 => Operation::Move(place()),
             7 => Operation::Split(vec![one.clone().into(), other.clone().into()]),
+            8 => Operation::Relabel(one.clone()),
             _ => Operation::Rewrite(other.clone()),
         };
         let access = [None, Some(Access::Own), Some(Access::Group(Some("EU".to_owned())))];

@@ -28,6 +28,7 @@ mod facts;
 mod forget;
 mod formex;
 mod import;
+mod instructing;
 mod labels;
 mod lineage;
 mod matching;

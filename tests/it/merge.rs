@@ -685,3 +685,23 @@ fn the_text_is_written_as_a_draft_only_where_that_is_asked_for() {
     let moved = run(here, &["apply", "zero", "b", "--for", "public", "--format", "markdown"]);
     assert_eq!(moved.status.code(), Some(2), "a closed amendment is none for others");
 }
+
+#[test]
+fn a_clause_gets_another_label_and_one_at_most() {
+    assert_eq!(
+        applied(
+            "id: a, clause: '2', relabel: '5.', proposed_by: [KEN]
+             id: b, clause: '2', relabel: '5.', proposed_by: [CHN]
+             id: c, clause: '2', replace: every, with: any, proposed_by: [FJI]
+             id: d, clause: '3(a)', relabel: (i), proposed_by: [KEN]"
+        ),
+        with(&[("2. Ports are open to every ship.", "5. Ports are open to any ship."), ("(a) pays", "(i) pays")])
+    );
+    let merged = all(&negotiation(
+        DRAFT,
+        "id: a, clause: '2', relabel: '5.', proposed_by: [KEN]
+         id: b, clause: '2', relabel: '6.', proposed_by: [CHN]",
+    ));
+    assert_eq!(merged.conflicts.iter().map(|one| one.reason).collect::<Vec<_>>(), [Reason::OtherWords]);
+    assert_eq!(laid_out(&merged.tree), with(&[]));
+}

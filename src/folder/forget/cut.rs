@@ -86,7 +86,7 @@ impl Sorter<'_> {
     fn amendment(&mut self, node: &Node, name: &str) {
         let is_told_otherwise = ["delete", "keep", "bracket", "insert", "replace", "add", "rewrite", "move", "merge"]
             .iter()
-            .chain(&["split", "alternative", "placeholder"])
+            .chain(&["split", "relabel", "alternative", "placeholder"])
             .any(|key| pair(node, key).is_some());
         // A gist alone is all that the amendment says.
         let words: &[&str] = if is_told_otherwise { &["words", "gist", "as_said"] } else { &["words", "as_said"] };

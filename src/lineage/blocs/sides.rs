@@ -127,6 +127,7 @@ impl Lineage<'_> {
                     | Operation::Move(_)
                     | Operation::Merge(_)
                     | Operation::Split(_)
+                    | Operation::Relabel(_)
                     | Operation::Alternative { .. }
                     | Operation::Placeholder { .. },
                 ) => (None, false),

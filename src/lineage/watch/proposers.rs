@@ -101,6 +101,7 @@ fn deleted_texts(negotiation: &Negotiation, at: AmendmentId) -> impl Iterator<It
             | Operation::Move(_)
             | Operation::Merge(_)
             | Operation::Split(_)
+            | Operation::Relabel(_)
             | Operation::Alternative { .. }
             | Operation::Placeholder { .. },
         ) => (false, false),

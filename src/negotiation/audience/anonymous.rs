@@ -217,6 +217,7 @@ fn asked(operation: &Operation, places: Vec<String>) -> String {
             parts.push(sides(place));
         }
         Operation::Alternative { label, .. } => parts.extend(label.as_deref().map(plain)),
+        Operation::Relabel(label) => parts.push(plain(label)),
         Operation::Split(ends) => parts.extend(ends.iter().map(|end| plain(end))),
         Operation::Placeholder { text, .. } => parts.extend(text.as_deref().map(plain)),
         Operation::Move(place) => parts.push(sides(place)),

@@ -49,6 +49,7 @@ const AMENDMENT: &[&str] = &[
     "merge",
     "split",
     "alternative",
+    "relabel",
     "placeholder",
     "gist",
     "as_said",
@@ -238,7 +239,11 @@ fn check_several(
     let is_of_one = |operation: &&Operation| {
         matches!(
             operation,
-            Operation::Add { .. } | Operation::Merge(_) | Operation::Split(_) | Operation::Placeholder { .. }
+            Operation::Add { .. }
+                | Operation::Merge(_)
+                | Operation::Split(_)
+                | Operation::Relabel(_)
+                | Operation::Placeholder { .. }
         )
     };
     if let (true, Some(operation)) = (target.clauses.len() > 1, operation.filter(is_of_one)) {

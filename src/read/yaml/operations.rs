@@ -84,6 +84,15 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
             Some(Operation::Merge(clauses))
         }
         OperationKind::Split => Some(Operation::Split(decoder.texts(record, "split"))),
+        OperationKind::Relabel => {
+            let label = decoder.text(node, "the clause's new label")?;
+            if label.trim().is_empty() {
+                let help = "write the label as it is to be printed: `relabel: \"6.\"`";
+                decoder.error(node, "this `relabel` gives no label", help);
+                return None;
+            }
+            Some(Operation::Relabel(label))
+        }
         OperationKind::Alternative => {
             if node.text().is_some() {
                 let text = new_text(decoder, node, key, "the alternative's text")?;
@@ -136,6 +145,7 @@ fn check_occurrence(decoder: &mut Decoder, record: &Record<'_>, kind: OperationK
         | OperationKind::Move
         | OperationKind::Merge
         | OperationKind::Split
+        | OperationKind::Relabel
         | OperationKind::Alternative
         | OperationKind::Placeholder => (false, "remove it".to_owned()),
     };

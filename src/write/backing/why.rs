@@ -44,6 +44,7 @@ fn ground(ground: Ground) -> &'static str {
         Ground::Move => "asks to put it elsewhere",
         Ground::Merge => "asks to merge it with others",
         Ground::Split => "asks to split it",
+        Ground::Relabel => "asks for another label",
         Ground::Alternative => "offers another text beside it",
         Ground::Placeholder => "asks to keep a place for text there",
         Ground::NotDeleted => "does not want it deleted",

@@ -137,7 +137,9 @@ fn operation(record: &mut Record, operation: &Operation) {
             inner.text("text", Some(text));
             record.put(key, Value::Record(inner));
         }
-        Operation::Rewrite(text) | Operation::Alternative { label: None, text } => record.text(key, Some(text)),
+        Operation::Rewrite(text) | Operation::Relabel(text) | Operation::Alternative { label: None, text } => {
+            record.text(key, Some(text));
+        }
         Operation::Move(place) => record.put(key, Value::Record(placement(place))),
         Operation::Merge(clauses) => record.names(key, clauses),
         Operation::Split(ends) => record.names(key, ends),

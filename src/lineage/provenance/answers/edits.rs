@@ -244,6 +244,7 @@ impl Step<'_> {
                 | Operation::Replace { .. }
                 | Operation::Add { .. }
                 | Operation::Rewrite(_)
+                | Operation::Relabel(_)
                 | Operation::Alternative { .. }
                 | Operation::Placeholder { .. },
             ) => false,

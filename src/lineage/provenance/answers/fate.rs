@@ -192,6 +192,7 @@ impl Teller<'_> {
                 | Operation::Replace { .. }
                 | Operation::Add { .. }
                 | Operation::Rewrite(_)
+                | Operation::Relabel(_)
                 | Operation::Alternative { .. }
                 | Operation::Placeholder { .. },
             ) => self.words(amendment),

@@ -65,6 +65,7 @@ impl Teller<'_> {
             | Operation::Replace { .. }
             | Operation::Add { .. }
             | Operation::Rewrite(_)
+            | Operation::Relabel(_)
             | Operation::Alternative { .. }
             | Operation::Placeholder { .. } => self.nested_words(amendment),
         };

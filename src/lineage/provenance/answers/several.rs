@@ -27,6 +27,7 @@ impl Teller<'_> {
                 | Operation::Rewrite(_)
                 | Operation::Merge(_)
                 | Operation::Split(_)
+                | Operation::Relabel(_)
                 | Operation::Alternative { .. }
                 | Operation::Placeholder { .. } => return None,
             };

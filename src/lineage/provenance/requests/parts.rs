@@ -115,7 +115,8 @@ pub(in crate::lineage) fn sources(
             | Operation::Keep(_)
             | Operation::Bracket(_)
             | Operation::Replace { .. }
-            | Operation::Move(_),
+            | Operation::Move(_)
+            | Operation::Relabel(_),
         ) => match clauses {
             [] => vec![source(&[])],
             clauses => clauses.iter().map(|clause| source(&whole(clause))).collect(),

@@ -74,6 +74,7 @@ pub(in crate::lineage) fn write(operation: &Operation, before: &str, part: &Rang
         | Operation::Move(_)
         | Operation::Merge(_)
         | Operation::Split(_)
+        | Operation::Relabel(_)
         | Operation::Placeholder { text: None, .. } => unchanged(before),
     }
 }

@@ -1,22 +1,22 @@
 //! Counted labels: what stands before and behind the number, how the number is written, and the label of another number.
 
-use crate::clause::Label;
+use super::Label;
 use crate::language::{Alphabet, Sense, letters, meanings};
 
 /// A label that counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Counted {
+pub(crate) struct Counted {
     before: String,
     behind: String,
-    pub(super) style: Style,
-    pub(super) number: u32,
+    pub(crate) style: Style,
+    pub(crate) number: u32,
     /// Whether it was inserted behind the one of its number: `4 bis`.
-    pub(super) is_inserted: bool,
+    pub(crate) is_inserted: bool,
 }
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// With digits, from this zero on.
     Digits(char),
     /// `iv`.
@@ -38,7 +38,7 @@ const ZEROS: [char; 4] = ['0', '\u{660}', '\u{6f0}', '\u{ff10}'];
 impl Counted {
     /// Takes a label apart; `as_roman` says how letters are read that may be both. Nothing for one that counts in words, or
     /// over several levels.
-    pub(super) fn of(label: &str, as_roman: bool) -> Option<Counted> {
+    pub(crate) fn of(label: &str, as_roman: bool) -> Option<Counted> {
         let parsed = Label::parse(label)?;
         let (start, end, style, number) =
             digits(label).or_else(|| chinese(label)).or_else(|| lettered(label, &parsed, as_roman))?;
@@ -55,12 +55,12 @@ impl Counted {
     }
 
     /// The label of another number, set as this one.
-    pub(super) fn label(&self, number: u32) -> Option<String> {
+    pub(crate) fn label(&self, number: u32) -> Option<String> {
         Some(format!("{}{}{}", self.before, written(number, self.style)?, self.behind))
     }
 
     /// What two labels of one list share.
-    pub(super) fn key(&self) -> (String, Style) {
+    pub(crate) fn key(&self) -> (String, Style) {
         (self.before.to_lowercase(), self.style)
     }
 }
@@ -83,7 +83,7 @@ fn is_suffix(text: &str) -> bool {
 }
 
 /// A number as it is written; nothing where the style has none for it.
-pub(super) fn written(number: u32, style: Style) -> Option<String> {
+pub(crate) fn written(number: u32, style: Style) -> Option<String> {
     match style {
         Style::Digits(zero) => {
             let digit = |digit: char| char::from_u32(u32::from(zero) + digit.to_digit(10)?);
