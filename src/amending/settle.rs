@@ -91,6 +91,9 @@ impl Settler<'_> {
 
     /// Another text for whole parts.
     fn rewrite(&self, spots: &[Spot], new: &Content) -> Result<Vec<Amendment>, String> {
+        if self.places.tree.is_empty() && spots.iter().all(|spot| spot.is_whole) {
+            return self.add(Placement::default(), new, None);
+        }
         let clauses = if spots.iter().all(|spot| spot.is_whole) { self.all_of(spots)? } else { self.whole(spots)? };
         let paragraphs = self.paragraphs(new, clauses.first().copied())?;
         let mut text = paragraphs.join("\n");

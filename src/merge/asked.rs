@@ -326,6 +326,9 @@ impl Reader<'_> {
     fn gap(&self, at: AmendmentId) -> Result<Gap, NotApplied> {
         let place = self.negotiation.placement_of(at);
         let named = self.negotiation.references_of(at);
+        if named.is_empty() && self.tree.is_empty() {
+            return Ok(self.end(None));
+        }
         if named.is_empty() || named.contains(&None) {
             return Err(NotApplied::NoPlace);
         }
