@@ -11,6 +11,10 @@ pub(super) struct Content {
     pub(super) is_open: bool,
     /// Whether the closing mark is followed by the sign that ends the text itself: `» ;`.
     goes_on: bool,
+    /// How many of its paragraphs open the quotation.
+    openings: usize,
+    /// Whether the marks are never closed, as where every paragraph opens them.
+    is_unclosed: bool,
 }
 
 /// The signs that close a quotation.
@@ -62,6 +66,7 @@ impl Content {
         };
         // Each paragraph of a quotation may open it again.
         let inner = text.strip_prefix(opened).unwrap_or(text);
+        self.openings += usize::from(text.starts_with(opened));
         let (length, is_open) = length(inner, opened);
         self.paragraphs.push(inner[..length].trim().to_owned());
         self.is_open = is_open;
@@ -90,6 +95,16 @@ impl Content {
         self.paragraphs.push(text.trim().to_owned());
     }
 
+    /// Whether every paragraph opens the quotation, so that none needs to close it.
+    pub(super) fn opens_each(&self) -> bool {
+        self.openings == self.paragraphs.len()
+    }
+
+    /// Ends a quotation that no mark closes.
+    pub(super) fn end(&mut self) {
+        (self.is_open, self.is_unclosed) = (false, true);
+    }
+
     /// Its words, paragraph by paragraph.
     pub(super) fn text(&self) -> String {
         self.paragraphs.join("\n")
@@ -99,6 +114,9 @@ impl Content {
     pub(super) fn within(&self, is_quoting: bool) -> Vec<String> {
         let Some(opened) = self.opened.filter(|_| self.goes_on || is_quoting) else { return self.paragraphs.clone() };
         let mut paragraphs: Vec<String> = self.paragraphs.iter().map(|text| format!("{opened} {text}")).collect();
+        if self.is_unclosed {
+            return paragraphs;
+        }
         if let (Some(last), Some(mark)) = (paragraphs.last_mut(), closing(opened).and_then(|marks| marks.first())) {
             last.push(' ');
             last.push(*mark);
@@ -117,7 +135,7 @@ pub(super) fn quoted(text: &str) -> (Content, usize) {
     let mark = inner[length..].chars().next().map_or(0, char::len_utf8);
     let end = opened.len_utf8() + length + mark;
     let goes_on = !is_open && text[end..].trim_start().starts_with(';');
-    (Content { paragraphs, opened: Some(opened), is_open, goes_on }, end)
+    (Content { paragraphs, opened: Some(opened), is_open, goes_on, openings: 1, is_unclosed: false }, end)
 }
 
 /// How many bytes stand before the mark that closes a quotation; whether none does. Quotations within are passed over.

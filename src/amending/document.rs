@@ -151,6 +151,9 @@ impl Document<'_> {
 
     /// Takes a line as words that the open sentence brings in, where it calls for them.
     fn takes_content(&mut self, line: &str) -> bool {
+        if self.ends_quotation(line) {
+            return false;
+        }
         let Some(open) = self.open.as_mut().filter(|open| open.broken.is_none()) else { return false };
         let behind = if open.is_quotation_open() {
             let Some(content) = open.contents.last_mut() else { return false };
@@ -172,6 +175,24 @@ impl Document<'_> {
             self.sentences(None, goes_on, goes_on);
         }
         true
+    }
+
+    /// Whether words in quotation marks, each paragraph of which opens them, end without a mark: the next instruction of a list
+    /// comes, which opens none.
+    fn ends_quotation(&mut self, line: &str) -> bool {
+        let (shape, rest) = item(line);
+        let is_open = self.open.as_ref().is_some_and(|open| {
+            open.in_block && open.is_quotation_open() && open.contents.last().is_some_and(Content::opens_each)
+        });
+        if !is_open || shape.is_none() {
+            return false;
+        }
+        let (_, lexed) = self.lexed(rest);
+        let is_next = lexed.is_whole && (lexed.has_verb() || grammar::place_alone(&lexed.tokens).is_some());
+        if is_next && let Some(content) = self.open.as_mut().and_then(|open| open.contents.last_mut()) {
+            content.end();
+        }
+        is_next
     }
 
     /// Reads the sentences of a line.
@@ -275,7 +296,12 @@ impl Document<'_> {
 
     /// Ends the open sentence: a place that holds from here on, or an instruction.
     fn flush(&mut self) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        if open.is_unclosed_block()
+            && let Some(content) = open.contents.last_mut()
+        {
+            content.end();
+        }
         if open.broken.is_none()
             && let Some((place, is_new)) = grammar::place_alone(&open.tokens)
         {

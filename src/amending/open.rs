@@ -41,6 +41,13 @@ impl Open {
         self.contents.last().is_some_and(|content| content.is_open)
     }
 
+    /// Tells whether the paragraphs that it brings in stand in quotation marks that nothing closes, and hold no instruction.
+    pub(super) fn is_unclosed_block(&self) -> bool {
+        let Some(content) = self.contents.last().filter(|content| content.is_open && self.in_block) else { return false };
+        let asks = |line: &String| unknown_word(line, false).is_some();
+        content.opens_each() || !content.paragraphs.iter().skip(1).any(asks)
+    }
+
     /// Tells whether a line without a label goes on with the sentence.
     pub(super) fn goes_on(&self, lexed: &Lexed) -> bool {
         let is_complete = self.has_verb() && lexed.has_verb();
