@@ -100,6 +100,19 @@ impl Content {
         self.openings == self.paragraphs.len()
     }
 
+    /// Whether no quotation within it is open too, so that only the marks round the whole may be missing.
+    pub(super) fn is_even(&self) -> bool {
+        let Some(opened) = self.opened else { return true };
+        let marks = closing(opened).unwrap_or_default();
+        self.paragraphs.iter().all(|text| {
+            let count = |is: &dyn Fn(char) -> bool| text.chars().filter(|&sign| is(sign)).count();
+            match marks.contains(&opened) {
+                true => count(&|sign| sign == opened) % 2 == 0,
+                false => count(&|sign| sign == opened) == count(&|sign| marks.contains(&sign)),
+            }
+        })
+    }
+
     /// Ends a quotation that no mark closes.
     pub(super) fn end(&mut self) {
         (self.is_open, self.is_unclosed) = (false, true);

@@ -182,7 +182,7 @@ impl Document<'_> {
     fn ends_quotation(&mut self, line: &str) -> bool {
         let (shape, rest) = item(line);
         let is_open = self.open.as_ref().is_some_and(|open| {
-            open.in_block && open.is_quotation_open() && open.contents.last().is_some_and(Content::opens_each)
+            open.in_block && open.is_quotation_open() && open.contents.last().is_some_and(|content| content.opens_each() && content.is_even())
         });
         if !is_open || shape.is_none() {
             return false;

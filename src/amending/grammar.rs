@@ -4,8 +4,9 @@
 //! by *of* from the inside out. What is described (`two new paragraphs`) is what comes, what is named or counted is a place.
 
 use super::content::Content;
-use super::counted::{begins_stretch, one_step_a_part, several};
+use super::counted::{begins_stretch, one_step_a_part, outermost_first, several};
 use super::instruction::{Instruction, Place, Quoted, Step, UpTo, Which};
+use super::label::names_item;
 use super::sentence::{Token, part};
 use crate::language::{Instructing, Part, Role, Verb};
 
@@ -220,6 +221,9 @@ impl Reader<'_> {
             self.said.new_label = Some(label.to_owned());
             return Ok(());
         }
+        if names_next.is_none() && names_item(label) && (self.place.is_empty() || self.is_of) {
+            return self.item(label);
+        }
         if names_next.is_some() && !is_named && !self.after_to {
             self.which = Some(Which::Labels(vec![label.to_owned()]));
             return Ok(());
@@ -253,6 +257,21 @@ impl Reader<'_> {
             }
             Which::Labels(labels) => labels.push(label.to_owned()),
             _ => return Err("it counts one part in two ways"),
+        }
+        Ok(())
+    }
+
+    /// `au 2°`, `le 4° de l'alinéa 17`: an item by its label alone; `un 2° bis` is what comes.
+    fn item(&mut self, label: &str) -> Result<(), &'static str> {
+        if self.count.take().is_some() || self.is_new {
+            self.end_place()?;
+            (self.said.new_part, self.said.new_label) = (Some(Part::Point), Some(label.to_owned()));
+            self.follows = true;
+            return Ok(());
+        }
+        self.part(Part::Point, &[])?;
+        if let Some(step) = self.place.get_mut(self.current) {
+            step.which = Which::Labels(vec![label.to_owned()]);
         }
         Ok(())
     }
@@ -295,7 +314,7 @@ impl Reader<'_> {
         let mut place = std::mem::take(&mut self.place);
         let role = self.place_role.take();
         self.role = None;
-        place.sort_by_key(|step| step.part);
+        outermost_first(&mut place);
         one_step_a_part(&mut place)?;
         // `the paragraph`: the one that was spoken of.
         for step in &mut place {
@@ -318,7 +337,7 @@ impl Reader<'_> {
             }
             _ => {
                 self.said.place.extend(place);
-                self.said.place.sort_by_key(|step| step.part);
+                outermost_first(&mut self.said.place);
                 if self.said.place.windows(2).any(|two| two[0].part == two[1].part && two[0].part != Part::Point) {
                     return Err("it names several places");
                 }

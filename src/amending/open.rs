@@ -45,7 +45,7 @@ impl Open {
     pub(super) fn is_unclosed_block(&self) -> bool {
         let Some(content) = self.contents.last().filter(|content| content.is_open && self.in_block) else { return false };
         let asks = |line: &String| unknown_word(line, false).is_some();
-        content.opens_each() || !content.paragraphs.iter().skip(1).any(asks)
+        content.is_even() && (content.opens_each() || !content.paragraphs.iter().skip(1).any(asks))
     }
 
     /// Tells whether a line without a label goes on with the sentence.
