@@ -9,6 +9,11 @@ fn is_filler(token: &Token) -> bool {
     matches!(token, Token::Said(Instructing::Filler | Instructing::Words | Instructing::Start))
 }
 
+/// Whether words in quotes come next: `from the word “x”`.
+pub(super) fn quotes_next(next: &[Token]) -> bool {
+    matches!(next.iter().find(|token| !is_filler(token)), Some(Token::Content(_)))
+}
+
 /// Words in quotes, and up to which words: `“x” to “y”`.
 pub(super) fn begins_stretch(next: &[Token]) -> bool {
     let mut next = next.iter().filter(|token| !is_filler(token) && **token != Token::Comma);

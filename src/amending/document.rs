@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::grammar;
 use super::heads::{self, Head};
-use super::instruction::{Place, Step, Which};
+use super::instruction::{Instruction, Place, Step, Which};
 use super::label::item;
 use super::open::{Open, names_place, shown, unknown_word};
 use super::place::{Places, within};
@@ -13,7 +13,7 @@ use super::{Passage, Worded};
 use crate::amendment::{Amendment, Proposal, Target};
 use crate::clause::LabelShape;
 use crate::draft::Draft;
-use crate::language::{Lexicon, lexicons};
+use crate::language::{Instructing, Lexicon, lexicons};
 use crate::party::Registry;
 use crate::source::Diagnostic;
 
@@ -33,6 +33,7 @@ pub(super) fn read(draft: &Draft, registry: &Registry, passages: &[Passage]) -> 
         last: Place::new(),
         levels: Vec::new(),
         open: None,
+        previous: None,
         table: None,
         in_remark: false,
         is_lost: false,
@@ -69,6 +70,8 @@ struct Document<'a> {
     /// How items are numbered, and the place that held before the first of each kind.
     levels: Vec<(LabelShape, Place)>,
     open: Option<Open>,
+    /// The instruction before, where it was understood.
+    previous: Option<Instruction>,
     table: Option<Table>,
     in_remark: bool,
     /// Whether a place was named that is not understood, and holds for what comes.
@@ -100,6 +103,7 @@ impl Document<'_> {
                 is_lost: false,
                 head,
                 open: None,
+                previous: None,
                 table: None,
                 unread: Vec::new(),
                 has_made: false,
@@ -182,7 +186,9 @@ impl Document<'_> {
     fn ends_quotation(&mut self, line: &str) -> bool {
         let (shape, rest) = item(line);
         let is_open = self.open.as_ref().is_some_and(|open| {
-            open.in_block && open.is_quotation_open() && open.contents.last().is_some_and(|content| content.opens_each() && content.is_even())
+            open.in_block
+                && open.is_quotation_open()
+                && open.contents.last().is_some_and(|content| content.opens_each() && content.is_even())
         });
         if !is_open || shape.is_none() {
             return false;
@@ -314,8 +320,9 @@ impl Document<'_> {
         let read = match &open.broken {
             Some(why) => Err(why.clone()),
             None if open.is_quotation_open() => Err("its quotation marks are not closed".to_owned()),
-            None => grammar::read(&open.tokens, &open.contents).map_err(str::to_owned),
+            None => self.instruction(&open).map_err(str::to_owned),
         };
+        self.previous = read.as_ref().ok().cloned();
         let settled = read.and_then(|said| {
             let is_this = said.place.first().or(said.beside.as_ref().and_then(|(_, place)| place.first()));
             if self.is_lost && is_this.is_none_or(|step| step.which == Which::This) {
@@ -332,8 +339,23 @@ impl Document<'_> {
         let as_said = shown(&open.said);
         match settled {
             Ok(amendments) => amendments.into_iter().for_each(|amendment| self.push(amendment, Some(as_said.clone()))),
-            Err(why) => self.gist(&open.lines.join("\n"), &why),
+            Err(why) => {
+                self.previous = None;
+                self.gist(&open.lines.join("\n"), &why);
+            }
         }
+    }
+
+    /// What an open sentence says, with what it leaves to the one before it.
+    fn instruction(&self, open: &Open) -> Result<Instruction, &'static str> {
+        let has_own = open.tokens.iter().any(|token| matches!(token, Token::Said(Instructing::Verb(_))));
+        let verb = self.previous.as_ref().and_then(|previous| previous.verb).filter(|_| !has_own);
+        let again = |token: &Token| match (token, verb) {
+            (Token::Said(Instructing::Same), Some(verb)) => vec![Token::Said(Instructing::Verb(verb)), token.clone()],
+            _ => vec![token.clone()],
+        };
+        let tokens: Vec<Token> = open.tokens.iter().flat_map(again).collect();
+        grammar::read(&tokens, &open.contents)?.like(self.previous.as_ref())
     }
 
     /// An amendment with a head of which no sentence is understood is kept as a gist.

@@ -4,7 +4,7 @@
 //! by *of* from the inside out. What is described (`two new paragraphs`) is what comes, what is named or counted is a place.
 
 use super::content::Content;
-use super::counted::{begins_stretch, one_step_a_part, outermost_first, several};
+use super::counted::{begins_stretch, one_step_a_part, outermost_first, quotes_next, several};
 use super::instruction::{Instruction, Place, Quoted, Step, UpTo, Which};
 use super::label::names_item;
 use super::sentence::{Token, part};
@@ -72,6 +72,15 @@ impl Reader<'_> {
                 self.role = None;
                 self.is_from = true;
             }
+            Instructing::OutOf if begins_stretch(next) && !self.changes_into(next) => {
+                self.end_place()?;
+                self.role = None;
+                self.is_from = true;
+            }
+            Instructing::OutOf if self.changes_into(next) => {}
+            // `delete from “all”`
+            Instructing::OutOf if quotes_next(next) => return Err("it does not say from which words up to which"),
+            Instructing::OutOf => self.is_of = !self.place.is_empty(),
             Instructing::From => return Err("it does not say from which words up to which"),
             Instructing::Role(Role::Of) if !self.place.is_empty() => self.is_of = true,
             Instructing::Role(Role::In) if self.is_between_labels(next) => self.after_to = true,
@@ -92,6 +101,8 @@ impl Reader<'_> {
             Instructing::New => self.is_new = true,
             Instructing::Occurrence => self.occurrence()?,
             Instructing::Throughout => self.said.throughout = true,
+            Instructing::Times(times) => self.said.times = Some(times),
+            Instructing::Same => self.said.is_same = true,
             Instructing::Start => self.said.at_start = true,
             Instructing::End | Instructing::Rest if std::mem::take(&mut self.after_from) => self.up_to(UpTo::End)?,
             Instructing::End => self.said.at_end = true,
@@ -406,6 +417,8 @@ pub(super) fn place_alone(tokens: &[Token]) -> Option<(Place, bool)> {
         Token::Said(said) => !matches!(
             said,
             Instructing::Verb(_)
+                | Instructing::Same
+                | Instructing::Times(_)
                 | Instructing::Words
                 | Instructing::Following
                 | Instructing::RoleBehind(_)

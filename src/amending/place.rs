@@ -144,7 +144,8 @@ impl<'a> Places<'a> {
             leading_label(text).is_some_and(|found| number(&text[found.label]) == number(label))
         };
         let own = |clause: &&ClauseId| self.has_number(**clause, label) || quotes(**clause);
-        let clause = spot.clauses.iter().find(own).ok_or_else(|| format!("that paragraph does not begin with `{label}`"))?;
+        let clause =
+            spot.clauses.iter().find(own).ok_or_else(|| format!("that paragraph does not begin with `{label}`"))?;
         Ok(vec![Spot { clauses: vec![*clause], ..spot.clone() }])
     }
 

@@ -31,7 +31,7 @@ impl Settler<'_> {
             }
             for (words, clauses) in same {
                 let mut amendment = self.amendment(&clauses, operation(words))?;
-                amendment.throughout = self.said.throughout;
+                amendment.throughout = self.said.throughout || self.said.times.is_some();
                 amendments.push(amendment);
             }
         }
@@ -104,7 +104,10 @@ impl Settler<'_> {
             None if count == 1 && self.is_elsewhere(spot, clause, quoted) => {
                 return Err(format!("the words “{shown}” stand in another sentence"));
             }
-            None if count == 1 || self.said.throughout => None,
+            None if self.said.times.is_some_and(|times| times as usize != count) => {
+                return Err(format!("the words “{shown}” stand there {count} times"));
+            }
+            None if count == 1 || self.said.throughout || self.said.times.is_some() => None,
             None => Some(
                 self.one_of(spot, clause, quoted, count)
                     .ok_or_else(|| format!("the words “{shown}” stand there {count} times"))?,

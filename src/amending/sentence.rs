@@ -36,7 +36,7 @@ impl Lexed {
     }
 
     pub(super) fn has_verb(&self) -> bool {
-        self.says(|said| matches!(said, Instructing::Verb(_)))
+        self.says(|said| matches!(said, Instructing::Verb(_) | Instructing::Same))
     }
 
     pub(super) fn has_part(&self) -> bool {

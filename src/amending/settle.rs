@@ -243,6 +243,8 @@ impl Settler<'_> {
             && !found.label.is_empty()
         {
             (label, text) = (Some(text[found.label.clone()].to_owned()), text[found.rest..].to_owned());
+        } else if label.as_ref().is_some_and(|label| text.starts_with(label.as_str())) {
+            label = None;
         }
         if text.trim().is_empty() {
             return Err("the new text is empty".to_owned());

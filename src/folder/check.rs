@@ -159,7 +159,8 @@ impl<'a> Checker<'a> {
     /// A clause is added to a place, or to a draft without text.
     fn has_place(&mut self, at: AmendmentId) {
         let amendment = &self.negotiation.amendments[at];
-        let is_placeless = matches!(&amendment.operation, Some(Operation::Add { place, .. }) if place.references().next().is_none());
+        let is_placeless =
+            matches!(&amendment.operation, Some(Operation::Add { place, .. }) if place.references().next().is_none());
         let draft = self.negotiation.amended_draft(at);
         if is_placeless && draft.is_some_and(|draft| !self.negotiation.drafts[draft].tree.is_empty()) {
             let message = format!("`{}` adds a clause, and does not say where", amendment.id);

@@ -530,3 +530,111 @@ fn what_may_be_withdrawn_rejected_or_opposed_is_nobodys_wish() {
     }
     assert_eq!(made(&["Amendment 4 (withdrawn)", "Delete Article 2."]), [" gist"]);
 }
+
+#[test]
+fn what_is_done_before_is_done_again_where_it_can_be() {
+    let old = draft(TWO_ARTICLES);
+    let first = "In Article 1, paragraph 1, after “shall”, insert “, together,”.";
+    let cases = [
+        (
+            "In Article 1, paragraph 1, after “protect” insert “all”.",
+            "In Article 1, paragraph 1, after “clean”, make the same insertion.",
+            "Article 1.1: “clean” + “all”",
+        ),
+        (
+            "In Article 1, paragraph 2, replace “States” by “Parties”.",
+            "Make the same change in Article 1, paragraph 1.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        (
+            "À l'article 1, paragraphe 2, substituer au mot : « States » le mot : « Parties ».",
+            "Procéder à la même substitution à l'article 1, paragraphe 1.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        (
+            "En el artículo 1, párrafo 2, sustitúyase «States» por «Parties».",
+            "En el artículo 1, párrafo 1, la misma modificación.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        (
+            "In Artikel 1 Absatz 2 wird \"States\" durch \"Parties\" ersetzt.",
+            "In Artikel 1 Absatz 1 ist die gleiche Änderung vorzunehmen.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        // Not what was done, words that do not stand there, nothing before.
+        (
+            "In Article 1, paragraph 2, replace “States” by “Parties”.",
+            "Make the same insertion in Article 1, paragraph 1.",
+            "gist",
+        ),
+        (
+            "In Article 1, paragraph 2, replace “States” by “Parties”.",
+            "Make the same change in Article 2, paragraph 1.",
+            "gist",
+        ),
+        ("Delete most of Article 2.", "Make the same change in Article 1, paragraph 1.", "gist"),
+        (first, "Make the same change in Article 2, paragraph 1.", "gist"),
+    ];
+    for (before, again, wanted) in cases {
+        assert_eq!(asked(&old, &[before, again]).last().map(String::as_str), Some(wanted), "{before} {again}");
+    }
+    let twice = |line: &str| asked(&old, &[line])[0].clone();
+    assert_eq!(twice("In Article 1, paragraph 1, replace “shall” twice by “will”."), "Article 1.1: “shall” → “will”");
+    assert_eq!(
+        twice("À l'article 1, paragraphe 1, supprimer par deux fois le mot : « shall »."),
+        "Article 1.1: delete “shall”"
+    );
+    assert_eq!(twice("In Article 1, paragraph 1, delete “clean” in both places."), "gist");
+    assert_eq!(twice("In Article 2, paragraph 1, delete from “fund”."), "gist", "up to where?");
+}
+
+#[test]
+fn an_item_is_named_by_its_label_alone_or_of_the_paragraph_that_it_begins() {
+    let old = draft(
+        "I. - Le code est ainsi modifié :\n\n1° L'article 2 est abrogé ;\n\n2° L'article 3 est public.\n\n\
+         II. - Le présent article vaut en mai. Il est affiché.\n\nIII. - (Supprimé)\n",
+    );
+    for (lines, wanted) in [
+        (&["Supprimer le 2°."][..], "2°: delete"),
+        (&["Au 2° du I, remplacer le mot : « public » par le mot : « secret »."], "2°: “public” → “secret”"),
+        (&["Au II, après le mot : « article », insérer le mot : « unique »."], "II: “article” + “unique”"),
+        (&["Rétablir le 2° de l'alinéa 3 dans la rédaction suivante :", "« 2° Rien. »"], "2°: = Rien."),
+        (&["Rétablir le III dans la rédaction suivante :", "« III. – Rien. »"], "III: = Rien."),
+        (&["Après le 2°, insérer un 3° ainsi rédigé :", "« 3° Rien. »"], "add after 2°: 3° Rien."),
+        (&["Rétablir le 1° de l'alinéa 3 dans la rédaction suivante :", "« 1° Rien. »"], "gist"),
+        (&["Supprimer le IV."], "gist"),
+        (&["À l'article L. 3, supprimer le mot : « public »."], "gist"),
+    ] {
+        assert_eq!(asked(&old, lines), [wanted], "{lines:?}");
+    }
+}
+
+#[test]
+fn quotations_that_every_paragraph_opens_end_where_the_next_instruction_begins() {
+    let old = draft("\"1° Un.\n\n\"2° Deux.\n\n\"3° Trois.\n");
+    assert_eq!(
+        asked(
+            &old,
+            &[
+                "I. – Substituer à l'alinéa 2 les deux alinéas suivants :",
+                "« 2° Deux et",
+                "« 2° bis plus.",
+                "II. – En conséquence, supprimer l'alinéa 3.",
+            ]
+        ),
+        ["\"2° Deux.: = « 2° Deux et\n« 2° bis plus.", "\"3° Trois.: delete"]
+    );
+    // Where marks within are open too, or an instruction stands among the words, it is not sure where they end.
+    assert_eq!(asked(&old, &["Rédiger ainsi l'alinéa 2 :", "« Un « deux et trois."]), ["gist"]);
+    assert_eq!(asked(&old, &["Rédiger ainsi l'alinéa 2 :", "« Un", "deux.", "Supprimer l'alinéa 3."]), ["gist"]);
+}
+
+#[test]
+fn an_article_without_text_is_restored() {
+    let nothing = draft("");
+    assert_eq!(
+        asked(&nothing, &["Rétablir cet article dans la rédaction suivante :", "I. – Un.", "II. – Deux."]),
+        ["add : I. – Un.\nII. – Deux."]
+    );
+    assert_eq!(asked(&nothing, &["Supprimer l'alinéa 1."]), ["gist"]);
+}
