@@ -1,6 +1,6 @@
 //! Words that an instruction quotes, and sentences that it counts, in the clauses that it names.
 
-use super::content::Content;
+use super::content::{Content, Setting};
 use super::instruction::{Quoted, UpTo, Which};
 use super::place::Spot;
 use super::settle::{Settler, single};
@@ -18,6 +18,9 @@ impl Settler<'_> {
         quoted: &[Quoted],
         operation: impl Fn(Quotation) -> Operation,
     ) -> Result<Vec<Amendment>, String> {
+        if self.said.new.as_ref().is_some_and(|new| new.paragraphs.len() > 1) {
+            return Err("it puts several paragraphs among words".to_owned());
+        }
         let mut amendments = Vec::new();
         let spots: Vec<Spot> = spots.iter().flat_map(each_sentence).collect();
         for quoted in quoted {
@@ -181,11 +184,16 @@ impl Settler<'_> {
             return Err("what stands behind the words cannot be quoted".to_owned());
         }
         let words = Quotation { text: rest.to_owned().into(), occurrence: None };
-        let operation = match new {
-            Some(new) => Operation::Replace { words, with: new.text() },
-            None => Operation::Delete(Extent::Words(words)),
+        let Some(new) = new else {
+            return Ok(vec![self.amendment(&[clause], Operation::Delete(Extent::Words(words)))?]);
         };
-        Ok(vec![self.amendment(&[clause], operation)?])
+        let Some((first, others)) = new.paragraphs.split_first() else { return Err("it gives no words".to_owned()) };
+        let mut amendments = vec![self.amendment(&[clause], Operation::Replace { words, with: first.clone() })?];
+        // What comes in paragraphs of its own stands behind the one that ends otherwise.
+        if !others.is_empty() {
+            amendments.extend(self.behind(spot, &new.within(Setting::of(std::iter::once(text.as_str())))[1..])?);
+        }
+        Ok(amendments)
     }
 }
 

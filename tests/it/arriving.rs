@@ -622,7 +622,8 @@ fn quotations_that_every_paragraph_opens_end_where_the_next_instruction_begins()
                 "II. – En conséquence, supprimer l'alinéa 3.",
             ]
         ),
-        ["\"2° Deux.: = « 2° Deux et\n« 2° bis plus.", "\"3° Trois.: delete"]
+        ["\"2° Deux.: = \"2° Deux et\n\"2° bis plus.", "\"3° Trois.: delete"],
+        "with the marks that the draft has"
     );
     // Where marks within are open too, or an instruction stands among the words, it is not sure where they end.
     assert_eq!(asked(&old, &["Rédiger ainsi l'alinéa 2 :", "« Un « deux et trois."]), ["gist"]);
@@ -637,4 +638,39 @@ fn an_article_without_text_is_restored() {
         ["add : I. – Un.\nII. – Deux."]
     );
     assert_eq!(asked(&nothing, &["Supprimer l'alinéa 1."]), ["gist"]);
+}
+
+#[test]
+fn marks_are_set_as_the_draft_sets_them_and_a_label_that_says_another_place_is_doubted() {
+    let old = draft(
+        "I. - Le code est complété :\n\n\"1° Un ;\n\n\"2° Deux.\" ;\n\nII. - Il vaut en mai.\n\nIII. - Il vaut en juin.\n",
+    );
+    for (lines, wanted) in [
+        // Within a quotation that goes on, none closes; behind its end, marks are those of the amendment.
+        (
+            &["Après l'alinéa 2, insérer l'alinéa suivant :", "« 1° bis Et demi ; »"][..],
+            &["add after \"1° Un ;: \"1° bis Et demi ;"][..],
+        ),
+        (&["Rédiger ainsi l'alinéa 3 :", "« 2° Trois. »"], &["\"2° Deux.\" ;: = \"2° Trois.\""]),
+        (
+            &["Après l'alinéa 3, insérer l'alinéa suivant :", "« I bis. – Rien. »"],
+            &["add after \"2° Deux.\" ;: I bis. – Rien."],
+        ),
+        (
+            &["Après l'alinéa 4, insérer l'alinéa suivant :", "« II\u{a0}bis. – Rien. »"],
+            &["add after II: II\u{a0}bis. – Rien."],
+        ),
+        (&["Après l'alinéa 4, insérer l'alinéa suivant :", "« III bis. – Rien. »"], &["gist"]),
+        (
+            &[
+                "À l'alinéa 4, après le mot : « vaut », rédiger ainsi la fin de l'alinéa :",
+                "« toujours :",
+                "« a) ici ; »",
+            ],
+            &["II: “en mai.” → “toujours :”", "add after II: a) ici ;"],
+        ),
+        (&["À l'alinéa 4, après le mot : « vaut », insérer les mots :", "« ici", "« et là »"], &["gist"]),
+    ] {
+        assert_eq!(asked(&old, lines), wanted, "{lines:?}");
+    }
 }
