@@ -141,6 +141,9 @@ impl Settler<'_> {
             [spot] if is_paragraph && is_at_end && !spot.is_alinea => self.add_within(spot, new),
             _ if is_paragraph => Err("it does not say where the new text goes".to_owned()),
             _ if !is_at_end => Err("it does not say beside which words".to_owned()),
+            _ if spots.iter().any(|spot| spot.sentence.is_some()) && said.new_part.is_none() => {
+                self.at_sentence_end(spots, new)
+            }
             _ if spots.iter().any(|spot| spot.sentence.is_some()) => self
                 .sentences(spots, |words| Operation::Insert { text: new.text(), anchor: Some(Anchor::After(words)) }),
             _ if spots.iter().any(|spot| spot.is_whole) => {

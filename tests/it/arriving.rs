@@ -674,3 +674,26 @@ fn marks_are_set_as_the_draft_sets_them_and_a_label_that_says_another_place_is_d
         assert_eq!(asked(&old, lines), wanted, "{lines:?}");
     }
 }
+
+#[test]
+fn the_ends_of_sentences_and_paragraphs_keep_their_signs() {
+    let old = draft(
+        "1. Ports open. Boats go by day.\n\n2. \"Art. 4. - Nets dry. Docks rest in winter.\" ;\n\n3. Winds blow to the land\n",
+    );
+    for (line, wanted) in [
+        ("At the end of the second sentence of paragraph 1, insert “and night”.", "1: “Boats go by day” + “and night”"),
+        ("Compléter la première phrase de l'alinéa 1 par les mots : « en mai ».", "1: “Ports open” + “en mai”"),
+        ("Compléter la première phrase de l'alinéa 1 par les mots : « Boats rest. ».", "gist"),
+        ("À l'alinéa 1, après le mot : « Boats », supprimer la fin.", "1: delete “go by day”"),
+        ("À la première phrase de l'alinéa 1, après le mot : « Ports », supprimer la fin.", "1: delete “open”"),
+        (
+            "À l'alinéa 2, après le mot : « rest », rédiger ainsi la fin : « all year. »",
+            "2: “in winter.” → “all year.”",
+        ),
+        ("À l'alinéa 2, après le mot : « rest », rédiger ainsi la fin : « all year »", "2: “in winter” → “all year”"),
+        ("Supprimer la première phrase de l'alinéa 2.", "2: delete “Nets dry.”"),
+        ("Compléter in fine l'alinéa 3 par les mots : « and back ».", "3: … + “and back”"),
+    ] {
+        assert_eq!(asked(&old, &[line]), [wanted], "{line}");
+    }
+}
