@@ -7,13 +7,14 @@ use super::instruction::{Instruction, Place, Step, Which};
 use super::label::item;
 use super::open::{Open, names_place, shown, unknown_word};
 use super::place::{Places, within};
+use super::quoted::NOT_THERE;
 use super::sentence::{Lexed, Token, expects, lex};
 use super::table::Table;
 use super::{Passage, Worded};
 use crate::amendment::{Amendment, Proposal, Target};
 use crate::clause::LabelShape;
 use crate::draft::Draft;
-use crate::language::{Instructing, Lexicon, lexicons};
+use crate::language::{Instructing, Lexicon, Part, lexicons};
 use crate::party::Registry;
 use crate::source::Diagnostic;
 
@@ -41,6 +42,8 @@ pub(super) fn read(draft: &Draft, registry: &Registry, passages: &[Passage]) -> 
         has_made: false,
         first: 0,
         doubt: None,
+        counted: Vec::new(),
+        miscounted: None,
         aside: Vec::new(),
         read: Worded::default(),
     };
@@ -79,6 +82,9 @@ struct Document<'a> {
     /// The first proposal of the amendment, and a line of it that may turn what it says round.
     first: usize,
     doubt: Option<String>,
+    /// Its proposals that rest on a count of paragraphs alone, and a sentence of it that shows a count to be another.
+    counted: Vec<usize>,
+    miscounted: Option<String>,
     /// Lines of the amendment that are no instructions, and whether it has any that are.
     unread: Vec<String>,
     has_made: bool,
@@ -109,6 +115,8 @@ impl Document<'_> {
                 has_made: false,
                 first,
                 doubt: None,
+                counted: Vec::new(),
+                miscounted: None,
                 read: std::mem::take(&mut self.read),
                 aside: std::mem::take(&mut self.aside),
                 ..*self
@@ -337,10 +345,19 @@ impl Document<'_> {
             super::settle::settle(self.places, &said, &place)
         });
         let as_said = shown(&open.said);
+        let is_counted = self.last.iter().any(|step| step.part == Part::Alinea);
         match settled {
-            Ok(amendments) => amendments.into_iter().for_each(|amendment| self.push(amendment, Some(as_said.clone()))),
+            Ok(amendments) => amendments.into_iter().for_each(|amendment| {
+                if is_counted && amendment.operation.as_ref().is_some_and(|asked| asked.quotations().is_empty()) {
+                    self.counted.push(self.read.proposals.len());
+                }
+                self.push(amendment, Some(as_said.clone()));
+            }),
             Err(why) => {
                 self.previous = None;
+                if is_counted && why.ends_with(NOT_THERE) {
+                    self.miscounted.get_or_insert_with(|| as_said.clone());
+                }
                 self.gist(&open.lines.join("\n"), &why);
             }
         }
@@ -364,6 +381,7 @@ impl Document<'_> {
         if let Some(line) = self.doubt.take() {
             self.doubt_all(&line);
         }
+        self.doubt_counts();
         if !self.head.name.is_empty() && !self.has_made && !unread.is_empty() {
             self.gist(&unread.join("\n"), "no instruction in it is understood");
         } else {
@@ -373,20 +391,28 @@ impl Document<'_> {
 
     /// Keeps all operations of an amendment as gists: a line of it may say that nobody wants them.
     fn doubt_all(&mut self, line: &str) {
-        for proposal in &mut self.read.proposals[self.first..] {
-            let amendment = &mut proposal.amendment;
-            let Some(operation) = amendment.operation.take() else { continue };
-            let said = amendment.as_said.take().unwrap_or_else(|| operation.name().to_owned());
-            let message = format!(
-                "“{}” is kept as a gist: “{}” may say what became of it, or that somebody is against it",
-                beginning(&said),
-                beginning(line)
-            );
-            self.read.diagnostics.push(Diagnostic::warning(message));
-            let target =
-                Target { draft: Some(self.places.draft.id.clone().into()), clause_unknown: true, ..Target::default() };
-            *amendment = Amendment { target, gist: Some(said), ..Amendment::default() };
-        }
+        let why = format!("“{}” may say what became of it, or that somebody is against it", beginning(line));
+        (self.first..self.read.proposals.len()).for_each(|at| self.doubt_one(at, &why));
+    }
+
+    /// Keeps as gists what an amendment asks of whole counted paragraphs, where it quotes words that do not stand in another
+    /// one: it may be made to another text, or count otherwise.
+    fn doubt_counts(&mut self) {
+        let counted = std::mem::take(&mut self.counted);
+        let Some(line) = self.miscounted.take() else { return };
+        let why = format!("the paragraphs may be counted otherwise, as what “{}” says is not there", beginning(&line));
+        counted.into_iter().for_each(|at| self.doubt_one(at, &why));
+    }
+
+    fn doubt_one(&mut self, at: usize, why: &str) {
+        let amendment = &mut self.read.proposals[at].amendment;
+        let Some(operation) = amendment.operation.take() else { return };
+        let said = amendment.as_said.take().unwrap_or_else(|| operation.name().to_owned());
+        let message = format!("“{}” is kept as a gist: {why}", beginning(&said));
+        self.read.diagnostics.push(Diagnostic::warning(message));
+        let target =
+            Target { draft: Some(self.places.draft.id.clone().into()), clause_unknown: true, ..Target::default() };
+        *amendment = Amendment { target, gist: Some(said), ..Amendment::default() };
     }
 
     fn row(&mut self, cells: &[Vec<String>]) {

@@ -10,6 +10,9 @@ use crate::language::Role;
 use crate::text::{Sentences, count_whole, find_quotation, quotation_ranges};
 use std::ops::Range;
 
+/// How an error ends that says of quoted words that the part named does not have them.
+pub(super) const NOT_THERE: &str = "do not stand there";
+
 impl Settler<'_> {
     /// An operation on quoted words, wherever the parts named have them.
     pub(super) fn in_words(
@@ -94,7 +97,7 @@ impl Settler<'_> {
         let shown: String = quoted.words.chars().take(60).collect();
         let [(clause, count)] = has[..] else {
             return Err(match has.len() {
-                0 => format!("the words “{shown}” do not stand there"),
+                0 => format!("the words “{shown}” {NOT_THERE}"),
                 several => format!("the words “{shown}” stand in {several} clauses there"),
             });
         };

@@ -697,3 +697,17 @@ fn the_ends_of_sentences_and_paragraphs_keep_their_signs() {
         assert_eq!(asked(&old, &[line]), [wanted], "{line}");
     }
 }
+
+#[test]
+fn counts_that_one_sentence_shows_to_be_others_are_not_relied_on() {
+    let old = draft("Un.\n\nDeux jours.\n\nTrois.\n\nQuatre jours.\n");
+    let right = ["À l'alinéa 2, substituer au mot : « jours » le mot : « mois ».", "Supprimer l'alinéa 3."];
+    assert_eq!(asked(&old, &right), ["Deux jours.: “jours” → “mois”", "Trois.: delete"]);
+    // “jours” does not stand in the third: which one is to go is not sure. What quotes its own words is.
+    let wrong = [
+        "À l'alinéa 3, substituer au mot : « jours » le mot : « mois ».",
+        "Supprimer l'alinéa 1.",
+        "À l'alinéa 2, supprimer le mot : « Deux ».",
+    ];
+    assert_eq!(asked(&old, &wrong), ["gist", "gist", "Deux jours.: delete “Deux”"]);
+}
