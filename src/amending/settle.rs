@@ -218,6 +218,9 @@ impl Settler<'_> {
         let (Some(&first), Some(&last)) = (spot.clauses.first(), spot.clauses.last()) else {
             return Err("it does not say beside which clause".to_owned());
         };
+        if role == Role::After {
+            self.holds_all(spots)?;
+        }
         match role {
             Role::Before => {
                 let place = Placement { before: Some(self.named(first)?.into()), ..Placement::default() };
@@ -278,6 +281,7 @@ impl Settler<'_> {
 
     /// A paragraph at the end of an article, a paragraph or the draft.
     fn add_within(&self, spot: &Spot, new: &Content) -> Result<Vec<Amendment>, String> {
+        self.holds_all(std::slice::from_ref(spot))?;
         let place = match spot.clauses.as_slice() {
             [clause] => Placement { within: Some(self.named(*clause)?.into()), ..Placement::default() },
             _ => {
@@ -357,6 +361,7 @@ impl Settler<'_> {
         if spots.iter().any(|spot| spot.clauses.is_empty()) {
             return Err("it does not say which clause".to_owned());
         }
+        self.holds_all(spots)?;
         let is_rewritten =
             matches!(self.said.verb, Some(Verb::Rewrite | Verb::Replace | Verb::Substitute)) && named.len() == 1;
         let loses = |at: &ClauseId| self.places.tree.beneath(*at).any(|beneath| !named.contains(&beneath));
@@ -364,6 +369,22 @@ impl Settler<'_> {
             return Err("something stands beneath it that is not named".to_owned());
         }
         Ok(named)
+    }
+
+    /// Whether all that belongs to items stands beneath them. The text that a bill quotes may stand beside the item that brings
+    /// it in, and so may what follows in that.
+    fn holds_all(&self, spots: &[Spot]) -> Result<(), String> {
+        let tree = self.places.tree;
+        let is_quotation =
+            |at: ClauseId| tree[at].label.is_empty() && self.text(at).trim_start().starts_with(['"', '«', '“']);
+        let is_followed = |spot: &Spot| {
+            let end = spot.clauses.last().map(|&last| tree[last].end()).filter(|end| end.index() < tree.len());
+            !spot.is_alinea && !spot.is_whole && end.is_some_and(is_quotation)
+        };
+        match spots.iter().any(is_followed) {
+            true => Err("a quotation stands behind it that may belong to it".to_owned()),
+            false => Ok(()),
+        }
     }
 
     fn text(&self, clause: ClauseId) -> &str {

@@ -711,3 +711,25 @@ fn counts_that_one_sentence_shows_to_be_others_are_not_relied_on() {
     ];
     assert_eq!(asked(&old, &wrong), ["gist", "gist", "Deux jours.: delete “Deux”"]);
 }
+
+#[test]
+fn an_item_that_brings_in_a_quotation_is_not_taken_without_it() {
+    let old = draft(
+        "I. - Le code est ainsi modifié :\n\n1° L'article 2 est ainsi rédigé :\n\n\"Art. 2. - Les ports ouvrent.\" ;\n\n2° L'article 3 est \
+         abrogé.\n\nII. - Rien.\n",
+    );
+    for (lines, wanted) in [
+        (&["Supprimer le 1°."][..], "gist"),
+        (&["Supprimer le I."], "gist"),
+        (&["Après le 1°, insérer un 1° bis ainsi rédigé :", "« 1° bis Rien. »"], "gist"),
+        (&["Compléter le I par un 3° ainsi rédigé :", "« 3° Rien. »"], "gist"),
+        (&["Supprimer le 2°."], "2°: delete"),
+        (
+            &["Après l'alinéa 3, insérer un alinéa ainsi rédigé :", "« 1° bis Rien. »"],
+            "add after \"Art. 2. - Les ports ouvrent.\" ;: 1° bis Rien.",
+        ),
+        (&["Au 1°, remplacer le mot : « rédigé » par le mot : « écrit »."], "1°: “rédigé” → “écrit”"),
+    ] {
+        assert_eq!(asked(&old, lines), [wanted], "{lines:?}");
+    }
+}
