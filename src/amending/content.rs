@@ -11,6 +11,10 @@ pub(super) struct Content {
     pub(super) is_open: bool,
     /// Whether the closing mark is followed by the sign that ends the text itself: `» ;`.
     goes_on: bool,
+    /// How many of its paragraphs open the quotation.
+    openings: usize,
+    /// Whether the marks are never closed, as where every paragraph opens them.
+    is_unclosed: bool,
 }
 
 /// The signs that close a quotation.
@@ -62,6 +66,7 @@ impl Content {
         };
         // Each paragraph of a quotation may open it again.
         let inner = text.strip_prefix(opened).unwrap_or(text);
+        self.openings += usize::from(text.starts_with(opened));
         let (length, is_open) = length(inner, opened);
         self.paragraphs.push(inner[..length].trim().to_owned());
         self.is_open = is_open;
@@ -84,10 +89,34 @@ impl Content {
             }
         }
         if self.opened.is_some() {
-            self.paragraphs = self.within(true);
+            let setting = Setting { opened: self.opened, ..Setting::default() };
+            self.paragraphs = self.within(setting);
             (self.opened, self.goes_on) = (None, false);
         }
         self.paragraphs.push(text.trim().to_owned());
+    }
+
+    /// Whether every paragraph opens the quotation, so that none needs to close it.
+    pub(super) fn opens_each(&self) -> bool {
+        self.openings == self.paragraphs.len()
+    }
+
+    /// Whether no quotation within it is open too, so that only the marks round the whole may be missing.
+    pub(super) fn is_even(&self) -> bool {
+        let Some(opened) = self.opened else { return true };
+        let marks = closing(opened).unwrap_or_default();
+        self.paragraphs.iter().all(|text| {
+            let count = |is: &dyn Fn(char) -> bool| text.chars().filter(|&sign| is(sign)).count();
+            match marks.contains(&opened) {
+                true => count(&|sign| sign == opened) % 2 == 0,
+                false => count(&|sign| sign == opened) == count(&|sign| marks.contains(&sign)),
+            }
+        })
+    }
+
+    /// Ends a quotation that no mark closes.
+    pub(super) fn end(&mut self) {
+        (self.is_open, self.is_unclosed) = (false, true);
     }
 
     /// Its words, paragraph by paragraph.
@@ -95,16 +124,69 @@ impl Content {
         self.paragraphs.join("\n")
     }
 
-    /// The paragraphs as they are to stand in a text. Where that text quotes another law itself, the marks are its own.
-    pub(super) fn within(&self, is_quoting: bool) -> Vec<String> {
-        let Some(opened) = self.opened.filter(|_| self.goes_on || is_quoting) else { return self.paragraphs.clone() };
-        let mut paragraphs: Vec<String> = self.paragraphs.iter().map(|text| format!("{opened} {text}")).collect();
-        if let (Some(last), Some(mark)) = (paragraphs.last_mut(), closing(opened).and_then(|marks| marks.first())) {
-            last.push(' ');
+    /// The paragraphs as they are to stand in a text. Where that text quotes another law itself, the marks are its own, set as
+    /// it sets them.
+    pub(super) fn within(&self, setting: Setting) -> Vec<String> {
+        let own = if self.goes_on { self.opened } else { None };
+        let Some(opened) = self.opened.and(setting.opened.or(own)) else { return self.paragraphs.clone() };
+        let blank = setting.blank.map(String::from).unwrap_or_default();
+        let mut paragraphs: Vec<String> = self.paragraphs.iter().map(|text| format!("{opened}{blank}{text}")).collect();
+        let closes = !self.is_unclosed && (self.goes_on || !setting.goes_on);
+        if let (Some(last), Some(mark)) = (paragraphs.last_mut(), closing(opened).and_then(|marks| marks.first()))
+            && closes
+        {
+            last.push_str(&blank);
             last.push(*mark);
             last.push_str(if self.goes_on { " ;" } else { "" });
         }
         paragraphs
+    }
+}
+
+/// How a text that quotes another law sets its marks at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// The mark that opens each paragraph; none where nothing is quoted.
+    opened: Option<char>,
+    /// The space behind it.
+    blank: Option<char>,
+    /// Whether what is quoted goes on behind the place.
+    goes_on: bool,
+}
+
+impl Default for Setting {
+    fn default() -> Setting {
+        Setting { opened: None, blank: Some(' '), goes_on: false }
+    }
+}
+
+impl Setting {
+    /// That of paragraphs that are to be replaced.
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Setting {
+        let mut signs = texts.clone().next().unwrap_or_default().trim_start().chars();
+        let Some(opened) = signs.next().filter(|sign| ['"', '«', '“'].contains(sign)) else {
+            return Setting::default();
+        };
+        let marks = closing(opened).unwrap_or_default();
+        let open = texts.flat_map(str::chars).fold(0_usize, |open, sign| match sign {
+            _ if sign == opened && marks.contains(&opened) => 1 - open.min(1),
+            _ if sign == opened => open + 1,
+            _ if marks.contains(&sign) => open.saturating_sub(1),
+            _ => open,
+        });
+        Setting { opened: Some(opened), blank: signs.next().filter(|sign| sign.is_whitespace()), goes_on: open > 0 }
+    }
+
+    /// That of the place behind a paragraph: as it has them where what it quotes goes on.
+    pub(super) fn behind(text: &str) -> Setting {
+        let own = Setting::of(std::iter::once(text));
+        if own.goes_on { own } else { Setting::default() }
+    }
+
+    /// That of the place before a paragraph, which is a part of the same quotation.
+    pub(super) fn before(text: &str) -> Setting {
+        let own = Setting::of(std::iter::once(text));
+        Setting { goes_on: own.opened.is_some(), ..own }
     }
 }
 
@@ -117,7 +199,7 @@ pub(super) fn quoted(text: &str) -> (Content, usize) {
     let mark = inner[length..].chars().next().map_or(0, char::len_utf8);
     let end = opened.len_utf8() + length + mark;
     let goes_on = !is_open && text[end..].trim_start().starts_with(';');
-    (Content { paragraphs, opened: Some(opened), is_open, goes_on }, end)
+    (Content { paragraphs, opened: Some(opened), is_open, goes_on, openings: 1, is_unclosed: false }, end)
 }
 
 /// How many bytes stand before the mark that closes a quotation; whether none does. Quotations within are passed over.

@@ -9,10 +9,28 @@ fn is_filler(token: &Token) -> bool {
     matches!(token, Token::Said(Instructing::Filler | Instructing::Words | Instructing::Start))
 }
 
+/// Whether words in quotes come next: `from the word “x”`.
+pub(super) fn quotes_next(next: &[Token]) -> bool {
+    matches!(next.iter().find(|token| !is_filler(token)), Some(Token::Content(_)))
+}
+
 /// Words in quotes, and up to which words: `“x” to “y”`.
 pub(super) fn begins_stretch(next: &[Token]) -> bool {
     let mut next = next.iter().filter(|token| !is_filler(token) && **token != Token::Comma);
     matches!(next.next(), Some(Token::Content(_))) && next.next() == Some(&Token::Said(Instructing::To))
+}
+
+/// Steps to a place, the outermost first. An item that is named of a counted paragraph is one that this begins with: `le 4° de
+/// l'alinéa 17`; a paragraph that is counted in an item stands beneath it.
+pub(super) fn outermost_first(place: &mut Place) {
+    let at = |part: Part| place.iter().position(|step| step.part == part);
+    let holds_item = matches!((at(Part::Alinea), at(Part::Point)), (Some(alinea), Some(point)) if alinea < point);
+    let rank = |part: Part| match part {
+        Part::Alinea if holds_item => Part::Point,
+        Part::Point if holds_item => Part::Alinea,
+        part => part,
+    };
+    place.sort_by_key(|step| rank(step.part));
 }
 
 /// `the second sentence and the third sentence` as the second and third sentences. Points may stand beneath each other.

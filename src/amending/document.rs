@@ -3,16 +3,17 @@
 use super::content::Content;
 use super::grammar;
 use super::heads::{self, Head};
-use super::instruction::{Place, Step, Which};
+use super::instruction::{Instruction, Place, Step, Which};
 use super::label::item;
 use super::open::{Open, names_place, shown, unknown_word};
 use super::place::{Places, within};
+use super::quoted::NOT_THERE;
 use super::sentence::{Lexed, Token, expects, lex};
 use super::table::Table;
 use super::{Passage, Worded};
 use crate::amendment::{Amendment, Proposal, Target};
 use crate::clause::LabelShape;
-use crate::language::{Lexicon, lexicons};
+use crate::language::{Instructing, Lexicon, Part, lexicons};
 use crate::party::Registry;
 use crate::source::Diagnostic;
 
@@ -31,6 +32,7 @@ pub(super) fn read(places: &Places<'_>, registry: &Registry, passages: &[Passage
         last: Place::new(),
         levels: Vec::new(),
         open: None,
+        previous: None,
         table: None,
         in_remark: false,
         is_lost: false,
@@ -38,6 +40,8 @@ pub(super) fn read(places: &Places<'_>, registry: &Registry, passages: &[Passage
         has_made: false,
         first: 0,
         doubt: None,
+        counted: Vec::new(),
+        miscounted: None,
         aside: Vec::new(),
         read: Worded::default(),
     };
@@ -67,6 +71,8 @@ struct Document<'a> {
     /// How items are numbered, and the place that held before the first of each kind.
     levels: Vec<(LabelShape, Place)>,
     open: Option<Open>,
+    /// The instruction before, where it was understood.
+    previous: Option<Instruction>,
     table: Option<Table>,
     in_remark: bool,
     /// Whether a place was named that is not understood, and holds for what comes.
@@ -74,6 +80,9 @@ struct Document<'a> {
     /// The first proposal of the amendment, and a line of it that may turn what it says round.
     first: usize,
     doubt: Option<String>,
+    /// Its proposals that rest on a count of paragraphs alone, and a sentence of it that shows a count to be another.
+    counted: Vec<usize>,
+    miscounted: Option<String>,
     /// Lines of the amendment that are no instructions, and whether it has any that are.
     unread: Vec<String>,
     has_made: bool,
@@ -98,11 +107,14 @@ impl Document<'_> {
                 is_lost: false,
                 head,
                 open: None,
+                previous: None,
                 table: None,
                 unread: Vec::new(),
                 has_made: false,
                 first,
                 doubt: None,
+                counted: Vec::new(),
+                miscounted: None,
                 read: std::mem::take(&mut self.read),
                 aside: std::mem::take(&mut self.aside),
                 ..*self
@@ -149,6 +161,9 @@ impl Document<'_> {
 
     /// Takes a line as words that the open sentence brings in, where it calls for them.
     fn takes_content(&mut self, line: &str) -> bool {
+        if self.ends_quotation(line) {
+            return false;
+        }
         let Some(open) = self.open.as_mut().filter(|open| open.broken.is_none()) else { return false };
         let behind = if open.is_quotation_open() {
             let Some(content) = open.contents.last_mut() else { return false };
@@ -170,6 +185,26 @@ impl Document<'_> {
             self.sentences(None, goes_on, goes_on);
         }
         true
+    }
+
+    /// Whether words in quotation marks, each paragraph of which opens them, end without a mark: the next instruction of a list
+    /// comes, which opens none.
+    fn ends_quotation(&mut self, line: &str) -> bool {
+        let (shape, rest) = item(line);
+        let is_open = self.open.as_ref().is_some_and(|open| {
+            open.in_block
+                && open.is_quotation_open()
+                && open.contents.last().is_some_and(|content| content.opens_each() && content.is_even())
+        });
+        if !is_open || shape.is_none() {
+            return false;
+        }
+        let (_, lexed) = self.lexed(rest);
+        let is_next = lexed.is_whole && (lexed.has_verb() || grammar::place_alone(&lexed.tokens).is_some());
+        if is_next && let Some(content) = self.open.as_mut().and_then(|open| open.contents.last_mut()) {
+            content.end();
+        }
+        is_next
     }
 
     /// Reads the sentences of a line.
@@ -273,7 +308,12 @@ impl Document<'_> {
 
     /// Ends the open sentence: a place that holds from here on, or an instruction.
     fn flush(&mut self) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        if open.is_unclosed_block()
+            && let Some(content) = open.contents.last_mut()
+        {
+            content.end();
+        }
         if open.broken.is_none()
             && let Some((place, is_new)) = grammar::place_alone(&open.tokens)
         {
@@ -286,8 +326,9 @@ impl Document<'_> {
         let read = match &open.broken {
             Some(why) => Err(why.clone()),
             None if open.is_quotation_open() => Err("its quotation marks are not closed".to_owned()),
-            None => grammar::read(&open.tokens, &open.contents).map_err(str::to_owned),
+            None => self.instruction(&open).map_err(str::to_owned),
         };
+        self.previous = read.as_ref().ok().cloned();
         let settled = read.and_then(|said| {
             let is_this = said.place.first().or(said.beside.as_ref().and_then(|(_, place)| place.first()));
             if self.is_lost && is_this.is_none_or(|step| step.which == Which::This) {
@@ -302,10 +343,34 @@ impl Document<'_> {
             super::settle::settle(self.places, &said, &place)
         });
         let as_said = shown(&open.said);
+        let is_counted = self.last.iter().any(|step| step.part == Part::Alinea);
         match settled {
-            Ok(amendments) => amendments.into_iter().for_each(|amendment| self.push(amendment, Some(as_said.clone()))),
-            Err(why) => self.gist(&open.lines.join("\n"), &why),
+            Ok(amendments) => amendments.into_iter().for_each(|amendment| {
+                if is_counted && amendment.operation.as_ref().is_some_and(|asked| asked.quotations().is_empty()) {
+                    self.counted.push(self.read.proposals.len());
+                }
+                self.push(amendment, Some(as_said.clone()));
+            }),
+            Err(why) => {
+                self.previous = None;
+                if is_counted && why.ends_with(NOT_THERE) {
+                    self.miscounted.get_or_insert_with(|| as_said.clone());
+                }
+                self.gist(&open.lines.join("\n"), &why);
+            }
         }
+    }
+
+    /// What an open sentence says, with what it leaves to the one before it.
+    fn instruction(&self, open: &Open) -> Result<Instruction, &'static str> {
+        let has_own = open.tokens.iter().any(|token| matches!(token, Token::Said(Instructing::Verb(_))));
+        let verb = self.previous.as_ref().and_then(|previous| previous.verb).filter(|_| !has_own);
+        let again = |token: &Token| match (token, verb) {
+            (Token::Said(Instructing::Same), Some(verb)) => vec![Token::Said(Instructing::Verb(verb)), token.clone()],
+            _ => vec![token.clone()],
+        };
+        let tokens: Vec<Token> = open.tokens.iter().flat_map(again).collect();
+        grammar::read(&tokens, &open.contents)?.like(self.previous.as_ref())
     }
 
     /// An amendment with a head of which no sentence is understood is kept as a gist.
@@ -314,6 +379,7 @@ impl Document<'_> {
         if let Some(line) = self.doubt.take() {
             self.doubt_all(&line);
         }
+        self.doubt_counts();
         if !self.head.name.is_empty() && !self.has_made && !unread.is_empty() {
             self.gist(&unread.join("\n"), "no instruction in it is understood");
         } else {
@@ -323,20 +389,28 @@ impl Document<'_> {
 
     /// Keeps all operations of an amendment as gists: a line of it may say that nobody wants them.
     fn doubt_all(&mut self, line: &str) {
-        for proposal in &mut self.read.proposals[self.first..] {
-            let amendment = &mut proposal.amendment;
-            let Some(operation) = amendment.operation.take() else { continue };
-            let said = amendment.as_said.take().unwrap_or_else(|| operation.name().to_owned());
-            let message = format!(
-                "“{}” is kept as a gist: “{}” may say what became of it, or that somebody is against it",
-                beginning(&said),
-                beginning(line)
-            );
-            self.read.diagnostics.push(Diagnostic::warning(message));
-            let target =
-                Target { draft: Some(self.places.draft.id.clone().into()), clause_unknown: true, ..Target::default() };
-            *amendment = Amendment { target, gist: Some(said), ..Amendment::default() };
-        }
+        let why = format!("“{}” may say what became of it, or that somebody is against it", beginning(line));
+        (self.first..self.read.proposals.len()).for_each(|at| self.doubt_one(at, &why));
+    }
+
+    /// Keeps as gists what an amendment asks of whole counted paragraphs, where it quotes words that do not stand in another
+    /// one: it may be made to another text, or count otherwise.
+    fn doubt_counts(&mut self) {
+        let counted = std::mem::take(&mut self.counted);
+        let Some(line) = self.miscounted.take() else { return };
+        let why = format!("the paragraphs may be counted otherwise, as what “{}” says is not there", beginning(&line));
+        counted.into_iter().for_each(|at| self.doubt_one(at, &why));
+    }
+
+    fn doubt_one(&mut self, at: usize, why: &str) {
+        let amendment = &mut self.read.proposals[at].amendment;
+        let Some(operation) = amendment.operation.take() else { return };
+        let said = amendment.as_said.take().unwrap_or_else(|| operation.name().to_owned());
+        let message = format!("“{}” is kept as a gist: {why}", beginning(&said));
+        self.read.diagnostics.push(Diagnostic::warning(message));
+        let target =
+            Target { draft: Some(self.places.draft.id.clone().into()), clause_unknown: true, ..Target::default() };
+        *amendment = Amendment { target, gist: Some(said), ..Amendment::default() };
     }
 
     fn row(&mut self, cells: &[Vec<String>]) {

@@ -4,8 +4,9 @@
 //! by *of* from the inside out. What is described (`two new paragraphs`) is what comes, what is named or counted is a place.
 
 use super::content::Content;
-use super::counted::{begins_stretch, one_step_a_part, several};
+use super::counted::{begins_stretch, one_step_a_part, outermost_first, quotes_next, several};
 use super::instruction::{Instruction, Place, Quoted, Step, UpTo, Which};
+use super::label::names_item;
 use super::sentence::{Token, part};
 use crate::language::{Instructing, Part, Role, Verb};
 
@@ -73,6 +74,15 @@ impl Reader<'_> {
                 self.role = None;
                 self.is_from = true;
             }
+            Instructing::OutOf if begins_stretch(next) && !self.changes_into(next) => {
+                self.end_place()?;
+                self.role = None;
+                self.is_from = true;
+            }
+            Instructing::OutOf if self.changes_into(next) => {}
+            // `delete from “all”`
+            Instructing::OutOf if quotes_next(next) => return Err("it does not say from which words up to which"),
+            Instructing::OutOf => self.is_of = !self.place.is_empty(),
             Instructing::From => return Err("it does not say from which words up to which"),
             Instructing::Role(Role::Of) if !self.place.is_empty() => self.is_of = true,
             Instructing::To | Instructing::Role(Role::In)
@@ -106,6 +116,8 @@ impl Reader<'_> {
             Instructing::New => self.is_new = true,
             Instructing::Occurrence => self.occurrence()?,
             Instructing::Throughout => self.said.throughout = true,
+            Instructing::Times(times) => self.said.times = Some(times),
+            Instructing::Same => self.said.is_same = true,
             Instructing::Start => self.said.at_start = true,
             Instructing::End | Instructing::Rest if std::mem::take(&mut self.after_from) => self.up_to(UpTo::End)?,
             Instructing::End => self.said.at_end = true,
@@ -248,6 +260,9 @@ impl Reader<'_> {
             self.said.new_label = Some(label.to_owned());
             return Ok(());
         }
+        if names_next.is_none() && names_item(label) && (self.place.is_empty() || self.is_of) {
+            return self.item(label);
+        }
         if names_next.is_some() && !is_named && !self.after_to {
             self.which = Some(Which::Labels(vec![label.to_owned()]));
             return Ok(());
@@ -281,6 +296,21 @@ impl Reader<'_> {
             }
             Which::Labels(labels) => labels.push(label.to_owned()),
             _ => return Err("it counts one part in two ways"),
+        }
+        Ok(())
+    }
+
+    /// `au 2°`, `le 4° de l'alinéa 17`: an item by its label alone; `un 2° bis` is what comes.
+    fn item(&mut self, label: &str) -> Result<(), &'static str> {
+        if self.count.take().is_some() || self.is_new {
+            self.end_place()?;
+            (self.said.new_part, self.said.new_label) = (Some(Part::Point), Some(label.to_owned()));
+            self.follows = true;
+            return Ok(());
+        }
+        self.part(Part::Point, &[])?;
+        if let Some(step) = self.place.get_mut(self.current) {
+            step.which = Which::Labels(vec![label.to_owned()]);
         }
         Ok(())
     }
@@ -328,7 +358,7 @@ impl Reader<'_> {
         let mut place = std::mem::take(&mut self.place);
         let role = self.place_role.take();
         self.role = None;
-        place.sort_by_key(|step| step.part);
+        outermost_first(&mut place);
         one_step_a_part(&mut place)?;
         // `the paragraph`: the one that was spoken of.
         for step in &mut place {
@@ -351,7 +381,7 @@ impl Reader<'_> {
             }
             _ => {
                 self.said.place.extend(place);
-                self.said.place.sort_by_key(|step| step.part);
+                outermost_first(&mut self.said.place);
                 if self.said.place.windows(2).any(|two| two[0].part == two[1].part && two[0].part != Part::Point) {
                     return Err("it names several places");
                 }
@@ -424,6 +454,8 @@ pub(super) fn place_alone(tokens: &[Token]) -> Option<(Place, bool)> {
         Token::Said(said) => !matches!(
             said,
             Instructing::Verb(_)
+                | Instructing::Same
+                | Instructing::Times(_)
                 | Instructing::Words
                 | Instructing::Following
                 | Instructing::RoleBehind(_)

@@ -80,4 +80,47 @@ pub(super) struct Instruction {
     /// All that stands behind the anchor.
     pub(super) rest: bool,
     pub(super) throughout: bool,
+    /// In how many places the words that go stand, all of which are meant.
+    pub(super) times: Option<u32>,
+    /// Whether it is what the instruction before it says, elsewhere.
+    pub(super) is_same: bool,
+}
+
+impl Instruction {
+    /// The instruction with what it leaves to the one before it: `make the same insertion in paragraph 5`.
+    ///
+    /// # Errors
+    /// Why the one before says nothing of the kind.
+    pub(super) fn like(mut self, previous: Option<&Instruction>) -> Result<Instruction, &'static str> {
+        if !self.is_same {
+            return Ok(self);
+        }
+        let previous = previous.ok_or("it says the same as before, and what stands before it is not understood")?;
+        if self.verb.map(kind) != previous.verb.map(kind) {
+            return Err("what it says is the same is not what stands before it");
+        }
+        self.verb = previous.verb;
+        let is_elsewhere = |quoted: &Quoted| Quoted { occurrence: None, ..quoted.clone() };
+        let has_own = self.anchor.is_some() || self.beside.is_some() || self.at_start || self.at_end;
+        if !has_own {
+            self.anchor = previous.anchor.as_ref().map(|(role, quoted)| (*role, is_elsewhere(quoted)));
+            (self.at_start, self.at_end, self.rest) = (previous.at_start, previous.at_end, previous.rest);
+        }
+        if self.old.is_empty() {
+            self.old = previous.old.iter().map(is_elsewhere).collect();
+        }
+        if self.new.is_none() {
+            (self.new, self.new_part) = (previous.new.clone(), previous.new_part);
+            self.count = previous.count;
+        }
+        Ok(self)
+    }
+}
+
+fn kind(verb: Verb) -> Verb {
+    match verb {
+        Verb::Complete => Verb::Insert,
+        Verb::Substitute | Verb::Rewrite => Verb::Replace,
+        verb => verb,
+    }
 }

@@ -62,6 +62,12 @@ pub(super) fn letter_length(rest: &[(usize, char)], names_part: bool) -> Option<
     }
 }
 
+/// Whether a label names an item by itself, without a noun: `4°`, `a)`, `(ii)`, `II`.
+pub(super) fn names_item(label: &str) -> bool {
+    let label = label.split(' ').next().unwrap_or_default();
+    label.ends_with(['°', ')']) || (!label.is_empty() && label.chars().all(|sign| "IVXL".contains(sign)))
+}
+
 /// The label of an item of a list of instructions, and what stands behind it. A division's label names a place.
 pub(super) fn item(line: &str) -> (Option<LabelShape>, &str) {
     let is_item = |shape: LabelShape| {

@@ -34,11 +34,20 @@ impl Open {
     }
 
     pub(super) fn has_verb(&self) -> bool {
-        self.tokens.iter().any(|token| matches!(token, Token::Said(Instructing::Verb(_))))
+        self.tokens.iter().any(|token| matches!(token, Token::Said(Instructing::Verb(_) | Instructing::Same)))
     }
 
     pub(super) fn is_quotation_open(&self) -> bool {
         self.contents.last().is_some_and(|content| content.is_open)
+    }
+
+    /// Tells whether the paragraphs that it brings in stand in quotation marks that nothing closes, and hold no instruction.
+    pub(super) fn is_unclosed_block(&self) -> bool {
+        let Some(content) = self.contents.last().filter(|content| content.is_open && self.in_block) else {
+            return false;
+        };
+        let asks = |line: &String| unknown_word(line, false).is_some();
+        content.is_even() && (content.opens_each() || !content.paragraphs.iter().skip(1).any(asks))
     }
 
     /// Tells whether a line without a label goes on with the sentence.

@@ -1,7 +1,7 @@
 //! Places of a draft, by the steps that a sentence names.
 
 use super::instruction::{Place, Step, Which};
-use crate::clause::{ClauseId, ClauseKind, ClauseTree, Label, ReferenceIndex};
+use crate::clause::{ClauseId, ClauseKind, ClauseTree, Label, ReferenceIndex, leading_label};
 use crate::draft::Draft;
 use crate::language::{Division, Part, meanings};
 use crate::text::quotation_ranges;
@@ -124,6 +124,7 @@ impl<'a> Places<'a> {
                 let whole = |clause| Spot { is_whole: true, ..found(vec![clause]) };
                 Ok(self.labelled(spot, step, name)?.into_iter().map(whole).collect())
             }
+            Part::Point if spot.is_alinea && matches!(step.which, Which::Labels(_)) => self.begun_with(spot, step),
             Part::Paragraph | Part::Preamble | Part::Option | Part::Point
                 if matches!(step.which, Which::Labels(_) | Which::Range(..)) =>
             {
@@ -146,6 +147,21 @@ impl<'a> Places<'a> {
             Part::Title if step.which == Which::This => self.title(spot),
             _ => Err("places of this kind are not read".to_owned()),
         }
+    }
+
+    /// The clause of a counted paragraph that has a label.
+    fn begun_with(&self, spot: &Spot, step: &Step) -> Result<Vec<Spot>, String> {
+        let Which::Labels(labels) = &step.which else { return Err("it counts what has labels".to_owned()) };
+        let [label] = labels.as_slice() else { return Err("it names several items of one paragraph".to_owned()) };
+        let number = |text: &str| Label::parse(text).map(|label| label.without_prefix());
+        let quotes = |clause: ClauseId| {
+            let text = self.tree[clause].text.trim_start_matches(|sign: char| "\"«“ \u{a0}".contains(sign));
+            leading_label(text).is_some_and(|found| number(&text[found.label]) == number(label))
+        };
+        let own = |clause: &&ClauseId| self.has_number(**clause, label) || quotes(**clause);
+        let clause =
+            spot.clauses.iter().find(own).ok_or_else(|| format!("that paragraph does not begin with `{label}`"))?;
+        Ok(vec![Spot { clauses: vec![*clause], ..spot.clone() }])
     }
 
     /// The heading of a division, which is its own words.
@@ -186,8 +202,14 @@ impl<'a> Places<'a> {
     /// Whether a clause was found by its label, and not by words that happen to be the same.
     fn has_label(&self, clause: ClauseId, label: &str) -> bool {
         let own = &self.tree[clause].label;
+        self.has_number(clause, label) || (!own.is_empty() && own.contains(label.trim_matches(['(', ')', '.'])))
+    }
+
+    /// Whether a clause has a label, however that is set.
+    fn has_number(&self, clause: ClauseId, label: &str) -> bool {
         let number = |text: &str| Label::parse(text).map(|label| label.without_prefix());
-        !own.is_empty() && (number(own) == number(label) || own.contains(label.trim_matches(['(', ')', '.'])))
+        let own = &self.tree[clause].label;
+        !own.is_empty() && number(own) == number(label)
     }
 
     /// The paragraphs of a spot, each with the clauses that stand on its line.
@@ -312,8 +334,7 @@ impl<'a> Places<'a> {
 
     /// A reference that finds a clause.
     pub(super) fn reference(&self, clause: ClauseId) -> Option<String> {
-        let address = self.index.address(self.tree, clause);
-        (self.index.meant(self.tree, &address) == [clause]).then_some(address)
+        self.index.sure_address(self.tree, clause)
     }
 }
 

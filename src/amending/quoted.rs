@@ -1,14 +1,17 @@
 //! Words that an instruction quotes, and sentences that it counts, in the clauses that it names.
 
-use super::content::Content;
+use super::content::{Content, Setting};
 use super::instruction::{Quoted, UpTo, Which};
 use super::place::Spot;
 use super::settle::{Settler, single};
-use crate::amendment::{Amendment, Extent, Operation, Quotation};
-use crate::clause::ClauseId;
+use crate::amendment::{Amendment, Anchor, Extent, Operation, Quotation};
+use crate::clause::{ClauseId, leading_label};
 use crate::language::Role;
 use crate::text::{Sentences, count_whole, find_quotation, quotation_ranges};
 use std::ops::Range;
+
+/// How an error ends that says of quoted words that the part named does not have them.
+pub(super) const NOT_THERE: &str = "do not stand there";
 
 impl Settler<'_> {
     /// An operation on quoted words, wherever the parts named have them.
@@ -18,6 +21,9 @@ impl Settler<'_> {
         quoted: &[Quoted],
         operation: impl Fn(Quotation) -> Operation,
     ) -> Result<Vec<Amendment>, String> {
+        if self.said.new.as_ref().is_some_and(|new| new.paragraphs.len() > 1) {
+            return Err("it puts several paragraphs among words".to_owned());
+        }
         let mut amendments = Vec::new();
         let spots: Vec<Spot> = spots.iter().flat_map(each_sentence).collect();
         for quoted in quoted {
@@ -31,7 +37,7 @@ impl Settler<'_> {
             }
             for (words, clauses) in same {
                 let mut amendment = self.amendment(&clauses, operation(words))?;
-                amendment.throughout = self.said.throughout;
+                amendment.throughout = self.said.throughout || self.said.times.is_some();
                 amendments.push(amendment);
             }
         }
@@ -91,7 +97,7 @@ impl Settler<'_> {
         let shown: String = quoted.words.chars().take(60).collect();
         let [(clause, count)] = has[..] else {
             return Err(match has.len() {
-                0 => format!("the words “{shown}” do not stand there"),
+                0 => format!("the words “{shown}” {NOT_THERE}"),
                 several => format!("the words “{shown}” stand in {several} clauses there"),
             });
         };
@@ -104,7 +110,10 @@ impl Settler<'_> {
             None if count == 1 && self.is_elsewhere(spot, clause, quoted) => {
                 return Err(format!("the words “{shown}” stand in another sentence"));
             }
-            None if count == 1 || self.said.throughout => None,
+            None if self.said.times.is_some_and(|times| times as usize != count) => {
+                return Err(format!("the words “{shown}” stand there {count} times"));
+            }
+            None if count == 1 || self.said.throughout || self.said.times.is_some() => None,
             None => Some(
                 self.one_of(spot, clause, quoted, count)
                     .ok_or_else(|| format!("the words “{shown}” stand there {count} times"))?,
@@ -151,13 +160,27 @@ impl Settler<'_> {
             return Err("it says one thing of several sentences".to_owned());
         }
         let one = |range: Range<usize>| {
-            let words = text[range].trim();
+            let words = without_label(&text[range])?;
             if find_quotation(text, words).len() != 1 {
                 return Err("the sentence stands there twice".to_owned());
             }
             self.amendment(&[clause], operation(Quotation { text: words.to_owned().into(), occurrence: None }))
         };
         ranges.into_iter().map(one).collect()
+    }
+
+    /// Words at the end of a sentence, before the sign that ends it.
+    pub(super) fn at_sentence_end(&self, spots: &[Spot], new: &Content) -> Result<Vec<Amendment>, String> {
+        let ends = self.sentences(spots, |words| {
+            let stays = words.text.value.trim_end_matches(['.', ';', ':', '!', '?']).to_owned();
+            let anchor = Quotation { text: stays.into(), occurrence: None };
+            Operation::Insert { text: new.text(), anchor: Some(Anchor::After(anchor)) }
+        })?;
+        // What is said of a sentence that ends with its sign says that sign again, or not.
+        if new.paragraphs.len() > 1 || new.text().ends_with(['.', ';', '!', '?']) {
+            return Err("it does not say whether words come or a sentence".to_owned());
+        }
+        Ok(ends)
     }
 
     /// All that stands behind some words.
@@ -170,19 +193,54 @@ impl Settler<'_> {
         let number = words.occurrence.unwrap_or(1);
         let after = quotation_ranges(text, &words.text).get(number - 1).map(|range| range.end);
         let after = after.ok_or("its words do not stand there")?;
-        if spot.sentence.is_some() && Sentences::of(text).may_be_several() {
-            return Err("where that sentence ends is not sure".to_owned());
-        }
-        let rest = text[after..].trim();
+        let end = match spot.sentence.as_ref().map(|which| sentences(text, which).unwrap_or_default()) {
+            None => text.len(),
+            Some(found) => match found.as_slice() {
+                [one] if (one.start..one.end).contains(&after) => one.end,
+                _ => return Err("where that sentence ends is not sure".to_owned()),
+            },
+        };
+        let rest = without_ending(text[after..end].trim(), new);
         if rest.is_empty() || find_quotation(text, rest).len() != 1 {
             return Err("what stands behind the words cannot be quoted".to_owned());
         }
         let words = Quotation { text: rest.to_owned().into(), occurrence: None };
-        let operation = match new {
-            Some(new) => Operation::Replace { words, with: new.text() },
-            None => Operation::Delete(Extent::Words(words)),
+        let Some(new) = new else {
+            return Ok(vec![self.amendment(&[clause], Operation::Delete(Extent::Words(words)))?]);
         };
-        Ok(vec![self.amendment(&[clause], operation)?])
+        let Some((first, others)) = new.paragraphs.split_first() else { return Err("it gives no words".to_owned()) };
+        let mut amendments = vec![self.amendment(&[clause], Operation::Replace { words, with: first.clone() })?];
+        // What comes in paragraphs of its own stands behind the one that ends otherwise.
+        if !others.is_empty() {
+            amendments.extend(self.behind(spot, &new.within(Setting::of(std::iter::once(text.as_str())))[1..])?);
+        }
+        Ok(amendments)
+    }
+}
+
+/// A sentence without the mark and the label that it may begin with, which are none of its words.
+fn without_label(sentence: &str) -> Result<&str, String> {
+    let words = sentence.trim().trim_start_matches(['"', '«', '“', ' ', '\u{a0}']);
+    match leading_label(words) {
+        Some(found) if !found.label.is_empty() => Ok(&words[found.rest..]),
+        _ if words.to_lowercase().starts_with("art.") => Err("the sentence begins with a label".to_owned()),
+        _ => Ok(words),
+    }
+}
+
+/// What stands behind some words without the signs that end a text and stay: the mark of a quotation that begins before, and
+/// full stops and the like, which new words may bring.
+fn without_ending<'a>(rest: &'a str, new: Option<&Content>) -> &'a str {
+    let closes_more = |open: char, close: char| rest.matches(close).count() > rest.matches(open).count();
+    let is_closed = rest.matches('"').count() % 2 == 1 || closes_more('«', '»') || closes_more('“', '”');
+    let mut stays = rest;
+    if is_closed {
+        let outer = rest.trim_end_matches([' ', '\u{a0}', ';', ',', '.']);
+        stays = outer.strip_suffix(['"', '»', '”']).map_or(rest, str::trim_end);
+    }
+    match new.is_some_and(|new| new.text().trim_end().ends_with(['.', ';', ':', ','])) {
+        true => stays,
+        false => stays.trim_end_matches(['.', ';', ':', ',']).trim_end(),
     }
 }
 

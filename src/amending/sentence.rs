@@ -2,7 +2,7 @@
 
 use super::content::{Content, quoted};
 use super::label::{bracketed_length, chinese_number, digit, letter_length, number_length, western};
-use crate::language::{Instructing, Lexicon, Part, Verb, meanings};
+use crate::language::{Instructing, Lexicon, Part, Role, Verb, meanings};
 
 /// What a line of an instruction is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Lexed {
     }
 
     pub(super) fn has_verb(&self) -> bool {
-        self.says(|said| matches!(said, Instructing::Verb(_)))
+        self.says(|said| matches!(said, Instructing::Verb(_) | Instructing::Same))
     }
 
     pub(super) fn has_part(&self) -> bool {
@@ -224,7 +224,7 @@ impl Lexer<'_> {
         } else if sign == '(' || sign == '（' {
             bracketed_length(rest)
         } else {
-            letter_length(rest, names_part)
+            letter_length(rest, names_part).or_else(|| self.roman_length(rest))
         };
         let Some(length) = length else { return false };
         let is_next = matches!(self.lexed.tokens.last(), Some(Token::Said(Instructing::Part(_))));
@@ -241,6 +241,28 @@ impl Lexer<'_> {
         }
         self.push(Token::Label(label));
         true
+    }
+
+    /// `du II`: a roman number in capitals, which needs no noun behind a word that leads to a place.
+    fn roman_length(&self, rest: &[(usize, char)]) -> Option<usize> {
+        let leads = matches!(
+            self.lexed.tokens.last(),
+            Some(Token::Said(
+                Instructing::Filler
+                    | Instructing::Count(_)
+                    | Instructing::Role(Role::In | Role::Of | Role::After | Role::Before)
+            ))
+        );
+        let printed = self.line[rest[0].0..].chars();
+        let letters = printed.take_while(|sign| sign.is_alphanumeric()).collect::<String>();
+        let is_roman = !letters.is_empty() && letters.len() <= 6 && letters.chars().all(|sign| "IVXL".contains(sign));
+        let mut behind = rest.iter().skip(letters.len()).map(|&(_, sign)| sign);
+        // `L. 3` and `L-3` are numbers of another text.
+        let is_free = match behind.next() {
+            Some('.') => !behind.find(|sign| !sign.is_whitespace()).is_some_and(char::is_numeric),
+            sign => !matches!(sign, Some('\'' | '-')),
+        };
+        (leads && is_roman && is_free).then_some(letters.len())
     }
 
     /// Whether what was said last calls for a label: `point a`, `points a and b`, `paragraph 1 a`.

@@ -1,11 +1,11 @@
 //! An instruction as operations on the clauses that it names. What its words do not settle is an error, never a guess.
 
-use super::content::Content;
+use super::content::{Content, Setting};
 use super::instruction::{Instruction, Step};
 use super::place::{Places, Spot, within};
 use crate::amendment::{Amendment, Anchor, Extent, Operation, Placement, Quotation, Target};
 use crate::clause::{ClauseId, ClauseKind, Label, LabelShape, leading_label};
-use crate::language::{Part, Role, Verb};
+use crate::language::{Part, Role, Verb, meanings};
 use crate::text::find_quotation;
 
 /// Works out what an instruction does to a draft; `place` is where, with what was named above it.
@@ -92,8 +92,12 @@ impl Settler<'_> {
 
     /// Another text for whole parts.
     fn rewrite(&self, spots: &[Spot], new: &Content) -> Result<Vec<Amendment>, String> {
+        if self.places.tree.is_empty() && spots.iter().all(|spot| spot.is_whole) {
+            return self.add(Placement::default(), &self.paragraphs(new, Setting::default())?);
+        }
         let clauses = if spots.iter().all(|spot| spot.is_whole) { self.all_of(spots)? } else { self.whole(spots)? };
-        let paragraphs = self.paragraphs(new, clauses.first().copied())?;
+        let setting = Setting::of(clauses.iter().map(|&at| self.text(at)));
+        let paragraphs = self.paragraphs(new, setting)?;
         let mut text = paragraphs.join("\n");
         // The label that the clause has is none of its text.
         if let ([clause], Some(found)) = (clauses.as_slice(), leading_label(&text)) {
@@ -142,6 +146,9 @@ impl Settler<'_> {
             [spot] if is_paragraph && is_at_end && !spot.is_alinea => self.add_within(spot, new),
             _ if is_paragraph => Err("it does not say where the new text goes".to_owned()),
             _ if !is_at_end => Err("it does not say beside which words".to_owned()),
+            _ if spots.iter().any(|spot| spot.sentence.is_some()) && said.new_part.is_none() => {
+                self.at_sentence_end(spots, new)
+            }
             _ if spots.iter().any(|spot| spot.sentence.is_some()) => self
                 .sentences(spots, |words| Operation::Insert { text: new.text(), anchor: Some(Anchor::After(words)) }),
             _ if spots.iter().any(|spot| spot.is_whole) => {
@@ -171,6 +178,9 @@ impl Settler<'_> {
 
     /// Words at the end of a clause: before the sign that ends it, and a sentence behind that.
     fn at_end(&self, clause: ClauseId, new: &Content) -> Result<Amendment, String> {
+        if new.paragraphs.len() > 1 {
+            return Err("it puts several paragraphs at the end of one".to_owned());
+        }
         let text = &self.places.tree[clause].text;
         let is_sentence = self.said.new_part == Some(Part::Sentence);
         let closes =
@@ -224,20 +234,70 @@ impl Settler<'_> {
         let (Some(&first), Some(&last)) = (spot.clauses.first(), spot.clauses.last()) else {
             return Err("it does not say beside which clause".to_owned());
         };
-        let place = match role {
-            Role::Before => Placement { before: Some(self.named(first)?.into()), ..Placement::default() },
-            // Right behind a paragraph of the text stands what is set beneath it.
-            _ if spot.is_alinea && self.places.tree.beneath(last).next().is_some() => {
-                let next = self.places.tree.beneath(last).next().ok_or("nothing stands beneath it")?;
-                Placement { before: Some(self.named(next)?.into()), ..Placement::default() }
+        if role == Role::After {
+            self.holds_all(spots)?;
+        }
+        match role {
+            Role::Before => {
+                let place = Placement { before: Some(self.named(first)?.into()), ..Placement::default() };
+                let behind = self.places.tree.ids().take_while(|at| *at < first).last();
+                self.labelled_behind(new, behind)?;
+                self.add(place, &self.paragraphs(new, Setting::before(self.text(first)))?)
             }
-            _ => Placement { after: Some(self.named(last)?.into()), ..Placement::default() },
+            _ => {
+                self.labelled_behind(new, Some(last))?;
+                self.behind(spot, &self.paragraphs(new, Setting::behind(self.text(last)))?)
+            }
+        }
+    }
+
+    /// Paragraphs right behind one.
+    pub(super) fn behind(&self, spot: &Spot, paragraphs: &[String]) -> Result<Vec<Amendment>, String> {
+        let &last = spot.clauses.last().ok_or("it does not say beside which clause")?;
+        // Right behind a paragraph of the text stands what is set beneath it.
+        let beneath = self.places.tree.beneath(last).next().filter(|_| spot.is_alinea);
+        let place = match beneath {
+            Some(next) => Placement { before: Some(self.named(next)?.into()), ..Placement::default() },
+            None => Placement { after: Some(self.named(last)?.into()), ..Placement::default() },
         };
-        self.add(place, new, Some(last))
+        self.add(place, paragraphs)
+    }
+
+    /// Whether a label that is inserted (`VII bis`) says another place: behind a clause that stands elsewhere.
+    fn labelled_behind(&self, new: &Content, behind: Option<ClauseId>) -> Result<(), String> {
+        let text = new.paragraphs.first().map(String::as_str).unwrap_or_default();
+        let mut words = text.split(char::is_whitespace);
+        let (Some(number), Some(suffix)) = (words.next(), words.next()) else { return Ok(()) };
+        let ordinal = suffix.trim_end_matches(|sign: char| !sign.is_alphabetic());
+        let model = format!("{number}{} x", &suffix[ordinal.len()..]);
+        let Some(found) = leading_label(&model).filter(|_| meanings(ordinal).ordinal().is_some()) else {
+            return Ok(());
+        };
+        let wanted = Label::parse(&model[found.label.clone()]);
+        let tree = self.places.tree;
+        let first = |label: &str| label.split(' ').next().map(|first| format!("{first} x")).unwrap_or_default();
+        let is_alike = |at: &ClauseId| {
+            let label = first(&tree[*at].label);
+            leading_label(&label)
+                .is_some_and(|own| Label::parse(&label[own.label]).is_some() && own.shape == found.shape)
+        };
+        let number_of = |at: ClauseId| {
+            let label = first(&tree[at].label);
+            Label::parse(label.trim_end_matches(" x"))
+        };
+        let before = behind.and_then(|behind| tree.ids().take_while(|at| *at <= behind).filter(is_alike).last());
+        let is_elsewhere = tree.ids().any(|at| is_alike(&at) && number_of(at) == wanted);
+        match before {
+            Some(at) if number_of(at) != wanted && is_elsewhere => Err(format!(
+                "the label `{number} {ordinal}` says that it stands behind `{number}`, and the sentence another place"
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// A paragraph at the end of an article, a paragraph or the draft.
     fn add_within(&self, spot: &Spot, new: &Content) -> Result<Vec<Amendment>, String> {
+        self.holds_all(std::slice::from_ref(spot))?;
         let place = match spot.clauses.as_slice() {
             [clause] => Placement { within: Some(self.named(*clause)?.into()), ..Placement::default() },
             _ => {
@@ -246,11 +306,10 @@ impl Settler<'_> {
                 Placement { after: Some(self.named(last)?.into()), ..Placement::default() }
             }
         };
-        self.add(place, new, None)
+        self.add(place, &self.paragraphs(new, Setting::default())?)
     }
 
-    fn add(&self, place: Placement, new: &Content, neighbour: Option<ClauseId>) -> Result<Vec<Amendment>, String> {
-        let paragraphs = self.paragraphs(new, neighbour)?;
+    fn add(&self, place: Placement, paragraphs: &[String]) -> Result<Vec<Amendment>, String> {
         let (mut label, mut text) = (self.said.new_label.clone(), paragraphs.join("\n"));
         // What stands under the label of a division belongs to it.
         let head = paragraphs.first().map(String::as_str).unwrap_or_default();
@@ -259,6 +318,8 @@ impl Settler<'_> {
         });
         if let Some(found) = found {
             (label, text) = (Some(text[found.label.clone()].to_owned()), text[found.rest..].to_owned());
+        } else if label.as_ref().is_some_and(|label| text.starts_with(label.as_str())) {
+            label = None;
         }
         if text.trim().is_empty() {
             return Err("the new text is empty".to_owned());
@@ -286,10 +347,8 @@ impl Settler<'_> {
     }
 
     /// The paragraphs that come, as many as the sentence says.
-    fn paragraphs(&self, new: &Content, neighbour: Option<ClauseId>) -> Result<Vec<String>, String> {
-        let is_quoting =
-            neighbour.is_some_and(|at| self.places.tree[at].text.trim_start().starts_with(['"', '«', '“']));
-        let paragraphs = new.within(is_quoting);
+    fn paragraphs(&self, new: &Content, setting: Setting) -> Result<Vec<String>, String> {
+        let paragraphs = new.within(setting);
         let count = paragraphs.len();
         // What is called a paragraph may hold several.
         let is_counted =
@@ -321,6 +380,7 @@ impl Settler<'_> {
         if spots.iter().any(|spot| spot.clauses.is_empty()) {
             return Err("it does not say which clause".to_owned());
         }
+        self.holds_all(spots)?;
         let is_rewritten =
             matches!(self.said.verb, Some(Verb::Rewrite | Verb::Replace | Verb::Substitute)) && named.len() == 1;
         let loses = |at: &ClauseId| self.places.tree.beneath(*at).any(|beneath| !named.contains(&beneath));
@@ -328,6 +388,26 @@ impl Settler<'_> {
             return Err("something stands beneath it that is not named".to_owned());
         }
         Ok(named)
+    }
+
+    /// Whether all that belongs to items stands beneath them. The text that a bill quotes may stand beside the item that brings
+    /// it in, and so may what follows in that.
+    fn holds_all(&self, spots: &[Spot]) -> Result<(), String> {
+        let tree = self.places.tree;
+        let is_quotation =
+            |at: ClauseId| tree[at].label.is_empty() && self.text(at).trim_start().starts_with(['"', '«', '“']);
+        let is_followed = |spot: &Spot| {
+            let end = spot.clauses.last().map(|&last| tree[last].end()).filter(|end| end.index() < tree.len());
+            !spot.is_alinea && !spot.is_whole && end.is_some_and(is_quotation)
+        };
+        match spots.iter().any(is_followed) {
+            true => Err("a quotation stands behind it that may belong to it".to_owned()),
+            false => Ok(()),
+        }
+    }
+
+    fn text(&self, clause: ClauseId) -> &str {
+        &self.places.tree[clause].text
     }
 
     fn named(&self, clause: ClauseId) -> Result<String, String> {

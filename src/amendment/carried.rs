@@ -105,6 +105,7 @@ impl CarriedPlace {
             Operation::Move(_) => Operation::Move(self.place.clone()),
             Operation::Merge(_) => Operation::Merge(self.clauses.clone()),
             Operation::Split(_) => Operation::Split(self.quotes.clone()),
+            Operation::Relabel(label) => Operation::Relabel(label.clone()),
             Operation::Alternative { label: own, text } => {
                 Operation::Alternative { label: label(own), text: text.clone() }
             }

@@ -125,6 +125,8 @@ impl ReferenceIndex {
             if clause.kind.is_division() {
                 push(&mut index.texts, fold(&clause.text), at);
                 push(&mut index.texts, fold(&format!("{} {}", clause.label, clause.text)), at);
+            } else if !clause.label.is_empty() {
+                push(&mut index.texts, fold(&with_first_words(clause)), at);
             }
             if !clause.label.is_empty() && !clause.text.is_empty() {
                 push(&mut index.beginnings, step_key(clause.text.trim()), at);
@@ -337,6 +339,19 @@ impl ReferenceIndex {
         std::iter::once(labelled).chain(with_words(tree, index, Some(&above))).find(is_found)
     }
 
+    /// A reference that finds one clause and no other: its address, or its label with its first words, where several have
+    /// that one; nothing where several are alike in these too.
+    pub fn sure_address(&self, tree: &ClauseTree, index: ClauseId) -> Option<String> {
+        let finds = |address: &String| self.meant(tree, address) == [index];
+        let address = self.address(tree, index);
+        if finds(&address) || tree[index].label.is_empty() || tree[index].text.trim().is_empty() {
+            return Some(address).filter(finds);
+        }
+        let own = with_first_words(&tree[index]);
+        let under = tree[index].parent().map(|above| format!("{} > {}", tree.path(above), own.replace('>', "›")));
+        std::iter::once(own).chain(under).find(finds)
+    }
+
     /// Tells, at the cost of a look-up, that so many clauses have an address that it is not worth trying.
     fn is_crowded(&self, address: &str) -> bool {
         let labelled = Label::parse(address).and_then(|label| self.exact.get(&label));
@@ -418,6 +433,12 @@ fn push<K: std::hash::Hash + Eq>(map: &mut FxHashMap<K, Vec<ClauseId>>, key: K, 
     }
 }
 
+/// `b) In paragraph 2, the word`: a label and the first words of its clause.
+fn with_first_words(clause: &Clause) -> String {
+    let words: String = clause.text.chars().take(STEP).collect();
+    format!("{} {}", clause.label, words.trim_end())
+}
+
 fn step_key(text: &str) -> String {
     fold(&text.chars().take(STEP).collect::<String>())
 }
@@ -483,6 +504,23 @@ mod tests {
     fn find(reference: &str) -> Result<ClauseId, ReferenceError> {
         let tree = sample();
         ReferenceIndex::new(&tree).resolve(&tree, reference)
+    }
+
+    #[test]
+    fn of_several_clauses_with_one_label_the_first_words_tell_which() {
+        let tree = tree(&[
+            (0, ClauseKind::Paragraph, "b)", "The fee > 3 is low; it is paid once a year and no more"),
+            (0, ClauseKind::Paragraph, "b)", "The report is due"),
+            (0, ClauseKind::Paragraph, "c)", "The end"),
+            (0, ClauseKind::Paragraph, "d)", "Alike"),
+            (0, ClauseKind::Paragraph, "d)", "Alike"),
+        ]);
+        let index = ReferenceIndex::new(&tree);
+        let sure: Vec<Option<String>> = tree.ids().map(|at| index.sure_address(&tree, at)).collect();
+        let told: Vec<Option<&str>> = sure.iter().map(Option::as_deref).collect();
+        let first = "b) The fee > 3 is low; it is paid once a ye";
+        assert_eq!(told, [Some(first), Some("b) The report is due"), Some("c)"), None, None]);
+        assert_eq!(index.resolve(&tree, first), Ok(ClauseId::at(0)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What one file says of another: ids that stand once, references that find something, circles, access.
 
 use super::quotations;
-use crate::amendment::{AmendmentId, PositionId};
+use crate::amendment::{AmendmentId, Operation, PositionId};
 use crate::draft::{Claim, Draft, DraftId};
 use crate::lineage::OperativeVerbs;
 use crate::negotiation::{Negotiation, Unresolved, VerbEntry};
@@ -147,12 +147,25 @@ impl<'a> Checker<'a> {
     fn amendment(&mut self, at: AmendmentId) {
         let amendment = &self.negotiation.amendments[at];
         self.one_draft(at);
+        self.has_place(at);
         self.citations(&amendment.sources);
         if let Some(status) = &amendment.status {
             self.citations(&status.sources);
         }
         self.access(amendment.access.as_ref(), &amendment.sources, &amendment.id.origin);
         quotations::of_amendment(self.negotiation, at, &mut self.diagnostics);
+    }
+
+    /// A clause is added to a place, or to a draft without text.
+    fn has_place(&mut self, at: AmendmentId) {
+        let amendment = &self.negotiation.amendments[at];
+        let is_placeless =
+            matches!(&amendment.operation, Some(Operation::Add { place, .. }) if place.references().next().is_none());
+        let draft = self.negotiation.amended_draft(at);
+        if is_placeless && draft.is_some_and(|draft| !self.negotiation.drafts[draft].tree.is_empty()) {
+            let message = format!("`{}` adds a clause, and does not say where", amendment.id);
+            self.error(&amendment.id.origin, message, "add `in`, `before` or `after`");
+        }
     }
 
     /// An amendment is made to one draft.

@@ -38,6 +38,10 @@ pub(crate) enum Instructing {
     Occurrence,
     /// Wherever words stand.
     Throughout,
+    /// In as many places, which are all.
+    Times(u32),
+    /// What was done before is to be done again.
+    Same,
     /// The beginning of a part.
     Start,
     /// The end of a part.
@@ -48,8 +52,10 @@ pub(crate) enum Instructing {
     And,
     /// The last of a range comes next.
     To,
-    /// The first words of a stretch come next, or what something is a part of.
+    /// The first words of a stretch come next.
     From,
+    /// What something is taken out of comes next, or the first words of a stretch.
+    OutOf,
     /// It says nothing by itself.
     Filler,
     /// It heads an amendment.
@@ -149,6 +155,7 @@ impl Instructing {
             return match what {
                 "nth" => one(Instructing::Nth(number)),
                 "count" => one(Instructing::Count(number)),
+                "times" => one(Instructing::Times(number)),
                 _ => None,
             };
         }
@@ -172,6 +179,10 @@ impl Instructing {
             "inside" => Instructing::RoleBehind(Role::In),
             "replace by" => return Some((Instructing::Verb(Verb::Replace), Some(Instructing::Role(Role::By)))),
             "by words" => return Some((Instructing::Role(Role::By), Some(Instructing::Words))),
+            "same" => Instructing::Same,
+            "same insert" => return Some((Instructing::Same, Some(Instructing::Verb(Verb::Insert)))),
+            "same delete" => return Some((Instructing::Same, Some(Instructing::Verb(Verb::Delete)))),
+            "same replace" => return Some((Instructing::Same, Some(Instructing::Verb(Verb::Replace)))),
             "words" => Instructing::Words,
             "sentence" => Instructing::Part(Part::Sentence),
             "alinea" => Instructing::Part(Part::Alinea),
@@ -200,6 +211,7 @@ impl Instructing {
             "and" => Instructing::And,
             "to" => Instructing::To,
             "from" => Instructing::From,
+            "out of" => Instructing::OutOf,
             "filler" => Instructing::Filler,
             "amendment" => Instructing::Amendment,
             "presented" => Instructing::Presented,

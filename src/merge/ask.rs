@@ -1,6 +1,6 @@
 //! One thing that is asked of one place of the draft, and places between clauses.
 
-use super::hunks::{Hunk, Span};
+use super::hunks::{Hunk, Span, plain};
 use crate::amendment::AmendmentId;
 use crate::clause::{ClauseId, ClauseKind, ClauseTree};
 
@@ -24,6 +24,23 @@ pub(super) enum Ask {
     Merge(Vec<ClauseId>),
     /// After each of these places of its text a new clause begins.
     Split { clause: ClauseId, ends: Vec<usize> },
+}
+
+impl Ask {
+    /// The same ask, however the signs of its words are set.
+    pub(super) fn plain(&self) -> Ask {
+        match self {
+            Ask::Words { clause, hunks, beside, instead } => {
+                let hunks = hunks.iter().map(Hunk::plain).collect();
+                Ask::Words { clause: *clause, hunks, beside: *beside, instead: *instead }
+            }
+            Ask::Add { gap, clauses } => {
+                let plain = |one: &NewClause| NewClause { label: plain(&one.label), text: plain(&one.text), ..*one };
+                Ask::Add { gap: *gap, clauses: clauses.iter().map(plain).collect() }
+            }
+            other => other.clone(),
+        }
+    }
 }
 
 /// A place between clauses of the draft: under one (or at the top), behind one of those that stand there (or before all).

@@ -51,12 +51,16 @@ pub(super) fn asks(negotiation: &Negotiation, draft: DraftId, written: &Written)
     let tree = &negotiation.drafts[draft].tree;
     let mut reader = Reader { negotiation, draft, tree, siblings: Siblings::new(tree), found: FxHashMap::default() };
     let mut failed = BTreeMap::new();
-    let mut by_ask: FxHashMap<Ask, Vec<AmendmentId>> = FxHashMap::default();
+    // Asks that differ only in how their signs are set are equal: one of them is written.
+    let mut by_ask: FxHashMap<Ask, (Ask, Vec<AmendmentId>)> = FxHashMap::default();
     for root in &written.roots {
         match reader.amendment(root.amendment, root.text.as_deref()) {
             Ok(asks) => {
                 for ask in asks {
-                    let by = by_ask.entry(ask).or_default();
+                    let (known, by) = by_ask.entry(ask.plain()).or_insert_with(|| (ask.clone(), Vec::new()));
+                    if ask < *known {
+                        *known = ask;
+                    }
                     if by.last() != Some(&root.amendment) {
                         by.push(root.amendment);
                     }
@@ -68,7 +72,7 @@ pub(super) fn asks(negotiation: &Negotiation, draft: DraftId, written: &Written)
         }
     }
     let mut list: Vec<Asked> = by_ask
-        .into_iter()
+        .into_values()
         .map(|(ask, by)| {
             let mut sides = by.iter().map(|&at| side(&negotiation.amendments[at]));
             let side = sides.next().flatten().filter(|first| sides.all(|other| other.as_ref() == Some(first)));
@@ -327,6 +331,9 @@ impl Reader<'_> {
     fn gap(&self, at: AmendmentId) -> Result<Gap, NotApplied> {
         let place = self.negotiation.placement_of(at);
         let named = self.negotiation.references_of(at);
+        if named.is_empty() && self.tree.is_empty() {
+            return Ok(self.end(None));
+        }
         if named.is_empty() || named.contains(&None) {
             return Err(NotApplied::NoPlace);
         }

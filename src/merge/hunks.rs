@@ -1,7 +1,8 @@
 //! Words that come and go in one text, and writing them all at once.
 
 use crate::diff::{PieceKind, compare_words};
-use crate::text::is_ideograph;
+use crate::language::is_elided;
+use crate::text::{fold_typography, is_ideograph};
 
 /// A stretch of a text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +47,7 @@ pub(super) enum Setting {
 pub(super) struct Hunk {
     /// The words that go, without white space round them; of an insertion, the place behind the word before it.
     pub(super) core: Span,
-    /// The words that come, without white space round them.
+    /// The words that come, without white space round them, their signs as a typewriter has them.
     pub(super) key: String,
     setting: Setting,
     span: Span,
@@ -77,7 +78,7 @@ impl Hunk {
             "" => Span::new(span.start, span.start),
             words => Span::new(span.start + lead, span.start + lead + words.len()),
         };
-        Hunk { core, key: text.trim().to_owned(), setting, span, text }
+        Hunk { core, key: plain(text.trim()), setting, span, text }
     }
 
     /// Words put into a text, behind or before what is quoted there.
@@ -104,7 +105,8 @@ impl Hunk {
         if text.trim().is_empty() {
             return if span.is_empty() { Vec::new() } else { vec![Hunk::cut(before, span)] };
         }
-        let old = &before[span.start..span.end];
+        let (span, text) = set_between(before, span, text);
+        let (old, text) = (&before[span.start..span.end], text.as_str());
         let mut hunks: Vec<(Span, String)> = Vec::new();
         let mut at = 0;
         let mut is_open = false;
@@ -135,6 +137,11 @@ impl Hunk {
         hunks.into_iter().map(shifted).collect()
     }
 
+    /// The same words, however their signs are set.
+    pub(super) fn plain(&self) -> Hunk {
+        Hunk { key: plain(&self.key), text: plain(&self.text), ..self.clone() }
+    }
+
     pub(super) fn is_insertion(&self) -> bool {
         self.core.is_empty()
     }
@@ -158,6 +165,51 @@ impl Hunk {
         // What is put in at a place comes before what goes from there on.
         (self.core.start, !self.is_insertion(), turn, self.core.end)
     }
+}
+
+/// Words with their signs as a typewriter has them, and one space between them.
+pub(super) fn plain(text: &str) -> String {
+    fold_typography(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words in the place of others, with the space that they need where the others needed none (`open, also` → `open in`), and
+/// without the one that they do not have (`parts of` → `d'`, `late and` → `late, and`).
+fn set_between(before: &str, span: Span, text: &str) -> (Span, String) {
+    let mut span = span;
+    let (left, right) = (&before[..span.start], &before[span.end..]);
+    let old = before[span.start..span.end].trim();
+    let mut new = text.to_owned();
+    let spaces = |text: &str| text.len() - text.trim_end_matches([' ', '\u{a0}', '\u{202f}']).len();
+    if let (Some(first), Some(was)) = (text.chars().next(), old.chars().next()) {
+        let is_glued = left.chars().next_back().is_some_and(|sign| is_apart(sign, first));
+        if is_glued && closes(was) {
+            new.insert(0, ' ');
+        } else if closes_alone(text) && !closes(was) {
+            span.start -= spaces(left);
+        }
+    }
+    let is_word = right.starts_with(char::is_alphanumeric);
+    if ends_elided(text) {
+        let blank = right.len() - right.trim_start_matches([' ', '\u{a0}', '\u{202f}']).len();
+        if right[blank..].starts_with(char::is_alphanumeric) {
+            span.end += blank;
+        }
+    } else if ends_elided(old) && is_word && text.ends_with(char::is_alphanumeric) {
+        new.push(' ');
+    }
+    (span, new)
+}
+
+/// Tells whether a text begins with a sign that no space stands before in any language, and that is none of a number.
+fn closes_alone(text: &str) -> bool {
+    text.strip_prefix([',', '.', ')', ']']).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Tells whether a text ends with a word that is joined to the next: `d'`.
+fn ends_elided(text: &str) -> bool {
+    text.strip_suffix(['\'', '’']).is_some_and(|rest| {
+        is_elided(rest.rsplit(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default().as_bytes())
+    })
 }
 
 /// White space that goes and comes again stays.
@@ -344,6 +396,21 @@ mod tests {
         assert_eq!(written(&hunks), TEXT.replace("as far as", "where").replace("protect", "protect and open"));
         let twice = [hunks.clone(), Hunk::replaced(TEXT, Span::new(0, TEXT.len()), &written(&hunks))].concat();
         assert_eq!(written(&twice), written(&hunks));
+    }
+
+    #[test]
+    fn words_in_the_place_of_others_are_set_as_they_need_it() {
+        for (text, old, new, wanted) in [
+            ("to steer, as the lead, its work", ", as the lead,", "together", "to steer together its work"),
+            ("in Réunion and five more", "and five", ", five", "in Réunion, five more"),
+            ("Il est interdit de commencer à exercer", "de commencer à", "d'", "Il est interdit d'exercer"),
+            ("le droit d'exercer", "d'", "de ne pas", "le droit de ne pas exercer"),
+            ("the right of states rights", "states", "states'", "the right of states' rights"),
+            ("ports (open) and safe", "open", ", as far as open,", "ports (, as far as open,) and safe"),
+        ] {
+            let hunks = Hunk::replaced(text, span(text, old), new);
+            assert_eq!(write(text, hunks.iter().collect(), &[]).concat(), wanted, "{old} → {new}");
+        }
     }
 
     #[test]

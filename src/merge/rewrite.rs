@@ -46,8 +46,10 @@ struct Rewriting<'a> {
 impl<'a> Rewriting<'a> {
     fn new(tree: &'a ClauseTree, siblings: &'a Siblings, old: &'a [ClauseId], text: &str) -> Rewriting<'a> {
         let first = &tree[old[0]];
-        // An article keeps its label, which its new text need not repeat; so does a clause.
-        let label = if first.label.is_empty() { "" } else { first.label.as_str() };
+        // An article keeps its label, which its new text need not repeat; so does a clause. Of several clauses, the new text
+        // says which labels it has.
+        let is_one = old.iter().all(|&at| at < tree[old[0]].end());
+        let label = if is_one { first.label.as_str() } else { "" };
         let new = content::clauses(label, Some(first.kind), text);
         let mut rewriting = Rewriting { tree, siblings, old, was: vec![None; new.len()], new };
         rewriting.match_clauses();
@@ -63,14 +65,17 @@ impl<'a> Rewriting<'a> {
             }
         }
         // The clause that is rewritten is the one that stands first, whatever its words.
-        self.was.iter_mut().skip(1).filter(|was| **was == Some(self.old[0])).for_each(|was| *was = None);
-        self.was[0] = Some(self.old[0]);
+        let label = |label: &str| Label::parse(label);
+        if label(&self.tree[self.old[0]].label) == label(&self.new[0].label) {
+            self.was.iter_mut().skip(1).filter(|was| **was == Some(self.old[0])).for_each(|was| *was = None);
+            self.was[0] = Some(self.old[0]);
+        }
         // A clause of another label is another clause, and what stands in another order comes and goes.
         let mut last = None;
         for at in 0..self.new.len() {
             let Some(was) = self.was[at] else { continue };
             let same = Label::parse(&self.tree[was].label) == Label::parse(&self.new[at].label);
-            if last.is_some_and(|last| was <= last) || !(same || at == 0) || !self.parent_holds(at, was) {
+            if last.is_some_and(|last| was <= last) || !same || !self.parent_holds(at, was) {
                 self.was[at] = None;
             } else {
                 last = Some(was);

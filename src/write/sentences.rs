@@ -49,7 +49,9 @@ pub(super) fn operation(amendment: &Amendment) -> String {
         Some(Operation::Replace { words, with }) => {
             format!("replace {} with {}{several}", the_words(&words.text), marked(with))
         }
-        Some(Operation::Add { place: at, text, .. }) => format!("add a clause {}: {}", place(at), marked(text)),
+        Some(Operation::Add { place: at, text, .. }) => {
+            format!("{}: {}", format!("add a clause {}", place(at)).trim_end(), marked(text))
+        }
         Some(Operation::Rewrite(text)) => format!("rewrite {the_clause}: {}", marked(text)),
         Some(Operation::Move(to)) => format!("move {the_clause} {}", place(to)),
         Some(Operation::Merge(clauses)) => {

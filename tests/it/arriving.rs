@@ -530,3 +530,206 @@ fn what_may_be_withdrawn_rejected_or_opposed_is_nobodys_wish() {
     }
     assert_eq!(made(&["Amendment 4 (withdrawn)", "Delete Article 2."]), [" gist"]);
 }
+
+#[test]
+fn what_is_done_before_is_done_again_where_it_can_be() {
+    let old = draft(TWO_ARTICLES);
+    let first = "In Article 1, paragraph 1, after “shall”, insert “, together,”.";
+    let cases = [
+        (
+            "In Article 1, paragraph 1, after “protect” insert “all”.",
+            "In Article 1, paragraph 1, after “clean”, make the same insertion.",
+            "Article 1.1: “clean” + “all”",
+        ),
+        (
+            "In Article 1, paragraph 2, replace “States” by “Parties”.",
+            "Make the same change in Article 1, paragraph 1.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        (
+            "À l'article 1, paragraphe 2, substituer au mot : « States » le mot : « Parties ».",
+            "Procéder à la même substitution à l'article 1, paragraphe 1.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        (
+            "En el artículo 1, párrafo 2, sustitúyase «States» por «Parties».",
+            "En el artículo 1, párrafo 1, la misma modificación.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        (
+            "In Artikel 1 Absatz 2 wird \"States\" durch \"Parties\" ersetzt.",
+            "In Artikel 1 Absatz 1 ist die gleiche Änderung vorzunehmen.",
+            "Article 1.1: “States” → “Parties”",
+        ),
+        // Not what was done, words that do not stand there, nothing before.
+        (
+            "In Article 1, paragraph 2, replace “States” by “Parties”.",
+            "Make the same insertion in Article 1, paragraph 1.",
+            "gist",
+        ),
+        (
+            "In Article 1, paragraph 2, replace “States” by “Parties”.",
+            "Make the same change in Article 2, paragraph 1.",
+            "gist",
+        ),
+        ("Delete most of Article 2.", "Make the same change in Article 1, paragraph 1.", "gist"),
+        (first, "Make the same change in Article 2, paragraph 1.", "gist"),
+    ];
+    for (before, again, wanted) in cases {
+        assert_eq!(asked(&old, &[before, again]).last().map(String::as_str), Some(wanted), "{before} {again}");
+    }
+    let twice = |line: &str| asked(&old, &[line])[0].clone();
+    assert_eq!(twice("In Article 1, paragraph 1, replace “shall” twice by “will”."), "Article 1.1: “shall” → “will”");
+    assert_eq!(
+        twice("À l'article 1, paragraphe 1, supprimer par deux fois le mot : « shall »."),
+        "Article 1.1: delete “shall”"
+    );
+    assert_eq!(twice("In Article 1, paragraph 1, delete “clean” in both places."), "gist");
+    assert_eq!(twice("In Article 2, paragraph 1, delete from “fund”."), "gist", "up to where?");
+}
+
+#[test]
+fn an_item_is_named_by_its_label_alone_or_of_the_paragraph_that_it_begins() {
+    let old = draft(
+        "I. - Le code est ainsi modifié :\n\n1° L'article 2 est abrogé ;\n\n2° L'article 3 est public.\n\n\
+         II. - Le présent article vaut en mai. Il est affiché.\n\nIII. - (Supprimé)\n",
+    );
+    for (lines, wanted) in [
+        (&["Supprimer le 2°."][..], "2°: delete"),
+        (&["Au 2° du I, remplacer le mot : « public » par le mot : « secret »."], "2°: “public” → “secret”"),
+        (&["Au II, après le mot : « article », insérer le mot : « unique »."], "II: “article” + “unique”"),
+        (&["Rétablir le 2° de l'alinéa 3 dans la rédaction suivante :", "« 2° Rien. »"], "2°: = Rien."),
+        (&["Rétablir le III dans la rédaction suivante :", "« III. – Rien. »"], "III: = Rien."),
+        (&["Après le 2°, insérer un 3° ainsi rédigé :", "« 3° Rien. »"], "add after 2°: 3° Rien."),
+        (&["Rétablir le 1° de l'alinéa 3 dans la rédaction suivante :", "« 1° Rien. »"], "gist"),
+        (&["Supprimer le IV."], "gist"),
+        (&["À l'article L. 3, supprimer le mot : « public »."], "gist"),
+    ] {
+        assert_eq!(asked(&old, lines), [wanted], "{lines:?}");
+    }
+}
+
+#[test]
+fn quotations_that_every_paragraph_opens_end_where_the_next_instruction_begins() {
+    let old = draft("\"1° Un.\n\n\"2° Deux.\n\n\"3° Trois.\n");
+    assert_eq!(
+        asked(
+            &old,
+            &[
+                "I. – Substituer à l'alinéa 2 les deux alinéas suivants :",
+                "« 2° Deux et",
+                "« 2° bis plus.",
+                "II. – En conséquence, supprimer l'alinéa 3.",
+            ]
+        ),
+        ["\"2° Deux.: = \"2° Deux et\n\"2° bis plus.", "\"3° Trois.: delete"],
+        "with the marks that the draft has"
+    );
+    // Where marks within are open too, or an instruction stands among the words, it is not sure where they end.
+    assert_eq!(asked(&old, &["Rédiger ainsi l'alinéa 2 :", "« Un « deux et trois."]), ["gist"]);
+    assert_eq!(asked(&old, &["Rédiger ainsi l'alinéa 2 :", "« Un", "deux.", "Supprimer l'alinéa 3."]), ["gist"]);
+}
+
+#[test]
+fn an_article_without_text_is_restored() {
+    let nothing = draft("");
+    assert_eq!(
+        asked(&nothing, &["Rétablir cet article dans la rédaction suivante :", "I. – Un.", "II. – Deux."]),
+        ["add : I. – Un.\nII. – Deux."]
+    );
+    assert_eq!(asked(&nothing, &["Supprimer l'alinéa 1."]), ["gist"]);
+}
+
+#[test]
+fn marks_are_set_as_the_draft_sets_them_and_a_label_that_says_another_place_is_doubted() {
+    let old = draft(
+        "I. - Le code est complété :\n\n\"1° Un ;\n\n\"2° Deux.\" ;\n\nII. - Il vaut en mai.\n\nIII. - Il vaut en juin.\n",
+    );
+    for (lines, wanted) in [
+        // Within a quotation that goes on, none closes; behind its end, marks are those of the amendment.
+        (
+            &["Après l'alinéa 2, insérer l'alinéa suivant :", "« 1° bis Et demi ; »"][..],
+            &["add after \"1° Un ;: \"1° bis Et demi ;"][..],
+        ),
+        (&["Rédiger ainsi l'alinéa 3 :", "« 2° Trois. »"], &["\"2° Deux.\" ;: = \"2° Trois.\""]),
+        (
+            &["Après l'alinéa 3, insérer l'alinéa suivant :", "« I bis. – Rien. »"],
+            &["add after \"2° Deux.\" ;: I bis. – Rien."],
+        ),
+        (
+            &["Après l'alinéa 4, insérer l'alinéa suivant :", "« II\u{a0}bis. – Rien. »"],
+            &["add after II: II\u{a0}bis. – Rien."],
+        ),
+        (&["Après l'alinéa 4, insérer l'alinéa suivant :", "« III bis. – Rien. »"], &["gist"]),
+        (
+            &[
+                "À l'alinéa 4, après le mot : « vaut », rédiger ainsi la fin de l'alinéa :",
+                "« toujours :",
+                "« a) ici ; »",
+            ],
+            &["II: “en mai.” → “toujours :”", "add after II: a) ici ;"],
+        ),
+        (&["À l'alinéa 4, après le mot : « vaut », insérer les mots :", "« ici", "« et là »"], &["gist"]),
+    ] {
+        assert_eq!(asked(&old, lines), wanted, "{lines:?}");
+    }
+}
+
+#[test]
+fn the_ends_of_sentences_and_paragraphs_keep_their_signs() {
+    let old = draft(
+        "1. Ports open. Boats go by day.\n\n2. \"Art. 4. - Nets dry. Docks rest in winter.\" ;\n\n3. Winds blow to the land\n",
+    );
+    for (line, wanted) in [
+        ("At the end of the second sentence of paragraph 1, insert “and night”.", "1: “Boats go by day” + “and night”"),
+        ("Compléter la première phrase de l'alinéa 1 par les mots : « en mai ».", "1: “Ports open” + “en mai”"),
+        ("Compléter la première phrase de l'alinéa 1 par les mots : « Boats rest. ».", "gist"),
+        ("À l'alinéa 1, après le mot : « Boats », supprimer la fin.", "1: delete “go by day”"),
+        ("À la première phrase de l'alinéa 1, après le mot : « Ports », supprimer la fin.", "1: delete “open”"),
+        (
+            "À l'alinéa 2, après le mot : « rest », rédiger ainsi la fin : « all year. »",
+            "2: “in winter.” → “all year.”",
+        ),
+        ("À l'alinéa 2, après le mot : « rest », rédiger ainsi la fin : « all year »", "2: “in winter” → “all year”"),
+        ("Supprimer la première phrase de l'alinéa 2.", "2: delete “Nets dry.”"),
+        ("Compléter in fine l'alinéa 3 par les mots : « and back ».", "3: … + “and back”"),
+    ] {
+        assert_eq!(asked(&old, &[line]), [wanted], "{line}");
+    }
+}
+
+#[test]
+fn counts_that_one_sentence_shows_to_be_others_are_not_relied_on() {
+    let old = draft("Un.\n\nDeux jours.\n\nTrois.\n\nQuatre jours.\n");
+    let right = ["À l'alinéa 2, substituer au mot : « jours » le mot : « mois ».", "Supprimer l'alinéa 3."];
+    assert_eq!(asked(&old, &right), ["Deux jours.: “jours” → “mois”", "Trois.: delete"]);
+    // “jours” does not stand in the third: which one is to go is not sure. What quotes its own words is.
+    let wrong = [
+        "À l'alinéa 3, substituer au mot : « jours » le mot : « mois ».",
+        "Supprimer l'alinéa 1.",
+        "À l'alinéa 2, supprimer le mot : « Deux ».",
+    ];
+    assert_eq!(asked(&old, &wrong), ["gist", "gist", "Deux jours.: delete “Deux”"]);
+}
+
+#[test]
+fn an_item_that_brings_in_a_quotation_is_not_taken_without_it() {
+    let old = draft(
+        "I. - Le code est ainsi modifié :\n\n1° L'article 2 est ainsi rédigé :\n\n\"Art. 2. - Les ports ouvrent.\" ;\n\n2° L'article 3 est \
+         abrogé.\n\nII. - Rien.\n",
+    );
+    for (lines, wanted) in [
+        (&["Supprimer le 1°."][..], "gist"),
+        (&["Supprimer le I."], "gist"),
+        (&["Après le 1°, insérer un 1° bis ainsi rédigé :", "« 1° bis Rien. »"], "gist"),
+        (&["Compléter le I par un 3° ainsi rédigé :", "« 3° Rien. »"], "gist"),
+        (&["Supprimer le 2°."], "2°: delete"),
+        (
+            &["Après l'alinéa 3, insérer un alinéa ainsi rédigé :", "« 1° bis Rien. »"],
+            "add after \"Art. 2. - Les ports ouvrent.\" ;: 1° bis Rien.",
+        ),
+        (&["Au 1°, remplacer le mot : « rédigé » par le mot : « écrit »."], "1°: “rédigé” → “écrit”"),
+    ] {
+        assert_eq!(asked(&old, lines), [wanted], "{lines:?}");
+    }
+}

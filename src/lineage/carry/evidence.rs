@@ -71,6 +71,8 @@ pub enum Evidence {
     OnlyGist,
     /// The clause that it is about is not known.
     NoClause,
+    /// Its clause has another label, and not the one that was asked for.
+    OtherLabel,
     /// Some of its clauses are gone.
     SomeClausesGone,
     /// It is done in some places and not in others.

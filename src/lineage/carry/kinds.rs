@@ -101,6 +101,7 @@ impl Carrier<'_> {
             Operation::Rewrite(_) => self.rewriting(at, clause),
             Operation::Alternative { .. } => self.alternative(at, operation, clause),
             Operation::Move(_) => self.moving(at, clause),
+            Operation::Relabel(label) => self.relabelling(at, label, clause),
             Operation::Split(ends) => self.splitting(at, ends, clause),
             Operation::Insert { .. } | Operation::Delete(Extent::Words(_)) | Operation::Replace { .. } => {
                 self.words(at, operation, clause)

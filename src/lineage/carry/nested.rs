@@ -172,6 +172,7 @@ impl Carrier<'_> {
             | Operation::Add { .. }
             | Operation::Move(_)
             | Operation::Merge(_)
+            | Operation::Relabel(_)
             | Operation::Alternative { .. }
             | Operation::Placeholder { .. } => return look(Evidence::NotWritable(NotApplied::NothingToAmend)),
         };

@@ -91,6 +91,30 @@ impl Carrier<'_> {
         }
     }
 
+    /// Another label for a clause: done where it has it, and in doubt where it has a third one.
+    pub(super) fn relabelling(&self, at: AmendmentId, label: &str, old: ClauseId) -> Place {
+        let knot = self.knot(old);
+        let here = || knot.new.iter().copied();
+        if knot.is_gone() {
+            return self.gone(at, old);
+        }
+        if knot.new.len() > 1 || knot.is_joined() {
+            let evidence = if knot.is_joined() { Evidence::Joined } else { Evidence::Several };
+            return Place::look(evidence, here());
+        }
+        let drafts = &self.lineage.negotiation.drafts;
+        let now = |clause: ClauseId| drafts[self.to].tree[clause].label.as_str();
+        if here().all(|clause| are_one_label(now(clause), label)) {
+            return Place::new(CarryState::Done, Evidence::AsAsked, here());
+        }
+        if !here().all(|clause| are_one_label(now(clause), &drafts[self.from].tree[old].label)) {
+            return Place::look(Evidence::OtherLabel, here());
+        }
+        let evidence = if knot.is_kept() { Evidence::AsItWas } else { Evidence::ClauseStands };
+        let operation = Some(Operation::Relabel(label.to_owned()));
+        Place { operation, ..Place::new(CarryState::StillApplies, evidence, here()) }
+    }
+
     /// Where a place between clauses is now: behind the last piece of what it is behind, before the first of what it is before.
     fn slot(&self, place: &ResolvedPlacement) -> Slot {
         let named = [place.within, place.before, place.after];
@@ -228,4 +252,8 @@ impl Carrier<'_> {
             },
         }
     }
+}
+
+fn are_one_label(one: &str, other: &str) -> bool {
+    one == other || Label::parse(one).is_some_and(|label| Label::parse(other) == Some(label))
 }

@@ -69,7 +69,7 @@ pub(super) fn operation(decoder: &mut Decoder, record: &Record<'_>) -> Option<Op
             }
             Some(Operation::Replace { words, with: with.value })
         }
-        OperationKind::Add => add(decoder, node),
+        OperationKind::Add => add(decoder, record, node),
         OperationKind::Rewrite => new_text(decoder, node, key, "the clause's new text").map(Operation::Rewrite),
         OperationKind::Move => {
             let record = decoder.record(node, "a move", &["in", "before", "after"])?;
@@ -212,10 +212,16 @@ fn insert(decoder: &mut Decoder, record: &Record<'_>, node: &Node) -> Option<Ope
     Some(Operation::Insert { text, anchor })
 }
 
-fn add(decoder: &mut Decoder, node: &Node) -> Option<Operation> {
+fn add(decoder: &mut Decoder, outer: &Record<'_>, node: &Node) -> Option<Operation> {
     let record = decoder.record(node, "an added clause", &["in", "before", "after", "label", "kind", "text"])?;
+    // In a draft without text there is no place to name. The folder looks, which has the draft.
+    let place = place(decoder, &record);
+    if place.references().next().is_none() && outer.get("draft").is_none() {
+        without_place(decoder, &record, "this added clause");
+        return None;
+    }
     Some(Operation::Add {
-        place: placement(decoder, &record, "this added clause")?,
+        place,
         label: decoder.optional_text(&record, "label"),
         kind: decoder.named::<ClauseKind>(&record, "kind"),
         text: decoder.required(&record, "text", "this added clause")?.value,
@@ -223,14 +229,22 @@ fn add(decoder: &mut Decoder, node: &Node) -> Option<Operation> {
 }
 
 fn placement(decoder: &mut Decoder, record: &Record<'_>, what: &str) -> Option<Placement> {
-    let place = Placement {
-        within: decoder.optional_located(record, "in"),
-        before: decoder.optional_located(record, "before"),
-        after: decoder.optional_located(record, "after"),
-    };
+    let place = place(decoder, record);
     if place.references().next().is_none() {
-        decoder.error(record.node, format!("{what} has no place"), "add `in`, `before` or `after`");
+        without_place(decoder, record, what);
         return None;
     }
     Some(place)
+}
+
+fn place(decoder: &mut Decoder, record: &Record<'_>) -> Placement {
+    Placement {
+        within: decoder.optional_located(record, "in"),
+        before: decoder.optional_located(record, "before"),
+        after: decoder.optional_located(record, "after"),
+    }
+}
+
+fn without_place(decoder: &mut Decoder, record: &Record<'_>, what: &str) {
+    decoder.error(record.node, format!("{what} has no place"), "add `in`, `before` or `after`");
 }

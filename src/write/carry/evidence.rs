@@ -72,6 +72,7 @@ fn fixed(evidence: Evidence) -> &'static str {
         Evidence::OnlyGist => "only its gist is known, and its clause stands",
         Evidence::NoClause => "the clause that it is about is not known",
         Evidence::SomeClausesGone => "some of its clauses are gone",
+        Evidence::OtherLabel => "its clause has another label than it had",
         Evidence::SomeDone => "it is done in some places and not in others",
         Evidence::AsTheOneAbove | Evidence::Confirmed(_) | Evidence::Decided(_) | Evidence::NotWritable(_) => "",
     }

@@ -119,6 +119,7 @@ pub(super) fn because(evidence: Evidence) -> &'static str {
         Evidence::OnlyGist => "only gist",
         Evidence::NoClause => "no clause",
         Evidence::SomeClausesGone => "some clauses gone",
+        Evidence::OtherLabel => "other label",
         Evidence::SomeDone => "some done",
         Evidence::NotWritable(_) => "not writable",
     }
