@@ -8,6 +8,7 @@ mod backs;
 mod blame;
 mod blocs;
 mod check;
+mod compile;
 mod correct;
 mod diff;
 mod export;
@@ -60,6 +61,7 @@ enum Command {
     Blame(blame::Blame),
     Blocs(blocs::Blocs),
     Check(check::Check),
+    Compile(compile::Compile),
     Correct(correct::Correct),
     Diff(diff::Diff),
     Export(export::Export),
@@ -105,6 +107,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
         Command::Check(command) => check::run(command, folder),
+        Command::Compile(command) => compile::run(command, folder),
         Command::Correct(command) => correct::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),

@@ -70,6 +70,11 @@ impl Lineage<'_> {
         choice
     }
 
+    /// The amendments that are no longer on the table, in the order of the records.
+    pub fn settled_amendments(&self) -> Vec<AmendmentId> {
+        AmendmentId::all(&self.negotiation.amendments).filter(|&at| self.settled(at).is_some()).collect()
+    }
+
     /// Whether an amendment is no longer on the table.
     fn settled(&self, at: AmendmentId) -> Option<Settled> {
         if self.sponsorship(at, &Horizon::default()).is_withdrawn {

@@ -15,6 +15,7 @@ mod acts;
 mod around;
 mod attribution;
 mod backing;
+mod behind;
 mod blocs;
 mod build;
 mod consolidated;

@@ -21,6 +21,7 @@ mod asked;
 mod assemble;
 mod chain;
 mod collide;
+mod compile;
 mod conflict;
 mod content;
 mod hunks;
@@ -36,6 +37,8 @@ use crate::draft::DraftId;
 use crate::negotiation::Negotiation;
 
 pub use collide::Reason;
+pub use compile::{Compiled, NotPlaced, Proposal, ProposalKind, Region, compile, regions};
+pub(crate) use hunks::is_apart;
 pub use conflict::{Conflict, ConflictSide, Contested};
 pub use references::{ReferenceChange, ReferenceTrouble, changed_references};
 pub use renumber::{Renumbered, renumber};

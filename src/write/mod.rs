@@ -7,6 +7,7 @@ pub mod blame;
 pub mod blocs;
 mod breaks;
 mod columns;
+pub mod compile;
 pub mod comparison;
 mod corrected;
 mod csv;
