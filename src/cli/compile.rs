@@ -69,7 +69,7 @@ pub(super) fn run(command: &Compile, folder: Option<&Path>) -> Result<Outcome, F
         return Err(Failure::new(format!("what the brackets of `{}` mean is in its legend", command.draft))
             .help("brackets for proposals would be read as these; choose --format docx"));
     }
-    let lineage = Lineage::new(&negotiation);
+    let lineage = Lineage::recorded(&negotiation);
     let choice = lineage.choose(draft, &[], true, &[]);
     let compiled = compile(&negotiation, draft, &choice.amendments);
     let answer = CompileAnswer { lineage: &lineage, draft, choice: &choice, compiled: &compiled };

@@ -40,7 +40,7 @@ pub(super) fn on_the_table(given: Option<&Path>, audience: &Audience) -> Result<
     let named = Audience { anonymous: false, ..audience.clone() };
     // What is hidden from an audience is not known to it.
     let (seen, _) = loaded.negotiation.clone().shown_to(&named).map_err(|why| not_shown(&why))?;
-    let settled = Lineage::new(&seen).settled_amendments().into_iter();
+    let settled = Lineage::recorded(&seen).settled_amendments().into_iter();
     let mut settled: Vec<String> = settled.map(|at| seen.amendments[at].id.value.clone()).collect();
     settled.sort_unstable();
     loaded.negotiation = loaded.negotiation.without_amendments(&settled);

@@ -124,6 +124,11 @@ impl<'a> Lineage<'a> {
         build::build(negotiation, build::comparisons(negotiation))
     }
 
+    /// As [`Lineage::new`], of what was recorded alone: nothing is inferred of what became of anything.
+    pub fn recorded(negotiation: &'a Shown) -> Lineage<'a> {
+        Lineage::of_records(negotiation)
+    }
+
     /// Builds the graph of what was recorded alone: no draft is compared with another, and nothing becomes anything. For what
     /// is told to those who keep the negotiation.
     pub(crate) fn of_records(negotiation: &'a Negotiation) -> Lineage<'a> {

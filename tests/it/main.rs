@@ -15,6 +15,7 @@ mod brackets;
 mod changing;
 mod check;
 mod common;
+mod compile;
 mod corrections;
 mod diff_properties;
 mod documents;

@@ -11,13 +11,20 @@ use super::expected::{Expected, Wanted, Written, is_read_alone, wrong_regions};
 use super::said::{Behind, Group};
 use super::spelling::Speller;
 use super::wording::{Wording, Words, wordings};
+use crate::clause::leading_label;
 use crate::draft::Dialect;
 use crate::merge::{Proposal, ProposalKind, Region, is_apart, regions};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// How a region is written, in the order in which forms are tried.
-const FORMS: usize = 4;
+/// How a region is written, in the order in which forms are tried: as it is usual; without the words that would be read as
+/// something else; with those that want other words also named beside those that stand there; each wording in brackets of its
+/// own; with the names on the other side of the words.
+const FORMS: usize = 5;
+const CHECKED: usize = 1;
+const SAYS_ALL: usize = 2;
+const PARTED: usize = 3;
+const TURNED: usize = 4;
 
 /// A text with brackets in it.
 #[derive(Debug, Default)]
@@ -90,8 +97,13 @@ impl<'a> Writer<'a> {
             out.text.push_str(&text[region.words.clone()]);
             return;
         }
-        let says_all = form == 1 || form == 3;
-        let can_say = |wording: &Wording<'p>, writer: &mut Writer<'a>| writer.side(wording, form).is_some();
+        let says_all = form == SAYS_ALL || form == TURNED;
+        // At the beginning of a clause a label would be read as the clause's.
+        let is_first = out.text.trim().is_empty();
+        let is_label = |wording: &Wording<'_>| is_first && wording.words().is_some_and(|words| leading_label(words).is_some());
+        let can_say = |wording: &Wording<'p>, writer: &mut Writer<'a>| {
+            !is_label(wording) && writer.side(wording, form).is_some()
+        };
         let mut region = region.clone();
         let tried = wordings(text, &region, says_all, &mut self.behind);
         let hostile: Vec<&Proposal> =
@@ -104,7 +116,7 @@ impl<'a> Writer<'a> {
         }
         // Nothing stands on the other side of a slash from words that have gone.
         let has_no_text = found.iter().any(|wording| matches!(wording.words, Words::NoText));
-        let is_parted = form == 2 && !has_no_text;
+        let is_parted = form == PARTED && !has_no_text;
         let count = if is_parted { 1 } else { found.len() };
         space_before(&mut out.text, text, &region, &found[0]);
         let mut from = out.text.len();
@@ -181,14 +193,13 @@ impl<'a> Writer<'a> {
 
     /// Whether who wants what stands before the words; none where it is read as what it is on neither side of them.
     fn side(&mut self, wording: &Wording<'_>, form: usize) -> Option<bool> {
-        let first = (self.speller.way == Way::B) != (form == 3);
-        let words = match &wording.words {
-            Words::Of(proposal) => proposal.text.as_str(),
-            Words::Rest(rest) => rest.as_str(),
-            Words::Standing | Words::NoText => return Some(first),
-        };
+        let first = (self.speller.way == Way::B) != (form == TURNED);
+        let Some(words) = wording.words() else { return Some(first) };
         if words.is_empty() || words.contains('\n') {
             return None;
+        }
+        if form < CHECKED {
+            return Some(first);
         }
         [first, !first].into_iter().find(|&is_before| {
             let said = self.speller.attribution(&wording.groups, is_before);

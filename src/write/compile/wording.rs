@@ -27,6 +27,15 @@ pub(super) struct Wording<'a> {
 }
 
 impl Wording<'_> {
+    /// The words that it brings in; none of those that stand there.
+    pub(super) fn words(&self) -> Option<&str> {
+        match &self.words {
+            Words::Of(proposal) => Some(&proposal.text),
+            Words::Rest(rest) => Some(rest),
+            Words::Standing | Words::NoText => None,
+        }
+    }
+
     /// As what it tells a proposal: words that are left of others are other words.
     pub(super) fn told_as(&self, proposal: &Proposal) -> ProposalKind {
         if matches!(self.words, Words::Rest(_)) { ProposalKind::Replace } else { proposal.kind }
