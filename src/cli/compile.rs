@@ -84,7 +84,10 @@ pub(super) fn run(command: &Compile, folder: Option<&Path>) -> Result<Outcome, F
         messages::line(&format!("{} not in the text: {}", proposals(apart), "they are listed at the end, with why"));
     }
     if compilation.unsaid() > 0 {
-        messages::line(&format!("{} recorded positions are in no bracket: they are listed apart", compilation.unsaid()));
+        messages::line(&format!(
+            "{} recorded positions are in no bracket: they are listed apart",
+            compilation.unsaid()
+        ));
     }
     Answer { document: || document(&compilation), csv: || csv(&compilation), json: || json(&compilation) }
         .write(format, file)?;

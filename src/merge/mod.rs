@@ -38,8 +38,8 @@ use crate::negotiation::Negotiation;
 
 pub use collide::Reason;
 pub use compile::{Compiled, NotPlaced, Proposal, ProposalKind, Region, compile, regions};
-pub(crate) use hunks::is_apart;
 pub use conflict::{Conflict, ConflictSide, Contested};
+pub(crate) use hunks::is_apart;
 pub use references::{ReferenceChange, ReferenceTrouble, changed_references};
 pub use renumber::{Renumbered, renumber};
 

@@ -139,10 +139,36 @@ fn wanted(answer: &Value) -> (BTreeSet<(String, String)>, BTreeSet<(String, Stri
 
 /// Words for what comes: usual ones, and ones that a reader of brackets could take for something else.
 const WORDS: [&str; 30] = [
-    "should", "small", ", in full,", "large and deep", "more than one", "and/or", "a / b", "never; always", "EU delete",
-    "harbours - Norway", "Norway: go", "[open]", "open]", "[shut", "No text", "to be discussed", "Chad",
-    "agreed ad ref", "{note}", "x - US; G77 delete", "pending", "– as agreed –", "US", "(Norway)", "delete",
-    "non-EU", "1/CP.21", "Option 1: sail", "supported by Chile", "the United States retain their ports",
+    "should",
+    "small",
+    ", in full,",
+    "large and deep",
+    "more than one",
+    "and/or",
+    "a / b",
+    "never; always",
+    "EU delete",
+    "harbours - Norway",
+    "Norway: go",
+    "[open]",
+    "open]",
+    "[shut",
+    "No text",
+    "to be discussed",
+    "Chad",
+    "agreed ad ref",
+    "{note}",
+    "x - US; G77 delete",
+    "pending",
+    "– as agreed –",
+    "US",
+    "(Norway)",
+    "delete",
+    "non-EU",
+    "1/CP.21",
+    "Option 1: sail",
+    "supported by Chile",
+    "the United States retain their ports",
 ];
 const PARTIES: [&str; 8] = ["NOR", "USA", "G77", "TCD", "EU", "ATG", "G77+CHN", "ITA"];
 const CLAUSES: [(&str, &str); 5] = [
@@ -152,8 +178,7 @@ const CLAUSES: [(&str, &str); 5] = [
     ("3(b)", "reports each year."),
     ("4", "sails at night."),
 ];
-const STANCES: [&str; 8] =
-    ["support", "oppose", "retain", "reserve", "cannot accept", "flexible", "abstain", "delete"];
+const STANCES: [&str; 8] = ["support", "oppose", "retain", "reserve", "cannot accept", "flexible", "abstain", "delete"];
 
 #[derive(Debug, Clone)]
 struct Asked {
@@ -252,9 +277,11 @@ fn check_read_back(shown: &Shown, way: Way) -> Result<(), TestCaseError> {
     prop_assert_eq!(told, all);
     for row in answer.json["list"].as_array().unwrap().iter().filter(|row| row["reason"].is_null()) {
         for position in row["positions"].as_array().unwrap().iter().filter(|one| !one["condition"].is_null()) {
-            let is_told = answer.json["not_in_brackets"].as_array().unwrap().iter().any(|other| {
-                other["amendment"] == row["amendment"] && other["party"] == position["party"]
-            });
+            let is_told = answer.json["not_in_brackets"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|other| other["amendment"] == row["amendment"] && other["party"] == position["party"]);
             prop_assert!(is_told, "{position}");
         }
     }
@@ -328,7 +355,11 @@ fn each_operation_has_its_brackets() {
             "protect [all / some - China propose] ports",
             "protect [all / CN propose: some] ports",
         ),
-        ("clause: '1', delete: {words: all}, proposed_by: []", "protect [all / No text] ports", "protect [all / No text] ports"),
+        (
+            "clause: '1', delete: {words: all}, proposed_by: []",
+            "protect [all / No text] ports",
+            "protect [all / No text] ports",
+        ),
         (
             "clause: '1', keep: clause, proposed_by: [CHE]",
             "1. [States shall, where they can, protect all ports of the region. - Switzerland retain]",
@@ -352,7 +383,11 @@ fn equal_proposals_stand_once_and_those_that_collide_side_by_side() {
          \x20 - {id: e, amends: d, replace: open, with: safe, proposed_by: [NOR]}\n",
         Way::A,
     );
-    assert!(text[1].contains("States [shall / must - European Union / should - China, United States], where"), "{}", text[1]);
+    assert!(
+        text[1].contains("States [shall / must - European Union / should - China, United States], where"),
+        "{}",
+        text[1]
+    );
     assert_eq!(text[2], "1 bis. [All ports are [open / safe - Norway]. - India]", "{text:?}");
 }
 
@@ -395,8 +430,16 @@ fn without_names_nothing_tells_who_and_what_is_withdrawn_is_not_there() {
         )
     };
     let gone = "  - {id: gone, draft: zero, clause: '2', insert: slowly, after: go, proposed_by: [JPN], source: s, status: {is: withdrawn, source: s}}\n";
-    let one = folder(&[("travaux.yaml", MANIFEST), ("drafts/zero.md", ZERO), ("amendments/a.yaml", &records("NOR", "CHL", gone))]);
-    let two = folder(&[("travaux.yaml", MANIFEST), ("drafts/zero.md", ZERO), ("amendments/a.yaml", &records("FJI", "BRA", ""))]);
+    let one = folder(&[
+        ("travaux.yaml", MANIFEST),
+        ("drafts/zero.md", ZERO),
+        ("amendments/a.yaml", &records("NOR", "CHL", gone)),
+    ]);
+    let two = folder(&[
+        ("travaux.yaml", MANIFEST),
+        ("drafts/zero.md", ZERO),
+        ("amendments/a.yaml", &records("FJI", "BRA", "")),
+    ]);
     for format in ["text", "markdown", "html", "csv", "json", "docx"] {
         let arguments = ["compile", "zero", "--anonymous", "--for", "public", "--format", format];
         let (one, two) = (run(one.path(), &arguments), run(two.path(), &arguments));
@@ -414,7 +457,9 @@ fn without_names_nothing_tells_who_and_what_is_withdrawn_is_not_there() {
 fn thousands_of_amendments_to_one_clause_stay_bounded() {
     let line = |number: usize, word: &str| {
         let party = PARTIES[number % PARTIES.len()];
-        format!("  - {{id: a{number}, draft: zero, clause: '1', replace: shall, with: {word}, proposed_by: [{party}]}}\n")
+        format!(
+            "  - {{id: a{number}, draft: zero, clause: '1', replace: shall, with: {word}, proposed_by: [{party}]}}\n"
+        )
     };
     let equal: String = (0..2_000).map(|number| line(number, "should")).collect();
     let differ: String = (0..2_000).map(|number| line(number, &format!("word{number}"))).collect();

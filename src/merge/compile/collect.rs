@@ -167,13 +167,16 @@ impl Collecting<'_> {
             _ => None,
         };
         let named: Vec<ClauseId> = asks.iter().filter_map(clause).collect();
-        let is_article = named.len() == 2 && asks.iter().all(|ask| matches!(ask, Ask::Words { hunks, .. } if hunks.len() == 1));
+        let is_article =
+            named.len() == 2 && asks.iter().all(|ask| matches!(ask, Ask::Words { hunks, .. } if hunks.len() == 1));
         let all: Vec<ClauseId> = match named.as_slice() {
             [] => return Err(NotPlaced::NoWords),
             [first, last] if is_article => first.to(last.next()).collect(),
             named => named.to_vec(),
         };
-        for (clause, found) in all.into_iter().filter_map(|one| self.of_clause(one, ProposalKind::Bracket)).collect::<Vec<_>>() {
+        for (clause, found) in
+            all.into_iter().filter_map(|one| self.of_clause(one, ProposalKind::Bracket)).collect::<Vec<_>>()
+        {
             self.put(at, clause, found);
         }
         Ok(())

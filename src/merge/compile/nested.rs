@@ -29,7 +29,9 @@ pub(super) fn families(negotiation: &Negotiation, amendments: &[AmendmentId]) ->
         let above = negotiation.amendment_target(at).amendment;
         match above.filter(|_| negotiation.amendments[at].target.clauses.is_empty()) {
             None => families.roots.push(at),
-            Some(above) if amendments.binary_search(&above).is_ok() => families.below.entry(above).or_default().push(at),
+            Some(above) if amendments.binary_search(&above).is_ok() => {
+                families.below.entry(above).or_default().push(at)
+            }
             Some(_) => families.apart.push((at, NotPlaced::Not(NotApplied::ParentNotApplied))),
         }
     }

@@ -61,7 +61,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes proposals into a text, each in the first form that is read as what it is.
-    pub(super) fn write<'p>(&mut self, text: &str, dialect: Option<Dialect>, proposals: &'p [Proposal]) -> Bracketed<'p> {
+    pub(super) fn write<'p>(
+        &mut self,
+        text: &str,
+        dialect: Option<Dialect>,
+        proposals: &'p [Proposal],
+    ) -> Bracketed<'p> {
         let all = regions(proposals);
         let mut forms = vec![0; all.len()];
         // Each round takes those that are read wrong to their next form.
@@ -100,10 +105,10 @@ impl<'a> Writer<'a> {
         let says_all = form == SAYS_ALL || form == TURNED;
         // At the beginning of a clause a label would be read as the clause's.
         let is_first = out.text.trim().is_empty();
-        let is_label = |wording: &Wording<'_>| is_first && wording.words().is_some_and(|words| leading_label(words).is_some());
-        let can_say = |wording: &Wording<'p>, writer: &mut Writer<'a>| {
-            !is_label(wording) && writer.side(wording, form).is_some()
-        };
+        let is_label =
+            |wording: &Wording<'_>| is_first && wording.words().is_some_and(|words| leading_label(words).is_some());
+        let can_say =
+            |wording: &Wording<'p>, writer: &mut Writer<'a>| !is_label(wording) && writer.side(wording, form).is_some();
         let mut region = region.clone();
         let tried = wordings(text, &region, says_all, &mut self.behind);
         let hostile: Vec<&Proposal> =

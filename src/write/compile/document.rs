@@ -75,7 +75,8 @@ fn apart(page: &mut Document, compilation: &Compilation<'_>) {
     let mut all: Vec<Row<'_>> = rows.list().into_iter().filter(|row| row.reason.is_some()).collect();
     all.extend(rows.apart());
     let settled: Vec<AmendmentId> = compilation.answer.choice.left_out.iter().map(|(at, _)| *at).collect();
-    let is_settled = |row: &Row<'_>| negotiation.amendment_index(row.amendment).is_some_and(|at| settled.binary_search(&at).is_ok());
+    let is_settled =
+        |row: &Row<'_>| negotiation.amendment_index(row.amendment).is_some_and(|at| settled.binary_search(&at).is_ok());
     let (over, open): (Vec<Row<'_>>, Vec<Row<'_>>) = all.into_iter().partition(is_settled);
     section(page, negotiation, "Proposals that are not in the text, or whose words or place are not known", &open);
     section(page, negotiation, "No longer on the table", &over);

@@ -124,9 +124,8 @@ fn missing<'a>(wanted: &mut Vec<Wanted>, found: &[Found<'a>]) -> Vec<Found<'a>> 
 }
 
 /// What brackets can say.
-const STANCES: [&str; 10] = [
-    "propose", "delete", "retain", "support", "oppose", "cannot accept", "reserve", "bracket", "flexible", "prefer",
-];
+const STANCES: [&str; 10] =
+    ["propose", "delete", "retain", "support", "oppose", "cannot accept", "reserve", "bracket", "flexible", "prefer"];
 
 /// The regions of a text that are not read as they are expected; all of them where what the draft itself says is read
 /// otherwise than before.

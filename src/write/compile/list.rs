@@ -176,13 +176,17 @@ fn columns<'a>() -> [Column<Row<'a>>; 15] {
         Column::text("amendment", "its id", |row| row.amendment.into()),
         Column::text("clause", "the clause; nothing of a new one", |row| row.clause.as_ref().into()),
         Column::text("label", "the label of the clause, as printed or as proposed", |row| row.label.into()),
-        Column::count("page", "of the draft, where it has printed lines", |row| row.page.map(|page| page as usize).into()),
+        Column::count("page", "of the draft, where it has printed lines", |row| {
+            row.page.map(|page| page as usize).into()
+        }),
         Column::count("line", "the printed line on which the clause begins", |row| {
             row.line.map(|line| line as usize).into()
         }),
-        Column::text("operation", "insert, delete, replace, keep, bracket, add; of one without a place its own", |row| {
-            row.operation.into()
-        }),
+        Column::text(
+            "operation",
+            "insert, delete, replace, keep, bracket, add; of one without a place its own",
+            |row| row.operation.into(),
+        ),
         Column::text("words", "the words of the draft that it is about", |row| row.words.into()),
         Column::text("text", "the words that it brings in", |row| row.text.into()),
         Column::text("gist", "of one of which no more is known", |row| row.gist.into()),

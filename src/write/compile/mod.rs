@@ -29,8 +29,8 @@ use crate::lineage::{Choice, Lineage, Stand};
 use crate::merge::{Compiled, Proposal, ProposalKind};
 use crate::read::brackets;
 use bracketed::Writer;
-use said::Behind;
 use rustc_hash::FxHashMap;
+use said::Behind;
 use spelling::Speller;
 use std::collections::BTreeMap;
 
@@ -195,8 +195,12 @@ impl Compilation<'_> {
 
     /// How many amendments stand in the text.
     pub fn said(&self) -> usize {
-        let mut said: Vec<AmendmentId> =
-            self.placed.iter().filter(|one| one.told_as.is_some()).flat_map(|one| one.proposal.amendments.iter().copied()).collect();
+        let mut said: Vec<AmendmentId> = self
+            .placed
+            .iter()
+            .filter(|one| one.told_as.is_some())
+            .flat_map(|one| one.proposal.amendments.iter().copied())
+            .collect();
         said.sort_unstable();
         said.dedup();
         said.len()
@@ -207,4 +211,3 @@ impl Compilation<'_> {
         self.unsaid.len()
     }
 }
-

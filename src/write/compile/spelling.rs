@@ -32,7 +32,9 @@ impl Speller<'_> {
         }
         let is_read = |name: &&str| {
             let found = matches!(self.registry.find(name), Some(Lookup::Exact(found)) if found.code == code);
-            found && !name.contains([',', ';', ':', '/', '(', ')', '[', ']', '{', '}', '–', '—']) && !name.contains(" -")
+            found
+                && !name.contains([',', ';', ':', '/', '(', ')', '[', ']', '{', '}', '–', '—'])
+                && !name.contains(" -")
         };
         [party.name.as_str(), party.code.as_str()].into_iter().find(is_read)
     }

@@ -67,7 +67,8 @@ fn author(answer: &CompileAnswer<'_>, amendments: &[AmendmentId], is_anonymous: 
         let sponsorship = answer.lineage.sponsorship(at, &Horizon::default());
         codes.extend(sponsorship.standing().map(|sponsor| sponsor.party.clone()));
         is_withheld |= negotiation.amendments[at].proposers == Proposers::Withheld;
-        is_unknown |= negotiation.amendments[at].proposers == Proposers::Unknown && sponsorship.standing().next().is_none();
+        is_unknown |=
+            negotiation.amendments[at].proposers == Proposers::Unknown && sponsorship.standing().next().is_none();
     }
     let mut parts = names(negotiation, codes.iter().map(String::as_str));
     let all = parts.len();
@@ -155,7 +156,8 @@ impl Writing {
     }
 
     fn finish(self) -> (String, Vec<Mark>) {
-        let mut places: Vec<usize> = self.begins.keys().chain(self.ends.keys()).chain(self.comes.keys()).copied().collect();
+        let mut places: Vec<usize> =
+            self.begins.keys().chain(self.ends.keys()).chain(self.comes.keys()).copied().collect();
         places.extend([0, self.before.len()]);
         places.sort_unstable();
         places.dedup();

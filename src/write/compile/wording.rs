@@ -43,7 +43,12 @@ impl Wording<'_> {
 }
 
 /// The wordings of a region of a text, of those proposals that can be told there. `says_all`: who wants other words is also said to want those away that stand there.
-pub(super) fn wordings<'a>(text: &str, region: &Region<'a>, says_all: bool, behind: &mut Behind<'_>) -> Vec<Wording<'a>> {
+pub(super) fn wordings<'a>(
+    text: &str,
+    region: &Region<'a>,
+    says_all: bool,
+    behind: &mut Behind<'_>,
+) -> Vec<Wording<'a>> {
     let mut found: Vec<Wording<'a>> = Vec::new();
     let mut standing = Wording { words: Words::Standing, groups: Vec::new(), of: Vec::new() };
     let mut no_text = Vec::new();
@@ -55,7 +60,11 @@ pub(super) fn wordings<'a>(text: &str, region: &Region<'a>, says_all: bool, behi
                 if says_all && proposal.kind == ProposalKind::Replace && is_whole && !backers.proposers.is_empty() {
                     add(&mut standing.groups, "delete", "delete", &backers.proposers);
                 }
-                let words = if is_whole { Words::Of(proposal) } else { Words::Rest(with(text, region.words.clone(), proposal)) };
+                let words = if is_whole {
+                    Words::Of(proposal)
+                } else {
+                    Words::Rest(with(text, region.words.clone(), proposal))
+                };
                 found.push(Wording { words, groups: of_words(&backers), of: vec![proposal] });
             }
             ProposalKind::Delete if is_whole => {
