@@ -120,7 +120,7 @@ impl Collecting<'_> {
             return Err(NotPlaced::NoWords);
         }
         for (clause, one) in found {
-            self.put(at, clause, one);
+            self.put(at, clause, &one);
         }
         for ask in adds {
             let by = self.adds.entry(ask).or_default();
@@ -131,7 +131,7 @@ impl Collecting<'_> {
         Ok(())
     }
 
-    fn put(&mut self, at: AmendmentId, clause: ClauseId, found: Found) {
+    fn put(&mut self, at: AmendmentId, clause: ClauseId, found: &Found) {
         let span = trimmed(&self.tree[clause].text, found.span);
         let text = found.text.trim().to_owned();
         let by = self.words.entry((clause, span.start, Reverse(span.end), found.kind, text)).or_default();
@@ -177,7 +177,7 @@ impl Collecting<'_> {
         for (clause, found) in
             all.into_iter().filter_map(|one| self.of_clause(one, ProposalKind::Bracket)).collect::<Vec<_>>()
         {
-            self.put(at, clause, found);
+            self.put(at, clause, &found);
         }
         Ok(())
     }

@@ -30,7 +30,7 @@ pub(super) fn families(negotiation: &Negotiation, amendments: &[AmendmentId]) ->
         match above.filter(|_| negotiation.amendments[at].target.clauses.is_empty()) {
             None => families.roots.push(at),
             Some(above) if amendments.binary_search(&above).is_ok() => {
-                families.below.entry(above).or_default().push(at)
+                families.below.entry(above).or_default().push(at);
             }
             Some(_) => families.apart.push((at, NotPlaced::Not(NotApplied::ParentNotApplied))),
         }

@@ -101,9 +101,12 @@ fn is_of(mark: &Mark, count: usize) -> bool {
     mark.kind == MarkKind::Contested && mark.alternatives.len() == count
 }
 
+/// A position by all that it says.
+type Key<'a> = (Option<Place>, String, &'a str, Vec<String>);
+
 /// Takes off what is found; gives what is found and was not wanted.
 fn missing<'a>(wanted: &mut Vec<Wanted>, found: &[Found<'a>]) -> Vec<Found<'a>> {
-    let mut open: BTreeMap<(Option<Place>, String, &str, Vec<String>), usize> = BTreeMap::new();
+    let mut open: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     for one in wanted.drain(..) {
         *open.entry((one.words, one.party, one.stance, one.on_behalf_of)).or_default() += 1;
     }
