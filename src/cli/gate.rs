@@ -29,6 +29,24 @@ pub(super) fn negotiation(given: Option<&Path>, audience: &Audience) -> Result<S
     shown(loaded, audience, &["precedents"]).map(|(shown, _)| shown)
 }
 
+/// The negotiation, as [`negotiation`]; without names also without the proposals that are no longer on the table, because
+/// nothing would tell that they are not.
+pub(super) fn on_the_table(given: Option<&Path>, audience: &Audience) -> Result<Shown, Failure> {
+    if !audience.anonymous {
+        return negotiation(given, audience);
+    }
+    let load = if audience.access == Access::Own { folder::load } else { folder::load_with_precedents };
+    let mut loaded = open::load(&open::folder(given)?, load)?;
+    let named = Audience { anonymous: false, ..audience.clone() };
+    // What is hidden from an audience is not known to it.
+    let (seen, _) = loaded.negotiation.clone().shown_to(&named).map_err(|why| not_shown(&why))?;
+    let settled = Lineage::recorded(&seen).settled_amendments().into_iter();
+    let mut settled: Vec<String> = settled.map(|at| seen.amendments[at].id.value.clone()).collect();
+    settled.sort_unstable();
+    loaded.negotiation = loaded.negotiation.without_amendments(&settled);
+    shown(loaded, audience, &["precedents"]).map(|(shown, _)| shown)
+}
+
 /// The negotiation with the texts under `precedents/`, as [`negotiation`].
 pub(super) fn with_precedents(given: Option<&Path>, audience: &Audience) -> Result<Shown, Failure> {
     let loaded = open::load(&open::folder(given)?, folder::load_with_precedents)?;

@@ -10,6 +10,7 @@ mod blame;
 mod blocs;
 mod carry;
 mod check;
+mod compile;
 mod correct;
 mod diff;
 mod export;
@@ -64,6 +65,7 @@ enum Command {
     Blocs(blocs::Blocs),
     Carry(carry::Carry),
     Check(check::Check),
+    Compile(compile::Compile),
     Correct(correct::Correct),
     Diff(diff::Diff),
     Export(export::Export),
@@ -111,6 +113,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Blocs(command) => blocs::run(command, folder),
         Command::Carry(command) => carry::run(command, folder),
         Command::Check(command) => check::run(command, folder),
+        Command::Compile(command) => compile::run(command, folder),
         Command::Correct(command) => correct::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),
         Command::Export(command) => export::run(command, folder),

@@ -236,7 +236,7 @@ fn realisation(
         share: if wanted > 0.0 { ((came + shared.out) / wanted).min(1.0) } else { 0.0 },
         words_in: asked.phrases(&shared.places),
         words_out: provenance.phrases_in(lineage.negotiation, lineage.comparisons[handle.comparison].old, shared.gone),
-        same_as: provenance.same(amendment),
+        same_as: provenance.same_told(amendment),
         beat: shared.beat.into_iter().collect(),
         correction,
     }

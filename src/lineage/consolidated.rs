@@ -56,7 +56,7 @@ impl Lineage<'_> {
         for at in AmendmentId::all(&negotiation.amendments) {
             let is_named = named.contains(&at);
             let is_of = || of.iter().any(|party| self.is_by(at, party));
-            if !is_named && (negotiation.amended_draft(at) != Some(draft) || !(all || is_of())) {
+            if !is_named && (self.draft_amended(at) != Some(draft) || !(all || is_of())) {
                 continue;
             }
             match self.settled(at) {
@@ -68,6 +68,24 @@ impl Lineage<'_> {
             }
         }
         choice
+    }
+
+    /// The draft that an amendment would change, itself or by way of those that it amends.
+    fn draft_amended(&self, mut at: AmendmentId) -> Option<DraftId> {
+        // A circle of amendments, which a folder may not hold, ends too.
+        for _ in 0..=self.negotiation.amendments.len() {
+            let found = self.negotiation.amended_draft(at);
+            if found.is_some() {
+                return found;
+            }
+            at = self.negotiation.amendment_target(at).amendment?;
+        }
+        None
+    }
+
+    /// The amendments that are no longer on the table, in the order of the records.
+    pub fn settled_amendments(&self) -> Vec<AmendmentId> {
+        AmendmentId::all(&self.negotiation.amendments).filter(|&at| self.settled(at).is_some()).collect()
     }
 
     /// Whether an amendment is no longer on the table.

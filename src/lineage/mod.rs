@@ -15,6 +15,7 @@ mod acts;
 mod around;
 mod attribution;
 mod backing;
+mod behind;
 mod blocs;
 mod build;
 mod carry;
@@ -123,6 +124,11 @@ impl<'a> Lineage<'a> {
     /// Builds the graph.
     pub fn new(negotiation: &'a Shown) -> Lineage<'a> {
         build::build(negotiation, build::comparisons(negotiation))
+    }
+
+    /// As [`Lineage::new`], of what was recorded alone: nothing is inferred of what became of anything.
+    pub fn recorded(negotiation: &'a Shown) -> Lineage<'a> {
+        Lineage::of_records(negotiation)
     }
 
     /// Builds the graph of what was recorded alone: no draft is compared with another, and nothing becomes anything. For what

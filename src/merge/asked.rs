@@ -48,8 +48,7 @@ impl Asks {
 
 /// Works out what amendments ask of a draft.
 pub(super) fn asks(negotiation: &Negotiation, draft: DraftId, written: &Written) -> Asks {
-    let tree = &negotiation.drafts[draft].tree;
-    let mut reader = Reader { negotiation, draft, tree, siblings: Siblings::new(tree), found: FxHashMap::default() };
+    let mut reader = Reader::new(negotiation, draft);
     let mut failed = BTreeMap::new();
     // Asks that differ only in how their signs are set are equal: one of them is written.
     let mut by_ask: FxHashMap<Ask, (Ask, Vec<AmendmentId>)> = FxHashMap::default();
@@ -89,6 +88,17 @@ pub(super) fn asks(negotiation: &Negotiation, draft: DraftId, written: &Written)
     Asks { list, of, failed }
 }
 
+/// What each amendment asks of a draft with words of its own, in the order given: those that other amendments put into them
+/// are not looked at.
+pub(super) fn of_each(
+    negotiation: &Negotiation,
+    draft: DraftId,
+    amendments: &[AmendmentId],
+) -> Vec<(AmendmentId, Result<Vec<Ask>, NotApplied>)> {
+    let mut reader = Reader::new(negotiation, draft);
+    amendments.iter().map(|&at| (at, reader.amendment(at, None))).collect()
+}
+
 /// Whose an amendment is, where that is known.
 fn side(amendment: &Amendment) -> Option<String> {
     let mut parties: Vec<&str> = amendment.proposers.named().iter().map(|party| party.as_str()).collect();
@@ -105,7 +115,12 @@ struct Reader<'a> {
     found: FxHashMap<(ClauseId, String), Vec<Span>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(negotiation: &'a Negotiation, draft: DraftId) -> Reader<'a> {
+        let tree = &negotiation.drafts[draft].tree;
+        Reader { negotiation, draft, tree, siblings: Siblings::new(tree), found: FxHashMap::default() }
+    }
+
     fn amendment(&mut self, at: AmendmentId, text: Option<&str>) -> Result<Vec<Ask>, NotApplied> {
         let negotiation = self.negotiation;
         let amendment = &negotiation.amendments[at];

@@ -142,6 +142,11 @@ impl Hunk {
         Hunk { key: plain(&self.key), text: plain(&self.text), ..self.clone() }
     }
 
+    /// The stretch that goes and what comes there, byte for byte.
+    pub(super) fn exact(&self) -> (Span, String) {
+        (self.span, self.text.clone())
+    }
+
     pub(super) fn is_insertion(&self) -> bool {
         self.core.is_empty()
     }
@@ -312,7 +317,8 @@ fn put(out: &mut String, text: &str, right: Option<char>) {
     }
 }
 
-fn is_apart(left: char, right: char) -> bool {
+/// Whether a space is to part two signs that come to stand beside each other.
+pub(crate) fn is_apart(left: char, right: char) -> bool {
     let is_spaced = left.is_whitespace() || right.is_whitespace();
     let belongs = closes(right) || "([{“‘«¿¡".contains(left) || is_ideographic(left) && is_ideographic(right);
     !(is_spaced || belongs)

@@ -22,6 +22,7 @@ mod asked;
 mod assemble;
 mod chain;
 mod collide;
+mod compile;
 mod conflict;
 mod content;
 mod hunks;
@@ -40,7 +41,9 @@ pub(crate) use hunks::{WordEdit, edited};
 
 pub use alone::{Reworded, alone};
 pub use collide::Reason;
+pub use compile::{Compiled, NotPlaced, Proposal, ProposalKind, Region, compile, regions};
 pub use conflict::{Conflict, ConflictSide, Contested};
+pub(crate) use hunks::is_apart;
 pub use references::{ReferenceChange, ReferenceTrouble, changed_references};
 pub use renumber::{Renumbered, renumber};
 

@@ -201,6 +201,12 @@ impl Negotiation {
         Negotiation::new(parts, indices)
     }
 
+    /// The negotiation without some amendments, by their ids in order.
+    #[must_use]
+    pub fn without_amendments(self, ids: &[String]) -> Negotiation {
+        self.with_records(|parts| parts.amendments.retain(|one| ids.binary_search(&one.id.value).is_err()))
+    }
+
     /// A draft's place in the series.
     pub fn draft_index(&self, id: &str) -> Option<DraftId> {
         self.draft_by_id.get(id).copied()

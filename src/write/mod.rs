@@ -9,6 +9,7 @@ mod breaks;
 pub mod carry;
 mod columns;
 pub mod comparison;
+pub mod compile;
 mod corrected;
 mod csv;
 pub mod deeds;

@@ -69,7 +69,8 @@ fn who_wants_what_makes_no_difference() {
     for mut command in commands(watch.to_str().unwrap()) {
         // Who asks about a party, a proposal by its id or a closed thing asks for what is not there.
         let asks_for_names = command.iter().any(|word| matches!(*word, "--by" | "--amendment"));
-        if asks_for_names || command[0] == "parties" {
+        // What is withdrawn is in no compilation, and the two folders differ in that: `compile` has a test of its own.
+        if asks_for_names || matches!(command[0], "parties" | "compile") {
             continue;
         }
         let name = command[0];

@@ -17,6 +17,7 @@ mod changing;
 mod check;
 mod columns;
 mod common;
+mod compile;
 mod corrections;
 mod diff_properties;
 mod documents;

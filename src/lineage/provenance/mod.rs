@@ -194,6 +194,15 @@ impl Provenance {
         all.into_iter().flatten().copied().filter(|&at| at != amendment).collect()
     }
 
+    /// The other amendments that ask for the same, as they are told of one: of many that do, the first has all others and each
+    /// of these only the first.
+    pub(super) fn same_told(&self, amendment: AmendmentId) -> Vec<AmendmentId> {
+        const MANY: usize = 20;
+        let first = self.traces.same_as[amendment.index()];
+        let is_many = self.traces.same.get(&first).is_some_and(|all| all.len() > MANY);
+        if is_many && amendment != first { vec![first] } else { self.same(amendment) }
+    }
+
     /// Whether a draft comes after another.
     pub(super) fn comes_after(&self, before: DraftId, draft: DraftId) -> bool {
         self.tracks.course.comes_after(before, draft)

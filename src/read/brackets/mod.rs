@@ -270,6 +270,13 @@ impl BracketReading {
         self.clauses.get(clause.index()).map_or(&[], |clause| &clause.stated)
     }
 
+    /// Where the brackets of a clause, and what stands beside them, name somebody in a way that is not read, in bytes of its
+    /// text, in order.
+    pub fn unread_in(&self, clause: ClauseId) -> impl Iterator<Item = Range<usize>> + '_ {
+        let own = self.clauses.get(clause.index());
+        own.map_or(&[][..], |clause| &clause.unread).iter().map(|unread| unread.range.clone())
+    }
+
     /// Gives every clause its marks, beside those that it has.
     pub fn mark(&self, tree: &mut ClauseTree) {
         for index in tree.ids() {

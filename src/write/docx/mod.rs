@@ -31,7 +31,7 @@ pub use table::table;
 use super::comparison::Comparison;
 use super::comparison::reading::{Reading, title};
 use super::layout::notice_of;
-use crate::clause::ClauseId;
+use crate::clause::{Clause, ClauseId, Settling};
 use crate::diff::{ChangeId, Slot, SlotKind};
 use crate::lineage::{ChangeHandle, ComparisonId, Lineage};
 use crate::negotiation::ShownDraft;
@@ -97,9 +97,16 @@ pub fn comparison(
 /// Where the finished file does not give the text back.
 pub fn draft(draft: &ShownDraft, clause: Option<ClauseId>) -> Result<Vec<u8>, DocxError> {
     let shown = draft.clauses_shown(clause);
-    let together = |at: ClauseId| SlotKind::Together { old: at.alone(), new: at.alone() };
-    let slots: Vec<Slot> =
-        shown.clone().map(|at| Slot { change: ChangeId::at(at.index()), kind: together(at) }).collect();
+    // What a tracked change brings in or takes away whole stands on one side, so that it is counted there alone.
+    let kind = |at: ClauseId| {
+        let goes = |settling| goes_whole(&draft.tree[at], settling);
+        match (goes(Settling::Reject), goes(Settling::Accept)) {
+            (false, true) => SlotKind::Went(at),
+            (true, false) => SlotKind::Came(at),
+            _ => SlotKind::Together { old: at.alone(), new: at.alone() },
+        }
+    };
+    let slots: Vec<Slot> = shown.clone().map(|at| Slot { change: ChangeId::at(at.index()), kind: kind(at) }).collect();
     let mut authors = Authors::new(None, draft, draft);
     let (laid, numbering) = sheet::lay_out(&draft.tree, &draft.tree, &slots, &mut authors);
     let paragraphs = laid.into_iter().map(|(_, paragraph)| paragraph).collect();
@@ -108,6 +115,16 @@ pub fn draft(draft: &ShownDraft, clause: Option<ClauseId>) -> Result<Vec<u8>, Do
     let file = pack(&title, notices, draft.language.as_deref(), paragraphs, &numbering, &[])?;
     check::draft(&file, draft, shown)?;
     Ok(file)
+}
+
+/// Whether one tracked change takes a clause with all its words and the end of its paragraph.
+fn goes_whole(clause: &Clause, settling: Settling) -> bool {
+    let mut whole = clause.marks.iter().filter(|mark| mark.from == 0 && mark.to > 0);
+    whole.any(|mark| {
+        let revision = mark.revision.as_ref().filter(|revision| revision.has_paragraph_end);
+        revision.is_some_and(|revision| settling.removes_kind(mark.kind, revision.end))
+            && mark.to == clause.text.chars().count()
+    })
 }
 
 /// The places of the changes that are told.

@@ -13,6 +13,9 @@ use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::text::{find_quotation, quotation_ranges};
 use std::collections::BTreeMap;
 
+/// More pairs than these of amendments that change the same words are told as one conflict of many sides.
+const PAIRS: usize = 400;
+
 /// Two amendments on the same words, each with those that ask for the same. The text as it stands is always their rival.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
@@ -20,12 +23,13 @@ pub struct Conflict {
     pub clause: ClauseHandle,
     /// The words that both would change, as they stand there: the status quo. Empty where both put words into the same place.
     pub words: String,
-    /// The amendments on either side, in the order of the records.
-    pub sides: [Vec<AmendmentId>; 2],
+    /// The amendments on either side, in the order of the records. Where many change the same words, all of them, each against
+    /// each.
+    pub sides: Vec<Vec<AmendmentId>>,
 }
 
 impl Conflict {
-    /// All amendments of both sides, in the order of the records.
+    /// All amendments of its sides, in the order of the records.
     pub fn amendments(&self) -> Vec<AmendmentId> {
         let mut all: Vec<AmendmentId> = self.sides.concat();
         all.sort_unstable();
@@ -98,32 +102,34 @@ fn reaches(amendment: &Amendment, draft: &Draft, clause: ClauseId) -> Vec<Reach>
 /// Finds each two that collide.
 pub(in crate::lineage) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenance) -> Vec<Conflict> {
     let negotiation = lineage.negotiation;
-    let is_withdrawn = |at: AmendmentId| lineage.sponsorship(at, &Horizon::default()).is_withdrawn;
-    let mut by_clause: BTreeMap<ClauseHandle, Vec<(Reach, AmendmentId)>> = BTreeMap::new();
-    for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
-        // Of those that ask for the same, the first that stands is held against the others.
-        let is_first = || provenance.same(at).into_iter().all(|other| other > at || is_withdrawn(other));
-        if amendment.target.amendment.is_some() || is_withdrawn(at) || !is_first() {
-            continue;
-        }
-        for clause in negotiation.reaches(at) {
-            let reaches = reaches(amendment, &negotiation.drafts[clause.draft], clause.clause);
-            by_clause.entry(clause).or_default().extend(reaches.into_iter().map(|reach| (reach, at)));
+    let alike = alike(lineage, provenance);
+    let mut by_clause: BTreeMap<ClauseHandle, Vec<(Reach, usize)>> = BTreeMap::new();
+    for (group, (reached, _)) in alike.iter().enumerate() {
+        for &(clause, reach) in reached {
+            by_clause.entry(clause).or_default().push((reach, group));
         }
     }
-    let mut found: BTreeMap<(AmendmentId, AmendmentId), (ClauseHandle, Vec<String>)> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, usize), (ClauseHandle, Vec<String>)> = BTreeMap::new();
     for (clause, mut reaches) in by_clause {
         reaches.sort_unstable();
-        for (place, (reach, at)) in reaches.iter().enumerate() {
+        let mut tell = |one: (Reach, usize), other: (Reach, usize)| {
+            let words = common(negotiation, clause, &one.0, &other.0);
+            let pair = (one.1.min(other.1), one.1.max(other.1));
+            let (_, told) = found.entry(pair).or_insert_with(|| (clause, Vec::new()));
+            told.extend((!words.is_empty()).then_some(words));
+        };
+        for (place, (reach, group)) in reaches.iter().enumerate() {
+            if alike[*group].1.len() > 1 && reach.collides_with(reach) {
+                tell((*reach, *group), (*reach, *group));
+            }
             // What begins behind the end of one is on none of its words.
             let near = reaches[place + 1..].iter().take_while(|(other, _)| reach.is_whole || other.from <= reach.to);
-            for (other, with) in near.filter(|(other, with)| with != at && reach.collides_with(other)) {
-                let words = common(negotiation, clause, reach, other);
-                let (_, told) = found.entry((*at.min(with), *at.max(with))).or_insert_with(|| (clause, Vec::new()));
-                told.extend((!words.is_empty()).then_some(words));
+            for (other, with) in near.filter(|(other, with)| with != group && reach.collides_with(other)) {
+                tell((*reach, *group), (*other, *with));
             }
         }
     }
+    let is_withdrawn = |at: AmendmentId| lineage.sponsorship(at, &Horizon::default()).is_withdrawn;
     let side = |at: AmendmentId| {
         let mut side = provenance.same(at);
         side.retain(|&other| !is_withdrawn(other));
@@ -131,12 +137,46 @@ pub(in crate::lineage) fn conflicts(lineage: &Lineage<'_>, provenance: &Provenan
         side.sort_unstable();
         side
     };
-    let conflict = |((one, other), (clause, words)): ((AmendmentId, AmendmentId), (ClauseHandle, Vec<String>))| {
-        Conflict { clause, words: words.join(" … "), sides: [side(one), side(other)] }
-    };
-    let mut conflicts: Vec<Conflict> = found.into_iter().map(conflict).collect();
+    let mut conflicts: Vec<Conflict> = Vec::new();
+    for ((one, other), (clause, words)) in found {
+        let words = words.join(" … ");
+        let sides = |members: &[AmendmentId]| members.iter().map(|&at| side(at)).collect::<Vec<_>>();
+        let conflict = |sides| Conflict { clause, words: words.clone(), sides };
+        let (first, second) = (alike[one].1.as_slice(), alike[other].1.as_slice());
+        if first.len() * second.len() > PAIRS {
+            conflicts.push(conflict(sides(&if one == other { first.to_vec() } else { [first, second].concat() })));
+            continue;
+        }
+        for (place, &at) in first.iter().enumerate() {
+            let rivals = if one == other { &first[place + 1..] } else { second };
+            conflicts.extend(rivals.iter().map(|&with| conflict(sides(&[at.min(with), at.max(with)]))));
+        }
+    }
     conflicts.sort_by_key(|one| (one.clause, one.sides.clone()));
     conflicts
+}
+
+/// What amendments change of which clauses, and those that change just that, in the order of the records.
+type Alike = (Vec<(ClauseHandle, Reach)>, Vec<AmendmentId>);
+
+/// The amendments that stand, by what they change. Of those that ask for the same, the first is held against the others.
+fn alike(lineage: &Lineage<'_>, provenance: &Provenance) -> Vec<Alike> {
+    let negotiation = lineage.negotiation;
+    let is_withdrawn = |at: AmendmentId| lineage.sponsorship(at, &Horizon::default()).is_withdrawn;
+    let mut alike: BTreeMap<Vec<(ClauseHandle, Reach)>, Vec<AmendmentId>> = BTreeMap::new();
+    for (at, amendment) in AmendmentId::each(&negotiation.amendments) {
+        let is_first = || provenance.same(at).into_iter().all(|other| other > at || is_withdrawn(other));
+        if amendment.target.amendment.is_some() || is_withdrawn(at) || !is_first() {
+            continue;
+        }
+        let mut reached: Vec<(ClauseHandle, Reach)> = Vec::new();
+        for clause in negotiation.reaches(at) {
+            let reaches = reaches(amendment, &negotiation.drafts[clause.draft], clause.clause);
+            reached.extend(reaches.into_iter().map(|reach| (clause, reach)));
+        }
+        alike.entry(reached).or_default().push(at);
+    }
+    alike.into_iter().filter(|(reached, _)| !reached.is_empty()).collect()
 }
 
 /// The words of a clause that two amendments would change.

@@ -193,7 +193,7 @@ impl EditRequest {
             words_out: Vec::new(),
             words_in: Vec::new(),
             beat: Vec::new(),
-            same_as: provenance.same(amendment),
+            same_as: provenance.same_told(amendment),
         }
     }
 }

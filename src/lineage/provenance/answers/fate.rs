@@ -159,7 +159,7 @@ impl Lineage<'_> {
             differs,
             share,
             drafts,
-            same_as: provenance.same(amendment),
+            same_as: provenance.same_told(amendment),
             conflicts,
         }
     }

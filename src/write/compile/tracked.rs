@@ -1,0 +1,235 @@
+//! A draft with proposals as tracked changes, whose authors are the parties. All rejected, it is the draft; all accepted, it
+//! has every proposal, those for one place beside each other with ` / ` between them.
+
+use super::CompileAnswer;
+use crate::amendment::{AmendmentId, Proposers};
+use crate::clause::{ClauseId, ClauseTree, Mark, MarkKind, Revision};
+use crate::lineage::Horizon;
+use crate::merge::{Proposal, ProposalKind, is_apart};
+use crate::write::layout::names;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A longer list of names is cut, in bytes: programs cut longer ones anywhere.
+const LONGEST_AUTHOR: usize = 200;
+/// Who proposes what nobody may be told to propose.
+const SOMEBODY: &str = "Proposal";
+
+/// A draft with tracked changes.
+#[derive(Debug)]
+pub struct Tracked {
+    /// Its clauses and those that come, with marks.
+    pub tree: ClauseTree,
+    /// The amendments that no tracked change stands for: those to the words of others, and those that leave words as they are.
+    pub without: Vec<AmendmentId>,
+}
+
+/// Sets proposals into a draft as tracked changes.
+pub fn tracked(answer: &CompileAnswer<'_>, is_anonymous: bool) -> Tracked {
+    let mut tree = answer.compiled.tree.clone();
+    let mut without = Vec::new();
+    for (&clause, proposals) in &answer.compiled.proposals {
+        let mut writing = Writing { before: tree[clause].text.clone(), ..Writing::default() };
+        for proposal in proposals {
+            let author = author(answer, &proposal.amendments, is_anonymous);
+            if !writing.take(proposal, &author) {
+                without.extend(&proposal.amendments);
+            }
+            let mut open: Vec<&Proposal> = proposal.inner.iter().collect();
+            while let Some(one) = open.pop() {
+                without.extend(&one.amendments);
+                open.extend(&one.inner);
+            }
+        }
+        let (text, marks) = writing.finish();
+        set(&mut tree, clause, text, marks);
+    }
+    without.sort_unstable();
+    without.dedup();
+    Tracked { tree, without }
+}
+
+fn set(tree: &mut ClauseTree, clause: ClauseId, text: String, marks: Vec<Mark>) {
+    if tree[clause].text != text {
+        tree.set_text(clause, text);
+    }
+    tree.set_marks(clause, marks);
+}
+
+/// Those that stand behind amendments, as one author.
+fn author(answer: &CompileAnswer<'_>, amendments: &[AmendmentId], is_anonymous: bool) -> String {
+    if is_anonymous {
+        return SOMEBODY.to_owned();
+    }
+    let negotiation = answer.lineage.negotiation;
+    let mut codes: BTreeSet<String> = BTreeSet::new();
+    let (mut is_unknown, mut is_withheld) = (false, false);
+    for &at in amendments {
+        let sponsorship = answer.lineage.sponsorship(at, &Horizon::default());
+        codes.extend(sponsorship.standing().map(|sponsor| sponsor.party.clone()));
+        is_withheld |= negotiation.amendments[at].proposers == Proposers::Withheld;
+        is_unknown |=
+            negotiation.amendments[at].proposers == Proposers::Unknown && sponsorship.standing().next().is_none();
+    }
+    let mut parts = names(negotiation, codes.iter().map(String::as_str));
+    let all = parts.len();
+    let mut length = 0;
+    parts.retain(|part| {
+        length += part.len() + 2;
+        length <= LONGEST_AUTHOR
+    });
+    let more = format!("{} more", all - parts.len());
+    if all > parts.len() {
+        parts.push(&more);
+    }
+    if is_unknown {
+        parts.push("proposer unknown");
+    }
+    if is_withheld {
+        parts.push("proposer withheld");
+    }
+    parts.join("; ")
+}
+
+/// A clause's text with what goes and what comes.
+#[derive(Default)]
+struct Writing {
+    before: String,
+    /// Where what somebody wants away begins, and where it ends, by byte.
+    begins: BTreeMap<usize, Vec<String>>,
+    ends: BTreeMap<usize, Vec<String>>,
+    comes: BTreeMap<usize, Vec<(String, String)>>,
+    /// Who wants the whole clause away, or brings it in.
+    of_whole: Option<(MarkKind, BTreeSet<String>)>,
+}
+
+impl Writing {
+    /// Takes a proposal; tells whether it changes anything.
+    fn take(&mut self, proposal: &Proposal, author: &str) -> bool {
+        let whole = self.before.len() - self.before.trim_start().len()..self.before.trim_end().len();
+        match proposal.kind {
+            ProposalKind::Keep | ProposalKind::Bracket => return false,
+            ProposalKind::Add => self.whole(MarkKind::Insertion, author),
+            ProposalKind::Delete if proposal.words == whole => self.whole(MarkKind::Deletion, author),
+            ProposalKind::Delete => self.goes(self.with_a_space(proposal.words.clone()), author),
+            ProposalKind::Insert => {
+                let at = proposal.words.start;
+                let (left, right) = (self.before[..at].chars().next_back(), self.before[at..].chars().next());
+                let (first, last) = (proposal.text.chars().next(), proposal.text.chars().next_back());
+                let space = |sides: Option<(char, char)>| sides.is_some_and(|(left, right)| is_apart(left, right));
+                let lead = if space(left.zip(first)) { " " } else { "" };
+                let trail = if space(last.zip(right)) { " " } else { "" };
+                self.comes.entry(at).or_default().push((format!("{lead}{}{trail}", proposal.text), author.to_owned()));
+            }
+            ProposalKind::Replace => {
+                for (range, text) in &proposal.edits {
+                    if !text.is_empty() {
+                        self.comes.entry(range.end).or_default().push((text.clone(), author.to_owned()));
+                    }
+                    self.goes(range.clone(), author);
+                }
+            }
+        }
+        true
+    }
+
+    fn whole(&mut self, kind: MarkKind, author: &str) {
+        let (_, authors) = self.of_whole.get_or_insert_with(|| (kind, BTreeSet::new()));
+        authors.insert(author.to_owned());
+    }
+
+    fn goes(&mut self, range: std::ops::Range<usize>, author: &str) {
+        if !range.is_empty() {
+            self.begins.entry(range.start).or_default().push(author.to_owned());
+            self.ends.entry(range.end).or_default().push(author.to_owned());
+        }
+    }
+
+    /// Words with the space that goes with them: of two round them one stays.
+    fn with_a_space(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let (before, behind) = (&self.before[..range.start], &self.before[range.end..]);
+        let next = behind.chars().next();
+        if before.is_empty() {
+            return range.start..range.end + behind.len() - behind.trim_start().len();
+        }
+        let closes = next.is_none_or(|next| next.is_whitespace() || !is_apart('a', next));
+        if closes { before.trim_end_matches(' ').len()..range.end } else { range }
+    }
+
+    fn finish(self) -> (String, Vec<Mark>) {
+        let mut places: Vec<usize> =
+            self.begins.keys().chain(self.ends.keys()).chain(self.comes.keys()).copied().collect();
+        places.extend([0, self.before.len()]);
+        places.sort_unstable();
+        places.dedup();
+        let mut sheet = Sheet::default();
+        let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, next) in places.iter().zip(places.iter().skip(1).map(Some).chain([None])) {
+            for author in self.ends.get(place).into_iter().flatten() {
+                if let Some(count) = open.get_mut(author.as_str()) {
+                    *count -= 1;
+                }
+            }
+            open.retain(|_, count| *count > 0);
+            sheet.insert(self.comes.get(place).map(Vec::as_slice).unwrap_or_default());
+            for author in self.begins.get(place).into_iter().flatten() {
+                *open.entry(author).or_default() += 1;
+            }
+            let Some(&next) = next else { continue };
+            let author = (!open.is_empty()).then(|| joined(open.keys().copied()));
+            sheet.push(&self.before[*place..next], author.map(|author| (MarkKind::Deletion, author)));
+        }
+        if let Some((kind, authors)) = self.of_whole {
+            let author = joined(authors.iter().map(String::as_str));
+            let revision = Revision { author: Some(author), has_paragraph_end: true, ..Revision::default() };
+            let to = sheet.count;
+            sheet.marks.insert(0, Mark { kind, from: 0, to, revision: Some(revision), ..Mark::default() });
+        }
+        sheet.marks.sort_by_key(|mark| (mark.from, std::cmp::Reverse(mark.to)));
+        (sheet.text, sheet.marks)
+    }
+}
+
+/// Authors as one, each named once.
+fn joined<'a>(authors: impl Iterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = authors.flat_map(|author| author.split("; ")).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut author = String::new();
+    for name in names {
+        if author.len() + name.len() > LONGEST_AUTHOR {
+            author.push_str("; others");
+            break;
+        }
+        author.extend([if author.is_empty() { "" } else { "; " }, name]);
+    }
+    author
+}
+
+#[derive(Default)]
+struct Sheet {
+    text: String,
+    count: usize,
+    marks: Vec<Mark>,
+}
+
+impl Sheet {
+    fn push(&mut self, text: &str, change: Option<(MarkKind, String)>) {
+        let from = self.count;
+        self.count += text.chars().count();
+        self.text.push_str(text);
+        if let Some((kind, author)) = change.filter(|_| self.count > from) {
+            let revision = Revision { author: Some(author), ..Revision::default() };
+            self.marks.push(Mark { kind, from, to: self.count, revision: Some(revision), ..Mark::default() });
+        }
+    }
+
+    /// What comes at one place, side by side.
+    fn insert(&mut self, all: &[(String, String)]) {
+        for (at, (text, author)) in all.iter().enumerate() {
+            let (is_first, is_last) = (at == 0, at + 1 == all.len());
+            let text = if is_last { text.as_str() } else { text.trim_end() };
+            let text = if is_first { text.to_owned() } else { format!(" / {}", text.trim_start()) };
+            self.push(&text, Some((MarkKind::Insertion, author.clone())));
+        }
+    }
+}
