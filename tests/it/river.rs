@@ -77,7 +77,7 @@ fn what_came_of_clauses_is_told_as_it_happened() {
 fn what_came_of_proposals_is_told_as_it_happened() {
     tells(&["fate", "hest-nine"], &["resurfaced in rev2", "rev1     not reflected", "resurfaced: nine; in OP12"]);
     tells(&["fate", "joru-waste"], &["in part in rev2"]);
-    tells(&["fate", "hest-exceptional-drought"], &["reflected in rev2"]);
+    tells(&["fate", "hest-exceptional-drought"], &["  reflected in rev2"]);
     tells(&["fate", "upper-no-eco"], &["not reflected in rev2", "rev1     reflected"]);
     tells(&["fate", "upper-equal-shares"], &["not reflected in rev2", "[upper-equal-shares] against [delta-shares]"]);
     tells(&["fate", "ilva-drought"], &["the same was asked in [joru-drought]"]);
