@@ -120,6 +120,11 @@ fn the_facts_are_answered_as_the_page_shows() {
 }
 
 #[test]
+fn the_page_of_the_invented_charter_shows_real_output() {
+    assert_eq!(Page::new("examples/river-charter/README.md").work_through(), (0, 9));
+}
+
+#[test]
 fn the_pages_on_the_lineage_and_on_blocs_show_real_output() {
     assert_eq!(Page::new("docs/lineage.md").work_through(), (0, 1));
     assert_eq!(Page::new("docs/blocs.md").work_through(), (0, 4));
