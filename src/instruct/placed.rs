@@ -1,11 +1,8 @@
 //! Where clauses come and where they are put: between those that stay.
 
 use super::plan::Plan;
-use super::wish::{Gap, Side, Wish};
+use super::wish::{Gap, Placed, Side, Wish};
 use crate::clause::ClauseId;
-
-/// A wish, with where in the old draft it stands and what comes first there.
-pub(super) type Placed = ((usize, u8), Wish);
 
 /// A place under a clause of the old draft, between two that stay there.
 #[derive(Clone, Copy)]

@@ -1,8 +1,7 @@
 //! From two drafts to what is to be done: which clause of the old draft each of the new one is, and what that takes.
 
 use super::edits::edits;
-use super::placed::Placed;
-use super::wish::Wish;
+use super::wish::{Placed, Wish};
 use crate::clause::{ClauseId, ClauseTree, Counted};
 use crate::diff::{ChangeKind, DraftDiff};
 

@@ -60,3 +60,6 @@ impl Side {
         }
     }
 }
+
+/// A wish, with where in the old draft it stands and what comes first there.
+pub(super) type Placed = ((usize, u8), Wish);
