@@ -7,7 +7,7 @@ use super::check::DocxError;
 use super::package::Package;
 use super::paragraph::Paragraph;
 use super::sheet::{properties, typed_label};
-use super::table::{BOLD, FIRST, Grid, ITALIC, STRUCK, UNDERLINED, WIDTH, line};
+use super::table::{BOLD, ITALIC, STRUCK, UNDERLINED, line, of_drafts};
 use crate::clause::{ClauseId, Settling};
 use crate::diff::{ChangeKind, PieceKind, compare_words};
 use crate::draft::Draft;
@@ -28,11 +28,7 @@ const TINTS: [(&str, &str); 3] = [("new", "E6F4EA"), ("changed", "FFF6DD"), ("go
 pub fn columns(table: &Table<'_>) -> Result<Vec<u8>, DocxError> {
     let names = Names::new(table);
     let mut body = Body::default();
-    let column = (WIDTH - FIRST) / table.drafts.len().max(1);
-    let widths = std::iter::once(FIRST).chain(std::iter::repeat_n(column, table.drafts.len())).collect();
-    let grid = Grid::open(&mut body, widths);
-    let titles = table.drafts.iter().map(|draft| line(&draft.display_name(), BOLD));
-    grid.head(&mut body, std::iter::once(line("Clause", BOLD)).chain(titles).map(|line| vec![line]));
+    let grid = of_drafts(table, &mut body);
     for row in &table.rows {
         let cells = (0..table.drafts.len()).map(|draft| {
             let tint = sort(&row.cells[draft]).and_then(|sort| TINTS.iter().find(|(name, _)| *name == sort));

@@ -18,8 +18,18 @@ pub(super) const STRUCK: &str = "<w:strike/><w:color w:val=\"A61B1B\"/>";
 pub(super) const UNDERLINED: &str = "<w:color w:val=\"1B5E20\"/><w:u w:val=\"single\"/>";
 
 /// The width between the margins, and that of the first column, in twentieths of a point.
-pub(super) const WIDTH: usize = 14002;
-pub(super) const FIRST: usize = 1701;
+const WIDTH: usize = 14002;
+const FIRST: usize = 1701;
+
+/// Begins a table with a column for the names of clauses and one for each draft.
+pub(super) fn of_drafts(table: &Table<'_>, body: &mut Body) -> Grid {
+    let column = (WIDTH - FIRST) / table.drafts.len().max(1);
+    let widths = std::iter::once(FIRST).chain(std::iter::repeat_n(column, table.drafts.len())).collect();
+    let grid = Grid::open(body, widths);
+    let titles = table.drafts.iter().map(|draft| line(&draft.display_name(), BOLD));
+    grid.head(body, std::iter::once(line("Clause", BOLD)).chain(titles).map(|line| vec![line]));
+    grid
+}
 
 /// Writes a table of drafts. Words out are struck through, words in underlined: with more than two drafts there is no one
 /// text to accept or reject.
@@ -30,11 +40,7 @@ pub(super) const FIRST: usize = 1701;
 pub fn table(table: &Table<'_>) -> Result<Vec<u8>, DocxError> {
     let names = Names::new(table);
     let mut body = Body::default();
-    let column = (WIDTH - FIRST) / table.drafts.len().max(1);
-    let widths = std::iter::once(FIRST).chain(std::iter::repeat_n(column, table.drafts.len())).collect();
-    let grid = Grid::open(&mut body, widths);
-    let titles = table.drafts.iter().map(|draft| line(&draft.display_name(), BOLD));
-    grid.head(&mut body, std::iter::once(line("Clause", BOLD)).chain(titles).map(|line| vec![line]));
+    let grid = of_drafts(table, &mut body);
     for row in &table.rows {
         let cells = (0..table.drafts.len()).map(|draft| {
             let (before, text) = (table.text_before(row, draft), table.text(row, draft));
