@@ -25,6 +25,7 @@ mod output;
 mod parties;
 mod precedent;
 mod record;
+mod report;
 mod show;
 mod status;
 mod table;
@@ -70,6 +71,7 @@ enum Command {
     Parties(parties::Parties),
     Precedent(precedent::Precedent),
     Record(record::Record),
+    Report(report::Report),
     Show(show::Show),
     Status(status::Status),
     Table(table::Table),
@@ -115,6 +117,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Parties(command) => parties::run(command, folder),
         Command::Precedent(command) => precedent::run(command, folder),
         Command::Record(command) => record::run(command, folder),
+        Command::Report(command) => report::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Status(command) => status::run(command, folder),
         Command::Table(command) => table::run(command, folder),

@@ -29,6 +29,7 @@ mod onlys;
 pub mod parties;
 pub mod precedent;
 mod proposals;
+pub mod report;
 mod sentences;
 pub mod show;
 mod sponsors;

@@ -13,6 +13,7 @@ mod phrase;
 mod text;
 
 pub(in crate::write) use anchors::Anchors;
+pub(in crate::write) use html::Places;
 pub(in crate::write) use phrase::{Inline, Phrase, Target, phrase};
 pub use text::Tinge;
 
@@ -143,6 +144,26 @@ impl Document {
         }
     }
 
+    /// Another answer as a section of this one: its own sections are entries here.
+    pub(in crate::write) fn append(&mut self, heading: impl Into<Phrase>, other: Document) {
+        let heading = self.section(heading).words.clone();
+        for mut block in other.blocks {
+            if let Block::Line(line) = &mut block {
+                match line.role {
+                    Role::Title => continue,
+                    Role::Notice if self.notices().any(|own| own.words == line.words) => continue,
+                    Role::Section => line.role = Role::Entry,
+                    _ => {}
+                }
+            }
+            self.blocks.push(block);
+        }
+        // What tells nothing has no section.
+        if matches!(self.blocks.last(), Some(Block::Line(line)) if line.role == Role::Section && line.words == heading) {
+            self.blocks.pop();
+        }
+    }
+
     /// What has to be said before anything is read.
     pub(in crate::write) fn notices(&self) -> impl Iterator<Item = &Line> {
         self.lines().filter(|line| line.role == Role::Notice)
@@ -204,6 +225,10 @@ mod tests {
     use super::*;
     use crate::diff::{Piece, PieceKind};
 
+    fn source(address: &str) -> Target {
+        Target::Source { id: "s".to_owned(), address: Some(address.to_owned()) }
+    }
+
     fn hostile() -> Document {
         let text = "<script>x</script> [a](b) \u{1b}[31m &amp; \"y\"\n# z";
         let mut document = Document::titled(text);
@@ -212,8 +237,8 @@ mod tests {
         document.entry("", text).about([Target::Amendment(text.to_owned())]);
         let mut words = Phrase::from(text);
         words += Phrase::link(Target::Amendment(text.to_owned()), text);
-        words += Phrase::link(Target::Source("javascript:alert(1)".to_owned()), text);
-        words += Phrase::link(Target::Source("https://example.org/a?b=1&c".to_owned()), text);
+        words += Phrase::link(source("javascript:alert(1)"), text);
+        words += Phrase::link(source("https://example.org/a?b=1&c"), text);
         words += Phrase::words(&[
             Piece { kind: PieceKind::Deleted, text: text.to_owned() },
             Piece { kind: PieceKind::Inserted, text: " ".to_owned() },

@@ -1,6 +1,7 @@
+use crate::amendment::AmendmentId;
 use crate::diff::{ChangeKind, Side};
 use crate::draft::DraftId;
-use crate::lineage::{Comparison, History, Lineage, Step, StepChange, What};
+use crate::lineage::{ChangeHandle, Comparison, History, Lineage, Realisation, Step, StepChange, What};
 use crate::write::corrected::sentence;
 use crate::write::document::{Document, Phrase, Target, phrase};
 use crate::write::layout::{
@@ -150,7 +151,19 @@ fn requests(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
         page.line("    ", phrase!["not asked for in ", id, format!(" ({})", sentence(negotiation, correction))]);
     }
     for (at, realisation) in &step.realises {
-        let amendment = &negotiation.amendments[*at];
+        page.line("    ", request(lineage, step.change, *at, realisation));
+        page.line("        recorded: ", recorded(negotiation, &negotiation.amendments[*at]));
+    }
+}
+
+/// That an amendment asked for the words of a change, and on what that rests.
+pub(in crate::write) fn request(
+    lineage: &Lineage<'_>,
+    change: ChangeHandle,
+    at: AmendmentId,
+    realisation: &Realisation,
+) -> Phrase {
+    let negotiation = lineage.negotiation;
         let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
         let (asked, basis) = match realisation.correction {
             Some(correction) => ("asked for in ", sentence(negotiation, correction)),
@@ -159,10 +172,8 @@ fn requests(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
                 format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")),
             ),
         };
-        let who = asked_by(lineage, *at, lineage.comparisons[step.change.comparison].new);
-        page.line("    ", phrase![asked, links::amendment(amendment), ", ", who, format!(" ({basis})")]);
-        page.line("        recorded: ", recorded(negotiation, amendment));
-    }
+    let who = asked_by(lineage, at, lineage.comparisons[change.comparison].new);
+    phrase![asked, links::amendment(&negotiation.amendments[at]), ", ", who, format!(" ({basis})")]
 }
 
 /// What a change did to the clause, and from which draft.
