@@ -7,6 +7,7 @@ mod audience;
 mod backs;
 mod blame;
 mod blocs;
+mod brief;
 mod check;
 mod correct;
 mod diff;
@@ -60,6 +61,7 @@ enum Command {
     Backs(backs::Backs),
     Blame(blame::Blame),
     Blocs(blocs::Blocs),
+    Brief(brief::Brief),
     Check(check::Check),
     Correct(correct::Correct),
     Diff(diff::Diff),
@@ -106,6 +108,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
+        Command::Brief(command) => brief::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Correct(command) => correct::run(command, folder),
         Command::Diff(command) => diff::run(command, folder),

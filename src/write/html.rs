@@ -40,6 +40,11 @@ pub(super) fn head_of_answer(title: &str) -> String {
     page(title, ANSWER, "<body class=\"answer\">")
 }
 
+/// As [`head_of_answer`], for one of which each section begins a page where it is printed.
+pub(super) fn head_of_pages(title: &str) -> String {
+    page(title, ANSWER, "<body class=\"answer pages\">")
+}
+
 /// The page of a report up to its body's beginning, with a style beside that of answers.
 pub(super) fn head_of_report(title: &str, style: &str) -> String {
     page(title, &format!("{ANSWER}{style}"), "<body class=\"report\">")

@@ -6,6 +6,7 @@ pub mod backing;
 pub mod blame;
 pub mod blocs;
 mod breaks;
+pub mod brief;
 mod columns;
 pub mod comparison;
 mod corrected;

@@ -2,7 +2,7 @@
 
 use super::{Anchors, Block, Document, Inline, Line, Nesting, Role, Target};
 use crate::diff::PieceKind;
-use crate::write::html::{FOOT, LEGEND, escape, fragment, head_of_answer, is_web_address, pieces};
+use crate::write::html::{FOOT, LEGEND, escape, fragment, head_of_answer, head_of_pages, is_web_address, pieces};
 use crate::write::json::VERSION;
 use std::fmt::Write;
 
@@ -14,7 +14,8 @@ impl Document {
     pub fn html(&self) -> String {
         let anchors = Anchors::new(self);
         let mut own = Own { anchors: &anchors, next: 0 };
-        let mut page = Page::new(head_of_answer(&self.title), &mut own, 2);
+        let head = if self.begins_pages { head_of_pages } else { head_of_answer };
+        let mut page = Page::new(head(&self.title), &mut own, 2);
         page.header(self);
         page.out.push_str("<main>\n");
         page.blocks(self, &anchors);

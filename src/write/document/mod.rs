@@ -31,6 +31,8 @@ pub struct Document {
     pub(in crate::write) has_marks: bool,
     /// Whether a page begins with links to its sections.
     pub(in crate::write) has_contents: bool,
+    /// Whether each section begins a page where it is printed.
+    pub(in crate::write) begins_pages: bool,
     pub(in crate::write) blocks: Vec<Block>,
 }
 
@@ -144,22 +146,42 @@ impl Document {
         }
     }
 
-    /// Another answer as a section of this one: its own sections are entries here.
+    /// Another answer as a section of this one: its own sections are entries here. Where this one has a notice, it is of all
+    /// that is appended.
     pub(in crate::write) fn append(&mut self, heading: impl Into<Phrase>, other: Document) {
-        let heading = self.section(heading).words.clone();
+        self.section(heading);
+        self.take_in(other, |line| {
+            if line.role == Role::Section {
+                line.role = Role::Entry;
+            }
+        });
+    }
+
+    /// As [`Document::append`], as an entry: headings of its own are labels here.
+    pub(in crate::write) fn append_entry(&mut self, heading: impl Into<Phrase>, other: Document) {
+        self.entry("", heading);
+        self.take_in(other, |line| {
+            if matches!(line.role, Role::Section | Role::Entry) {
+                line.role = Role::Plain;
+                line.label = std::mem::take(&mut line.words).typed();
+            }
+        });
+    }
+
+    /// Takes in what another answer tells; where that is nothing, the heading before it goes.
+    fn take_in(&mut self, other: Document, change: fn(&mut Line)) {
+        let has_notice = self.notices().next().is_some();
+        let before = self.blocks.len();
         for mut block in other.blocks {
             if let Block::Line(line) = &mut block {
-                match line.role {
-                    Role::Title => continue,
-                    Role::Notice if self.notices().any(|own| own.words == line.words) => continue,
-                    Role::Section => line.role = Role::Entry,
-                    _ => {}
+                if line.role == Role::Title || (line.role == Role::Notice && has_notice) {
+                    continue;
                 }
+                change(line);
             }
             self.blocks.push(block);
         }
-        // What tells nothing has no section.
-        if matches!(self.blocks.last(), Some(Block::Line(line)) if line.role == Role::Section && line.words == heading) {
+        if self.blocks.len() == before {
             self.blocks.pop();
         }
     }

@@ -63,6 +63,42 @@ fn step_text(page: &mut Document, lineage: &Lineage<'_>, history: &History, step
     records(page, lineage, history, step);
 }
 
+/// The wordings of a clause alone, draft by draft, where it has another than before.
+pub(in crate::write) fn wordings(lineage: &Lineage<'_>, history: &History) -> Document {
+    let negotiation = lineage.negotiation;
+    let mut page = Document::default();
+    let mut same: Vec<&str> = Vec::new();
+    for step in &history.steps {
+        let draft = &negotiation.drafts[step.draft];
+        let changes: Vec<&StepChange> = step.changes.iter().filter(|change| !change.read.is_empty()).collect();
+        let has_before = step.clauses.iter().any(|&clause| !lineage.before(clause).is_empty());
+        if changes.is_empty() && has_before {
+            same.push(&draft.id);
+            continue;
+        }
+        as_before(&mut page, &mut same);
+        let date = draft.date.map(|date| format!(" ({})", when(Some(date)))).unwrap_or_default();
+        page.line(&format!("{}{date}: ", draft.id), Phrase::default());
+        for &clause in step.clauses.iter().filter(|_| changes.is_empty()) {
+            page.words("  ", draft, clause_text(negotiation, clause));
+        }
+        for change in changes {
+            change_text(&mut page, lineage, change);
+        }
+    }
+    as_before(&mut page, &mut same);
+    page.line("", summary(history));
+    page
+}
+
+/// Says in which drafts nothing changed.
+fn as_before(page: &mut Document, same: &mut Vec<&str>) {
+    if !same.is_empty() {
+        page.line(&format!("{}: ", list(same)), "as before");
+        same.clear();
+    }
+}
+
 /// What was asked, said and done on the clause in one draft.
 fn records(page: &mut Document, lineage: &Lineage<'_>, history: &History, step: &Step) {
     let negotiation = lineage.negotiation;

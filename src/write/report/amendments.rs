@@ -81,7 +81,7 @@ pub(super) fn conflicts(lineage: &Lineage<'_>) -> Document {
 }
 
 /// An amendment and what became of it, in a line.
-pub(super) fn line(page: &mut Document, lineage: &Lineage<'_>, at: AmendmentId) {
+pub(in crate::write) fn line(page: &mut Document, lineage: &Lineage<'_>, at: AmendmentId) {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[at];
     let story = &lineage.fates().amendments[at.index()];

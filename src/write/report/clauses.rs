@@ -5,7 +5,7 @@ use crate::lineage::{BlamedClause, History, Horizon, Lineage, Step, Subject};
 use crate::clause::ClauseId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::document::Document;
-use crate::write::layout::wording_mark;
+use crate::write::layout::{clause_text, notice, wording_mark};
 use crate::write::{backing, blame, history};
 use rustc_hash::FxHashSet;
 
@@ -61,10 +61,11 @@ pub(super) fn view(lineage: &Lineage<'_>, history: &History, blamed: Option<&Bla
     let negotiation = lineage.negotiation;
     let own = &negotiation.drafts[history.clause.draft];
     let mut page = Document::new(title(negotiation, history.clause));
-    if let Some(blamed) = blamed {
-        let heading = format!("Its words in {}{}, and where they came from", own.id, wording_mark(own.wording));
-        page.append(heading, blame::words(lineage, blamed));
+    if let Some(notice) = notice(negotiation, history.steps.iter().map(|step| step.draft)) {
+        page.notice("", notice);
     }
+    page.section(format!("Its words in {}", own.display_name()));
+    page.words("", own, clause_text(negotiation, history.clause));
     let mut is_recorded = false;
     for step in history.steps.iter().rev().filter(|step| has_records(step)) {
         for &clause in &step.clauses {
@@ -76,9 +77,13 @@ pub(super) fn view(lineage: &Lineage<'_>, history: &History, blamed: Option<&Bla
     }
     if !is_recorded {
         page.section("For and against");
-        page.line("  ", "No position on it is recorded, and no proposal to it, in any draft.");
+        page.line("", "No position on it is recorded, and no proposal to it, in any draft.");
     }
     page.append("Through the drafts", history::document(lineage, history));
+    if let Some(blamed) = blamed {
+        let heading = format!("Where its words in {}{} came from", own.id, wording_mark(own.wording));
+        page.append(heading, blame::words(lineage, blamed));
+    }
     page
 }
 
@@ -88,7 +93,7 @@ fn has_records(step: &Step) -> bool {
 }
 
 /// A clause by its address and its first words.
-pub(super) fn title(negotiation: &Negotiation, clause: ClauseHandle) -> String {
+pub(in crate::write) fn title(negotiation: &Negotiation, clause: ClauseHandle) -> String {
     let address = negotiation.address(clause);
     let opening = opening(negotiation, clause);
     match negotiation.drafts[clause.draft].tree[clause.clause].label.is_empty() {

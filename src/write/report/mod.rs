@@ -23,5 +23,7 @@ mod parties;
 mod signs;
 mod sources;
 
+pub(in crate::write) use amendments::line as amendment_line;
 pub use clauses::clause;
+pub(in crate::write) use clauses::title;
 pub use page::page;

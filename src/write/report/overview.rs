@@ -13,7 +13,7 @@ pub(super) fn document(lineage: &Lineage<'_>, brackets: &Brackets) -> (Document,
     let negotiation = lineage.negotiation;
     let mut page = Document::new("Overview");
     if let Some(notice) = notice(negotiation, DraftId::all(&negotiation.drafts)) {
-        page.notice("", format!("{notice} What rests on them shows the tool and proves nothing of the talks."));
+        page.notice("", notice);
     }
     page.line("", counts(negotiation));
     page.line("", coverage(negotiation));
