@@ -47,8 +47,14 @@ pub(super) fn head_of_pages(title: &str) -> String {
 
 /// The page of a report up to its body's beginning, with a style beside that of answers.
 pub(super) fn head_of_report(title: &str, style: &str) -> String {
-    page(title, &format!("{ANSWER}{style}"), "<body class=\"report\">")
+    let page = page(title, &format!("{ANSWER}{style}"), "<body class=\"report\">");
+    // What a text may have smuggled in would still ask nobody for anything.
+    page.replacen("<title>", &format!("{CLOSED}<title>"), 1)
 }
+
+/// That a page loads nothing from anywhere.
+const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; \
+                      style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n";
 
 /// An id as it stands behind the `#` of a link.
 pub(super) fn fragment(id: &str) -> String {

@@ -46,6 +46,7 @@ mod readme;
 mod real_texts;
 mod recording;
 mod references;
+mod report;
 mod rulings;
 mod sessions;
 mod spellings;

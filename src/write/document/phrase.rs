@@ -15,10 +15,7 @@ pub(in crate::write) enum Target {
     /// A party or a group, by its code.
     Party(String),
     /// A source, by its id, and the address at which it can be read.
-    Source {
-        id: String,
-        address: Option<String>,
-    },
+    Source { id: String, address: Option<String> },
 }
 
 /// A part of a phrase.

@@ -93,7 +93,9 @@ fn paragraph(line: &Line, level: usize, anchors: &Anchors<'_>, place: Option<usi
 fn link(target: &Target, anchors: &Anchors<'_>, here: Option<usize>) -> Option<Link> {
     match (target, anchors.of(target)) {
         (_, Some(place)) => (here != Some(place)).then_some(Link::Place(place)),
-        (Target::Source { address: Some(address), .. }, None) if is_web_address(address) => Some(Link::Address(address.clone())),
+        (Target::Source { address: Some(address), .. }, None) if is_web_address(address) => {
+            Some(Link::Address(address.clone()))
+        }
         _ => None,
     }
 }

@@ -200,14 +200,13 @@ pub(in crate::write) fn request(
     realisation: &Realisation,
 ) -> Phrase {
     let negotiation = lineage.negotiation;
-        let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
-        let (asked, basis) = match realisation.correction {
-            Some(correction) => ("asked for in ", sentence(negotiation, correction)),
-            None => (
-                "its words are also found in ",
-                format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")),
-            ),
-        };
+    let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
+    let (asked, basis) = match realisation.correction {
+        Some(correction) => ("asked for in ", sentence(negotiation, correction)),
+        None => {
+            ("its words are also found in ", format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")))
+        }
+    };
     let who = asked_by(lineage, at, lineage.comparisons[change.comparison].new);
     phrase![asked, links::amendment(&negotiation.amendments[at]), ", ", who, format!(" ({basis})")]
 }

@@ -1,8 +1,8 @@
 //! The clauses, each with its own page: a line of clauses through the drafts is told of once.
 
+use crate::clause::ClauseId;
 use crate::draft::DraftId;
 use crate::lineage::{BlamedClause, History, Horizon, Lineage, Step, Subject};
-use crate::clause::ClauseId;
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::write::document::Document;
 use crate::write::layout::{clause_text, notice, wording_mark};
@@ -142,3 +142,17 @@ pub(super) fn remarks(told: &Told) -> Vec<String> {
     .collect()
 }
 
+/// How many clauses are named where not all are.
+const NAMED: usize = 12;
+
+/// The clauses on which most is recorded, the most first, by their places.
+pub(super) fn most_talked_of(told: &[Told]) -> Vec<usize> {
+    let records = |one: &Told| -> usize {
+        let each = one.history.steps.iter();
+        each.map(|step| step.amendments.len() + step.positions.len() + step.events.len()).sum()
+    };
+    let mut places: Vec<usize> = (0..told.len()).filter(|&at| records(&told[at]) > 0).collect();
+    places.sort_by_key(|&at| std::cmp::Reverse(records(&told[at])));
+    places.truncate(NAMED);
+    places
+}

@@ -93,7 +93,8 @@ impl Rows<'_> {
         let headline = escape(&self.reading.headline(change, &words).1).into_owned();
         let (sign, escaped) = (kind(change), escape(id));
         // Writing to a string cannot fail.
-        let _ = write!(out, "<article class=\"change {sign}\" id=\"{escaped}\" tabindex=\"-1\">\n<h4>{headline}</h4>\n");
+        let _ =
+            write!(out, "<article class=\"change {sign}\" id=\"{escaped}\" tabindex=\"-1\">\n<h4>{headline}</h4>\n");
         if !words.is_empty() {
             out.push_str("<div class=\"pair\">\n");
             let comparison = self.reading.comparison();
@@ -141,7 +142,8 @@ impl Rows<'_> {
     /// The change in the lineage: it is the one of all that lead to, or from, its first clause.
     fn handle(&self, change: &Change) -> Option<ChangeHandle> {
         let clause = self.clauses(change).next()?;
-        let handles = if change.new.is_empty() { self.lineage.changes_from(clause) } else { self.lineage.changes_to(clause) };
+        let handles =
+            if change.new.is_empty() { self.lineage.changes_from(clause) } else { self.lineage.changes_to(clause) };
         handles.into_iter().find(|handle| handle.comparison == self.at)
     }
 

@@ -30,7 +30,11 @@ pub(super) fn html(lineage: &Lineage<'_>) -> String {
         ),
     };
     if counted.is_empty() {
-        return if left_out.is_empty() { left_out } else { format!("<p class=\"how\">{}</p>\n", left_out.trim_start()) };
+        return if left_out.is_empty() {
+            left_out
+        } else {
+            format!("<p class=\"how\">{}</p>\n", left_out.trim_start())
+        };
     }
     format!(
         "<figure class=\"flow\">\n{}<figcaption class=\"how\">From those that proposed to what became of it (inferred, where not \
@@ -45,8 +49,7 @@ fn flows(lineage: &Lineage<'_>, stories: &[&AmendmentStory]) -> Vec<(String, BTr
     for story in stories {
         let sponsorship = lineage.sponsorship(story.amendment, &Horizon::default());
         let made = sponsorship.sponsors.iter().filter(|sponsor| sponsor.first_joined().is_none());
-        let mut names: Vec<&str> =
-            made.map(|sponsor| lineage.negotiation.registry.name(&sponsor.party)).collect();
+        let mut names: Vec<&str> = made.map(|sponsor| lineage.negotiation.registry.name(&sponsor.party)).collect();
         names.sort_unstable();
         let name = match names.as_slice() {
             [] => "by whom is not named".to_owned(),

@@ -40,7 +40,7 @@ pub fn page(lineage: &Lineage<'_>, brackets: &Brackets, audience: &Audience) -> 
     }
     let mut page = Page { lineage, links, out: String::new(), pages: Vec::new() };
     page.places(&told);
-    page.overview(brackets);
+    page.overview(brackets, &told);
     page.comparisons();
     page.clauses(&told);
     page.amendments();
@@ -144,7 +144,7 @@ impl<'a> Page<'a> {
         self.out.push_str(&part);
     }
 
-    fn overview(&mut self, brackets: &Brackets) {
+    fn overview(&mut self, brackets: &Brackets, told: &[Told]) {
         self.open("overview", "Overview", "", None);
         let (document, status) = overview::document(self.lineage, brackets);
         self.document(&document);
@@ -155,7 +155,25 @@ impl<'a> Page<'a> {
                  src=\"data:image/svg+xml,{picture}\"></figure>\n"
             ));
         }
+        let most = clauses::most_talked_of(told);
+        if !most.is_empty() {
+            self.out.push_str("<h3>Clauses on which most is recorded</h3>\n<ul class=\"index\">\n");
+            for at in most {
+                self.clause_line(&told[at], at, 0);
+            }
+            self.out.push_str("</ul>\n");
+        }
         self.close();
+    }
+
+    /// A clause in a list, with what is worth a look in it.
+    fn clause_line(&mut self, told: &Told, at: usize, depth: usize) {
+        let place = fragment(&self.pages[at]);
+        let remarks = clauses::remarks(told).join(", ");
+        self.push(format_args!(
+            "<li class=\"depth-{depth}\"><a dir=\"auto\" href=\"#{place}\">{}</a> <span class=\"how\">{remarks}</span></li>\n",
+            escape(&clauses::title(self.lineage.negotiation, told.clause)),
+        ));
     }
 
     fn comparisons(&mut self) {
@@ -205,7 +223,7 @@ impl<'a> Page<'a> {
              </label> <span class=\"count\" aria-live=\"polite\"></span></p>\n",
         );
         let mut above = None;
-        for (one, id) in told.iter().zip(self.pages.clone()) {
+        for (at, one) in told.iter().enumerate() {
             if above != Some(one.clause.draft) {
                 let name = escape(&negotiation.drafts[one.clause.draft].display_name()).into_owned();
                 let last = if above.is_some() { "Not in any later draft: last in " } else { "" };
@@ -214,12 +232,7 @@ impl<'a> Page<'a> {
                 above = Some(one.clause.draft);
             }
             let depth = negotiation.drafts[one.clause.draft].tree.ancestors(one.clause.clause).count().min(6);
-            let remarks = clauses::remarks(one).join(", ");
-            self.push(format_args!(
-                "<li class=\"depth-{depth}\"><a dir=\"auto\" href=\"#{}\">{}</a> <span class=\"how\">{remarks}</span></li>\n",
-                fragment(&id),
-                escape(&clauses::title(negotiation, one.clause)),
-            ));
+            self.clause_line(one, at, depth);
         }
         self.out.push_str(if above.is_some() { "</ul>\n" } else { "<p>No draft has a clause.</p>\n" });
         self.close();
@@ -288,7 +301,8 @@ impl<'a> Page<'a> {
         for (story, found) in stories.iter().zip(&found) {
             let target = Target::Amendment(negotiation.amendments[story.amendment].id.value.clone());
             let id = self.links.id(&target).unwrap_or_default().to_owned();
-            let list = |codes: &BTreeSet<String>| escape(&codes.iter().cloned().collect::<Vec<_>>().join("|")).into_owned();
+            let list =
+                |codes: &BTreeSet<String>| escape(&codes.iter().cloned().collect::<Vec<_>>().join("|")).into_owned();
             self.push(format_args!(
                 "<div class=\"amendment\" id=\"{}\" data-party=\"{}\" data-group=\"{}\" data-clause=\"{}\" data-outcome=\"{}\">\n",
                 escape(&id),
@@ -317,7 +331,8 @@ impl<'a> Page<'a> {
             named.sort_by(|one, other| one.1.cmp(&other.1));
             named
         };
-        let same = |values: BTreeSet<String>| values.into_iter().map(|value| (value.clone(), value)).collect::<Vec<_>>();
+        let same =
+            |values: BTreeSet<String>| values.into_iter().map(|value| (value.clone(), value)).collect::<Vec<_>>();
         let outcomes = self.lineage.fates().amendments.iter().flat_map(outcomes).collect();
         let clauses = found.iter().flat_map(|one| one.clauses.iter().cloned()).collect();
         self.out.push_str("<form class=\"filter\" data-filter=\"amendments\" hidden>\n");
@@ -333,7 +348,9 @@ impl<'a> Page<'a> {
             }
             self.out.push_str("</select></label>\n");
         }
-        self.out.push_str("<button type=\"reset\">All</button> <span class=\"count\" aria-live=\"polite\"></span>\n</form>\n");
+        self.out.push_str(
+            "<button type=\"reset\">All</button> <span class=\"count\" aria-live=\"polite\"></span>\n</form>\n",
+        );
     }
 
     fn parties(&mut self) {
@@ -393,11 +410,7 @@ impl<'a> Page<'a> {
                 Some(title) => format!("{title} ({})", source.id),
                 None => source.id.clone(),
             };
-            self.push(format_args!(
-                "<article id=\"{}\">\n<h3 dir=\"auto\">{}</h3>\n",
-                escape(&id),
-                escape(&name)
-            ));
+            self.push(format_args!("<article id=\"{}\">\n<h3 dir=\"auto\">{}</h3>\n", escape(&id), escape(&name)));
             let rests = resting.get(&source.id).map(Vec::as_slice).unwrap_or_default();
             let part = sources::document(lineage, source, rests).part(&mut self.links, 4);
             self.out.push_str(&part);

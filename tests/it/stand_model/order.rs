@@ -43,7 +43,7 @@ fn answers(negotiation: &Shown, with_exports: bool) -> BTreeMap<String, String> 
     }
     // Everybody's deeds, and what a few parties did.
     for party in negotiation.named_parties().into_iter().step_by(4).map(Some).chain([None]) {
-        let filter = Filter { by: party.map(str::to_owned), ..Filter::default() };
+        let filter = Filter { by: party.cloned(), ..Filter::default() };
         let deeds = lineage.deeds(&filter);
         add(format!("history --by {party:?}"), write::deeds::document(&lineage, &filter, &deeds).text(None));
         add(format!("history --by {party:?} json"), write::deeds::json(&lineage, &filter, &deeds));
