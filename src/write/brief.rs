@@ -1,6 +1,5 @@
 //! A page a clause for those who decide: its words, who is for and against it, what was proposed, how it came about.
 
-use crate::amendment::AmendmentId;
 use crate::lineage::{History, Horizon, Lineage, Subject};
 use crate::negotiation::ClauseHandle;
 use crate::write::document::Document;
@@ -35,9 +34,7 @@ fn clause(page: &mut Document, lineage: &Lineage<'_>, history: &History) {
         .about([links::about_clause(negotiation, clause)]);
     let backing = lineage.backing(Subject::Clause(clause), Horizon::default());
     page.append_entry("For and against", backing::document(lineage, &backing, false));
-    let mut amendments: Vec<AmendmentId> = history.steps.iter().flat_map(|step| step.amendments.clone()).collect();
-    amendments.sort_unstable();
-    amendments.dedup();
+    let amendments = history.amendments();
     page.entry("", "Proposals in all drafts, and what became of them");
     if amendments.is_empty() {
         page.line("  ", "No proposal to it is recorded.");
@@ -45,5 +42,5 @@ fn clause(page: &mut Document, lineage: &Lineage<'_>, history: &History) {
     for at in amendments {
         amendment_line(page, lineage, at);
     }
-    page.append_entry("Its wordings", history::wordings(lineage, history));
+    page.append_entry("Through the drafts", history::wordings(lineage, history));
 }

@@ -212,7 +212,7 @@ fn a_brief_has_a_section_a_clause() {
         "8 against, 1 flexible",
         "not reflected in final (inferred)",
         "[reconstructed]",
-        "rev3, rev4 and final: as before",
+        "rev3: 24, rev4: 24 and final: 24: the words as before",
     ] {
         assert!(body.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "{words}");
     }

@@ -63,22 +63,27 @@ fn step_text(page: &mut Document, lineage: &Lineage<'_>, history: &History, step
     records(page, lineage, history, step);
 }
 
-/// The wordings of a clause alone, draft by draft, where it has another than before.
+/// The way of a clause alone, draft by draft, where it is not as before: its wordings, its places, its brackets.
 pub(in crate::write) fn wordings(lineage: &Lineage<'_>, history: &History) -> Document {
     let negotiation = lineage.negotiation;
     let mut page = Document::default();
-    let mut same: Vec<&str> = Vec::new();
+    let mut same: Vec<&Step> = Vec::new();
     for step in &history.steps {
         let draft = &negotiation.drafts[step.draft];
-        let changes: Vec<&StepChange> = step.changes.iter().filter(|change| !change.read.is_empty()).collect();
+        let changes: Vec<&StepChange> = step.changes.iter().filter(|change| tells_something(lineage, change)).collect();
         let has_before = step.clauses.iter().any(|&clause| !lineage.before(clause).is_empty());
         if changes.is_empty() && has_before {
-            same.push(&draft.id);
+            same.push(step);
             continue;
         }
-        as_before(&mut page, &mut same);
+        as_before(&mut page, lineage, &mut same);
         let date = draft.date.map(|date| format!(" ({})", when(Some(date)))).unwrap_or_default();
-        page.line(&format!("{}{date}: ", draft.id), Phrase::default());
+        let gone = if step.clauses.is_empty() { "gone" } else { "" };
+        page.line(&format!("{}{date}: ", placed(lineage, step)), gone).about(about(lineage, step));
+        for (clause, score) in step.clauses.iter().filter_map(|&clause| lineage.returned_from(clause)) {
+            let back = format!(" was gone, and {:.0} % of its words are here (inferred)", score * 100.0);
+            page.line("  ", phrase!["back again: ", links::clause(negotiation, clause), back]);
+        }
         for &clause in step.clauses.iter().filter(|_| changes.is_empty()) {
             page.words("  ", draft, clause_text(negotiation, clause));
         }
@@ -86,15 +91,35 @@ pub(in crate::write) fn wordings(lineage: &Lineage<'_>, history: &History) -> Do
             change_text(&mut page, lineage, change);
         }
     }
-    as_before(&mut page, &mut same);
+    as_before(&mut page, lineage, &mut same);
     page.line("", summary(history));
     page
 }
 
-/// Says in which drafts nothing changed.
-fn as_before(page: &mut Document, same: &mut Vec<&str>) {
+/// Whether a clause became another in anything but its label.
+fn tells_something(lineage: &Lineage<'_>, step: &StepChange) -> bool {
+    let change = lineage.change(step.change);
+    change.kind != ChangeKind::Kept || change.moved || step.bracketing.is_some() || !step.bracketed.is_empty()
+}
+
+/// A draft with what the clause is called there.
+fn placed(lineage: &Lineage<'_>, step: &Step) -> String {
+    let negotiation = lineage.negotiation;
+    let draft = &negotiation.drafts[step.draft].id;
+    let clauses: Vec<String> = step.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
+    if clauses.is_empty() { draft.clone() } else { format!("{draft}: {}", list(&clauses)) }
+}
+
+fn about(lineage: &Lineage<'_>, step: &Step) -> Vec<Target> {
+    step.clauses.iter().map(|&clause| links::about_clause(lineage.negotiation, clause)).collect()
+}
+
+/// Says in which drafts it is as before.
+fn as_before(page: &mut Document, lineage: &Lineage<'_>, same: &mut Vec<&Step>) {
     if !same.is_empty() {
-        page.line(&format!("{}: ", list(same)), "as before");
+        let places: Vec<String> = same.iter().map(|step| placed(lineage, step)).collect();
+        let about: Vec<Target> = same.iter().flat_map(|step| about(lineage, step)).collect();
+        page.line("", format!("{}: the words as before", list(&places))).about(about);
         same.clear();
     }
 }

@@ -79,7 +79,14 @@ pub(super) fn view(lineage: &Lineage<'_>, history: &History, blamed: Option<&Bla
         page.section("For and against");
         page.line("", "No position on it is recorded, and no proposal to it, in any draft.");
     }
-    page.append("Through the drafts", history::document(lineage, history));
+    let amendments = history.amendments();
+    if !amendments.is_empty() {
+        page.section("Proposals in all drafts, and what became of them");
+    }
+    for at in amendments {
+        super::amendments::line(&mut page, lineage, at);
+    }
+    page.append("Through the drafts", history::wordings(lineage, history));
     if let Some(blamed) = blamed {
         let heading = format!("Where its words in {}{} came from", own.id, wording_mark(own.wording));
         page.append(heading, blame::words(lineage, blamed));
