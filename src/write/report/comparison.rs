@@ -33,7 +33,7 @@ pub(super) fn html(lineage: &Lineage<'_>, at: ComparisonId, links: &mut Links) -
     let (old, new) = drafts(lineage, at);
     let comparison = Comparison::of(old, new, &lineage.comparisons[at].diff);
     let reading = Reading::new(&comparison);
-    let rows = Rows { lineage, at, reading: &reading, names: [old, new].map(|draft| heading(draft)) };
+    let rows = Rows { lineage, at, reading: &reading, names: [old, new].map(heading) };
     let (mut list, mut body) = (String::new(), String::new());
     let mut above = None;
     let mut count = 0;
@@ -42,19 +42,19 @@ pub(super) fn html(lineage: &Lineage<'_>, at: ComparisonId, links: &mut Links) -
             && let Some(title) = reading.divisions.title(&comparison, division)
         {
             let (title, language) = (escape(&title).into_owned(), language(new));
-            let _ = write!(list, "<li class=\"division\" {language}>{title}</li>\n");
-            let _ = write!(body, "<h3 {language}>{title}</h3>\n");
+            let _ = writeln!(list, "<li class=\"division\" {language}>{title}</li>");
+            let _ = writeln!(body, "<h3 {language}>{title}</h3>");
         }
         above = division;
         count += 1;
         let id = links.keep(&format!("{}..{}:{count}", old.id, new.id));
         let headline = rows.row(&mut body, change, &id, links);
         let (place, sign) = (fragment(&id), kind(change));
-        let _ = write!(list, "<li class=\"{sign}\"><a href=\"#{place}\">{headline}</a></li>\n");
+        let _ = writeln!(list, "<li class=\"{sign}\"><a href=\"#{place}\">{headline}</a></li>");
     }
     let mut out = String::from(LEGEND);
     // Writing to a string cannot fail.
-    let _ = write!(out, "<p>{}</p>\n", escape(&describe(&comparison.summary())));
+    let _ = writeln!(out, "<p>{}</p>", escape(&describe(&comparison.summary())));
     if count == 0 {
         out.push_str("<p>No words differ, and nothing moved.</p>\n");
         return out + &rows.kept(links);

@@ -29,21 +29,21 @@ impl Links {
     }
 
     /// Gives a target its place, which is written by whoever asks.
-    pub(super) fn place(&mut self, target: Target) -> String {
-        let id = match &target {
+    pub(super) fn place(&mut self, target: &Target) -> String {
+        let id = match target {
             Target::Amendment(id) => format!("amendment:{id}"),
             Target::Clause(address) => address.clone(),
             Target::Party(code) => format!("party:{code}"),
             Target::Source { id, .. } => format!("source:{id}"),
         };
         let id = self.keep(&id);
-        self.ids.entry(key(&target)).or_insert_with(|| id.clone());
+        self.ids.entry(key(target)).or_insert_with(|| id.clone());
         id
     }
 
     /// Gives a clause a place where the first line about it stands.
     pub(super) fn place_at_its_line(&mut self, negotiation: &Negotiation, clause: ClauseHandle) {
-        let id = self.place(about_clause(negotiation, clause));
+        let id = self.place(&about_clause(negotiation, clause));
         self.open.insert(id);
     }
 

@@ -76,7 +76,7 @@ fn top(title: &str, audience: &Audience) -> String {
     );
     for (id, name) in PARTS {
         // Writing to a string cannot fail.
-        let _ = write!(out, "<li><a href=\"#{id}\">{name}</a></li>\n");
+        let _ = writeln!(out, "<li><a href=\"#{id}\">{name}</a></li>");
     }
     out + "</ul>\n<p class=\"tools\" hidden><button type=\"button\" data-print>Print this part</button> \
            <button type=\"button\" data-all aria-pressed=\"false\">Show everything</button></p>\n</nav>\n"
@@ -95,16 +95,16 @@ impl<'a> Page<'a> {
     fn places(&mut self, told: &[Told]) {
         let negotiation = self.lineage.negotiation;
         for amendment in &negotiation.amendments {
-            self.links.place(Target::Amendment(amendment.id.value.clone()));
+            self.links.place(&Target::Amendment(amendment.id.value.clone()));
         }
         for code in self.lineage.party_codes() {
-            self.links.place(Target::Party(code.to_owned()));
+            self.links.place(&Target::Party(code.to_owned()));
         }
         for source in &negotiation.manifest.sources {
-            self.links.place(Target::Source { id: source.id.clone(), address: None });
+            self.links.place(&Target::Source { id: source.id.clone(), address: None });
         }
         for one in told {
-            let id = self.links.place(about_clause(negotiation, one.clause));
+            let id = self.links.place(&about_clause(negotiation, one.clause));
             self.pages.push(id);
         }
         let own: BTreeSet<ClauseHandle> = told.iter().map(|one| one.clause).collect();
