@@ -37,7 +37,7 @@ pub(super) fn html(lineage: &Lineage<'_>) -> String {
         };
     }
     format!(
-        "<figure class=\"flow\">\n{}<figcaption class=\"how\">From those that proposed to what became of it (inferred, where not \
+        "<figure class=\"flow\" tabindex=\"0\">\n{}<figcaption class=\"how\">From those that proposed to what became of it (inferred, where not \
          recorded). What several proposed is counted once, for all of them.{left_out}</figcaption>\n</figure>\n",
         picture(&flows(lineage, &counted))
     )

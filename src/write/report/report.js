@@ -97,9 +97,18 @@
   }
   all("input[data-filter=clauses]").forEach((input) => {
     const list = all("#clauses .index li");
+    // Each with its words as they last stood, looked up when somebody first asks.
+    const texts = new Map();
+    const text = (one) => {
+      if (!texts.has(one)) {
+        const words = document.getElementById(decodeURIComponent(one.querySelector("a").hash.slice(1))).querySelector(".words");
+        texts.set(one, `${one.textContent} ${words ? words.textContent : ""}`.toLowerCase());
+      }
+      return texts.get(one);
+    };
     const filter = () => {
       const words = input.value.toLowerCase();
-      list.forEach((one) => { one.hidden = !one.textContent.toLowerCase().includes(words); });
+      list.forEach((one) => { one.hidden = words !== "" && !text(one).includes(words); });
       count(input.closest(".filter"), list.filter((one) => !one.hidden).length, list.length);
     };
     input.addEventListener("input", filter);
@@ -118,7 +127,8 @@
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) { return; }
+    const is_typed = event.target instanceof Element && event.target.matches("input, select, textarea");
+    if (event.ctrlKey || event.metaKey || event.altKey || is_typed) { return; }
     if (event.key === "n") { step.by(1); }
     if (event.key === "p") { step.by(-1); }
   });
