@@ -8,6 +8,7 @@ mod audience;
 mod backs;
 mod blame;
 mod blocs;
+mod brief;
 mod carry;
 mod check;
 mod compile;
@@ -28,6 +29,7 @@ mod output;
 mod parties;
 mod precedent;
 mod record;
+mod report;
 mod show;
 mod status;
 mod table;
@@ -63,6 +65,7 @@ enum Command {
     Backs(backs::Backs),
     Blame(blame::Blame),
     Blocs(blocs::Blocs),
+    Brief(brief::Brief),
     Carry(carry::Carry),
     Check(check::Check),
     Compile(compile::Compile),
@@ -76,6 +79,7 @@ enum Command {
     Parties(parties::Parties),
     Precedent(precedent::Precedent),
     Record(record::Record),
+    Report(report::Report),
     Show(show::Show),
     Status(status::Status),
     Table(table::Table),
@@ -111,6 +115,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Backs(command) => backs::run(command, folder),
         Command::Blame(command) => blame::run(command, folder),
         Command::Blocs(command) => blocs::run(command, folder),
+        Command::Brief(command) => brief::run(command, folder),
         Command::Carry(command) => carry::run(command, folder),
         Command::Check(command) => check::run(command, folder),
         Command::Compile(command) => compile::run(command, folder),
@@ -124,6 +129,7 @@ fn run(command_line: &CommandLine) -> Result<Outcome, Failure> {
         Command::Parties(command) => parties::run(command, folder),
         Command::Precedent(command) => precedent::run(command, folder),
         Command::Record(command) => record::run(command, folder),
+        Command::Report(command) => report::run(command, folder),
         Command::Show(command) => show::run(command, folder),
         Command::Status(command) => status::run(command, folder),
         Command::Table(command) => table::run(command, folder),

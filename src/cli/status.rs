@@ -103,7 +103,7 @@ pub(super) fn run(command: &Status, folder: Option<&Path>) -> Result<Outcome, Fa
     } else {
         command.drafts.iter().map(|id| named::draft(&negotiation, id)).collect::<Result<_, _>>()?
     };
-    let brackets = brackets_of(&negotiation, draft, source.as_ref());
+    let brackets = brackets_of(&negotiation, Some(draft), source.as_ref());
     let lineage = Lineage::new(&negotiation);
     let question = StatusQuestion { beside, since: command.since, horizon: Horizon::as_of(command.as_of) };
     let status = lineage.status(draft, &brackets, &question);
@@ -150,12 +150,12 @@ fn series(negotiation: &Shown, draft: DraftId) -> Vec<DraftId> {
     if series.contains(&draft) { series } else { vec![draft] }
 }
 
-/// What the brackets of all drafts say; what is odd in those of the one asked about is told.
-fn brackets_of(negotiation: &Shown, asked: DraftId, source: Option<&SourceFile>) -> Brackets {
+/// What the brackets of all drafts say; what is odd in those of the one asked about, if one is, is told.
+pub(super) fn brackets_of(negotiation: &Shown, asked: Option<DraftId>, source: Option<&SourceFile>) -> Brackets {
     let mut found = Brackets::default();
     for (at, draft) in DraftId::each(&negotiation.drafts) {
         let reading = brackets::read(&draft.tree, draft.dialect, &negotiation.registry);
-        if at == asked {
+        if Some(at) == asked {
             messages::print_briefly(&reading.diagnostics(&draft.tree, draft.tree.ids(), source));
         }
         found.insert(at, reading.in_brackets(&draft.tree));

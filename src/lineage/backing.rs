@@ -281,10 +281,10 @@ impl Lineage<'_> {
         // A motion on an amendment is about nothing else.
         let with_motions = matches!(subject, Subject::Amendment(_));
         let took_part: BTreeSet<&str> = events.flat_map(|event| spoke_in(event, with_motions)).collect();
-        let codes = self.negotiation.named_parties().into_iter();
-        codes
-            .filter(|code| !spoke.contains(*code) && !took_part.contains(code) && !self.is_facilitator(code))
-            .map(str::to_owned)
+        let named = self.negotiation.named_parties().iter();
+        named
+            .filter(|code| !spoke.contains(*code) && !took_part.contains(code.as_str()) && !self.is_facilitator(code))
+            .cloned()
             .collect()
     }
 

@@ -148,7 +148,7 @@ impl Lineage<'_> {
     pub(super) fn splits(&self, stands: &[Stand], horizon: &Horizon) -> Vec<Split> {
         let registry = &self.negotiation.registry;
         let mut splits = Vec::new();
-        for code in self.negotiation.named_parties().into_iter().filter(|code| self.is_group(code)) {
+        for code in self.negotiation.named_parties().iter().filter(|code| self.is_group(code)) {
             let mut members: BTreeMap<&str, BTreeSet<Toward>> = BTreeMap::new();
             let mut own = None;
             for (stand, party) in decided(stands) {

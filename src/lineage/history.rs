@@ -30,6 +30,14 @@ pub struct History {
     pub contradicted: Contradicted,
 }
 
+impl History {
+    /// The amendments aimed at it in any draft, in the order of the records.
+    pub fn amendments(&self) -> Vec<AmendmentId> {
+        let all: BTreeSet<AmendmentId> = self.steps.iter().flat_map(|step| step.amendments.iter().copied()).collect();
+        all.into_iter().collect()
+    }
+}
+
 /// A clause in one draft.
 #[derive(Debug, Clone)]
 pub struct Step {

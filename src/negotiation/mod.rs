@@ -27,6 +27,7 @@ use crate::party::Registry;
 use crate::procedure::{Event, Statement, StatementId};
 use crate::source::{Access, Located, Note, Source, SourceId, named_values};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -154,6 +155,8 @@ pub struct Negotiation {
     /// For each draft, the date by which it was issued.
     issued_by: Vec<Option<Date>>,
     ids: likeness::Ids,
+    /// Codes of the parties that are named, once somebody asked.
+    named: OnceLock<BTreeSet<String>>,
     /// What the records name, once somebody asked.
     targets: OnceLock<targets::Targets>,
     /// For each amendment the clauses that it would change itself, once somebody asked.

@@ -1,6 +1,6 @@
 //! Every place of a negotiation where a party is named.
 
-use super::Parts;
+use super::{Negotiation, Parts};
 use crate::amendment::Proposers;
 use crate::procedure::{EventKind, Intended, Statement, Tally};
 use crate::source::Located;
@@ -56,7 +56,7 @@ impl Parts {
     }
 
     /// Codes of all parties that are named anywhere but in precedents, in order of code.
-    pub fn named_parties(&self) -> BTreeSet<&str> {
+    fn all_named(&self) -> BTreeSet<String> {
         let mut named: Vec<&Located<String>> = self.drafts.iter().flat_map(|draft| &draft.issued_by).collect();
         for amendment in &self.amendments {
             named.extend(amendment.proposers.named().iter().chain(&amendment.on_behalf_of));
@@ -81,6 +81,13 @@ impl Parts {
                 _ => {}
             }
         }
-        named.into_iter().map(|code| code.as_str()).collect()
+        named.into_iter().map(|code| code.as_str()).collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect()
+    }
+}
+
+impl Negotiation {
+    /// Codes of all parties that are named anywhere but in precedents, in order of code; found when first asked for.
+    pub fn named_parties(&self) -> &BTreeSet<String> {
+        self.named.get_or_init(|| self.all_named())
     }
 }

@@ -40,6 +40,37 @@ pub(super) fn head_of_answer(title: &str) -> String {
     page(title, ANSWER, "<body class=\"answer\">")
 }
 
+/// As [`head_of_answer`], for one of which each section begins a page where it is printed.
+pub(super) fn head_of_pages(title: &str) -> String {
+    page(title, ANSWER, "<body class=\"answer pages\">")
+}
+
+/// The page of a report up to its body's beginning, with a style beside that of answers.
+pub(super) fn head_of_report(title: &str, style: &str) -> String {
+    let page = page(title, &format!("{ANSWER}{style}"), "<body class=\"report\">");
+    // What a text may have smuggled in would still ask nobody for anything.
+    page.replacen("<title>", &format!("{CLOSED}<title>"), 1)
+}
+
+/// That a page loads nothing from anywhere.
+const CLOSED: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; \
+                      style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n";
+
+/// An id as it stands behind the `#` of a link.
+pub(super) fn fragment(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' | b'(' | b')' => {
+                out.push(byte.into());
+            }
+            // Writing to a string cannot fail.
+            _ => drop(write!(out, "%{byte:02X}")),
+        }
+    }
+    out
+}
+
 /// The page up to its body's beginning, for what takes the whole width.
 pub(super) fn head_wide(title: &str) -> String {
     page(title, "", "<body class=\"wide\">")

@@ -40,10 +40,8 @@ pub(super) fn sources<'a>(negotiation: &Negotiation, citations: impl IntoIterato
         let source = negotiation.source(&citation.source);
         let title = source.and_then(|source| source.title.as_deref());
         let name = title.unwrap_or(&citation.source);
-        told += match source.and_then(|source| source.url.clone()) {
-            Some(url) => Phrase::link(Target::Source(url), name),
-            None => Phrase::from(name),
-        };
+        let address = source.and_then(|source| source.url.clone());
+        told += Phrase::link(Target::Source { id: citation.source.clone(), address }, name);
         if title.is_some() {
             told += format!(" ({})", citation.source);
         }

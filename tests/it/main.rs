@@ -51,6 +51,7 @@ mod readme;
 mod real_texts;
 mod recording;
 mod references;
+mod report;
 mod river;
 mod rulings;
 mod sessions;

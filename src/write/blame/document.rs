@@ -56,11 +56,24 @@ impl Key<'_> {
     }
 }
 
+/// The words of one clause, for an answer that tells more of it.
+pub(in crate::write) fn words(lineage: &Lineage<'_>, blamed: &BlamedClause) -> Document {
+    let mut page = Document::default();
+    let mut key = Key { negotiation: lineage.negotiation, by_party: false, known: Vec::new() };
+    runs(&mut page, lineage, &mut key, blamed);
+    page
+}
+
 fn clause_text(page: &mut Document, lineage: &Lineage<'_>, key: &mut Key<'_>, blamed: &BlamedClause) {
+    let negotiation = key.negotiation;
+    page.entry("", negotiation.address(blamed.clause)).about([links::about_clause(negotiation, blamed.clause)]);
+    runs(page, lineage, key, blamed);
+}
+
+fn runs(page: &mut Document, lineage: &Lineage<'_>, key: &mut Key<'_>, blamed: &BlamedClause) {
     let negotiation = key.negotiation;
     let draft = &negotiation.drafts[blamed.clause.draft];
     let text = &draft.tree[blamed.clause.clause].text;
-    page.entry("", negotiation.address(blamed.clause)).about([links::about_clause(negotiation, blamed.clause)]);
     let margins: Vec<String> = blamed.spans.iter().map(|span| margin(negotiation, span)).collect();
     let wide = margins.iter().map(|margin| UnicodeWidthStr::width(margin.as_str())).max().unwrap_or_default();
     for (span, margin) in blamed.spans.iter().zip(&margins) {

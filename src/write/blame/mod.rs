@@ -6,4 +6,5 @@ mod json;
 
 pub use self::csv::csv;
 pub use document::document;
+pub(in crate::write) use document::words;
 pub use json::json;

@@ -58,6 +58,11 @@ pub trait ComparisonWriter {
 impl<'a> Comparison<'a> {
     /// A comparison that tells every change.
     pub fn new(old: &'a ShownDraft, new: &'a ShownDraft, diff: &'a DraftDiff) -> Self {
+        Comparison::of(old, new, diff)
+    }
+
+    /// As [`Comparison::new`], of drafts of a negotiation that is shown.
+    pub(in crate::write) fn of(old: &'a Draft, new: &'a Draft, diff: &'a DraftDiff) -> Self {
         let changes = diff.changes.iter().collect();
         let reader = WordReader::new(old.worded(), new.worded(), diff);
         Comparison { old, new, diff, changes, context: Context::default(), shown: Onlys::default(), reader }

@@ -20,7 +20,7 @@ pub(in crate::write) struct Reading<'a> {
     pub(super) comparison: &'a Comparison<'a>,
     old_names: ClauseNames<'a>,
     new_names: ClauseNames<'a>,
-    pub(super) divisions: Divisions,
+    pub(in crate::write) divisions: Divisions,
 }
 
 impl<'a> Reading<'a> {
@@ -41,7 +41,7 @@ impl<'a> Reading<'a> {
     /// The changes that are shown, each with the division under whose heading it stands. A deletion follows the clause
     /// before it, which may have moved to another division: then it is taken back among the others of its own, so that
     /// a reader meets each heading once. Linear in the changes.
-    pub(super) fn shown(&self) -> Shown<'a> {
+    pub(in crate::write) fn shown(&self) -> Shown<'a> {
         let all = self.comparison.changes.iter().map(|&change| (self.divisions.of(self.comparison, change), change));
         let all: Shown<'a> = all.collect();
         let mut left: FxHashMap<Option<Division>, usize> = FxHashMap::default();
@@ -140,7 +140,7 @@ impl<'a> Reading<'a> {
 }
 
 /// Changes, each with the division in which it is shown.
-pub(super) type Shown<'a> = Vec<(Option<Division>, &'a Change)>;
+pub(in crate::write) type Shown<'a> = Vec<(Option<Division>, &'a Change)>;
 
 /// Puts deletions among the other changes of their division, of which it is known how many there are, in the order of
 /// the old draft.
@@ -185,13 +185,13 @@ fn enumerate(names: &ClauseNames<'_>, clauses: &[ClauseId]) -> String {
 
 /// A division of the old or of the new draft; one that both have is named by the new draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Division {
+pub(in crate::write) enum Division {
     Old(ClauseId),
     New(ClauseId),
 }
 
 /// Which divisions of the two drafts are the same.
-pub(super) struct Divisions {
+pub(in crate::write) struct Divisions {
     new_of: Vec<Option<ClauseId>>,
     old_of: Vec<Option<ClauseId>>,
 }
@@ -224,7 +224,7 @@ impl Divisions {
     }
 
     /// The titles of the divisions down to one, each with its old title where that was another.
-    pub(super) fn title(&self, comparison: &Comparison<'_>, division: Option<Division>) -> Option<String> {
+    pub(in crate::write) fn title(&self, comparison: &Comparison<'_>, division: Option<Division>) -> Option<String> {
         let (tree, index, is_new) = match division? {
             Division::Old(index) => (&comparison.old.tree, index, false),
             Division::New(index) => (&comparison.new.tree, index, true),
@@ -253,7 +253,7 @@ fn division_above(tree: &ClauseTree, clause: ClauseId) -> Option<ClauseId> {
 }
 
 /// The summary in a sentence.
-pub(super) fn describe(summary: &Summary) -> String {
+pub(in crate::write) fn describe(summary: &Summary) -> String {
     let counts = [
         (summary.kept, "kept"),
         (summary.edited, "edited"),

@@ -31,6 +31,11 @@ impl<'a> Anchors<'a> {
         self.of_targets.get(target).copied()
     }
 
+    /// The place of a line, which is counted among all lines.
+    pub(in crate::write) fn of_line(&self, line: usize) -> Option<usize> {
+        self.of_lines.get(line).copied().flatten()
+    }
+
     /// Lines in their order, each with its place, if it has one.
     pub(in crate::write) fn places(&self) -> impl Iterator<Item = Option<usize>> {
         self.of_lines.iter().copied()

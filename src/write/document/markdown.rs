@@ -64,7 +64,7 @@ fn phrase(line: &Line) -> String {
     }
     for part in line.words.parts() {
         match part {
-            Inline::Link(super::Target::Source(address), text) if is_web_address(&address) => {
+            Inline::Link(super::Target::Source { address: Some(address), .. }, text) if is_web_address(&address) => {
                 let mut name = String::new();
                 pieces(&mut name, &[(PieceKind::Equal, &text)]);
                 out.extend(["[", &name, "](<", &address, ">)"]);

@@ -13,6 +13,7 @@ mod phrase;
 mod text;
 
 pub(in crate::write) use anchors::Anchors;
+pub(in crate::write) use html::Places;
 pub(in crate::write) use phrase::{Inline, Phrase, Target, phrase};
 pub use text::Tinge;
 
@@ -30,6 +31,8 @@ pub struct Document {
     pub(in crate::write) has_marks: bool,
     /// Whether a page begins with links to its sections.
     pub(in crate::write) has_contents: bool,
+    /// Whether each section begins a page where it is printed.
+    pub(in crate::write) begins_pages: bool,
     pub(in crate::write) blocks: Vec<Block>,
 }
 
@@ -143,6 +146,46 @@ impl Document {
         }
     }
 
+    /// Another answer as a section of this one: its own sections are entries here. Where this one has a notice, it is of all
+    /// that is appended.
+    pub(in crate::write) fn append(&mut self, heading: impl Into<Phrase>, other: Document) {
+        self.section(heading);
+        self.take_in(other, |line| {
+            if line.role == Role::Section {
+                line.role = Role::Entry;
+            }
+        });
+    }
+
+    /// As [`Document::append`], as an entry: headings of its own are labels here.
+    pub(in crate::write) fn append_entry(&mut self, heading: impl Into<Phrase>, other: Document) {
+        self.entry("", heading);
+        self.take_in(other, |line| {
+            if matches!(line.role, Role::Section | Role::Entry) {
+                line.role = Role::Plain;
+                line.label = std::mem::take(&mut line.words).typed();
+            }
+        });
+    }
+
+    /// Takes in what another answer tells; where that is nothing, the heading before it goes.
+    fn take_in(&mut self, other: Document, change: fn(&mut Line)) {
+        let has_notice = self.notices().next().is_some();
+        let before = self.blocks.len();
+        for mut block in other.blocks {
+            if let Block::Line(line) = &mut block {
+                if line.role == Role::Title || (line.role == Role::Notice && has_notice) {
+                    continue;
+                }
+                change(line);
+            }
+            self.blocks.push(block);
+        }
+        if self.blocks.len() == before {
+            self.blocks.pop();
+        }
+    }
+
     /// What has to be said before anything is read.
     pub(in crate::write) fn notices(&self) -> impl Iterator<Item = &Line> {
         self.lines().filter(|line| line.role == Role::Notice)
@@ -204,6 +247,10 @@ mod tests {
     use super::*;
     use crate::diff::{Piece, PieceKind};
 
+    fn source(address: &str) -> Target {
+        Target::Source { id: "s".to_owned(), address: Some(address.to_owned()) }
+    }
+
     fn hostile() -> Document {
         let text = "<script>x</script> [a](b) \u{1b}[31m &amp; \"y\"\n# z";
         let mut document = Document::titled(text);
@@ -212,8 +259,8 @@ mod tests {
         document.entry("", text).about([Target::Amendment(text.to_owned())]);
         let mut words = Phrase::from(text);
         words += Phrase::link(Target::Amendment(text.to_owned()), text);
-        words += Phrase::link(Target::Source("javascript:alert(1)".to_owned()), text);
-        words += Phrase::link(Target::Source("https://example.org/a?b=1&c".to_owned()), text);
+        words += Phrase::link(source("javascript:alert(1)"), text);
+        words += Phrase::link(source("https://example.org/a?b=1&c"), text);
         words += Phrase::words(&[
             Piece { kind: PieceKind::Deleted, text: text.to_owned() },
             Piece { kind: PieceKind::Inserted, text: " ".to_owned() },

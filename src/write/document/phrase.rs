@@ -14,8 +14,8 @@ pub(in crate::write) enum Target {
     Clause(String),
     /// A party or a group, by its code.
     Party(String),
-    /// A source, by the address at which it can be read.
-    Source(String),
+    /// A source, by its id, and the address at which it can be read.
+    Source { id: String, address: Option<String> },
 }
 
 /// A part of a phrase.

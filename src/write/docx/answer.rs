@@ -36,12 +36,18 @@ pub fn answer(document: &Document) -> Result<Vec<u8>, DocxError> {
     let mut nesting = Nesting::default();
     let anchors = Anchors::new(document);
     let mut places = anchors.places();
+    // The first section stands below the title.
+    let mut begins_page = false;
     for block in &document.blocks {
         match block {
             Block::Line(line) => {
                 let place = places.next().flatten();
                 if !matches!(line.role, Role::Title | Role::Notice) {
-                    body.paragraph(&paragraph(line, nesting.level(line), &anchors, place));
+                    let mut paragraph = paragraph(line, nesting.level(line), &anchors, place);
+                    if document.begins_pages && line.role == Role::Section {
+                        paragraph.properties.begins_page = std::mem::replace(&mut begins_page, true);
+                    }
+                    body.paragraph(&paragraph);
                 }
             }
             Block::Table(rows, _) => table(&mut body, rows, width),
@@ -87,7 +93,9 @@ fn paragraph(line: &Line, level: usize, anchors: &Anchors<'_>, place: Option<usi
 fn link(target: &Target, anchors: &Anchors<'_>, here: Option<usize>) -> Option<Link> {
     match (target, anchors.of(target)) {
         (_, Some(place)) => (here != Some(place)).then_some(Link::Place(place)),
-        (Target::Source(address), None) if is_web_address(address) => Some(Link::Address(address.clone())),
+        (Target::Source { address: Some(address), .. }, None) if is_web_address(address) => {
+            Some(Link::Address(address.clone()))
+        }
         _ => None,
     }
 }

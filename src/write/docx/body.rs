@@ -155,6 +155,9 @@ impl Body {
         if !properties.style.is_empty() {
             self.push(format_args!("<w:pStyle w:val=\"{}\"/>", properties.style));
         }
+        if properties.begins_page {
+            self.out.push_str("<w:pageBreakBefore/>");
+        }
         if let Some(list) = properties.list {
             self.push(format_args!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>"));
         }

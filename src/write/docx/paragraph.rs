@@ -78,6 +78,8 @@ pub(super) struct Properties {
     pub(super) runs_right_to_left: bool,
     /// Whether its lines end at the right margin, as figures do.
     pub(super) is_flush_right: bool,
+    /// Whether a page begins with it.
+    pub(super) begins_page: bool,
 }
 
 /// A paragraph.

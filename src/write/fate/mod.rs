@@ -7,6 +7,7 @@ mod reason;
 
 pub use csv::csv;
 pub use document::document;
+pub(in crate::write) use document::{amendment, conflict, outcome, target};
 pub use json::json;
 
 use crate::amendment::AmendmentId;

@@ -1,6 +1,7 @@
+use crate::amendment::AmendmentId;
 use crate::diff::{ChangeKind, Side};
 use crate::draft::DraftId;
-use crate::lineage::{Comparison, History, Lineage, Step, StepChange, What};
+use crate::lineage::{ChangeHandle, Comparison, History, Lineage, Realisation, Step, StepChange, What};
 use crate::write::corrected::sentence;
 use crate::write::document::{Document, Phrase, Target, phrase};
 use crate::write::layout::{
@@ -60,6 +61,67 @@ fn step_text(page: &mut Document, lineage: &Lineage<'_>, history: &History, step
         change_text(page, lineage, change);
     }
     records(page, lineage, history, step);
+}
+
+/// The way of a clause alone, draft by draft, where it is not as before: its wordings, its places, its brackets.
+pub(in crate::write) fn wordings(lineage: &Lineage<'_>, history: &History) -> Document {
+    let negotiation = lineage.negotiation;
+    let mut page = Document::default();
+    let mut same: Vec<&Step> = Vec::new();
+    for step in &history.steps {
+        let draft = &negotiation.drafts[step.draft];
+        let changes: Vec<&StepChange> = step.changes.iter().filter(|change| tells_something(lineage, change)).collect();
+        let has_before = step.clauses.iter().any(|&clause| !lineage.before(clause).is_empty());
+        if changes.is_empty() && has_before {
+            same.push(step);
+            continue;
+        }
+        as_before(&mut page, lineage, &mut same);
+        let date = draft.date.map(|date| format!(" ({})", when(Some(date)))).unwrap_or_default();
+        let gone = if step.clauses.is_empty() { "gone" } else { "" };
+        page.line(&format!("{}{date}: ", placed(lineage, step)), gone).about(about(lineage, step));
+        for (clause, score) in step.clauses.iter().filter_map(|&clause| lineage.returned_from(clause)) {
+            let back = format!(" was gone, and {:.0} % of its words are here (inferred)", score * 100.0);
+            page.line("  ", phrase!["back again: ", links::clause(negotiation, clause), back]);
+        }
+        for &clause in step.clauses.iter().filter(|_| changes.is_empty()) {
+            page.words("  ", draft, clause_text(negotiation, clause));
+        }
+        for change in changes {
+            change_text(&mut page, lineage, change);
+        }
+    }
+    as_before(&mut page, lineage, &mut same);
+    page.line("", summary(history));
+    page
+}
+
+/// Whether a clause became another in anything but its label.
+fn tells_something(lineage: &Lineage<'_>, step: &StepChange) -> bool {
+    let change = lineage.change(step.change);
+    change.kind != ChangeKind::Kept || change.moved || step.bracketing.is_some() || !step.bracketed.is_empty()
+}
+
+/// A draft with what the clause is called there.
+fn placed(lineage: &Lineage<'_>, step: &Step) -> String {
+    let negotiation = lineage.negotiation;
+    let draft = &negotiation.drafts[step.draft].id;
+    let clauses: Vec<String> = step.clauses.iter().map(|&clause| negotiation.address(clause)).collect();
+    if clauses.is_empty() { draft.clone() } else { format!("{draft}: {}", list(&clauses)) }
+}
+
+fn about(lineage: &Lineage<'_>, step: &Step) -> Vec<Target> {
+    step.clauses.iter().map(|&clause| links::about_clause(lineage.negotiation, clause)).collect()
+}
+
+/// Says in which drafts it is as before.
+fn as_before(page: &mut Document, lineage: &Lineage<'_>, same: &mut Vec<&Step>) {
+    if !same.is_empty() {
+        let places: Vec<String> = same.iter().map(|step| placed(lineage, step)).collect();
+        let about: Vec<Target> = same.iter().flat_map(|step| about(lineage, step)).collect();
+        page.line("", format!("{}: the words as before", list(&places))).about(about);
+        same.clear();
+    }
 }
 
 /// What was asked, said and done on the clause in one draft.
@@ -150,19 +212,28 @@ fn requests(page: &mut Document, lineage: &Lineage<'_>, step: &StepChange) {
         page.line("    ", phrase!["not asked for in ", id, format!(" ({})", sentence(negotiation, correction))]);
     }
     for (at, realisation) in &step.realises {
-        let amendment = &negotiation.amendments[*at];
-        let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
-        let (asked, basis) = match realisation.correction {
-            Some(correction) => ("asked for in ", sentence(negotiation, correction)),
-            None => (
-                "its words are also found in ",
-                format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")),
-            ),
-        };
-        let who = asked_by(lineage, *at, lineage.comparisons[step.change.comparison].new);
-        page.line("    ", phrase![asked, links::amendment(amendment), ", ", who, format!(" ({basis})")]);
-        page.line("        recorded: ", recorded(negotiation, amendment));
+        page.line("    ", request(lineage, step.change, *at, realisation));
+        page.line("        recorded: ", recorded(negotiation, &negotiation.amendments[*at]));
     }
+}
+
+/// That an amendment asked for the words of a change, and on what that rests.
+pub(in crate::write) fn request(
+    lineage: &Lineage<'_>,
+    change: ChangeHandle,
+    at: AmendmentId,
+    realisation: &Realisation,
+) -> Phrase {
+    let negotiation = lineage.negotiation;
+    let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
+    let (asked, basis) = match realisation.correction {
+        Some(correction) => ("asked for in ", sentence(negotiation, correction)),
+        None => {
+            ("its words are also found in ", format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")))
+        }
+    };
+    let who = asked_by(lineage, at, lineage.comparisons[change.comparison].new);
+    phrase![asked, links::amendment(&negotiation.amendments[at]), ", ", who, format!(" ({basis})")]
 }
 
 /// What a change did to the clause, and from which draft.

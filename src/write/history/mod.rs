@@ -6,4 +6,5 @@ mod json;
 
 pub use self::csv::csv;
 pub use document::document;
+pub(in crate::write) use document::{request, wordings};
 pub use json::json;

@@ -42,8 +42,8 @@ fn answers(negotiation: &Shown, with_exports: bool) -> BTreeMap<String, String> 
         add(format!("backs {name} json"), write::backing::json(&lineage, &backing, true));
     }
     // Everybody's deeds, and what a few parties did.
-    for party in negotiation.named_parties().into_iter().step_by(4).map(Some).chain([None]) {
-        let filter = Filter { by: party.map(str::to_owned), ..Filter::default() };
+    for party in negotiation.named_parties().iter().step_by(4).map(Some).chain([None]) {
+        let filter = Filter { by: party.cloned(), ..Filter::default() };
         let deeds = lineage.deeds(&filter);
         add(format!("history --by {party:?}"), write::deeds::document(&lineage, &filter, &deeds).text(None));
         add(format!("history --by {party:?} json"), write::deeds::json(&lineage, &filter, &deeds));

@@ -134,7 +134,7 @@ fn margin(draft: &str) -> String {
 }
 
 /// What an amendment is aimed at. Where a clause would be added, what it would do says already.
-fn target(negotiation: &Negotiation, at: AmendmentId) -> Phrase {
+pub(in crate::write) fn target(negotiation: &Negotiation, at: AmendmentId) -> Phrase {
     let amendment = &negotiation.amendments[at];
     let target = &amendment.target;
     if let Some(instrument) = &target.instrument {
@@ -154,7 +154,8 @@ fn target(negotiation: &Negotiation, at: AmendmentId) -> Phrase {
     }
 }
 
-fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory) {
+/// One amendment: what it asks, who asked, and what became of it.
+pub(in crate::write) fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory) {
     let negotiation = lineage.negotiation;
     let amendment = &negotiation.amendments[story.amendment];
     let mut heading = links::amendment(amendment);
@@ -169,18 +170,7 @@ fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory)
     heading += phrase!["; ", proposed(lineage, story.amendment, &Horizon::default())];
     page.entry("", heading).about([Target::Amendment(amendment.id.value.clone())]);
     page.line("  source: ", recorded(negotiation, amendment));
-    let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
-    let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();
-    let correction = story.drafts.last().and_then(AmendmentInDraft::decided);
-    let why = match story.fate {
-        Fate::Unknown if correction.is_none() => {
-            format!(": {}", reason(lineage.why_unknown(story.amendment)))
-        }
-        Fate::Pending => ": no later draft is known".to_owned(),
-        _ => String::new(),
-    };
-    let basis = if story.fate == Fate::Withdrawn { "recorded" } else { basis(correction) };
-    page.line("  ", format!("{}{newest}{why} ({basis})", story.fate));
+    page.line("  ", outcome(lineage, story));
     let is_told = story.fate == Fate::Withdrawn
         && story.recorded.as_deref().is_some_and(|recorded| recorded.eq_ignore_ascii_case(Fate::Withdrawn.as_str()));
     if let Some(recorded) = story.recorded.as_ref().filter(|_| !is_told) {
@@ -197,6 +187,23 @@ fn amendment(page: &mut Document, lineage: &Lineage<'_>, story: &AmendmentStory)
     for one in story.drafts.iter().filter(|one| is_told || one.corrected.is_some()) {
         in_draft(page, negotiation, amendment, one);
     }
+}
+
+/// What became of an amendment in the newest draft, and on what that rests.
+pub(in crate::write) fn outcome(lineage: &Lineage<'_>, story: &AmendmentStory) -> String {
+    let negotiation = lineage.negotiation;
+    let told_of = story.drafts.last().filter(|_| !matches!(story.fate, Fate::Unknown | Fate::Withdrawn));
+    let newest = told_of.map(|one| format!(" in {}", negotiation.drafts[one.draft].id)).unwrap_or_default();
+    let correction = story.drafts.last().and_then(AmendmentInDraft::decided);
+    let why = match story.fate {
+        Fate::Unknown if correction.is_none() => {
+            format!(": {}", reason(lineage.why_unknown(story.amendment)))
+        }
+        Fate::Pending => ": no later draft is known".to_owned(),
+        _ => String::new(),
+    };
+    let basis = if story.fate == Fate::Withdrawn { "recorded" } else { basis(correction) };
+    format!("{}{newest}{why} ({basis})", story.fate)
 }
 
 fn spoken_of(page: &mut Document, negotiation: &Negotiation, words: &WordsSpokenOf) {
@@ -222,7 +229,8 @@ fn spoken_of(page: &mut Document, negotiation: &Negotiation, words: &WordsSpoken
     page.line("  ", format!("{spoken_of} {are} {now}: {}", list(&places)));
 }
 
-fn conflict(page: &mut Document, negotiation: &Negotiation, set: &Conflict) {
+/// Amendments to the same words that cannot all be taken.
+pub(in crate::write) fn conflict(page: &mut Document, negotiation: &Negotiation, set: &Conflict) {
     let side = |side: &Vec<AmendmentId>| {
         let ids = side.iter().map(|&at| links::amendment(&negotiation.amendments[at]));
         Phrase::list(ids.collect())
