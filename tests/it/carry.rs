@@ -11,7 +11,7 @@ use travaux::amendment::{
 };
 use travaux::clause::{Clause, ClauseKind, ClauseTree, ClauseTreeBuilder};
 use travaux::draft::{Draft, DraftId};
-use travaux::lineage::{Carried, Carry, CarryState, Evidence, Lineage, NotCarried, NotFollowing, Settled};
+use travaux::lineage::{Carried, Carry, CarryState, Evidence, Fate, Lineage, NotCarried, NotFollowing, Settled};
 use travaux::merge::{Applied, merge};
 use travaux::negotiation::{Negotiation, Parts};
 use travaux::read;
@@ -251,6 +251,38 @@ fn a_clause_that_is_gone_and_whose_words_stand_elsewhere_needs_a_look() {
     let found = told(&negotiation);
     assert_eq!((found["stands"].0, found["stands"].1.as_str()), (CarryState::NeedsALook, "3"));
     assert_eq!(found["gone"].0, CarryState::Moot);
+}
+
+#[test]
+fn quoted_words_that_stand_more_often_now_need_a_look() {
+    let negotiation = negotiation(
+        &[
+            ("zero", "1. Millers grind barley and oats at cost.\n"),
+            (
+                "rev1",
+                "1. Millers grind barley and oats at cost, and let nobody carry away either barley or oats by night.\n",
+            ),
+        ],
+        "id: rye, draft: zero, clause: '1', insert: and rye, after: oats
+         id: free, draft: zero, clause: '1', replace: at cost, with: for nothing",
+    );
+    let found = told(&negotiation);
+    assert_eq!((found["rye"].0, found["rye"].3), (CarryState::NeedsALook, Evidence::Several));
+    assert_eq!(found["free"].0, CarryState::StillApplies);
+}
+
+#[test]
+fn words_that_a_replacement_would_have_kept_and_that_are_gone_are_not_reflected() {
+    let negotiation = negotiation(
+        &[
+            ("zero", "1. Millers grind at cost.\n\n2. A loft is kept for widows and orphans of the guild.\n"),
+            ("rev1", "1. Millers grind at cost.\n"),
+        ],
+        "id: widows, draft: zero, clause: '2', replace: widows and orphans, with: widows",
+    );
+    assert_eq!(told(&negotiation)["widows"].0, CarryState::Moot);
+    let shown = negotiation.shown_to_own();
+    assert_eq!(Lineage::new(&shown).fates().amendments[0].fate, Fate::NotReflected);
 }
 
 #[test]

@@ -187,6 +187,10 @@ impl Carrier<'_> {
             Some((new, range)) => {
                 let quotation = quotation(self.new_text(new), &range);
                 let words = quotation.text.value.clone();
+                // Which of them is meant, only its author knows.
+                if count(self.new_text(new), &words) > count(self.old_text(clause), &words) {
+                    return Place { edited, ..Place::look(Evidence::Several, [new]).with([words]) };
+                }
                 let place = Place::new(CarryState::StillApplies, evidence, [new]).with([words]);
                 Place { quotations: vec![quotation], edited, ..place }
             }

@@ -237,6 +237,12 @@ impl Teller<'_> {
         })
     }
 
+    /// Whether an amendment gives some words in the place of others, and so would have them stand.
+    fn would_keep(&self, amendment: AmendmentId) -> bool {
+        let operation = self.lineage.negotiation.amendments[amendment].operation.as_ref();
+        operation.and_then(Operation::new_text).is_some_and(|text| !text.trim().is_empty())
+    }
+
     /// Words in and words out.
     fn words(&self, amendment: AmendmentId) -> Found {
         let provenance = self.lineage.provenance();
@@ -248,6 +254,10 @@ impl Teller<'_> {
         let has_own = came > 0.0 && came >= PART * asked.weight_in;
         let still = self.descendants(amendment);
         let away = self.away_from(amendment, &still);
+        if asked.weight_in <= 0.0 && still.is_empty() && self.would_keep(amendment) {
+            let gone = (away.of > 0).then_some((away.words, away.of));
+            return Found { fate: Some(Fate::NotReflected), gone, ..Found::default() };
+        }
         // That the whole clause is gone is not what a replacement asked for: then its own words tell.
         let is_replaced = asked.weight_in > 0.0 && still.is_empty();
         let (out, told) = if is_replaced { (0.0, 0.0) } else { (away.gone, away.told) };
