@@ -69,12 +69,9 @@ impl Reader<'_> {
                 self.role = None;
                 self.verb(verb)?;
             }
-            Instructing::From | Instructing::Role(Role::Of) if begins_stretch(next) && !self.changes_into(next) => {
-                self.end_place()?;
-                self.role = None;
-                self.is_from = true;
-            }
-            Instructing::OutOf if begins_stretch(next) && !self.changes_into(next) => {
+            Instructing::From | Instructing::OutOf | Instructing::Role(Role::Of)
+                if begins_stretch(next) && !self.changes_into(next) =>
+            {
                 self.end_place()?;
                 self.role = None;
                 self.is_from = true;

@@ -96,8 +96,11 @@ fn stated(tree: &ClauseTree, dialect: Option<Dialect>) -> Vec<(String, String, S
     found
 }
 
+/// Parties, each with what it wants.
+type Wishes = BTreeSet<(String, String)>;
+
 /// What a reader is to find of what is told in the text, by the list of amendments; and what it may find beside that.
-fn wanted(answer: &Value) -> (BTreeSet<(String, String)>, BTreeSet<(String, String)>) {
+fn wanted(answer: &Value) -> (Wishes, Wishes) {
     let (mut must, mut may) = (BTreeSet::new(), BTreeSet::new());
     for row in answer["list"].as_array().unwrap().iter().filter(|row| row["reason"].is_null()) {
         let operation = row["operation"].as_str().unwrap();
@@ -125,9 +128,8 @@ fn wanted(answer: &Value) -> (BTreeSet<(String, String)>, BTreeSet<(String, Stri
             may.insert((party.clone(), stance.to_owned()));
             let said = match (operation, stance) {
                 ("delete", "support") => "delete",
-                ("delete", "oppose") => "retain",
+                ("delete", "oppose") | ("keep", "support") => "retain",
                 ("insert" | "replace" | "add", stance) => stance,
-                ("keep", "support") => "retain",
                 ("bracket", "support") => "bracket",
                 _ => continue,
             };
