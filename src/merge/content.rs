@@ -2,6 +2,7 @@
 
 use super::ask::NewClause;
 use crate::clause::{ClauseKind, Counted, Label, LabelShape, leading_label};
+use crate::text::{introduces_quotation, opens_quotation};
 
 /// The clauses of a new text: the first with the label, if one is given, and what its lines begin with labels of their own
 /// beneath and beside it. Under a label of a division all lines stand beneath it.
@@ -23,7 +24,8 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
         let text = without_label(label, &text).to_owned();
         found.push(NewClause { depth: 0, kind, label: label.to_owned(), text });
         let shape = leading_label(label).or_else(|| leading_label(&format!("{label} x"))).map(|found| found.shape);
-        open.push(Level { shape, label: label.to_owned(), is_division });
+        let introduces = !is_division && introduces_quotation(&found[0].text);
+        open.push(Level { shape, label: label.to_owned(), is_division, introduces });
     }
     for line in lines {
         let labelled = leading_label(line);
@@ -34,12 +36,15 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
         let shape = labelled.as_ref().map(|found| found.shape);
         let depth = match shape {
             Some(shape) => depth(&open, shape, own),
-            // What has no label belongs to the division above it.
-            None => open.iter().rposition(|level| level.is_division).map_or(0, |division| division + 1),
+            None => introducing(&open, line).unwrap_or_else(|| {
+                // What has no label belongs to the division above it.
+                open.iter().rposition(|level| level.is_division).map_or(0, |division| division + 1)
+            }),
         };
         open.truncate(depth);
         let is_division = matches!(shape, Some(LabelShape::Division(_)));
-        open.push(Level { shape, label: own.to_owned(), is_division });
+        let introduces = shape.is_some() && !is_division && introduces_quotation(rest);
+        open.push(Level { shape, label: own.to_owned(), is_division, introduces });
         let kind = kind.filter(|_| found.is_empty());
         found.push(NewClause { depth, kind, label: own.to_owned(), text: rest.to_owned() });
     }
@@ -54,6 +59,8 @@ struct Level {
     shape: Option<LabelShape>,
     label: String,
     is_division: bool,
+    /// Whether it is an item that introduces what is quoted beneath it.
+    introduces: bool,
 }
 
 impl Level {
@@ -65,6 +72,12 @@ impl Level {
         };
         is_next(false) == Some(true) || is_next(true) == Some(true)
     }
+}
+
+/// How deep a quoted paragraph stands beneath the item that introduces it.
+fn introducing(open: &[Level], line: &str) -> Option<usize> {
+    let item = open.iter().rposition(|level| level.shape.is_some())?;
+    (open[item].introduces && opens_quotation(line)).then_some(item + 1)
 }
 
 /// How deep a clause with a label stands: where it goes on counting, else beneath all where it begins to, else where labels

@@ -13,6 +13,8 @@
 //!   13. We decide            open: Section, 13.           same shape as 12.: beside it
 //! ```
 //!
+//! A paragraph in quotation marks stands under the item that introduces it, and the list of that item goes on behind it.
+//!
 //! Each block costs the depth of the chain, which is bounded.
 
 mod title;
@@ -22,6 +24,7 @@ use crate::clause::{
     Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, ListPlace, Mark, leading_label,
 };
 use crate::language::Division;
+use crate::text::{introduces_quotation, opens_quotation};
 use title::{Counted, is_preamble_title, is_title, is_title_in_capitals, readings};
 pub(super) use unbracketed::is_labelled;
 use unbracketed::{Unbracketed, split_label};
@@ -341,11 +344,14 @@ impl Outline {
             self.continue_last(text);
             return;
         }
+        let is_quoted = opens_quotation(text);
         while let Some(last) = self.open.last() {
             let stands_under = match last.place {
                 Level::Division(_) | Level::Title(..) => true,
                 Level::Item { indent: above, shape, .. } => {
-                    indent > above && (shape.is_some() || self.builder.get(last.index).text.ends_with(':'))
+                    let above_it = self.builder.get(last.index).text.as_str();
+                    (is_quoted && indent == above && shape.is_some() && introduces_quotation(above_it))
+                        || (indent > above && (shape.is_some() || above_it.ends_with(':')))
                 }
             };
             if stands_under {
