@@ -49,7 +49,8 @@ mod tests {
         assert_eq!(found("… – The fee is low."), Some((NumberSign::Dash, words())));
         assert_eq!(found("...° The fee is low."), Some((NumberSign::Degree, words())));
         assert_eq!(found("…) The fee is low."), Some((NumberSign::Parenthesis, words())));
-        for text in ["(…) The fee is low.", "… The fee is low.", "… –", "…", "... and so on – always", "– The fee"] {
+        for text in ["(…) The fee is low.", "… The fee is low.", "… –", "…", "... and so on – always", "– The fee"]
+        {
             assert_eq!(found(text), None, "{text}");
         }
     }

@@ -101,3 +101,51 @@ fn written(tree: &ClauseTree, labels: &FxHashMap<ClauseId, (String, usize)>) -> 
     }
     Numbered { tree: builder.finish(), clauses }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clause::{Clause, ClauseKind};
+
+    fn tree(lines: &[(&str, &str)]) -> ClauseTree {
+        let mut builder = ClauseTreeBuilder::new();
+        for (label, text) in lines {
+            builder.push(None, Clause::new(ClauseKind::Paragraph, *label, *text));
+        }
+        builder.finish()
+    }
+
+    /// The labels of a text in which a clause is new where it has no label.
+    fn labels(base: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
+        let (base, new) = (tree(base), tree(new));
+        let place = |label: &str| new.each().find(|(_, one)| one.label == label).map(|(at, _)| at);
+        let became: Vec<Option<ClauseId>> = base.clauses().iter().map(|one| place(&one.label)).collect();
+        let numbered = number_left_open(&base, &new, &became);
+        numbered.tree.clauses().iter().map(|one| format!("{}|{}", one.label, one.text)).collect()
+    }
+
+    #[test]
+    fn a_number_is_the_next_of_the_list_that_it_ends() {
+        let base = [("I. -", "A"), ("II. -", "B")];
+        let open = ("", "… – Ports");
+        assert_eq!(labels(&base, &[base[0], base[1], open, open])[2..], ["III. -|Ports", "IV. -|Ports"]);
+        let letters = ["(g)", "(h)", "(i)"].map(|label| (label, "A"));
+        assert_eq!(labels(&letters, &[letters[0], letters[1], letters[2], ("", "…) Ports")])[3], "|…) Ports");
+        let letters = ["a)", "b)"].map(|label| (label, "A"));
+        assert_eq!(labels(&letters, &[letters[0], letters[1], ("", "...) Ports")])[2], "c)|Ports");
+    }
+
+    #[test]
+    fn a_number_stays_open_where_it_cannot_be_told() {
+        let base = [("1°", "A"), ("2°", "B")];
+        let stays = |base: &[(&str, &str)], new: &[(&str, &str)]| {
+            labels(base, new).iter().filter(|line| line.starts_with("|…")).count() == 1
+        };
+        assert!(stays(&base, &[base[0], ("", "…° In the middle"), base[1]]));
+        assert!(stays(&base, &[base[0], ("", "…° Behind one that went")]));
+        assert!(stays(&base, &[base[0], base[1], ("", "… – Set otherwise")]));
+        let gap = [("1°", "A"), ("3°", "B")];
+        assert!(stays(&gap, &[gap[0], gap[1], ("", "…° Behind a gap")]));
+        assert!(stays(&base[1..], &[base[1], ("", "…° Not from one on")]));
+    }
+}

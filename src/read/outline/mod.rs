@@ -572,6 +572,24 @@ mod tests {
     }
 
     #[test]
+    fn a_list_goes_on_behind_what_its_item_quotes() {
+        let read = outline(&[
+            (0, "I. - The act is amended as follows:"),
+            (0, "1° Section 2 reads:"),
+            (0, "« Ports are open."),
+            (0, "« Fees are low. » ;"),
+            (0, "2° Section 3 is repealed."),
+            (0, "« No item introduces this. »"),
+        ]);
+        assert_eq!(
+            read,
+            "paragraph|I. -|The act is amended as follows:\n  sub-paragraph|1°|Section 2 reads:\n    paragraph||« Ports are \
+             open.\n    paragraph||« Fees are low. » ;\n  sub-paragraph|2°|Section 3 is repealed.\nparagraph||« No item \
+             introduces this. »"
+        );
+    }
+
+    #[test]
     fn brackets_round_a_label_are_no_part_of_it() {
         assert_eq!(split_label("[Article 3bis] (REDD-plus)"), ("Article 3bis".to_owned(), "(REDD-plus)".to_owned()));
         assert_eq!(outline(&[(0, "[5. The Parties [shall] act]")]), "paragraph|5.|[The Parties [shall] act]");

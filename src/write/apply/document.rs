@@ -124,7 +124,10 @@ fn numbered(page: &mut Document, answer: &ApplyAnswer<'_>) {
         let handle = ClauseHandle { draft: answer.new, clause };
         page.line(
             "  ",
-            phrase![links::clause(negotiation, handle), ": its amendment leaves the number open; it has the next of its list"],
+            phrase![
+                links::clause(negotiation, handle),
+                ": its amendment leaves the number open; it has the next of its list"
+            ],
         );
     }
 }
