@@ -27,7 +27,7 @@ pub(super) fn list_end(tree: &ClauseTree, last: ClauseId, head: &str) -> ClauseI
 }
 
 fn shape(label: &str) -> Option<LabelShape> {
-    leading_label(&format!("{label} x")).map(|found| found.shape)
+    leading_label(&format!("{label} X")).map(|found| found.shape)
 }
 
 /// Whether a label may come right behind another, be they letters or roman numbers.

@@ -344,7 +344,7 @@ impl Outline {
             self.continue_last(text);
             return;
         }
-        let is_quoted = opens_quotation(text);
+        let mut is_quoted = opens_quotation(text);
         while let Some(last) = self.open.last() {
             let stands_under = match last.place {
                 Level::Division(_) | Level::Title(..) => true,
@@ -357,6 +357,8 @@ impl Outline {
             if stands_under {
                 break;
             }
+            // What an item without a colon closes, none above it introduces.
+            is_quoted &= matches!(last.place, Level::Item { shape: None, .. });
             self.open.pop();
         }
         let kind = if self.is_preambular(text) { ClauseKind::Preambular } else { ClauseKind::Paragraph };
