@@ -10,6 +10,7 @@
 //! found by what it names, and its quoted words stand there. Anything else is kept as a gist with a warning. The grammar is in
 //! docs/instructions.md. Reading costs the length of the document, and for each sentence a look through the clauses it names.
 
+mod beside;
 mod content;
 mod counted;
 mod document;

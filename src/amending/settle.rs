@@ -1,5 +1,6 @@
 //! An instruction as operations on the clauses that it names. What its words do not settle is an error, never a guess.
 
+use super::beside::list_end;
 use super::content::{Content, Setting};
 use super::instruction::{Instruction, Step};
 use super::place::{Places, Spot, within};
@@ -258,9 +259,17 @@ impl Settler<'_> {
         let beneath = self.places.tree.beneath(last).next().filter(|_| spot.is_alinea);
         let place = match beneath {
             Some(next) => Placement { before: Some(self.named(next)?.into()), ..Placement::default() },
-            None => Placement { after: Some(self.named(last)?.into()), ..Placement::default() },
+            None => self.after(last, paragraphs)?,
         };
         self.add(place, paragraphs)
+    }
+
+    /// The place behind a clause at which paragraphs stand: behind the list that it ends, where they go on with the one
+    /// round it.
+    fn after(&self, last: ClauseId, paragraphs: &[String]) -> Result<Placement, String> {
+        let head = paragraphs.first().map(String::as_str).unwrap_or_default();
+        let beside = list_end(self.places.tree, last, head);
+        Ok(Placement { after: Some(self.named(beside)?.into()), ..Placement::default() })
     }
 
     /// Whether a label that is inserted (`VII bis`) says another place: behind a clause that stands elsewhere.
@@ -298,15 +307,16 @@ impl Settler<'_> {
     /// A paragraph at the end of an article, a paragraph or the draft.
     fn add_within(&self, spot: &Spot, new: &Content) -> Result<Vec<Amendment>, String> {
         self.holds_all(std::slice::from_ref(spot))?;
+        let paragraphs = self.paragraphs(new, Setting::default())?;
         let place = match spot.clauses.as_slice() {
             [clause] => Placement { within: Some(self.named(*clause)?.into()), ..Placement::default() },
             _ => {
                 let is_text = |at: &ClauseId| self.places.tree[*at].kind != ClauseKind::Note;
                 let last = self.places.tree.ids().rev().find(is_text).ok_or("the draft has no clause")?;
-                Placement { after: Some(self.named(last)?.into()), ..Placement::default() }
+                self.after(last, &paragraphs)?
             }
         };
-        self.add(place, &self.paragraphs(new, Setting::default())?)
+        self.add(place, &paragraphs)
     }
 
     fn add(&self, place: Placement, paragraphs: &[String]) -> Result<Vec<Amendment>, String> {

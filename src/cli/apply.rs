@@ -10,7 +10,7 @@ use travaux::amendment::AmendmentId;
 use travaux::draft::{Draft, DraftId, Wording};
 use travaux::folder::{self, Lock};
 use travaux::lineage::{Choice, Lineage};
-use travaux::merge::{Applied, Merged, changed_references, merge, renumber};
+use travaux::merge::{Applied, Merged, changed_references, merge, number_left_open, renumber};
 use travaux::negotiation::Shown;
 use travaux::read::brackets;
 use travaux::source::Located;
@@ -88,6 +88,8 @@ pub(super) fn run(command: &Apply, folder: Option<&Path>) -> Result<Outcome, Fai
     let choice = chosen(command, &negotiation, draft)?;
     let mut merged = merge(&negotiation, draft, &choice.amendments);
     let base = &negotiation.drafts[draft].tree;
+    let numbered = number_left_open(base, &merged.tree, &merged.became);
+    merged.tree = numbered.tree;
     let references = changed_references(base, &merged.tree, &merged.became);
     if command.renumber {
         merged.tree = renumber(base, &merged.tree).tree;
@@ -110,6 +112,7 @@ pub(super) fn run(command: &Apply, folder: Option<&Path>) -> Result<Outcome, Fai
         merged: &merged,
         choice: &choice,
         references: &references,
+        numbered: &numbered.clauses,
         what_if: &what_if,
     };
     let file = command.output.as_deref();

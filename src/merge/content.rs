@@ -1,7 +1,8 @@
 //! New text of one or several lines as the clauses that come.
 
 use super::ask::NewClause;
-use crate::clause::{ClauseKind, Counted, Label, LabelShape, leading_label};
+use crate::clause::{ClauseKind, Counted, Label, LabelShape, LeadingLabel, leading_label, open_number};
+use crate::text::{introduces_quotation, opens_quotation};
 
 /// The clauses of a new text: the first with the label, if one is given, and what its lines begin with labels of their own
 /// beneath and beside it. Under a label of a division all lines stand beneath it.
@@ -23,7 +24,8 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
         let text = without_label(label, &text).to_owned();
         found.push(NewClause { depth: 0, kind, label: label.to_owned(), text });
         let shape = leading_label(label).or_else(|| leading_label(&format!("{label} x"))).map(|found| found.shape);
-        open.push(Level { shape, label: label.to_owned(), is_division });
+        let introduces = !is_division && introduces_quotation(&found[0].text);
+        open.push(Level { shape, label: label.to_owned(), is_division, is_item: !is_division, introduces });
     }
     for line in lines {
         let labelled = leading_label(line);
@@ -34,12 +36,16 @@ pub(super) fn clauses(label: &str, kind: Option<ClauseKind>, text: &str) -> Vec<
         let shape = labelled.as_ref().map(|found| found.shape);
         let depth = match shape {
             Some(shape) => depth(&open, shape, own),
-            // What has no label belongs to the division above it.
-            None => open.iter().rposition(|level| level.is_division).map_or(0, |division| division + 1),
+            None => introducing(&open, line).unwrap_or_else(|| {
+                // What has no label belongs to the division above it.
+                open.iter().rposition(|level| level.is_division).map_or(0, |division| division + 1)
+            }),
         };
         open.truncate(depth);
         let is_division = matches!(shape, Some(LabelShape::Division(_)));
-        open.push(Level { shape, label: own.to_owned(), is_division });
+        let is_item = !is_division && (shape.is_some() || open_number(line).is_some());
+        let introduces = is_item && introduces_quotation(rest);
+        open.push(Level { shape, label: own.to_owned(), is_division, is_item, introduces });
         let kind = kind.filter(|_| found.is_empty());
         found.push(NewClause { depth, kind, label: own.to_owned(), text: rest.to_owned() });
     }
@@ -54,6 +60,10 @@ struct Level {
     shape: Option<LabelShape>,
     label: String,
     is_division: bool,
+    /// Whether it is an item of a list, be its number given or left open.
+    is_item: bool,
+    /// Whether it is an item that introduces what is quoted beneath it.
+    introduces: bool,
 }
 
 impl Level {
@@ -65,6 +75,12 @@ impl Level {
         };
         is_next(false) == Some(true) || is_next(true) == Some(true)
     }
+}
+
+/// How deep a quoted paragraph stands beneath the item that introduces it.
+fn introducing(open: &[Level], line: &str) -> Option<usize> {
+    let item = open.iter().rposition(|level| level.is_item)?;
+    (open[item].introduces && opens_quotation(line)).then_some(item + 1)
 }
 
 /// How deep a clause with a label stands: where it goes on counting, else beneath all where it begins to, else where labels
@@ -87,12 +103,16 @@ pub(crate) fn laid_out(label: &str, text: &str) -> Vec<(usize, String, String)> 
 }
 
 fn without_label<'a>(label: &str, text: &'a str) -> &'a str {
-    match leading_label(text) {
-        Some(found) if !text[found.label.clone()].is_empty() && text[found.label.clone()] == *label => {
-            &text[found.rest..]
-        }
-        _ => text,
-    }
+    let is_same = |found: &LeadingLabel| {
+        let own = &text[found.label.clone()];
+        // Whatever dash sets it off.
+        let is_alike = || {
+            let shape = leading_label(&format!("{label} x")).map(|found| found.shape);
+            shape == Some(found.shape) && Label::parse(own) == Label::parse(label)
+        };
+        !own.is_empty() && (own == label || is_alike())
+    };
+    leading_label(text).filter(is_same).map_or(text, |found| &text[found.rest..])
 }
 
 pub(super) fn is_division(label: &str) -> bool {
@@ -108,6 +128,17 @@ mod tests {
     fn laid_out(label: &str, text: &str) -> Vec<String> {
         let line = |(depth, label, text): (usize, String, String)| format!("{}{label}|{text}", "  ".repeat(depth));
         super::laid_out(label, text).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn what_is_quoted_stands_beneath_the_item_that_introduces_it() {
+        assert_eq!(
+            laid_out("", "1° It reads:\n« Ports are open.\n« Fees are low. »\n2° It goes."),
+            ["1°|It reads:", "  |« Ports are open.", "  |« Fees are low. »", "2°|It goes."]
+        );
+        assert_eq!(laid_out("", "…° It reads:\n« Ports. »"), ["|…° It reads:", "  |« Ports. »"]);
+        assert_eq!(laid_out("1°", "It goes.\n« Ports. »"), ["1°|It goes.", "|« Ports. »"]);
+        assert_eq!(laid_out("II. -", "II. – Ports."), ["II. -|Ports."]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod compile;
 mod conflict;
 mod content;
 mod hunks;
+mod left_open;
 mod references;
 mod renumber;
 mod rewrite;
@@ -44,6 +45,7 @@ pub use collide::Reason;
 pub use compile::{Compiled, NotPlaced, Proposal, ProposalKind, Region, compile, regions};
 pub use conflict::{Conflict, ConflictSide, Contested};
 pub(crate) use hunks::is_apart;
+pub use left_open::{Numbered, number_left_open};
 pub use references::{ReferenceChange, ReferenceTrouble, changed_references};
 pub use renumber::{Renumbered, renumber};
 

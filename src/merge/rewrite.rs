@@ -71,22 +71,24 @@ impl<'a> Rewriting<'a> {
             self.was[0] = Some(self.old[0]);
         }
         // A clause of another label is another clause, and what stands in another order comes and goes.
-        let mut last = None;
+        let mut stay: Vec<ClauseId> = Vec::new();
         for at in 0..self.new.len() {
             let Some(was) = self.was[at] else { continue };
             let same = Label::parse(&self.tree[was].label) == Label::parse(&self.new[at].label);
-            if last.is_some_and(|last| was <= last) || !same || !self.parent_holds(at, was) {
+            if stay.last().is_some_and(|&last| was <= last) || !same || !self.parent_holds(at, was, &stay) {
                 self.was[at] = None;
             } else {
-                last = Some(was);
+                stay.push(was);
             }
         }
     }
 
-    /// Whether the parent of a new clause is that of the clause that it is.
-    fn parent_holds(&self, at: usize, was: ClauseId) -> bool {
+    /// Whether the parent of a new clause is that of the clause that it is, or stays where it has none; `stay` are the
+    /// clauses before it that stay.
+    fn parent_holds(&self, at: usize, was: ClauseId, stay: &[ClauseId]) -> bool {
+        let goes = |above: ClauseId| self.old.binary_search(&above).is_ok() && stay.binary_search(&above).is_err();
         match self.parent(at) {
-            None => true,
+            None => !self.tree[was].parent().is_some_and(goes),
             Some(parent) => self.was[parent].is_some() && self.was[parent] == self.tree[was].parent(),
         }
     }

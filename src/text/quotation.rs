@@ -76,6 +76,16 @@ fn is_composed(sign: char) -> bool {
     sign < COMBINING || is_nfc_quick(std::iter::once(sign)) == IsNormalized::Yes
 }
 
+/// Tells whether a paragraph begins in quotation marks.
+pub fn opens_quotation(paragraph: &str) -> bool {
+    paragraph.trim_start().starts_with(['"', '“', '„', '«', '「', '『', '《'])
+}
+
+/// Tells whether a paragraph ends as one that introduces what is quoted beneath it.
+pub fn introduces_quotation(paragraph: &str) -> bool {
+    paragraph.trim_end().ends_with([':', '：'])
+}
+
 /// Tells whether a sign begins a letter, and is no accent or other part of the one before it.
 fn begins_letter(sign: char) -> bool {
     sign < COMBINING

@@ -652,10 +652,7 @@ fn marks_are_set_as_the_draft_sets_them_and_a_label_that_says_another_place_is_d
             &["add after \"1° Un ;: \"1° bis Et demi ;"][..],
         ),
         (&["Rédiger ainsi l'alinéa 3 :", "« 2° Trois. »"], &["\"2° Deux.\" ;: = \"2° Trois.\""]),
-        (
-            &["Après l'alinéa 3, insérer l'alinéa suivant :", "« I bis. – Rien. »"],
-            &["add after \"2° Deux.\" ;: I bis. – Rien."],
-        ),
+        (&["Après l'alinéa 3, insérer l'alinéa suivant :", "« I bis. – Rien. »"], &["add after I: I bis. – Rien."]),
         (
             &["Après l'alinéa 4, insérer l'alinéa suivant :", "« II\u{a0}bis. – Rien. »"],
             &["add after II: II\u{a0}bis. – Rien."],
@@ -713,23 +710,25 @@ fn counts_that_one_sentence_shows_to_be_others_are_not_relied_on() {
 }
 
 #[test]
-fn an_item_that_brings_in_a_quotation_is_not_taken_without_it() {
+fn an_item_is_taken_with_the_quotation_that_it_brings_in() {
     let old = draft(
         "I. - Le code est ainsi modifié :\n\n1° L'article 2 est ainsi rédigé :\n\n\"Art. 2. - Les ports ouvrent.\" ;\n\n2° L'article 3 est \
          abrogé.\n\nII. - Rien.\n",
     );
     for (lines, wanted) in [
-        (&["Supprimer le 1°."][..], "gist"),
-        (&["Supprimer le I."], "gist"),
-        (&["Après le 1°, insérer un 1° bis ainsi rédigé :", "« 1° bis Rien. »"], "gist"),
-        (&["Compléter le I par un 3° ainsi rédigé :", "« 3° Rien. »"], "gist"),
+        (&["Supprimer le 1°."][..], "1°: delete"),
+        (&["Supprimer le I."], "I: delete"),
+        (&["Supprimer l'alinéa 2."], "gist"),
+        (&["Après le 1°, insérer un 1° bis ainsi rédigé :", "« 1° bis Rien. »"], "add after 1°: 1° bis Rien."),
+        (&["Compléter le I par un 3° ainsi rédigé :", "« 3° Rien. »"], "add in I: 3° Rien."),
         (&["Supprimer le 2°."], "2°: delete"),
-        (
-            &["Après l'alinéa 3, insérer un alinéa ainsi rédigé :", "« 1° bis Rien. »"],
-            "add after \"Art. 2. - Les ports ouvrent.\" ;: 1° bis Rien.",
-        ),
+        (&["Après l'alinéa 3, insérer un alinéa ainsi rédigé :", "« 1° bis Rien. »"], "add after 1°: 1° bis Rien."),
         (&["Au 1°, remplacer le mot : « rédigé » par le mot : « écrit »."], "1°: “rédigé” → “écrit”"),
     ] {
         assert_eq!(asked(&old, lines), [wanted], "{lines:?}");
     }
+    // Without a colon nobody says that the item brings it in.
+    let old =
+        draft("1° L'article 2 se lit ainsi\n\n\"Art. 2. - Les ports ouvrent.\" ;\n\n2° L'article 3 est abrogé.\n");
+    assert_eq!(asked(&old, &["Supprimer le 1°."]), ["gist"]);
 }

@@ -13,6 +13,8 @@
 //!   13. We decide            open: Section, 13.           same shape as 12.: beside it
 //! ```
 //!
+//! A paragraph in quotation marks stands under the item that introduces it, and the list of that item goes on behind it.
+//!
 //! Each block costs the depth of the chain, which is bounded.
 
 mod title;
@@ -22,6 +24,7 @@ use crate::clause::{
     Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder, LabelShape, ListPlace, Mark, leading_label,
 };
 use crate::language::Division;
+use crate::text::{introduces_quotation, opens_quotation};
 use title::{Counted, is_preamble_title, is_title, is_title_in_capitals, readings};
 pub(super) use unbracketed::is_labelled;
 use unbracketed::{Unbracketed, split_label};
@@ -341,16 +344,21 @@ impl Outline {
             self.continue_last(text);
             return;
         }
+        let mut is_quoted = opens_quotation(text);
         while let Some(last) = self.open.last() {
             let stands_under = match last.place {
                 Level::Division(_) | Level::Title(..) => true,
                 Level::Item { indent: above, shape, .. } => {
-                    indent > above && (shape.is_some() || self.builder.get(last.index).text.ends_with(':'))
+                    let above_it = self.builder.get(last.index).text.as_str();
+                    (is_quoted && indent == above && shape.is_some() && introduces_quotation(above_it))
+                        || (indent > above && (shape.is_some() || above_it.ends_with(':')))
                 }
             };
             if stands_under {
                 break;
             }
+            // What an item without a colon closes, none above it introduces.
+            is_quoted &= matches!(last.place, Level::Item { shape: None, .. });
             self.open.pop();
         }
         let kind = if self.is_preambular(text) { ClauseKind::Preambular } else { ClauseKind::Paragraph };
@@ -562,6 +570,24 @@ mod tests {
             read,
             "section|Article 1|\n  paragraph|1.|One:\n    sub-paragraph|(a)|a;\n    sub-paragraph|(b)|b.\n  paragraph|2.|Two.\n\
              section|Article 2|Scope\n  paragraph|1.|One."
+        );
+    }
+
+    #[test]
+    fn a_list_goes_on_behind_what_its_item_quotes() {
+        let read = outline(&[
+            (0, "I. - The act is amended as follows:"),
+            (0, "1° Section 2 reads:"),
+            (0, "« Ports are open."),
+            (0, "« Fees are low. » ;"),
+            (0, "2° Section 3 is repealed."),
+            (0, "« No item introduces this. »"),
+        ]);
+        assert_eq!(
+            read,
+            "paragraph|I. -|The act is amended as follows:\n  sub-paragraph|1°|Section 2 reads:\n    paragraph||« Ports are \
+             open.\n    paragraph||« Fees are low. » ;\n  sub-paragraph|2°|Section 3 is repealed.\nparagraph||« No item \
+             introduces this. »"
         );
     }
 

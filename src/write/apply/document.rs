@@ -33,6 +33,7 @@ pub fn document(answer: &ApplyAnswer<'_>) -> Document {
     }
     text(&mut page, answer);
     conflicts(&mut page, answer);
+    numbered(&mut page, answer);
     references(&mut page, answer);
     left_out(&mut page, answer);
     what_if(&mut page, answer);
@@ -110,6 +111,24 @@ fn backers(lineage: &Lineage<'_>, amendments: &[AmendmentId]) -> Phrase {
     match supporting.as_slice() {
         [] => made,
         _ => phrase![made, "; supported by ", links::party_list(lineage.negotiation, supporting)],
+    }
+}
+
+fn numbered(page: &mut Document, answer: &ApplyAnswer<'_>) {
+    let negotiation = answer.lineage.negotiation;
+    if answer.numbered.is_empty() {
+        return;
+    }
+    page.section("Numbers that the program chose");
+    for &clause in answer.numbered {
+        let handle = ClauseHandle { draft: answer.new, clause };
+        page.line(
+            "  ",
+            phrase![
+                links::clause(negotiation, handle),
+                ": its amendment leaves the number open; it has the next of its list"
+            ],
+        );
     }
 }
 

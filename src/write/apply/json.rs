@@ -87,6 +87,7 @@ pub fn json(answer: &ApplyAnswer<'_>, draft: &ShownDraft, dialect: Option<Dialec
         not.into_iter().map(|(at, reason)| NotAppliedEntry { id: id(at), reason }).collect();
     let conflicts: Vec<ConflictEntry<'_>> = answer.merged.conflicts.iter().map(|one| conflict(answer, one)).collect();
     let address = |draft, clause| negotiation.full_address(ClauseHandle { draft, clause });
+    let numbered: Vec<String> = answer.numbered.iter().map(|&clause| address(answer.new, clause)).collect();
     let references = answer.references.iter().map(|one| ReferenceEntry {
         clause: address(answer.new, one.clause),
         words: one.words.as_str(),
@@ -124,6 +125,7 @@ pub fn json(answer: &ApplyAnswer<'_>, draft: &ShownDraft, dialect: Option<Dialec
         ("not_applied", show::printed(&not)),
         ("not_restated", show::printed(&not_restated(answer).into_iter().map(id).collect::<Vec<_>>())),
         ("conflicts", show::printed(&conflicts)),
+        ("numbered", show::printed(&numbered)),
         ("references", show::printed(&references)),
         ("what_if", show::printed(&what_if)),
     ];

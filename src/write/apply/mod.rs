@@ -7,6 +7,7 @@ pub use document::document;
 pub use json::json;
 
 use crate::amendment::{AmendmentId, Stance};
+use crate::clause::ClauseId;
 use crate::draft::DraftId;
 use crate::lineage::{Choice, Lineage, WhatIf};
 use crate::merge::{Merged, ReferenceChange};
@@ -27,6 +28,8 @@ pub struct ApplyAnswer<'a> {
     pub choice: &'a Choice,
     /// References in the text that do not mean what they meant in the draft.
     pub references: &'a [ReferenceChange],
+    /// The clauses of the text whose numbers were left open, and which have the next of their list.
+    pub numbered: &'a [ClauseId],
     /// What the text would do with what is recorded.
     pub what_if: &'a WhatIf,
 }
