@@ -49,6 +49,11 @@ pub fn is_opening(sign: char) -> bool {
     beside::is_opening(sign)
 }
 
+/// Whether a spelling is a word that brackets know, so that it may be read as that and not as a name: `DE` is `of` in French.
+pub fn is_known_word(spelling: &str) -> bool {
+    verbs::is_in_table(spelling)
+}
+
 /// How many pairs are looked at to guess the dialect.
 const SAMPLE: usize = 5_000;
 /// Of how many pairs one must name parties for a text to be one that names them.

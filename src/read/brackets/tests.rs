@@ -149,7 +149,7 @@ fn of_which_words_parties_speak() {
         ),
         (
             "[Ports open [at dawn - Kenya] in May, EU delete. / Roads close in May. - Chile]",
-            "unread [Ports open [at dawn - Kenya] in May, EU delete. / Roads close in May. - Chile] | KEN propose?: at dawn",
+            "unread [Ports open [at dawn - Kenya] in May, EU delete. / Roads close in May. - Chile] | unread [at dawn - Kenya]",
         ),
         ("[long - US, short - EU] ropes", "unread [long - US, short - EU]"),
         ("[long - US - EU delete] ropes", "unread [long - US - EU delete]"),
