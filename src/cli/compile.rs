@@ -41,7 +41,7 @@ enum CompileDialect {
     #[default]
     #[value(name = "A", alias = "a")]
     A,
-    /// In brackets, who wants what before a colon: [EU propose; NO oppose: words].
+    /// In brackets, who wants what before a colon: [EU propose; KE oppose: words].
     #[value(name = "B", alias = "b")]
     B,
     /// Each as another text of the whole clause: Option 1, Option 2.

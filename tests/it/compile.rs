@@ -354,7 +354,7 @@ fn each_operation_has_its_brackets() {
         (
             "clause: '1', insert: small, before: ports, proposed_by: [EU, USA], positions: [{party: NOR, stance: oppose}]",
             "protect all [small - European Union, United States; Norway oppose] ports",
-            "protect all [European Union, US propose; NO oppose: small] ports",
+            "protect all [European Union, US propose; Norway oppose: small] ports",
         ),
         (
             "clause: '1', insert: ', as agreed,', after: shall, proposed_by: [KEN], on_behalf_of: [AFR]",
@@ -364,7 +364,7 @@ fn each_operation_has_its_brackets() {
         (
             "clause: '1', delete: {words: all}, proposed_by: [CHN], positions: [{party: NOR, stance: oppose}, {party: CHL, stance: support}]",
             "protect [all - China delete; Norway oppose deletion; Chile support deletion] ports",
-            "protect [CN delete; NO oppose deletion; CL support deletion: all] ports",
+            "protect [CN delete; Norway oppose deletion; CL support deletion: all] ports",
         ),
         (
             "clause: '1', replace: all, with: some, proposed_by: [CHN]",
