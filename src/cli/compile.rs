@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 use travaux::lineage::Lineage;
 use travaux::merge::compile;
 use travaux::negotiation::Shown;
-use travaux::write::compile::{CompileAnswer, Way, compilation, csv, document, json, tracked};
-use travaux::write::docx;
+use travaux::write::compile::{CompileAnswer, Way, compilation, csv, document, json, word};
 
 /// Prints a draft with every proposal in its place, and who wants what of it
 #[derive(Debug, Args)]
@@ -42,7 +41,7 @@ enum CompileDialect {
     #[default]
     #[value(name = "A", alias = "a")]
     A,
-    /// In brackets, who wants what before a colon: [EU propose; NO oppose: words].
+    /// In brackets, who wants what before a colon: [EU propose; KE oppose: words].
     #[value(name = "B", alias = "b")]
     B,
     /// Each as another text of the whole clause: Option 1, Option 2.
@@ -75,7 +74,7 @@ pub(super) fn run(command: &Compile, folder: Option<&Path>) -> Result<Outcome, F
     let answer = CompileAnswer { lineage: &lineage, draft, choice: &choice, compiled: &compiled };
     if format == AnswerFormat::Docx {
         gate::refuse_terminal(file)?;
-        output::write(&word(&answer, &negotiation)?, file)?;
+        output::write(&word_file(&answer, &negotiation)?, file)?;
         return Ok(Outcome::Done);
     }
     let compilation = compilation(answer, command.dialect.way());
@@ -95,17 +94,16 @@ pub(super) fn run(command: &Compile, folder: Option<&Path>) -> Result<Outcome, F
 }
 
 /// The draft with tracked changes, whose authors are the parties.
-fn word(answer: &CompileAnswer<'_>, negotiation: &Shown) -> Result<Vec<u8>, Failure> {
+fn word_file(answer: &CompileAnswer<'_>, negotiation: &Shown) -> Result<Vec<u8>, Failure> {
     let id = &negotiation.drafts[answer.draft].id;
-    let tracked = tracked(answer, negotiation.audience().anonymous);
-    let without = tracked.without.len() + answer.choice.left_out.len() + answer.compiled.apart.len();
+    let mut draft = negotiation.shown_draft(id).ok_or_else(|| Failure::new("there is no such draft"))?;
+    let (file, without) = word(answer, &mut draft, negotiation.audience().anonymous)?;
+    let without = without.len() + answer.choice.left_out.len() + answer.compiled.apart.len();
     if without > 0 {
         let told = "--format csv lists them, with why";
         messages::line(&format!("{} not among the tracked changes: {told}", proposals(without)));
     }
-    let mut draft = negotiation.shown_draft(id).ok_or_else(|| Failure::new("there is no such draft"))?;
-    draft.read_as(|_| tracked.tree);
-    Ok(docx::draft(&draft, None)?)
+    Ok(file)
 }
 
 fn proposals(count: usize) -> String {

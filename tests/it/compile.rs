@@ -7,7 +7,8 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
-use travaux::clause::{ClauseTree, Settling};
+use travaux::amendment::AmendmentId;
+use travaux::clause::{ClauseId, ClauseTree, Settling};
 use travaux::draft::{Dialect, DraftId};
 use travaux::lineage::Lineage;
 use travaux::merge::compile;
@@ -70,12 +71,17 @@ fn compiled(shown: &Shown, way: Way) -> Answer {
     }
 }
 
-fn tracked_tree(shown: &Shown) -> ClauseTree {
+/// A draft with tracked changes, none of them of some clauses, and the amendments that none stands for.
+fn tracked_tree(shown: &Shown, apart: &[usize]) -> (ClauseTree, Vec<AmendmentId>) {
     let lineage = Lineage::recorded(shown);
     let draft = DraftId::at(0);
     let choice = lineage.choose(draft, &[], true, &[]);
     let compiled = compile(shown, draft, &choice.amendments);
-    tracked(&CompileAnswer { lineage: &lineage, draft, choice: &choice, compiled: &compiled }, false).tree
+    let all: Vec<ClauseId> = compiled.tree.ids().collect();
+    let apart = apart.iter().map(|at| all[at % all.len()]).collect();
+    let answer = CompileAnswer { lineage: &lineage, draft, choice: &choice, compiled: &compiled };
+    let tracked = tracked(&answer, false, &apart);
+    (tracked.tree, tracked.without)
 }
 
 /// Who wants what of which words, as a reader of a text finds it: party, stance, words.
@@ -302,9 +308,12 @@ proptest! {
     }
 
     #[test]
-    fn tracked_changes_rejected_give_the_draft_letter_by_letter(all in prop::collection::vec(asked(), 1..7)) {
+    fn tracked_changes_rejected_give_the_draft_letter_by_letter(
+        all in prop::collection::vec(asked(), 1..7),
+        apart in prop::collection::vec(0usize..16, 0..3),
+    ) {
         let shown = negotiation(DRAFT, &entries(&all));
-        let tree = tracked_tree(&shown);
+        let (tree, without) = tracked_tree(&shown, &apart);
         let texts = |tree: &ClauseTree| -> Vec<(String, String)> {
             tree.clauses().iter().map(|clause| (clause.label.clone(), clause.text.clone())).collect()
         };
@@ -312,6 +321,13 @@ proptest! {
         let mut draft = shown.shown_draft("zero").unwrap();
         draft.read_as(|_| tree);
         prop_assert!(docx::draft(&draft, None).is_ok());
+        // What is left out of the tracked changes is told.
+        let (_, fewer) = tracked_tree(&shown, &[]);
+        prop_assert!(fewer.iter().all(|one| without.contains(one)));
+        let (none, all_without) = tracked_tree(&shown, &(0..16).collect::<Vec<_>>());
+        prop_assert_eq!(texts(&none), texts(&shown.drafts[DraftId::at(0)].tree));
+        prop_assert!(none.clauses().iter().all(|clause| clause.marks.is_empty()));
+        prop_assert!(without.iter().all(|one| all_without.contains(one)));
     }
 
     #[test]
@@ -340,7 +356,7 @@ fn each_operation_has_its_brackets() {
         (
             "clause: '1', insert: small, before: ports, proposed_by: [EU, USA], positions: [{party: NOR, stance: oppose}]",
             "protect all [small - European Union, United States; Norway oppose] ports",
-            "protect all [European Union, US propose; NO oppose: small] ports",
+            "protect all [European Union, US propose; Norway oppose: small] ports",
         ),
         (
             "clause: '1', insert: ', as agreed,', after: shall, proposed_by: [KEN], on_behalf_of: [AFR]",
@@ -350,7 +366,7 @@ fn each_operation_has_its_brackets() {
         (
             "clause: '1', delete: {words: all}, proposed_by: [CHN], positions: [{party: NOR, stance: oppose}, {party: CHL, stance: support}]",
             "protect [all - China delete; Norway oppose deletion; Chile support deletion] ports",
-            "protect [CN delete; NO oppose deletion; CL support deletion: all] ports",
+            "protect [CN delete; Norway oppose deletion; CL support deletion: all] ports",
         ),
         (
             "clause: '1', replace: all, with: some, proposed_by: [CHN]",
@@ -373,6 +389,23 @@ fn each_operation_has_its_brackets() {
         let told = first(asks, Way::B);
         assert!(told.contains(b), "{told}");
     }
+}
+
+#[test]
+fn a_party_that_ends_one_clause_and_adds_the_next_gets_its_word_file() {
+    let shown = negotiation(
+        DRAFT,
+        "  - {id: a, draft: zero, clause: '1', insert: by sea, after: region., proposed_by: [CHN]}\n\
+         \x20 - {id: b, draft: zero, clause: '1', insert: by their own means, after: region., proposed_by: [KEN]}\n\
+         \x20 - {id: c, draft: zero, add: {after: '1', label: '1 bis.', text: Quays are lit.}, proposed_by: [KEN]}\n",
+    );
+    let (tree, without) = tracked_tree(&shown, &[]);
+    let accepted = tree.settle(Settling::Accept).tree;
+    assert!(accepted.clauses()[1].text.ends_with("region. by sea / by their own means"), "{accepted:?}");
+    let mut draft = shown.shown_draft("zero").unwrap();
+    draft.read_as(|_| tree);
+    docx::draft(&draft, None).unwrap_or_else(|error| panic!("{error}"));
+    assert!(without.is_empty());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::wordings::{self, Form, Wording};
 use crate::clause::{Alternative, Mark, MarkKind};
 use crate::draft::Dialect;
 use crate::party::Registry;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Beginnings of brackets that hold no text to be agreed on.
@@ -41,7 +42,7 @@ const REMARK: usize = 60;
 pub(super) const DEEPEST: u32 = 32;
 
 /// How brackets are read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct How {
     pub(super) dialect: Dialect,
     /// Whether a name that is a word too counts as a party's behind a dash without any verb, because the draft names others
@@ -81,27 +82,45 @@ pub(super) struct Sighting {
     pub(super) is_certain: bool,
 }
 
-/// Looks whether a pair of brackets names parties, to learn how the draft does it.
-pub(super) fn sight(text: &str, span: &Span, registry: &Registry) -> Option<Sighting> {
+/// What stands in a pair of brackets, in whatever dialect.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// What parties want of other words.
+    Alone(Positions),
+    /// Words, with or without attributions.
+    Words(Vec<Wording>),
+}
+
+/// What stands in a pair of brackets; nothing in one that holds no text to be agreed on.
+pub(super) fn content(text: &str, span: &Span, registry: &Registry) -> Option<Content> {
     let content = text[span.open + 1..span.close].trim();
     if span.braces || span.depth >= DEEPEST || is_note(content) || content.is_empty() {
         return None;
     }
-    if span.first_inner.is_none()
-        && let Some(positions) = grammar::alone(content, registry)
-    {
-        let form = if content.contains([':', '：']) { Form::BeforeColon } else { Form::BehindDash };
-        return (!positions.stated.is_empty()).then_some(Sighting { form, is_certain: true });
-    }
-    let wordings = wordings::read(text, span, registry);
-    let several = wordings.iter().filter(|wording| wording.form.is_some()).count() > 1;
-    let attributed = wordings.iter().find(|wording| !wording.positions.stated.is_empty())?;
-    let is_certain = several || wordings.iter().any(|wording| wording.positions.is_certain && !wording.is_torn);
-    Some(Sighting { form: attributed.form?, is_certain })
+    let alone = if span.first_inner.is_none() { grammar::alone(content, registry) } else { None };
+    Some(alone.map_or_else(|| Content::Words(wordings::read(text, span, registry)), Content::Alone))
 }
 
-/// Reads what stands between two signs.
-pub(super) fn read(text: &str, span: &Span, how: How, registry: &Registry) -> Meaning {
+impl Content {
+    /// Where it names parties, to learn how the draft does it.
+    pub(super) fn sighting(&self, text: &str, span: &Span) -> Option<Sighting> {
+        let wordings = match self {
+            Content::Alone(positions) => {
+                let has_colon = text[span.open + 1..span.close].contains([':', '：']);
+                let form = if has_colon { Form::BeforeColon } else { Form::BehindDash };
+                return (!positions.stated.is_empty()).then_some(Sighting { form, is_certain: true });
+            }
+            Content::Words(wordings) => wordings,
+        };
+        let several = wordings.iter().filter(|wording| wording.form.is_some()).count() > 1;
+        let attributed = wordings.iter().find(|wording| !wording.positions.stated.is_empty())?;
+        let is_certain = several || wordings.iter().any(|wording| wording.positions.is_certain && !wording.is_torn);
+        Some(Sighting { form: attributed.form?, is_certain })
+    }
+}
+
+/// Reads what stands between two signs. `known` is what stands there, where that was looked at before.
+pub(super) fn read(text: &str, span: &Span, known: Option<Content>, how: How, registry: &Registry) -> Meaning {
     let whole = span.open..span.close + 1;
     let mut meaning = Meaning {
         mark: None,
@@ -133,8 +152,8 @@ pub(super) fn read(text: &str, span: &Span, how: How, registry: &Registry) -> Me
         meaning.notes.extend(meaning.left_out.clone());
     } else if content.is_empty() {
         meaning.left_out[0] = whole;
-    } else if !meaning.is_too_deep {
-        meaning.of_text(&mut mark, text, span, how, registry);
+    } else if let Some(held) = known.or_else(|| self::content(text, span, registry)) {
+        meaning.of_text(&mut mark, text, span, held, how, registry);
     }
     meaning.mark = Some(mark);
     meaning
@@ -142,27 +161,28 @@ pub(super) fn read(text: &str, span: &Span, how: How, registry: &Registry) -> Me
 
 impl Meaning {
     /// Reads brackets that hold text, or what parties want.
-    fn of_text(&mut self, mark: &mut Mark, text: &str, span: &Span, how: How, registry: &Registry) {
+    fn of_text(&mut self, mark: &mut Mark, text: &str, span: &Span, held: Content, how: How, registry: &Registry) {
         let inside = span.open + 1..span.close;
         let content = text[inside.clone()].trim();
         let whole = span.open..span.close + 1;
-        if span.first_inner.is_none()
-            && let Some(positions) = grammar::alone(content, registry)
-        {
-            mark.kind = MarkKind::Note;
-            let stated = positions.stated.clone();
-            mark.alternatives
-                .extend((!stated.is_empty()).then(|| Alternative { text: String::new(), positions: stated }));
-            self.left_out[0] = whole;
-            self.attributions.push(trimmed(text, inside));
-            self.doubts.clone_from(&positions.doubts);
-            self.alone = Some(positions);
-            return;
-        }
+        let wordings = match held {
+            Content::Alone(positions) => {
+                mark.kind = MarkKind::Note;
+                let stated = positions.stated.clone();
+                mark.alternatives
+                    .extend((!stated.is_empty()).then(|| Alternative { text: String::new(), positions: stated }));
+                self.left_out[0] = whole;
+                self.attributions.push(trimmed(text, inside));
+                self.doubts.clone_from(&positions.doubts);
+                self.alone = Some(positions);
+                return;
+            }
+            Content::Words(wordings) => wordings,
+        };
         self.is_names = span.first_inner.is_none()
             && (how.trusts_dash || names::is_abbreviation(content))
             && grammar::names_alone(content, registry).is_some();
-        self.wordings = self.wordings_of(text, span, how, registry);
+        self.wordings = self.trusted(wordings, text, span, how, registry);
         let is_no_text = |words: &Range<usize>| verbs::is_no_text(text[words.clone()].trim());
         if let Some(first) = self.wordings.first() {
             let words = if is_no_text(&first.words) { span.close..span.close } else { first.words.clone() };
@@ -180,9 +200,15 @@ impl Meaning {
     }
 
     /// The wordings of brackets. Where their attributions are torn, or not to be trusted, one that is not read.
-    fn wordings_of(&mut self, text: &str, span: &Span, how: How, registry: &Registry) -> Vec<Wording> {
+    fn trusted(
+        &mut self,
+        wordings: Vec<Wording>,
+        text: &str,
+        span: &Span,
+        how: How,
+        registry: &Registry,
+    ) -> Vec<Wording> {
         let inside = span.open + 1..span.close;
-        let wordings = wordings::read(text, span, registry);
         let forms = wordings.iter().filter_map(|wording| wording.form).count();
         let trusts = |wording: &Wording| {
             let trusted = match wording.form {
@@ -192,10 +218,11 @@ impl Meaning {
             };
             !wording.is_torn && (trusted || forms > 1 || wording.positions.is_certain)
         };
-        // One of several wordings may name somebody in a way that is not read: `US: no text / EU: sail`.
+        // One of several wordings may name somebody in a way that is not read: `US: no text / EU: sail`. Whom the brackets
+        // within it name is said of what stands in these.
         let names_another = |wording: &Wording| {
-            let words = &text[wording.words.clone()];
-            forms > 0 && wording.form.is_none() && doubtful::attributed(words, registry).is_some()
+            let words = || without_brackets(&text[wording.words.clone()]);
+            forms > 0 && wording.form.is_none() && doubtful::attributed(&words(), registry).is_some()
         };
         if !wordings.iter().all(trusts) || wordings.iter().any(names_another) {
             let stated = wordings.iter().flat_map(|wording| &wording.positions.stated);
@@ -216,6 +243,25 @@ impl Meaning {
             _ => wordings,
         }
     }
+}
+
+/// Words without the brackets that stand in them; all of them where one has no other.
+fn without_brackets(words: &str) -> Cow<'_, str> {
+    if !words.contains(['[', ']']) {
+        return Cow::Borrowed(words);
+    }
+    let mut outside = String::new();
+    let mut depth = 0usize;
+    for sign in words.chars() {
+        match sign {
+            '[' => depth += 1,
+            ']' if depth == 0 => return Cow::Borrowed(words),
+            ']' => depth -= 1,
+            other if depth == 0 => outside.push(other),
+            _ => {}
+        }
+    }
+    if depth > 0 { Cow::Borrowed(words) } else { Cow::Owned(outside) }
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

@@ -38,8 +38,8 @@ use crate::clause::{ClauseId, ClauseTree, Mark, StatedPosition};
 use crate::draft::Dialect;
 use crate::party::Registry;
 use crate::text;
-use meaning::{How, Sighting};
-use scan::{Scan, Unpaired};
+use meaning::{Content, How, Sighting};
+use scan::{Scan, Span, Unpaired};
 use std::borrow::Cow;
 use std::ops::Range;
 use wordings::Form;
@@ -47,6 +47,11 @@ use wordings::Form;
 /// Whether a sign opens brackets of any shape: a text without any names nobody in brackets.
 pub fn is_opening(sign: char) -> bool {
     beside::is_opening(sign)
+}
+
+/// Whether a spelling is a word that brackets know, so that it may be read as that and not as a name: `DE` is `of` in French.
+pub fn is_known_word(spelling: &str) -> bool {
+    verbs::is_in_table(spelling)
 }
 
 /// How many pairs are looked at to guess the dialect.
@@ -64,6 +69,7 @@ pub struct BracketReading {
     doubts: Vec<Finding<Doubt>>,
     legend: usize,
     too_deep: bool,
+    is_alike_untold: bool,
 }
 
 #[derive(Debug, Default)]
@@ -135,20 +141,19 @@ struct Doubt {
 pub fn read(tree: &ClauseTree, dialect: Option<Dialect>, registry: &Registry) -> BracketReading {
     let scans: Vec<Scan> = tree.clauses().iter().map(|clause| scan::scan(&clause.text)).collect();
     let mut reading = BracketReading { dialect, unpaired: unpaired(&scans), ..BracketReading::default() };
-    let habits = Habits::of(tree, &scans, registry);
+    let mut habits = Habits::default();
+    let contents = habits.learn(tree, &scans, registry);
+    let guessed = habits.dialect();
+    let how = habits.how(dialect.or(guessed.as_ref().map(|(guessed, _)| *guessed)), dialect);
+    reading.is_alike_untold = how == habits.how(guessed.as_ref().map(|(guessed, _)| *guessed), None);
     if dialect.is_none()
-        && let Some((guessed, why)) = habits.dialect()
+        && let Some((guessed, why)) = guessed
     {
         reading.dialect = Some(guessed);
         reading.guess = Some(why);
     }
-    let how = How {
-        dialect: reading.dialect.unwrap_or(Dialect::C),
-        trusts_dash: dialect == Some(Dialect::A) || habits.has_certain,
-        trusts_colon: dialect == Some(Dialect::B) || habits.has_certain_colon,
-    };
-    for (scan, (index, clause)) in scans.iter().zip(tree.each()) {
-        let found = reading.clause(index, &clause.text, scan, how, registry);
+    for ((scan, (index, clause)), contents) in scans.iter().zip(tree.each()).zip(contents) {
+        let found = reading.clause(index, &clause.text, scan, contents, how, registry);
         reading.clauses.push(found);
     }
     reading
@@ -166,24 +171,42 @@ struct Habits {
 }
 
 impl Habits {
-    fn of(tree: &ClauseTree, scans: &[Scan], registry: &Registry) -> Habits {
-        let mut habits = Habits::default();
-        let all = scans.iter().zip(tree.clauses());
-        let pairs = all.flat_map(|(scan, clause)| scan.spans.iter().map(|span| (clause.text.as_str(), span)));
-        for (text, span) in pairs.filter(|(_, span)| !span.braces).take(SAMPLE) {
-            habits.pairs += 1;
-            habits.agreed |= meaning::agreed(text, span).is_some();
-            let Some(Sighting { form, is_certain }) = meaning::sight(text, span, registry) else { continue };
-            habits.has_certain |= is_certain;
+    /// Looks at the brackets of all clauses; gives what stands in those that were looked at, clause by clause.
+    fn learn(&mut self, tree: &ClauseTree, scans: &[Scan], registry: &Registry) -> Vec<Vec<Option<Content>>> {
+        let of_clause = |(scan, clause): (&Scan, &crate::clause::Clause)| {
+            let spans = scan.spans.iter();
+            spans.map(|span| self.learn_from(&clause.text, span, registry)).collect()
+        };
+        scans.iter().zip(tree.clauses()).map(of_clause).collect()
+    }
+
+    fn learn_from(&mut self, text: &str, span: &Span, registry: &Registry) -> Option<Content> {
+        if span.braces || self.pairs == SAMPLE {
+            return None;
+        }
+        self.pairs += 1;
+        self.agreed |= meaning::agreed(text, span).is_some();
+        let content = meaning::content(text, span, registry)?;
+        if let Some(Sighting { form, is_certain }) = content.sighting(text, span) {
+            self.has_certain |= is_certain;
             match form {
-                Form::BehindDash => habits.behind_dash += 1,
+                Form::BehindDash => self.behind_dash += 1,
                 Form::BeforeColon => {
-                    habits.before_colon += 1;
-                    habits.has_certain_colon |= is_certain;
+                    self.before_colon += 1;
+                    self.has_certain_colon |= is_certain;
                 }
             }
         }
-        habits
+        Some(content)
+    }
+
+    /// How brackets are read in a dialect, which somebody has told or nobody.
+    fn how(&self, dialect: Option<Dialect>, told: Option<Dialect>) -> How {
+        How {
+            dialect: dialect.unwrap_or(Dialect::C),
+            trusts_dash: told == Some(Dialect::A) || self.has_certain,
+            trusts_colon: told == Some(Dialect::B) || self.has_certain_colon,
+        }
     }
 
     /// The dialect that the brackets seem to be written in, and why. None where there are no brackets.
@@ -229,10 +252,18 @@ fn unpaired(scans: &[Scan]) -> Vec<Finding<Odd>> {
 
 impl BracketReading {
     /// Reads the brackets of one clause.
-    fn clause(&mut self, index: ClauseId, text: &str, scan: &Scan, how: How, registry: &Registry) -> Clause {
+    fn clause(
+        &mut self,
+        index: ClauseId,
+        text: &str,
+        scan: &Scan,
+        contents: Vec<Option<Content>>,
+        how: How,
+        registry: &Registry,
+    ) -> Clause {
         let mut found = Clause::default();
-        let read = |span| meaning::read(text, span, how, registry);
-        let mut meanings: Vec<meaning::Meaning> = scan.spans.iter().map(read).collect();
+        let read = |(span, content)| meaning::read(text, span, content, how, registry);
+        let mut meanings: Vec<meaning::Meaning> = scan.spans.iter().zip(contents).map(read).collect();
         let about = about::find(text, &scan.spans, &mut meanings, registry);
         (found.stated, found.unread) = (about.stated, about.unread);
         if how.dialect != Dialect::D {
@@ -258,6 +289,11 @@ impl BracketReading {
     /// The dialect in which the brackets were read; none where there are no brackets and nobody says.
     pub fn dialect(&self) -> Option<Dialect> {
         self.dialect
+    }
+
+    /// Whether a reader whom nobody tells the dialect is sure to read the same.
+    pub fn is_alike_untold(&self) -> bool {
+        self.is_alike_untold
     }
 
     /// The marks of a clause, in order of their beginnings, an outer one before those inside it.

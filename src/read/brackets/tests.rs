@@ -143,6 +143,14 @@ fn of_which_words_parties_speak() {
         ("Boats [US: no text / EU: sail] on.", "unread [US: no text / EU: sail]"),
         ("Boats [US: delete, sail] on.", "unread [US: delete, sail]"),
         ("Boats [sail, delete - US] on.", "unread [sail, delete - US]"),
+        (
+            "[Ports open [at dawn - Kenya; Egypt oppose] in May. / Roads close in May. - Chile]",
+            "CHL propose?: Roads close in May. | KEN propose?: at dawn | EGY oppose: at dawn",
+        ),
+        (
+            "[Ports open [at dawn - Kenya] in May, EU delete. / Roads close in May. - Chile]",
+            "unread [Ports open [at dawn - Kenya] in May, EU delete. / Roads close in May. - Chile] | unread [at dawn - Kenya]",
+        ),
         ("[long - US, short - EU] ropes", "unread [long - US, short - EU]"),
         ("[long - US - EU delete] ropes", "unread [long - US - EU delete]"),
     ] {
@@ -480,6 +488,18 @@ proptest! {
         }
         reading.mark(&mut tree);
         prop_assert!(tree.clauses().iter().zip(&texts).all(|(clause, text)| clause.text == *text));
+    }
+
+    #[test]
+    fn what_is_alike_untold_is_read_alike(
+        texts in proptest::collection::vec(pieces(), 1..4),
+        dialect in dialect().prop_filter("told", Option::is_some),
+    ) {
+        let tree = tree(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let told = read(&tree, dialect, Registry::built_in());
+        let untold = read(&tree, None, Registry::built_in());
+        let is_alike = tree.ids().all(|at| told.stated(at) == untold.stated(at) && told.marks(at) == untold.marks(at));
+        prop_assert!(is_alike || !told.is_alike_untold());
     }
 
     #[test]

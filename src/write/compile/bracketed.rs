@@ -14,7 +14,7 @@ use super::wording::{Wording, Words, wordings};
 use crate::clause::leading_label;
 use crate::draft::Dialect;
 use crate::merge::{Proposal, ProposalKind, Region, is_apart, regions};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// How a region is written, in the order in which forms are tried: as it is usual; without the words that would be read as
@@ -109,21 +109,30 @@ impl<'a> Writer<'a> {
             |wording: &Wording<'_>| is_first && wording.words().is_some_and(|words| leading_label(words).is_some());
         let can_say =
             |wording: &Wording<'p>, writer: &mut Writer<'a>| !is_label(wording) && writer.side(wording, form).is_some();
-        let mut region = region.clone();
-        let tried = wordings(text, &region, says_all, &mut self.behind);
-        let hostile: Vec<&Proposal> =
-            tried.iter().filter(|one| !can_say(one, self)).flat_map(|one| one.of.iter().copied()).collect();
-        region.own.retain(|one| !hostile.iter().any(|other| std::ptr::eq(*one, *other)));
-        let found = wordings(text, &region, says_all, &mut self.behind);
+        let mut found = wordings(text, region, says_all, &mut self.behind);
+        let hostile: FxHashSet<*const Proposal> = found
+            .iter()
+            .filter(|one| !can_say(one, self))
+            .flat_map(|one| one.of.iter().map(|&one| std::ptr::from_ref(one)))
+            .collect();
+        let kept;
+        let mut region = region;
+        if !hostile.is_empty() {
+            let is_kept = |one: &&Proposal| !hostile.contains(&std::ptr::from_ref(*one));
+            let own = region.own.iter().copied().filter(is_kept).collect();
+            kept = Region { words: region.words.clone(), own, inner: region.inner.clone() };
+            region = &kept;
+            found = wordings(text, region, says_all, &mut self.behind);
+        }
         if found.is_empty() {
-            self.standing(out, text, &region, form);
+            self.standing(out, text, region, form);
             return;
         }
         // Nothing stands on the other side of a slash from words that have gone.
         let has_no_text = found.iter().any(|wording| matches!(wording.words, Words::NoText));
         let is_parted = form == PARTED && !has_no_text;
         let count = if is_parted { 1 } else { found.len() };
-        space_before(&mut out.text, text, &region, &found[0]);
+        space_before(&mut out.text, text, region, &found[0]);
         let mut from = out.text.len();
         let mut words = 0..0;
         for (at, wording) in found.iter().enumerate() {
@@ -138,11 +147,11 @@ impl<'a> Writer<'a> {
                 from = out.text.len();
                 out.text.push('[');
             }
-            words = self.wording(out, text, &region, wording, form);
+            words = self.wording(out, text, region, wording, form);
         }
         out.text.push(']');
         out.expected.brackets.push(Written { range: from..out.text.len(), count, words });
-        space_behind(&mut out.text, text, &region);
+        space_behind(&mut out.text, text, region);
         // What is to go with nobody named is told by both wordings.
         let told = found.iter().filter(|wording| !matches!(wording.words, Words::NoText));
         out.said.extend(told.flat_map(|wording| wording.of.iter().map(|&one| (one, wording.told_as(one)))));

@@ -15,12 +15,14 @@ mod options;
 mod said;
 mod spelling;
 mod tracked;
+mod word;
 mod wording;
 
 pub use document::document;
 pub use json::json;
 pub use list::csv;
 pub use tracked::{Tracked, tracked};
+pub use word::word;
 
 use crate::amendment::AmendmentId;
 use crate::clause::{Clause, ClauseId, ClauseKind, ClauseTree, ClauseTreeBuilder};
@@ -94,9 +96,11 @@ pub fn compilation(answer: CompileAnswer<'_>, way: Way) -> Compilation<'_> {
     let dialect = if way == Way::B { Dialect::B } else { Dialect::A };
     // Whoever is not told the dialect is to read the same.
     let told = brackets::read(&compilation.tree, Some(dialect), registry);
-    let guessed = brackets::read(&compilation.tree, None, registry);
-    let is_plain = compilation.tree.ids().all(|at| told.stated(at) == guessed.stated(at));
-    if is_plain { compilation } else { set(true) }
+    let is_plain = || {
+        let guessed = brackets::read(&compilation.tree, None, registry);
+        compilation.tree.ids().all(|at| told.stated(at) == guessed.stated(at))
+    };
+    if told.is_alike_untold() || is_plain() { compilation } else { set(true) }
 }
 
 fn set<'a>(answer: CompileAnswer<'a>, speller: &Speller<'_>) -> Compilation<'a> {

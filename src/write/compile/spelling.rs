@@ -3,6 +3,7 @@
 use super::Way;
 use super::said::{Group, Voice};
 use crate::party::{Lookup, Registry};
+use crate::read::brackets;
 
 /// Spells the names of parties.
 pub(super) struct Speller<'a> {
@@ -39,10 +40,11 @@ impl Speller<'_> {
         [party.name.as_str(), party.code.as_str()].into_iter().find(is_read)
     }
 
-    /// Before a colon a state is named by two letters.
+    /// Before a colon a state is named by two letters, where these are no word that brackets know.
     fn spelled<'n>(&'n self, code: &'n str, is_before_colon: bool) -> &'n str {
         let letters = || self.registry.get(code)?.alpha2.as_deref().filter(|_| self.way == Way::B);
-        let letters = if is_before_colon { letters() } else { None };
+        let letters =
+            if is_before_colon { letters().filter(|letters| !brackets::is_known_word(letters)) } else { None };
         letters.or_else(|| self.name(code)).unwrap_or(code)
     }
 

@@ -3,7 +3,7 @@
 
 use super::CompileAnswer;
 use crate::amendment::{AmendmentId, Proposers};
-use crate::clause::{ClauseId, ClauseTree, Mark, MarkKind, Revision};
+use crate::clause::{ClauseId, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, Revision};
 use crate::lineage::Horizon;
 use crate::merge::{Proposal, ProposalKind, is_apart};
 use crate::write::layout::names;
@@ -19,19 +19,24 @@ const SOMEBODY: &str = "Proposal";
 pub struct Tracked {
     /// Its clauses and those that come, with marks.
     pub tree: ClauseTree,
+    /// For each of them the clause of [`Compiled::tree`](crate::merge::Compiled::tree) that it is.
+    pub was: Vec<ClauseId>,
     /// The amendments that no tracked change stands for: those to the words of others, and those that leave words as they are.
     pub without: Vec<AmendmentId>,
 }
 
-/// Sets proposals into a draft as tracked changes.
-pub fn tracked(answer: &CompileAnswer<'_>, is_anonymous: bool) -> Tracked {
+/// Sets proposals into a draft as tracked changes. `apart`: clauses of which none is set; those of them that come are left out
+/// with all that comes beneath them.
+pub fn tracked(answer: &CompileAnswer<'_>, is_anonymous: bool, apart: &BTreeSet<ClauseId>) -> Tracked {
     let mut tree = answer.compiled.tree.clone();
+    let left_out = left_out(answer, apart);
     let mut without = Vec::new();
     for (&clause, proposals) in &answer.compiled.proposals {
         let mut writing = Writing { before: tree[clause].text.clone(), ..Writing::default() };
+        let is_apart = apart.contains(&clause) || left_out[clause.index()];
         for proposal in proposals {
             let author = author(answer, &proposal.amendments, is_anonymous);
-            if !writing.take(proposal, &author) {
+            if is_apart || !writing.take(proposal, &author) {
                 without.extend(&proposal.amendments);
             }
             let mut open: Vec<&Proposal> = proposal.inner.iter().collect();
@@ -40,12 +45,44 @@ pub fn tracked(answer: &CompileAnswer<'_>, is_anonymous: bool) -> Tracked {
                 open.extend(&one.inner);
             }
         }
-        let (text, marks) = writing.finish();
-        set(&mut tree, clause, text, marks);
+        if !is_apart {
+            let (text, marks) = writing.finish();
+            set(&mut tree, clause, text, marks);
+        }
     }
     without.sort_unstable();
     without.dedup();
-    Tracked { tree, without }
+    let (tree, was) = kept(tree, &left_out);
+    Tracked { tree, was, without }
+}
+
+/// Of each clause whether it comes, and is one of these or beneath one.
+fn left_out(answer: &CompileAnswer<'_>, apart: &BTreeSet<ClauseId>) -> Vec<bool> {
+    let compiled = answer.compiled;
+    let mut left_out: Vec<bool> = Vec::with_capacity(compiled.tree.len());
+    for (at, clause) in compiled.tree.each() {
+        let is_beneath = clause.parent().is_some_and(|above| left_out[above.index()]);
+        left_out.push(compiled.was[at.index()].is_none() && (is_beneath || apart.contains(&at)));
+    }
+    left_out
+}
+
+/// The clauses that are not left out, and which each of them was.
+fn kept(tree: ClauseTree, left_out: &[bool]) -> (ClauseTree, Vec<ClauseId>) {
+    if !left_out.contains(&true) {
+        let all = tree.ids().collect();
+        return (tree, all);
+    }
+    let mut builder = ClauseTreeBuilder::new();
+    let mut became: Vec<Option<ClauseId>> = Vec::with_capacity(tree.len());
+    let mut was = Vec::new();
+    for (at, clause) in tree.each() {
+        let parent = clause.parent().and_then(|above| became[above.index()]);
+        let new = (!left_out[at.index()]).then(|| builder.push(parent, clause.clone()));
+        was.extend(new.map(|_| at));
+        became.push(new);
+    }
+    (builder.finish(), was)
 }
 
 fn set(tree: &mut ClauseTree, clause: ClauseId, text: String, marks: Vec<Mark>) {

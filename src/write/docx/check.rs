@@ -24,6 +24,8 @@ pub enum DocxError {
         wanted: String,
         /// The clause as the file has it.
         found: String,
+        /// Those of the draft's clauses that the file has otherwise.
+        clauses: Vec<ClauseId>,
     },
     /// It could not be read back.
     #[error("the Word file cannot be read back: {0}")]
@@ -57,36 +59,51 @@ fn read_back(file: &[u8]) -> Result<Printed, DocxError> {
     read::printed("the file", file).map_err(|diagnostic| DocxError::Unreadable(diagnostic.message))
 }
 
-fn settled(found: &[String], draft: &Draft, mut clauses: Vec<ClauseId>, settling: Settling) -> Result<(), DocxError> {
-    clauses.sort_unstable();
-    let wanted = draft.tree.settle(settling);
-    let mut places: Vec<ClauseId> = clauses.into_iter().filter_map(|at| wanted.became[at.index()]).collect();
+fn settled(found: &[String], draft: &Draft, clauses: Vec<ClauseId>, settling: Settling) -> Result<(), DocxError> {
+    let settled = draft.tree.settle(settling);
+    let mut places: Vec<(ClauseId, ClauseId)> =
+        clauses.into_iter().filter_map(|at| Some((settled.became[at.index()]?, at))).collect();
     places.sort_unstable();
-    places.dedup();
-    let wanted = lines(places.into_iter().map(|at| &wanted.tree[at]));
-    let found: Vec<String> = found.iter().map(|line| line.replace('\t', " ")).filter(|line| !line.is_empty()).collect();
-    if wanted == found {
-        return Ok(());
+    let mut wanted: Vec<(String, Vec<ClauseId>)> = Vec::new();
+    for of_one in places.chunk_by(|one, other| one.0 == other.0) {
+        let line = line(&settled.tree[of_one[0].0]);
+        if !line.is_empty() {
+            wanted.push((line, of_one.iter().map(|(_, at)| *at).collect()));
+        }
     }
-    let at = wanted.iter().zip(&found).take_while(|(wanted, found)| wanted == found).count();
-    let quoted = |lines: &[String]| lines.get(at).map(|line| line.chars().take(QUOTED).collect()).unwrap_or_default();
+    let found: Vec<String> = found.iter().map(|line| line.replace('\t', " ")).filter(|line| !line.is_empty()).collect();
+    let is_same = |at: usize| wanted.get(at).map(|(line, _)| line) == found.get(at);
+    let Some(first) = (0..wanted.len().max(found.len())).find(|&at| !is_same(at)) else { return Ok(()) };
+    let quoted = |line: &str| line.chars().take(QUOTED).collect::<String>();
     Err(DocxError::OtherText {
         draft: draft.id.clone(),
         settled: if settling == Settling::Accept { "accepted" } else { "rejected" },
-        wanted: quoted(&wanted),
-        found: quoted(&found),
+        wanted: wanted.get(first).map(|(line, _)| quoted(line)).unwrap_or_default(),
+        found: found.get(first).map(|line| quoted(line)).unwrap_or_default(),
+        clauses: otherwise(&wanted, &found, first),
     })
 }
 
-/// Clauses as they are printed, label and text. White space round each and what parts the two is how they are set: a tab
+/// The clauses that are otherwise from some line on: line by line where there are as many; else all between what begins
+/// and what ends alike.
+fn otherwise(wanted: &[(String, Vec<ClauseId>)], found: &[String], first: usize) -> Vec<ClauseId> {
+    let last = if wanted.len() == found.len() {
+        wanted.len()
+    } else {
+        let ends = wanted[first.min(wanted.len())..].iter().rev().zip(found[first.min(found.len())..].iter().rev());
+        wanted.len() - ends.take_while(|((wanted, _), found)| wanted == *found).count()
+    };
+    let from = first.min(last.saturating_sub(1));
+    let is_other = |at: &usize| wanted.len() != found.len() || wanted[*at].0 != found[*at];
+    (from..last).filter(is_other).flat_map(|at| wanted[at].1.iter().copied()).collect()
+}
+
+/// A clause as it is printed, label and text. White space round each and what parts the two is how they are set: a tab
 /// counts as a space.
-fn lines<'a>(clauses: impl Iterator<Item = &'a Clause>) -> Vec<String> {
-    let printed = clauses.map(|clause| {
-        // Some signs that no Word file holds are white space: they are replaced before ends are cut, as in the file.
-        let (label, text) = (printable(&clause.label), printable(&clause.text));
-        format!("{} {}", label.trim(), text.trim()).trim().replace('\t', " ")
-    });
-    printed.filter(|line| !line.is_empty()).collect()
+fn line(clause: &Clause) -> String {
+    // Some signs that no Word file holds are white space: they are replaced before ends are cut, as in the file.
+    let (label, text) = (printable(&clause.label), printable(&clause.text));
+    format!("{} {}", label.trim(), text.trim()).trim().replace('\t', " ")
 }
 
 #[cfg(test)]

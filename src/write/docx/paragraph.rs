@@ -66,6 +66,14 @@ pub(super) struct Run {
     pub(super) link: Option<Link>,
 }
 
+impl Run {
+    /// Whether it stands there where all changes are rejected, and where all are accepted.
+    fn stands(&self) -> (bool, bool) {
+        let comes = |tracked: &Tracked| matches!(tracked.how, How::Inserted | How::MovedTo(_));
+        (!self.tracked.iter().any(comes), self.tracked.iter().all(comes))
+    }
+}
+
 /// How a paragraph is set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Properties {
@@ -134,8 +142,8 @@ impl Paragraph {
 
 /// Keeps changes of neighbouring paragraphs apart. LibreOffice takes two changes of one sort, author and date for one
 /// where the first ends a paragraph and the second begins the next, and the end between them goes with them. Of words out
-/// and in at the end of a paragraph those go last that differ from what follows; where there is only one sort, it loses its
-/// date.
+/// and in at the end of a paragraph those go last that differ from what follows: those out stay in their order, and so do
+/// those in, so that neither text changes. Where there is only one sort, it loses its date.
 pub(super) fn keep_apart(paragraphs: &mut [Paragraph]) {
     for at in 1..paragraphs.len() {
         let (before, after) = paragraphs.split_at_mut(at);
@@ -149,8 +157,10 @@ pub(super) fn keep_apart(paragraphs: &mut [Paragraph]) {
             continue;
         }
         let last = before.runs.len() - 1;
-        if last > 0 && !before.runs[last - 1].tracked.is_empty() {
-            before.runs.swap(last - 1, last);
+        let stands = before.runs[last].stands();
+        let other = before.runs.iter().rposition(|run| run.stands() != stands);
+        if let Some(other) = other.filter(|&at| !before.runs[at].tracked.is_empty()) {
+            before.runs[other..].rotate_left(1);
         } else {
             for tracked in &mut before.runs[last].tracked {
                 tracked.who = Rc::new(Who { author: tracked.who.author.clone(), date: None });
