@@ -9,6 +9,8 @@ mod counts;
 mod edit_request;
 mod edits;
 mod fate;
+mod keeping;
+mod moving;
 mod nested;
 mod recorded;
 mod sense;
