@@ -43,6 +43,7 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
         asked_away: FxHashMap::default(),
         contradicted: OnceLock::new(),
         fates: OnceLock::new(),
+        regrouped: OnceLock::new(),
         edits: OnceLock::new(),
         verbs: verbs(negotiation),
     };

@@ -189,7 +189,9 @@ impl Stand {
     pub fn toward_amendment(&self, amendment: &Amendment) -> Toward {
         match (self.stance, &self.condition) {
             (Stance::Prefer, _) if self.order.first().is_some_and(|first| *first != *amendment.id) => Toward::Unknown,
-            (Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain, None) => Toward::For,
+            (Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain, None) => {
+                Toward::For
+            }
             (Stance::SupportWithAmendments, None) => Toward::Amend,
             (Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate, None) => Toward::Against,
             (

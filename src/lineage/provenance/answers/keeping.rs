@@ -72,7 +72,8 @@ impl Teller<'_> {
                     word.of(&self.lineage.negotiation.drafts[self.draft].tree[clause].text).to_owned()
                 };
                 let words = now.get(first + 1..second).unwrap_or_default();
-                between.extend(Some(words.iter().map(text).collect::<Vec<_>>().join(" ")).filter(|one| !one.is_empty()));
+                between
+                    .extend(Some(words.iter().map(text).collect::<Vec<_>>().join(" ")).filter(|one| !one.is_empty()));
             }
         }
         (is_parted, between)

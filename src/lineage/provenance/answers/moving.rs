@@ -41,8 +41,10 @@ impl Teller<'_> {
         };
         let (next, previous) = (tree.next_sibling(clause.clause), tree.previous_sibling(clause.clause));
         holds(place.within.is_some(), named.within, tree[clause.clause].parent())
-            && (holds(place.before.is_some(), named.before, next) || self.is_beside_gone(amendment, clause, named.before))
-            && (holds(place.after.is_some(), named.after, previous) || self.is_beside_gone(amendment, clause, named.after))
+            && (holds(place.before.is_some(), named.before, next)
+                || self.is_beside_gone(amendment, clause, named.before))
+            && (holds(place.after.is_some(), named.after, previous)
+                || self.is_beside_gone(amendment, clause, named.after))
     }
 
     /// Whether a clause is another one, or what that has become.
@@ -60,10 +62,8 @@ impl Teller<'_> {
         let Some(&moved) = aims.iter().find(|&&aim| aim.draft == named.draft && self.becomes(aim, clause)) else {
             return false;
         };
-        let (old, new) = (
-            &self.lineage.negotiation.drafts[named.draft].tree,
-            &self.lineage.negotiation.drafts[self.draft].tree,
-        );
+        let (old, new) =
+            (&self.lineage.negotiation.drafts[named.draft].tree, &self.lineage.negotiation.drafts[self.draft].tree);
         // The nearest sibling that stands, without the one that is to move.
         let standing = |from: ClauseId, step: &dyn Fn(ClauseId) -> Option<ClauseId>| {
             let siblings = std::iter::successors(step(from), |&at| step(at)).filter(|&at| at != moved.clause);
