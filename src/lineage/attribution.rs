@@ -1,8 +1,8 @@
 //! Who asked for the words of each change; worked out once, when the graph is built.
 //!
 //! Words that came were traced one by one to the amendments that hold them (`provenance/requests/traces`). For words that went,
-//! those asked that asked these very words away, and whose other words came with the same change, a quarter at least: who
-//! wanted a word replaced by one that did not come has not asked for what was done instead. Where an amendment asks nothing
+//! those asked that asked these very words away, and whose other words came with the same change or stand by then elsewhere, a
+//! quarter at least: who wanted a word replaced by one that did not come has not asked for what was done instead. Where an amendment asks nothing
 //! in, a quarter of what it asks away must be gone by then, here or elsewhere: less is no part of it, as in `fate`. Deleting
 //! a clause is realised by nothing but its deletion.
 //!
@@ -10,7 +10,7 @@
 //! decides whether it is said to have no recorded proposal. Costs a look-up for each word of a change and each word that an
 //! amendment asks away.
 
-use super::provenance::{Asked, Id, Provenance};
+use super::provenance::{Asked, Id, Provenance, Standing};
 use super::{ChangeHandle, ComparisonId, Lineage, Realisation};
 use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::clause::ClauseId;
@@ -39,6 +39,8 @@ struct Shared {
     gone: Vec<(ClauseId, Id)>,
     /// Whether enough of what it asks away is gone, wherever that stood.
     is_gone: bool,
+    /// Whether enough of what it asks in stands by then, wherever that is.
+    stands: bool,
     score: f64,
     /// The correction that says so of some of the words.
     correction: Option<CorrectionId>,
@@ -154,15 +156,28 @@ fn words_out(
             }
             let gone = asked.going.iter().filter(|(id, _)| after.clause(*id).is_none()).map(|(_, weight)| weight);
             let is_gone = gone.sum::<f64>() >= ENOUGH * asked.weight_out;
+            let stands = stands(provenance, amendment, &after);
             for (clause, id, weight) in went {
                 let handle = ChangeHandle { comparison: at, change: change_of[clause.index()] };
                 let own = shared.entry(handle).or_default().entry(amendment).or_default();
                 own.out += weight;
                 own.gone.push((clause, id));
                 own.is_gone = is_gone;
+                own.stands = stands;
             }
         }
     }
+}
+
+/// Whether enough stands in a draft of what an amendment asks in and what was found of it.
+fn stands(provenance: &Provenance, amendment: AmendmentId, draft: &Standing) -> bool {
+    let asked = provenance.asked(amendment);
+    let mut places: Vec<usize> =
+        provenance.found(amendment).filter(|&(_, id)| draft.clause(id).is_some()).map(|(place, _)| place).collect();
+    places.sort_unstable();
+    places.dedup();
+    asked.weight_in > 0.0
+        && places.iter().map(|&place| asked.words[place].weight).sum::<f64>() >= ENOUGH * asked.weight_in
 }
 
 impl Shared {
@@ -201,7 +216,7 @@ impl Shared {
         }
         let asked = lineage.provenance().asked(amendment);
         let went_as_asked = match asked.weight_in {
-            weight_in if weight_in > 0.0 => self.came(asked) >= ENOUGH * weight_in,
+            weight_in if weight_in > 0.0 => self.stands || self.came(asked) >= ENOUGH * weight_in,
             _ => self.is_gone,
         };
         if !went_as_asked {
@@ -229,7 +244,11 @@ fn realisation(
     let provenance = lineage.provenance();
     let asked = provenance.asked(amendment);
     let came = shared.came(asked);
-    let score = if asked.weight_in > 0.0 { shared.score } else { provenance.certainty(shared.out) };
+    let score = match asked.weight_in > 0.0 {
+        true if shared.places.is_empty() => provenance.found_score(amendment),
+        true => shared.score,
+        false => provenance.certainty(shared.out),
+    };
     let wanted = asked.weight_in + asked.weight_out;
     Realisation {
         score: if correction.is_some() { 1.0 } else { score },

@@ -13,7 +13,7 @@ use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
 use crate::procedure::{Event, EventId, EventKind, Tally};
 use crate::source::Located;
-use crate::text::{find_quotation, fold, unbracketed};
+use crate::text::{count_whole, fold, unbracketed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What `backs` is asked about.
@@ -322,10 +322,10 @@ impl Lineage<'_> {
         let drafts = &self.negotiation.drafts;
         // Words in brackets are contested, and stand there.
         let text = drafts[clause.draft].plain_text(clause.clause);
-        let stands = |words: &str| Some(!find_quotation(&text, &unbracketed(words)).is_empty());
+        let stands = |words: &str| Some(count_whole(&text, &unbracketed(words)) > 0);
         let same_text = |of: ClauseHandle| {
             let words = drafts[of.draft].plain_text(of.clause);
-            Some(fold(&words) == fold(&text) || !find_quotation(&text, &words).is_empty())
+            Some(fold(&words) == fold(&text) || count_whole(&text, &words) > 0)
         };
         match &stand.target {
             StandTarget::Clause(taken_on) => same_text(*taken_on),

@@ -5,9 +5,9 @@ use super::corrections::Corrections;
 use super::line::Lines;
 use super::{Becomes, ChangeHandle, Comparison, ComparisonId, Edge, Horizon, Lineage, Node, OperativeVerbs, Sponsors};
 use crate::amendment::{AmendmentId, PositionId};
-use crate::clause::ClauseTree;
+use crate::clause::Worded;
 use crate::diff::ChangeId;
-use crate::draft::DraftId;
+use crate::draft::{Draft, DraftId};
 use crate::negotiation::{ClauseHandle, Concerned, Negotiation};
 use crate::procedure::{Event, EventId, EventKind, StatementId, Tally};
 use crate::source::{Citation, Located, SourceId};
@@ -26,12 +26,12 @@ struct Builder<'a> {
 }
 
 pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> Lineage<'_> {
-    let trees: Vec<&ClauseTree> = negotiation.drafts.iter().map(|draft| &draft.tree).collect();
+    let drafts: Vec<Worded<'_>> = negotiation.drafts.iter().map(Draft::worded).collect();
     let lineage = Lineage {
         negotiation,
         graph: StableDiGraph::new(),
         corrections: Corrections::new(negotiation, &comparisons),
-        lines: Lines::new(&trees, &comparisons),
+        lines: Lines::new(&drafts, &comparisons),
         comparisons,
         drafts: Vec::new(),
         clauses: Vec::new(),
@@ -43,6 +43,7 @@ pub(super) fn build(negotiation: &Negotiation, comparisons: Vec<Comparison>) -> 
         asked_away: FxHashMap::default(),
         contradicted: OnceLock::new(),
         fates: OnceLock::new(),
+        regrouped: OnceLock::new(),
         edits: OnceLock::new(),
         verbs: verbs(negotiation),
     };

@@ -90,7 +90,7 @@ use line::Lines;
 use petgraph::Direction;
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
-use provenance::Provenance;
+use provenance::{Provenance, Regrouped};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -116,6 +116,7 @@ pub struct Lineage<'a> {
     asked_away: AskedAway,
     contradicted: OnceLock<Contradicted>,
     fates: OnceLock<Fates>,
+    regrouped: OnceLock<Regrouped>,
     edits: OnceLock<Vec<Edit>>,
     verbs: OperativeVerbs,
 }
@@ -250,14 +251,13 @@ impl<'a> Lineage<'a> {
                 _ => None,
             })
             .collect();
+        for (amendment, realisation) in self.realised_by_regrouping(handle) {
+            if found.iter().all(|(one, _)| *one != amendment) {
+                found.push((amendment, realisation));
+            }
+        }
         found.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
         found
-    }
-
-    /// Tells whether any change is taken to do what an amendment asked.
-    pub fn is_realised(&self, amendment: AmendmentId) -> bool {
-        let edges = self.graph.edges_directed(self.amendments[amendment.index()], Direction::Incoming);
-        edges.into_iter().any(|edge| matches!(edge.weight(), Edge::Realises(_)))
     }
 
     /// The amendments aimed at a clause, those to such amendments among them, in the order of the records.

@@ -9,7 +9,7 @@
 //!   on a condition            never for and never against: flexible where it would support, else reserved
 //! ```
 
-use super::{Ground, Why};
+use super::{Ground, Stand, Why};
 use crate::amendment::{Amendment, AmendmentId, Extent, Operation, Position, Stance};
 use crate::negotiation::Negotiation;
 use crate::source::named_values;
@@ -181,6 +181,33 @@ pub(super) fn through_amendment(negotiation: &Negotiation, position: &Position, 
         }
         Stance::Bracket | Stance::Reserve => meaning(Toward::Reserved, Ground::ProposalReserved),
         Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown => no_side(position.stance),
+    }
+}
+
+impl Stand {
+    /// What its stance means for an amendment itself, whatever that would do to the clause; derived, never recorded.
+    pub fn toward_amendment(&self, amendment: &Amendment) -> Toward {
+        match (self.stance, &self.condition) {
+            (Stance::Prefer, _) if self.order.first().is_some_and(|first| *first != *amendment.id) => Toward::Unknown,
+            (Stance::Propose | Stance::CoSponsor | Stance::Support | Stance::Prefer | Stance::Retain, None) => {
+                Toward::For
+            }
+            (Stance::SupportWithAmendments, None) => Toward::Amend,
+            (Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate, None) => Toward::Against,
+            (
+                Stance::Propose
+                | Stance::CoSponsor
+                | Stance::Support
+                | Stance::SupportWithAmendments
+                | Stance::Prefer
+                | Stance::Retain,
+                Some(_),
+            )
+            | (Stance::Flexible, _) => Toward::Flexible,
+            (Stance::Oppose | Stance::CannotAccept | Stance::Delete | Stance::Dissociate, Some(_))
+            | (Stance::Bracket | Stance::Reserve, _) => Toward::Reserved,
+            (Stance::Withdraw | Stance::Abstain | Stance::Align | Stance::Unknown, _) => Toward::Unknown,
+        }
     }
 }
 

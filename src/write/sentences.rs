@@ -79,7 +79,7 @@ pub(super) fn event_on(negotiation: &Negotiation, event: &Event, day: &str) -> P
     };
     let kind = event.kind.name();
     match &event.kind {
-        EventKind::Silence(silence) => self::silence(kind, silence, by),
+        EventKind::Silence(silence) => self::silence(negotiation, kind, silence, by),
         EventKind::Vote(vote) => phrase![self::vote(negotiation, vote), "; ", day],
         EventKind::Agreed(texts)
         | EventKind::AgreedAdRef(texts)
@@ -97,7 +97,7 @@ pub(super) fn event_on(negotiation: &Negotiation, event: &Event, day: &str) -> P
     }
 }
 
-fn silence(kind: &str, silence: &Silence, by: Phrase) -> Phrase {
+fn silence(negotiation: &Negotiation, kind: &str, silence: &Silence, by: Phrase) -> Phrase {
     let others = silence.others.as_ref().map(|others| format!(" {others}")).unwrap_or_default();
     let mut told = phrase![format!("{kind} on {}", silence.draft)];
     if let Some(opened) = &silence.opened {
@@ -105,14 +105,28 @@ fn silence(kind: &str, silence: &Silence, by: Phrase) -> Phrase {
     }
     if let Some(broken) = silence.broken {
         told += phrase![format!(", broken {}", when(Some(broken))), by, others];
-    } else if by != Phrase::default() {
+    } else if by != Phrase::default() || silence.others.is_some() {
         told += phrase![", broken", by, others];
+    } else if let Some(deadline) = &silence.deadline {
+        let is_broken = negotiation.events.iter().any(|event| tells_of_break(event, &silence.draft));
+        let unbroken = if is_broken { "" } else { ", no objection recorded" };
+        told += format!(", deadline {}{unbroken}", when(Some(deadline.value)));
     }
     let named: Vec<&str> = codes(&silence.clauses_named_together).collect();
     if !named.is_empty() {
         told += format!("; {} named for all of them together, for none alone", list(&named));
     }
     told
+}
+
+/// Whether an event tells that silence on a draft was broken: also one that is recorded apart from that it was opened.
+fn tells_of_break(event: &Event, draft: &str) -> bool {
+    match &event.kind {
+        EventKind::Silence(one) if *one.draft == *draft => {
+            one.broken.is_some() || one.others.is_some() || !event.parties.is_empty()
+        }
+        _ => false,
+    }
 }
 
 fn vote(negotiation: &Negotiation, vote: &Vote) -> Phrase {

@@ -791,3 +791,27 @@ fn a_table_of_two_texts_makes_amendments() {
     }
     assert_eq!(written.matches("  - id:").count(), 2, "{written}");
 }
+
+#[test]
+fn words_of_narrow_letters_are_no_upright_ones_and_a_lone_page_has_a_running_foot() {
+    let paper = paper()
+        .lines(
+            60,
+            80,
+            &[
+                "1. Each ferry has a bell^1^, and the keeper of it",
+                "rings it.",
+                "2. Whoever hears it waits until the ferryman",
+                "is done with it.",
+            ],
+        )
+        .sized(8, 60, 700, "1 A bell is of brass.")
+        .sized(12, 60, 714, "Bells/12 - 1/1");
+    let Some(draft) = read("narrow", &paper) else { return };
+    assert_eq!(
+        shown(&draft.tree),
+        "1. Each ferry has a bell, and the keeper of it rings it.\n  note: footnote 1 A bell is of brass.\n\
+         2. Whoever hears it waits until the ferryman is done with it.\n"
+    );
+    assert_eq!(told(&draft), "note: running foot set aside, no part of any clause: Bells/12 - 1/1 (page 1)\n");
+}

@@ -246,3 +246,206 @@ amendments:
         String::from_utf8(clause).unwrap().contains("what became of the clause itself is told in the other formats")
     );
 }
+
+fn clause(label: &str, text: &str) -> String {
+    format!("  - {{label: '{label}', text: '{text}'}}\n")
+}
+
+fn clauses(all: &[(&str, &str)]) -> String {
+    format!("clauses:\n{}", all.iter().map(|(label, text)| clause(label, text)).collect::<String>())
+}
+
+#[test]
+fn a_word_inside_a_longer_one_is_not_still_standing() {
+    let old = clauses(&[("1.", "A mast is checked after six months and on the sixtieth day.")]);
+    let new = clauses(&[("1.", "A mast is checked on the sixtieth day.")]);
+    let asked = "positions:\n  - {party: NOR, draft: zero, clause: '1.', words: six, stance: delete}";
+    let talks = Talks::new("whole-words", PUBLIC, &[("zero", &old), ("rev", &new)], asked);
+    let told = talks.text("fate --by NOR");
+    assert!(told.contains("the word six is no longer there: zero in 1 place and rev nowhere"), "{told}");
+
+    let asked = "amendments:\n  - {id: d, draft: zero, clause: '1.', delete: after six months, proposed_by: [NOR]}\n  \
+        - {id: e, draft: zero, clause: '1.', delete: six, proposed_by: [CHL]}";
+    let talks = Talks::new("whole-words-deleted", PUBLIC, &[("zero", &old), ("rev", &new)], asked);
+    let fates = talks.json("fate");
+    assert_eq!(
+        (&fates["amendments"][0]["fate"], &fates["amendments"][1]["fate"]),
+        (&"reflected".into(), &"reflected".into())
+    );
+}
+
+#[test]
+fn words_to_be_kept_that_others_part_are_kept_in_part() {
+    let old = clauses(&[("1.", "Pilots shall report every wreck to the nearest harbour.")]);
+    for (new, fate) in [
+        ("Pilots shall strive to report every wreck to the nearest harbour.", "in part"),
+        ("All pilots shall report at once every wreck to the nearest harbour.", "reflected"),
+        ("Pilots shall, report every wreck to the nearest harbour.", "reflected"),
+    ] {
+        let new = clauses(&[("1.", new)]);
+        let asked = "amendments:\n  - {id: k, draft: zero, clause: '1.', keep: shall report, proposed_by: [NOR]}";
+        let talks = Talks::new("parted", PUBLIC, &[("zero", &old), ("rev", &new)], asked);
+        assert_eq!(talks.json("fate k")["amendments"][0]["fate"], fate, "{new}");
+        if fate == "in part" {
+            assert!(talks.text("fate k").contains("strive to stands between"), "{}", talks.text("fate k"));
+        }
+    }
+}
+
+#[test]
+fn a_clause_in_the_place_of_one_that_is_gone_has_moved_there() {
+    let (a, b) = ("Buoys are painted every second spring.", "Nets are hauled in before the first frost.");
+    let (c, d) = ("Ferries give way to rowing boats.", "The harbour office keeps a list of all moorings.");
+    let old = clauses(&[("1.", a), ("2.", b), ("3.", c), ("4.", d)]);
+    for (operation, new, fate) in [
+        ("{after: '2.'}", vec![a, d, c], "reflected"),
+        ("{before: '2.'}", vec![a, d, c], "reflected"),
+        // It stands behind all others, as before: nothing moved.
+        ("{after: '2.'}", vec![a, c, d], "not reflected"),
+        ("{after: '2.'}", vec![a, d], "not reflected"),
+        ("{after: '2.'}", vec![d, a, c], "not reflected"),
+    ] {
+        let labels = ["1.", "2.", "3."];
+        let stand: Vec<(&str, &str)> = labels.into_iter().zip(new.iter().copied()).collect();
+        let asked =
+            format!("amendments:\n  - {{id: m, draft: zero, clause: '4.', move: {operation}, proposed_by: [NOR]}}");
+        let talks = Talks::new("place-of-gone", PUBLIC, &[("zero", &old), ("rev", &clauses(&stand))], &asked);
+        assert_eq!(talks.json("fate m")["amendments"][0]["fate"], fate, "{operation} {new:?}");
+    }
+}
+
+#[test]
+fn what_a_corrigendum_puts_right_never_left() {
+    let right = clauses(&[("1.", "The lamp stands 42 metres above the quay of the old harbour.")]);
+    let wrong = clauses(&[("1.", "The lamp stands 24 metres above the quay of the old harbour.")]);
+    let event = "events:\n  - {corrigendum: ['rev2:1.'], date: 2025-04-25}";
+    let drafts = [("zero", &*right), ("rev1", &*wrong), ("rev2", &*right)];
+    let told = Talks::new("corrected", PUBLIC, &drafts, event).text("blame rev2");
+    assert!(told.contains("corrigendum") && told.contains("zero 100 %"), "{told}");
+    assert!(
+        !told.contains("back in") && !told.contains("came back") && !told.contains("no recorded proposal"),
+        "{told}"
+    );
+    let told = Talks::new("not-corrected", PUBLIC, &drafts, "").text("blame rev2");
+    assert!(told.contains("Left and came back: 8 % (1 word)"), "without a corrigendum it did: {told}");
+}
+
+#[test]
+fn attributions_take_no_share_in_what_came_back() {
+    let text = "Every lighthouse keeps a log of the fog signals that it gives and hears at night.";
+    let other = "Ferries give way to rowing boats.";
+    let printed = format!("[{text} - Norway, Chile, Iceland, Fiji]");
+    let zero = clauses(&[("1.", other), ("2.", text)]);
+    let rev2 = clauses(&[("1.", other), ("1 bis.", &printed)]);
+    let drafts = [("zero", &*zero), ("rev1", &clauses(&[("1.", other)])), ("rev2", &*rev2)];
+    let told = Talks::new("back-in-brackets", PUBLIC, &drafts, "").text("history zero:2.");
+    assert!(told.contains("100 % of its words are here"), "{told}");
+}
+
+#[test]
+fn backs_of_an_amendment_says_first_who_is_for_and_against_that() {
+    let asked = "amendments:\n  - {id: m, draft: zero, clause: '1.', replace: protect, with: guard, proposed_by: [NOR], \
+        positions: [{party: CHL, stance: oppose}, {party: FJI, stance: support, condition: funds}]}";
+    let talks = Talks::new("on-amendment", PUBLIC, &[("zero", ZERO)], asked);
+    let told = talks.text("backs --amendment m");
+    assert!(told.contains("position on the amendment: 1 for, 1 against, 1 flexible."), "{told}");
+    let place = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
+    let sections = [
+        place("\nFor the amendment\n  Norway"),
+        place("\nAgainst the amendment\n  Chile"),
+        place("\nWhat these positions mean for the clause"),
+        place("\n  for the clause as it stands: Chile\n"),
+        place("\n  for other words: Norway\n"),
+    ];
+    assert!(sections.is_sorted(), "{told}");
+    let json = talks.json("backs --amendment m");
+    let toward = |party: &str| {
+        let all = json["positions"].as_array().unwrap();
+        all.iter().find(|one| one["party"] == party).unwrap()["toward_clause"].clone()
+    };
+    assert_eq!((toward("CHL"), toward("NOR")), ("for".into(), "amend".into()), "the JSON tells of the clause");
+}
+
+#[test]
+fn a_silence_that_nobody_broke_says_its_deadline_and_that_none_is_recorded() {
+    let silence = "{silence: zero, opened: 2025-06-06, deadline: 2025-06-13}";
+    let broken = "{silence: zero, broken: 2025-06-12, by: [NOR]}";
+    let kept = Talks::new("kept", PUBLIC, &[("zero", ZERO)], &format!("events:\n  - {silence}"));
+    for command in ["status", "backs --draft zero"] {
+        let told = kept.text(command);
+        assert!(told.contains("opened 2025-06-06, deadline 2025-06-13, no objection recorded"), "{told}");
+    }
+    let broke = Talks::new("broke", PUBLIC, &[("zero", ZERO)], &format!("events:\n  - {silence}\n  - {broken}"));
+    let told = broke.text("status");
+    assert!(told.contains("broken 2025-06-12 by Norway") && !told.contains("no objection"), "{told}");
+}
+
+#[test]
+fn a_clause_split_into_pieces_stands_in_them_together_and_its_split_was_asked_for() {
+    let (first, second) =
+        ("Harbours shall dredge their channels every spring.", "In a storm the pilots may close them.");
+    let ships = "Ships keep to the right.";
+    let old = clauses(&[("1.", &format!("{first} {second}")), ("2.", ships)]);
+    let new = clauses(&[("1.", first), ("2.", second), ("3.", ships)]);
+    let asked =
+        format!("amendments:\n  - {{id: s, draft: zero, clause: '1.', split: ['{first}'], proposed_by: [NOR]}}");
+    let talks = Talks::new("pieces", PUBLIC, &[("zero", &old), ("rev", &new)], &asked);
+    let told = talks.text("fate --clause zero:1.");
+    assert!(told.contains("kept: stands in 1 and 2\n"), "{told}");
+    let told = talks.text("history 1.");
+    assert!(told.contains("done as asked in [s]") && !told.contains("no recorded proposal"), "{told}");
+    let csv = String::from_utf8(talks.run("export --for own --format csv").stdout).unwrap();
+    assert!(csv.contains(",s,NOR,") && !csv.contains("no recorded proposal"), "{csv}");
+    assert_eq!(csv.matches(",s,NOR,").count(), 1, "told of its change, and not as one that none realises: {csv}");
+}
+
+#[test]
+fn words_that_a_replacement_asked_away_are_asked_for_where_its_own_came_in_another_clause() {
+    let old = clauses(&[("1.", "Dues are paid by the weight that the keeper of the lock writes down.")]);
+    let came = clauses(&[("1.", "Dues are paid."), ("2.", "The length of the vessel is what counts for them.")]);
+    let other = clauses(&[("1.", "Dues are paid."), ("2.", "Ferries give way to rowing boats in every season.")]);
+    let asked = "amendments:\n  - {id: r, draft: zero, clause: '1.', \
+        replace: by the weight that the keeper of the lock writes down, \
+        with: the length of the vessel is what counts for them, proposed_by: [NOR]}";
+    for (new, is_asked) in [(&came, true), (&other, false)] {
+        let talks = Talks::new("halves", PUBLIC, &[("zero", &old), ("rev", new)], asked);
+        let told = talks.text("history 1.");
+        assert_eq!(told.contains("no recorded proposal"), !is_asked, "{told}");
+    }
+}
+
+#[test]
+fn an_option_that_was_not_taken_stands_nowhere_though_another_has_its_words() {
+    let options = "clauses:\n  - {label: '1.', text: 'Dues are paid:', clauses: [\
+        {label: Option 1, kind: option, text: by weight;}, \
+        {label: Option 2, kind: option, text: 'half by weight, and half by the length of the vessel.'}]}\n";
+    let new = clauses(&[("1.", "Dues are paid half by weight, and half by the length of the vessel.")]);
+    let talks = Talks::new("options", PUBLIC, &[("zero", options), ("rev", &new)], "");
+    let fate = |label: &str| {
+        let command = ["fate", "--clause"].map(str::to_owned).into_iter().chain([format!("zero:{label}")]);
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_travaux")).arg("-C").arg(&talks.0).args(command).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(fate("Option 1").contains("dropped"), "{}", fate("Option 1"));
+    assert!(fate("Option 2").contains("stands in 1, 100 %"), "{}", fate("Option 2"));
+    let status = talks.text("status");
+    assert!(status.contains("Option 1: out") && status.contains("Option 2: in"), "{status}");
+}
+
+#[test]
+fn a_table_marks_no_bracket_and_no_attribution_as_an_edit() {
+    let old = clauses(&[("1.", "The keeper shall ring the bell in fog and at night.")]);
+    let new = clauses(&[("1.", "The keeper [shall - Norway; Chile delete] ring the bell in fog and at noon.")]);
+    let talks = Talks::new("table-words", PUBLIC, &[("zero", &old), ("rev", &new)], "");
+    for format in ["text", "markdown", "html"] {
+        let told = talks.text(&format!("table --for own --format {format}"));
+        let marked: Vec<&str> = told.split("Norway").collect();
+        assert!(marked.len() > 1, "the attribution is shown: {told}");
+        assert!(!["{+[", "<ins>[", "**[**", "{+-"].iter().any(|mark| told.contains(mark)), "{told}");
+        assert!(told.contains("noon"), "{told}");
+    }
+    assert!(talks.text("table").contains("{-night-}{+noon+}"), "{}", talks.text("table"));
+    let csv = talks.text("table --for own --format csv");
+    assert!(csv.contains(",night,noon,"), "{csv}");
+}

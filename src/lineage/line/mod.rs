@@ -20,7 +20,7 @@ mod series;
 pub use series::{Base, Lineages, Series, SeriesCell};
 
 use super::{Comparison, Lineage};
-use crate::clause::ClauseTree;
+use crate::clause::Worded;
 use crate::diff::ChangeKind;
 use crate::draft::DraftId;
 use crate::negotiation::ClauseHandle;
@@ -61,7 +61,7 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Follows the clauses of drafts, of which the comparisons tell what became of them, those of earlier drafts first.
-    pub(super) fn new(drafts: &[&ClauseTree], comparisons: &[Comparison]) -> Lines {
+    pub(super) fn new(drafts: &[Worded<'_>], comparisons: &[Comparison]) -> Lines {
         let mut steps: Vec<LineStep> = Vec::new();
         for comparison in comparisons {
             for change in &comparison.diff.changes {
@@ -80,8 +80,8 @@ impl Lines {
         let mut by_later: Vec<usize> = (0..steps.len()).collect();
         by_later.sort_by_key(|&at| (steps[at].to, steps[at].from));
         let mut offsets = vec![0];
-        for tree in drafts {
-            offsets.push(offsets[offsets.len() - 1] + tree.len());
+        for draft in drafts {
+            offsets.push(offsets[offsets.len() - 1] + draft.tree.len());
         }
         Lines { steps, by_later, offsets }
     }

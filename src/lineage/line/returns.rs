@@ -2,15 +2,16 @@
 //!
 //! Only what no comparison explains is looked at: clauses that ended in one draft, and clauses that began in a later one
 //! that goes back to it. Two of them are one clause if they share most of their words, rare words weighing more; the best
-//! pairs come first, each clause in one pair. An index of words keeps the cost to clauses that share a rare one.
+//! pairs come first, each clause in one pair. Who wants a clause is none of its words. An index of words keeps the cost to clauses that share a rare one.
 
-use crate::clause::{ClauseId, ClauseTree};
+use crate::clause::{ClauseId, Worded};
 use crate::diff::ChangeKind;
 use crate::draft::DraftId;
 use crate::lineage::Comparison;
 use crate::negotiation::ClauseHandle;
 use crate::text::{fold_typography, tokens};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The share of the longer one's words, by weight, that both must have.
@@ -24,7 +25,7 @@ const COMMON: usize = 50;
 pub(super) type Return = (ClauseHandle, ClauseHandle, f64);
 
 /// Finds the clauses that come back.
-pub(super) fn find(drafts: &[&ClauseTree], comparisons: &[Comparison]) -> Vec<Return> {
+pub(super) fn find(drafts: &[Worded<'_>], comparisons: &[Comparison]) -> Vec<Return> {
     let ended = loose_ends(drafts, comparisons, ChangeKind::Deleted);
     let begun = loose_ends(drafts, comparisons, ChangeKind::Inserted);
     if ended.is_empty() || begun.is_empty() {
@@ -71,7 +72,7 @@ pub(super) fn find(drafts: &[&ClauseTree], comparisons: &[Comparison]) -> Vec<Re
 /// Clauses that ended, each with the draft in which they were gone, or that began, each with the draft before; and their
 /// words.
 fn loose_ends(
-    drafts: &[&ClauseTree],
+    drafts: &[Worded<'_>],
     comparisons: &[Comparison],
     kind: ChangeKind,
 ) -> Vec<(ClauseHandle, DraftId, BTreeSet<String>)> {
@@ -82,9 +83,9 @@ fn loose_ends(
                 ChangeKind::Deleted => (comparison.old, &change.old, comparison.new),
                 _ => (comparison.new, &change.new, comparison.old),
             };
-            let tree = drafts[draft.index()];
+            let text = drafts[draft.index()];
             for &clause in clauses {
-                let words = words(tree, clause);
+                let words = words(text, clause);
                 if words.len() >= FEWEST_WORDS {
                     ends.push((ClauseHandle { draft, clause }, beside, words));
                 }
@@ -105,8 +106,9 @@ fn before(comparisons: &[Comparison]) -> FxHashSet<(DraftId, DraftId)> {
     pairs
 }
 
-fn words(tree: &ClauseTree, clause: ClauseId) -> BTreeSet<String> {
-    let text = &tree[clause].text;
-    let words = tokens(text).filter(|token| token.is_word);
+fn words(draft: Worded<'_>, clause: ClauseId) -> BTreeSet<String> {
+    let text = &draft.tree[clause].text;
+    let text = draft.apart.map_or(Cow::Borrowed(text.as_str()), |apart| apart.own(clause, text, 0..text.len()));
+    let words = tokens(&text).filter(|token| token.is_word);
     words.map(|token| fold_typography(&text[token.start..token.end]).to_lowercase()).collect()
 }

@@ -114,8 +114,7 @@ impl Series {
     ) -> Series {
         let drafts: Vec<Worded<'a>> = drafts.iter().map(|&draft| draft.into()).collect();
         let comparisons = comparisons(&drafts, &bases, translations);
-        let trees: Vec<&ClauseTree> = drafts.iter().map(|draft| draft.tree).collect();
-        let groups = Lines::new(&trees, &comparisons).groups();
+        let groups = Lines::new(&drafts, &comparisons).groups();
         let mut rows: Vec<Option<Lineages>> = vec![None; groups.iter().map(Vec::len).sum()];
         for (draft, groups) in groups.iter().enumerate() {
             for (clause, &group) in groups.iter().enumerate() {

@@ -19,6 +19,7 @@ mod answers;
 mod requests;
 mod words;
 
+pub(super) use answers::Regrouped;
 pub use answers::{
     AmendmentInDraft, AmendmentStory, Blame, BlameSpan, BlameTotals, BlamedClause, ClauseInDraft, ClauseStories,
     ClauseStory, Conflict, Edit, EditKind, EditRequest, Fates, PartyCount, Turned, WhyUnknown, WordsSpokenOf,

@@ -19,7 +19,7 @@ use crate::lineage::provenance::{Id, Standing};
 use crate::lineage::{Horizon, Lineage};
 use crate::negotiation::ClauseHandle;
 use crate::source::{Named, named_values};
-use crate::text::{find_quotation, fold, unbracketed};
+use crate::text::{count_whole, fold, unbracketed};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -298,7 +298,7 @@ impl Teller<'_> {
         if let Some(instead) = &position.instead {
             let stands = |clause: &ClauseHandle| {
                 let text = &self.lineage.negotiation.drafts[clause.draft].tree[clause.clause].text;
-                !find_quotation(&unbracketed(text), instead).is_empty()
+                count_whole(&unbracketed(text), instead) > 0
             };
             return Some(match outcome {
                 WordsOutcome::StillBracketed => AsAsked::Open,

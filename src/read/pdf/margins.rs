@@ -14,6 +14,8 @@ const DEEPEST: usize = 4;
 const LONGEST: usize = 300;
 /// A page number that stands by itself is this many usual distances away from the text.
 const APART: f32 = 1.3;
+/// Letters differ in height from this share of it on.
+const OTHERWISE: f32 = 0.1;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Edge {
@@ -188,8 +190,19 @@ fn lone_number(page: &Page, edge: Edge, place: usize, pages: usize, usual: f32) 
         _ => false,
     };
     let is_plain = (words == 0 || (says_page && words <= 8)) && !text.ends_with(['.', ')']) && text.len() <= 24;
-    let form = Some("#".to_owned());
-    (is_outermost && is_apart && is_number && is_plain).then_some(Key { edge, height: 0, form, ahead: Some(0) })
+    let is_lone = is_apart && is_number && is_plain;
+    // `Lamps/12 – 1/1`, in other letters than what stands beside it.
+    let is_set_otherwise = inner.is_none_or(|inner| (row.height() - inner.height()).abs() > OTHERWISE * inner.height());
+    let ends_in_count = is_set_otherwise && ends_in_count(&text, &found, page.number, pages);
+    let form = Some(if is_lone { "#".to_owned() } else { format!("{text}#") });
+    (is_outermost && (is_lone || ends_in_count)).then_some(Key { edge, height: 0, form, ahead: Some(0) })
+}
+
+/// Whether a row ends in the number of its page and of all pages: `1/1`.
+fn ends_in_count(text: &str, found: &[(usize, usize, i64)], page: usize, pages: usize) -> bool {
+    let [.., (_, to, number), (from, end, of)] = found else { return false };
+    let is_count = *number == page as i64 && *of == pages as i64 && *end == text.len();
+    is_count && text.get(*to..*from) == Some("/")
 }
 
 fn tell(one: &Told) -> Diagnostic {

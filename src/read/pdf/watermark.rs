@@ -6,7 +6,7 @@
 use super::boxes::Boxes;
 use super::page::{Word, common_height, named};
 use crate::source::Diagnostic;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A piece of a watermark is taller than this many usual letters.
 const TALL: f32 = 1.3;
@@ -16,6 +16,8 @@ const MOST: usize = 200;
 const KERNING: f32 = 0.05;
 /// A word set upright is this much taller than it is wide, and has at least so many letters.
 const UPRIGHT: (f32, usize) = (1.6, 3);
+/// Words are as tall as the text within this share of its height.
+const SAME: f32 = 0.1;
 /// Where more than one word in so many stands upright, the page is a page of them.
 const UPRIGHT_PAGE: usize = 4;
 
@@ -28,7 +30,7 @@ pub(super) fn set_aside(pages: &mut [Boxes]) -> Vec<Diagnostic> {
         let large: Vec<usize> = (0..page.words.len()).filter(|&at| page.words[at].height() > TALL * usual).collect();
         let mut gone = vec![false; page.words.len()];
         let across = if large.len() <= MOST { across(&page.words, &large, usual) } else { Vec::new() };
-        let upright = upright(&page.words);
+        let upright = upright(&page.words, usual);
         let is_page_of_them = upright.len() * UPRIGHT_PAGE > page.words.len();
         for (places, warns) in [(across, false), (upright, is_page_of_them)] {
             if places.is_empty() {
@@ -111,9 +113,14 @@ fn lies_over(words: &[Word], at: usize, usual: f32) -> bool {
     large.height() > 2.0 * usual && covered.take(2).count() == 2
 }
 
-/// Words that are set upright, and the short ones above and below them.
-fn upright(words: &[Word]) -> Vec<usize> {
-    let is_upright = |word: &Word| word.text.chars().count() >= UPRIGHT.1 && word.height() > UPRIGHT.0 * word.width();
+/// Words that are set upright, and the short ones above and below them. A word of narrow letters is taller than wide too, but
+/// it is as tall as the text, or stands in a row with wide ones.
+fn upright(words: &[Word], usual: f32) -> Vec<usize> {
+    let is_tall = |word: &Word| word.text.chars().count() >= UPRIGHT.1 && word.height() > UPRIGHT.0 * word.width();
+    let row = |word: &Word| ((word.top * 2.0).round() as i32, (word.bottom * 2.0).round() as i32);
+    let rows: FxHashSet<(i32, i32)> = words.iter().filter(|word| word.width() > word.height()).map(row).collect();
+    let is_text = |word: &Word| (word.height() - usual).abs() < SAME * usual || rows.contains(&row(word));
+    let is_upright = |word: &Word| is_tall(word) && !is_text(word);
     let first: Vec<usize> = (0..words.len()).filter(|&at| is_upright(&words[at])).collect();
     let columns: Vec<(f32, f32)> = first.iter().take(MOST).map(|&at| (words[at].left, words[at].right)).collect();
     let stands_in = |word: &Word| {

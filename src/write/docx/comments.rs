@@ -39,6 +39,9 @@ pub(super) fn on(lineage: &Lineage<'_>, reading: &Reading<'_>, handle: ChangeHan
         let proposal = format!("[{}], {}, {}", amendment.id, operation(amendment), asked_by(lineage, *at, new_draft));
         let finding = match realisation.correction {
             Some(correction) => format!("Asked for in {proposal} ({})", sentence(negotiation, correction)),
+            None if words.is_empty() => {
+                format!("Inferred: done as asked in {proposal} (score {:.2})", realisation.score)
+            }
             None => format!(
                 "Inferred: its words are also found in {proposal} (score {:.2}: {})",
                 realisation.score,

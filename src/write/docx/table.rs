@@ -8,7 +8,7 @@ use super::xml::runs_right_to_left;
 use crate::diff::PieceKind;
 use crate::write::fragments::inline;
 use crate::write::marked::trimmed;
-use crate::write::table::{Names, Table, words};
+use crate::write::table::{Names, Table, Words};
 use crate::write::wrap::paragraphs;
 use std::fmt::Write;
 
@@ -38,13 +38,13 @@ pub(super) fn of_drafts(table: &Table<'_>, body: &mut Body) -> Grid {
 ///
 /// None that a table gives rise to; those of packing a file.
 pub fn table(table: &Table<'_>) -> Result<Vec<u8>, DocxError> {
-    let names = Names::new(table);
+    let (names, read) = (Names::new(table), Words::new(table));
     let mut body = Body::default();
     let grid = of_drafts(table, &mut body);
     for row in &table.rows {
         let cells = (0..table.drafts.len()).map(|draft| {
             let (before, text) = (table.text_before(row, draft), table.text(row, draft));
-            let fragments = words(row.cells[draft].change, before.as_deref(), &text);
+            let fragments = read.of(row, draft, before.as_deref(), &text);
             let head = names.head(row, draft);
             let mut lines = Vec::new();
             if !head.is_empty() {

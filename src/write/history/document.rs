@@ -228,6 +228,7 @@ pub(in crate::write) fn request(
     let words: Vec<&str> = realisation.words_in.iter().chain(&realisation.words_out).map(String::as_str).collect();
     let (asked, basis) = match realisation.correction {
         Some(correction) => ("asked for in ", sentence(negotiation, correction)),
+        None if words.is_empty() => ("done as asked in ", format!("inferred, score {:.2}", realisation.score)),
         None => {
             ("its words are also found in ", format!("inferred, score {:.2}: {}", realisation.score, words.join(", ")))
         }

@@ -1,5 +1,5 @@
-use super::{Names, Table, paths};
-use crate::diff::{ChangeKind, Only, Piece, PieceKind, compare_words};
+use super::{Names, Table, Words, paths};
+use crate::diff::{ChangeKind, Only, PieceKind};
 use crate::lineage::Lineages;
 use crate::write::columns::{self, Cell};
 use crate::write::csv::words;
@@ -12,18 +12,18 @@ pub fn csv(table: &Table<'_>) -> String {
     let of_draft = |id: &str| COLUMNS.map(|column| format!("{id} {column}"));
     let heads = table.drafts.iter().flat_map(|draft| of_draft(&draft.id));
     let heads = std::iter::once("clause".to_owned()).chain(heads).map(|name| (name, false)).collect();
-    let names = Names::new(table);
+    let (names, read) = (Names::new(table), Words::new(table));
     let row = |row: &&Lineages| {
-        let cells = (0..table.drafts.len()).flat_map(|draft| cells(table, &names, row, draft));
+        let cells = (0..table.drafts.len()).flat_map(|draft| cells(table, (&names, &read), row, draft));
         std::iter::once(names.of_row(row).into()).chain(cells).collect()
     };
     columns::Table::of(heads, table.rows.iter().map(row).collect()).csv()
 }
 
-fn cells(table: &Table<'_>, names: &Names<'_>, row: &Lineages, at: usize) -> [Cell; 9] {
+fn cells(table: &Table<'_>, (names, read): (&Names<'_>, &Words<'_>), row: &Lineages, at: usize) -> [Cell; 9] {
     let (draft, cell, text) = (&table.drafts[at], &row.cells[at], table.text(row, at));
     let before = table.text_before(row, at).filter(|_| cell.change != Some(ChangeKind::Kept));
-    let pieces = before.map(|before| pieces(&before, &text)).unwrap_or_default();
+    let pieces = before.map(|_| read.pieces(row, at)).unwrap_or_default();
     [
         names.of(at, &cell.clauses).into(),
         paths(&draft.tree, &cell.clauses).into(),
@@ -35,10 +35,4 @@ fn cells(table: &Table<'_>, names: &Names<'_>, row: &Lineages, at: usize) -> [Ce
         words(&pieces, PieceKind::Inserted).into(),
         text.into_owned().into(),
     ]
-}
-
-fn pieces(before: &str, text: &str) -> Vec<Piece> {
-    let piece =
-        |stretch: &crate::diff::Stretch| Piece { kind: stretch.kind, text: stretch.of(before, text).to_owned() };
-    compare_words(before, text).iter().map(piece).collect()
 }

@@ -1,6 +1,6 @@
 //! The table as one page for a browser or a printer.
 
-use super::{Names, Table, TableWriter, sort, words};
+use super::{Names, Table, TableWriter, Words, sort};
 use crate::write::fragments::inline;
 use crate::write::html::{FOOT, LEGEND, escape, head_wide, language, pieces};
 use crate::write::json::VERSION;
@@ -19,7 +19,7 @@ impl TableWriter for Html {
             writeln!(out, "<p class=\"notice\" role=\"note\">{}</p>", escape(&notice))?;
         }
         writeln!(out, "{LEGEND}</header>")?;
-        let names = Names::new(table);
+        let (names, read) = (Names::new(table), Words::new(table));
         writeln!(out, "<main>\n<div class=\"table\" role=\"region\" aria-label=\"Clauses\" tabindex=\"0\">\n<table>")?;
         writeln!(out, "<caption>{}, a column a draft</caption>\n<thead>\n<tr>", escape(&table.summary()))?;
         writeln!(out, "<th scope=\"col\">Clause</th>")?;
@@ -31,7 +31,7 @@ impl TableWriter for Html {
             writeln!(out, "<tr>\n<th scope=\"row\">{}</th>", escape(&names.of_row(row)))?;
             for (draft, of) in table.drafts.iter().enumerate() {
                 let (before, text) = (table.text_before(row, draft), table.text(row, draft));
-                let words = words(row.cells[draft].change, before.as_deref(), &text);
+                let words = read.of(row, draft, before.as_deref(), &text);
                 let head = names.head(row, draft);
                 match sort(&row.cells[draft]) {
                     Some(sort) => write!(out, "<td class=\"{sort}\">")?,

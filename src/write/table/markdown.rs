@@ -1,6 +1,6 @@
 //! The table as Markdown, in the form that GitHub and like renderers know.
 
-use super::{Names, Table, TableWriter, words};
+use super::{Names, Table, TableWriter, Words};
 use crate::write::fragments::inline;
 use crate::write::markdown::{LEGEND, escape, pieces};
 use crate::write::wrap::paragraphs;
@@ -17,7 +17,7 @@ impl TableWriter for Markdown {
             writeln!(out, "> **{}**\n", escape(&notice))?;
         }
         writeln!(out, "{LEGEND}\n")?;
-        let names = Names::new(table);
+        let (names, read) = (Names::new(table), Words::new(table));
         let titles: Vec<String> = table.drafts.iter().map(|draft| escape(&draft.display_name())).collect();
         writeln!(out, "| {} |", titles.join(" | "))?;
         writeln!(out, "|{}", " --- |".repeat(table.drafts.len()))?;
@@ -25,7 +25,7 @@ impl TableWriter for Markdown {
             write!(out, "|")?;
             for draft in 0..table.drafts.len() {
                 let (before, text) = (table.text_before(row, draft), table.text(row, draft));
-                let words = words(row.cells[draft].change, before.as_deref(), &text);
+                let words = read.of(row, draft, before.as_deref(), &text);
                 let head = names.head(row, draft);
                 let mut cell = if head.is_empty() { head } else { format!("**{}**", escape(&head)) };
                 for paragraph in paragraphs(&inline(&words)) {

@@ -5,8 +5,8 @@ mod html;
 mod json;
 mod markdown;
 mod text;
+mod words;
 
-use super::fragments::{Context, Fragment, fragments};
 use super::layout::{list, notice_of};
 use super::onlys::only_in;
 use crate::clause::{ClauseId, ClauseNames, ClauseTree};
@@ -22,6 +22,7 @@ pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
 pub use text::Text;
+pub(in crate::write) use words::Words;
 
 /// Some lineages of clauses over several drafts.
 #[derive(Debug, Clone)]
@@ -168,20 +169,6 @@ pub(in crate::write) fn sort(cell: &SeriesCell) -> Option<&'static str> {
         (_, Some(true)) => Some("changed"),
         (Some(ChangeKind::Kept) | None, _) => cell.moved.then_some("changed"),
         (Some(_), _) => Some("changed"),
-    }
-}
-
-/// The words of a cell as they are read: whole in the first draft that has them, then what changed. Nothing where the
-/// words are the same, or gone.
-pub(in crate::write) fn words<'t>(
-    cell: Option<ChangeKind>,
-    before: Option<&'t str>,
-    text: &'t str,
-) -> Vec<Fragment<'t>> {
-    match (cell, before) {
-        (Some(ChangeKind::Kept | ChangeKind::Deleted), _) => Vec::new(),
-        (None, _) | (_, None) => fragments(text, text, Context::default()),
-        (Some(_), Some(before)) => fragments(before, text, Context::default()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The table for reading: columns on a terminal, a line a row elsewhere.
 
-use super::{Names, Table, TableWriter, words};
+use super::{Names, Table, TableWriter, Words};
 use crate::diff::PieceKind;
 use crate::lineage::Lineages;
 use crate::write::fragments::inline;
@@ -23,7 +23,7 @@ const LEAST: usize = 16;
 
 impl TableWriter for Text {
     fn write(&self, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let names = Names::new(table);
+        let (names, read) = (Names::new(table), Words::new(table));
         if let Some(notice) = table.notice() {
             for line in self.wrapped(&notice, self.width.unwrap_or(usize::MAX), "") {
                 writeln!(out, "{}", line.text)?;
@@ -31,22 +31,22 @@ impl TableWriter for Text {
             writeln!(out)?;
         }
         match self.width {
-            Some(width) => self.columns(table, &names, width, out)?,
-            None => self.lines(table, &names, out)?,
+            Some(width) => self.columns(table, (&names, &read), width, out)?,
+            None => self.lines(table, (&names, &read), out)?,
         }
         writeln!(out, "\n{}", table.summary())
     }
 }
 
 impl Text {
-    fn lines(&self, table: &Table<'_>, names: &Names<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn lines(&self, table: &Table<'_>, (names, read): (&Names<'_>, &Words<'_>), out: &mut dyn Write) -> io::Result<()> {
         let titles: Vec<String> = table.drafts.iter().map(|draft| draft.display_name()).collect();
         writeln!(out, "{}", visible(&titles.join(" | ")))?;
         for row in &table.rows {
             let cells: Vec<String> = (0..table.drafts.len())
                 .map(|draft| {
                     let (before, text) = (table.text_before(row, draft), table.text(row, draft));
-                    let words = words(row.cells[draft].change, before.as_deref(), &text);
+                    let words = read.of(row, draft, before.as_deref(), &text);
                     let mut cell = String::new();
                     for (kind, words) in inline(&words) {
                         marked::push(&mut cell, kind, words, &self.palette);
@@ -61,7 +61,13 @@ impl Text {
         Ok(())
     }
 
-    fn columns(&self, table: &Table<'_>, names: &Names<'_>, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    fn columns(
+        &self,
+        table: &Table<'_>,
+        (names, read): (&Names<'_>, &Words<'_>),
+        width: usize,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let drafts = table.drafts.len();
         // The bar and the white space at its sides take three columns.
         let each = (width.saturating_sub(3 * drafts.saturating_sub(1)) / drafts.max(1)).max(LEAST);
@@ -72,15 +78,23 @@ impl Text {
         let rule = vec!["─".repeat(each); drafts].join("─┼─");
         for row in &table.rows {
             writeln!(out, "{rule}")?;
-            let cells: Vec<Vec<Line>> = (0..drafts).map(|draft| self.cell(table, names, row, draft, each)).collect();
+            let cells: Vec<Vec<Line>> =
+                (0..drafts).map(|draft| self.cell(table, (names, read), row, draft, each)).collect();
             write!(out, "{}", wrap::columns(&cells, &widths))?;
         }
         Ok(())
     }
 
-    fn cell(&self, table: &Table<'_>, names: &Names<'_>, row: &Lineages, draft: usize, width: usize) -> Vec<Line> {
+    fn cell(
+        &self,
+        table: &Table<'_>,
+        (names, read): (&Names<'_>, &Words<'_>),
+        row: &Lineages,
+        draft: usize,
+        width: usize,
+    ) -> Vec<Line> {
         let (before, text) = (table.text_before(row, draft), table.text(row, draft));
-        let words = words(row.cells[draft].change, before.as_deref(), &text);
+        let words = read.of(row, draft, before.as_deref(), &text);
         let mut lines = self.wrapped(&names.head(row, draft), width, &self.palette.kind);
         lines.extend(wrap::wrap(&inline(&words), width, &self.palette));
         lines

@@ -12,7 +12,7 @@ use crate::lineage::provenance::words::id::Id;
 use crate::lineage::provenance::words::language::Word;
 use crate::lineage::provenance::words::standing::Standing;
 use crate::negotiation::ClauseHandle;
-use crate::text::{find_quotation, quotation_ranges};
+use crate::text::{count_whole, quotation_ranges};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -41,7 +41,7 @@ impl Lineage<'_> {
                 let draft = &self.negotiation.drafts[at.draft];
                 if is_printed { draft.own_text(at.clause) } else { Cow::Borrowed(draft.tree[at.clause].text.as_str()) }
             };
-            clauses.iter().map(text).map(|text| find_quotation(&text.to_lowercase(), &wanted).len()).sum()
+            clauses.iter().map(text).map(|text| count_whole(&text.to_lowercase(), &wanted)).sum()
         };
         let before = count(aims);
         before > 0 && count(still) >= before

@@ -6,10 +6,10 @@ use crate::amendment::AmendmentId;
 use crate::clause::ClauseId;
 use crate::correction::CorrectionId;
 use crate::draft::{DraftId, Wording};
-use crate::lineage::Lineage;
 use crate::lineage::provenance::Provenance;
+use crate::lineage::{Lineage, acts};
 use crate::negotiation::ClauseHandle;
-use crate::procedure::EventId;
+use crate::procedure::{EventId, TextAct};
 use crate::text::quotation_ranges;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -141,6 +141,9 @@ impl Lineage<'_> {
             let amendments = trace.map(|trace| trace.amendments.clone()).unwrap_or_default();
             let correction = trace.and_then(|trace| trace.correction);
             let act = provenance.act(id, returned.unwrap_or(since));
+            // What a corrigendum put right stood from the start, and never left.
+            let is_corrected = act.and_then(|act| acts::kind(self.negotiation, act)) == Some(TextAct::Corrigendum);
+            let returned = returned.filter(|_| !is_corrected);
             let score = trace.filter(|_| correction.is_none()).map(|trace| in_hundredths(trace.score));
             match spans.last_mut() {
                 Some(last)

@@ -4,10 +4,11 @@
 //! words alone tell. Where its line ends, another clause may still have its words: of two that became one clause, a comparison
 //! makes that of the likest.
 
-use crate::clause::ClauseId;
+use crate::clause::{ClauseId, ClauseKind};
 use crate::correction::{ClauseFate, CorrectionId};
 use crate::draft::{Draft, DraftId};
 use crate::lineage::provenance::words::follow::{Follower, Likeness, STANDS};
+use crate::lineage::provenance::words::standing::Standing;
 use crate::lineage::{Lineage, Operative};
 use crate::negotiation::ClauseHandle;
 use crate::text::fold;
@@ -17,6 +18,8 @@ use std::rc::Rc;
 
 /// Of how much of a clause another must be made, for its operative verb to be that one's.
 const MOST: f64 = 0.5;
+/// Under which share of its own words an option does not stand.
+const PART: f64 = 0.2;
 
 /// What became of a clause.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +47,7 @@ pub struct ClauseInDraft {
     pub by_words: bool,
     /// The share of its words that stand there, rare ones weighing more.
     pub share: f64,
-    /// How like the likest of these clauses is to it; 1 where its words are the same.
+    /// How like these clauses are to it, taken together; 1 where its words are the same.
     pub score: f64,
     /// Its operative verb in the last draft in which it stood, and here, where this one commits to less.
     pub weakened: Option<(Operative, Operative)>,
@@ -55,12 +58,13 @@ pub struct ClauseInDraft {
 pub struct ClauseStories<'a> {
     lineage: &'a Lineage<'a>,
     followers: RefCell<FxHashMap<(DraftId, DraftId), Rc<Follower>>>,
+    standings: RefCell<FxHashMap<DraftId, Rc<Standing>>>,
 }
 
 impl<'a> ClauseStories<'a> {
     /// Begins to answer for a negotiation.
     pub fn new(lineage: &'a Lineage<'a>) -> ClauseStories<'a> {
-        ClauseStories { lineage, followers: RefCell::default() }
+        ClauseStories { lineage, followers: RefCell::default(), standings: RefCell::default() }
     }
 
     /// Follows a clause into every draft that comes after its own.
@@ -73,6 +77,10 @@ impl<'a> ClauseStories<'a> {
             let by_words = clauses.is_empty().then(|| self.has_words(clause, draft)).flatten();
             if let Some(like) = by_words {
                 (clauses, likest) = (vec![ClauseHandle { draft, clause: like.clause }], by_words);
+            }
+            let of_option = self.share_of_option(clause, draft);
+            if of_option.is_some_and(|share| share < PART) {
+                (clauses, likest) = (Vec::new(), None);
             }
             // Of a clause that was taken into another one, that one's verb says nothing.
             let is_most = likest.is_some_and(|like| like.held >= MOST);
@@ -93,7 +101,8 @@ impl<'a> ClauseStories<'a> {
             let corrected = self.lineage.corrected_clause_fate(clause, draft);
             let fate = corrected.map_or(inferred, |(_, fate)| fate);
             let corrected = corrected.map(|(correction, _)| (inferred, correction));
-            let by_words = by_words.is_some();
+            let by_words = by_words.is_some() && !clauses.is_empty();
+            let share = of_option.filter(|_| likest.is_some()).unwrap_or(share);
             drafts.push(ClauseInDraft { draft, fate, corrected, clauses, by_words, share, score, weakened });
         }
         let fate = drafts.last().map_or(ClauseFate::Pending, |last| last.fate);
@@ -107,7 +116,49 @@ impl<'a> ClauseStories<'a> {
         let likenesses =
             clauses.iter().map(|one| self.as_read(clause, draft, follower.likeness(clause.clause, one.clause)));
         let likest = likenesses.max_by(|one, other| one.score.total_cmp(&other.score));
+        let likest = likest.map(|likest| self.together(clause, draft, &clauses, likest));
         (clauses, likest)
+    }
+
+    /// The likeness of the pieces into which a clause was split, of which the likest is known.
+    fn together(&self, clause: ClauseHandle, draft: DraftId, pieces: &[ClauseHandle], likest: Likeness) -> Likeness {
+        if pieces.len() < 2 {
+            return likest;
+        }
+        let mut pieces: Vec<ClauseId> = pieces.iter().map(|one| one.clause).collect();
+        pieces.sort_unstable();
+        let language = &self.lineage.provenance().language;
+        let follower = self.follower(clause.draft, draft);
+        let Some(all) = follower.likeness_together(language, clause.clause, (draft, &pieces)) else { return likest };
+        let texts = &self.lineage.negotiation.drafts;
+        let read_all: String = pieces.iter().map(|&piece| read(&texts[draft], piece)).collect();
+        let is_same = read(&texts[clause.draft], clause.clause) == read_all;
+        let score = if is_same { 1.0 } else { all.score.max(likest.score).min(0.999) };
+        Likeness { score, kept: all.kept.max(likest.kept), ..likest }
+    }
+
+    /// The share of an option's words, and of all beneath it, that a later draft has of it and not of another clause: options
+    /// say nearly the same, so that whichever is taken has words of the others.
+    fn share_of_option(&self, clause: ClauseHandle, draft: DraftId) -> Option<f64> {
+        let tree = &self.lineage.negotiation.drafts[clause.draft].tree;
+        if !matches!(tree[clause.clause].kind, ClauseKind::Option | ClauseKind::Alternative) {
+            return None;
+        }
+        let provenance = self.lineage.provenance();
+        let standing = self.standing(draft);
+        let whole = clause.clause.to(tree[clause.clause].end());
+        let words = whole.flat_map(|one| provenance.plain_words(clause.draft, one));
+        let (mut all, mut kept) = (0_usize, 0_usize);
+        for (_, id) in words {
+            all += 1;
+            kept += usize::from(standing.clause(id).is_some());
+        }
+        (all > 0).then(|| kept as f64 / all as f64)
+    }
+
+    fn standing(&self, draft: DraftId) -> Rc<Standing> {
+        let make = || Rc::new(self.lineage.provenance().standing(draft));
+        Rc::clone(self.standings.borrow_mut().entry(draft).or_insert_with(make))
     }
 
     /// The clause of a later draft that has most of a clause's words, if it is like enough.

@@ -7,7 +7,7 @@ use crate::clause::ClauseId;
 use crate::correction::Fate;
 use crate::draft::{Draft, DraftId, Wording};
 use crate::lineage::{Horizon, Lineage, Sponsorship};
-use crate::text::find_quotation;
+use crate::text::count_whole;
 use std::collections::BTreeMap;
 
 /// The proposals of one party.
@@ -106,8 +106,8 @@ impl Lineage<'_> {
             for words in phrases {
                 let is_printed = position.target.printed_in.is_some();
                 let count = |draft: &Draft, clause: ClauseId| match is_printed {
-                    true => find_quotation(&draft.own_text(clause), words).len(),
-                    false => find_quotation(&draft.tree[clause].text, words).len(),
+                    true => count_whole(&draft.own_text(clause), words),
+                    false => count_whole(&draft.tree[clause].text, words),
                 };
                 let places = |draft: DraftId| -> usize {
                     let draft = &negotiation.drafts[draft];

@@ -16,18 +16,15 @@
 
 use super::edit_request::{EditRequest, Gathering, Went};
 use super::sides::{Side, places};
-use crate::amendment::{AmendmentId, Operation};
+use crate::amendment::AmendmentId;
 use crate::clause::ClauseId;
-use crate::correction::{About, CorrectionId, Fate};
-use crate::diff::{Change, ChangeId, ChangeKind, differ_in_typography_alone};
+use crate::correction::{About, CorrectionId};
+use crate::diff::{ChangeId, ChangeKind, differ_in_typography_alone};
 use crate::draft::DraftId;
 use crate::lineage::provenance::Provenance;
 use crate::lineage::provenance::words::standing::Standing;
 use crate::lineage::{ChangeHandle, Comparison, ComparisonId, Lineage, Realisation};
-use crate::negotiation::ClauseHandle;
 use crate::source::named_values;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 named_values! {
     /// What an edit does.
@@ -83,53 +80,16 @@ impl Lineage<'_> {
 
     fn find_edits(&self) -> Vec<Edit> {
         let provenance = self.provenance();
-        let regrouped = self.regrouped();
         let mut edits = Vec::new();
         for (at, comparison) in ComparisonId::each(&self.comparisons) {
-            let step = Step {
-                lineage: self,
-                provenance,
-                comparison,
-                after: provenance.standing(comparison.new),
-                regrouped: &regrouped,
-            };
+            let step = Step { lineage: self, provenance, comparison, after: provenance.standing(comparison.new) };
             for change in ChangeId::all(&comparison.diff.changes) {
                 step.edits_of(ChangeHandle { comparison: at, change }, &mut edits);
             }
         }
         edits
     }
-
-    /// Amendments that asked to move, split or merge clauses, with how sure it is that this was done, by the clauses that
-    /// came of it in the first draft in which it was.
-    fn regrouped(&self) -> FxHashMap<ClauseHandle, Vec<Regrouping>> {
-        let mut found: FxHashMap<ClauseHandle, Vec<Regrouping>> = FxHashMap::default();
-        let asks = |operation: &Option<Operation>| {
-            matches!(operation, Some(Operation::Move(_) | Operation::Split(_) | Operation::Merge(_)))
-        };
-        let amendments = &self.negotiation.amendments;
-        if !amendments.iter().any(|amendment| asks(&amendment.operation)) {
-            return found;
-        }
-        for story in &self.fates().amendments {
-            let done = story.drafts.iter().find(|one| one.fate == Fate::Reflected);
-            if let Some(done) = done.filter(|_| asks(&amendments[story.amendment].operation)) {
-                for &clause in &done.clauses {
-                    found.entry(clause).or_default().push((
-                        story.amendment,
-                        done.score,
-                        done.corrected.map(|(_, at)| at),
-                    ));
-                }
-            }
-        }
-        found
-    }
 }
-
-/// An amendment that asked to move, split or merge clauses, how sure it is that this was done, and the correction that says
-/// so.
-type Regrouping = (AmendmentId, f64, Option<CorrectionId>);
 
 /// One comparison.
 struct Step<'a> {
@@ -137,7 +97,6 @@ struct Step<'a> {
     provenance: &'a Provenance,
     comparison: &'a Comparison,
     after: Standing,
-    regrouped: &'a FxHashMap<ClauseHandle, Vec<Regrouping>>,
 }
 
 impl Step<'_> {
@@ -206,7 +165,7 @@ impl Step<'_> {
                 stood,
                 stands,
                 returned,
-                requests: if is_regrouped { self.regroupings(change) } else { requests },
+                requests: if is_regrouped { self.regroupings(handle) } else { requests },
                 correction: nobody,
             });
         }
@@ -224,40 +183,15 @@ impl Step<'_> {
             stood: Vec::new(),
             stands: Vec::new(),
             returned: Vec::new(),
-            requests: self.regroupings(self.lineage.change(change)),
+            requests: self.regroupings(change),
             correction: None,
         }
     }
 
     /// The amendments that asked for the clauses to be moved, split or merged as they are.
-    fn regroupings(&self, change: &Change) -> Vec<EditRequest> {
-        let is_done = |amendment: AmendmentId| match &self.lineage.negotiation.amendments[amendment].operation {
-            Some(Operation::Move(_)) => change.moved,
-            Some(Operation::Split(_)) => change.kind == ChangeKind::Split,
-            Some(Operation::Merge(_)) => change.kind == ChangeKind::Merged,
-            None
-            | Some(
-                Operation::Insert { .. }
-                | Operation::Delete(_)
-                | Operation::Keep(_)
-                | Operation::Bracket(_)
-                | Operation::Replace { .. }
-                | Operation::Add { .. }
-                | Operation::Rewrite(_)
-                | Operation::Relabel(_)
-                | Operation::Alternative { .. }
-                | Operation::Placeholder { .. },
-            ) => false,
-        };
-        let clauses = change.new.iter().map(|&clause| ClauseHandle { draft: self.comparison.new, clause });
-        let mut found: BTreeMap<AmendmentId, (f64, Option<CorrectionId>)> = BTreeMap::new();
-        for &(amendment, score, correction) in clauses.filter_map(|clause| self.regrouped.get(&clause)).flatten() {
-            if is_done(amendment) {
-                found.insert(amendment, (score, correction));
-            }
-        }
-        let request = |(amendment, (score, correction))| EditRequest::of(self.provenance, amendment, score, correction);
-        found.into_iter().map(request).collect()
+    fn regroupings(&self, change: ChangeHandle) -> Vec<EditRequest> {
+        let found = self.lineage.regroupings(change).into_iter();
+        found.map(|(at, score, correction)| EditRequest::of(self.provenance, at, score, correction)).collect()
     }
 
     /// Adds to the edits of a change the amendments that somebody said it realises, though none of its words tell.

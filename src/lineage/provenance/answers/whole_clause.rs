@@ -1,11 +1,11 @@
-//! What became of requests about a whole clause: delete, keep, move, merge, split, bracket.
+//! What became of requests about a whole clause: delete, merge, split, bracket. See `keeping` and `moving`.
 //!
 //! The clause's line through the comparisons tells, and of what is to go or to stay, its words. Costs a look at the line
 //! and at the words of the clause.
 
 use super::sense::Stood;
-use super::teller::{Found, PART, Teller, Turned, WHOLE};
-use crate::amendment::{AmendmentId, Extent, Operation};
+use super::teller::{Found, PART, Teller, WHOLE};
+use crate::amendment::{AmendmentId, Extent};
 use crate::clause::ClauseId;
 use crate::correction::Fate;
 use crate::lineage::provenance::requests::asked::Origin;
@@ -81,7 +81,7 @@ impl Teller<'_> {
     }
 
     /// Clauses of the draft that have the very words of one, and had others before.
-    fn same_words(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
+    pub(super) fn same_words(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
         let language = &self.lineage.provenance().language;
         let is_same =
             |other: ClauseHandle| language.is_same((clause.draft, clause.clause), (other.draft, other.clause));
@@ -98,58 +98,6 @@ impl Teller<'_> {
     fn beneath(&self, clause: ClauseHandle) -> Vec<ClauseHandle> {
         let beneath = self.lineage.negotiation.drafts[clause.draft].tree.beneath(clause.clause);
         beneath.flat_map(|beneath| self.in_draft(ClauseHandle { clause: beneath, ..clause })).collect()
-    }
-
-    pub(in crate::lineage) fn keeping(&self, amendment: AmendmentId) -> Found {
-        let asked = self.lineage.provenance().asked(amendment);
-        let stands = |&&(id, _): &&(Id, f64)| self.standing.clause(id).is_some();
-        let kept = asked.going.iter().filter(stands).fold(0.0, |sum, &(_, weight)| sum + weight);
-        let share = if asked.weight_out > 0.0 { (kept / asked.weight_out).min(1.0) } else { 0.0 };
-        let back: Vec<ClauseHandle> = asked.clauses.iter().flat_map(|&clause| self.same_words(clause)).collect();
-        if self.descendants(amendment).is_empty() && !back.is_empty() {
-            return self.plain(Fate::Reflected, back, None);
-        }
-        let fate = match share {
-            share if share >= 1.0 - 1e-9 => Fate::Reflected,
-            share if share >= PART => Fate::InPart,
-            _ => Fate::NotReflected,
-        };
-        let added = if fate == Fate::Reflected { self.turned_round(amendment) } else { Vec::new() };
-        let fate = if added.is_empty() { fate } else { Fate::InPart };
-        let turned = Turned { added, missing: Vec::new() };
-        Found { share: Some(share), turned, ..self.plain(fate, self.descendants(amendment), None) }
-    }
-
-    pub(in crate::lineage) fn moving(&self, amendment: AmendmentId) -> Found {
-        let asked = self.lineage.provenance().asked(amendment);
-        together(asked.clauses.iter().map(|&clause| self.moving_one(clause, amendment)).collect())
-    }
-
-    pub(in crate::lineage) fn moving_one(&self, clause: ClauseHandle, amendment: AmendmentId) -> Found {
-        let clauses = self.in_draft(clause);
-        let was_there = self.is_at(clause, amendment);
-        let is_there = !was_there && clauses.iter().any(|&clause| self.is_at(clause, amendment));
-        self.plain(if is_there { Fate::Reflected } else { Fate::NotReflected }, clauses, None)
-    }
-
-    /// Whether a clause stands where an amendment says that one goes.
-    pub(in crate::lineage) fn is_at(&self, clause: ClauseHandle, amendment: AmendmentId) -> bool {
-        let negotiation = self.lineage.negotiation;
-        let tree = &negotiation.drafts[clause.draft].tree;
-        let operation = negotiation.amendments[amendment].operation.as_ref();
-        let Some(place) = operation.and_then(Operation::placement) else { return false };
-        let named = negotiation.placement_of(amendment);
-        let holds = |is_asked: bool, named: Option<ClauseHandle>, other: Option<ClauseId>| {
-            let is_it = |(named, other)| {
-                let mut line = self.lineage.line_after(named);
-                line.push(named);
-                line.contains(&ClauseHandle { clause: other, ..clause })
-            };
-            !is_asked || named.zip(other).is_some_and(is_it)
-        };
-        holds(place.within.is_some(), named.within, tree[clause.clause].parent())
-            && holds(place.before.is_some(), named.before, tree.next_sibling(clause.clause))
-            && holds(place.after.is_some(), named.after, tree.previous_sibling(clause.clause))
     }
 
     pub(in crate::lineage) fn merging(&self, amendment: AmendmentId) -> Found {
@@ -262,7 +210,7 @@ impl Teller<'_> {
 }
 
 /// What became of an amendment that asks the same of several clauses: what became of it in all of them.
-fn together(mut each: Vec<Found>) -> Found {
+pub(super) fn together(mut each: Vec<Found>) -> Found {
     if each.len() == 1 {
         return each.remove(0);
     }

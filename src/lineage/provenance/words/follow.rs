@@ -90,7 +90,25 @@ impl Follower {
 
     /// How like a clause of the earlier text is to one of the later.
     pub(in crate::lineage) fn likeness(&self, old: ClauseId, new: ClauseId) -> Likeness {
-        let (one, other) = (&self.old[old.index()], &self.new[new.index()]);
+        let other = &self.new[new.index()];
+        self.likeness_to(old, other, self.new_weights[new.index()], new)
+    }
+
+    /// How like a clause of the earlier text is to several of the later, taken together in their order; these are told as the
+    /// first of them. Their words are in `language`, of the draft `draft`.
+    pub(in crate::lineage) fn likeness_together(
+        &self,
+        language: &Language,
+        old: ClauseId,
+        (draft, new): (DraftId, &[ClauseId]),
+    ) -> Option<Likeness> {
+        let words: Vec<Word> = new.iter().flat_map(|&clause| language.of(draft, clause).iter().copied()).collect();
+        let together = features(&words);
+        Some(self.likeness_to(old, &together, self.total(&together), *new.first()?))
+    }
+
+    fn likeness_to(&self, old: ClauseId, other: &Features, new_weight: f64, new: ClauseId) -> Likeness {
+        let one = &self.old[old.index()];
         let (mut at, mut common) = (0, 0.0);
         for &(feature, count) in one {
             while at < other.len() && other[at].0 < feature {
@@ -102,7 +120,7 @@ impl Follower {
                 common += f64::from(count.min(there)) * self.weight(feature);
             }
         }
-        let (old_weight, new_weight) = (self.total(one), self.new_weights[new.index()]);
+        let old_weight = self.total(one);
         let share = |weight: f64| if weight > 0.0 { common / weight } else { 0.0 };
         let (kept, held) = (share(old_weight), share(new_weight));
         let both = if old_weight + new_weight > 0.0 { 2.0 * common / (old_weight + new_weight) } else { 0.0 };

@@ -1,4 +1,5 @@
 mod groups;
+mod meaning;
 
 use crate::amendment::{AmendmentId, Stance, TakenBack, taken_back};
 use crate::draft::Instructions;
@@ -116,7 +117,7 @@ impl Page<'_> {
     fn counts(&mut self) {
         let of = |toward: Toward, recorded: bool, packaged: bool| {
             let those = self.backing.positions.iter().filter(|stand| stand.stance != Stance::Withdraw);
-            let those = those.filter(|stand| stand.toward == toward && stand.recorded == recorded);
+            let those = those.filter(|stand| self.toward(stand) == toward && stand.recorded == recorded);
             let those = those.filter(|stand| stand.package.is_some() == packaged);
             those.flat_map(Stand::counted).collect::<BTreeSet<_>>()
         };
@@ -138,7 +139,8 @@ impl Page<'_> {
         };
         let counts: Vec<String> = Toward::ALL.iter().filter_map(tell).collect();
         if !counts.is_empty() {
-            self.line("  ", format!("Parties with a recorded position: {}.", counts.join(", ")));
+            let on = if self.amendment_asked().is_some() { " on the amendment" } else { "" };
+            self.line("  ", format!("Parties with a recorded position{on}: {}.", counts.join(", ")));
         }
     }
 
@@ -154,8 +156,8 @@ impl Page<'_> {
         for &toward in Toward::ALL {
             let of_words = |stand: &&Stand| toward == Toward::Unknown && self.lineage.is_on_words(stand);
             let (words, stands): (Vec<&Stand>, Vec<&Stand>) =
-                others.iter().copied().filter(|stand| stand.toward == toward).partition(of_words);
-            for (heading, stands) in [(heading(toward), stands), ("Of words of it alone", words)] {
+                others.iter().copied().filter(|stand| self.toward(stand) == toward).partition(of_words);
+            for (heading, stands) in [(self.heading_of(toward), stands), ("Of words of it alone", words)] {
                 if !stands.is_empty() {
                     self.section(if is_on_text { heading } else { "Positions" });
                     self.stand_list(&stands, false);
@@ -168,6 +170,7 @@ impl Page<'_> {
             );
             self.stand_list(&opposed, false);
         }
+        self.meaning_for_clause(&others);
         if !took_back.is_empty() {
             self.section("Took back what they had proposed or said (in no count)");
             self.stand_list(&took_back, false);
@@ -254,7 +257,9 @@ impl Page<'_> {
                 recorded += sources(negotiation, &stand.sources);
             }
             self.line("      recorded: ", recorded);
-            self.line("      derived: ", why(negotiation, &stand.why));
+            let derived =
+                if self.amendment_asked().is_some() { "      derived, for the clause: " } else { "      derived: " };
+            self.line(derived, why(negotiation, &stand.why));
             if !contradicting.is_empty() {
                 let parties = links::party_list(negotiation, contradicting);
                 self.line("      contradicting: ", phrase!["what else is recorded of ", parties]);
@@ -323,7 +328,8 @@ impl Page<'_> {
             Coverage::Partial => "The sources cover the talks in part only.",
             Coverage::Whole => "Whoever keeps this negotiation says that its sources cover the talks wholly.",
         };
-        self.document.apart("", format!("{coverage} What a stance means for the clause is derived from it."));
+        let what = if self.amendment_asked().is_some() { "the amendment, and for the clause," } else { "the clause" };
+        self.document.apart("", format!("{coverage} What a stance means for {what} is derived from it."));
     }
 }
 
@@ -343,16 +349,5 @@ impl Page<'_> {
         }
         let first = "But it is not known on which clause of the draft these are, and it may be this one: ";
         self.document.apart("", phrase![first, Phrase::joined(each, "; ")]);
-    }
-}
-
-fn heading(toward: Toward) -> &'static str {
-    match toward {
-        Toward::For => "For the clause as it stands",
-        Toward::Against => "Against the clause",
-        Toward::Amend => "For other words",
-        Toward::Reserved => "Reserved",
-        Toward::Flexible => "Flexible",
-        Toward::Unknown => "What it means for the clause is not known",
     }
 }

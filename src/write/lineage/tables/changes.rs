@@ -8,6 +8,7 @@ use crate::write::columns::{Cell, Column, Table};
 use crate::write::corrected::basis;
 use crate::write::csv::words;
 use crate::write::sentences::operation;
+use std::collections::BTreeSet;
 
 /// What a row says of the amendment that asked. Where nobody is recorded to have asked, it says so; of what is no edit,
 /// nothing.
@@ -159,9 +160,12 @@ pub(super) fn sheet(lineage: &Lineage<'_>) -> Sheet {
         let change = lineage.change(handle);
         !change.is_same_text() || change.moved
     });
+    let told: Vec<ChangeHandle> = told.collect();
+    let realised = told.iter().flat_map(|&handle| lineage.realised_by(handle)).map(|(amendment, _)| amendment);
+    let realised: BTreeSet<AmendmentId> = realised.collect();
     let amendments = AmendmentId::all(&lineage.negotiation.amendments);
-    let unrealised = amendments.filter(|&at| !lineage.is_realised(at)).map(|at| unrealised(lineage, at));
-    let rows = told.flat_map(|handle| of_change(lineage, handle)).chain(unrealised);
+    let unrealised = amendments.filter(|at| !realised.contains(at)).map(|at| unrealised(lineage, at));
+    let rows = told.iter().flat_map(|&handle| of_change(lineage, handle)).chain(unrealised);
     let title = "Changes, and the amendments that they may realise";
     Sheet { name: "changes", title, table: Table::new(&COLUMNS, rows) }
 }
