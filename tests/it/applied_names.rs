@@ -98,7 +98,7 @@ fn a_compilation_lists_apart_what_would_stand_under_the_name_of_another() {
     );
     let (_, text, _) = run(place.path(), &["compile", "zero", "--format", "json"]);
     let answer: Value = serde_json::from_str(&text).unwrap();
-    let row = answer["list"].as_array().unwrap().iter().find(|row| row["amendment"] == "one").unwrap();
+    let row = answer["apart"].as_array().unwrap().iter().find(|row| row["amendment"] == "one").unwrap();
     assert_eq!(row["reason"], "the draft prints those words as somebody's", "{row}");
     assert!(!answer["clauses"].to_string().contains("at night"), "{text}");
 }
