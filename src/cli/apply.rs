@@ -171,6 +171,7 @@ fn consolidated(negotiation: &Shown, base: DraftId, merged: &Merged, id: Option<
         wording,
         access: Some(access),
         attributions: Some(reading.attributions(&merged.tree, &negotiation.registry)),
+        spoken_for: reading.spoken_for(&merged.tree),
         apart: reading.apart(&merged.tree),
         tree: merged.tree.clone(),
         ..Draft::default()

@@ -62,6 +62,8 @@ pub struct Draft {
     pub instructions: Vec<(ClauseId, Instructions)>,
     /// Where the text itself names who wants what; `None` where nobody has looked.
     pub attributions: Option<Vec<Attribution>>,
+    /// What of its clauses it prints as somebody's, in the order of the text, none touching another.
+    pub spoken_for: Vec<SpokenFor>,
     /// What of its clauses is none of their words: attributions, remarks and notes in brackets.
     pub apart: Apart,
     /// What stands at the head and foot of its pages, beside the text, where the file tells.
@@ -152,6 +154,15 @@ pub struct Attribution {
     pub is_read: bool,
     /// Codes of those that are named, or their names as printed, where what they want of which words is not read.
     pub unread: Option<Vec<String>>,
+}
+
+/// What of a clause a draft prints as somebody's: who writes other words there writes them under that name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpokenFor {
+    /// The clause.
+    pub clause: ClauseId,
+    /// The brackets with their signs, and what stands beside them, in bytes of the clause's text; none of the whole clause.
+    pub range: Option<Range<usize>>,
 }
 
 /// What one source says of a value on which sources disagree.

@@ -60,7 +60,7 @@ pub use reversals::reversals;
 use crate::amending::Passage;
 use crate::amendment::Operation;
 use crate::clause::{Apart, ClauseTree, Settling};
-use crate::draft::{Attribution, Draft, DraftId};
+use crate::draft::{Attribution, Draft, DraftId, SpokenFor};
 use crate::negotiation::{Manifest, Negotiation, Parts};
 use crate::read::yaml::AmendmentsFile;
 use crate::read::{self, yaml};
@@ -177,15 +177,16 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
     diagnostics.extend(circles::check(&negotiation));
     diagnostics.extend(carried::check(&negotiation, &unreadable));
     let printed = printed::read(&negotiation);
-    let mut attributions: Vec<(DraftId, Vec<Attribution>, Apart)> =
-        DraftId::all(&negotiation.drafts).map(|at| (at, Vec::new(), Apart::default())).collect();
+    let mut attributions: Vec<(DraftId, Vec<Attribution>, Vec<SpokenFor>, Apart)> =
+        DraftId::all(&negotiation.drafts).map(|at| (at, Vec::new(), Vec::new(), Apart::default())).collect();
     for (at, reading) in printed.readings {
         let draft = &negotiation.drafts[at];
         // The file is read again only where there is something to point at in it.
         let source = || draft_source(disk.folder, &draft.id);
         diagnostics.extend(reading.names_in_doubt(&draft.tree, draft.tree.ids(), source));
         let apart = reading.apart(&draft.tree);
-        attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry), apart));
+        let spoken_for = reading.spoken_for(&draft.tree);
+        attributions.push((at, reading.attributions(&draft.tree, &negotiation.registry), spoken_for, apart));
     }
     let negotiation = negotiation.with_records(|parts| {
         parts.positions.extend(printed.positions);
@@ -194,8 +195,9 @@ fn load_parts(disk: Disk<'_>, with_precedents: bool) -> Result<Loaded, Diagnosti
             let words = amendment.operation.iter().flat_map(Operation::texts);
             amendment.names_somebody = words.into_iter().any(|words| printed::names_somebody(words, &parts.registry));
         }
-        for (at, attributions, apart) in attributions {
+        for (at, attributions, spoken_for, apart) in attributions {
             parts.drafts[at].attributions = Some(attributions);
+            parts.drafts[at].spoken_for = spoken_for;
             parts.drafts[at].apart = apart;
         }
         for precedent in &mut parts.precedents {

@@ -135,8 +135,10 @@ fn say_otherwise(plan: &mut Plan<'_>, speaker: &Speaker<'_>, checker: &Checker<'
 
 /// Instructions written into the draft, and for each amendment the instruction that it is of.
 fn applied(old: &Draft, registry: &Registry, list: &[Instruction]) -> (Merged, Vec<usize>) {
-    let mut parts = Parts { drafts: vec![old.clone()], registry: registry.clone(), ..Parts::default() };
-    parts.manifest.drafts = vec![old.id.clone().into()];
+    // The new draft itself says whose its words are.
+    let old = Draft { spoken_for: Vec::new(), ..old.clone() };
+    let mut parts = Parts { drafts: vec![old], registry: registry.clone(), ..Parts::default() };
+    parts.manifest.drafts = vec![parts.drafts[DraftId::at(0)].id.clone().into()];
     let mut made_by = Vec::new();
     for (at, instruction) in list.iter().enumerate() {
         for amendment in &instruction.amendments {

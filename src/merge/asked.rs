@@ -3,14 +3,15 @@
 use super::ask::{Ask, Asked, Gap, NewClause, Siblings};
 use super::chain::Written;
 use super::hunks::{Hunk, Span};
+use super::spoken_for::changes_words_of_somebody;
 use super::{Applied, NotApplied, content, rewrite};
 use crate::amendment::{Amendment, AmendmentId, Anchor, Extent, Operation, Quotation};
 use crate::clause::{ClauseId, ClauseKind, ClauseTree};
-use crate::draft::DraftId;
+use crate::draft::{Draft, DraftId};
 use crate::negotiation::{ClauseHandle, Negotiation};
 use crate::text::quotation_ranges;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All that is asked, equal asks as one, in an order that only what they say decides.
 pub(super) struct Asks {
@@ -20,6 +21,22 @@ pub(super) struct Asks {
 }
 
 impl Asks {
+    /// The same without all that amendments ask of which one would put other words under a name that the draft prints.
+    pub(super) fn without_words_of_somebody(mut self, draft: &Draft) -> Asks {
+        let lost = self.list.iter().filter(|asked| changes_words_of_somebody(draft, &asked.ask));
+        let lost: BTreeSet<AmendmentId> = lost.flat_map(|asked| asked.by.iter().copied()).collect();
+        if lost.is_empty() {
+            return self;
+        }
+        for asked in &mut self.list {
+            asked.by.retain(|at| !lost.contains(at));
+        }
+        self.list.retain(|asked| !asked.by.is_empty());
+        self.failed.extend(lost.into_iter().map(|at| (at, NotApplied::SpokenFor)));
+        self.of = of_list(&self.list);
+        self
+    }
+
     /// Why an amendment cannot be written, whatever others ask; nothing where it can.
     pub(super) fn failure(&self, at: AmendmentId, written: &Written) -> Option<NotApplied> {
         let own = self.failed.get(&at).or(written.failed.get(&at)).copied();
@@ -79,13 +96,19 @@ pub(super) fn asks(negotiation: &Negotiation, draft: DraftId, written: &Written)
         })
         .collect();
     list.sort_by(|one, other| one.ask.cmp(&other.ask));
+    let of = of_list(&list);
+    Asks { list, of, failed }
+}
+
+/// Which asks each amendment makes.
+fn of_list(list: &[Asked]) -> BTreeMap<AmendmentId, Vec<usize>> {
     let mut of: BTreeMap<AmendmentId, Vec<usize>> = BTreeMap::new();
     for (at, asked) in list.iter().enumerate() {
         for &amendment in &asked.by {
             of.entry(amendment).or_default().push(at);
         }
     }
-    Asks { list, of, failed }
+    of
 }
 
 /// What each amendment asks of a draft with words of its own, in the order given: those that other amendments put into them

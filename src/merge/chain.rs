@@ -122,13 +122,10 @@ impl Written {
         let groups = words_that_collide(&edits.iter().map(|(_, hunks)| hunks.as_slice()).collect::<Vec<_>>());
         for (reason, members) in &groups {
             let side = |&member: &usize| {
-                let (amendment, hunks) = &edits[member];
-                let start = hunks.iter().map(|hunk| hunk.core.start).min().unwrap_or_default();
-                let end = hunks.iter().map(|hunk| hunk.core.end).max().unwrap_or_default();
-                let text = write(own, hunks.iter().collect(), &[]).concat();
-                let behind = own.len() - end;
-                let shown = text.get(start..text.len().saturating_sub(behind)).unwrap_or(&text).trim().to_owned();
-                (*amendment, Span::new(start, end), shown)
+                let (amendment, with_others) = &edits[member];
+                let alone = edit(negotiation, *amendment, own, None).ok().flatten();
+                let (span, shown) = shown(own, alone.as_ref().unwrap_or(with_others));
+                (*amendment, span, shown)
             };
             let sides: Vec<_> = members.iter().map(side).collect();
             self.contested.extend(sides.iter().map(|(amendment, ..)| *amendment));
@@ -138,6 +135,29 @@ impl Written {
         let hunks = edits.iter().enumerate().filter(stands).flat_map(|(_, (_, hunks))| hunks).collect();
         Some(write(own, hunks, &[]).concat())
     }
+}
+
+/// The words of an amendment that another one changes by its own, and what would stand there; nothing where it changes none.
+pub(super) fn change(negotiation: &Negotiation, above: AmendmentId, at: AmendmentId) -> Option<(String, String)> {
+    let own = negotiation.amendments[above].operation.as_ref()?.new_text()?;
+    let hunks = edit(negotiation, at, own, None).ok().flatten()?;
+    let (span, text) = shown(own, &hunks);
+    let words = own[span.start..span.end].trim().to_owned();
+    match &negotiation.amendments[at].operation {
+        Some(Operation::Keep(Extent::Words(kept))) => Some((kept.text.value.clone(), kept.text.value.clone())),
+        Some(Operation::Keep(Extent::Clause)) => Some((own.to_owned(), own.to_owned())),
+        _ => Some((words, text)),
+    }
+}
+
+/// From the first of the words that some hunks change to the last, and what stands there with them.
+fn shown(own: &str, hunks: &[Hunk]) -> (Span, String) {
+    let start = hunks.iter().map(|hunk| hunk.core.start).min().unwrap_or_default();
+    let end = hunks.iter().map(|hunk| hunk.core.end).max().unwrap_or_default();
+    let text = write(own, hunks.iter().collect(), &[]).concat();
+    let behind = text.len().saturating_sub(own.len() - end);
+    let shown = text.get(start.min(behind)..behind).unwrap_or(&text).trim().to_owned();
+    (Span::new(start, end), shown)
 }
 
 /// What an amendment changes of another one's text; nothing where it takes that back.

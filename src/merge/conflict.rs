@@ -1,12 +1,16 @@
 //! What cannot stand together, as values: the place, the words, all sides, and why.
 
 use super::ask::{Ask, Asked, NewClause};
-use super::chain::{Inner, Written};
+use super::asked;
+use super::chain::{self, Inner, Written};
 use super::collide::{Groups, Reason, gap_of};
 use super::hunks::{Span, write};
-use crate::amendment::AmendmentId;
+use crate::amendment::{AmendmentId, Operation};
 use crate::clause::{ClauseId, ClauseTree};
+use crate::draft::DraftId;
+use crate::negotiation::Negotiation;
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
 /// Amendments of which not all can stand in one text. There, the text is the draft's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +68,8 @@ pub struct ConflictSide {
     pub amendments: Vec<AmendmentId>,
     /// What they would do: `words`, `keep`, `delete`, `add`, `move`, `merge`, `split`.
     pub operation: &'static str,
+    /// The amendment in whose words, which is a side of its own; none of what is asked of the draft itself.
+    pub amends: Option<AmendmentId>,
     /// The clause of the draft in which.
     pub clause: Option<ClauseId>,
     /// The words that they would change.
@@ -73,19 +79,39 @@ pub struct ConflictSide {
 }
 
 /// The values of groups of asks that cannot stand together.
-pub(super) fn conflicts(base: &ClauseTree, asks: &[Asked], groups: &Groups, written: &Written) -> Vec<Conflict> {
+pub(super) fn conflicts(
+    negotiation: &Negotiation,
+    draft: DraftId,
+    asks: &[Asked],
+    groups: &Groups,
+    written: &Written,
+) -> Vec<Conflict> {
+    let base = &negotiation.drafts[draft].tree;
     let mut below: BTreeMap<AmendmentId, Vec<AmendmentId>> = BTreeMap::new();
     let stands = |at: &AmendmentId| !written.failed.contains_key(at) && !written.contested.contains(at);
     for (&at, &root) in written.root.iter().filter(|(at, _)| stands(at)) {
         below.entry(root).or_default().push(at);
     }
-    let side = |at: &usize| {
+    let amended: Vec<AmendmentId> = below.keys().copied().collect();
+    let own: BTreeMap<AmendmentId, Vec<Ask>> = asked::of_each(negotiation, draft, &amended)
+        .into_iter()
+        .filter_map(|(at, asks)| Some((at, asks.ok()?)))
+        .collect();
+    // What amends an amendment is told of its words, never as those of who made that one.
+    let sides = |at: &usize| {
         let asked = &asks[*at];
-        let with = asked.by.iter().flat_map(|one| below.get(one).into_iter().flatten());
-        let mut amendments: Vec<AmendmentId> = asked.by.iter().chain(with).copied().collect();
-        amendments.sort_unstable();
-        amendments.dedup();
-        ConflictSide { amendments, ..described(base, &asked.ask) }
+        let (amended, plain): (Vec<AmendmentId>, Vec<AmendmentId>) =
+            asked.by.iter().partition(|one| below.contains_key(one));
+        let mut found = Vec::new();
+        if !plain.is_empty() {
+            found.push(ConflictSide { amendments: plain, ..described(base, &asked.ask) });
+        }
+        for root in amended {
+            let own = own.get(&root).and_then(|own| own.iter().find(|one| is_at_the_place_of(one, &asked.ask)));
+            found.push(ConflictSide { amendments: vec![root], ..described(base, own.unwrap_or(&asked.ask)) });
+            found.extend(below[&root].iter().filter_map(|&one| of_amendment(negotiation, one)));
+        }
+        found
     };
     let conflict = |(reason, members): (Reason, Vec<usize>)| {
         let place = place(base, asks, &members);
@@ -94,8 +120,9 @@ pub(super) fn conflicts(base: &ClauseTree, asks: &[Asked], groups: &Groups, writ
             Contested::Clause(clause) => base[clause].text.clone(),
             Contested::Gap { .. } | Contested::Amendment(_) => String::new(),
         };
-        let mut sides: Vec<ConflictSide> = members.iter().map(side).collect();
-        sides.sort_by(|one, other| one.amendments.cmp(&other.amendments));
+        let mut sides: Vec<Vec<ConflictSide>> = members.iter().map(sides).collect();
+        sides.sort_by(|one, other| one[0].amendments.cmp(&other[0].amendments));
+        let sides = sides.concat();
         Conflict { place, words: words.trim().to_owned(), reason, sides }
     };
     let mut found: Vec<Conflict> = groups.all().into_iter().map(conflict).collect();
@@ -107,10 +134,25 @@ pub(super) fn conflicts(base: &ClauseTree, asks: &[Asked], groups: &Groups, writ
     found
 }
 
+/// Whether an ask is another one of the same place, be it with other words.
+fn is_at_the_place_of(one: &Ask, other: &Ask) -> bool {
+    discriminant(one) == discriminant(other) && clause_of(one) == clause_of(other) && gap_of(one) == gap_of(other)
+}
+
+/// What an amendment changes of the words of the one that it amends.
+fn of_amendment(negotiation: &Negotiation, at: AmendmentId) -> Option<ConflictSide> {
+    let above = negotiation.amendment_target(at).amendment?;
+    let (words, text) = chain::change(negotiation, above, at)?;
+    let is_kept = matches!(negotiation.amendments[at].operation, Some(Operation::Keep(_)));
+    let operation = if is_kept { "keep" } else { "words" };
+    Some(ConflictSide { amendments: vec![at], operation, amends: Some(above), clause: None, words, text })
+}
+
 fn inner(inner: &Inner) -> Conflict {
     let side = |(amendment, span, text): &(AmendmentId, Span, String)| ConflictSide {
         amendments: vec![*amendment],
         operation: "words",
+        amends: Some(inner.above),
         clause: None,
         words: inner.text[span.start..span.end].trim().to_owned(),
         text: text.clone(),
@@ -209,5 +251,5 @@ fn described(base: &ClauseTree, ask: &Ask) -> ConflictSide {
             ("split", own.to_owned(), text)
         }
     };
-    ConflictSide { amendments: Vec::new(), operation, clause, words: words.trim().to_owned(), text }
+    ConflictSide { amendments: Vec::new(), operation, amends: None, clause, words: words.trim().to_owned(), text }
 }

@@ -30,6 +30,7 @@ mod left_open;
 mod references;
 mod renumber;
 mod rewrite;
+mod spoken_for;
 mod unions;
 
 use crate::amendment::AmendmentId;
@@ -93,6 +94,8 @@ pub enum NotApplied {
     NoPlace,
     /// The draft prints it in its own brackets.
     Printed,
+    /// The draft prints the words that it changes as somebody's, in its own brackets.
+    SpokenFor,
     /// The amendment that it amends is not applied.
     ParentNotApplied,
     /// It amends itself, over any number of others.
@@ -114,6 +117,7 @@ impl NotApplied {
             NotApplied::SeveralWords => "the words that it quotes stand there several times",
             NotApplied::NoPlace => "it does not say where the clause goes",
             NotApplied::Printed => "the draft prints it in its own brackets",
+            NotApplied::SpokenFor => "the draft prints those words as somebody's",
             NotApplied::ParentNotApplied => "the amendment that it amends is not applied",
             NotApplied::Circle => "it amends itself over others",
             NotApplied::NothingToAmend => "the amendment that it amends has no such words",
@@ -129,11 +133,11 @@ pub fn merge(negotiation: &Negotiation, draft: DraftId, amendments: &[AmendmentI
     amendments.dedup();
     let base = &negotiation.drafts[draft].tree;
     let written = chain::written(negotiation, &amendments);
-    let asks = asked::asks(negotiation, draft, &written);
+    let asks = asked::asks(negotiation, draft, &written).without_words_of_somebody(&negotiation.drafts[draft]);
     let groups = collide::collisions(base, &asks.list);
     let is_held: Vec<bool> = groups.is_held();
     let (tree, became) = assemble::assemble(base, &asks.list, &is_held);
-    let conflicts = conflict::conflicts(base, &asks.list, &groups, &written);
+    let conflicts = conflict::conflicts(negotiation, draft, &asks.list, &groups, &written);
     let outcomes = amendments.iter().map(|&at| (at, asks.outcome(at, &is_held, &written))).collect();
     Merged { tree, became, conflicts, outcomes }
 }

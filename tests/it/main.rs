@@ -5,6 +5,7 @@ mod amending;
 mod anonymous;
 mod answers;
 mod answers_to_files;
+mod applied_names;
 mod arriving;
 mod audiences;
 mod backing;

@@ -1,8 +1,10 @@
 //! Proposals on words, and clauses that come, from what each amendment asks of the draft. Equal ones are one.
 
+use super::super::NotApplied;
 use super::super::ask::{Ask, Asked, NewClause};
 use super::super::asked;
 use super::super::hunks::{Hunk, Span};
+use super::super::spoken_for::changes_words_of_somebody;
 use super::{NotPlaced, Proposal, ProposalKind};
 use crate::amendment::{AmendmentId, Extent, Operation};
 use crate::clause::{ClauseId, ClauseTree};
@@ -45,6 +47,11 @@ pub(super) fn collect(negotiation: &Negotiation, draft: DraftId, roots: &[Amendm
     let mut collecting = Collecting { negotiation, tree, words: BTreeMap::new(), adds: BTreeMap::new() };
     let mut collected = Collected::default();
     for (at, asks) in asked::of_each(negotiation, draft, roots) {
+        let is_of_somebody = |ask: &Ask| changes_words_of_somebody(&negotiation.drafts[draft], ask);
+        let asks = match asks {
+            Ok(asks) if asks.iter().any(is_of_somebody) => Err(NotApplied::SpokenFor),
+            asks => asks,
+        };
         let placed = asks.map_err(NotPlaced::Not).and_then(|asks| collecting.take(at, asks));
         if let Err(why) = placed {
             collected.apart.push((at, why));

@@ -31,6 +31,7 @@ mod piece;
 mod place;
 mod positions;
 mod scan;
+mod spoken_for;
 mod verbs;
 mod wordings;
 

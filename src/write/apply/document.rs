@@ -3,6 +3,7 @@
 use super::{ApplyAnswer, not_restated, supporters};
 use crate::amendment::AmendmentId;
 use crate::clause::ClauseId;
+use crate::draft::Draft;
 use crate::lineage::{Fate, Lineage};
 use crate::merge::{Applied, Conflict, ConflictSide, Contested};
 use crate::negotiation::ClauseHandle;
@@ -10,6 +11,7 @@ use crate::write::document::{Document, Phrase, phrase};
 use crate::write::layout::{notice, wording_mark};
 use crate::write::links;
 use crate::write::proposals::{coverage, proposals};
+use std::collections::BTreeSet;
 
 /// The deepest level that is still indented.
 const INDENTED: usize = 40;
@@ -81,10 +83,34 @@ fn conflicts(page: &mut Document, answer: &ApplyAnswer<'_>) {
         if !conflict.words.is_empty() {
             page.words("  as it stands: ", base, conflict.words.as_str());
         }
+        let deletions = conflict.sides.iter().filter(|side| side.operation == "delete");
+        let deleted: BTreeSet<ClauseId> = deletions.filter_map(|side| side.clause).collect();
+        let mut clauses = conflict.sides.iter().filter(|side| side.amends.is_none()).map(|side| side.clause);
+        let first = clauses.next();
+        let are_of_one_clause = clauses.all(|clause| Some(clause) == first);
         for side in &conflict.sides {
-            page.line("  ", phrase![asked(conflict, side), ": ", backers(answer.lineage, &side.amendments)]);
+            let mut line = Phrase::default();
+            if let (Some(clause), false) = (side.clause, are_of_one_clause) {
+                line += phrase![links::clause(answer.lineage.negotiation, handle(clause)), ": "];
+            }
+            line += phrase![asked(conflict, side)];
+            if let Some(above) = side.amends.filter(|&above| conflict.place != Contested::Amendment(above)) {
+                line += phrase![" in ", links::amendment(&answer.lineage.negotiation.amendments[above])];
+            }
+            if let Some(outer) = deletion_round(base, &deleted, side) {
+                let outer = links::clause(answer.lineage.negotiation, handle(outer));
+                line += phrase![", as it does with ", outer];
+            }
+            line += phrase![": ", backers(answer.lineage, &side.amendments)];
+            page.line("  ", line);
         }
     }
+}
+
+/// The clause round the one that a side deletes which another side deletes: the two go together.
+fn deletion_round(base: &Draft, deleted: &BTreeSet<ClauseId>, side: &ConflictSide) -> Option<ClauseId> {
+    let clause = side.clause.filter(|_| side.operation == "delete")?;
+    base.tree.ancestors(clause).find(|at| deleted.contains(at))
 }
 
 /// What a side asks for.
@@ -104,13 +130,15 @@ fn asked(conflict: &Conflict, side: &ConflictSide) -> String {
 }
 
 fn backers(lineage: &Lineage<'_>, amendments: &[AmendmentId]) -> Phrase {
-    let mut supporting: Vec<&str> = amendments.iter().flat_map(|&at| supporters(lineage, at)).collect();
-    supporting.sort_unstable();
-    supporting.dedup();
+    let supporting = supporters(lineage, amendments);
     let made = proposals(lineage, amendments, None);
     match supporting.as_slice() {
         [] => made,
-        _ => phrase![made, "; supported by ", links::party_list(lineage.negotiation, supporting)],
+        _ => phrase![
+            made,
+            "; supported by ",
+            links::party_list(lineage.negotiation, supporting.iter().map(String::as_str))
+        ],
     }
 }
 

@@ -32,8 +32,9 @@ struct ConflictEntry<'a> {
 struct SideEntry<'a> {
     amendments: Vec<&'a str>,
     parties: Vec<String>,
-    supported_by: Vec<&'a str>,
+    supported_by: Vec<String>,
     operation: &'static str,
+    amends: Option<&'a str>,
     clause: Option<String>,
     words: &'a str,
     text: &'a str,
@@ -142,20 +143,15 @@ fn conflict<'a>(answer: &'a ApplyAnswer<'_>, conflict: &'a Conflict) -> Conflict
         Contested::Gap { .. } => ("beginning", None, None, None),
         Contested::Amendment(at) => ("amendment", None, None, Some(negotiation.amendments[at].id.as_str())),
     };
-    let side = |side: &'a ConflictSide| {
-        let supported = side.amendments.iter().flat_map(|&at| supporters(answer.lineage, at));
-        let mut supported: Vec<&str> = supported.collect();
-        supported.sort_unstable();
-        supported.dedup();
-        SideEntry {
-            amendments: side.amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
-            parties: parties(answer, &side.amendments),
-            supported_by: supported,
-            operation: side.operation,
-            clause: side.clause.map(address),
-            words: &side.words,
-            text: &side.text,
-        }
+    let side = |side: &'a ConflictSide| SideEntry {
+        amendments: side.amendments.iter().map(|&at| negotiation.amendments[at].id.as_str()).collect(),
+        parties: parties(answer, &side.amendments),
+        supported_by: supporters(answer.lineage, &side.amendments),
+        operation: side.operation,
+        amends: side.amends.map(|at| negotiation.amendments[at].id.as_str()),
+        clause: side.clause.map(address),
+        words: &side.words,
+        text: &side.text,
     };
     ConflictEntry {
         clause: conflict.place.clause().map(address),

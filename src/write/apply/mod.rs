@@ -9,7 +9,7 @@ pub use json::json;
 use crate::amendment::{AmendmentId, Stance};
 use crate::clause::ClauseId;
 use crate::draft::DraftId;
-use crate::lineage::{Choice, Lineage, WhatIf};
+use crate::lineage::{Choice, Lineage, Stand, WhatIf};
 use crate::merge::{Merged, ReferenceChange};
 use std::collections::BTreeSet;
 
@@ -45,11 +45,15 @@ fn not_restated(answer: &ApplyAnswer<'_>) -> Vec<AmendmentId> {
     answer.merged.outcomes.iter().map(|&(at, _)| at).filter(|&at| is_carried(at)).collect()
 }
 
-/// Codes of those that are recorded to support an amendment, beside those that made it.
-fn supporters<'a>(lineage: &'a Lineage<'_>, at: AmendmentId) -> Vec<&'a str> {
-    let positions = lineage.positions_on_amendment(at).into_iter().map(|one| &lineage.negotiation.positions[one]);
-    let supporting = positions.filter(|one| matches!(one.stance, Stance::Support | Stance::CoSponsor));
-    let mut codes: Vec<&str> = supporting.map(|one| one.party.value.as_str()).collect();
+/// Codes of those for whom support of amendments is in force, without a condition and outside of any package, beside those that
+/// made them. Who joined as a sponsor is among the latter.
+fn supporters(lineage: &Lineage<'_>, amendments: &[AmendmentId]) -> Vec<String> {
+    let stands = amendments.iter().flat_map(|&at| lineage.behind(at));
+    let is_plain = |one: &Stand| {
+        one.stance == Stance::Support && one.condition.is_none() && one.package.is_none() && one.with.is_empty()
+    };
+    let supporting = stands.filter(is_plain);
+    let mut codes: Vec<String> = supporting.flat_map(|one| one.counted().cloned().collect::<Vec<_>>()).collect();
     codes.sort_unstable();
     codes.dedup();
     codes
