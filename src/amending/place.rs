@@ -8,6 +8,8 @@ use crate::text::quotation_ranges;
 
 /// As many clauses that a place may mean are listed.
 const CANDIDATES: usize = 4;
+/// So many signs of their words are quoted.
+const SHOWN: usize = 30;
 
 /// A part of a draft that is spoken of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -345,8 +347,11 @@ impl<'a> Places<'a> {
             [one] => Ok(*one),
             [] => Err(format!("there is no clause `{reference}`")),
             several => {
-                let shown = several.iter().take(CANDIDATES);
-                let shown: Vec<String> = shown.map(|&at| format!("`{}`", self.index.address(self.tree, at))).collect();
+                let shown = several.iter().take(CANDIDATES).map(|&at| {
+                    let words: String = self.tree[at].text.trim().chars().take(SHOWN).collect();
+                    format!("`{}` “{words}”", self.index.address(self.tree, at))
+                });
+                let shown: Vec<String> = shown.collect();
                 let more = several.len().saturating_sub(CANDIDATES);
                 let more = if more > 0 { format!(" or {more} more") } else { String::new() };
                 Err(format!("`{reference}` is ambiguous: {}{more}", shown.join(" or ")))
