@@ -5,7 +5,7 @@ use super::grammar;
 use super::heads::{self, Head};
 use super::instruction::{Instruction, Place, Step, Which};
 use super::label::item;
-use super::open::{Open, names_place, shown, unknown_word};
+use super::open::{Open, leads_in, names_place, shown, unknown_word};
 use super::place::{Places, within};
 use super::quoted::NOT_THERE;
 use super::sentence::{Lexed, Token, expects, lex};
@@ -277,6 +277,7 @@ impl Document<'_> {
         let opens_quotation = line.chars().next().and_then(super::content::closing).is_some();
         if let Some(open) = self.open.as_mut()
             && (open.broken.is_some() || (open.in_block && (!open.is_ended || opens_quotation)))
+            && (opens_quotation || !is_beside(open, line))
         {
             open.lines.push(line.to_owned());
             open.said.push(line.to_owned());
@@ -289,7 +290,7 @@ impl Document<'_> {
         self.flush();
         // `Norway cannot accept the following:`
         let unknown = unknown_word(line, has_label);
-        let leads_in = line.ends_with([':', '：']) && !self.head.name.is_empty() && unknown.is_none();
+        let leads_in = leads_in(line) && !self.head.name.is_empty() && unknown.is_none();
         if leads_in || heads::tells_status(line) {
             self.doubt.get_or_insert_with(|| line.to_owned());
         }
@@ -322,6 +323,11 @@ impl Document<'_> {
             self.is_lost = false;
             self.last = self.above.clone();
             return;
+        }
+        // What stands last leads to what comes next, and is not understood.
+        let last = open.lines.last().filter(|line| leads_in(line) && (open.broken.is_some() || open.lines.len() > 1));
+        if let Some(line) = last.filter(|_| !self.head.name.is_empty()) {
+            self.doubt.get_or_insert_with(|| line.clone());
         }
         let read = match &open.broken {
             Some(why) => Err(why.clone()),
@@ -474,6 +480,14 @@ impl Document<'_> {
         }
         self.read
     }
+}
+
+/// Tells whether a line is none of the words that a sentence brings in: it may say what became of it, or whose wish what follows
+/// is.
+fn is_beside(open: &Open, line: &str) -> bool {
+    let is_short = line.split_whitespace().count() <= SHORT;
+    let may_come = open.may_come();
+    (leads_in(line) && !may_come) || (heads::tells_status(line) && (is_short || !may_come))
 }
 
 /// The first words of a text, to name it by.

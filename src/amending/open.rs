@@ -72,8 +72,12 @@ impl Open {
         let brings = matches!(begins, Some(Token::Said(Instructing::Role(_) | Instructing::Words)));
         let says = lexed.has_verb() || lexed.has_part() || (brings && expects(&lexed.tokens));
         let Some(open) = open else { return says };
-        let is_counted = lexed
-            .says(|said| matches!(said, Instructing::Part(Part::Alinea | Part::Paragraph | Part::Point | Part::Line)));
+        let is_counted = lexed.says(|said| {
+            matches!(
+                said,
+                Instructing::Part(Part::Alinea | Part::Paragraph | Part::Operative | Part::Point | Part::Line)
+            )
+        });
         if open.in_block || open.broken.is_some() {
             let names = is_counted && lexed.tokens.iter().any(|token| matches!(token, Token::Label(_)));
             let is_all = lexed.end == line.len();
@@ -81,6 +85,14 @@ impl Open {
         }
         says || (open.broken.is_none()
             && (brings || lexed.tokens.iter().any(|token| matches!(token, Token::Content(_)))))
+    }
+
+    /// Tells whether a further line may be words that it brings in: they stand in paragraphs of their own, and no quotation ended.
+    pub(super) fn may_come(&self) -> bool {
+        let calls = self.in_block || self.lines.first().is_some_and(|line| leads_in(line));
+        let last =
+            self.lines.last().map(|line| line.trim_end_matches(['.', ';', ',', ' ', '\u{a0}'])).unwrap_or_default();
+        calls && !last.ends_with(|sign| "\"”»“’」』".contains(sign))
     }
 
     pub(super) fn take(&mut self, lexed: Lexed) {
@@ -91,6 +103,11 @@ impl Open {
             token => token,
         }));
     }
+}
+
+/// Tells whether a line leads to what comes next: `Norway cannot accept the following:`.
+pub(super) fn leads_in(line: &str) -> bool {
+    line.ends_with([':', '：'])
 }
 
 /// A sentence as it was said, without long words that it brings in.

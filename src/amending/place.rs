@@ -6,6 +6,11 @@ use crate::draft::Draft;
 use crate::language::{Division, Part, meanings};
 use crate::text::quotation_ranges;
 
+/// As many clauses that a place may mean are listed.
+const CANDIDATES: usize = 4;
+/// So many signs of their words are quoted.
+const SHOWN: usize = 30;
+
 /// A part of a draft that is spoken of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {
@@ -35,7 +40,8 @@ pub(super) fn within(above: &[Step], place: &[Step]) -> Place {
     let Some(first) = place.first() else { return above.to_vec() };
     // `this paragraph` is the one above; what it stands in stays.
     let is_this = first.which == Which::This;
-    let kept = above.iter().filter(|step| step.part < first.part || (is_this && step.part == first.part));
+    let kept =
+        above.iter().filter(|step| step.part.level() < first.part.level() || (is_this && step.part == first.part));
     let own =
         place.iter().filter(|step| !(is_this && step.part == first.part && above.iter().any(|a| a.part == step.part)));
     kept.chain(own).cloned().collect()
@@ -85,7 +91,7 @@ impl<'a> Places<'a> {
                     || (step.part == Part::Preamble && matches!(step.which, Which::Nth(_) | Which::Last(_)))
             })
             || place.first().is_some_and(|step| {
-                matches!(step.part, Part::Paragraph | Part::Preamble)
+                matches!(step.part, Part::Paragraph | Part::Operative | Part::Preamble)
                     && matches!(step.which, Which::Labels(_) | Which::Range(..))
             });
         let spot = |clauses| Spot { clauses, sentence: None, is_alinea: false, is_whole: true, is_title: false };
@@ -125,11 +131,11 @@ impl<'a> Places<'a> {
                 Ok(self.labelled(spot, step, name)?.into_iter().map(whole).collect())
             }
             Part::Point if spot.is_alinea && matches!(step.which, Which::Labels(_)) => self.begun_with(spot, step),
-            Part::Paragraph | Part::Preamble | Part::Option | Part::Point
+            Part::Paragraph | Part::Operative | Part::Preamble | Part::Option | Part::Point
                 if matches!(step.which, Which::Labels(_) | Which::Range(..)) =>
             {
                 let name = |label: &str| match (step.part, spot.clauses.is_empty()) {
-                    (Part::Paragraph, true) => format!("paragraph {label}"),
+                    (Part::Paragraph | Part::Operative, true) => format!("paragraph {label}"),
                     (Part::Option, _) => format!("option {label}"),
                     (Part::Preamble, _) => format!("PP{}", label.trim_matches(['(', ')'])),
                     _ => label.to_owned(),
@@ -142,7 +148,7 @@ impl<'a> Places<'a> {
                 let clauses = self.labelled(spot, step, str::to_owned)?;
                 Ok(clauses.into_iter().map(|clause| found(vec![clause])).collect())
             }
-            Part::Paragraph | Part::Alinea => self.counted(spot, step),
+            Part::Paragraph | Part::Operative | Part::Alinea => self.counted(spot, step),
             Part::Chapeau => Ok(vec![Spot { is_alinea: true, is_whole: false, ..spot.clone() }]),
             Part::Title if step.which == Which::This => self.title(spot),
             _ => Err("places of this kind are not read".to_owned()),
@@ -183,7 +189,7 @@ impl<'a> Places<'a> {
                 Some(&above) => format!("{} > {}", self.index.address(self.tree, above), named.replace('>', "›")),
                 None => named,
             };
-            let clause = self.resolve(&named)?;
+            let clause = self.resolve(&named, step.part)?;
             self.has_label(clause, label).then_some(clause).ok_or_else(|| format!("there is no clause `{named}`"))
         };
         match &step.which {
@@ -285,6 +291,9 @@ impl<'a> Places<'a> {
             let depth = alineas.iter().map(|alinea| self.tree[alinea[0]].depth()).min().unwrap_or_default();
             alineas.retain(|alinea| self.tree[alinea[0]].depth() == depth);
         }
+        if step.part == Part::Operative {
+            alineas.retain(|alinea| self.tree[alinea[0]].kind == ClauseKind::Paragraph);
+        }
         let count = alineas.len();
         let number = |text: &str| {
             let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
@@ -319,16 +328,34 @@ impl<'a> Places<'a> {
         let page = place.iter().find(|step| step.part == Part::Page).map(label).transpose()?;
         let page = page.map(|page| format!("page {page}, ")).unwrap_or_default();
         let reference = format!("{page}line {}", label(line)?);
-        let clause = self.resolve(&reference)?;
+        let clause = self.resolve(&reference, Part::Line)?;
         Ok(vec![Spot { clauses: vec![clause], sentence: None, is_alinea: true, is_whole: false, is_title: false }])
     }
 
-    /// The one clause that a reference finds.
-    fn resolve(&self, reference: &str) -> Result<ClauseId, String> {
-        match self.index.meant(self.tree, reference).as_slice() {
+    /// The one clause that a reference to a part finds. A paragraph is one of the preamble only where none else has its number.
+    fn resolve(&self, reference: &str, part: Part) -> Result<ClauseId, String> {
+        let mut found = self.index.meant(self.tree, reference);
+        let is_meant = |at: &ClauseId| match part {
+            Part::Operative | Part::Paragraph | Part::Clause => self.tree[*at].kind != ClauseKind::Preambular,
+            Part::Preamble => self.tree[*at].kind == ClauseKind::Preambular,
+            _ => true,
+        };
+        if part == Part::Operative || found.iter().any(is_meant) {
+            found.retain(is_meant);
+        }
+        match found.as_slice() {
             [one] => Ok(*one),
             [] => Err(format!("there is no clause `{reference}`")),
-            several => Err(format!("`{reference}` is ambiguous: {} clauses have it", several.len())),
+            several => {
+                let shown = several.iter().take(CANDIDATES).map(|&at| {
+                    let words: String = self.tree[at].text.trim().chars().take(SHOWN).collect();
+                    format!("`{}` “{words}”", self.index.address(self.tree, at))
+                });
+                let shown: Vec<String> = shown.collect();
+                let more = several.len().saturating_sub(CANDIDATES);
+                let more = if more > 0 { format!(" or {more} more") } else { String::new() };
+                Err(format!("`{reference}` is ambiguous: {}{more}", shown.join(" or ")))
+            }
         }
     }
 

@@ -2,7 +2,10 @@
 
 use super::content::{Content, quoted};
 use super::label::{bracketed_length, chinese_number, digit, letter_length, number_length, western};
-use crate::language::{Instructing, Lexicon, Part, Role, Verb, meanings};
+use crate::language::{Instructing, Lexicon, Part, Role, Sense, Verb, meanings};
+
+/// The longest word that opens a label, in letters.
+const LABEL_WORD: usize = 4;
 
 /// What a line of an instruction is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +104,7 @@ impl Lexer<'_> {
                 self.lexed.end = byte + sign.len_utf8();
                 self.lexed.is_whole = true;
                 return;
-            } else if !self.mark(sign) && !self.label() && !self.phrase() && !self.pass_over() {
+            } else if !self.mark(sign) && !self.label_word() && !self.label() && !self.phrase() && !self.pass_over() {
                 return;
             }
         }
@@ -205,6 +208,42 @@ impl Lexer<'_> {
         }
         self.push(Token::Said(said));
         self.at = end + 1;
+        true
+    }
+
+    /// `OP` of `OP5 bis`, as drafts print it: the paragraphs that the number behind it counts.
+    fn label_word(&mut self) -> bool {
+        let rest = &self.signs[self.at..];
+        let is_free = self.at == 0 || !self.signs[self.at - 1].1.is_alphanumeric();
+        let letters = rest.iter().take_while(|(_, sign)| sign.is_alphabetic()).take(LABEL_WORD + 1).count();
+        let Some(&(end, _)) = rest.get(letters) else { return false };
+        let word = &self.line[rest[0].0..end];
+        let meant = meanings(word);
+        let part = match () {
+            () if meant.is(Sense::OperativeParagraph) => Part::Operative,
+            () if meant.is(Sense::PreambularParagraph) => Part::Preamble,
+            () => return false,
+        };
+        let blank = rest[letters..].iter().take_while(|(_, sign)| sign.is_whitespace() || *sign == '.').count();
+        let is_number = rest.get(letters + blank).is_some_and(|(_, sign)| sign.is_ascii_digit());
+        if !(is_free && is_number && blank <= 2 && word.starts_with(char::is_uppercase)) {
+            return false;
+        }
+        self.at += letters + blank;
+        // `paragraph OP5`
+        if let Some(Token::Said(Instructing::Part(Part::Paragraph | Part::Operative | Part::Preamble))) =
+            self.lexed.tokens.last()
+        {
+            self.lexed.tokens.pop();
+        }
+        // `OP5 and OP6`
+        let is_joint = |token: &&Token| {
+            matches!(token, Token::Comma | Token::Label(_) | Token::Said(Instructing::And | Instructing::To))
+        };
+        let before = self.lexed.tokens.iter().rev().find(|token| !is_joint(token));
+        if before != Some(&Token::Said(Instructing::Part(part))) {
+            self.push(Token::Said(Instructing::Part(part)));
+        }
         true
     }
 

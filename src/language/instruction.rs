@@ -74,6 +74,12 @@ pub(crate) enum Instructing {
     ColumnNew,
     /// In that column, it says that nothing is to stand there.
     CellGone,
+    /// In a column, it says that what the base has stands there.
+    CellSame,
+    /// In a column, it says that what stands beside it stands there.
+    CellBeside,
+    /// In a column, the name of the column comes next whose words stand there.
+    CellLike,
 }
 
 /// What is to be done.
@@ -133,6 +139,8 @@ pub(crate) enum Part {
     Preamble,
     /// One of several texts for the same place.
     Option,
+    /// A paragraph of the operative part.
+    Operative,
     /// A paragraph by its label.
     Paragraph,
     /// An item of a list, by its label.
@@ -143,6 +151,13 @@ pub(crate) enum Part {
     Chapeau,
     /// A sentence.
     Sentence,
+}
+
+impl Part {
+    /// The part that it stands beside, where a text has paragraphs of several kinds.
+    pub(crate) fn level(self) -> Part {
+        if matches!(self, Part::Preamble | Part::Operative) { Part::Paragraph } else { self }
+    }
 }
 
 impl Instructing {
@@ -188,6 +203,7 @@ impl Instructing {
             "alinea" => Instructing::Part(Part::Alinea),
             "paragraph" => Instructing::Part(Part::Paragraph),
             "preamble" => Instructing::Part(Part::Preamble),
+            "operative" => Instructing::Part(Part::Operative),
             "option" => Instructing::Part(Part::Option),
             "point" => Instructing::Part(Part::Point),
             "clause" => Instructing::Part(Part::Clause),
@@ -221,14 +237,33 @@ impl Instructing {
             "column old" => Instructing::ColumnOld,
             "column new" => Instructing::ColumnNew,
             "cell gone" => Instructing::CellGone,
+            "cell beside" => Instructing::CellBeside,
+            "cell same" => Instructing::CellSame,
+            "cell like" => Instructing::CellLike,
             _ => return None,
         })
     }
 
     /// Tells whether it belongs to the heads and cells of a document and not to its instructions.
     fn is_of_heads(self) -> bool {
-        use Instructing::{Amendment, CellGone, ColumnNew, ColumnOld, Number, Presented, Remark, Status};
-        matches!(self, Amendment | Presented | Remark | Status | Number | ColumnOld | ColumnNew | CellGone)
+        use Instructing::{
+            Amendment, CellBeside, CellGone, CellLike, CellSame, ColumnNew, ColumnOld, Number, Presented, Remark,
+            Status,
+        };
+        matches!(
+            self,
+            Amendment
+                | Presented
+                | Remark
+                | Status
+                | Number
+                | ColumnOld
+                | ColumnNew
+                | CellGone
+                | CellSame
+                | CellBeside
+                | CellLike
+        )
     }
 }
 

@@ -37,7 +37,8 @@ pub mod yaml;
 
 pub use encoding::decode;
 pub(crate) use front_matter::block as front_matter_of;
-pub(crate) use office::columns::{DELETED, ELSEWHERE, columns};
+pub(crate) use office::cells::{DELETED, ELSEWHERE};
+pub(crate) use office::columns::columns;
 pub(crate) use office::printed::{Printed, printed};
 pub(crate) use passages::{passages, pdf_passages};
 pub use watch::watch_list;

@@ -516,6 +516,19 @@ fn what_may_be_withdrawn_rejected_or_opposed_is_nobodys_wish() {
     ] {
         assert_eq!(made(&lines), ["Norway gist"], "{lines:?}");
     }
+    // Below a sentence that is not understood, or behind the words that one brings in, they are none of its words.
+    for sentence in ["In Article 2, replace the fund by a “bank”.", "In Article 2, replace “Fees” by “bank”"]
+    {
+        for beside in [
+            "Norway cannot accept the following:",
+            "Chile would keep the following out of it:",
+            "This amendment was withdrawn:",
+            "The sponsors have withdrawn this.",
+        ] {
+            let lines = ["Amendment 1 by Norway", sentence, beside, "Delete Article 2."];
+            assert_eq!(made(&lines), ["Norway gist", "Norway gist"], "{lines:?}");
+        }
+    }
     for head in [
         "Amendment 1 by Norway (not moved)",
         "Amendment 1 by Norway - REJECTED",
@@ -529,6 +542,35 @@ fn what_may_be_withdrawn_rejected_or_opposed_is_nobodys_wish() {
         );
     }
     assert_eq!(made(&["Amendment 4 (withdrawn)", "Delete Article 2."]), [" gist"]);
+}
+
+#[test]
+fn paragraphs_of_a_resolution_are_named_by_their_part_and_by_their_printed_labels() {
+    let text = "# Preamble\n\nPP1. Recalling the Charter,\n\n# Operative part\n\nOP1. States should protect seeds;\n\nOP2. \
+                States report every year;\n\nOP2 bis. States meet;\n";
+    let draft = read::draft("zero.md", text.as_bytes().to_vec()).unwrap();
+    for (line, wanted) in [
+        ("In operative paragraph 1, replace “should” by “shall”.", "OP1: “should” → “shall”"),
+        ("In paragraph 1, replace “should” by “shall”.", "OP1: “should” → “shall”"),
+        ("In preambular paragraph 1, delete “the”.", "PP1: delete “the”"),
+        ("In OP1, replace “should” by “shall”.", "OP1: “should” → “shall”"),
+        ("In PP 1, delete “the”.", "PP1: delete “the”"),
+        ("Delete OP2 bis.", "OP2 bis: delete"),
+        ("In OP1 and OP2, replace “States” by “Parties”.", "OP1+OP2: “States” → “Parties”"),
+        ("In the second operative paragraph, delete “every year”.", "OP2: delete “every year”"),
+        ("En el párrafo dispositivo 2, suprimir «every year».", "OP2: delete “every year”"),
+        ("In operative paragraph 3, delete “the”.", "gist"),
+        ("In OP12, delete “the”.", "gist"),
+    ] {
+        assert_eq!(asked(&draft, &[line]), [wanted], "{line}");
+    }
+    let twice = read::draft("zero.txt", b"1. Fees are low.\n\n1. Fees are high.\n".to_vec()).unwrap();
+    let passages = [Passage::Paragraph("Delete paragraph 1.".to_owned())];
+    let told = amendments(&twice, Registry::built_in(), &passages).diagnostics;
+    assert!(
+        told[0].message.contains("ambiguous: `1.` “Fees are low.” or `1.` “Fees are high.”"),
+        "the candidates are listed: {told:?}"
+    );
 }
 
 #[test]

@@ -224,3 +224,44 @@ fn an_empty_cell_keeps_the_base_and_a_struck_or_deleted_one_has_nothing() {
     assert_eq!(code, Some(2));
     assert!(said.contains("no table of 5 columns"), "{said}");
 }
+
+#[test]
+fn a_cell_that_says_what_the_base_has_keeps_it_and_a_remark_is_told_with_its_place() {
+    let talks = folder(&[("travaux.yaml", "travaux: 1\ntitle: Seeds\n")]);
+    let path = talks.path().join("table.docx");
+    let rows: [&[&str]; 9] = [
+        &["Commission", "Parliament", "Council"],
+        &["1. Seeds are free.", "[unchanged]", "idem"],
+        &["2. A fund is set up.", "Sin cambios.", "(no change)"],
+        &["3. Reports are due.", "Text Origin: Commission Proposal", "Same as Commission"],
+        &["4. A list is kept.", "4. A register is kept.", "idem"],
+        &["5. Names are secret.", "Not agreed.", "same as Parliament"],
+        &["6. All is open.", "…", "6. [...]"],
+        &["7. Fees are low.", "7. None.", "The fees that each Party takes in its ports are low."],
+        &["8. It ends.", "same as Commission, save in war", "~8. It ends."],
+    ];
+    std::fs::write(&path, word(&rows)).unwrap();
+    let (code, _, said) = run(talks.path(), &["import", path.to_str().unwrap(), "--columns", "COM,EP,CON"]);
+    assert_eq!(code, Some(0), "{said}");
+    let shown = |id: &str| run(talks.path(), &["show", id]).1;
+    let (parliament, council) = (shown("EP"), shown("CON"));
+    for kept in ["Seeds are free", "A fund is set up", "Reports are due"] {
+        assert!(parliament.contains(kept) && council.contains(kept), "{kept}: {parliament}{council}");
+    }
+    assert!(parliament.contains("All is open") && parliament.contains("None."), "{parliament}");
+    let places: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.split_once("warning: ")?.1.split_once(" is taken as"))
+        .map(|of| of.0)
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "row 5, column “Council”: “idem”",
+            "row 6, column “Parliament”: “Not agreed.”",
+            "row 6, column “Council”: “same as Parliament”",
+            "row 7, column “Council”: “6. [...]”",
+            "row 9, column “Parliament”: “same as Commission, save in war”",
+        ]
+    );
+}

@@ -75,6 +75,7 @@ pub fn columns(folder: &Path, request: &ColumnsImport<'_>) -> Result<Imported, V
     }
     // In columns it is known what that means.
     import.result.diagnostics.retain(|diagnostic| !diagnostic.message.contains("struck through, which may mean"));
+    import.result.diagnostics.extend(read.doubts);
     import.result.diagnostics.extend(outside(&read.outside));
     for draft in &drafts {
         import.changes.put(format!("drafts/{}.yaml", draft.id), yaml::draft(draft));

@@ -4,29 +4,22 @@
 //! not in its draft; a row of one cell belongs to all. What stands in no column is handed back to be told.
 
 use super::build::{Source, tree};
+use super::cells::{Cells, Row, Said};
 use super::document;
 use super::labels::{Numbered, number};
 use super::marks::Context;
 use super::notes::name_notes;
 use super::paragraph::Paragraph;
-use super::styles::Styles;
 use super::trim;
 use crate::clause::{ClauseTree, leading_label};
-use crate::language::{Instructing, lexicons};
 use crate::read::legend::Legend;
 use crate::source::Diagnostic;
 use std::collections::BTreeMap;
 
-/// The name of the style in which a cell's state is written, and the states of one that has nothing of its row.
-const STATE: &str = "table state";
-pub(crate) const DELETED: &str = "deleted";
-pub(crate) const ELSEWHERE: &str = "stands in another row";
-
+/// Words of a cell that are quoted, in signs.
+const SHOWN: usize = 60;
 /// The longest name of a column, in signs.
 const LONGEST_NAME: usize = 80;
-
-/// What stands in a cell that says nothing.
-const DASHES: [&str; 4] = ["-", "–", "—", "―"];
 
 /// What the columns of a document say.
 pub(crate) struct Columns {
@@ -36,20 +29,9 @@ pub(crate) struct Columns {
     pub(crate) heads: Vec<String>,
     /// What stands in no column.
     pub(crate) outside: Vec<String>,
+    /// Cells whose words may be none of the text.
+    pub(crate) doubts: Vec<Diagnostic>,
 }
-
-/// What a cell says of its row.
-enum Said {
-    /// What the first column has.
-    AsBase,
-    /// Nothing.
-    Gone,
-    /// Words of its own: the places of its paragraphs.
-    Own(Vec<usize>),
-}
-
-/// The cells of a row by their column: the places of their paragraphs.
-type Row = BTreeMap<u32, Vec<usize>>;
 
 /// Reads the last columns of the tables of a document, as many as are asked for.
 ///
@@ -67,23 +49,30 @@ pub(crate) fn columns(name: &str, bytes: &[u8], count: usize) -> Result<Columns,
     }
     let mut heads: Vec<String> = Vec::new();
     let mut texts: Vec<(Vec<Paragraph>, Vec<Numbered>)> = vec![Default::default(); count];
-    for (rows, width) in &tables {
+    let mut doubts = Vec::new();
+    for (table, (rows, width)) in tables.iter().enumerate() {
         let first = width - count;
+        let base = heads.first().cloned().unwrap_or_default();
+        let mut cells = Cells { body: &document.body, styles: &document.styles, numbered: &numbered, base, first };
         for (at, row) in rows.iter().enumerate() {
-            let printed: Vec<String> = (first..*width).map(|column| text(&document.body, row, column)).collect();
+            let printed: Vec<String> = (first..*width).map(|column| cells.text(row, column)).collect();
             if printed == heads || (at == 0 && heads.is_empty() && is_head(&printed)) {
+                cells.base = printed.first().cloned().unwrap_or_default();
                 heads = printed;
                 continue;
             }
-            outside.extend((0..first).filter(|_| row.len() > 1).map(|column| text(&document.body, row, column)));
+            outside.extend((0..first).filter(|_| row.len() > 1).map(|column| cells.text(row, column)));
             for (column, place) in (first..*width).enumerate() {
-                let cell = cell(&document.body, &document.styles, row, place, first);
-                let (kept, is_first) = match (cell, column) {
+                let (kept, is_first) = match (cells.said(row, place), column) {
+                    (Said::Doubted(own), _) => {
+                        doubts.push(doubt(&cells.text(row, place), heads.get(column), [table, at, column]));
+                        (own, column == 0)
+                    }
                     (Said::Own(own), _) => (own, column == 0),
                     (Said::Gone, 1..) => continue,
                     // The first column has nothing but its own.
                     (Said::AsBase | Said::Gone, 0) => (Vec::new(), true),
-                    (Said::AsBase, _) => match self::cell(&document.body, &document.styles, row, first, first) {
+                    (Said::AsBase, _) => match cells.said(row, first) {
                         Said::Own(own) => (own, true),
                         _ => (Vec::new(), true),
                     },
@@ -104,7 +93,7 @@ pub(crate) fn columns(name: &str, bytes: &[u8], count: usize) -> Result<Columns,
     });
     let drafts = drafts.collect();
     outside.retain(|words| !words.is_empty());
-    Ok(Columns { drafts, heads, outside })
+    Ok(Columns { drafts, heads, outside, doubts })
 }
 
 /// The tables that have enough columns, each with its rows and how many columns it has; and what stands outside of them.
@@ -126,12 +115,6 @@ fn tables(body: &[Paragraph], count: usize) -> (Vec<(Vec<Row>, usize)>, Vec<Stri
     (wide.map(|rows| (rows.values().cloned().collect(), width(rows))).collect(), outside)
 }
 
-/// The words of a cell.
-fn text(body: &[Paragraph], row: &Row, column: usize) -> String {
-    let places = u32::try_from(column).ok().and_then(|column| row.get(&column)).into_iter().flatten();
-    places.map(|&at| body[at].text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// Whether a first row names the columns: each has a short name of its own, and none is a clause.
 fn is_head(printed: &[String]) -> bool {
     let is_name = |name: &String| {
@@ -143,35 +126,11 @@ fn is_head(printed: &[String]) -> bool {
     printed.iter().all(is_name) && (0..printed.len()).all(is_alone)
 }
 
-/// What a cell says. `first` is the first column that is read.
-fn cell(body: &[Paragraph], styles: &Styles, row: &Row, column: usize, first: usize) -> Said {
-    // A row of one cell is a heading over all columns.
-    let column = if row.len() == 1 && row.contains_key(&0) { 0 } else { column };
-    let places = u32::try_from(column).ok().and_then(|column| row.get(&column)).map(Vec::as_slice).unwrap_or_default();
-    let is_state = |at: &&usize| styles.name(body[**at].properties.style.as_deref()) == STATE;
-    let states = places.iter().filter(is_state).map(|&at| body[at].text.trim());
-    let is_gone = states.into_iter().any(|state| [DELETED, ELSEWHERE].contains(&state));
-    let is_base = column == first || column == 0;
-    let has_words = |at: &usize| {
-        let paragraph = &body[*at];
-        let is_numbered = paragraph.length == 0 && paragraph.properties.list.is_some();
-        let is_dash = !is_base && DASHES.contains(&paragraph.text.trim());
-        !(paragraph.text.trim().is_empty() || is_dash) || is_numbered
-    };
-    let own: Vec<usize> = places.iter().filter(|at| !is_state(at)).copied().filter(has_words).collect();
-    let is_struck = |at: &usize| body[*at].without_struck().text.trim().is_empty() && !body[*at].text.trim().is_empty();
-    match own.as_slice() {
-        [] if is_gone => Said::Gone,
-        [] => Said::AsBase,
-        [one] if !is_base && says_gone(&body[*one].text) => Said::Gone,
-        all if !is_base && all.iter().all(is_struck) => Said::Gone,
-        all if is_base => Said::Own(all.to_vec()),
-        all => Said::Own(all.iter().copied().filter(|at| !is_struck(at)).collect()),
-    }
-}
-
-/// Whether all that a cell says is that there is nothing: `[deleted]`, `supprimé`.
-fn says_gone(text: &str) -> bool {
-    let bare = text.trim().trim_matches(['[', ']', '(', ')', '.']).to_lowercase();
-    lexicons().iter().any(|lexicon| lexicon.is_head(&bare, Instructing::CellGone))
+/// That a cell may say something of the text and not be it; its table, row and column count from 0.
+fn doubt(words: &str, head: Option<&String>, [table, row, column]: [usize; 3]) -> Diagnostic {
+    let column = head.map_or_else(|| (column + 1).to_string(), |head| format!("“{head}”"));
+    let table = if table == 0 { String::new() } else { format!("table {}, ", table + 1) };
+    let shown: String = words.chars().take(SHOWN).collect();
+    let message = format!("{table}row {}, column {column}: “{shown}” is taken as the text of the draft", row + 1);
+    Diagnostic::warning(message).help("if it says something of the text instead, correct the cell and import again")
 }

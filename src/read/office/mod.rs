@@ -10,6 +10,7 @@
 //! what they may unpack to, how deep they may nest and how many paragraphs they may have is bounded.
 
 mod build;
+pub(super) mod cells;
 pub(super) mod columns;
 mod docx;
 mod labels;
