@@ -83,10 +83,7 @@ pub(super) fn run(command: &Compile, folder: Option<&Path>) -> Result<Outcome, F
         messages::line(&format!("{} not in the text: {}", proposals(apart), "they are listed at the end, with why"));
     }
     if compilation.unsaid() > 0 {
-        messages::line(&format!(
-            "{} recorded positions are in no bracket: they are listed apart",
-            compilation.unsaid()
-        ));
+        messages::line(&format!("{} in no bracket: listed apart", positions(compilation.unsaid())));
     }
     Answer { document: || document(&compilation), csv: || csv(&compilation), json: || json(&compilation) }
         .write(format, file)?;
@@ -100,10 +97,19 @@ fn word_file(answer: &CompileAnswer<'_>, negotiation: &Shown) -> Result<Vec<u8>,
     let (file, without) = word(answer, &mut draft, negotiation.audience().anonymous)?;
     let without = without.len() + answer.choice.left_out.len() + answer.compiled.apart.len();
     if without > 0 {
-        let told = "--format csv lists them, with why";
+        let told = "--format csv lists all amendments";
         messages::line(&format!("{} not among the tracked changes: {told}", proposals(without)));
     }
+    let said = answer.lineage.said_of_draft(answer.draft).len();
+    if said > 0 {
+        let told = "--format csv lists them";
+        messages::line(&format!("{} on clauses or words, and no tracked change: {told}", positions(said)));
+    }
     Ok(file)
+}
+
+fn positions(count: usize) -> String {
+    if count == 1 { "1 recorded position is".to_owned() } else { format!("{count} recorded positions are") }
 }
 
 fn proposals(count: usize) -> String {

@@ -451,6 +451,98 @@ fn what_brackets_would_turn_is_told_apart() {
     assert!(!apart.contains('['), "{apart}");
 }
 
+#[test]
+fn positions_on_the_draft_itself_are_listed_and_withdrawals_are_not() {
+    let shown = negotiation(
+        DRAFT,
+        "  - {id: good, draft: zero, clause: '2', insert: always, after: may, proposed_by: [BRA], positions: [{party: KEN, stance: co-sponsor, date: 2025-01-01}, {party: KEN, stance: withdraw, date: 2025-01-02}]}\n\
+         positions:\n\
+         \x20 - {party: CHL, draft: zero, clause: '1', stance: retain}\n\
+         \x20 - {party: FJI, draft: zero, clause: '1', words: all ports, stance: delete, on_behalf_of: [PSIDS]}\n\
+         \x20 - {party: CHE, draft: zero, clause: '2', stance: support, date: 2025-01-01}\n\
+         \x20 - {party: CHE, draft: zero, clause: '2', stance: cannot accept, date: 2025-01-02}\n\
+         \x20 - {party: ISL, draft: zero, clause: '2', stance: support, date: 2025-01-01}\n\
+         \x20 - {party: ISL, draft: zero, clause: '2', stance: withdraw, date: 2025-01-02}\n\
+         \x20 - {party: JPN, draft: zero, stance: reserve}\n",
+    );
+    for way in [Way::A, Way::B, Way::Options] {
+        let answer = compiled(&shown, way);
+        let told: Vec<String> = answer.json["not_in_brackets"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                format!("{} {} {} {}", one["party"], one["stance"], one["clause"], one["words"]).replace('"', "")
+            })
+            .collect();
+        let wanted = [
+            "JPN reserve null null",
+            "CHL retain zero:1 null",
+            "FJI delete zero:1 all ports",
+            "CHE cannot accept zero:2 null",
+        ];
+        assert_eq!(told, wanted);
+        for line in ["Chile: retain (zero:1)", "Japan: reserve (the whole of zero)", "(“all ports” in zero:1)"] {
+            assert!(answer.text.contains(line), "{line}\n{}", answer.text);
+        }
+        assert!(
+            answer.csv.contains(",zero:1,1.,,,,all ports,,,,,,FJI delete on behalf of PSIDS,false,"),
+            "{}",
+            answer.csv
+        );
+        assert_eq!(answer.csv.matches("a position that no bracket says").count(), wanted.len(), "{}", answer.csv);
+    }
+}
+
+/// The tracked changes of each clause: what is done, by whom, to which words.
+fn changes(tree: &ClauseTree) -> Vec<String> {
+    let marks = tree.clauses().iter().flat_map(|clause| clause.marks.iter().map(move |mark| (clause, mark)));
+    marks
+        .map(|(clause, mark)| {
+            let words: String = clause.text.chars().skip(mark.from).take(mark.to - mark.from).collect();
+            let author = mark.revision.as_ref().and_then(|revision| revision.author.clone()).unwrap_or_default();
+            format!("{:?} by {author}: {words}", mark.kind)
+        })
+        .collect()
+}
+
+#[test]
+fn no_tracked_deletion_of_a_clause_takes_the_words_of_others() {
+    let shown = negotiation(
+        DRAFT,
+        "  - {id: gone, draft: zero, clause: '3', delete: clause, proposed_by: [CHN]}\n\
+         \x20 - {id: years, draft: zero, clause: '3(b)', replace: each year, with: each two years, proposed_by: [USA]}\n\
+         \x20 - {id: out, draft: zero, clause: '1', delete: of the region, proposed_by: []}\n\
+         \x20 - {id: too, draft: zero, clause: '1', delete: clause, proposed_by: [ISL]}\n\
+         \x20 - {id: all, draft: zero, clause: '2', delete: clause, proposed_by: [KEN]}\n\
+         \x20 - {id: spoke, draft: zero, clause: '4', replace: Nobody, with: Somebody, proposed_by: [COG], on_behalf_of: [AFR]}\n",
+    );
+    let (tree, without) = tracked_tree(&shown, &[]);
+    let left: BTreeSet<&str> = without.iter().map(|&at| shown.amendments[at].id.value.as_str()).collect();
+    assert_eq!(left, BTreeSet::from(["gone", "too"]));
+    let accepted = tree.settle(Settling::Accept).tree;
+    let texts: Vec<&str> = accepted.clauses().iter().map(|clause| clause.text.as_str()).collect();
+    assert!(texts.contains(&"reports each two years.") && texts.contains(&"pays for small works;"), "{texts:?}");
+    assert!(
+        texts.contains(&"States shall, where they can, protect all ports.")
+            && !texts.iter().any(|text| text.starts_with("Ships"))
+    );
+    assert_eq!(
+        changes(&tree),
+        [
+            "Deletion by proposer unknown:  of the region",
+            "Deletion by Kenya: Ships of every size may enter; pilots help them.",
+            "Deletion by United States: year",
+            "Insertion by United States: two years",
+            "Deletion by Congo on behalf of African Group: Nobody",
+            "Insertion by Congo on behalf of African Group: Somebody",
+        ]
+    );
+    let answer = compiled(&shown, Way::A);
+    assert!(answer.csv.contains(",COG,AFR,known,"), "{}", answer.csv);
+    assert!(answer.json["list"].as_array().unwrap().iter().any(|row| row["on_behalf_of"][0] == "AFR"));
+}
+
 const MANIFEST: &str = "travaux: 1\ntitle: T\ndefault_access: public\ndrafts: [zero]\n\
                         sources:\n  - {id: s, title: S, access: public}\n";
 const ZERO: &str = "---\ntravaux: 1\ndraft: zero\naccess: public\n---\n1. Ports are open to ships.\n\n2. Boats go.\n";

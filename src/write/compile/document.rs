@@ -1,6 +1,7 @@
 use super::list::{PositionEntry, Row, Rows};
 use super::{Compilation, Way};
 use crate::amendment::AmendmentId;
+use crate::lineage::StandTarget;
 use crate::negotiation::Negotiation;
 use crate::write::Document;
 use crate::write::document::{Phrase, phrase};
@@ -44,27 +45,45 @@ fn how_to_read(way: Way) -> &'static str {
     }
 }
 
-/// What is recorded on what stands in the text, and no bracket says.
+/// What is recorded on the draft and on what stands in the text, and no bracket says.
 fn unsaid(page: &mut Document, compilation: &Compilation<'_>) {
     let negotiation = compilation.answer.lineage.negotiation;
     if compilation.unsaid.is_empty() {
         return;
     }
     page.section("Positions that no bracket says");
-    let mut told: BTreeMap<String, (Phrase, Vec<AmendmentId>)> = BTreeMap::new();
-    for (at, stand) in &compilation.unsaid {
+    let mut told: BTreeMap<String, (Phrase, Vec<Phrase>)> = BTreeMap::new();
+    for stand in &compilation.unsaid {
         let entry = PositionEntry::from(stand);
         let party = links::party(negotiation, &stand.party);
-        let principals = if stand.on_behalf_of.is_empty() {
-            String::new()
-        } else {
-            format!(" on behalf of {}", list(&names(negotiation, stand.on_behalf_of.iter().map(String::as_str))))
-        };
+        let principals = on_behalf_of(negotiation, &stand.on_behalf_of);
         let said = phrase![party, principals, format!(": {}{}", entry.stance, plain(&entry.limits()))];
-        told.entry(entry.told()).or_insert_with(|| (said, Vec::new())).1.push(*at);
+        told.entry(entry.told()).or_insert_with(|| (said, Vec::new())).1.push(place(negotiation, &stand.target));
     }
-    for (said, amendments) in told.into_values() {
-        page.line("  ", phrase![said, " (", ids(negotiation, &amendments), ")"]);
+    for (said, places) in told.into_values() {
+        page.line("  ", phrase![said, " (", Phrase::list(places), ")"]);
+    }
+}
+
+fn on_behalf_of(negotiation: &Negotiation, codes: &[String]) -> String {
+    if codes.is_empty() {
+        return String::new();
+    }
+    format!(" on behalf of {}", list(&names(negotiation, codes.iter().map(String::as_str))))
+}
+
+/// What a position is on.
+fn place(negotiation: &Negotiation, target: &StandTarget) -> Phrase {
+    match target {
+        StandTarget::Amendment(at) => {
+            links::amendment_as(&negotiation.amendments[*at], &negotiation.amendments[*at].id)
+        }
+        StandTarget::Clause(clause) => links::clause(negotiation, *clause),
+        StandTarget::Words(clause, words) => {
+            phrase![format!("“{}” in ", plain(words)), links::clause(negotiation, *clause)]
+        }
+        StandTarget::Draft(draft) => format!("the whole of {}", negotiation.drafts[*draft].id.as_str()).into(),
+        StandTarget::Theme(theme) => plain(theme).into(),
     }
 }
 
@@ -92,7 +111,7 @@ fn section(page: &mut Document, negotiation: &Negotiation, heading: &str, rows: 
     let mut told: Vec<(String, &Row<'_>, Vec<AmendmentId>, Vec<&str>)> = Vec::new();
     for row in rows {
         let what = what(row);
-        let key = format!("{what}\n{}\n{}", row.reason.unwrap_or_default(), row.proposers);
+        let key = format!("{what}\n{}\n{}\n{:?}", row.reason.unwrap_or_default(), row.proposers, row.on_behalf_of);
         let place = *places.entry(key).or_insert(told.len());
         if place == told.len() {
             told.push((what, row, Vec::new(), Vec::new()));
@@ -106,13 +125,20 @@ fn section(page: &mut Document, negotiation: &Negotiation, heading: &str, rows: 
         let who = match (row.proposers, parties.as_slice()) {
             ("withheld", _) => "proposer withheld".into(),
             (_, []) => "proposer unknown".into(),
-            _ => phrase!["proposed by ", links::party_list(negotiation, parties)],
+            _ => {
+                let principals = on_behalf_of(negotiation, &row.on_behalf_of);
+                phrase!["proposed by ", links::party_list(negotiation, parties), principals]
+            }
         };
         let reason = row.reason.unwrap_or_default();
         page.line("  ", phrase![ids(negotiation, &amendments), ", ", what, "; ", who, "; not in the text: ", reason]);
         for position in &row.positions {
             let party = links::party(negotiation, &position.party);
-            page.line("    ", phrase![party, format!(": {}{}", position.stance, plain(&position.limits()))]);
+            let principals = on_behalf_of(negotiation, &position.on_behalf_of);
+            page.line(
+                "    ",
+                phrase![party, principals, format!(": {}{}", position.stance, plain(&position.limits()))],
+            );
         }
     }
 }

@@ -2,6 +2,8 @@ use super::list::{PositionEntry, Row, Rows};
 use super::{Compilation, Way};
 use crate::amendment::AmendmentId;
 use crate::clause::ClauseId;
+use crate::lineage::{Stand, StandTarget};
+use crate::negotiation::Negotiation;
 use crate::write::json::{VERSION, print};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,7 +42,11 @@ struct ProposalEntry<'a> {
 
 #[derive(Serialize)]
 struct UnsaidEntry<'a> {
-    amendment: &'a str,
+    /// Null of one on the draft itself.
+    amendment: Option<&'a str>,
+    /// Null of one on an amendment, and of one on the whole draft.
+    clause: Option<String>,
+    words: Option<&'a str>,
     #[serde(flatten)]
     position: PositionEntry,
 }
@@ -84,13 +90,20 @@ pub fn json(compilation: &Compilation<'_>) -> String {
     });
     let clauses = clauses.collect();
     let apart = rows.apart();
-    let not_in_brackets = compilation
-        .unsaid
-        .iter()
-        .map(|(at, stand)| UnsaidEntry { amendment: id(*at), position: PositionEntry::from(stand) })
-        .collect();
+    let not_in_brackets = compilation.unsaid.iter().map(|stand| unsaid(negotiation, stand)).collect();
     let draft = negotiation.drafts[answer.draft].id.as_str();
     print(&Answer { travaux: VERSION, draft, dialect: compilation.way.as_str(), clauses, list, apart, not_in_brackets })
+}
+
+fn unsaid<'a>(negotiation: &'a Negotiation, stand: &'a Stand) -> UnsaidEntry<'a> {
+    let (amendment, clause, words) = match &stand.target {
+        StandTarget::Amendment(at) => (Some(negotiation.amendments[*at].id.as_str()), None, None),
+        StandTarget::Clause(clause) => (None, Some(*clause), None),
+        StandTarget::Words(clause, words) => (None, Some(*clause), Some(words.as_str())),
+        StandTarget::Draft(_) | StandTarget::Theme(_) => (None, None, None),
+    };
+    let clause = clause.map(|clause| negotiation.full_address(clause));
+    UnsaidEntry { amendment, clause, words, position: PositionEntry::from(stand) }
 }
 
 impl Way {

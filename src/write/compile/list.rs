@@ -1,17 +1,20 @@
 //! The amendments in the order of the text, and those that are not in it: a row each.
 
 use super::{Compilation, MISREAD, Placed};
-use crate::amendment::{AmendmentId, OperationKind, Proposers};
+use crate::amendment::{AmendmentId, OperationKind, Proposers, Stance};
 use crate::clause::ClauseId;
-use crate::lineage::{Horizon, Stand};
+use crate::lineage::{Horizon, Lineage, Stand, StandTarget, What};
 use crate::negotiation::ClauseHandle;
 use crate::write::columns::{Column, Table};
 use crate::write::json::VERSION;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// Why a position is in no bracket.
+const UNSAID: &str = "a position that no bracket says";
+
 /// An amendment in a place of the text, or without one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Row<'a> {
     pub(super) amendment: &'a str,
     /// The clause of the draft; of one that comes, that with its label.
@@ -24,6 +27,8 @@ pub(super) struct Row<'a> {
     pub(super) text: &'a str,
     pub(super) gist: Option<&'a str>,
     pub(super) parties: Vec<String>,
+    /// Those for whom they proposed it.
+    pub(super) on_behalf_of: Vec<String>,
     pub(super) proposers: &'static str,
     pub(super) positions: Vec<PositionEntry>,
     /// Why it is not in the text; nothing of one that is.
@@ -59,10 +64,18 @@ impl From<&Stand> for PositionEntry {
     }
 }
 
+/// Who is behind an amendment.
+#[derive(Clone, Default)]
+struct Known {
+    parties: Vec<String>,
+    on_behalf_of: Vec<String>,
+    positions: Vec<PositionEntry>,
+}
+
 /// Makes rows of what is compiled.
 pub(super) struct Rows<'c, 'a> {
     compilation: &'c Compilation<'a>,
-    known: BTreeMap<AmendmentId, (Vec<String>, Vec<PositionEntry>)>,
+    known: BTreeMap<AmendmentId, Known>,
 }
 
 impl<'c, 'a> Rows<'c, 'a> {
@@ -88,6 +101,12 @@ impl<'c, 'a> Rows<'c, 'a> {
         let mut all: Vec<(AmendmentId, &'static str)> = left_out.chain(apart).collect();
         all.sort_unstable();
         all.into_iter().map(|(at, why)| self.without_place(at, why)).collect()
+    }
+
+    /// The positions on the draft, its clauses and words that no bracket says.
+    fn positions(&self) -> Vec<Row<'c>> {
+        let compilation = self.compilation;
+        compilation.unsaid.iter().filter_map(|stand| position_row(compilation, stand)).collect()
     }
 
     fn placed(&mut self, at: AmendmentId, place: &'c Placed<'_>) -> Row<'c> {
@@ -133,34 +152,13 @@ impl<'c, 'a> Rows<'c, 'a> {
     fn row(&mut self, at: AmendmentId) -> Row<'c> {
         let lineage = self.compilation.answer.lineage;
         let amendment = &lineage.negotiation.amendments[at];
-        let (parties, positions) = self.known.entry(at).or_insert_with(|| {
-            let sponsorship = lineage.sponsorship(at, &Horizon::default());
-            let mut parties: Vec<String> = sponsorship.remaining().map(|sponsor| sponsor.party.clone()).collect();
-            parties.sort_unstable();
-            parties.dedup();
-            let stands = lineage.behind(at);
-            let is_other = |stand: &&Stand| stand.record != crate::lineage::What::Amendment(at);
-            (parties, stands.iter().filter(is_other).map(PositionEntry::from).collect())
-        });
+        let known = self.known.entry(at).or_insert_with(|| known(lineage, at)).clone();
         let proposers = match amendment.proposers {
-            Proposers::Unknown if !parties.is_empty() => "known",
+            Proposers::Unknown if !known.parties.is_empty() => "known",
             _ => amendment.proposers.as_str(),
         };
-        Row {
-            amendment: amendment.id.as_str(),
-            clause: None,
-            label: "",
-            page: None,
-            line: None,
-            operation: "",
-            words: "",
-            text: "",
-            gist: None,
-            parties: parties.clone(),
-            proposers,
-            positions: positions.clone(),
-            reason: None,
-        }
+        let Known { parties, on_behalf_of, positions } = known;
+        Row { amendment: amendment.id.as_str(), parties, on_behalf_of, proposers, positions, ..Row::default() }
     }
 
     /// The address of a clause of the draft; of one that comes nothing.
@@ -171,9 +169,46 @@ impl<'c, 'a> Rows<'c, 'a> {
     }
 }
 
-fn columns<'a>() -> [Column<Row<'a>>; 15] {
+fn known(lineage: &Lineage<'_>, at: AmendmentId) -> Known {
+    let sponsorship = lineage.sponsorship(at, &Horizon::default());
+    let mut parties: Vec<String> = sponsorship.remaining().map(|sponsor| sponsor.party.clone()).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let (own, others): (Vec<Stand>, Vec<Stand>) =
+        lineage.behind(at).into_iter().partition(|stand| stand.record == What::Amendment(at));
+    let asks = own.iter().filter(|stand| stand.stance == Stance::Propose);
+    let mut on_behalf_of: Vec<String> = asks.flat_map(|stand| stand.on_behalf_of.iter().cloned()).collect();
+    on_behalf_of.sort_unstable();
+    on_behalf_of.dedup();
+    Known { parties, on_behalf_of, positions: others.iter().map(PositionEntry::from).collect() }
+}
+
+/// A position that is on no amendment, as a row.
+fn position_row<'c>(compilation: &'c Compilation<'_>, stand: &'c Stand) -> Option<Row<'c>> {
+    let negotiation = compilation.answer.lineage.negotiation;
+    let (handle, words) = match &stand.target {
+        StandTarget::Clause(clause) => (Some(*clause), ""),
+        StandTarget::Words(clause, words) => (Some(*clause), words.as_str()),
+        StandTarget::Draft(_) => (None, ""),
+        StandTarget::Amendment(_) | StandTarget::Theme(_) => return None,
+    };
+    let clause = handle.map(|handle| &negotiation.drafts[handle.draft].tree[handle.clause]);
+    let printed = clause.and_then(|clause| clause.printed);
+    Some(Row {
+        clause: handle.map(|handle| negotiation.full_address(handle)),
+        label: clause.map_or("", |clause| clause.label.as_str()),
+        page: printed.map(|lines| lines.from.page),
+        line: printed.map(|lines| lines.from.line),
+        words,
+        positions: vec![PositionEntry::from(stand)],
+        reason: Some(UNSAID),
+        ..Row::default()
+    })
+}
+
+fn columns<'a>() -> [Column<Row<'a>>; 16] {
     [
-        Column::text("amendment", "its id", |row| row.amendment.into()),
+        Column::text("amendment", "its id; nothing of a position on the draft itself", |row| row.amendment.into()),
         Column::text("clause", "the clause; nothing of a new one", |row| row.clause.as_ref().into()),
         Column::text("label", "the label of the clause, as printed or as proposed", |row| row.label.into()),
         Column::count("page", "of the draft, where it has printed lines", |row| {
@@ -191,11 +226,18 @@ fn columns<'a>() -> [Column<Row<'a>>; 15] {
         Column::text("text", "the words that it brings in", |row| row.text.into()),
         Column::text("gist", "of one of which no more is known", |row| row.gist.into()),
         Column::text("parties", "codes of those that stand behind it", |row| row.parties.join("; ").into()),
-        Column::text("proposers", "known, unknown or withheld", |row| row.proposers.into()),
-        Column::text("positions", "what else is recorded on it: code, stance, condition", |row| {
-            let told = row.positions.iter().map(PositionEntry::told);
-            told.collect::<Vec<_>>().join("; ").into()
+        Column::text("on_behalf_of", "codes of those for whom they proposed it", |row| {
+            row.on_behalf_of.join("; ").into()
         }),
+        Column::text("proposers", "known, unknown or withheld", |row| row.proposers.into()),
+        Column::text(
+            "positions",
+            "what else is recorded on it, or on the clause or words: code, stance, condition",
+            |row| {
+                let told = row.positions.iter().map(PositionEntry::told);
+                told.collect::<Vec<_>>().join("; ").into()
+            },
+        ),
         Column::flag("in_text", "whether the compilation says it in its place", |row| row.reason.is_none().into()),
         Column::text("reason", "why it does not", |row| row.reason.into()),
         Column::text("travaux", "the program's version", |_| VERSION.into()),
@@ -231,10 +273,11 @@ impl PositionEntry {
     }
 }
 
-/// A row an amendment and place, in the order of the text; then those that have none.
+/// A row an amendment and place, in the order of the text; then those that have none; then positions on the draft itself.
 pub fn csv(compilation: &Compilation<'_>) -> String {
     let mut rows = Rows::new(compilation);
     let mut all = rows.list();
     all.extend(rows.apart());
+    all.extend(rows.positions());
     Table::new(&columns(), all).csv()
 }

@@ -6,6 +6,7 @@
 //!                                          └ list ──────► CSV, JSON
 //! ```
 
+mod author;
 mod bracketed;
 mod document;
 mod expected;
@@ -72,8 +73,8 @@ pub struct Compilation<'a> {
     was: Vec<Option<ClauseId>>,
     /// All proposals in the order of the text, those to the words of others behind these; and whether each stands in it.
     placed: Vec<Placed<'a>>,
-    /// What is recorded of amendments that stand in the text, and no bracket says.
-    unsaid: Vec<(AmendmentId, Stand)>,
+    /// What is recorded of amendments that stand in the text, then of the draft, its clauses and words; and no bracket says.
+    unsaid: Vec<Stand>,
 }
 
 /// A proposal and whether the text says it.
@@ -137,14 +138,14 @@ fn set<'a>(answer: CompileAnswer<'a>, speller: &Speller<'_>) -> Compilation<'a> 
         }
         setting.push(compiled, at, texts);
     }
-    let mut unsaid: BTreeMap<(AmendmentId, String), (AmendmentId, Stand)> = BTreeMap::new();
+    let mut unsaid: BTreeMap<(AmendmentId, String), Stand> = BTreeMap::new();
     for one in &placed {
         let Some(kind) = one.told_as else { continue };
         for (at, stand) in &writer.behind.of(kind, &one.proposal.amendments).unsaid {
-            unsaid.insert((*at, format!("{:?}", (&stand.party, stand.record))), (*at, stand.clone()));
+            unsaid.insert((*at, format!("{:?}", (&stand.party, stand.record))), stand.clone());
         }
     }
-    let unsaid = unsaid.into_values().collect();
+    let unsaid = unsaid.into_values().chain(answer.lineage.said_of_draft(answer.draft)).collect();
     Compilation { answer, way: speller.way, tree: setting.builder.finish(), was: setting.was, placed, unsaid }
 }
 
@@ -210,7 +211,7 @@ impl Compilation<'_> {
         said.len()
     }
 
-    /// How many recorded positions on these no bracket says.
+    /// How many recorded positions on these, on the draft, its clauses and words no bracket says.
     pub fn unsaid(&self) -> usize {
         self.unsaid.len()
     }

@@ -83,6 +83,8 @@ impl<'a> Behind<'a> {
                         Some(group) => group.voices.push(voice),
                         None => backers.others.push(Group { verb, stance, voices: vec![voice] }),
                     },
+                    // Who withdrew wants nothing of it any more.
+                    None if stand.stance == Stance::Withdraw => {}
                     None => backers.unsaid.push((at, stand)),
                 }
             }

@@ -1,18 +1,14 @@
 //! A draft with proposals as tracked changes, whose authors are the parties. All rejected, it is the draft; all accepted, it
-//! has every proposal, those for one place beside each other with ` / ` between them.
+//! has every proposal that is set, those for one place beside each other with ` / ` between them. Who wants a clause away
+//! in which others change words is told apart: the deletion would take their words with it.
 
 use super::CompileAnswer;
-use crate::amendment::{AmendmentId, Proposers};
+use super::author::{author, joined};
+use crate::amendment::AmendmentId;
 use crate::clause::{ClauseId, ClauseTree, ClauseTreeBuilder, Mark, MarkKind, Revision};
-use crate::lineage::Horizon;
 use crate::merge::{Proposal, ProposalKind, is_apart};
-use crate::write::layout::names;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A longer list of names is cut, in bytes: programs cut longer ones anywhere.
-const LONGEST_AUTHOR: usize = 200;
-/// Who proposes what nobody may be told to propose.
-const SOMEBODY: &str = "Proposal";
+use std::ops::Range;
 
 /// A draft with tracked changes.
 #[derive(Debug)]
@@ -21,7 +17,8 @@ pub struct Tracked {
     pub tree: ClauseTree,
     /// For each of them the clause of [`Compiled::tree`](crate::merge::Compiled::tree) that it is.
     pub was: Vec<ClauseId>,
-    /// The amendments that no tracked change stands for: those to the words of others, and those that leave words as they are.
+    /// The amendments that no tracked change stands for: those to the words of others, those that leave words as they are, and
+    /// those that delete a clause in which others change words.
     pub without: Vec<AmendmentId>,
 }
 
@@ -30,14 +27,17 @@ pub struct Tracked {
 pub fn tracked(answer: &CompileAnswer<'_>, is_anonymous: bool, apart: &BTreeSet<ClauseId>) -> Tracked {
     let mut tree = answer.compiled.tree.clone();
     let left_out = left_out(answer, apart);
-    let mut without = Vec::new();
+    let colliding = colliding(answer);
+    let mut without: Vec<AmendmentId> = Vec::new();
     for (&clause, proposals) in &answer.compiled.proposals {
         let mut writing = Writing { before: tree[clause].text.clone(), ..Writing::default() };
         let is_apart = apart.contains(&clause) || left_out[clause.index()];
         for proposal in proposals {
-            let author = author(answer, &proposal.amendments, is_anonymous);
-            if is_apart || !writing.take(proposal, &author) {
-                without.extend(&proposal.amendments);
+            let (told_apart, set): (Vec<AmendmentId>, Vec<AmendmentId>) =
+                proposal.amendments.iter().partition(|one| colliding.contains(one));
+            without.extend(told_apart);
+            if is_apart || set.is_empty() || !writing.take(proposal, &author(answer, &set, is_anonymous)) {
+                without.extend(set);
             }
             let mut open: Vec<&Proposal> = proposal.inner.iter().collect();
             while let Some(one) = open.pop() {
@@ -54,6 +54,30 @@ pub fn tracked(answer: &CompileAnswer<'_>, is_anonymous: bool, apart: &BTreeSet<
     without.dedup();
     let (tree, was) = kept(tree, &left_out);
     Tracked { tree, was, without }
+}
+
+/// The amendments that would delete a clause in which others change words. They are set nowhere, not in part either.
+fn colliding(answer: &CompileAnswer<'_>) -> BTreeSet<AmendmentId> {
+    let mut colliding = BTreeSet::new();
+    for (&clause, proposals) in &answer.compiled.proposals {
+        let all = whole(&answer.compiled.tree[clause].text);
+        let deletes = |one: &&Proposal| one.kind == ProposalKind::Delete && one.words == all;
+        let changes_words = |one: &Proposal| match one.kind {
+            ProposalKind::Insert => true,
+            ProposalKind::Delete => one.words != all,
+            ProposalKind::Replace => !one.edits.is_empty(),
+            ProposalKind::Keep | ProposalKind::Bracket | ProposalKind::Add => false,
+        };
+        if proposals.iter().any(changes_words) {
+            colliding.extend(proposals.iter().filter(deletes).flat_map(|one| &one.amendments));
+        }
+    }
+    colliding
+}
+
+/// All words of a clause, in bytes.
+fn whole(text: &str) -> Range<usize> {
+    text.len() - text.trim_start().len()..text.trim_end().len()
 }
 
 /// Of each clause whether it comes, and is one of these or beneath one.
@@ -92,41 +116,6 @@ fn set(tree: &mut ClauseTree, clause: ClauseId, text: String, marks: Vec<Mark>) 
     tree.set_marks(clause, marks);
 }
 
-/// Those that stand behind amendments, as one author.
-fn author(answer: &CompileAnswer<'_>, amendments: &[AmendmentId], is_anonymous: bool) -> String {
-    if is_anonymous {
-        return SOMEBODY.to_owned();
-    }
-    let negotiation = answer.lineage.negotiation;
-    let mut codes: BTreeSet<String> = BTreeSet::new();
-    let (mut is_unknown, mut is_withheld) = (false, false);
-    for &at in amendments {
-        let sponsorship = answer.lineage.sponsorship(at, &Horizon::default());
-        codes.extend(sponsorship.standing().map(|sponsor| sponsor.party.clone()));
-        is_withheld |= negotiation.amendments[at].proposers == Proposers::Withheld;
-        is_unknown |=
-            negotiation.amendments[at].proposers == Proposers::Unknown && sponsorship.standing().next().is_none();
-    }
-    let mut parts = names(negotiation, codes.iter().map(String::as_str));
-    let all = parts.len();
-    let mut length = 0;
-    parts.retain(|part| {
-        length += part.len() + 2;
-        length <= LONGEST_AUTHOR
-    });
-    let more = format!("{} more", all - parts.len());
-    if all > parts.len() {
-        parts.push(&more);
-    }
-    if is_unknown {
-        parts.push("proposer unknown");
-    }
-    if is_withheld {
-        parts.push("proposer withheld");
-    }
-    parts.join("; ")
-}
-
 /// A clause's text with what goes and what comes.
 #[derive(Default)]
 struct Writing {
@@ -142,11 +131,10 @@ struct Writing {
 impl Writing {
     /// Takes a proposal; tells whether it changes anything.
     fn take(&mut self, proposal: &Proposal, author: &str) -> bool {
-        let whole = self.before.len() - self.before.trim_start().len()..self.before.trim_end().len();
         match proposal.kind {
             ProposalKind::Keep | ProposalKind::Bracket => return false,
             ProposalKind::Add => self.whole(MarkKind::Insertion, author),
-            ProposalKind::Delete if proposal.words == whole => self.whole(MarkKind::Deletion, author),
+            ProposalKind::Delete if proposal.words == whole(&self.before) => self.whole(MarkKind::Deletion, author),
             ProposalKind::Delete => self.goes(self.with_a_space(proposal.words.clone()), author),
             ProposalKind::Insert => {
                 let at = proposal.words.start;
@@ -174,7 +162,7 @@ impl Writing {
         authors.insert(author.to_owned());
     }
 
-    fn goes(&mut self, range: std::ops::Range<usize>, author: &str) {
+    fn goes(&mut self, range: Range<usize>, author: &str) {
         if !range.is_empty() {
             self.begins.entry(range.start).or_default().push(author.to_owned());
             self.ends.entry(range.end).or_default().push(author.to_owned());
@@ -182,7 +170,7 @@ impl Writing {
     }
 
     /// Words with the space that goes with them: of two round them one stays.
-    fn with_a_space(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    fn with_a_space(&self, range: Range<usize>) -> Range<usize> {
         let (before, behind) = (&self.before[..range.start], &self.before[range.end..]);
         let next = behind.chars().next();
         if before.is_empty() {
@@ -224,22 +212,6 @@ impl Writing {
         sheet.marks.sort_by_key(|mark| (mark.from, std::cmp::Reverse(mark.to)));
         (sheet.text, sheet.marks)
     }
-}
-
-/// Authors as one, each named once.
-fn joined<'a>(authors: impl Iterator<Item = &'a str>) -> String {
-    let mut names: Vec<&str> = authors.flat_map(|author| author.split("; ")).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut author = String::new();
-    for name in names {
-        if author.len() + name.len() > LONGEST_AUTHOR {
-            author.push_str("; others");
-            break;
-        }
-        author.extend([if author.is_empty() { "" } else { "; " }, name]);
-    }
-    author
 }
 
 #[derive(Default)]
