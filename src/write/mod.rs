@@ -2,6 +2,7 @@
 
 pub mod akoma_ntoso;
 pub mod apply;
+mod author;
 pub mod backing;
 pub mod blame;
 pub mod blocs;

@@ -3,11 +3,10 @@
 use super::CompileAnswer;
 use crate::amendment::{AmendmentId, Proposers, Stance};
 use crate::lineage::{Horizon, Stand};
+use crate::write::author::one_author;
 use crate::write::layout::names;
 use std::collections::BTreeSet;
 
-/// A longer list of names is cut, in bytes: programs cut longer ones anywhere.
-const LONGEST_AUTHOR: usize = 200;
 /// Who proposes what nobody may be told to propose.
 const SOMEBODY: &str = "Proposal";
 
@@ -25,23 +24,7 @@ pub(super) fn author(answer: &CompileAnswer<'_>, amendments: &[AmendmentId], is_
         is_unknown |= negotiation.amendments[at].proposers == Proposers::Unknown && own.is_empty();
         standing.extend(own);
     }
-    let mut parts: Vec<String> = standing.into_iter().collect();
-    let all = parts.len();
-    let mut length = 0;
-    parts.retain(|part| {
-        length += part.len() + 2;
-        length <= LONGEST_AUTHOR
-    });
-    if all > parts.len() {
-        parts.push(format!("{} more", all - parts.len()));
-    }
-    if is_unknown {
-        parts.push("proposer unknown".to_owned());
-    }
-    if is_withheld {
-        parts.push("proposer withheld".to_owned());
-    }
-    parts.join("; ")
+    one_author(standing.into_iter().collect(), is_unknown, is_withheld)
 }
 
 /// Who stands behind an amendment, each with those for whom it spoke: `Congo on behalf of African Group`.
@@ -66,16 +49,6 @@ fn voices(answer: &CompileAnswer<'_>, at: AmendmentId) -> BTreeSet<String> {
 
 /// Authors as one, each named once.
 pub(super) fn joined<'a>(authors: impl Iterator<Item = &'a str>) -> String {
-    let mut names: Vec<&str> = authors.flat_map(|author| author.split("; ")).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut author = String::new();
-    for name in names {
-        if author.len() + name.len() > LONGEST_AUTHOR {
-            author.push_str("; others");
-            break;
-        }
-        author.extend([if author.is_empty() { "" } else { "; " }, name]);
-    }
-    author
+    let names: BTreeSet<&str> = authors.flat_map(|author| author.split("; ")).collect();
+    one_author(names.into_iter().map(str::to_owned).collect(), false, false)
 }

@@ -8,8 +8,9 @@
 
 use super::Way;
 use super::expected::{Expected, Wanted, Written, is_read_alone, wrong_regions};
-use super::said::{Behind, Group};
+use super::said::Behind;
 use super::spelling::Speller;
+use super::voice::Group;
 use super::wording::{Wording, Words, wordings};
 use crate::clause::leading_label;
 use crate::draft::Dialect;

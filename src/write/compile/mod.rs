@@ -16,6 +16,7 @@ mod options;
 mod said;
 mod spelling;
 mod tracked;
+mod voice;
 mod word;
 mod wording;
 

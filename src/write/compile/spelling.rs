@@ -1,7 +1,7 @@
 //! How parties are named in brackets, so that they are read as themselves.
 
 use super::Way;
-use super::said::{Group, Voice};
+use super::voice::{Group, Voice};
 use crate::party::{Lookup, Registry};
 use crate::read::brackets;
 

@@ -1,6 +1,7 @@
 //! The wordings that stand beside each other at one place of a text, each with who wants what of it.
 
-use super::said::{Backers, Behind, Group, Voice};
+use super::said::{Backers, Behind};
+use super::voice::{Group, Voice};
 use crate::merge::{Proposal, ProposalKind, Region};
 use std::ops::Range;
 

@@ -10,14 +10,12 @@ use crate::clause::ClauseIds;
 use crate::diff::Side;
 use crate::draft::{Draft, DraftId};
 use crate::lineage::{ComparisonId, Lineage, WordsAsked};
+use crate::write::author::one_author;
 use crate::write::layout::names;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
-
-/// A longer list of names is cut, in bytes: programs cut longer ones anywhere. The comment has all.
-const LONGEST_AUTHOR: usize = 200;
 
 /// Where the authors are known from: the lineage, and the comparison's place in it.
 pub(super) type Known<'a> = Option<(&'a Lineage<'a>, ComparisonId)>;
@@ -76,7 +74,8 @@ impl<'a> Authors<'a> {
     }
 }
 
-/// Those that had asked for some amendments when a draft was written, as one author. None of the program's making is left unsaid: it is inferred.
+/// Those that had asked for some amendments when a draft was written, as one author, which says that it is inferred. The
+/// comment has all of them.
 fn name(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: DraftId) -> String {
     let negotiation = lineage.negotiation;
     let mut codes: BTreeSet<&str> = BTreeSet::new();
@@ -89,24 +88,8 @@ fn name(lineage: &Lineage<'_>, amendments: &[AmendmentId], draft: DraftId) -> St
             Proposers::Withheld => is_withheld = true,
         }
     }
-    let mut parts = names(negotiation, codes);
-    let all = parts.len();
-    let mut length = 0;
-    parts.retain(|part| {
-        length += part.len() + 2;
-        length <= LONGEST_AUTHOR
-    });
-    let more = format!("{} more", all - parts.len());
-    if all > parts.len() {
-        parts.push(&more);
-    }
-    if is_unknown {
-        parts.push("proposer unknown");
-    }
-    if is_withheld {
-        parts.push("proposer withheld");
-    }
-    format!("{} (inferred)", parts.join("; "))
+    let parties = names(negotiation, codes).into_iter().map(str::to_owned).collect();
+    format!("{} (inferred)", one_author(parties, is_unknown, is_withheld))
 }
 
 /// A draft's date as Word writes one: only a day that is known is a date.
