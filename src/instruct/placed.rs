@@ -21,15 +21,7 @@ impl Plan<'_> {
         let stays = self.staying();
         let is_away: Vec<bool> =
             self.old.ids().map(|at| self.becomes(at).is_none_or(|new| !stays[new.index()])).collect();
-        let parents = std::iter::once(None).chain(self.new.ids().map(Some));
-        for parent in parents {
-            let under = match parent {
-                None => None,
-                Some(parent) => match self.was[parent.index()] {
-                    Some(was) => Some(was),
-                    None => continue,
-                },
-            };
+        for (parent, under) in self.parents() {
             let mut behind = None;
             let mut run: Vec<ClauseId> = Vec::new();
             let children: Vec<ClauseId> = self.new.children(parent).collect();
@@ -112,18 +104,16 @@ impl Plan<'_> {
         gaps
     }
 
+    /// The top of the new draft and each clause of it that stood in the old one, with what that was.
+    fn parents(&self) -> impl Iterator<Item = (Option<ClauseId>, Option<ClauseId>)> + '_ {
+        let stood = self.new.ids().filter_map(|at| Some((Some(at), Some(self.was[at.index()]?))));
+        std::iter::once((None, None)).chain(stood)
+    }
+
     /// The clauses of the new draft that stand where they stood: under each clause as many as keep their order.
     fn staying(&self) -> Vec<bool> {
         let mut stays = vec![false; self.new.len()];
-        let parents = std::iter::once(None).chain(self.new.ids().map(Some));
-        for parent in parents {
-            let under = match parent {
-                None => None,
-                Some(parent) => match self.was[parent.index()] {
-                    Some(was) => Some(was),
-                    None => continue,
-                },
-            };
+        for (parent, under) in self.parents() {
             let known = self.new.children(parent).filter_map(|child| Some((child, self.was[child.index()]?)));
             let known: Vec<(ClauseId, ClauseId)> = known.filter(|&(_, was)| self.old[was].parent() == under).collect();
             for place in longest_rising(&known.iter().map(|&(_, was)| was).collect::<Vec<_>>()) {
